@@ -1,0 +1,68 @@
+"""Dates, times, money and numbers as each language writes them, for pages and letters alike."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext
+
+NBSP = "\u00a0"
+
+
+def _is_english() -> bool:
+    return (get_language() or "fi").startswith("en")
+
+
+def _local(value: dt.date) -> dt.date:
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+def day(value: dt.date | None, *, year: bool = True) -> str:
+    """The date with its weekday: `ti 3.3.2026`, in English `Tue 3 Mar 2026`; empty for None."""
+    if value is None:
+        return ""
+    pattern = ("D j M Y" if year else "D j M") if _is_english() else ("D j.n.Y" if year else "D j.n.")
+    return format_date(_local(value), pattern).replace(" ", NBSP)
+
+
+def clock(value: dt.time | dt.datetime | None) -> str:
+    """The time of day: `klo 9.30`, in English `9:30`; empty for None."""
+    if value is None:
+        return ""
+    moment = _local(value) if isinstance(value, dt.datetime) else value
+    if _is_english():
+        return f"{moment.hour}:{moment.minute:02d}"
+    return f"{gettext('at')}{NBSP}{moment.hour}.{moment.minute:02d}"
+
+
+def day_and_clock(value: dt.datetime | None) -> str:
+    """Date and time together: `ti 3.3.2026 klo 9.30`; empty for None."""
+    return f"{day(value)} {clock(value)}" if value is not None else ""
+
+
+def money(cents: int | None) -> str:
+    """A sum of cents in euros: `37,21 €`; whole euros without decimals; empty for None."""
+    if cents is None:
+        return ""
+    euros = Decimal(cents) / 100
+    digits = 0 if cents % 100 == 0 else 2
+    amount = number_format(euros, decimal_pos=digits, force_grouping=True)
+    return f"€{amount}" if _is_english() else f"{amount}{NBSP}€"
+
+
+def number(value: float | Decimal | None, decimals: int | None = None) -> str:
+    """The number with its language's grouping and decimal mark: `5 000`, `82,4`; empty for None."""
+    if value is None:
+        return ""
+    return number_format(value, decimal_pos=decimals, force_grouping=True).replace(" ", NBSP)
+
+
+def percent(value: float | None, decimals: int = 1) -> str:
+    """A share given in 0–100 as a percentage: `82,4 %`; empty for None."""
+    if value is None:
+        return ""
+    return f"{number(value, decimals)}%" if _is_english() else f"{number(value, decimals)}{NBSP}%"

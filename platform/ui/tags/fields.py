@@ -1,0 +1,79 @@
+"""Forms: one field, a whole form, its errors, filters and the scale from 0 to 3."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.template import Library
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ui.elements import links
+
+register = Library()
+
+
+@register.simple_tag
+def field(bound_field: Any) -> SafeString:
+    """Label, hint, error and input of one form field, tied together for every reader."""
+    return bound_field.as_field_group()
+
+
+@register.inclusion_tag("ui/forms/fields.html")
+def form_fields(form: Any) -> dict[str, Any]:
+    """All fields of a form without its error summary; hidden ones too."""
+    return {"form": form}
+
+
+@register.inclusion_tag("ui/forms/error_summary.html")
+def error_summary(form: Any) -> dict[str, Any]:
+    """What to correct, on top of the form, each line a link to its field; nothing when all is well."""
+    return {"form": form}
+
+
+@register.simple_block_tag
+def filter_panel(
+    content: str,
+    form: Any = None,
+    result: str = "",
+    left_out: str = "",
+    chips: Iterable[Any] = (),
+    clear_url: str = "?",
+    action: str = "",
+    primary: int = 3,
+    submit: str = "",
+    layout: str = "row",
+    target: str = "",
+) -> SafeString:
+    """A GET form of filters: the first `primary` fields in sight, the rest one press away.
+
+    result: "23 open places"; left_out: what the filters hide; chips: (label, url that removes it);
+    layout: row or side; target: id that htmx refreshes while typing. Hidden inputs go in the block.
+    """
+    visible = list(form.visible_fields()) if form is not None else []
+    values = {
+        "form": form,
+        "first": visible[:primary],
+        "rest": visible[primary:],
+        "rest_open": any(bound.value() for bound in visible[primary:]),
+        "hidden": form.hidden_fields() if form is not None else [],
+        "result": result,
+        "left_out": left_out,
+        "chips": links(chips),
+        "clear_url": clear_url,
+        "action": action,
+        "submit": submit or _("Show"),
+        "layout": layout,
+        "target": target,
+        "content": content.strip(),
+    }
+    return render_to_string("ui/components/filter_panel.html", values)
+
+
+@register.inclusion_tag("ui/components/scale.html")
+def scale(label: str, value: int | None, word: str = "", note: str = "") -> dict[str, Any]:
+    """A value 0–3 as three marks and its word; None reads as not told."""
+    words = [_("Does not suit me"), _("A little"), _("Fairly well"), _("Well")]
+    shown = word or (words[value] if value is not None else _("Not told"))
+    marks = [(index * 22, value is not None and index < value) for index in range(3)]
+    return {"label": label, "value": value, "word": shown, "note": note, "marks": marks}
