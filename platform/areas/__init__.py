@@ -1,0 +1,1 @@
+"""Reference data of an employment area: places, distances, calendar, occupations, official statistics."""

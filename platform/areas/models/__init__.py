@@ -1,0 +1,26 @@
+"""Reference data: each model lives in the module named for its subject."""
+
+from areas.models.figures import ServiceStock, Source, StatusAfterService, UnemploymentMonth
+from areas.models.holidays import PublicHoliday
+from areas.models.names import name_language
+from areas.models.occupations import CefrLevel, Language, Occupation, OccupationGroup, Skill
+from areas.models.places import Distance, Municipality, PopulationYear, PostalCode, ServiceArea
+
+__all__ = [
+    "CefrLevel",
+    "Distance",
+    "Language",
+    "Municipality",
+    "Occupation",
+    "OccupationGroup",
+    "PopulationYear",
+    "PostalCode",
+    "PublicHoliday",
+    "ServiceArea",
+    "ServiceStock",
+    "Skill",
+    "Source",
+    "StatusAfterService",
+    "UnemploymentMonth",
+    "name_language",
+]
