@@ -53,7 +53,7 @@ class Municipality(Named):
                 name="municipality_of_the_area_has_a_service_area",
                 condition=models.Q(in_area=True, service_area__isnull=False)
                 | models.Q(in_area=False, service_area__isnull=True),
-                violation_error_message="A municipality has a service area when it is in the area, and only then.",
+                violation_error_message="A municipality of the area has a service area; no other has.",
             )
         ]
 
@@ -85,7 +85,7 @@ class PostalCode(models.Model):
 
 
 class Distance(models.Model):
-    """The great-circle distance between the centres of two municipalities, one row a pair (`a` before `b`)."""
+    """The great-circle distance between the centres of two municipalities, a row a pair (`a` before `b`)."""
 
     a = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     b = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")

@@ -1,0 +1,214 @@
+"""Reads of the reference data. It is open to all, so no selector here asks who is looking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
+
+from areas.models import (
+    Distance,
+    Language,
+    Municipality,
+    Occupation,
+    OccupationGroup,
+    PopulationYear,
+    ServiceArea,
+    ServiceStock,
+    Skill,
+    Source,
+    StatusAfterService,
+    UnemploymentMonth,
+    name_language,
+)
+from areas.outlines import AreaMap, MapShape, area_map_of
+from areas.working_days import add_working_days, is_working_day, statutory_holidays, working_days_between
+
+__all__ = [
+    "AreaMap",
+    "MapShape",
+    "Nearby",
+    "add_working_days",
+    "area_map",
+    "distance_km",
+    "distances",
+    "is_working_day",
+    "languages",
+    "map_shapes",
+    "municipalities",
+    "municipality_by_code",
+    "municipality_by_slug",
+    "municipality_choices",
+    "municipality_of_postal_code",
+    "neighbours_within",
+    "occupation_groups",
+    "population_series",
+    "search_occupations",
+    "service_areas",
+    "service_stocks",
+    "skills",
+    "source_citation",
+    "status_after_service",
+    "statutory_holidays",
+    "unemployment_series",
+    "working_days_between",
+]
+
+OCCUPATIONS_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """A municipality and how far away it is, centre to centre as the crow flies."""
+
+    municipality: Municipality
+    km: float
+
+
+# Places
+
+
+def service_areas() -> QuerySet[ServiceArea]:
+    """The service areas in their settled order."""
+    return ServiceArea.objects.all()
+
+
+def municipalities() -> QuerySet[Municipality]:
+    """The municipalities of the employment area by name, each with its service area."""
+    return Municipality.objects.filter(in_area=True).select_related("service_area").defer("shape")
+
+
+def municipality_by_code(code: str) -> Municipality | None:
+    """The municipality with this three-digit code, in the area or outside it."""
+    return Municipality.objects.select_related("service_area").defer("shape").filter(code=code).first()
+
+
+def municipality_by_slug(slug: str) -> Municipality | None:
+    """The municipality of the area whose page has this address."""
+    return municipalities().filter(slug=slug).first()
+
+
+def municipality_of_postal_code(postal_code: str) -> Municipality | None:
+    """The municipality of the area to which this postal code belongs."""
+    return municipalities().filter(postal_codes__code=postal_code).first()
+
+
+def municipality_choices(*, outside: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Choices for a form field: (service area, [(code, name), ...]) in settled order.
+
+    outside: end with the municipalities outside the employment area, for a home address.
+    """
+    groups = [
+        (area.name, [(place.code, place.name) for place in area.municipalities.all()])
+        for area in service_areas().prefetch_related("municipalities")
+    ]
+    if outside:
+        others = Municipality.objects.filter(in_area=False).defer("shape")
+        groups.append(
+            (_("Outside the area"), sorted(((m.code, m.name) for m in others), key=lambda one: one[1]))
+        )
+    return groups
+
+
+def distances() -> dict[tuple[str, str], float]:
+    """Great-circle kilometres by (code, code), both ways round, zero from a municipality to itself."""
+    table = {(code, code): 0.0 for code in municipalities().values_list("code", flat=True)}
+    for a, b, km in Distance.objects.values_list("a", "b", "great_circle_km"):
+        table[a, b] = table[b, a] = km
+    return table
+
+
+def distance_km(one: str, other: str) -> float | None:
+    """Great-circle kilometres between two municipalities; None when either lies outside the area."""
+    if one == other:
+        return 0.0
+    a, b = sorted((one, other))
+    return Distance.objects.filter(a=a, b=b).values_list("great_circle_km", flat=True).first()
+
+
+def neighbours_within(code: str, km: float) -> list[Nearby]:
+    """The other municipalities of the area at most `km` away, nearest first."""
+    pairs = Distance.objects.filter(Q(a=code) | Q(b=code), great_circle_km__lte=km).order_by(
+        "great_circle_km"
+    )
+    far = {b if a == code else a: d for a, b, d in pairs.values_list("a", "b", "great_circle_km")}
+    found = municipalities().in_bulk(list(far))
+    return [Nearby(found[other], distance) for other, distance in far.items() if other in found]
+
+
+def area_map(width: int = 320) -> AreaMap:
+    """The outlines of the area's municipalities as SVG paths in a view box `width` units wide."""
+    return area_map_of(Municipality.objects.filter(in_area=True, shape__isnull=False), width)
+
+
+def map_shapes(width: int = 320) -> list[MapShape]:
+    """The outlines alone: code, name, path and where its label goes."""
+    return area_map(width).shapes
+
+
+# Occupations, skills, languages
+
+
+def search_occupations(
+    text: str, lang: str | None = None, limit: int = OCCUPATIONS_SHOWN
+) -> list[Occupation]:
+    """Occupations whose name has `text` in it: first those that begin with it."""
+    field = f"name_{name_language(lang)}"
+    wanted = " ".join(text.casefold().split())
+    if not wanted:
+        return []
+    rank = Case(
+        When(**{f"{field}__istartswith": wanted}, then=Value(0)),
+        When(**{f"{field}__icontains": f" {wanted}"}, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    found = Occupation.objects.filter(**{f"{field}__icontains": wanted}).select_related("group")
+    return list(found.order_by(rank, field)[:limit])
+
+
+def occupation_groups(level: int | None = None) -> QuerySet[OccupationGroup]:
+    """The groups of ISCO-08 by code, all four levels or one."""
+    groups = OccupationGroup.objects.all()
+    return groups if level is None else groups.filter(level=level)
+
+
+def skills() -> list[Skill]:
+    """Transversal skills that have a name in the language of the page, by that name."""
+    field = f"name_{name_language()}"
+    return list(Skill.objects.exclude(**{field: ""}).order_by(field))
+
+
+def languages(first: Sequence[str] = ()) -> list[Language]:
+    """All languages by name in the language of the page, those with a code in `first` before the others."""
+    rank = {code: place for place, code in enumerate(first)}
+    return sorted(Language.objects.all(), key=lambda one: (rank.get(one.code, len(rank)), one.name))
+
+
+# Official statistics
+
+
+def unemployment_series(code: str) -> QuerySet[UnemploymentMonth]:
+    """Unemployment of a municipality, month by month."""
+    return UnemploymentMonth.objects.filter(municipality=code).order_by("month")
+
+
+def population_series(code: str) -> QuerySet[PopulationYear]:
+    """Population of a municipality, year by year."""
+    return PopulationYear.objects.filter(municipality=code).order_by("year")
+
+
+def status_after_service() -> QuerySet[StatusAfterService]:
+    """What became of those whose service ended, by service and year, whole country."""
+    return StatusAfterService.objects.all()
+
+
+def service_stocks() -> QuerySet[ServiceStock]:
+    """People in employment services at the end of each month, whole country."""
+    return ServiceStock.objects.all()
+
+
+def source_citation(dataset: str) -> str:
+    """The line that names who published a dataset; empty when it is not known."""
+    source = Source.objects.filter(dataset=dataset).first()
+    return source.citation if source else ""

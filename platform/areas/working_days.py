@@ -1,0 +1,65 @@
+"""Working days: Monday to Friday, public holidays left out.
+
+Midsummer Eve and Christmas Eve are free by custom and collective agreement, not by law: they are working days
+here (the holiday's `statutory` flag decides).
+"""
+
+import time
+from datetime import date, timedelta
+
+from areas.models import PublicHoliday
+
+SATURDAY = 5
+REMEMBERED_SECONDS = 60
+
+_remembered: tuple[float, frozenset[date]] = (0.0, frozenset())
+
+
+def statutory_holidays() -> frozenset[date]:
+    """The dates of all statutory public holidays.
+
+    Remembered by the process for a minute, so that a list of deadlines costs one query at most and another
+    process's load is soon seen. An empty calendar is not remembered.
+    """
+    global _remembered
+    read_at, holidays = _remembered
+    if holidays and time.monotonic() - read_at < REMEMBERED_SECONDS:
+        return holidays
+    holidays = frozenset(PublicHoliday.objects.filter(statutory=True).values_list("date", flat=True))
+    _remembered = (time.monotonic(), holidays)
+    return holidays
+
+
+def forget_holidays() -> None:
+    """The next question about a working day reads the calendar afresh."""
+    global _remembered
+    _remembered = (0.0, frozenset())
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices are open on `day`."""
+    return day.weekday() < SATURDAY and day not in statutory_holidays()
+
+
+def add_working_days(start: date, days: int) -> date:
+    """The working day that is `days` working days after `start` (before it, when negative).
+
+    `start` itself is not counted, and zero answers `start` as it is.
+    """
+    holidays = statutory_holidays()
+    step = timedelta(days=1 if days >= 0 else -1)
+    day, left = start, abs(days)
+    while left:
+        day += step
+        if day.weekday() < SATURDAY and day not in holidays:
+            left -= 1
+    return day
+
+
+def working_days_between(start: date, end: date) -> int:
+    """How many working days lie after `start` up to and with `end`; negative when `end` is earlier."""
+    if end < start:
+        return -working_days_between(end, start)
+    holidays = statutory_holidays()
+    later = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    return sum(1 for day in later if day.weekday() < SATURDAY and day not in holidays)
