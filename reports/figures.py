@@ -1,0 +1,144 @@
+"""Figures: indicators counted over frames, beside their goal and the same period a year before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from reports.frames import Frames
+from reports.groups import PERSON_BREAKDOWNS, group_of_participations, reference_codes
+from reports.indicators import INDICATORS, Indicator, Summary
+from reports.periods import Period
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure as the interface contract has it: which, of whom, out of how many, against what."""
+
+    indicator: str
+    by: str | None
+    group: str | None
+    n: int | None
+    k: int | None
+    unknown: int | None
+    value: float | None
+    mean: float | None = None
+    hidden: bool = False
+    flag: str | None = None
+    goal: float | None = None
+    previous: float | None = None
+
+    @property
+    def definition(self) -> Indicator:
+        """The indicator that this is a figure of."""
+        return INDICATORS[self.indicator]
+
+    @property
+    def meets_goal(self) -> bool | None:
+        """True when the value is at or on the good side of the goal; None when one of them is missing."""
+        if self.value is None or self.goal is None:
+            return None
+        return self.value <= self.goal if self.definition.direction == "down" else self.value >= self.goal
+
+
+@dataclass(frozen=True)
+class GoalFact:
+    """A goal in force from `start` to `end`: for everyone when `by` is None, else for one group."""
+
+    indicator: str
+    target: float
+    start: date
+    end: date | None = None
+    by: str | None = None
+    group: str | None = None
+
+
+def count_figures(
+    frames: Frames,
+    period: Period,
+    *,
+    indicators: Sequence[str] | None = None,
+    breakdowns: Iterable[str | None] = (None,),
+    goals: Sequence[GoalFact] = (),
+) -> list[Figure]:
+    """The figures of `period` in every breakdown asked for (None: in all), with goals and the year before.
+
+    An indicator that does not exist in a breakdown gives no row for it.
+    """
+    ids = list(INDICATORS) if indicators is None else indicators
+    breakdowns = list(breakdowns)
+    now = _summaries(frames.as_of(period.end), period, ids, breakdowns)
+    earlier = period.year_before()
+    before = _summaries(frames.as_of(earlier.end), earlier, ids, breakdowns)
+    return [
+        Figure(
+            indicator,
+            by,
+            group,
+            **vars(summary),
+            goal=_goal(goals, indicator, by, group, period.end),
+            previous=before[indicator, by, group].value if (indicator, by, group) in before else None,
+        )
+        for (indicator, by, group), summary in now.items()
+    ]
+
+
+Key = tuple[str, str | None, str | None]
+
+
+def _summaries(
+    frames: Frames, period: Period, ids: Sequence[str], breakdowns: Sequence[str | None]
+) -> dict[Key, Summary]:
+    """The summary of each indicator, breakdown and group, from frames already cut to the period's end."""
+    of_persons = {by: group_of_participations(frames, by) for by in breakdowns if by in PERSON_BREAKDOWNS}
+    grouping = partial(_grouping, frames, of_persons)
+    cohort_of = cache(lambda function: function(frames, period))
+    summaries: dict[Key, Summary] = {}
+    for indicator in (INDICATORS[indicator_id] for indicator_id in ids):
+        cohort = cohort_of(indicator.cohort)
+        for by in breakdowns:
+            if by in indicator.breakdowns or (by is None and indicator.in_all):
+                codes, groups = grouping(cohort, by)
+                for code, summary in zip(codes, indicator.measure(cohort, groups, len(codes)), strict=True):
+                    summaries[indicator.id, by, code] = summary
+    return summaries
+
+
+def _grouping(
+    frames: Frames, groups_of: Mapping[str, pd.Series], cohort: pd.DataFrame, by: str | None
+) -> tuple[Sequence[str | None], np.ndarray]:
+    """The codes that get a row, and for each row of the cohort the place of its group among them."""
+    import numpy as np
+    import pandas as pd
+
+    if by is None:
+        return [None], np.zeros(len(cohort), int)
+    groups = groups_of[by].loc[cohort.participation_id] if by in groups_of else cohort[by]
+    found, codes_found = pd.factorize(groups)
+    listed = reference_codes(by, frames.reference)
+    codes = [*listed, *sorted(set(codes_found) - set(listed))]
+    place = np.array([codes.index(code) for code in codes_found], int)
+    return codes, place[found]
+
+
+def _goal(
+    goals: Sequence[GoalFact], indicator: str, by: str | None, group: str | None, day: date
+) -> float | None:
+    """The target in force on `day`: the group's own, else the one set for all; the latest start wins."""
+    in_force = [
+        goal
+        for goal in goals
+        if goal.indicator == indicator and goal.start <= day and day <= (goal.end or day)
+    ]
+    for wanted in ((by, group), (None, None)):
+        fitting = [goal for goal in in_force if (goal.by, goal.group) == wanted]
+        if fitting:
+            return max(fitting, key=lambda goal: goal.start).target
+    return None

@@ -1,0 +1,127 @@
+"""Process indicators: how soon and how well the service does its part (P1-P5, P9).
+
+Every function takes frames cut to the period's last day (`Frames.as_of`) and answers with the cohort: one
+row for each participation or placement that counts. Definitions: indicators.md, version 1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.frames import Frames, returned_by
+from reports.periods import Period
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PLAN_DAYS = 14
+OFFER_DAYS = 90
+START_DAYS = 120
+ENOUGH_ALTERNATIVES = 2
+
+
+def plan_in_time(frames: Frames, period: Period) -> pd.DataFrame:
+    """P1: participations whose 14 days ran out in the period; counted: a plan made by then."""
+    return _done_in_time(frames, period, PLAN_DAYS, frames.participations.plan_made_on)
+
+
+def offer_in_time(frames: Frames, period: Period) -> pd.DataFrame:
+    """P3: participations whose 90 days ran out in the period; counted: an offer by then, whatever became of it."""
+    return _done_in_time(frames, period, OFFER_DAYS, _first(frames, frames.placements.offered_on))
+
+
+def start_in_time(frames: Frames, period: Period) -> pd.DataFrame:
+    """P9: participations whose 120 days ran out in the period; counted: a placement had started by then."""
+    placements = frames.placements
+    ran = placements.agreed_on.notna() & placements.cancelled_on.isna()
+    return _done_in_time(frames, period, START_DAYS, _first(frames, placements.starts_on.where(ran)))
+
+
+def days_to_first_offer(frames: Frames, period: Period) -> pd.DataFrame:
+    """P2: participations referred in the period, not returned; `days` to the first offer or the last day known.
+
+    `reached` is False for those censored: on the data day, on withdrawal or at the end, whichever came first.
+    """
+    import pandas as pd
+
+    rows = frames.participations
+    data_day = pd.Timestamp(period.end)
+    included = _within(rows.referred_on, period) & ~returned_by(rows, data_day)
+    rows = rows[included]
+    offered_on = _first(frames, frames.placements.offered_on)[included]
+    last_known = rows[["withdrawn_on", "ended_on"]].min(axis=1).fillna(data_day)
+    reached = offered_on <= last_known
+    days = (offered_on.where(reached, last_known) - rows.referred_on).dt.days
+    return pd.DataFrame(
+        {"participation_id": rows.index, "days": days.to_numpy(), "reached": reached.to_numpy()}
+    )
+
+
+def choice_at_first_offer(frames: Frames, period: Period) -> pd.DataFrame:
+    """P4: participations whose first offer is in the period; counted: two or more alternatives shown.
+
+    Of several offers on that first day the largest `alternatives_shown` counts; empty counts as none.
+    """
+    first_on = _first(frames, frames.placements.offered_on)
+    first_on = first_on[_within(first_on, period)]
+    placements = frames.placements
+    on_first_day = placements.offered_on == placements.participation_id.map(first_on)
+    shown = placements[on_first_day].assign(
+        alternatives=placements.alternatives_shown.astype(float).fillna(0)
+    )
+    most = shown.groupby("participation_id").alternatives.max()
+    return _marked(most.index, most >= ENOUGH_ALTERNATIVES)
+
+
+def running_placements(frames: Frames, period: Period) -> pd.DataFrame:
+    """P5: placements running on the period's last day; counted: paid ones (an employment relationship)."""
+    import pandas as pd
+
+    placements = frames.placements
+    data_day = pd.Timestamp(period.end)
+    running = (
+        placements.agreed_on.notna()
+        & (placements.starts_on <= data_day)
+        & placements.cancelled_on.isna()
+        & (placements.ended_on.isna() | (placements.ended_on >= data_day))
+    )
+    placements = placements[running]
+    return _marked(placements.participation_id, placements.paid.astype(bool)).assign(
+        programme_type=placements.programme_type.to_numpy()
+    )
+
+
+def _done_in_time(frames: Frames, period: Period, days: int, done_on: pd.Series) -> pd.DataFrame:
+    """Those due in the period, less those who had left by their due day with nothing done."""
+    import pandas as pd
+
+    rows = frames.participations
+    due_on = rows.referred_on + pd.Timedelta(days=days)
+    in_time = done_on <= due_on
+    left = returned_by(rows, due_on) | (rows.withdrawn_on <= due_on)
+    included = _within(due_on, period) & (in_time | ~left)
+    return _marked(rows.index[included], in_time[included])
+
+
+def _first(frames: Frames, days: pd.Series) -> pd.Series:
+    """The earliest of the placements' `days` for every participation, NaT where there is none."""
+    return days.groupby(frames.placements.participation_id).min().reindex(frames.participations.index)
+
+
+def _within(days: pd.Series, period: Period) -> pd.Series:
+    import pandas as pd
+
+    return days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))
+
+
+def _marked(participation_ids: pd.Index | pd.Series, counted: pd.Series) -> pd.DataFrame:
+    """A cohort in which nothing is unknown."""
+    import pandas as pd
+
+    return pd.DataFrame(
+        {
+            "participation_id": participation_ids.to_numpy(),
+            "counted": counted.to_numpy(bool),
+            "unknown": False,
+        }
+    )

@@ -1,0 +1,48 @@
+"""The shape of an indicator: what it counts and every word about it, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reports.groups import PERSON_BREAKDOWNS
+from reports.indicators.measures import Summary
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from django.utils.functional import _StrPromise
+
+    from reports.frames import Frames
+    from reports.periods import Period
+
+Cohort = Callable[["Frames", "Period"], "pd.DataFrame"]
+Measure = Callable[["pd.DataFrame", "np.ndarray", int], list[Summary]]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One figure with its definition.
+
+    `cohort` gives the rows that count, from frames already cut to the period's last day; `measure` turns
+    them into n, k and value by group. `direction` (up, down or none) says which way is good. `definition`
+    is printed wherever the figure is.
+    """
+
+    id: str
+    version: int
+    name: _StrPromise
+    definition: _StrPromise
+    unit: str
+    direction: str
+    legal: _StrPromise
+    cohort: Cohort
+    measure: Measure
+    breakdowns: tuple[str, ...] = PERSON_BREAKDOWNS
+    in_all: bool = True
+
+    @property
+    def function(self) -> str:
+        """Where the rule is written, for the method appendix."""
+        return f"{self.cohort.__module__}.{self.cohort.__name__}"

@@ -1,0 +1,84 @@
+"""Periods: the days a figure speaks of, both ends included."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_NAMED = re.compile(r"(?P<year>\d{4})(?:-(?P<part>Q[1-4]|H[12]))?")
+_MONTHS_OF_PART = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """The days from `start` to `end`, both included; `end` is also the data day."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"the period ends {self.end} before it starts {self.start}")
+
+    @classmethod
+    def named(cls, name: str) -> "Period":
+        """The period called `2026`, `2026-H1` or `2026-Q3`; ValueError for another name."""
+        match = _NAMED.fullmatch(name)
+        if match is None:
+            raise ValueError(f"{name!r} is no quarter (2026-Q1), half (2026-H1) or year (2026)")
+        year = int(match["year"])
+        first, last = _MONTHS_OF_PART.get(match["part"] or "", (1, 12))
+        return cls(date(year, first, 1), _month_end(year, last))
+
+    @classmethod
+    def quarter_of(cls, day: date) -> "Period":
+        """The calendar quarter in which `day` lies."""
+        return cls.named(f"{day.year}-Q{(day.month + 2) // 3}")
+
+    @property
+    def name(self) -> str | None:
+        """`2026`, `2026-H1` or `2026-Q1` when the period is a whole year, half or quarter, else None."""
+        year = self.start.year
+        if self == Period.named(str(year)):
+            return str(year)
+        return next(
+            (f"{year}-{part}" for part in _MONTHS_OF_PART if self == Period.named(f"{year}-{part}")), None
+        )
+
+    def year_before(self) -> "Period":
+        """The same period a year earlier; a month's last day stays the last day."""
+        return Period(_a_year_before(self.start), _a_year_before(self.end, keep_month_end=True))
+
+    def quarters_up_to(self, count: int) -> list["Period"]:
+        """The `count` whole quarters that have ended by the end of this period, oldest first."""
+        latest = Period.quarter_of(self.end)
+        if latest.end > self.end:
+            latest = latest.quarter_before()
+        quarters = [latest]
+        while len(quarters) < count:
+            quarters.append(quarters[-1].quarter_before())
+        return quarters[::-1]
+
+    def quarter_before(self) -> "Period":
+        """The calendar quarter that ended before the quarter in which this period starts."""
+        return Period.quarter_of(Period.quarter_of(self.start).start - timedelta(days=1))
+
+
+def recent_periods(today: date, years: int = 3) -> list[Period]:
+    """Whole years, halves and quarters that have ended by `today`, latest first, the longer one first."""
+    names = [f"{year}{part}" for year in range(today.year, today.year - years, -1)
+             for part in ("", "-H2", "-H1", "-Q4", "-Q3", "-Q2", "-Q1")]  # fmt: skip
+    ended = [period for period in map(Period.named, names) if period.end <= today]
+    return sorted(ended, key=lambda period: (period.end, -period.start.toordinal()), reverse=True)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _a_year_before(day: date, *, keep_month_end: bool = False) -> date:
+    last = monthrange(day.year, day.month)[1]
+    last_before = monthrange(day.year - 1, day.month)[1]
+    if keep_month_end and day.day == last:
+        return date(day.year - 1, day.month, last_before)
+    return date(day.year - 1, day.month, min(day.day, last_before))
