@@ -1,0 +1,102 @@
+"""Reads about accounts: which roles a person holds today, and over which municipalities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, Value, When
+
+from accounts.models import Assignment, AssignmentQuerySet, User
+from accounts.roles import Role
+from areas.models import Municipality
+
+Viewer = User | AnonymousUser
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one person holds today: role -> municipality codes, or None for the whole employment area."""
+
+    by_role: dict[str, frozenset[str] | None]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Every role held today."""
+        return frozenset(self.by_role)
+
+    def holds(self, *roles: str) -> bool:
+        """Whether at least one of `roles` is held."""
+        return any(role in self.by_role for role in roles)
+
+    def covers(self, role: str, municipality_id: str | None) -> bool:
+        """Whether `role` is held over the municipality."""
+        if role not in self.by_role:
+            return False
+        area = self.by_role[role]
+        return area is None or municipality_id in area
+
+    def municipalities(self, *roles: str) -> frozenset[str] | None:
+        """Municipality codes that any of `roles` covers; None is the whole area."""
+        areas = [self.by_role[role] for role in roles if role in self.by_role]
+        if any(area is None for area in areas):
+            return None
+        return frozenset().union(*[area for area in areas if area is not None])
+
+
+NOBODY = Scope({})
+
+
+def scope_of(user: Viewer) -> Scope:
+    """The roles `user` holds today with their areas; read once per user object."""
+    if not user.is_authenticated or not user.is_active:
+        return NOBODY
+    cached: Scope | None = getattr(user, "_scope", None)
+    if cached is None:
+        cached = _read_scope(user)
+        user._scope = cached  # type: ignore[union-attr]
+    return cached
+
+
+def forget_scope(user: Viewer) -> None:
+    """The next `scope_of` reads the assignments anew."""
+    user.__dict__.pop("_scope", None)
+
+
+def default_role(scope: Scope) -> str:
+    """The first role held, in the order of `Role`; empty when none is held."""
+    return next((str(role) for role in Role.values if role in scope.by_role), "")
+
+
+def assignments_of(user: User) -> AssignmentQuerySet:
+    """Assignments `user` may use today, their own first, with the names a page shows."""
+    return (
+        Assignment.objects.held_by(user)
+        .select_related("user", "substitute", "municipality", "service_area")
+        .annotate(is_own=Case(When(user=user, then=Value(True)), default=Value(False)))
+        .order_by("-is_own", "role", "id")
+    )
+
+
+def _read_scope(user: User) -> Scope:
+    rows = list(Assignment.objects.held_by(user).values_list("role", "municipality_id", "service_area_id"))
+    members = _members_of({service_area for _role, _municipality, service_area in rows if service_area})
+    by_role: dict[str, frozenset[str] | None] = {}
+    for role, municipality, service_area in rows:
+        area: frozenset[str] | None = None
+        if municipality:
+            area = frozenset({municipality})
+        elif service_area:
+            area = frozenset(members[service_area])
+        known = by_role.get(role, frozenset())
+        by_role[role] = None if area is None or known is None else known | area
+    return Scope(by_role)
+
+
+def _members_of(service_areas: set[str]) -> dict[str, set[str]]:
+    members: dict[str, set[str]] = {service_area: set() for service_area in service_areas}
+    if service_areas:
+        rows = Municipality.objects.filter(service_area__in=service_areas)
+        for service_area, municipality in rows.values_list("service_area_id", "code"):
+            members[service_area].add(municipality)
+    return members

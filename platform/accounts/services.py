@@ -1,0 +1,165 @@
+"""Changes to accounts and roles; each is on the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Assignment, User
+from accounts.roles import WAGTAIL_GROUPS
+from accounts.selectors import forget_scope
+from areas.models import Municipality, ServiceArea
+from audit.services import record
+
+
+@transaction.atomic
+def ensure_account(
+    email: str,
+    *,
+    first_name: str = "",
+    last_name: str = "",
+    phone: str = "",
+    language: str = "fi",
+    password_hash: str = "",
+    verified: bool = False,
+    by: User | None = None,
+) -> User:
+    """There is an account with this address; one that was there before is left as it is.
+
+    Without `password_hash` it is entered by e-mailed codes only.
+    """
+    address = email.strip().lower()
+    user = User.objects.filter(email=address).first()
+    if user is None:
+        user = User(
+            email=address, first_name=first_name, last_name=last_name, phone=phone, language=language
+        )
+        if password_hash:
+            user.password = password_hash
+        else:
+            user.set_unusable_password()
+        user.full_clean()
+        user.save()
+        record("account.created", user, by=by)
+    EmailAddress.objects.get_or_create(
+        user=user, email=address, defaults={"primary": True, "verified": verified}
+    )
+    return user
+
+
+@transaction.atomic
+def assign_role(
+    user: User,
+    role: str,
+    *,
+    municipality: Municipality | None = None,
+    service_area: ServiceArea | None = None,
+    from_: date | None = None,
+    until: date | None = None,
+    by: User | None,
+) -> Assignment:
+    """`user` holds the role over the area; without an area, over the whole employment area.
+
+    The same role over the same area is not given twice for the same day: the one in force is returned.
+    """
+    first_day = from_ or timezone.localdate()
+    held = user.assignments.current(first_day).filter(
+        role=role, municipality=municipality, service_area=service_area
+    )
+    assignment = held.first()
+    if assignment is None:
+        assignment = Assignment(
+            user=user,
+            role=role,
+            municipality=municipality,
+            service_area=service_area,
+            valid_from=first_day,
+            valid_until=until,
+        )
+        assignment.full_clean()
+        assignment.save()
+        record("role.assigned", user, by=by, data=_told(assignment))
+    join_wagtail_groups(user, [role])
+    forget_scope(user)
+    return assignment
+
+
+@transaction.atomic
+def end_assignment(assignment: Assignment, *, on: date, by: User | None) -> Assignment:
+    """The last day of the assignment is `on`."""
+    assignment.valid_until = on
+    assignment.full_clean()
+    assignment.save(update_fields=["valid_until"])
+    record("role.ended", assignment.user, by=by, data=_told(assignment))
+    forget_scope(assignment.user)
+    return assignment
+
+
+@transaction.atomic
+def set_substitute(
+    assignment: Assignment,
+    substitute: User | None,
+    *,
+    from_: date | None = None,
+    until: date | None = None,
+    by: User | None,
+) -> Assignment:
+    """From day to day `substitute` may do what the assignment allows; with None nobody stands in."""
+    assignment.substitute = substitute
+    assignment.substitute_from = from_ if substitute else None
+    assignment.substitute_until = until if substitute else None
+    assignment.full_clean()
+    assignment.save(update_fields=["substitute", "substitute_from", "substitute_until"])
+    told = {
+        **_told(assignment),
+        "substitute": substitute.pk if substitute else None,
+        "substitute_from": assignment.substitute_from,
+        "substitute_until": assignment.substitute_until,
+    }
+    record("role.substituted", assignment.user, by=by, data=told)
+    if substitute:
+        forget_scope(substitute)
+    return assignment
+
+
+@transaction.atomic
+def choose_language(user: User, language: str) -> None:
+    """Pages and letters come to `user` in the language."""
+    user.language = language
+    user.save(update_fields=["language"])
+
+
+@transaction.atomic
+def end_other_sessions(user: User) -> None:
+    """Every session of `user` has ended; the caller renews the one that asked."""
+    user.session_round += 1
+    user.save(update_fields=["session_round"])
+    record("account.signed_out_everywhere", user, by=user)
+
+
+def wagtail_group_for(role: str) -> str | None:
+    """The name of the Wagtail group that `role` works in, if it works with pages."""
+    return WAGTAIL_GROUPS.get(role)
+
+
+def join_wagtail_groups(user: User, roles: Iterable[str]) -> None:
+    """`user` is in the Wagtail group of each role, where `load_pages` has made it."""
+    names = [name for role in roles if (name := wagtail_group_for(role))]
+    if names:
+        user.groups.add(*Group.objects.filter(name__in=names))
+
+
+def _told(assignment: Assignment) -> dict[str, Any]:
+    return {
+        "role": str(assignment.role),
+        "municipality": assignment.municipality.code if assignment.municipality else None,
+        "service_area": assignment.service_area.code if assignment.service_area else None,
+        "from": assignment.valid_from,
+        "until": assignment.valid_until,
+    }
