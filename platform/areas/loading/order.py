@@ -1,0 +1,103 @@
+"""The load: every table in order, in one transaction."""
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from django.db import IntegrityError, models, transaction
+
+from areas import models as areas
+from areas.loading.files import DataError, Row, read_rows
+from areas.loading.places import computed_distances, given_distances, municipality_rows
+from areas.loading.tables import Counts, Table
+from areas.working_days import forget_holidays
+
+PACKAGED = Path(__file__).resolve().parents[1] / "data"
+PACKAGED_AREA = PACKAGED / "area"
+COMMON = PACKAGED / "common"
+NEEDED = ("municipalities.csv", "service_areas.csv")
+
+TABLES: dict[str, type[models.Model]] = {
+    "sources": areas.Source,
+    "service_areas": areas.ServiceArea,
+    "municipalities": areas.Municipality,
+    "distances": areas.Distance,
+    "postal_codes": areas.PostalCode,
+    "population": areas.PopulationYear,
+    "unemployment": areas.UnemploymentMonth,
+    "public_holidays": areas.PublicHoliday,
+    "occupation_groups": areas.OccupationGroup,
+    "occupations": areas.Occupation,
+    "skills": areas.Skill,
+    "languages": areas.Language,
+    "cefr_levels": areas.CefrLevel,
+    "service_stocks": areas.ServiceStock,
+    "status_after_service": areas.StatusAfterService,
+}
+
+
+def load(folder: Path | None = None, *, progress: Callable[[str], None] = lambda line: None) -> list[Counts]:
+    """The tables hold what the files say, all of it or, after a DataError, nothing of it.
+
+    folder: the files of an employment area, the packaged ones when left out; what is the same for the whole
+    country is taken from it when it is there, otherwise from the packaged files.
+    """
+    folder = PACKAGED_AREA if folder is None else folder
+    for name in NEEDED:
+        if not (folder / name).is_file():
+            raise DataError("there is no such file", file=str(folder / name))
+    tables: dict[str, Table] = {}
+    name = ""
+    try:
+        with transaction.atomic():
+            for name, model in TABLES.items():
+                progress(f"{name.replace('_', ' ')} ...")
+                tables[name] = Table(name.replace("_", " "), model)
+                tables[name].put(rows_for(name, folder))
+                if name == "municipalities":
+                    leave_area(tables[name])
+            for name in reversed(TABLES):
+                if name != "municipalities":
+                    tables[name].remove_others(f"{name}.csv")
+    except IntegrityError as error:
+        raise DataError(str(error).splitlines()[0], file=f"{name}.csv") from error
+    forget_holidays()
+    return [table.counts for table in tables.values()]
+
+
+def rows_for(name: str, folder: Path) -> Iterator[Row]:
+    """The rows of one table, from the files that say what is in it."""
+    if name == "sources":
+        own = {row.values.get("dataset"): row for row in rows_of(folder / "sources.csv")}
+        common = {row.values.get("dataset"): row for row in rows_of(COMMON / "sources.csv")}
+        return iter((common | own).values())
+    if name == "municipalities":
+        shapes = folder / "shapes.geojson"
+        national = file_of("municipalities_finland.csv", folder)
+        return municipality_rows(
+            national, folder / "municipalities.csv", shapes if shapes.is_file() else None
+        )
+    if name == "distances":
+        given = folder / "distances.csv"
+        if given.is_file():
+            return given_distances(read_rows(given))
+        places = areas.Municipality.objects.filter(in_area=True).values_list("code", "lat", "lon")
+        return computed_distances({code: (lat, lon) for code, lat, lon in places}, "municipalities.csv")
+    return rows_of(file_of(f"{name}.csv", folder))
+
+
+def file_of(name: str, folder: Path) -> Path:
+    """The area's own file of that name, or the packaged one that serves the whole country."""
+    return folder / name if (folder / name).is_file() else COMMON / name
+
+
+def rows_of(path: Path) -> Iterator[Row]:
+    """The rows of a file that an area may do without."""
+    return read_rows(path) if path.is_file() else chain()
+
+
+def leave_area(municipalities: Table) -> None:
+    """A municipality no file has any more stays, for those who lived there, but outside the area."""
+    codes = [code for (code,) in municipalities.keys]
+    gone = areas.Municipality.objects.filter(in_area=True).exclude(code__in=codes)
+    municipalities.counts.updated += gone.update(in_area=False, service_area=None, remote=None)

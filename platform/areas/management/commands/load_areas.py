@@ -1,0 +1,61 @@
+"""`manage.py load_areas`."""
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, no_translations
+
+from areas.loading import DataError, load
+
+HELP = """\
+Load the reference data: municipalities, service areas, postal codes, distances, public
+holidays, occupations, skills, languages and official statistics. Safe to run again: a
+second run changes nothing.
+
+Example:
+  manage.py load_areas
+  manage.py load_areas --data /srv/areas/kainuu
+
+An area's folder needs municipalities.csv (code, service_area, genitive_fi, inessive_fi, lat,
+lon; also name_fi, name_sv, name_en, remote, population and population_on, land_area_km2,
+business_id) and service_areas.csv (code, name_fi, name_sv, name_en, position). It may hold
+distances.csv, postal_codes.csv, population.csv, unemployment.csv, sources.csv and
+shapes.geojson, and its own file in place of any packaged one.
+
+Exit status: 0 done, 2 could not run and nothing was changed."""
+
+
+class Command(BaseCommand):
+    """The reference data is in the database, as the files say."""
+
+    help = HELP
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> ArgumentParser:
+        """A parser that keeps the line breaks of the help."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.formatter_class = RawDescriptionHelpFormatter
+        return parser
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The folder of another employment area."""
+        parser.add_argument(
+            "--data", type=Path, metavar="DIR", help="folder with the files of an employment area"
+        )
+
+    @no_translations
+    def handle(self, *args: Any, data: Path | None, **options: Any) -> None:
+        """One line of counts for each table on stdout, progress on stderr."""
+        try:
+            loaded = load(data, progress=self.report_progress if options["verbosity"] else lambda line: None)
+        except DataError as error:
+            raise CommandError(str(error), returncode=2) from error
+        for counts in loaded:
+            self.stdout.write(
+                f"{counts.table}: {counts.new} new, {counts.updated} updated, "
+                f"{counts.unchanged} unchanged, {counts.removed} removed"
+            )
+
+    def report_progress(self, line: str) -> None:
+        """A line about what is being loaded, in plain colours."""
+        self.stderr.write(line, style_func=str)
