@@ -205,7 +205,7 @@ def _table(rows: Iterable[Sequence[object]], columns: Sequence[str], dates: Sequ
         {
             name: np.array(column, dtype="datetime64[D]").astype("datetime64[s]")
             if name in dates
-            else np.array(column, dtype=object)
+            else pd.Series(column, dtype=object)
             for name, column in by_name.items()
         }
     )

@@ -26,7 +26,7 @@ def plan_in_time(frames: Frames, period: Period) -> pd.DataFrame:
 
 
 def offer_in_time(frames: Frames, period: Period) -> pd.DataFrame:
-    """P3: participations whose 90 days ran out in the period; counted: an offer by then, whatever became of it."""
+    """P3: participations whose 90 days ran out in the period; counted: an offer by then."""
     return _done_in_time(frames, period, OFFER_DAYS, _first(frames, frames.placements.offered_on))
 
 
@@ -38,10 +38,11 @@ def start_in_time(frames: Frames, period: Period) -> pd.DataFrame:
 
 
 def days_to_first_offer(frames: Frames, period: Period) -> pd.DataFrame:
-    """P2: participations referred in the period, not returned; `days` to the first offer or the last day known.
+    """P2: participations referred in the period, not returned; `days` to the first offer.
 
     `reached` is False for those censored: on the data day, on withdrawal or at the end, whichever came first.
     """
+    import numpy as np
     import pandas as pd
 
     rows = frames.participations
@@ -49,7 +50,7 @@ def days_to_first_offer(frames: Frames, period: Period) -> pd.DataFrame:
     included = _within(rows.referred_on, period) & ~returned_by(rows, data_day)
     rows = rows[included]
     offered_on = _first(frames, frames.placements.offered_on)[included]
-    last_known = rows[["withdrawn_on", "ended_on"]].min(axis=1).fillna(data_day)
+    last_known = np.minimum(rows.withdrawn_on.fillna(data_day), rows.ended_on.fillna(data_day))
     reached = offered_on <= last_known
     days = (offered_on.where(reached, last_known) - rows.referred_on).dt.days
     return pd.DataFrame(
@@ -65,7 +66,7 @@ def choice_at_first_offer(frames: Frames, period: Period) -> pd.DataFrame:
     first_on = _first(frames, frames.placements.offered_on)
     first_on = first_on[_within(first_on, period)]
     placements = frames.placements
-    on_first_day = placements.offered_on == placements.participation_id.map(first_on)
+    on_first_day = placements.offered_on == first_on.reindex(placements.participation_id).to_numpy()
     shown = placements[on_first_day].assign(
         alternatives=placements.alternatives_shown.astype(float).fillna(0)
     )

@@ -1,0 +1,95 @@
+"""Whatever people go through, the columns count the same as a plain reading of the definitions."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.figures import count_figures
+from reports.periods import Period
+from tests.reports.people import frames_of, participation, placement
+from tests.reports.twin import Twin
+
+START = date(2025, 1, 1)
+PERIOD = Period(date(2025, 7, 1), date(2025, 9, 30))
+
+days = st.integers(0, 330).map(lambda number: START + timedelta(days=number))
+gaps = st.integers(0, 130).map(lambda number: timedelta(days=number))
+maybe_gap = st.none() | gaps
+
+
+def _later(draw, day, chance=maybe_gap):
+    gap = draw(chance)
+    return None if day is None or gap is None else day + gap
+
+
+@st.composite
+def participations(draw, number):
+    referred_on = draw(days)
+    accepted_on = _later(draw, referred_on)
+    started_on = _later(draw, accepted_on)
+    returned_on = _later(draw, referred_on)
+    left = draw(st.sampled_from(["ended_on", "withdrawn_on", None]))
+    dates = {
+        "referred_on": referred_on,
+        "plan_made_on": _later(draw, referred_on),
+        "accepted_on": accepted_on,
+        "started_on": started_on,
+        "returned_on": returned_on,
+        "referred_again_on": _later(draw, returned_on),
+        "ended_on": _later(draw, started_on) if left == "ended_on" else None,
+        "withdrawn_on": _later(draw, referred_on) if left == "withdrawn_on" else None,
+    }
+    exit_status = draw(st.sampled_from(["", "unknown", "employed_open", "self_employed", "unemployed"]))
+    exit_class = draw(st.sampled_from(["", "unknown", "open_job", "pension", "unemployment"]))
+    return participation(number, **dates, exit_status=exit_status, exit_class=exit_class)
+
+
+@st.composite
+def placements(draw, participation_id, referred_on):
+    offered_on = referred_on + draw(gaps)
+    agreed_on = _later(draw, offered_on)
+    starts_on = _later(draw, agreed_on)
+    ended_on = _later(draw, starts_on)
+    cancelled_on = None if ended_on else _later(draw, offered_on)
+    return placement(
+        participation_id,
+        offered_on,
+        agreed_on=agreed_on,
+        starts_on=starts_on,
+        ended_on=ended_on,
+        cancelled_on=cancelled_on,
+        alternatives_shown=draw(st.none() | st.integers(0, 3)),
+        paid=draw(st.booleans()),
+    )
+
+
+@st.composite
+def services(draw):
+    """Some participations with their placements and next steps."""
+    people = [draw(participations(number)) for number in range(draw(st.integers(0, 12)))]
+    places, steps = [], []
+    for person in people:
+        owner, referred_on = person["participation_id"], person["referred_on"]
+        places += [draw(placements(owner, referred_on)) for _ in range(draw(st.integers(0, 3)))]
+        for _ in range(draw(st.integers(0, 2))):
+            exists_from = referred_on + draw(gaps)
+            steps.append((owner, exists_from, exists_from + draw(gaps), _later(draw, exists_from)))
+    return people, places, steps
+
+
+@settings(max_examples=60, deadline=None)
+@given(services())
+def test_columns_count_the_same_as_the_plain_reading(service):
+    people, places, steps = service
+    twin = Twin(people, places, steps, PERIOD)
+
+    figures = {each.indicator: each for each in count_figures(frames_of(people, places, steps), PERIOD)}
+
+    for name in ("P1", "P3", "P4", "P5", "P9", "W1"):
+        assert (figures[name].n, figures[name].k) == getattr(twin, name.lower())(), name
+    assert (figures["P2"].n, figures["P2"].value) == twin.p2()
+    for name in ("O1", "O3"):
+        assert (figures[name].n, figures[name].k, figures[name].unknown) == getattr(twin, name.lower())(), (
+            name
+        )
