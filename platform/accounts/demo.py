@@ -74,9 +74,7 @@ ACCOUNTS = (
     DemoAccount("workability", "Hanna", "Nevalainen", WORKING, (Held(Role.WORK_ABILITY_COORDINATOR),)),
     DemoAccount("instructor", "Timo", "Hirvonen", WORKING, (Held(Role.INSTRUCTOR),)),
     DemoAccount("partner", "Elina", "Mononen", WORKING, (Held(Role.PARTNER),)),
-    DemoAccount(
-        "manager", "Kaisa", "Ikonen", WORKING, (Held(Role.MANAGER), Held(Role.COORDINATOR, "KES"))
-    ),
+    DemoAccount("manager", "Kaisa", "Ikonen", WORKING, (Held(Role.MANAGER), Held(Role.COORDINATOR, "KES"))),
     DemoAccount("editor", "Riikka", "Tolvanen", PAGES, (Held(Role.EDITOR, municipality="422"),)),
     DemoAccount("publisher", "Matti", "Sallinen", PAGES, (Held(Role.PUBLISHER),)),
     DemoAccount("auditor", "Leena", "Pulkkinen", OVERSIGHT, (Held(Role.AUDITOR),)),

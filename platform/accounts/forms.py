@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,7 +28,7 @@ class SignInForm(LoginForm):
             },
         )
         self.fields["password"] = forms.CharField(
-            label=_("Password, if you have one"),
+            label=_("Password"),
             help_text=_("Leave this empty and we send a code to your e-mail."),
             required=False,
             strip=False,
@@ -63,4 +64,6 @@ class LanguageForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = settings.LANGUAGES
+        self.fields["language"].choices = [
+            (code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES
+        ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Value, When
+from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts.models import Assignment, AssignmentQuerySet, User
-from accounts.roles import Role
+from accounts.roles import Role, home_of
 from areas.models import Municipality
 
 Viewer = User | AnonymousUser
@@ -76,6 +79,24 @@ def assignments_of(user: User) -> AssignmentQuerySet:
         .annotate(is_own=Case(When(user=user, then=Value(True)), default=Value(False)))
         .order_by("-is_own", "role", "id")
     )
+
+
+def role_links(request: HttpRequest) -> list[dict[str, Any]]:
+    """The roles to switch between, for the header; none when fewer than two are held."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    held = [role for role in Role if role in scope.by_role]
+    if len(held) < 2:
+        return []
+    active = request.active_role  # type: ignore[attr-defined]
+    return [
+        {
+            "label": role.label,
+            "code": role.value,
+            "url": home_of(role) if role == active else reverse("account_role"),
+            "current": role == active,
+        }
+        for role in held
+    ]
 
 
 def _read_scope(user: User) -> Scope:

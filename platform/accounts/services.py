@@ -37,9 +37,7 @@ def ensure_account(
     address = email.strip().lower()
     user = User.objects.filter(email=address).first()
     if user is None:
-        user = User(
-            email=address, first_name=first_name, last_name=last_name, phone=phone, language=language
-        )
+        user = User(email=address, first_name=first_name, last_name=last_name, phone=phone, language=language)
         if password_hash:
             user.password = password_hash
         else:

@@ -17,8 +17,8 @@ from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
-from django.utils.translation import override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -130,5 +130,5 @@ class AccountView(LoginRequiredMixin, FormView):
         language = form.cleaned_data["language"]
         services.choose_language(self.request.user, language)
         with override(language):
-            messages.success(self.request, _("Your language is now this one."))
+            messages.success(self.request, _("Saved."))
         return remember_language(SeeOther(reverse("account")), language)
