@@ -12,7 +12,7 @@ Ring = list[list[float]]
 
 @dataclass(frozen=True)
 class MapShape:
-    """One municipality on the map; `label_x`, `label_y` is the middle of its largest part."""
+    """One municipality on the map; `label_x`, `label_y` is a point well inside its largest part."""
 
     code: str
     name: str
@@ -66,8 +66,24 @@ def rings_of(geometry: dict) -> Iterator[Ring]:
 def shape_of(place: Municipality, rings: list[list[tuple[float, float]]]) -> MapShape:
     """The path of one municipality, to a tenth of a unit, and the point for its label."""
     path = "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring[:-1]) + "Z" for ring in rings)
-    label_x, label_y = max((middle_of(ring) for ring in rings), key=lambda found: found[0])[1]
+    label_x, label_y = label_point(max(rings, key=lambda ring: middle_of(ring)[0]))
     return MapShape(place.code, place.name, path, round(label_x, 1), round(label_y, 1))
+
+
+def label_point(ring: list[tuple[float, float]]) -> tuple[float, float]:
+    """The middle of the widest stretch inside the ring at the height of its centre of mass.
+
+    The centre itself may lie outside: a municipality can curve around its neighbour.
+    """
+    height = middle_of(ring)[1][1]
+    crossings = sorted(
+        x + (next_x - x) * (height - y) / (next_y - y)
+        for (x, y), (next_x, next_y) in itertools.pairwise(ring)
+        if (y > height) != (next_y > height)
+    )
+    stretches = list(zip(crossings[::2], crossings[1::2], strict=True))
+    left, right = max(stretches, key=lambda ends: ends[1] - ends[0], default=(ring[0][0], ring[0][0]))
+    return (left + right) / 2, height
 
 
 def middle_of(ring: list[tuple[float, float]]) -> tuple[float, tuple[float, float]]:
