@@ -30,9 +30,9 @@ def turn_strip(
 
 
 @register.inclusion_tag("ui/components/steps.html")
-def steps(items: Iterable[Any], label: str = "", compact: bool = False) -> dict[str, Any]:
+def steps(items: Iterable[Any], label: str = "") -> dict[str, Any]:
     """The path with what is done, what is now and what comes."""
-    return {"items": items, "label": label, "compact": compact}
+    return {"items": items, "label": label}
 
 
 @register.simple_block_tag

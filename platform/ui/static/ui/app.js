@@ -1,0 +1,102 @@
+/* Small help on top of pages that work without it. */
+(() => {
+  "use strict";
+
+  const say = document.documentElement.lang;
+  const words = {
+    fi: { leave: "Tallentamattomia muutoksia", pick: "Valitse kalenterista" },
+    sv: { leave: "Osparade ändringar", pick: "Välj i kalendern" },
+    en: { leave: "Unsaved changes", pick: "Pick from the calendar" },
+  };
+  const word = words[say.slice(0, 2)] || words.fi;
+
+  /* A form is sent once; coming back with the browser's back key opens it again. */
+  const busy = new Set();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method === "get" || form.hasAttribute("data-many")) return;
+    if (busy.has(form)) { event.preventDefault(); return; }
+    busy.add(form);
+    form.dataset.clean = "";
+    const button = event.submitter;
+    if (button) setTimeout(() => button.setAttribute("aria-busy", "true"), 0);
+  });
+  const reopen = () => {
+    busy.clear();
+    document.querySelectorAll("[aria-busy=true]").forEach((button) => button.removeAttribute("aria-busy"));
+  };
+  window.addEventListener("pageshow", reopen);
+  document.addEventListener("htmx:afterRequest", reopen);
+
+  /* Leaving a changed form asks first. */
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-guard]");
+    if (form) form.dataset.dirty = "";
+  });
+  window.addEventListener("beforeunload", (event) => {
+    const changed = [...document.querySelectorAll("form[data-guard][data-dirty]")];
+    if (changed.some((form) => !("clean" in form.dataset))) {
+      event.preventDefault();
+      event.returnValue = word.leave;
+    }
+  });
+
+  /* "/" goes to search, Escape closes what is open, a press outside closes it too. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      const open = [...document.querySelectorAll("details[data-pop][open]")].pop();
+      if (open) { open.open = false; open.querySelector("summary").focus(); }
+      return;
+    }
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const search = document.querySelector("[data-search]");
+    if (search) { event.preventDefault(); search.focus(); search.select(); }
+  });
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details[data-pop][open]").forEach((open) => {
+      if (!open.contains(event.target)) open.open = false;
+    });
+  });
+
+  /* A typed date gets a button that opens the browser's own calendar. */
+  const offerCalendar = (input) => {
+    if (input.parentElement.classList.contains("date-picker") || !("showPicker" in HTMLInputElement.prototype)) return;
+    const frame = document.createElement("span");
+    frame.className = "date-picker";
+    const picker = document.createElement("input");
+    picker.type = "date";
+    picker.tabIndex = -1;
+    picker.setAttribute("aria-hidden", "true");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.setAttribute("aria-label", word.pick);
+    const drawing = document.getElementById("calendar-drawing");
+    if (drawing) button.append(drawing.content.cloneNode(true));
+    button.append(picker);
+    input.replaceWith(frame);
+    frame.append(input, button);
+    button.addEventListener("click", () => {
+      const typed = input.value.match(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/);
+      if (typed) picker.value = `${typed[3]}-${typed[2].padStart(2, "0")}-${typed[1].padStart(2, "0")}`;
+      picker.showPicker();
+    });
+    picker.addEventListener("change", () => {
+      const [year, month, day] = picker.value.split("-").map(Number);
+      if (!day) return;
+      input.value = `${day}.${month}.${year}`;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+      input.focus();
+    });
+  };
+
+  const prepare = (root) => {
+    root.querySelectorAll("input[data-date]").forEach(offerCalendar);
+    const wrong = root.querySelector("[data-focus]");
+    if (wrong) wrong.focus();
+    root.querySelectorAll(".toast").forEach((toast) => setTimeout(() => toast.remove(), 8000));
+  };
+  prepare(document);
+  document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
+})();
