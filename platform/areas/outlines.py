@@ -40,7 +40,7 @@ def area_map_of(places: Iterable[Municipality], width: int) -> AreaMap:
 
     Equirectangular: a degree of longitude is shortened by the cosine of the middle latitude.
     """
-    outlines = [(place, list(rings_of(place.shape))) for place in places]
+    outlines = [(place, list(rings_of(place.shape))) for place in places if place.shape]
     points = [point for _place, rings in outlines for ring in rings for point in ring]
     if not points:
         return AreaMap(width, 0, [])

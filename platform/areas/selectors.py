@@ -138,7 +138,7 @@ def neighbours_within(code: str, km: float) -> list[Nearby]:
 
 def area_map(width: int = 320) -> AreaMap:
     """The outlines of the area's municipalities as SVG paths in a view box `width` units wide."""
-    return area_map_of(Municipality.objects.filter(in_area=True, shape__isnull=False), width)
+    return area_map_of(Municipality.objects.filter(in_area=True), width)
 
 
 def map_shapes(width: int = 320) -> list[MapShape]:

@@ -58,7 +58,8 @@ class Table:
         present = {
             tuple(values[name] for name in self.key): values
             for values in (
-                dict(zip(given, row, strict=True)) for row in self.model.objects.values_list(*attnames)
+                dict(zip(given, row, strict=True))
+                for row in self.model._default_manager.values_list(*attnames)
             )
         }
         changed = []
@@ -72,7 +73,7 @@ class Table:
                 self.counts.updated += 1
             changed.append(self.model(**{self.fields[name].attname: value for name, value in values.items()}))
         if changed:
-            self.model.objects.bulk_create(
+            self.model._default_manager.bulk_create(
                 changed,
                 update_conflicts=True,
                 unique_fields=self.key,
@@ -83,10 +84,12 @@ class Table:
         """Rows the file no longer has are gone; one that is in use stops the load."""
         attnames = [self.fields[name].attname for name in self.key]
         gone = [
-            pk for pk, *key in self.model.objects.values_list("pk", *attnames) if tuple(key) not in self.keys
+            pk
+            for pk, *key in self.model._default_manager.values_list("pk", *attnames)
+            if tuple(key) not in self.keys
         ]
         try:
-            self.model.objects.filter(pk__in=gone).delete()
+            self.model._default_manager.filter(pk__in=gone).delete()
         except ProtectedError as error:
             in_use = next(iter(error.protected_objects))
             message = f"a row that is left out is still in use by {in_use._meta.verbose_name} {in_use}"
@@ -96,7 +99,7 @@ class Table:
     def clean(self, rows: Iterable[Row]) -> dict[tuple, dict]:
         """The values of every row by its key, each of the type its field keeps."""
         references = {
-            name: set(field.remote_field.model.objects.values_list("pk", flat=True))
+            name: set(field.remote_field.model._default_manager.values_list("pk", flat=True))
             for name, field in self.fields.items()
             if field.remote_field
         }
