@@ -1,0 +1,183 @@
+"""Charts: one geometry of plain marks, drawn as SVG on the page and as vectors in the PDF.
+
+Coordinates run from the top left corner, in units of the view box. A mark's `role` names what it is (bar, ground, goal,
+line, dot, axis, text, text-dim); how a role looks is the page's stylesheet and `reports.pdf.drawings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+BAR_HEIGHT = 12.0
+ROW_HEIGHT = 24.0
+TEXT_DROP = 4.5
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A filled box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    role: str
+    kind: str = "rect"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight stroke."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    role: str
+    dashed: bool = False
+    kind: str = "line"
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A filled circle."""
+
+    x: float
+    y: float
+    radius: float
+    role: str
+    kind: str = "dot"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A line of text; `anchor` is start, middle or end; `y` is its baseline."""
+
+    x: float
+    y: float
+    text: str
+    role: str = "text"
+    anchor: str = "start"
+    bold: bool = False
+    kind: str = "words"
+
+
+Mark = Rect | Line | Dot | Words
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Marks in a view box, with what they say to one who does not see them."""
+
+    width: float
+    height: float
+    title: str
+    marks: tuple[Mark, ...] = field(default=())
+
+    @property
+    def view_box(self) -> str:
+        """The value of the SVG attribute `viewBox`."""
+        return f"0 0 {self.width:g} {self.height:g}"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row of a bar chart; no bar is drawn without a value."""
+
+    label: str
+    value: float | None
+    words: str
+    goal: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One place of a trend; the line is broken where there is no value."""
+
+    label: str
+    value: float | None
+    words: str = ""
+
+
+def bar_row(bar: Bar, *, width: float = 280, maximum: float = 100) -> Drawing:
+    """One bar on its ground with the goal as an upright stroke, for a cell of a table."""
+    height = BAR_HEIGHT + 6
+    return Drawing(width, height, f"{bar.label}: {bar.words}", tuple(_bar_marks(bar, 0, 3, width, maximum)))
+
+
+def bar_chart(bars: Sequence[Bar], title: str, *, width: float = 480, maximum: float = 100) -> Drawing:
+    """The bars under each other: name on the left, value and note on the right of each."""
+    label_width, value_width, note_width = 104.0, 52.0, 56.0
+    plot = width - label_width - value_width - note_width
+    marks: list[Mark] = []
+    for row, bar in enumerate(bars):
+        middle = row * ROW_HEIGHT + ROW_HEIGHT / 2
+        baseline = middle + TEXT_DROP
+        marks.append(Words(label_width - 8, baseline, bar.label, anchor="end"))
+        marks += _bar_marks(bar, label_width, middle - BAR_HEIGHT / 2, plot, maximum)
+        marks.append(Words(width - note_width - 4, baseline, bar.words, anchor="end", bold=True))
+        marks.append(Words(width, baseline, bar.note, "text-dim", "end"))
+    return Drawing(width, len(bars) * ROW_HEIGHT, title, tuple(marks))
+
+
+def trend_line(
+    points: Sequence[Point], title: str, *, goal: float | None = None, width: float = 480, height: float = 170
+) -> Drawing:
+    """A line through the points from left to right, the first and last with their value, the goal as a dashed line."""
+    values = [point.value for point in points if point.value is not None]
+    if not values:
+        return Drawing(width, height, title)
+    low, high = _span([*values, *([goal] if goal is not None else [])])
+    left, right, top, bottom = 12.0, width - 12.0, 26.0, height - 24.0
+    step = (right - left) / max(len(points) - 1, 1)
+
+    def at(number: int, value: float) -> tuple[float, float]:
+        return round(left + number * step, 1), round(bottom - (value - low) / (high - low) * (bottom - top), 1)
+
+    places = [None if point.value is None else at(number, point.value) for number, point in enumerate(points)]
+    marks: list[Mark] = [Line(left, bottom, right, bottom, "axis")]
+    if goal is not None:
+        y = at(0, goal)[1]
+        marks.append(Line(left, y, right, y, "goal", dashed=True))
+    marks += [Line(*one, *other, "line") for one, other in pairwise(places) if one and other]
+    marks += [Dot(x, y, 4, "dot") for x, y in filter(None, places)]
+    ends = {number for number, place in enumerate(places) if place}
+    for number in {min(ends), max(ends)}:
+        x, y = places[number]
+        marks.append(Words(x, y - 10, points[number].words, anchor=_anchor(number, len(points)), bold=True))
+    for number in range(0, len(points), max(1, (len(points) - 1) // 3 or 1)):
+        words = Words(at(number, low)[0], height - 6, points[number].label, "text-dim", _anchor(number, len(points)))
+        marks.append(words)
+    return Drawing(width, height, title, tuple(marks))
+
+
+def spark_line(points: Sequence[Point], title: str, *, goal: float | None = None) -> Drawing:
+    """The trend without words, for a card."""
+    drawing = trend_line(points, title, goal=goal, width=300, height=110)
+    return Drawing(300, 92, title, tuple(mark for mark in drawing.marks if mark.kind != "words"))
+
+
+def _bar_marks(bar: Bar, x: float, y: float, width: float, maximum: float) -> list[Mark]:
+    marks: list[Mark] = [Rect(x, y, width, BAR_HEIGHT, "ground")]
+    if bar.value is not None:
+        marks.append(Rect(x, y, round(width * min(max(bar.value, 0), maximum) / maximum, 1), BAR_HEIGHT, "bar"))
+    if bar.goal is not None and bar.goal <= maximum:
+        goal_x = round(x + width * bar.goal / maximum, 1)
+        marks.append(Line(goal_x, y - 2, goal_x, y + BAR_HEIGHT + 2, "goal"))
+    return marks
+
+
+def _anchor(number: int, count: int) -> str:
+    if number == 0:
+        return "start"
+    return "end" if number == count - 1 else "middle"
+
+
+def _span(values: Sequence[float]) -> tuple[float, float]:
+    """A lowest and highest value for the axis, with a little air, never flat."""
+    low, high = min(values), max(values)
+    air = max((high - low) * 0.15, 2)
+    return max(low - air, 0), high + air
