@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.middleware import SESSION_KEY
 from accounts.models import User
 from accounts.roles import Role
 from accounts.services import assign_role, ensure_account
@@ -81,7 +82,7 @@ ACCOUNTS = (
     DemoAccount("dpo", "Antti", "Piiroinen", OVERSIGHT, (Held(Role.DATA_PROTECTION_OFFICER),)),
     DemoAccount("admin", "Paula", "Saarelainen", OVERSIGHT, (Held(Role.ADMINISTRATOR),)),
 )
-NAMES = frozenset(account.name for account in ACCOUNTS)
+BY_NAME = {account.name: account for account in ACCOUNTS}
 
 
 @transaction.atomic
@@ -100,6 +101,7 @@ def enter(request: HttpRequest, name: str) -> bool:
     if user is None:
         return False
     login(request, user, backend=BACKEND)
+    request.session[SESSION_KEY] = str(BY_NAME[name].held[0].role)
     record("account.signed_in", user, by=user, data={"way": "demo"})
     return True
 
@@ -155,7 +157,7 @@ def _municipality(code: str) -> Municipality | None:
 
 def _door(account: DemoAccount, user: User) -> Door:
     roles = [
-        ", ".join(part for part in (assignment.get_role_display(), assignment.area_name) if part)
-        for assignment in user.assignments.all()
+        " · ".join(part for part in (assignment.get_role_display(), assignment.area_name) if part)
+        for assignment in sorted(user.assignments.all(), key=lambda assignment: assignment.pk)
     ]
     return Door(name=account.name, person=user.get_full_name(), roles=roles)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Value, When
+from django.db.models import Case, Q, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -121,3 +121,12 @@ def _members_of(service_areas: set[str]) -> dict[str, set[str]]:
         for service_area, municipality in rows.values_list("service_area_id", "code"):
             members[service_area].add(municipality)
     return members
+
+
+def holders_of(role: str, municipality: Municipality | None) -> list[User]:
+    """Active people who hold the role over the municipality today, by name; stand-ins are not counted twice."""
+    area = Q(municipality=None, service_area=None)
+    if municipality is not None:
+        area |= Q(municipality=municipality) | Q(service_area_id=municipality.service_area_id, service_area__isnull=False)
+    rows = Assignment.objects.current().filter(area, role=role)
+    return list(User.objects.filter(pk__in=rows.values("user"), is_active=True).order_by("last_name", "first_name"))

@@ -69,7 +69,7 @@ def to_sign_in(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpRespons
 def demo_door(request: HttpRequest) -> HttpResponse:
     """The demo account that was pressed is signed in. Outside demo mode there is no such address."""
     name = request.POST.get("account", "")
-    if not settings.DEMO or name not in demo.NAMES:
+    if not settings.DEMO or name not in demo.BY_NAME:
         raise Http404
     if not demo.enter(request, name):
         messages.error(request, _("This demo account is not here yet. Load the demo first."))

@@ -4,6 +4,7 @@ import pytest
 
 from accounts import demo
 from accounts.models import Assignment, User
+from accounts.roles import HOMES
 from accounts.selectors import scope_of
 from areas.models import Municipality, ServiceArea
 from audit.models import Event
@@ -109,12 +110,17 @@ def test_door_before_the_demo_is_loaded_says_so(client, db):
 def test_another_press_changes_the_person_and_the_session(client, demo_accounts):
     client.post(DOOR, {"account": "coordinator"})
     first = client.session.session_key
-    client.post("/accounts/role/", {"role": "coordinator"})
 
     client.post(DOOR, {"account": "host"})
 
     assert client.session.session_key != first
-    assert "active_role" not in client.session
+    assert client.session["active_role"] == "host_admin"
+
+
+def test_demo_manager_begins_as_manager(client, demo_accounts):
+    client.post(DOOR, {"account": "manager"})
+
+    assert client.get("/accounts/home/")["Location"] == HOMES["manager"]
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/"])

@@ -169,6 +169,17 @@ def test_sixth_code_within_a_quarter_is_not_sent(client, person, mailoutbox):
     assert len(mailoutbox) == 5
 
 
+def test_thirty_first_press_from_one_place_meets_a_plain_page(client, db):
+    for press in range(30):
+        client.post(LOGIN, {"login": f"name-{press}"})
+
+    response = client.post(LOGIN, {"login": "name"})
+
+    assert response.status_code == 429
+    assert "429" in response.content.decode()
+    assert client.get(LOGIN).status_code == 200
+
+
 def test_closed_account_gets_neither_session_nor_code(client, person, mailoutbox):
     person.is_active = False
     person.save()
