@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.utils.safestring import SafeString, mark_safe
+
 Tone = Literal["ok", "info", "warn", "late", "quiet"]
 
 
@@ -154,3 +156,8 @@ def columns(items: Iterable[Any]) -> list[Any]:
     return [item if isinstance(item, (Column, Mapping)) else Column(item) for item in items or ()]
 
 
+
+
+def inner(content: str) -> SafeString:
+    """What a block tag holds, already escaped by the template, without the space around it."""
+    return mark_safe(content.strip())  # noqa: S308  (rendered by the template engine just before)

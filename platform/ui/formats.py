@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, pgettext
 
 NBSP = "\u00a0"
 
@@ -36,7 +36,7 @@ def clock(value: dt.time | dt.datetime | None) -> str:
     moment = _local(value) if isinstance(value, dt.datetime) else value
     if _is_english():
         return f"{moment.hour}:{moment.minute:02d}"
-    return f"{gettext('at')}{NBSP}{moment.hour}.{moment.minute:02d}"
+    return f"{pgettext("time of day", "at")}{NBSP}{moment.hour}.{moment.minute:02d}"
 
 
 def day_and_clock(value: dt.datetime | None) -> str:

@@ -131,9 +131,9 @@ def everything() -> dict[str, Any]:
         "bar_rows": [[name, f"{value} %"] for name, value in best_first()[:5]],
         "form": SampleForm(),
         "wrong_form": SampleForm(
-            {"name": "", "starts_on": "huomenna", "weekly_hours": "60", "way": "phone"}, prefix="wrong"
+            {"wrong-starts_on": "huomenna", "wrong-weekly_hours": "60", "wrong-way": "phone"}, prefix="wrong"
         ),
-        "filters": SampleFilters({"municipality": "422", "q": "ulkotyö, kasvit", "hours_max": "16"}, prefix="f"),
+        "filters": SampleFilters({"f-municipality": "422", "f-q": "ulkotyö, kasvit", "f-hours_max": "16"}, prefix="f"),
         "chips": [("Lieksa ja 50 km ympäriltä", "#"), ("ulkotyö, kasvit", "#"), ("enintään 16 h", "#")],
         "tones": ["ok", "info", "warn", "late", "quiet"],
         "icons": list(icon_paths()),

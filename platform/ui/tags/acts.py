@@ -7,6 +7,8 @@ from django.template import Library
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from ui.elements import inner
+
 register = Library()
 
 
@@ -26,7 +28,7 @@ def turn_strip(
     word for a passed date.
     """
     values = {"turn": turn, "title": title, "who": who, "text": text, "late": late, "level": level}
-    return render_to_string("ui/components/turn_strip.html", {**values, "actions": content.strip()})
+    return render_to_string("ui/components/turn_strip.html", {**values, "actions": inner(content)})
 
 
 @register.inclusion_tag("ui/components/steps.html")
@@ -41,14 +43,14 @@ def next_step(
 ) -> SafeString:
     """The one next step with its owner and date; without a title it says that there is none."""
     values = {"title": title, "due": due, "owner": owner, "late": late, "level": level}
-    return render_to_string("ui/components/next_step.html", {**values, "actions": content.strip()})
+    return render_to_string("ui/components/next_step.html", {**values, "actions": inner(content)})
 
 
 @register.simple_block_tag
 def notice(content: str, tone: str = "info", title: str = "", role: str = "") -> SafeString:
     """A sentence that must be seen. tone: info, ok, warn, late; role `status` or `alert` when it is new."""
     return render_to_string(
-        "ui/components/notice.html", {"tone": tone, "title": title, "role": role, "content": content.strip()}
+        "ui/components/notice.html", {"tone": tone, "title": title, "role": role, "content": inner(content)}
     )
 
 
@@ -64,7 +66,7 @@ def dialog(
 ) -> SafeString:
     """A button that opens a small panel in place; works without JavaScript, Escape closes it with it."""
     values = {"label": label, "title": title, "variant": variant, "opened": opened}
-    return render_to_string("ui/components/dialog.html", {**values, "content": content.strip()})
+    return render_to_string("ui/components/dialog.html", {**values, "content": inner(content)})
 
 
 @register.simple_block_tag
@@ -73,7 +75,7 @@ def empty_state(
 ) -> SafeString:
     """Nothing here, kindly: a drawing (bridge, cup, search, path), a sentence, one next act."""
     values = {"title": title, "text": text, "drawing": drawing, "level": level}
-    return render_to_string("ui/components/empty_state.html", {**values, "actions": content.strip()})
+    return render_to_string("ui/components/empty_state.html", {**values, "actions": inner(content)})
 
 
 @register.inclusion_tag("ui/components/progress.html")

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ui.elements import links
+from ui.elements import inner, links
 
 register = Library()
 
@@ -65,7 +65,7 @@ def filter_panel(
         "submit": submit or _("Show"),
         "layout": layout,
         "target": target,
-        "content": content.strip(),
+        "content": inner(content),
     }
     return render_to_string("ui/components/filter_panel.html", values)
 

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from ui import elements
+from ui.elements import inner
 
 register = Library()
 
@@ -48,7 +49,7 @@ def figure_card(
         "large": large,
         "level": level,
     }
-    return render_to_string("ui/components/figure_card.html", {**values, "chart": content.strip()})
+    return render_to_string("ui/components/figure_card.html", {**values, "chart": inner(content)})
 
 
 @register.simple_block_tag
@@ -64,7 +65,7 @@ def chart_figure(
     """A chart (inline SVG in the block) with the same numbers as a table one press away."""
     values = {"title": title, "caption": caption, "source": source, "level": level}
     values["columns"], values["rows"] = elements.columns(columns), elements.rows(rows)
-    return render_to_string("ui/components/chart_figure.html", {**values, "chart": content.strip()})
+    return render_to_string("ui/components/chart_figure.html", {**values, "chart": inner(content)})
 
 
 @register.inclusion_tag("ui/components/map.html")
@@ -76,8 +77,12 @@ def map_figure(
     legend: Iterable[Any] = (),
     value_heading: str = "",
     show_list: bool = True,
+    show_names: bool = False,
 ) -> dict[str, Any]:
-    """Municipalities as a map and an equal list. legend: (tone 0–4 or None, words) pairs."""
+    """Municipalities as a map and an equal list. legend: (tone 0–4 or None, words) pairs.
+
+    show_names writes the name above the value: for tiles, which have room for it.
+    """
     shapes = list(shapes)
     return {
         "shapes": shapes,
@@ -87,4 +92,5 @@ def map_figure(
         "legend": [("none" if tone is None else tone, words) for tone, words in legend],
         "value_heading": value_heading,
         "show_list": show_list,
+        "show_names": show_names,
     }

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ui import formats
-from ui.elements import links, pairs
+from ui.elements import inner, links, pairs
 
 register = Library()
 
@@ -66,7 +66,7 @@ def page_head(
 ) -> SafeString:
     """The same as page_title, with the acts of the page (buttons, a search box) beside it."""
     head = _head(title, kicker, lead, facts, tag, tone)
-    return render_to_string("ui/components/page_title.html", {**head, "actions": content.strip()})
+    return render_to_string("ui/components/page_title.html", {**head, "actions": inner(content)})
 
 
 def _head(title: str, kicker: str, lead: str, facts: Any, tag: str, tone: str) -> dict[str, Any]:

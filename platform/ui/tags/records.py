@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from ui import elements
+from ui.elements import inner
 
 register = Library()
 
@@ -50,7 +51,7 @@ def card(
         "element": element,
         "footer": footer,
     }
-    return render_to_string("ui/components/card.html", {**values, "content": content.strip()})
+    return render_to_string("ui/components/card.html", {**values, "content": inner(content)})
 
 
 @register.inclusion_tag("ui/components/table.html")
@@ -92,7 +93,7 @@ def table_frame(
     wide: scrolls sideways instead of becoming cards.
     """
     values = {"caption": caption, "hide_caption": hide_caption, "cards": cards and not wide, "wide": wide}
-    return render_to_string("ui/components/table_frame.html", {**values, "content": content.strip()})
+    return render_to_string("ui/components/table_frame.html", {**values, "content": inner(content)})
 
 
 @register.inclusion_tag("ui/components/timeline.html")
