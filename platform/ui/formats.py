@@ -36,7 +36,7 @@ def clock(value: dt.time | dt.datetime | None) -> str:
     moment = _local(value) if isinstance(value, dt.datetime) else value
     if _is_english():
         return f"{moment.hour}:{moment.minute:02d}"
-    return f"{pgettext("time of day", "at")}{NBSP}{moment.hour}.{moment.minute:02d}"
+    return f"{pgettext('time of day', 'at')}{NBSP}{moment.hour}.{moment.minute:02d}"
 
 
 def day_and_clock(value: dt.datetime | None) -> str:
