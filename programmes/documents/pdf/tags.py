@@ -1,0 +1,64 @@
+"""The structure of a document, and a canvas that marks what it draws with its place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+
+class Node:
+    """One element of the structure tree: a heading, a paragraph, a cell.
+
+    `kids` are nodes, and (page, mark) pairs for what is drawn on a page; `attributes` alt, scope, summary, bbox.
+    """
+
+    def __init__(self, tag: str, parent: Node | None = None, **attributes: Any) -> None:
+        self.tag = tag
+        self.kids: list[Node | tuple[int, int]] = []
+        self.attributes = attributes
+        self.parent: Node | None = None
+        if parent is not None:
+            self.hang_on(parent)
+
+    def hang_on(self, parent: Node) -> None:
+        """The node is the last child of `parent`, unless it already has a place."""
+        if self.parent is None:
+            self.parent = parent
+            parent.kids.append(self)
+
+
+class TaggedCanvas(Canvas):
+    """A canvas on which every drawing is either a part of the structure or an artifact."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.root = Node("Document")
+        self.is_marking = False
+        self._marks_on_page: dict[int, int] = {}
+
+    @contextmanager
+    def marked(self, node: Node | None) -> Iterator[None]:
+        """What is drawn inside belongs to `node`; None makes it an artifact, which readers skip.
+
+        Inside another mark nothing is added: the outer one holds.
+        """
+        if self.is_marking:
+            yield
+            return
+        self._code.append("/Artifact BMC" if node is None else self._open(node))
+        self.is_marking = True
+        try:
+            yield
+        finally:
+            self.is_marking = False
+            self._code.append("EMC")
+
+    def _open(self, node: Node) -> str:
+        page = self.getPageNumber() - 1
+        mark = self._marks_on_page.get(page, 0)
+        self._marks_on_page[page] = mark + 1
+        node.kids.append((page, mark))
+        return f"/{node.tag} <</MCID {mark}>> BDC"
