@@ -124,9 +124,11 @@ def _members_of(service_areas: set[str]) -> dict[str, set[str]]:
 
 
 def holders_of(role: str, municipality: Municipality | None) -> list[User]:
-    """Active people who hold the role over the municipality today, by name; stand-ins are not counted twice."""
+    """Active people who hold the role over the municipality today, by name; stand-ins are left out."""
     area = Q(municipality=None, service_area=None)
     if municipality is not None:
-        area |= Q(municipality=municipality) | Q(service_area_id=municipality.service_area_id, service_area__isnull=False)
+        area |= Q(municipality=municipality)
+        area |= Q(service_area_id=municipality.service_area_id, service_area__isnull=False)
     rows = Assignment.objects.current().filter(area, role=role)
-    return list(User.objects.filter(pk__in=rows.values("user"), is_active=True).order_by("last_name", "first_name"))
+    people = User.objects.filter(pk__in=rows.values("user"), is_active=True)
+    return list(people.order_by("last_name", "first_name"))

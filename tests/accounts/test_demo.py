@@ -76,7 +76,7 @@ def test_sign_in_page_offers_each_account(client, demo_accounts):
 def test_outside_a_demo_there_is_no_door(client, demo_accounts, settings):
     settings.DEMO = False
 
-    pressed = client.post(DOOR, {"account": "coordinator"})
+    pressed = client.post(DOOR, {"account": "coordinator"}, follow=True)
     page = client.get("/accounts/login/").content.decode()
 
     assert pressed.status_code == 404
@@ -87,7 +87,7 @@ def test_outside_a_demo_there_is_no_door(client, demo_accounts, settings):
 
 def test_door_opens_for_demo_accounts_only(client, demo_accounts, person):
     for account in ("sirpa", "sirpa@example.fi", "", "coordinator@demo.example"):
-        assert client.post(DOOR, {"account": account}).status_code == 404
+        assert client.post(DOOR, {"account": account}, follow=True).status_code == 404
 
     assert "_auth_user_id" not in client.session
 

@@ -15,9 +15,9 @@ OLD_DOORS = [
     "/cms-admin/password_reset/done/",
     "/cms-admin/password_reset/confirm/MQ/set-password/",
     "/cms-admin/password_reset/complete/",
-    "/admin/",
-    "/admin/login/",
     "/_util/login/",
+    "/fi/_util/login/",
+    "/sv/_util/login/",
 ]
 
 
@@ -38,6 +38,23 @@ def test_old_door_leads_to_the_one_door_and_reads_no_password(client, person, ad
 
     assert seen["Location"].startswith("/accounts/login/")
     assert posted["Location"].startswith("/accounts/login/")
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/login/", "/fi/admin/login/"])
+def test_admin_of_django_is_not_there(client, person, address):
+    response = client.post(address, {"username": person.email, "password": PASSWORD}, follow=True)
+
+    assert response.status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+def test_leaving_the_page_editor_signs_out(client, person, page_groups):
+    assign_role(person, Role.EDITOR, by=None)
+    client.force_login(person)
+
+    client.post("/cms-admin/logout/")
+
     assert "_auth_user_id" not in client.session
 
 

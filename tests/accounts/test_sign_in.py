@@ -272,4 +272,4 @@ def test_new_round_of_sessions_ends_the_old(client, person):
 def test_doors_that_are_not_offered_do_not_exist(client, person, name):
     client.force_login(person)
 
-    assert client.get(f"/accounts/{name}/").status_code == 404
+    assert client.get(f"/accounts/{name}/", follow=True).status_code == 404
