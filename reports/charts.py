@@ -135,7 +135,9 @@ def trend_line(
     step = (right - left) / max(len(points) - 1, 1)
 
     def at(number: int, value: float) -> tuple[float, float]:
-        return round(left + number * step, 1), round(bottom - (value - low) / (high - low) * (bottom - top), 1)
+        return round(left + number * step, 1), round(
+            bottom - (value - low) / (high - low) * (bottom - top), 1
+        )
 
     places = [None if point.value is None else at(number, point.value) for number, point in enumerate(points)]
     marks: list[Mark] = [Line(left, bottom, right, bottom, "axis")]
@@ -149,7 +151,9 @@ def trend_line(
         x, y = places[number]
         marks.append(Words(x, y - 10, points[number].words, anchor=_anchor(number, len(points)), bold=True))
     for number in range(0, len(points), max(1, (len(points) - 1) // 3 or 1)):
-        words = Words(at(number, low)[0], height - 6, points[number].label, "text-dim", _anchor(number, len(points)))
+        words = Words(
+            at(number, low)[0], height - 6, points[number].label, "text-dim", _anchor(number, len(points))
+        )
         marks.append(words)
     return Drawing(width, height, title, tuple(marks))
 
@@ -163,7 +167,9 @@ def spark_line(points: Sequence[Point], title: str, *, goal: float | None = None
 def _bar_marks(bar: Bar, x: float, y: float, width: float, maximum: float) -> list[Mark]:
     marks: list[Mark] = [Rect(x, y, width, BAR_HEIGHT, "ground")]
     if bar.value is not None:
-        marks.append(Rect(x, y, round(width * min(max(bar.value, 0), maximum) / maximum, 1), BAR_HEIGHT, "bar"))
+        marks.append(
+            Rect(x, y, round(width * min(max(bar.value, 0), maximum) / maximum, 1), BAR_HEIGHT, "bar")
+        )
     if bar.goal is not None and bar.goal <= maximum:
         goal_x = round(x + width * bar.goal / maximum, 1)
         marks.append(Line(goal_x, y - 2, goal_x, y + BAR_HEIGHT + 2, "goal"))

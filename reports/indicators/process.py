@@ -92,6 +92,16 @@ def running_placements(frames: Frames, period: Period) -> pd.DataFrame:
     )
 
 
+def withdrawn_without_offer(frames: Frames, period: Period) -> int:
+    """How many of those whose 90 days ran out in the period had withdrawn by then with no offer: told beside P3."""
+    import pandas as pd
+
+    rows = frames.participations
+    due_on = rows.referred_on + pd.Timedelta(days=OFFER_DAYS)
+    offered = _first(frames, frames.placements.offered_on) <= due_on
+    return int((_within(due_on, period) & (rows.withdrawn_on <= due_on) & ~offered).sum())
+
+
 def _done_in_time(frames: Frames, period: Period, days: int, done_on: pd.Series) -> pd.DataFrame:
     """Those due in the period, less those who had left by their due day with nothing done."""
     import pandas as pd

@@ -93,14 +93,14 @@ def tabs(items: Iterable[Any], label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
 def pagination(
-    context: Any, page: Any = None, previous_url: str = "", next_url: str = "", param: str = "page"
+    context: Any, page: Any = None, previous_url: str = "", next_url: str = "", param: str = "page", label: str = ""
 ) -> dict[str, Any]:
     """Pages of a list: give a Django Page, or the two addresses of a key-set list.
 
     With a Page the other query values of the address are kept.
     """
     if page is None:
-        return {"page": None, "previous_url": previous_url, "next_url": next_url}
+        return {"page": None, "previous_url": previous_url, "next_url": next_url, "label": label}
     request = context.get("request")
     query = request.GET.copy() if request else None
 
@@ -114,6 +114,7 @@ def pagination(
     gap = page.paginator.ELLIPSIS
     return {
         "page": page,
+        "label": label,
         "numbers": [(number, "" if number == gap else address(number)) for number in window],
         "previous_url": address(page.previous_page_number()) if page.has_previous() else "",
         "next_url": address(page.next_page_number()) if page.has_next() else "",

@@ -73,9 +73,8 @@
     button.setAttribute("aria-label", word.pick);
     const drawing = document.getElementById("calendar-drawing");
     if (drawing) button.append(drawing.content.cloneNode(true));
-    button.append(picker);
     input.replaceWith(frame);
-    frame.append(input, button);
+    frame.append(input, button, picker);
     button.addEventListener("click", () => {
       const typed = input.value.match(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/);
       if (typed) picker.value = `${typed[3]}-${typed[2].padStart(2, "0")}-${typed[1].padStart(2, "0")}`;

@@ -1,0 +1,5 @@
+"""Public addresses beside the page tree."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []

@@ -1,0 +1,32 @@
+"""Reads of the trail."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from audit.models import ChainHead, Event, Read
+
+
+def last_event(obj: models.Model) -> Event | None:
+    """The newest event about `obj`, with its actor."""
+    return events_of(obj).order_by("-id").first()
+
+
+def events_of(obj: models.Model) -> models.QuerySet[Event]:
+    """Every event about `obj`, oldest first, with actors."""
+    return Event.objects.filter(object_type=obj._meta.model_name, object_id=obj.pk).select_related("actor")
+
+
+def reads_of(obj: models.Model) -> models.QuerySet[Read]:
+    """Every look at `obj`, newest first, with readers."""
+    return Read.objects.filter(object_type=obj._meta.model_name, object_id=obj.pk).select_related("reader")
+
+
+def event_with_token(token: str) -> Event | None:
+    """The event that this form token has already made, if any."""
+    return Event.objects.filter(token=token).select_related("actor").first() if token else None
+
+
+def latest_event_id() -> int:
+    """A number that grows with every act: what was computed before it may be old."""
+    return ChainHead.objects.filter(pk=1).values_list("last_event_id", flat=True).first() or 0

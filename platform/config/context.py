@@ -1,0 +1,79 @@
+"""What every page's frame needs: navigation by role, languages, roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import HOMES, Role
+from accounts.selectors import role_links
+
+LANGUAGE_NAMES = {"fi": "Suomi", "fi-simple": "Selkosuomi", "sv": "Svenska", "en": "English"}
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the frame."""
+
+    label: Any
+    url: str
+    current: bool = False
+    code: str = ""
+
+    @property
+    def name(self) -> Any:
+        """The label, as the language switch calls it."""
+        return self.label
+
+
+NAVIGATION: dict[str, list[tuple[Any, str]]] = {
+    Role.PARTICIPANT: [(_("My page"), "/my/"), (_("My places"), "/my/places/")],
+    Role.HOST_ADMIN: [(_("Our page"), "/host/"), (_("Our places"), "/host/vacancies/")],
+    Role.HOST_MEMBER: [(_("Our page"), "/host/"), (_("Our places"), "/host/vacancies/")],
+    Role.REFERRER: [(_("My referrals"), "/refer/"), (_("New referral"), "/refer/new/")],
+    Role.COORDINATOR: [
+        (_("Morning"), "/work/"),
+        (_("Participants"), "/work/people/"),
+        (_("Places"), "/work/vacancies/"),
+        (_("Host employers"), "/work/hosts/"),
+        (_("Figures"), "/reports/"),
+    ],
+    Role.MANAGER: [
+        (_("Figures"), "/reports/"),
+        (_("Morning"), "/work/"),
+        (_("Participants"), "/work/people/"),
+        (_("Messages"), "/work/messages/"),
+    ],
+}
+NAVIGATION[Role.WORK_ABILITY_COORDINATOR] = NAVIGATION[Role.COORDINATOR]
+
+
+def furniture(request: HttpRequest) -> dict[str, Any]:
+    """Links of the frame for this person on this page. Public pages bring their own `nav_items`."""
+    role = getattr(request, "active_role", "")
+    page: dict[str, Any] = {
+        "demo": settings.DEMO,
+        "language_links": language_links(),
+        "home_url": f"/{get_language() or 'fi'}/",
+    }
+    if role:
+        page["nav_items"] = [
+            Link(label, url, current=_is_current(request.path, url)) for label, url in NAVIGATION.get(role, [])
+        ]
+        page["home_url"] = HOMES.get(role, "/accounts/")
+        page["role_links"] = role_links(request)
+    return page
+
+
+def language_links() -> list[Link]:
+    """The four languages; without an address the switch posts and stays on the page."""
+    return [Link(name, "", current=code == get_language(), code=code) for code, name in LANGUAGE_NAMES.items()]
+
+
+def _is_current(path: str, url: str) -> bool:
+    return path == url or (path.startswith(url) and url not in {"/my/", "/host/", "/work/", "/refer/"})

@@ -1,0 +1,43 @@
+"""Every address of the service."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path, re_path
+from django.views.i18n import set_language
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from accounts.views import sign_out, to_sign_in
+from config.health import healthz, readyz
+
+urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("accounts/", include("accounts.urls")),
+    path("act/", include("workflow.urls")),
+    path("my/", include("programmes.participants.urls")),
+    path("host/", include("programmes.employers.urls")),
+    path("refer/", include("programmes.participants.referral_urls")),
+    path("work/", include("programmes.workspace.urls")),
+    path("documents/", include("programmes.documents.urls")),
+    path("reports/", include("reports.urls")),
+    path("styleguide/", include("ui.urls")),
+    # Wagtail's own doors take a bare password: each leads to the one sign-in page.
+    re_path(r"^cms-admin/(login|password_reset|account/change_password).*$", to_sign_in),
+    re_path(r"^([\w-]+/)?_util/login/", to_sign_in),
+    path("cms-admin/logout/", sign_out),
+    path("cms-admin/", include(wagtailadmin_urls)),
+    path("files/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("cms.urls")),
+]
+urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

@@ -1,0 +1,15 @@
+"""The door for a web server: `config.wsgi:application`."""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+for folder in (str(ROOT / "platform"), str(ROOT)):
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402 - after the path is set
+
+application = get_wsgi_application()

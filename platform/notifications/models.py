@@ -1,0 +1,73 @@
+"""The outbox: one row per message to one person."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    """How a message reaches a person."""
+
+    EMAIL = "email", _("E-mail")
+    SMS = "sms", _("Text message")
+    LETTER = "letter", _("Letter")
+    WORKER = "worker", _("Told by the worker")
+
+
+class Delivery(models.TextChoices):
+    """Where a message is on its way."""
+
+    PENDING = "pending", _("Waiting to be sent")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+    IN_DOUBT = "in_doubt", _("In doubt: it may have been sent")
+    CANCELLED = "cancelled", _("Taken back before sending")
+    BY_HAND = "by_hand", _("To be told by a worker")
+
+
+class Message(models.Model):
+    """One message about one event to one person. What it says is rendered when it is sent."""
+
+    event = models.ForeignKey("audit.Event", on_delete=models.DO_NOTHING, related_name="messages")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    recipient_name = models.CharField(max_length=160, blank=True)
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.EMAIL)
+    address = models.CharField(max_length=254, blank=True)
+    template = models.CharField(max_length=60)
+    language = models.CharField(max_length=10, default="fi")
+    context = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=Delivery.choices, default=Delivery.PENDING)
+    not_before = models.DateTimeField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "template", "recipient", "address"], name="message_once_per_event"
+            ),
+            models.CheckConstraint(condition=models.Q(state__in=Delivery.values), name="message_state_known"),
+        ]
+        indexes = [models.Index(fields=["state", "not_before"], name="message_due")]
+
+    def __str__(self) -> str:
+        return f"{self.template} ({self.state})"
+
+
+class Heartbeat(models.Model):
+    """The last sign of life of a worker process."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%H:%M:%S}"

@@ -1,0 +1,188 @@
+"""The one way a state changes: a named transition on a locked row, in one transaction, on record."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import Event
+from audit.selectors import event_with_token, last_event
+from audit.services import record
+from workflow.errors import OutOfTurn
+from workflow.models import UndoNote
+from workflow.registry import machine_of
+from workflow.steps import step_of, transitions_of
+
+DATE_BACK_DAYS = 90
+
+
+def apply(
+    obj: models.Model,
+    name: str,
+    *,
+    by: AbstractBaseUser,
+    on: date | None = None,
+    on_word: str = "",
+    token: str | None = None,
+    consequence_of: Event | None = None,
+    **fields: Any,
+) -> Event:
+    """`obj` has made the transition `name`, it is saved, and one chained event tells of it.
+
+    by: who acts; the policy is asked about this row. on: the day it happened, today when not given, at most
+    90 days back. on_word: how the word was given when a worker acts for a participant or a host.
+    token: of the form; the same form sent again returns the first event and changes nothing.
+    consequence_of: the event that brings this one along; the policy was asked about that one.
+    Raises PermissionDenied, OutOfTurn, or ValidationError with words for the form; then nothing has changed.
+    """
+    with transaction.atomic():
+        lock(obj)
+        known = event_with_token(token) if token else None
+        if known is not None:
+            return known
+        if consequence_of is None:
+            _check_policy(obj, name, by)
+        _check_turn(obj, name)
+        day = _checked_day(on, obj, by)
+        return _move(
+            obj, name, by=by, day=day, on_word=on_word, token=token, cause=consequence_of, fields=fields
+        )
+
+
+def lock(obj: models.Model) -> None:
+    """The row of `obj` is locked until the transaction ends, and `obj` shows what the row says now."""
+    fresh = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+    for field in obj._meta.concrete_fields:
+        obj.__dict__[field.attname] = fresh.__dict__[field.attname]
+    obj._state.fields_cache.clear()
+
+
+def create(
+    obj: models.Model,
+    name: str,
+    *,
+    by: AbstractBaseUser,
+    past: str,
+    on: date | None = None,
+    on_word: str = "",
+    token: str | None = None,
+    record_fields: dict[str, Any] | None = None,
+) -> Event:
+    """A new row stands in its first state, and one chained event tells who made it.
+
+    The policy `programmes.<name>_<model>` is asked with the row as it will be. A token used before returns
+    the first event; the caller finds the row by `event.object_id`.
+    """
+    with transaction.atomic():
+        known = event_with_token(token) if token else None
+        if known is not None:
+            return known
+        if not by.has_perm(f"{obj._meta.app_label}.{name}_{obj._meta.model_name}", obj):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        day = _checked_day(on, obj, by)
+        obj.due_on = machine_of(obj).due_on(obj, day)  # type: ignore[attr-defined]
+        obj.full_clean(exclude=[field.name for field in obj._meta.fields if not field.editable])
+        obj.save(force_insert=True)
+        return record(
+            f"{machine_of(obj).code}.{past}",
+            obj,
+            by=by,
+            on=day,
+            on_word=on_word,
+            token=token,
+            to_state=obj.state,  # type: ignore[attr-defined]
+            data=_plain(record_fields or {}),
+        )
+
+
+def _check_policy(obj: models.Model, name: str, by: AbstractBaseUser) -> None:
+    """The policy of the transition says yes to `by` about this row, whatever state the row is in."""
+    found = transitions_of(type(obj)).get(name)
+    if not found or not found[0].has_perm(obj, by):
+        raise PermissionDenied
+
+
+def _check_turn(obj: models.Model, name: str) -> None:
+    """The row is in a state from which the transition starts, and its guards hold."""
+    meta = getattr(obj, name)._django_fsm
+    if not meta.has_transition(obj.state):  # type: ignore[attr-defined]
+        raise OutOfTurn(obj, last_event(obj))
+    for condition in meta.get_transition(obj.state).conditions:  # type: ignore[attr-defined]
+        if not condition(obj):
+            raise ValidationError(getattr(condition, "message", _("This cannot be done now.")))
+
+
+def _checked_day(on: date | None, obj: models.Model, by: AbstractBaseUser) -> date:
+    """The day of the act: not after today, at most 90 days back unless a manager enters it."""
+    today = timezone.localdate()
+    day = on or today
+    if day > today:
+        raise ValidationError({"on": _("The day cannot be after today.")})
+    if (today - day).days > DATE_BACK_DAYS and not by.has_perm("programmes.date_back_further", obj):  # type: ignore[attr-defined]
+        raise ValidationError({"on": _("The day can be at most 90 days back.")})
+    return day
+
+
+def _move(
+    obj: models.Model,
+    name: str,
+    *,
+    by: AbstractBaseUser,
+    day: date,
+    on_word: str,
+    token: str | None,
+    cause: Event | None,
+    fields: dict[str, Any],
+) -> Event:
+    machine, declared = machine_of(obj), step_of(type(obj), name)
+    before, source = _values(obj), obj.state  # type: ignore[attr-defined]
+    getattr(obj, name)(on=day, **fields)
+    obj.state_since = timezone.now()  # type: ignore[attr-defined]
+    obj.archived_on = None  # type: ignore[attr-defined]
+    obj.due_on = machine.due_on(obj, day)  # type: ignore[attr-defined]
+    obj.full_clean(exclude=[field.name for field in obj._meta.fields if not field.editable])
+    obj.save()
+    event = record(
+        f"{machine.code}.{declared.past}",
+        obj,
+        by=by,
+        on=day,
+        on_word=on_word,
+        token=token,
+        from_state=source,
+        to_state=obj.state,  # type: ignore[attr-defined]
+        data=_plain({key: fields[key] for key in declared.record if key in fields} | _caused(cause)),
+    )
+    if declared.undo and cause is None:
+        changed = {key: value for key, value in before.items() if value != _values(obj)[key]}
+        UndoNote.objects.create(event=event, before=_plain(changed))
+    return event
+
+
+def _caused(cause: Event | None) -> dict[str, Any]:
+    """The event that brought this one along, by its number."""
+    return {"consequence_of": cause.pk} if cause is not None else {}
+
+
+def _values(obj: models.Model) -> dict[str, Any]:
+    """The stored value of every column of the row."""
+    return {field.attname: obj.__dict__[field.attname] for field in obj._meta.concrete_fields}
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as JSON can hold them: rows by reference or code, days and instants in ISO."""
+    plain: dict[str, Any] = {}
+    for key, value in values.items():
+        if isinstance(value, models.Model):
+            plain[key] = getattr(value, "reference", None) or getattr(value, "code", None) or value.pk
+        elif isinstance(value, date | datetime):
+            plain[key] = value.isoformat()
+        else:
+            plain[key] = value
+    return plain

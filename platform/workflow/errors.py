@@ -1,0 +1,20 @@
+"""What can stand in the way of a transition, each with what a page needs to say it kindly."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from audit.models import Event
+
+
+class OutOfTurn(Exception):  # noqa: N818 - a situation, not an error of ours
+    """The row is no longer where the person saw it: someone else was just here."""
+
+    def __init__(self, obj: models.Model, event: Event | None) -> None:
+        self.obj = obj
+        self.event = event
+        super().__init__(f"{obj} is {obj.state}")  # type: ignore[attr-defined]
+
+
+class CannotUndo(Exception):  # noqa: N818 - a situation, not an error of ours
+    """The event cannot be taken back: too late, not one's own, or something has followed."""

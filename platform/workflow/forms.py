@@ -1,0 +1,56 @@
+"""The form every transition has: a token against double sending, the day, and on whose word."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OnWord(models.TextChoices):
+    """How a participant or a host gave their word to the worker."""
+
+    PHONE = "phone", _("On the phone")
+    PAPER = "paper", _("On paper")
+    DESK = "desk", _("At the desk")
+
+
+class TransitionForm(forms.Form):
+    """What a transition asks. Subclasses add fields; `fields_for_service` is what the verb is called with."""
+
+    token = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    next = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
+    on = forms.DateField(
+        label=_("Day"),
+        required=False,
+        help_text=_("If it was not today, give the day, for example 3.3.2026. At most 90 days back."),
+    )
+    on_word = forms.ChoiceField(
+        label=_("How did they tell you?"), choices=OnWord.choices, widget=forms.RadioSelect, required=True
+    )
+
+    dates_back = True
+
+    def __init__(self, *args: Any, obj: models.Model, user: Any, on_word: bool = False, **kwargs: Any) -> None:
+        self.obj = obj
+        self.user = user
+        kwargs["initial"] = {"token": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        if not on_word:
+            del self.fields["on_word"]
+        if not (self.dates_back and user.has_perm("programmes.date_back", obj)):
+            del self.fields["on"]
+        self.order_fields([name for name in self.fields if name not in {"on", "on_word"}] + ["on_word", "on"])
+
+    def fields_for_service(self) -> dict[str, Any]:
+        """The cleaned values by the names that the service takes."""
+        values = {key: value for key, value in self.cleaned_data.items() if key != "next"}
+        return {key: value for key, value in values.items() if value not in (None, "") or key not in {"on", "on_word"}}
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person must fill in or read something before sending."""
+        return any(field.required for name, field in self.fields.items() if name != "token")

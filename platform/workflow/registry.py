@@ -1,0 +1,80 @@
+"""The machines of the service by name. Each slice registers its own when the app is ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Whose turn it is, in the reader's words.
+
+    `kind` is "mine" (the reader acts next), "other" (somebody else does) or "nobody".
+    """
+
+    kind: str
+    title: str
+    text: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Machine:
+    """One state machine: where its rows are found, what its verbs are, how its pages are reached."""
+
+    code: str
+    model: type[models.Model]
+    name: str | Promise
+    find: Callable[[Any, str], models.Model]
+    services: Mapping[str, Callable[..., Any]]
+    url: Callable[[models.Model, Any], str]
+    title: Callable[[models.Model, Any], str]
+    turn: Callable[[models.Model, Any], Turn]
+    state_label: Callable[[models.Model, Any], str | Promise]
+    due_on: Callable[[models.Model, date], date | None]
+    context: Callable[[models.Model, Any, str], dict[str, Any]] | None = None
+
+
+_machines: dict[str, Machine] = {}
+_after_undo: list[Callable[..., None]] = []
+
+
+def register(machine: Machine) -> None:
+    """The machine answers under its code and for its model."""
+    _machines[machine.code] = machine
+
+
+def machines() -> Mapping[str, Machine]:
+    """Every registered machine by code."""
+    return _machines
+
+
+def machine_of(obj: models.Model) -> Machine:
+    """The machine that moves `obj`."""
+    for machine in _machines.values():
+        if isinstance(obj, machine.model):
+            return machine
+    raise LookupError(f"{type(obj).__name__} has no state machine")
+
+
+def on_undo(receiver: Callable[..., None]) -> Callable[..., None]:
+    """`receiver(obj, undone, undo_event, by)` runs in the same transaction after an undo."""
+    _after_undo.append(receiver)
+    return receiver
+
+
+def undo_receivers() -> list[Callable[..., None]]:
+    """Who wants to hear of an undo."""
+    return _after_undo
+
+
+def actor_name(user: AbstractBaseUser | None) -> str:
+    """The name to show for who did something; the service itself when nobody did."""
+    return str(user) if user is not None else "Välityö"

@@ -1,0 +1,57 @@
+"""What a transition declares beside its method: label, form, past tense, whether it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+from django_fsm import Transition
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Step:
+    """How one transition is shown and recorded."""
+
+    label: Text
+    past: str
+    form: str = "workflow.forms.TransitionForm"
+    effect: Text = ""
+    done: Text = ""
+    record: tuple[str, ...] = ()
+    undo: bool = False
+    tone: str = "primary"
+    on_page: bool = True
+
+
+def step(label: Text, past: str, **details: Any) -> dict[str, Any]:
+    """The `custom=` of a transition. `past` is the event verb: "accepted" in `placement.accepted`."""
+    return {"step": Step(label=label, past=past, **details)}
+
+
+def guard(message: Text) -> Callable[[Callable[[Any], bool]], Callable[[Any], bool]]:
+    """Marks a condition with the words a person reads when it does not hold."""
+
+    def mark(condition: Callable[[Any], bool]) -> Callable[[Any], bool]:
+        condition.message = message  # type: ignore[attr-defined]
+        return condition
+
+    return mark
+
+
+def transitions_of(model: type[models.Model]) -> dict[str, list[Transition]]:
+    """Every transition of the model by name, one entry per source state."""
+    found: dict[str, list[Transition]] = {}
+    for transition in model._meta.get_field("state").get_all_transitions(model):
+        found.setdefault(transition.name, []).append(transition)
+    return found
+
+
+def step_of(model: type[models.Model], name: str) -> Step:
+    """What the transition `name` of the model declares."""
+    declared: Step = transitions_of(model)[name][0].custom["step"]
+    return declared

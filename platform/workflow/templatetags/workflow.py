@@ -1,0 +1,86 @@
+"""`{% transitions obj %}` shows what the viewer may do next, `{% whose_turn obj %}` whose turn it is."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django import template
+from django.db import models
+from django.utils.module_loading import import_string
+
+from audit.models import Event
+from workflow.registry import machine_of
+from workflow.steps import Step
+from workflow.undo import can_undo
+
+register = template.Library()
+
+
+def acts_for(obj: models.Model, user: Any) -> list[dict[str, Any]]:
+    """The acts open to `user` on `obj` now: name, step, and whether the act asks for anything first."""
+    machine = machine_of(obj)
+    acts = []
+    for transition in obj._meta.get_field("state").get_all_transitions(type(obj)):
+        declared: Step = transition.custom["step"]
+        if transition.source != obj.state or not declared.on_page or not transition.has_perm(obj, user):  # type: ignore[attr-defined]
+            continue
+        form_class = import_string(declared.form)
+        on_word = user.has_perm(f"programmes.on_word_{transition.name}_{machine.code}", obj)
+        form = form_class(obj=obj, user=user, on_word=on_word)
+        acts.append({"name": transition.name, "step": declared, "asks": form.asks or bool(declared.effect)})
+    return acts
+
+
+@register.inclusion_tag("workflow/transitions.html", takes_context=True)
+def transitions(context: dict[str, Any], obj: models.Model, next_url: str = "", small: bool = False) -> dict[str, Any]:
+    """Buttons for what the viewer may do with `obj` now; one that asks for something leads to its page."""
+    request = context["request"]
+    return {
+        "acts": acts_for(obj, request.user),
+        "object": obj,
+        "machine": machine_of(obj),
+        "next": next_url,
+        "small": small,
+        "token": secrets.token_urlsafe(24),
+        "csrf_token": context.get("csrf_token"),
+        "request": request,
+    }
+
+
+@register.inclusion_tag("workflow/undo.html", takes_context=True)
+def undo_last(context: dict[str, Any], obj: models.Model) -> dict[str, Any]:
+    """The button that takes back the viewer's last act on `obj`, where it can still be taken back."""
+    request = context["request"]
+    number = request.GET.get("done", "")
+    event = Event.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
+    possible = (
+        event is not None
+        and event.object_id == obj.pk
+        and event.object_type == obj._meta.model_name
+        and can_undo(obj, event, request.user)
+    )
+    return {
+        "event": event if possible else None,
+        "object": obj,
+        "machine": machine_of(obj),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def turn_of(context: dict[str, Any], obj: models.Model) -> Any:
+    """The Turn of `obj` in the viewer's words."""
+    return machine_of(obj).turn(obj, context["request"].user)
+
+
+@register.inclusion_tag("workflow/whose_turn.html", takes_context=True)
+def whose_turn(context: dict[str, Any], obj: models.Model) -> dict[str, Any]:
+    """The strip: whose turn it is, until when, and what happens if nobody acts."""
+    return {"turn": machine_of(obj).turn(obj, context["request"].user)}
+
+
+@register.simple_tag(takes_context=True)
+def state_label(context: dict[str, Any], obj: models.Model) -> Any:
+    """The state of `obj` in the viewer's words."""
+    return machine_of(obj).state_label(obj, context["request"].user)

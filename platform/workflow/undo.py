@@ -1,0 +1,73 @@
+"""Taking back a transition while nothing has followed it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models, transaction
+from django.utils import timezone
+
+from audit.models import Event
+from audit.selectors import last_event
+from audit.services import record
+from workflow.engine import lock
+from workflow.errors import CannotUndo
+from workflow.models import UndoNote
+from workflow.registry import machine_of, undo_receivers
+
+
+def can_undo(obj: models.Model, event: Event | None, user: AbstractBaseUser) -> bool:
+    """Whether `user` may take back `event`: it is the newest of `obj`, within 24 h and their own, or a manager's."""
+    if event is None or not UndoNote.objects.filter(event=event).exists():
+        return False
+    newest = last_event(obj)
+    if newest is None or newest.pk != event.pk:
+        return False
+    own = event.actor_id == user.pk and timezone.now() - event.at <= timedelta(hours=settings.UNDO_HOURS)
+    return own or bool(user.has_perm("programmes.undo_any", obj))  # type: ignore[attr-defined]
+
+
+@transaction.atomic
+def undo(obj: models.Model, event: Event, *, by: AbstractBaseUser, reason: str = "") -> Event:
+    """`obj` is as it was before `event`; the undo is an event of its own. Raises CannotUndo."""
+    lock(obj)
+    if not can_undo(obj, event, by):
+        raise CannotUndo
+    note = UndoNote.objects.get(event=event)
+    for label, pk in note.made:
+        apps.get_model(label)._base_manager.filter(pk=pk).delete()
+    _restore(obj, note.before)
+    obj.save()
+    undone = record(
+        f"{machine_of(obj).code}.undone",
+        obj,
+        by=by,
+        undoes=event,
+        from_state=event.to_state,
+        to_state=event.from_state,
+        data={"reason": bool(reason)},
+    )
+    note.delete()
+    for receiver in undo_receivers():
+        receiver(obj, undone=event, undo_event=undone, by=by)
+    return undone
+
+
+def remember_made(event: Event, row: models.Model) -> None:
+    """`row` was made by `event`: taking the event back takes the row away."""
+    note = UndoNote.objects.filter(event=event).first()
+    if note is not None:
+        note.made.append([row._meta.label_lower, row.pk])
+        note.save(update_fields=["made"])
+
+
+def _restore(obj: models.Model, before: dict[str, Any]) -> None:
+    """The columns named in `before` have their former values."""
+    by_attname = {field.attname: field for field in obj._meta.concrete_fields}
+    for attname, value in before.items():
+        obj.__dict__[attname] = by_attname[attname].to_python(value)
+    obj._state.fields_cache.clear()

@@ -1,0 +1,72 @@
+"""The catalogue from packaged data: types of service with rules, services, reasons, parameters."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+
+from programmes.catalogue.models import Parameter, Programme, ProgrammeType, ProgrammeTypeRule, ReasonCode
+
+DATA = Path(__file__).parent / "data"
+VALID_FROM = date(2020, 1, 1)
+
+
+@transaction.atomic
+def ensure_catalogue() -> None:
+    """Every packaged type, rule, reason, parameter and service stands; what an administrator changed stays."""
+    for position, row in enumerate(_rows("programme_types.csv"), start=1):
+        kind, _made = ProgrammeType.objects.get_or_create(code=row["code"], defaults=_names(row) | {"position": position})
+        if not kind.rules.exists():
+            ProgrammeTypeRule.objects.create(programme_type=kind, valid_from=VALID_FROM, **_rule(row))
+    for position, row in enumerate(_rows("reasons.csv")):
+        key = {"machine": row["machine"], "transition": row["transition"], "code": row["code"]}
+        ReasonCode.objects.get_or_create(
+            **key, defaults=_names(row) | {"told_fi": row["told_fi"], "position": position, "valid_from": VALID_FROM}
+        )
+    for row in _rows("parameters.csv"):
+        details = {"value": row["value"], "unit": row["unit"], "source": row["source"], "verified": row["verified"] == "yes"}
+        Parameter.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
+    ensure_programmes()
+    cache.delete("deadline_days")
+
+
+def ensure_programmes() -> None:
+    """One service of each packaged type runs in the whole area."""
+    types = {kind.code: kind for kind in ProgrammeType.objects.all()}
+    for row in _rows("programmes.csv"):
+        details: dict[str, Any] = _names(row) | {
+            "programme_type": types[row["programme_type"]],
+            "weekly_hours_min": Decimal(row["hours_min"]),
+            "weekly_hours_max": Decimal(row["hours_max"]),
+            "duration_weeks": int(row["duration_weeks"]) if row["duration_weeks"] else None,
+            "languages": row["languages"].split("|"),
+        }
+        Programme.objects.get_or_create(code=row["code"], defaults=details)
+
+
+def _names(row: dict[str, str]) -> dict[str, Any]:
+    return {name: row[name] for name in ("name_fi", "name_sv", "name_en", "name_fi_simple")}
+
+
+def _rule(row: dict[str, str]) -> dict[str, Any]:
+    return {
+        "paid": row["paid"] == "yes",
+        "answer_effect": row["answer_effect"],
+        "agreement_kind": row["agreement_kind"],
+        "area_signs": row["area_signs"] == "yes",
+        "weekly_hours_max": Decimal(row["weekly_hours_max"]) if row["weekly_hours_max"] else None,
+        "duration_months_max": int(row["duration_months_max"]) if row["duration_months_max"] else None,
+        "legal_basis": row["legal_basis"],
+        "verified": row["verified"] == "yes",
+    }
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter=";"))

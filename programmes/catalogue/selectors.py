@@ -1,0 +1,62 @@
+"""Reads of the catalogue: rules on a day, reasons, parameters, services."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.cache import cache
+from django.db.models import QuerySet
+
+from programmes.catalogue.models import Intake, Parameter, Programme, ProgrammeType, ProgrammeTypeRule, ReasonCode
+
+
+def rule_on(programme_type: ProgrammeType, on: date | None = None) -> ProgrammeTypeRule:
+    """The rule of the type that holds on the day; before its time the oldest, so that there is always one."""
+    rules = ProgrammeTypeRule.objects.filter(programme_type=programme_type)
+    found = rules.valid_on(on).first() or rules.order_by("valid_from").first()
+    if found is None:
+        raise LookupError(f"Type {programme_type.code} has no rule: give it one in the catalogue.")
+    return found
+
+
+def programme_types() -> QuerySet[ProgrammeType]:
+    """Every type of service, in the order of the catalogue."""
+    return ProgrammeType.objects.all()
+
+
+def programmes() -> QuerySet[Programme]:
+    """Services that run, with their types and municipalities."""
+    return (
+        Programme.objects.filter(is_active=True)
+        .select_related("programme_type")
+        .prefetch_related("municipalities")
+    )
+
+
+def reasons(machine: str, transition: str, on: date | None = None) -> QuerySet[ReasonCode]:
+    """The reasons one may give for the transition on the day."""
+    return ReasonCode.objects.valid_on(on).filter(machine=machine, transition=transition)
+
+
+def parameter(code: str, on: date | None = None) -> Decimal:
+    """The value of a parameter on the day. Raises LookupError where none is set."""
+    value = Parameter.objects.valid_on(on).filter(code=code).values_list("value", flat=True).first()
+    if value is None:
+        raise LookupError(f"Parameter {code} has no value on the day: set it in the catalogue.")
+    return value
+
+
+def deadline_days() -> dict[str, int]:
+    """Days until the turn is late, by "<machine>.<state>", as they stand today; kept for a minute."""
+    days: dict[str, int] | None = cache.get("deadline_days")
+    if days is None:
+        rows = Parameter.objects.valid_on().filter(code__startswith="deadline-").order_by("valid_from")
+        days = {row.code.removeprefix("deadline-"): int(row.value) for row in rows}
+        cache.set("deadline_days", days, 60)
+    return days
+
+
+def intakes() -> QuerySet[Intake]:
+    """Every group, with what a list shows."""
+    return Intake.objects.select_related("programme__programme_type", "municipality", "environment")

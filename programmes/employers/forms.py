@@ -1,0 +1,51 @@
+"""What the verbs of host employers and vacancies ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ui.forms import DateField
+from workflow.forms import TransitionForm
+
+
+class VerifyForm(TransitionForm):
+    """The day the business register was looked at."""
+
+    looked_up_on = DateField(label=_("Looked up in the business register"), initial=timezone.localdate)
+
+    def clean_looked_up_on(self) -> Any:
+        day = self.cleaned_data["looked_up_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("The day cannot be after today."))
+        return day
+
+
+class SubmitVacancyForm(TransitionForm):
+    """Nothing to fill in: what is missing is told."""
+
+    dates_back = False
+
+
+class PublishVacancyForm(TransitionForm):
+    """The checklist before a place is public."""
+
+    dates_back = False
+    displaces_nobody = forms.BooleanField(
+        label=_("The place does not replace anyone who was laid off or whose hours were cut")
+    )
+    safety_induction = forms.CharField(
+        label=_("Who gives the safety induction, and when"), max_length=200,
+        help_text=_("For example: the guide, on the first day."),
+    )  # fmt: skip
+
+
+class ReturnVacancyForm(TransitionForm):
+    """What the host should change."""
+
+    dates_back = False
+    change_wanted = forms.CharField(label=_("What to change"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))

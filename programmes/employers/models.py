@@ -1,0 +1,257 @@
+"""Those who offer places: the host employer, its workplaces and members, and its vacancies."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+from stdnum.fi import ytunnus
+
+from programmes.employers.codes import MIN_DEMANDS, HostKind
+from programmes.employers.states import NOT_CLOSED, HostState, VacancyState
+from programmes.permissions import allowed
+from workflow.models import StateRow, new_reference
+from workflow.steps import guard, step
+
+OPEN_DAYS = 90
+
+
+def check_business_id(value: str) -> None:
+    """The Finnish business id has the form 1234567-8 and its check digit holds."""
+    if not ytunnus.is_valid(value) or ytunnus.format(value) != value:
+        raise ValidationError(
+            _("Check the business id: seven digits, a dash and a check digit, for example 0242746-2.")
+        )
+
+
+class HostEmployer(StateRow):
+    """An organisation that offers places, known by its business id."""
+
+    state = FSMField(default=HostState.REGISTERED, choices=HostState.choices, protected=True, db_index=True)
+    business_id = models.CharField(
+        _("business id"), max_length=9, unique=True, validators=[check_business_id],
+        error_messages={"unique": _("This business id is already registered. Ask to join it.")},
+    )  # fmt: skip
+    name = models.CharField(_("name"), max_length=160)
+    kind = models.CharField(_("kind"), max_length=20, choices=HostKind.choices, default=HostKind.OTHER)
+    municipality = models.ForeignKey(
+        "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, null=True, blank=True,
+        related_name="+",
+    )  # fmt: skip
+    contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("e-mail"), blank=True)
+    contact_phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    registered_on = models.DateField(default=timezone.localdate)
+    verified_on = models.DateField(null=True, blank=True)
+    looked_up_on = models.DateField(_("looked up in the business register"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("host employer")
+        constraints = [models.CheckConstraint(condition=Q(state__in=HostState.values), name="host_state_known")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @transition(
+        field=state, source=HostState.REGISTERED, target=HostState.VERIFIED,
+        permission=allowed("verify_hostemployer"),
+        custom=step(label=_("Mark as checked"), past="verified", record=("looked_up_on",), undo=True,
+                    form="programmes.employers.forms.VerifyForm",
+                    done=_("The host employer is checked. Its places can now be published.")),
+    )  # fmt: skip
+    def verify(self, *, on: date, looked_up_on: date) -> None:
+        self.verified_on, self.looked_up_on = on, looked_up_on
+
+
+class Workplace(models.Model):
+    """An address where a host employer's work is done."""
+
+    host = models.ForeignKey(HostEmployer, on_delete=models.CASCADE, related_name="workplaces")
+    name = models.CharField(_("name of the workplace"), max_length=120)
+    street_address = models.CharField(_("street address"), max_length=120, blank=True)
+    municipality = models.ForeignKey(
+        "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["host", "name"], name="workplace_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """One person who acts for a host employer, from a day until a day; they may have asked to join."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    host = models.ForeignKey(HostEmployer, on_delete=models.CASCADE, related_name="memberships")
+    is_admin = models.BooleanField(default=False)
+    valid_from = models.DateField(null=True, blank=True, help_text="Empty: has asked to join")
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "host"], name="membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.host}"
+
+
+@guard(_("The host employer has not been checked yet. Check it first."))
+def host_verified(vacancy: Vacancy) -> bool:
+    """Only a verified host's places are published."""
+    return vacancy.host.state == HostState.VERIFIED
+
+
+class Vacancy(StateRow):
+    """An open place at a workplace, with one or more seats."""
+
+    state = FSMField(default=VacancyState.DRAFT, choices=VacancyState.choices, protected=True, db_index=True)
+    host = models.ForeignKey(HostEmployer, on_delete=models.PROTECT, related_name="vacancies")
+    workplace = models.ForeignKey(
+        Workplace, verbose_name=_("workplace"), on_delete=models.PROTECT, null=True, blank=True
+    )
+    title = models.CharField(_("title"), max_length=120)
+    tasks = models.TextField(_("what one does"), blank=True, max_length=2000)
+    occupation_group = models.ForeignKey(
+        "areas.OccupationGroup", verbose_name=_("occupation"), on_delete=models.PROTECT, null=True, blank=True,
+        related_name="+",
+    )  # fmt: skip
+    municipality = models.ForeignKey(
+        "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
+    )
+    street_address = models.CharField(_("street address"), max_length=120, blank=True)
+    weekly_hours_min = models.DecimalField(
+        _("hours a week, at least"), max_digits=4, decimal_places=1, null=True, blank=True,
+        validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(60))],
+    )  # fmt: skip
+    weekly_hours_max = models.DecimalField(
+        _("hours a week, at most"), max_digits=4, decimal_places=1, null=True, blank=True,
+        validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(60))],
+    )  # fmt: skip
+    graded_hours = models.BooleanField(_("hours can begin small and grow"), default=False)
+    seats = models.PositiveSmallIntegerField(
+        _("seats"), default=1, validators=[MinValueValidator(1), MaxValueValidator(200)]
+    )
+    start_from_on = models.DateField(_("can start from"), null=True, blank=True)
+    start_until_on = models.DateField(_("can start until"), null=True, blank=True)
+    demands = models.JSONField(_("what the work asks"), default=dict, blank=True)
+    adjustments = models.JSONField(_("how the work can be shaped"), default=list, blank=True)
+    guide = models.CharField(_("guide at the workplace"), max_length=120, blank=True)
+    lift_offered = models.BooleanField(_("a ride can be arranged"), default=False)
+    programme_types = models.ManyToManyField(
+        "programmes.ProgrammeType", verbose_name=_("types of service"), blank=True, related_name="vacancies"
+    )
+    displaces_nobody = models.BooleanField(default=False)
+    safety_induction = models.CharField(max_length=200, blank=True)
+    change_wanted = models.TextField(_("what to change"), blank=True, max_length=1000)
+    opened_on = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    close_reason = models.ForeignKey("programmes.ReasonCode", on_delete=models.PROTECT, null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-opened_on", "-id"]
+        verbose_name = _("vacancy")
+        indexes = [models.Index(fields=["municipality", "state"], name="vacancy_municipality")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=VacancyState.values), name="vacancy_state_known"),
+            models.CheckConstraint(condition=Q(seats__gte=1), name="vacancy_has_seats"),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")) | Q(opened_on=None),
+                name="vacancy_dates_in_order",
+                violation_error_message=_("The place is closed before it is opened."),
+            ),
+            models.CheckConstraint(
+                condition=Q(weekly_hours_min=None)
+                | Q(weekly_hours_max=None)
+                | Q(weekly_hours_max__gte=F("weekly_hours_min")),
+                name="vacancy_hours_in_order",
+                violation_error_message=_("The most hours are fewer than the least."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def place(self) -> str:
+        """Where the work is: the workplace's name, or the host's."""
+        return self.workplace.name if self.workplace else self.host.name
+
+    @transition(
+        field=state, source=[VacancyState.DRAFT, VacancyState.RETURNED], target=VacancyState.SUBMITTED,
+        permission=allowed("submit_vacancy"),
+        custom=step(label=_("Send to be checked"), past="submitted", undo=True,
+                    form="programmes.employers.forms.SubmitVacancyForm",
+                    done=_("The place is sent. A worker reads it within three working days.")),
+    )  # fmt: skip
+    def submit(self, *, on: date) -> None:
+        missing = self.missing()
+        if missing:
+            raise ValidationError(
+                _("Still missing: %(what)s.") % {"what": ", ".join(str(word) for word in missing)}
+            )
+
+    @transition(
+        field=state, source=[VacancyState.SUBMITTED, VacancyState.DRAFT], target=VacancyState.OPEN,
+        permission=allowed("publish_vacancy"), conditions=[host_verified],
+        custom=step(label=_("Publish"), past="published", undo=True,
+                    form="programmes.employers.forms.PublishVacancyForm", done=_("The place is open.")),
+    )  # fmt: skip
+    def publish(self, *, on: date, displaces_nobody: bool, safety_induction: str) -> None:
+        missing = self.missing()
+        if missing:
+            raise ValidationError(
+                _("Still missing: %(what)s.") % {"what": ", ".join(str(word) for word in missing)}
+            )
+        self.displaces_nobody, self.safety_induction = displaces_nobody, safety_induction
+        self.opened_on, self.valid_until, self.change_wanted = on, on + timedelta(days=OPEN_DAYS), ""
+
+    @transition(
+        field=state, source=VacancyState.SUBMITTED, target=VacancyState.RETURNED,
+        permission=allowed("return_vacancy_vacancy"),
+        custom=step(label=_("Ask for a change"), past="returned", undo=True, tone="quiet",
+                    form="programmes.employers.forms.ReturnVacancyForm",
+                    done=_("The host is asked for a change.")),
+    )  # fmt: skip
+    def return_vacancy(self, *, on: date, change_wanted: str) -> None:
+        self.change_wanted = change_wanted
+
+    @transition(
+        field=state, source=list(NOT_CLOSED), target=VacancyState.CLOSED,
+        permission=allowed("close_vacancy"),
+        custom=step(label=_("Close the place"), past="closed", record=("reason",), tone="quiet",
+                    form="programmes.placements.forms.CloseVacancyForm",
+                    effect=_("Suggestions that are still open are called off, and a worker calls the people."),
+                    done=_("The place is closed.")),
+    )  # fmt: skip
+    def close(self, *, on: date, reason: Any) -> None:
+        self.closed_on = max(on, self.opened_on) if self.opened_on else on
+        self.close_reason = reason
+
+    def missing(self) -> list[Any]:
+        """What must still be told before the place can be checked, in the host's words."""
+        needed = {
+            _("title"): self.title,
+            _("what one does"): self.tasks,
+            _("occupation"): self.occupation_group_id,
+            _("street address"): self.street_address,
+            _("hours a week"): self.weekly_hours_min and self.weekly_hours_max,
+            _("start"): self.start_from_on,
+            _("five things the work asks"): len(self.demands) >= MIN_DEMANDS,
+            _("guide at the workplace"): self.guide,
+            _("types of service"): self.pk and self.programme_types.exists(),
+        }
+        return [word for word, told in needed.items() if not told]

@@ -1,0 +1,113 @@
+"""The verbs of host employers and of vacancies before anybody is suggested to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import Role
+from accounts.services import assign_role
+from audit.models import Event
+from audit.services import record
+from programmes.employers.models import HostEmployer, Membership, Vacancy
+from programmes.employers.states import EDITABLE
+from programmes.messages import enqueue_messages
+from workflow.engine import apply, create, lock
+
+
+@transaction.atomic
+def register_host(host: HostEmployer, *, by: User, member: bool = True, token: str | None = None) -> Event:
+    """The host employer is registered and waits to be checked; who registered it is its administrator.
+
+    member: false when a worker registers it on the host's word.
+    """
+    event = create(host, "register", by=by, past="registered", token=token)
+    if member and event.object_id == host.pk:
+        add_member(host, by, is_admin=True, by=by)
+    enqueue_messages(event, host)
+    return event
+
+
+@transaction.atomic
+def add_member(host: HostEmployer, user: User, *, is_admin: bool, by: User) -> Membership:
+    """`user` acts for the host from today."""
+    membership, _made = Membership.objects.update_or_create(
+        user=user, host=host, defaults={"is_admin": is_admin, "valid_from": timezone.localdate(), "valid_until": None}
+    )
+    assign_role(user, Role.HOST_ADMIN if is_admin else Role.HOST_MEMBER, by=by)
+    record("host.member_added", host, by=by, data={"user": user.pk, "admin": is_admin})
+    return membership
+
+
+@transaction.atomic
+def ask_to_join(host: HostEmployer, *, by: User) -> Membership:
+    """The host's administrators and the area's workers see that `by` asks to act for the host."""
+    membership, made = Membership.objects.get_or_create(user=by, host=host)
+    if made:
+        record("host.join_asked", host, by=by)
+    return membership
+
+
+@transaction.atomic
+def verify(host: HostEmployer, *, by: User, **fields: Any) -> Event:
+    """The host is checked against the business register; its places can be published."""
+    event = apply(host, "verify", by=by, **fields)
+    enqueue_messages(event, host)
+    return event
+
+
+@transaction.atomic
+def draft(vacancy: Vacancy, *, by: User, programme_types: Any = (), on_word: str = "", token: str | None = None) -> Event:
+    """The vacancy is kept as typed, whatever is still missing."""
+    event = create(vacancy, "draft", by=by, past="drafted", on_word=on_word, token=token)
+    if programme_types and event.object_id == vacancy.pk:
+        vacancy.programme_types.set(programme_types)
+    return event
+
+
+@transaction.atomic
+def change_vacancy(vacancy: Vacancy, *, by: User, values: dict[str, Any]) -> Vacancy:
+    """The vacancy says what was typed. Only a draft or a returned one can be changed."""
+    lock(vacancy)
+    if not by.has_perm("programmes.change_vacancy", vacancy):
+        raise PermissionDenied
+    if vacancy.state not in EDITABLE:
+        raise ValidationError(_("The place is being checked or open: it cannot be changed now."))
+    programme_types = values.pop("programme_types", None)
+    for name, value in values.items():
+        setattr(vacancy, name, value)
+    vacancy.full_clean(exclude=["state", "reference"])
+    vacancy.save()
+    if programme_types is not None:
+        vacancy.programme_types.set(programme_types)
+    record("vacancy.changed", vacancy, by=by, data={"fields": sorted(values)})
+    return vacancy
+
+
+@transaction.atomic
+def submit(vacancy: Vacancy, *, by: User, **fields: Any) -> Event:
+    """A worker of the municipality is asked to read the place."""
+    event = apply(vacancy, "submit", by=by, **fields)
+    enqueue_messages(event, vacancy)
+    return event
+
+
+@transaction.atomic
+def publish(vacancy: Vacancy, *, by: User, **fields: Any) -> Event:
+    """The place is on the public list while seats are free."""
+    event = apply(vacancy, "publish", by=by, **fields)
+    enqueue_messages(event, vacancy)
+    return event
+
+
+@transaction.atomic
+def return_vacancy(vacancy: Vacancy, *, by: User, **fields: Any) -> Event:
+    """The host reads what to change."""
+    event = apply(vacancy, "return_vacancy", by=by, **fields)
+    enqueue_messages(event, vacancy)
+    return event

@@ -1,0 +1,6 @@
+"""Addresses under /host/."""
+
+from typing import Any
+
+app_name = "host"
+urlpatterns: list[Any] = []

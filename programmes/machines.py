@@ -1,0 +1,154 @@
+"""The machines of the programme, registered with the engine: rows, verbs, pages, words, days."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from accounts.selectors import scope_of
+from audit.models import Event
+from notifications.services import cancel_for
+from programmes import turns
+from programmes.employers import selectors as employers
+from programmes.employers import services as employer_services
+from programmes.employers.models import HostEmployer, Vacancy
+from programmes.messages import enqueue_correction
+from programmes.participants import selectors as participants
+from programmes.participants import services as participant_services
+from programmes.participants import states as participation_states
+from programmes.participants.models import Participation
+from programmes.placements import selectors as placements
+from programmes.placements import services as placement_services
+from programmes.placements import states as placement_states
+from programmes.placements.context import placement_context
+from programmes.placements.models import Placement
+from programmes.policies import is_host, is_participant, referred
+from workflow import registry
+from workflow.registry import Machine
+
+
+def label(own_words: dict[str, Any], row: Any, user: Any) -> Any:
+    """The state in the words of whoever reads: the person's own, or the staff's."""
+    return own_words[row.state] if is_participant(user, row) else row.get_state_display()
+
+
+def participation_url(row: models.Model, user: Any) -> str:
+    """Where this reader sees the participation."""
+    if is_participant(user, row):
+        return reverse("my:home")
+    if referred(user, row) and not scope_of(user).holds(Role.COORDINATOR):
+        return reverse("refer:detail", args=[row.reference])  # type: ignore[attr-defined]
+    return reverse("work:person", args=[row.reference])  # type: ignore[attr-defined]
+
+
+def placement_url(row: models.Model, user: Any) -> str:
+    """Where this reader sees the placement."""
+    if is_participant(user, row):
+        return reverse("my:placement", args=[row.reference])  # type: ignore[attr-defined]
+    if is_host(user, row):
+        return reverse("host:placement", args=[row.reference])  # type: ignore[attr-defined]
+    return reverse("work:placement", args=[row.reference])  # type: ignore[attr-defined]
+
+
+def vacancy_url(row: models.Model, user: Any) -> str:
+    """Where this reader sees the vacancy."""
+    name = "host:vacancy" if is_host(user, row) else "work:vacancy"
+    return reverse(name, args=[row.reference])  # type: ignore[attr-defined]
+
+
+def host_url(row: models.Model, user: Any) -> str:
+    """Where this reader sees the host employer."""
+    return reverse("host:home") if is_host(user, row) else reverse("work:host", args=[row.reference])  # type: ignore[attr-defined]
+
+
+def placement_title(row: models.Model, user: Any) -> str:
+    """The place, and for others than the person who it is about: the host reads the first name only."""
+    title = str(row)
+    if is_participant(user, row):
+        return title
+    person = row.participation.participant  # type: ignore[attr-defined]
+    return f"{person.first_name if is_host(user, row) else person.short_name}: {title}"
+
+
+def participation_title(row: models.Model, user: Any) -> str:
+    """The person's name, or for the person "my time in the service"."""
+    return str(_("My time in the service")) if is_participant(user, row) else str(row.participant)  # type: ignore[attr-defined]
+
+
+def register() -> None:
+    """Every machine answers to its code."""
+    due: dict[str, Any] = {code: partial(_due, code) for code in ("participation", "host", "vacancy", "placement")}
+    registry.register(
+        Machine(
+            code="participation", model=Participation, name=_("Time in the service"),
+            find=participants.participation_for, url=participation_url, title=participation_title,
+            turn=partial(turns.turn, "participation"), state_label=partial(label, participation_states.OWN_WORDS),
+            due_on=due["participation"],
+            services={
+                "accept": participant_services.accept,
+                "return_referral": participant_services.return_referral,
+                "refer_again": participant_services.refer_again,
+                "close_referral": participant_services.close_referral,
+                "start": participant_services.start,
+                "hold": participant_services.hold,
+                "resume": participant_services.resume,
+                "withdraw": placement_services.withdraw_participation,
+                "end": placement_services.end_participation,
+            },
+        )
+    )  # fmt: skip
+    registry.register(
+        Machine(
+            code="host", model=HostEmployer, name=_("Host employer"), find=employers.host_for, url=host_url,
+            title=lambda row, user: str(row), turn=partial(turns.turn, "host"),
+            state_label=lambda row, user: row.get_state_display(),  # type: ignore[attr-defined]
+            due_on=due["host"], services={"verify": employer_services.verify},
+        )
+    )  # fmt: skip
+    registry.register(
+        Machine(
+            code="vacancy", model=Vacancy, name=_("Open place"), find=employers.vacancy_for, url=vacancy_url,
+            title=lambda row, user: str(row), turn=partial(turns.turn, "vacancy"),
+            state_label=lambda row, user: row.get_state_display(),  # type: ignore[attr-defined]
+            due_on=due["vacancy"],
+            services={
+                "submit": employer_services.submit,
+                "publish": employer_services.publish,
+                "return_vacancy": employer_services.return_vacancy,
+                "close": placement_services.close_vacancy,
+            },
+        )
+    )  # fmt: skip
+    registry.register(
+        Machine(
+            code="placement", model=Placement, name=_("Place"), find=placements.placement_for, url=placement_url,
+            title=placement_title, turn=partial(turns.turn, "placement"),
+            state_label=partial(label, placement_states.OWN_WORDS), due_on=due["placement"],
+            context=placement_context,
+            services={
+                name: getattr(placement_services, name)
+                for name in (
+                    "want", "decline", "introduce", "accept", "reserve_seat", "refuse", "release", "issue_agreement",
+                    "sign", "start", "end", "close", "cancel",
+                )
+            },
+        )
+    )  # fmt: skip
+
+
+def _due(code: str, row: models.Model, on: date) -> date | None:
+    return turns.due_on(code, row, on)
+
+
+@registry.on_undo
+def take_messages_back(row: models.Model, *, undone: Event, undo_event: Event, by: Any) -> None:
+    """Messages of the undone event that have not gone never go; who already read one gets a correction."""
+    _taken, gone = cancel_for(undone)
+    for message in gone:
+        enqueue_correction(undo_event, message)

@@ -1,0 +1,40 @@
+"""Every model of the programme, re-exported from its slice. One app, one migration history."""
+
+from programmes.catalogue.models import (
+    CoachingEnvironment,
+    Intake,
+    Parameter,
+    Programme,
+    ProgrammeType,
+    ProgrammeTypeRule,
+    ReasonCode,
+)
+from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.exchange.models import DemoStamp, ImportedRow
+from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
+from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+
+__all__ = [
+    "Agreement",
+    "CallRequest",
+    "CoachingEnvironment",
+    "DemoStamp",
+    "Hold",
+    "HostEmployer",
+    "ImportedRow",
+    "Intake",
+    "Membership",
+    "NextStep",
+    "OfferRound",
+    "Parameter",
+    "Participant",
+    "Participation",
+    "Placement",
+    "Programme",
+    "ProgrammeType",
+    "ProgrammeTypeRule",
+    "ReasonCode",
+    "Signature",
+    "Vacancy",
+    "Workplace",
+]

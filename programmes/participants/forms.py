@@ -1,0 +1,210 @@
+"""What the verbs of a participation ask of a person."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import Role
+from accounts.selectors import holders_of
+from programmes.catalogue.models import ReasonCode
+from programmes.catalogue.selectors import reasons
+from programmes.participants.codes import ContactChannel, Grounds, LabourStatus
+from programmes.participants.models import LOOK_AGAIN_DAYS, Participant
+from ui.forms import DateField
+from workflow.forms import TransitionForm
+
+
+class ReasonField(forms.ModelChoiceField):
+    """A reason from the dated list of the transition."""
+
+    def __init__(self, machine: str, transition: str, **kwargs: Any) -> None:
+        self.key = (machine, transition)
+        kwargs.setdefault("label", _("Reason"))
+        super().__init__(queryset=ReasonCode.objects.none(), **kwargs)
+
+    def load(self) -> None:
+        """The choices are those that hold today."""
+        self.queryset = reasons(*self.key)
+
+
+class ReasonForm(TransitionForm):
+    """A form whose reasons are read when it is made."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, ReasonField):
+                field.load()
+
+
+class NextStepFields(TransitionForm):
+    """What happens next and by when."""
+
+    next_step = forms.CharField(label=_("What happens next"), max_length=200)
+    next_step_due_on = DateField(label=_("By when"))
+
+    def clean_next_step_due_on(self) -> Any:
+        day = self.cleaned_data["next_step_due_on"]
+        if day < timezone.localdate():
+            raise ValidationError(_("The day has already passed."))
+        return day
+
+
+class AcceptReferralForm(TransitionForm):
+    """Who becomes responsible."""
+
+    coordinator = forms.ModelChoiceField(User.objects.none(), label=_("Responsible coordinator"))
+
+    def __init__(self, *args: Any, obj: Any, user: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"coordinator": user.pk} | (kwargs.get("initial") or {})
+        super().__init__(*args, obj=obj, user=user, **kwargs)
+        people = [person.pk for person in holders_of(Role.COORDINATOR, obj.municipality)]
+        self.fields["coordinator"].queryset = User.objects.filter(pk__in=people)  # type: ignore[attr-defined]
+
+
+class ReturnReferralForm(ReasonForm):
+    """Why the referral goes back."""
+
+    reason = ReasonField("participation", "return_referral")
+    reason_text = forms.CharField(
+        label=_("In your own words"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ReferAgainForm(TransitionForm):
+    """What has changed since."""
+
+    aim = forms.CharField(
+        label=_("Aim"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Change it if something is new."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"aim": obj.aim} | (kwargs.get("initial") or {})
+        super().__init__(*args, obj=obj, **kwargs)
+
+
+class StartForm(NextStepFields):
+    """The start interview and the first next step."""
+
+    plan_made_on = DateField(
+        label=_("Plan made"), required=False, help_text=_("The day the first plan was made, if it has been.")
+    )
+    field_order = ["next_step", "next_step_due_on", "plan_made_on", "on"]
+
+    def clean_plan_made_on(self) -> Any:
+        day = self.cleaned_data.get("plan_made_on")
+        if day and day > timezone.localdate():
+            raise ValidationError(_("The day cannot be after today."))
+        if day and day < self.obj.referred_on:
+            raise ValidationError(_("The plan cannot be older than the referral."))
+        return day
+
+
+class HoldForm(ReasonForm):
+    """Why and until when."""
+
+    reason = ReasonField("participation", "hold")
+    look_again_on = DateField(label=_("Look again"), help_text=_("At most 90 days ahead."))
+
+    def clean_look_again_on(self) -> Any:
+        day, today = self.cleaned_data["look_again_on"], timezone.localdate()
+        if not today <= day <= today + timedelta(days=LOOK_AGAIN_DAYS):
+            raise ValidationError(_("Look again within 90 days."))
+        return day
+
+
+class ResumeForm(NextStepFields):
+    """The next step after the break."""
+
+
+class NextStepForm(forms.Form):
+    """A new next step, at any time."""
+
+    what = forms.CharField(label=_("What happens next"), max_length=200)
+    due_on = DateField(label=_("By when"))
+
+    def clean_due_on(self) -> Any:
+        day = self.cleaned_data["due_on"]
+        if day < timezone.localdate():
+            raise ValidationError(_("The day has already passed."))
+        return day
+
+
+class ReferralForm(forms.Form):
+    """A referral in two minutes: the person, and what would fit."""
+
+    token = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    first_name = forms.CharField(label=_("First name"), max_length=80)
+    last_name = forms.CharField(label=_("Last name"), max_length=80)
+    birth_date = DateField(label=_("Date of birth"))
+    municipality = forms.ModelChoiceField(queryset=None, label=_("Municipality"))
+    phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    contact_channel = forms.ChoiceField(
+        label=_("How does the person want to hear from us?"), choices=ContactChannel.choices, widget=forms.RadioSelect
+    )
+    aim = forms.CharField(
+        label=_("Aim"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What the person hopes for. No diagnoses and no identity code."),
+    )  # fmt: skip
+    weekly_hours_min = forms.DecimalField(label=_("Hours a week, at least"), min_value=1, max_value=40, decimal_places=1)
+    weekly_hours_max = forms.DecimalField(label=_("Hours a week, at most"), min_value=1, max_value=40, decimal_places=1)
+    earliest_start_on = DateField(label=_("Can start at the earliest"))
+    grounds = forms.ChoiceField(label=_("Why the service"), choices=Grounds.choices)
+    in_plan = forms.TypedChoiceField(
+        label=_("Is this in the person's employment plan?"), choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+    )  # fmt: skip
+    interpreter_needed = forms.BooleanField(label=_("An interpreter is needed"), required=False)
+    labour_status_at_referral = forms.ChoiceField(
+        label=_("Position now"), choices=LabourStatus.choices, initial=LabourStatus.UNEMPLOYED
+    )
+    unemployed_since = DateField(label=_("Unemployed since"), required=False)
+    confirmed_new = forms.BooleanField(
+        label=_("I have checked: this is not the person shown above"), required=False
+    )
+
+    def __init__(self, *args: Any, municipalities: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality"].queryset = municipalities  # type: ignore[attr-defined]
+        del self.fields["confirmed_new"]
+
+    def ask_about_duplicates(self) -> None:
+        """The form asks to confirm that the person is another one than those found."""
+        self.fields["confirmed_new"] = forms.BooleanField(
+            label=_("I have checked: this is not the person shown above"), required=False
+        )
+
+    def clean_birth_date(self) -> Any:
+        day, today = self.cleaned_data["birth_date"], timezone.localdate()
+        if not 15 <= (today - day).days / 365.25 <= 100:
+            raise ValidationError(_("Check the date of birth: the person is 15 to 100 years old."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        low, high = values.get("weekly_hours_min"), values.get("weekly_hours_max")
+        if low and high and low > high:
+            self.add_error("weekly_hours_max", _("The most hours are fewer than the least."))
+        channel = values.get("contact_channel")
+        if channel == ContactChannel.EMAIL and not values.get("email"):
+            self.add_error("email", _("Give the address: the person wants e-mail."))
+        if channel in {ContactChannel.SMS, ContactChannel.PHONE} and not values.get("phone"):
+            self.add_error("phone", _("Give the number: the person wants to be reached by telephone."))
+        since = values.get("unemployed_since")
+        if since and since > timezone.localdate():
+            self.add_error("unemployed_since", _("The day cannot be after today."))
+        return values
+
+    def person(self) -> Participant:
+        """The participant that the form describes, not saved."""
+        names = ("first_name", "last_name", "birth_date", "municipality", "phone", "email", "contact_channel")
+        return Participant(**{name: self.cleaned_data[name] for name in names})

@@ -1,0 +1,315 @@
+"""The person, one time in the service, and what is agreed to happen next."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from programmes.fields import EncryptedTextField
+from programmes.participants.codes import ContactChannel, ExitClass, ExitStatus, Gender, Grounds, LabourStatus
+from programmes.participants.states import CAN_WITHDRAW, ParticipationState
+from programmes.permissions import allowed
+from workflow.models import StateRow, new_reference
+from workflow.steps import guard, step
+
+LOOK_AGAIN_DAYS = 90
+
+
+class Participant(models.Model):
+    """A person whom the service is for. No identity code, no diagnosis: what the programme needs, no more."""
+
+    reference = models.CharField(max_length=20, unique=True, default=new_reference, editable=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="participant"
+    )
+    first_name = models.CharField(_("first name"), max_length=80)
+    last_name = models.CharField(_("last name"), max_length=80)
+    birth_date = models.DateField(_("date of birth"))
+    gender = models.CharField(_("gender"), max_length=10, choices=Gender.choices, default=Gender.UNKNOWN)
+    municipality = models.ForeignKey(
+        "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
+    )
+    street_address = EncryptedTextField(_("street address"), blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
+    post_office = models.CharField(_("post office"), max_length=60, blank=True)
+    language = models.CharField(_("mother tongue"), max_length=3, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    contact_channel = models.CharField(
+        _("how to reach"), max_length=10, choices=ContactChannel.choices, default=ContactChannel.WORKER
+    )
+    restricted = models.BooleanField(_("protected address"), default=False)
+    partial_work_ability = models.BooleanField(null=True, blank=True)
+    foreign_background = models.BooleanField(null=True, blank=True)
+    education_level = models.PositiveSmallIntegerField(
+        _("education level (ISCED)"), null=True, blank=True, validators=[MaxValueValidator(8)]
+    )
+    deceased_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["last_name", "first_name"]
+        indexes = [
+            models.Index(fields=["last_name", "first_name"], name="participant_name"),
+            models.Index(fields=["birth_date", "last_name"], name="participant_duplicate"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def short_name(self) -> str:
+        """First name and the first letter of the last: enough for a list."""
+        return f"{self.first_name} {self.last_name[:1]}."
+
+
+@guard(_("Places are still under way. End or cancel them first."))
+def nothing_running(participation: Participation) -> bool:
+    """No placement of the participation holds a place (agreed, active or paused)."""
+    return not participation.placements.filter(state__in=["agreed", "active", "paused"]).exists()
+
+
+class Participation(StateRow):
+    """One person's time in the service, from a referral to its end."""
+
+    state = FSMField(
+        default=ParticipationState.REFERRED, choices=ParticipationState.choices, protected=True, db_index=True
+    )
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="participations")
+    municipality = models.ForeignKey(
+        "areas.Municipality",
+        verbose_name=_("municipality on the referral day"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    referrer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="referrals"
+    )
+    coordinator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("responsible coordinator"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="caseload",
+    )
+    aim = models.TextField(_("aim"), blank=True, max_length=1000)
+    weekly_hours_min = models.DecimalField(
+        _("hours a week, at least"), max_digits=4, decimal_places=1, null=True, blank=True,
+        validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(40))],
+    )  # fmt: skip
+    weekly_hours_max = models.DecimalField(
+        _("hours a week, at most"), max_digits=4, decimal_places=1, null=True, blank=True,
+        validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(40))],
+    )  # fmt: skip
+    earliest_start_on = models.DateField(_("can start at the earliest"), null=True, blank=True)
+    grounds = models.CharField(_("grounds"), max_length=30, choices=Grounds.choices, blank=True)
+    in_plan = models.BooleanField(_("in the person's employment plan"), null=True, blank=True)
+    interpreter_needed = models.BooleanField(_("interpreter needed"), default=False)
+    unemployed_since = models.DateField(null=True, blank=True)
+    benefit_days_at_referral = models.PositiveIntegerField(null=True, blank=True)
+    labour_status_at_referral = models.CharField(
+        max_length=15, choices=LabourStatus.choices, default=LabourStatus.UNKNOWN
+    )
+
+    referred_on = models.DateField(_("referred"), default=timezone.localdate)
+    accepted_on = models.DateField(_("accepted"), null=True, blank=True)
+    plan_made_on = models.DateField(_("plan made"), null=True, blank=True)
+    started_on = models.DateField(_("started"), null=True, blank=True)
+    returned_on = models.DateField(null=True, blank=True)
+    referred_again_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(_("ended"), null=True, blank=True)
+    reason = models.ForeignKey("programmes.ReasonCode", on_delete=models.PROTECT, null=True, blank=True)
+    reason_text = EncryptedTextField(blank=True)
+    exit_status = models.CharField(max_length=25, choices=ExitStatus.choices, blank=True)
+    exit_class = models.CharField(max_length=40, choices=ExitClass.choices, blank=True)
+    next_destination = models.CharField(_("where next"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-referred_on", "-id"]
+        indexes = [
+            models.Index(fields=["coordinator", "state", "due_on"], name="participation_caseload"),
+            models.Index(fields=["municipality", "state"], name="participation_municipality"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=ParticipationState.values), name="participation_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_on=None) | Q(accepted_on__gte=F("referred_on")),
+                name="participation_accepted_after_referred",
+                violation_error_message=_("The day of acceptance is before the day of referral."),
+            ),
+            models.CheckConstraint(
+                condition=Q(started_on=None) | Q(started_on__gte=F("accepted_on")),
+                name="participation_started_after_accepted",
+                violation_error_message=_("The start is before the day of acceptance."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                name="participation_ended_after_started",
+                violation_error_message=_("The end is before the start."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} {self.referred_on:%-d.%-m.%Y}"
+
+    @transition(
+        field=state, source=ParticipationState.REFERRED, target=ParticipationState.WAITING,
+        permission=allowed("accept_participation"),
+        custom=step(label=_("Accept the referral"), past="accepted", record=("coordinator",), undo=True,
+                    form="programmes.participants.forms.AcceptReferralForm",
+                    done=_("The referral is accepted. The start interview is next.")),
+    )  # fmt: skip
+    def accept(self, *, on: date, coordinator: Any) -> None:
+        self.coordinator = coordinator
+        self.accepted_on = on
+
+    @transition(
+        field=state, source=ParticipationState.REFERRED, target=ParticipationState.RETURNED,
+        permission=allowed("return_referral_participation"),
+        custom=step(label=_("Return to the officer"), past="returned", record=("reason",), undo=True, tone="quiet",
+                    form="programmes.participants.forms.ReturnReferralForm",
+                    effect=_("The referral goes back to the officer who sent it. Call the person first."),
+                    done=_("The referral is back with the officer.")),
+    )  # fmt: skip
+    def return_referral(self, *, on: date, reason: Any, reason_text: str = "") -> None:
+        self.reason, self.reason_text = reason, reason_text
+        self.returned_on, self.referred_again_on = on, None
+
+    @transition(
+        field=state, source=ParticipationState.RETURNED, target=ParticipationState.REFERRED,
+        permission=allowed("refer_again_participation"),
+        custom=step(label=_("Refer again"), past="referred_again", undo=True,
+                    form="programmes.participants.forms.ReferAgainForm",
+                    done=_("The referral is sent again.")),
+    )  # fmt: skip
+    def refer_again(self, *, on: date, aim: str = "") -> None:
+        self.aim = aim or self.aim
+        self.referred_again_on = on
+
+    @transition(
+        field=state, source=ParticipationState.RETURNED, target=ParticipationState.WITHDRAWN,
+        permission=allowed("close_referral_participation"),
+        custom=step(label=_("Close the referral"), past="referral_closed", undo=True, tone="quiet",
+                    effect=_("Nothing more happens with this referral. You can make a new one later."),
+                    done=_("The referral is closed.")),
+    )  # fmt: skip
+    def close_referral(self, *, on: date) -> None:
+        self.withdrawn_on = on
+
+    @transition(
+        field=state, source=ParticipationState.WAITING, target=ParticipationState.ACTIVE,
+        permission=allowed("start_participation"),
+        custom=step(label=_("Start"), past="started", undo=True,
+                    form="programmes.participants.forms.StartForm",
+                    done=_("The participation has started.")),
+    )  # fmt: skip
+    def start(self, *, on: date, plan_made_on: date | None = None) -> None:
+        self.started_on = on
+        self.plan_made_on = plan_made_on or self.plan_made_on
+
+    @transition(
+        field=state, source=ParticipationState.ACTIVE, target=ParticipationState.ON_HOLD,
+        permission=allowed("hold_participation"),
+        custom=step(label=_("Take a break"), past="held", undo=True, tone="quiet",
+                    form="programmes.participants.forms.HoldForm", done=_("The break has begun.")),
+    )  # fmt: skip
+    def hold(self, *, on: date) -> None:
+        """The dated row of the break is made by the service."""
+
+    @transition(
+        field=state, source=ParticipationState.ON_HOLD, target=ParticipationState.ACTIVE,
+        permission=allowed("resume_participation"),
+        custom=step(label=_("Resume"), past="resumed",
+                    form="programmes.participants.forms.ResumeForm", done=_("The break is over.")),
+    )  # fmt: skip
+    def resume(self, *, on: date) -> None:
+        """The dated row of the break is ended by the service."""
+
+    @transition(
+        field=state, source=list(CAN_WITHDRAW), target=ParticipationState.WITHDRAWN,
+        permission=allowed("withdraw_participation"), conditions=[nothing_running],
+        custom=step(label=_("Leave the service"), past="withdrawn", record=("reason",), tone="link",
+                    form="programmes.placements.forms.WithdrawForm", done=_("The time in the service has stopped.")),
+    )  # fmt: skip
+    def withdraw(self, *, on: date, reason: Any = None, reason_text: str = "") -> None:
+        self.withdrawn_on = on
+        self.reason, self.reason_text = reason, reason_text
+
+    @transition(
+        field=state, source=[ParticipationState.ACTIVE, ParticipationState.ON_HOLD], target=ParticipationState.ENDED,
+        permission=allowed("end_participation"), conditions=[nothing_running],
+        custom=step(label=_("End the participation"), past="ended", record=("exit_status", "exit_class"), tone="quiet",
+                    form="programmes.placements.forms.EndParticipationForm", done=_("The participation has ended.")),
+    )  # fmt: skip
+    def end(self, *, on: date, exit_status: str, exit_class: str, next_destination: str) -> None:
+        self.ended_on = on
+        self.exit_status, self.exit_class, self.next_destination = exit_status, exit_class, next_destination
+
+
+class Hold(models.Model):
+    """One break of a participation, from a day until a day."""
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="holds")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    look_again_on = models.DateField()
+    reason = models.ForeignKey("programmes.ReasonCode", on_delete=models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        ordering = ["from_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="hold_dates_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participation} {self.from_on}"
+
+
+class NextStep(models.Model):
+    """What happens next with a participation: what, who, by when."""
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="next_steps")
+    what = models.CharField(_("what happens next"), max_length=200)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    exists_from = models.DateField(default=timezone.localdate)
+    due_on = models.DateField(_("by when"))
+    done_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        indexes = [models.Index(fields=["participation", "done_on", "due_on"], name="next_step_open")]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class CallRequest(models.Model):
+    """"Call me": a person asks their worker to ring."""
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="call_requests")
+    asked_at = models.DateTimeField(default=timezone.now)
+    about = models.CharField(max_length=200, blank=True)
+    called_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_at"]
+
+    def __str__(self) -> str:
+        return f"{self.participation} {self.asked_at:%-d.%-m.}"

@@ -1,0 +1,165 @@
+"""The verbs of a participation that reach no higher than the person: referral, start, break, next step."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from audit.models import Event
+from audit.selectors import event_with_token
+from audit.services import record
+from programmes.messages import enqueue_messages
+from programmes.participants.models import LOOK_AGAIN_DAYS, CallRequest, Hold, NextStep, Participant, Participation
+from programmes.participants.states import OPEN
+from workflow.engine import apply, create
+from workflow.undo import remember_made
+
+
+@transaction.atomic
+def refer(participation: Participation, *, by: User, token: str | None = None) -> Event:
+    """The person is referred: their row exists, the participation stands in `referred`, the area hears of it.
+
+    A new participant is saved with it. Raises ValidationError when the person already has an open one.
+    """
+    if token and (known := event_with_token(token)):
+        return known
+    person = participation.participant
+    if person.pk is None:
+        person.full_clean(exclude=["user"])
+        person.save()
+        participation.participant = person
+    elif Participation.objects.filter(participant=person, state__in=sorted(OPEN)).exists():
+        raise ValidationError(_("This person already has an open time in the service."))
+    event = create(
+        participation, "refer", by=by, past="referred", on=participation.referred_on, token=token,
+        record_fields={"municipality": participation.municipality_id},
+    )  # fmt: skip
+    enqueue_messages(event, participation)
+    return event
+
+
+@transaction.atomic
+def accept(participation: Participation, *, by: User, coordinator: User, **common: Any) -> Event:
+    """A coordinator of the municipality is responsible; the person hears who and when."""
+    event = apply(participation, "accept", by=by, coordinator=coordinator, **common)
+    enqueue_messages(event, participation)
+    return event
+
+
+@transaction.atomic
+def return_referral(participation: Participation, *, by: User, **fields: Any) -> Event:
+    """The referral is back with its sender, with a reason."""
+    event = apply(participation, "return_referral", by=by, **fields)
+    enqueue_messages(event, participation)
+    return event
+
+
+@transaction.atomic
+def refer_again(participation: Participation, *, by: User, **fields: Any) -> Event:
+    """The referral stands again as new; the waiting time still counts from the first day."""
+    event = apply(participation, "refer_again", by=by, **fields)
+    enqueue_messages(event, participation)
+    return event
+
+
+def close_referral(participation: Participation, *, by: User, **fields: Any) -> Event:
+    """The returned referral is closed by its sender."""
+    return apply(participation, "close_referral", by=by, **fields)
+
+
+@transaction.atomic
+def start(
+    participation: Participation,
+    *,
+    by: User,
+    next_step: str,
+    next_step_due_on: date,
+    plan_made_on: date | None = None,
+    **common: Any,
+) -> Event:
+    """The person is in: the start interview was held and the first next step stands."""
+    event = apply(participation, "start", by=by, plan_made_on=plan_made_on, **common)
+    step = set_next_step(participation, what=next_step, due_on=next_step_due_on, by=by, recorded=False)
+    remember_made(event, step)
+    enqueue_messages(event, participation)
+    return event
+
+
+@transaction.atomic
+def hold(participation: Participation, *, by: User, look_again_on: date, reason: Any = None, **common: Any) -> Event:
+    """The participation is on a break with a day to look again, at most 90 days ahead."""
+    today = timezone.localdate()
+    if not today <= look_again_on <= today + timedelta(days=LOOK_AGAIN_DAYS):
+        raise ValidationError({"look_again_on": _("Look again within 90 days.")})
+    event = apply(participation, "hold", by=by, **common)
+    row = Hold.objects.create(
+        participation=participation, from_on=event.on, look_again_on=look_again_on, reason=reason
+    )
+    participation.due_on = look_again_on
+    participation.save(update_fields=["due_on"])
+    remember_made(event, row)
+    enqueue_messages(event, participation)
+    return event
+
+
+@transaction.atomic
+def resume(
+    participation: Participation, *, by: User, next_step: str, next_step_due_on: date, **common: Any
+) -> Event:
+    """The break is over and a next step stands."""
+    event = apply(participation, "resume", by=by, **common)
+    Hold.objects.filter(participation=participation, until_on=None).update(until_on=event.on)
+    set_next_step(participation, what=next_step, due_on=next_step_due_on, by=by, recorded=False)
+    enqueue_messages(event, participation)
+    return event
+
+
+@transaction.atomic
+def set_next_step(
+    participation: Participation, *, what: str, due_on: date, by: User, recorded: bool = True
+) -> NextStep:
+    """The participation has a new next step; the steps that were open are done today."""
+    today = timezone.localdate()
+    if due_on < today:
+        raise ValidationError({"next_step_due_on": _("The day has already passed.")})
+    NextStep.objects.filter(participation=participation, done_on=None).update(done_on=today)
+    step = NextStep.objects.create(participation=participation, what=what, due_on=due_on, owner=by)
+    if recorded:
+        record("participation.next_step_set", participation, by=by, data={"due_on": due_on.isoformat()})
+    return step
+
+
+@transaction.atomic
+def ask_for_a_call(participation: Participation, *, by: User, about: str = "") -> CallRequest:
+    """The worker sees that the person wants to be rung. Asked again while open: the same row."""
+    open_one = CallRequest.objects.filter(participation=participation, called_at=None).first()
+    if open_one is not None:
+        return open_one
+    request = CallRequest.objects.create(participation=participation, about=about[:200])
+    record("participation.call_asked", participation, by=by)
+    return request
+
+
+@transaction.atomic
+def mark_called(request: CallRequest, *, by: User) -> None:
+    """The person has been rung."""
+    request.called_at = timezone.now()
+    request.save(update_fields=["called_at"])
+    record("participation.called", request.participation, by=by)
+
+
+def possible_duplicates(person: Participant) -> list[Participant]:
+    """People already known with the same birth date and a last name that is the same but for case."""
+    if not person.birth_date:
+        return []
+    return list(
+        Participant.objects.filter(birth_date=person.birth_date, last_name__iexact=person.last_name)
+        .exclude(pk=person.pk)
+        .select_related("municipality")[:5]
+    )

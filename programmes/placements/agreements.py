@@ -1,0 +1,77 @@
+"""What an agreement says: content as data, its hash, and who must sign it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+
+from programmes.catalogue.models import AgreementKind, ProgrammeTypeRule
+from programmes.placements.codes import Party
+from programmes.placements.models import Agreement, Placement
+
+
+def content_of(placement: Placement, rule: ProgrammeTypeRule, *, tasks: str, aim: str, insurance: str) -> dict[str, Any]:
+    """Everything the parties sign, as it stands now."""
+    participation = placement.participation
+    vacancy = placement.vacancy
+    return {
+        "participant": str(participation.participant),
+        "host": str(vacancy.host) if vacancy else settings.WAGTAIL_SITE_NAME,
+        "business_id": vacancy.host.business_id if vacancy else "",
+        "place": placement.place_name,
+        "address": vacancy.street_address if vacancy else "",
+        "municipality": placement.municipality.name_fi,
+        "title": placement.title,
+        "programme_type": placement.programme_type.code,
+        "paid": rule.paid,
+        "kind": rule.agreement_kind,
+        "legal_basis": rule.legal_basis,
+        "starts_on": _day(placement.starts_on),
+        "ends_on": _day(placement.ends_on),
+        "weekly_hours": str(Decimal(placement.weekly_hours or 0).normalize()),
+        "guide": placement.guide,
+        "tasks": tasks,
+        "aim": aim,
+        "insurance": insurance,
+        "coordinator": str(participation.coordinator or ""),
+        "coordinator_phone": participation.coordinator.phone if participation.coordinator else "",
+    }
+
+
+def sha256_of(content: dict[str, Any]) -> str:
+    """Hash over the canonical JSON of the content: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def signatories(placement: Placement, rule: ProgrammeTypeRule) -> tuple[str, ...]:
+    """The parties that must sign: the person, the host where there is one, the area where the type says so."""
+    if rule.agreement_kind == AgreementKind.EXTERNAL:
+        return (Party.PARTICIPANT,)
+    parties: list[str] = [Party.PARTICIPANT]
+    if placement.vacancy_id:
+        parties.append(Party.HOST)
+    if rule.area_signs:
+        parties.append(Party.AREA)
+    return tuple(parties)
+
+
+def current_agreement(placement: Placement) -> Agreement | None:
+    """The version that is given to sign or was signed."""
+    return placement.agreements.filter(void=False).prefetch_related("signatures").first()
+
+
+def unsigned_parties(placement: Placement, rule: ProgrammeTypeRule) -> tuple[str, ...]:
+    """Who has still to sign the current version."""
+    agreement = current_agreement(placement)
+    signed = {signature.party for signature in agreement.signatures.all()} if agreement else set()
+    return tuple(party for party in signatories(placement, rule) if party not in signed)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,69 @@
+"""What a page of a placement's act shows beside its form: the agreement, the effect of a no, the host's view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from programmes.placements.agreements import current_agreement
+from programmes.placements.codes import Shown
+from programmes.placements.models import Placement
+from programmes.placements.selectors import effect_of_answer
+from programmes.policies import is_participant
+
+# words.md section 6 (†): a lawyer of the area approves these.
+EFFECTS: dict[str, Any] = {
+    "voluntary": _("You may say no. No reason needed. We look for something else."),
+    "in_plan": _(
+        "This is in your employment plan. Talk with your officer before you say no or stop: "
+        "it can affect your benefit."
+    ),
+    "job": _("This is paid work. Ask your officer how your answer affects your benefit before you answer."),
+}
+
+
+@dataclass(frozen=True)
+class Note:
+    """A box above the form."""
+
+    tone: str
+    title: Any
+    text: Any
+
+
+def placement_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
+    """Extra values for the page of `act` on the placement."""
+    assert isinstance(row, Placement)  # noqa: S101 - the registry hands this machine's rows only
+    page: dict[str, Any] = {"notes": [], "own": is_participant(user, row)}
+    if act in {"decline", "cancel", "want"}:
+        effect = effect_of_answer(row)
+        page["notes"] = [Note("warn" if effect != "voluntary" else "info", _("What my answer leads to"), EFFECTS[effect])]
+    if act == "want":
+        page |= {"preview_template": "placements/host_sees.html", "host_sees": what_host_sees(row)}
+    if act == "sign":
+        page |= {"preview_template": "placements/agreement.html", "agreement": current_agreement(row)}
+    if page["own"]:
+        page["base_template"] = "ui/public.html"
+    return page
+
+
+def what_host_sees(placement: Placement) -> list[tuple[Any, Any]]:
+    """Label and value, word for word as the host reads them; nothing else of the person is shown."""
+    participation = placement.participation
+    person = participation.participant
+    values: list[tuple[Any, Any]] = [(_("First name"), person.first_name)]
+    hours = placement.weekly_hours or participation.weekly_hours_max
+    if hours:
+        values.append((_("Hours a week"), f"{hours:g}"))
+    if placement.tasks_shown:
+        values.append((_("Tasks that fit"), placement.tasks_shown))
+    chosen = {
+        Shown.PHONE: (_("Telephone"), person.phone),
+        Shown.SKILLS: (_("What I hope to learn or do"), participation.aim),
+        Shown.LANGUAGE: (_("Language"), person.language),
+        Shown.START: (_("Can start at the earliest"), participation.earliest_start_on),
+    }
+    return values + [pair for key, pair in chosen.items() if key in placement.shown_to_host and pair[1]]

@@ -1,0 +1,23 @@
+"""Who may sign for which party."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from programmes.placements.codes import Party
+from programmes.placements.models import Placement
+from programmes.policies import is_host, is_participant, is_responsible
+
+
+def may_sign_as(user: Any, placement: Placement, party: str) -> bool:
+    """The person signs for themselves, the host for the host; a coordinator for the area, or on a party's word."""
+    if is_responsible(user, placement):
+        return True
+    return (party == Party.PARTICIPANT and bool(is_participant(user, placement))) or (
+        party == Party.HOST and bool(is_host(user, placement))
+    )
+
+
+def parties_for(user: Any, placement: Placement, waiting: tuple[str, ...]) -> list[str]:
+    """The parties among those waiting for whom `user` may sign."""
+    return [party for party in waiting if may_sign_as(user, placement, party)]

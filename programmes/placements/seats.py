@@ -1,0 +1,55 @@
+"""Seats: held from the host's yes to the last day, never more than there are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programmes.catalogue.models import Intake
+from programmes.employers.models import Vacancy
+from programmes.placements.models import Placement
+
+Offering = Vacancy | Intake
+
+
+def holding_a_seat(on: date | None = None) -> Q:
+    """Placements that hold a seat on the day (indicators.md, "Holding a seat"): through the last day too."""
+    day = on or timezone.localdate()
+    begun = Q(accepted_on__lte=day) | Q(accepted_on=None, agreed_on__lte=day)
+    not_over = Q(ended_on=None) | Q(ended_on__gte=day)
+    kept = Q()
+    for column in ("cancelled_on", "refused_on", "declined_on", "released_on"):
+        kept &= Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gt": day})
+    return begun & not_over & kept
+
+
+def with_free_seats(offerings: QuerySet, on: date | None = None) -> QuerySet:
+    """The vacancies or groups with `free_seats` on the day, never below zero."""
+    link = "vacancy" if offerings.model is Vacancy else "intake"
+    held = (
+        Placement.objects.filter(holding_a_seat(on), **{link: OuterRef("pk")})
+        .order_by()
+        .values(link)
+        .annotate(held=Count("pk"))
+        .values("held")
+    )
+    taken = Coalesce(Subquery(held, output_field=IntegerField()), 0)
+    return offerings.annotate(taken_seats=taken, free_seats=Greatest(F("seats") - taken, 0))
+
+
+def hold_seat(placement: Placement) -> Offering:
+    """The vacancy or group of the placement is locked and has a free seat. Raises ValidationError when full.
+
+    The parent is always locked before the placement.
+    """
+    model = Vacancy if placement.vacancy_id else Intake
+    parent: Offering = model._base_manager.select_for_update().get(pk=placement.vacancy_id or placement.intake_id)  # type: ignore[attr-defined]
+    link = {"vacancy": parent} if isinstance(parent, Vacancy) else {"intake": parent}
+    if Placement.objects.filter(holding_a_seat(), **link).exclude(pk=placement.pk).count() >= parent.seats:
+        raise ValidationError(_("Every seat is taken. The worker suggests another place."))
+    return parent

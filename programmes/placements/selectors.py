@@ -1,0 +1,61 @@
+"""Reads of placements, the viewer first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from accounts.selectors import Viewer
+from programmes.catalogue.models import ProgrammeTypeRule
+from programmes.catalogue.selectors import rule_on
+from programmes.placements.models import OfferRound, Placement
+from programmes.policies import visible
+
+WITH_NAMES = (
+    "participation__participant",
+    "participation__coordinator",
+    "participation__municipality",
+    "vacancy__host",
+    "vacancy__workplace",
+    "vacancy__municipality",
+    "intake__programme",
+    "intake__municipality",
+    "programme_type",
+    "offer_round",
+)
+
+
+def placements_for(viewer: Viewer, *, states: Collection[str] | None = None) -> QuerySet[Placement]:
+    """Placements `viewer` may see, newest first, with the names a list shows."""
+    rows = visible(viewer, Placement).select_related(*WITH_NAMES)
+    return rows if states is None else rows.filter(state__in=sorted(states))
+
+
+def placement_for(viewer: Viewer, reference: str) -> Placement:
+    """The placement in the viewer's scope; 404 when there is none."""
+    found = placements_for(viewer).filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def rule_of(placement: Placement) -> ProgrammeTypeRule:
+    """The rule of the placement's type: on its start day, before that on the day of the offer."""
+    return rule_on(placement.programme_type, placement.starts_on or placement.offered_on)
+
+
+def effect_of_answer(placement: Placement) -> str:
+    """What a no can lead to: `in_plan` when the service is in the person's plan, else as the type says."""
+    if placement.participation.in_plan:
+        return "in_plan"
+    return rule_of(placement).answer_effect
+
+
+def offer_round_for(viewer: Viewer, reference: str) -> tuple[OfferRound, list[Placement]]:
+    """The round and those of its placements that `viewer` may see; 404 when none."""
+    found = list(placements_for(viewer).filter(offer_round__reference=reference).order_by("id"))
+    if not found or found[0].offer_round is None:
+        raise Http404
+    return found[0].offer_round, found

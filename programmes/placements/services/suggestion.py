@@ -1,0 +1,151 @@
+"""From a suggestion to the host's yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from audit.models import Event
+from audit.selectors import event_with_token
+from audit.services import record
+from programmes.catalogue.models import Intake, ProgrammeType
+from programmes.employers.models import Vacancy
+from programmes.employers.states import VacancyState
+from programmes.messages import enqueue_messages
+from programmes.participants.models import Participation
+from programmes.participants.states import ParticipationState
+from programmes.placements.models import OfferRound, Placement
+from programmes.placements.seats import hold_seat, with_free_seats
+from programmes.placements.states import LIVE
+from workflow.engine import apply, create, lock
+
+Choice = tuple[Vacancy | Intake, ProgrammeType]
+
+
+@transaction.atomic
+def propose(
+    participation: Participation,
+    choices: Sequence[Choice],
+    *,
+    by: User,
+    only_one_reason: str = "",
+    token: str | None = None,
+) -> OfferRound:
+    """The places are suggested side by side to the person, in one round; each is a concrete offer of today.
+
+    At least two, or one with a reason. Raises ValidationError in words for the coordinator.
+    """
+    if token and (known := event_with_token(token)):
+        return OfferRound.objects.get(pk=known.object_id)
+    lock(participation)
+    if not by.has_perm("programmes.propose_placement", participation):
+        raise PermissionDenied
+    _check_round(participation, choices, only_one_reason)
+    today = timezone.localdate()
+    offers = OfferRound(participation=participation, offered_on=today, offered_by=by, only_one_reason=only_one_reason)
+    offers.full_clean()
+    offers.save()
+    record("offer_round.made", offers, by=by, on=today, token=token, data={"places": len(choices)})
+    events: list[tuple[Event, Placement]] = []
+    for place, programme_type in choices:
+        link = {"vacancy": place} if isinstance(place, Vacancy) else {"intake": place}
+        placement = Placement(
+            participation=participation, offer_round=offers, programme_type=programme_type,
+            alternatives_shown=len(choices), offered_on=today, **link,
+        )  # fmt: skip
+        events.append((create(placement, "propose", by=by, past="proposed"), placement))
+    enqueue_messages(*events[0])
+    return offers
+
+
+def _check_round(participation: Participation, choices: Sequence[Choice], only_one_reason: str) -> None:
+    if participation.state not in {ParticipationState.WAITING, ParticipationState.ACTIVE}:
+        raise ValidationError(_("Places are suggested to a person who is waiting or under way."))
+    if not choices:
+        raise ValidationError(_("Choose at least one place."))
+    if len(choices) == 1 and not only_one_reason.strip():
+        raise ValidationError({"only_one_reason": _("Two places or more make a choice. If there is only one, say why.")})
+    if len({(type(place), place.pk) for place, _type in choices}) != len(choices):
+        raise ValidationError(_("The same place stands twice."))
+    for place, programme_type in choices:
+        _check_place(participation, place, programme_type)
+
+
+def _check_place(participation: Participation, place: Vacancy | Intake, programme_type: ProgrammeType) -> None:
+    open_now = place.state == VacancyState.OPEN if isinstance(place, Vacancy) else place.status in {"open", "planned"}
+    if not open_now:
+        raise ValidationError(_("%(place)s is no longer open.") % {"place": place})
+    if isinstance(place, Vacancy) and not place.programme_types.filter(pk=programme_type.pk).exists():
+        raise ValidationError(
+            _("%(place)s does not take %(type)s.") % {"place": place, "type": programme_type}
+        )
+    if not with_free_seats(type(place).objects.filter(pk=place.pk)).filter(free_seats__gt=0).exists():
+        raise ValidationError(_("%(place)s is full.") % {"place": place})
+    link = {"vacancy": place} if isinstance(place, Vacancy) else {"intake": place}
+    if participation.placements.filter(state__in=sorted(LIVE), **link).exists():
+        raise ValidationError(_("%(place)s has already been suggested to this person.") % {"place": place})
+
+
+@transaction.atomic
+def want(placement: Placement, *, by: User, **fields: Any) -> Event:
+    """The person is interested; the coordinator's turn begins."""
+    event = apply(placement, "want", by=by, **fields)
+    enqueue_messages(event, placement)
+    return event
+
+
+@transaction.atomic
+def decline(placement: Placement, *, by: User, **fields: Any) -> Event:
+    """The person has chosen otherwise; nothing is sent to any authority."""
+    event = apply(placement, "decline", by=by, **fields)
+    enqueue_messages(event, placement)
+    return event
+
+
+@transaction.atomic
+def introduce(placement: Placement, *, by: User, **fields: Any) -> Event:
+    """The host sees what the person chose to show; one person at a time for a seat."""
+    if placement.vacancy_id is None:
+        raise ValidationError(_("A group has no host: reserve a seat."))
+    event = apply(placement, "introduce", by=by, **fields)
+    enqueue_messages(event, placement)
+    return event
+
+
+@transaction.atomic
+def accept(placement: Placement, *, by: User, guide: str, **common: Any) -> Event:
+    """The host has said yes: a seat is held and the person hears of it."""
+    hold_seat(placement)
+    event = apply(placement, "accept", by=by, guide=guide, **common)
+    enqueue_messages(event, placement)
+    return event
+
+
+@transaction.atomic
+def reserve_seat(placement: Placement, *, by: User, **fields: Any) -> Event:
+    """A seat in the group is held."""
+    if placement.intake_id is None:
+        raise ValidationError(_("Only a group's seat is reserved: introduce the person to the workplace."))
+    hold_seat(placement)
+    event = apply(placement, "reserve_seat", by=by, **fields)
+    enqueue_messages(event, placement)
+    return event
+
+
+@transaction.atomic
+def refuse(placement: Placement, *, by: User, **fields: Any) -> Event:
+    """The host has said no; the coordinator rings the person before anything is sent."""
+    event = apply(placement, "refuse", by=by, **fields)
+    enqueue_messages(event, placement)
+    return event
+
+
+def release(placement: Placement, *, by: User, **fields: Any) -> Event:
+    """The suggestion is let go: nobody's no."""
+    return apply(placement, "release", by=by, **fields)

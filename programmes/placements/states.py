@@ -1,0 +1,73 @@
+"""States of a placement and sets of them."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class PlacementState(models.TextChoices):
+    """Where one person's place stands, from suggestion to outcome; the labels are those staff read."""
+
+    PROPOSED = "proposed", pgettext_lazy("staff", "Suggested")
+    WANTED = "wanted", pgettext_lazy("staff", "Participant is interested")
+    INTRODUCED = "introduced", pgettext_lazy("staff", "Introduced to the workplace")
+    ACCEPTED = "accepted", pgettext_lazy("staff", "Workplace says yes")
+    REFUSED = "refused", pgettext_lazy("staff", "Did not work out, workplace")
+    DECLINED = "declined", pgettext_lazy("staff", "Participant chose otherwise")
+    RELEASED = "released", pgettext_lazy("staff", "Let go, another was chosen")
+    SIGNING = "signing", pgettext_lazy("staff", "To be signed")
+    AGREED = "agreed", pgettext_lazy("staff", "Agreed")
+    ACTIVE = "active", pgettext_lazy("staff", "Under way")
+    PAUSED = "paused", pgettext_lazy("staff", "Paused")
+    ENDED = "ended", pgettext_lazy("staff", "Ended")
+    CLOSED = "closed", pgettext_lazy("staff", "Closing talk held")
+    CANCELLED = "cancelled", pgettext_lazy("staff", "Called off before the start")
+    EXPIRED = "expired", pgettext_lazy("staff", "Suggestion has lapsed")
+
+
+OWN_WORDS = {
+    PlacementState.PROPOSED: pgettext_lazy("participant", "Suggested to you"),
+    PlacementState.WANTED: pgettext_lazy("participant", "You said yes"),
+    PlacementState.INTRODUCED: pgettext_lazy("participant", "With the workplace"),
+    PlacementState.ACCEPTED: pgettext_lazy("participant", "The workplace said yes"),
+    PlacementState.REFUSED: pgettext_lazy("participant", "Did not work out this time"),
+    PlacementState.DECLINED: pgettext_lazy("participant", "You did not choose this"),
+    PlacementState.RELEASED: pgettext_lazy("participant", "You chose another place"),
+    PlacementState.SIGNING: pgettext_lazy("participant", "Agreement to read"),
+    PlacementState.AGREED: pgettext_lazy("participant", "Agreed"),
+    PlacementState.ACTIVE: pgettext_lazy("participant", "Under way"),
+    PlacementState.PAUSED: pgettext_lazy("participant", "On a break"),
+    PlacementState.ENDED: pgettext_lazy("participant", "Ended"),
+    PlacementState.CLOSED: pgettext_lazy("participant", "Done"),
+    PlacementState.CANCELLED: pgettext_lazy("participant", "Called off before the start"),
+    PlacementState.EXPIRED: pgettext_lazy("participant", "No longer open"),
+}
+
+BEFORE_AGREED = frozenset(
+    {
+        PlacementState.PROPOSED,
+        PlacementState.WANTED,
+        PlacementState.INTRODUCED,
+        PlacementState.ACCEPTED,
+        PlacementState.SIGNING,
+    }
+)
+SUGGESTION = BEFORE_AGREED - {PlacementState.SIGNING}
+HOLDS_SEAT = frozenset(
+    {
+        PlacementState.ACCEPTED,
+        PlacementState.SIGNING,
+        PlacementState.AGREED,
+        PlacementState.ACTIVE,
+        PlacementState.PAUSED,
+    }
+)
+HOLDS_PLACE = frozenset({PlacementState.AGREED, PlacementState.ACTIVE, PlacementState.PAUSED})
+LIVE = BEFORE_AGREED | HOLDS_PLACE
+# What a host may see of: only after the introduction.
+SEEN_BY_HOST = frozenset(PlacementState) - {
+    PlacementState.PROPOSED,
+    PlacementState.WANTED,
+    PlacementState.DECLINED,
+    PlacementState.RELEASED,
+    PlacementState.EXPIRED,
+}

@@ -1,0 +1,6 @@
+"""Addresses under /work/."""
+
+from typing import Any
+
+app_name = "work"
+urlpatterns: list[Any] = []

@@ -1,0 +1,53 @@
+"""What is aimed at: goals for the figures."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from reports.indicators import INDICATORS
+
+
+class Goal(models.Model):
+    """A target for one indicator, for everyone or for one group, from a day until a day, and why it was set."""
+
+    indicator = models.CharField(_("indicator"), max_length=4)
+    by = models.CharField(_("breakdown"), max_length=30, blank=True)
+    group = models.CharField(_("group"), max_length=40, blank=True)
+    target = models.FloatField(_("target"))
+    valid_from = models.DateField(_("from"))
+    valid_until = models.DateField(_("until"), null=True, blank=True)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    why = models.TextField(_("why"), max_length=1000)
+
+    class Meta:
+        ordering = ["indicator", "by", "group", "-valid_from"]
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "by", "group", "valid_from"],
+                name="goal_once_a_day",
+                violation_error_message=_("There is already a goal from this day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="goal_dates_in_order",
+                violation_error_message=_("The last day is before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(by="", group="") | (~Q(by="") & ~Q(group="")),
+                name="goal_names_breakdown_and_group",
+                violation_error_message=_("Give both a breakdown and a group, or neither."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.group} {self.target:g}"
+
+    def clean(self) -> None:
+        if self.indicator not in INDICATORS:
+            raise ValidationError({"indicator": _("There is no such indicator.")})

@@ -1,0 +1,68 @@
+"""Reads for the reports: frames of what the viewer may see, the names of their groups, and their map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.selectors import Viewer
+from areas import selectors as areas
+from programmes.catalogue.selectors import programme_types
+from programmes.workspace import figures
+from reports.frames import Frames, MunicipalityFact, Reference
+
+may_read_figures = figures.may_read_figures
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose figures these are: `key` tells scopes apart, `name` is printed; empty for the whole area."""
+
+    key: str
+    name: str
+
+
+def scope_for(viewer: Viewer | None) -> Scope:
+    """The area whose figures the viewer reads."""
+    own = figures.figure_area(viewer)
+    if own is None:
+        return Scope("all", "")
+    return Scope(
+        ",".join(sorted(own)), ", ".join(place.name for place in areas.municipalities() if place.code in own)
+    )
+
+
+def frames_for(viewer: Viewer | None) -> Frames:
+    """Everything the figures of the viewer's area are counted from, in one read of each table.
+
+    None stands for the service itself at the console.
+    """
+    return Frames.from_rows(
+        participations=figures.participation_rows(viewer),
+        placements=figures.placement_rows(viewer),
+        next_steps=figures.next_step_rows(viewer),
+        holds=figures.hold_rows(viewer),
+        reference=reference_for(viewer),
+    )
+
+
+def reference_for(viewer: Viewer | None) -> Reference:
+    """The lists of the breakdowns, narrowed to the municipalities whose figures the viewer reads."""
+    own = figures.figure_area(viewer)
+    places = [place for place in areas.municipalities() if own is None or place.code in own]
+    served = {place.service_area_id for place in places}
+    return Reference(
+        municipalities=tuple(
+            MunicipalityFact(place.code, str(place.service_area_id), bool(place.remote)) for place in places
+        ),
+        service_areas=tuple(area.code for area in areas.service_areas() if area.code in served),
+        programme_types=tuple(kind.code for kind in programme_types()),
+    )
+
+
+def group_names() -> dict[str, dict[str, str]]:
+    """Names, in the language of the page, of the groups that are kept as data: by breakdown and code."""
+    return {
+        "municipality": {place.code: place.name for place in areas.municipalities()},
+        "service_area": {area.code: area.name for area in areas.service_areas()},
+        "programme_type": {kind.code: kind.name for kind in programme_types()},
+    }
