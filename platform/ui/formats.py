@@ -58,7 +58,9 @@ def number(value: float | Decimal | None, decimals: int | None = None) -> str:
     """The number with its language's grouping and decimal mark: `5 000`, `82,4`; empty for None."""
     if value is None:
         return ""
-    return number_format(value, decimal_pos=decimals, force_grouping=True).replace(" ", NBSP)
+    # Django cuts decimals off: round first.
+    rounded = value if decimals is None else round(value, decimals)
+    return number_format(rounded, decimal_pos=decimals, force_grouping=True).replace(" ", NBSP)
 
 
 def percent(value: float | None, decimals: int = 1) -> str:
