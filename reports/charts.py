@@ -1,7 +1,7 @@
 """Charts: one geometry of plain marks, drawn as SVG on the page and as vectors in the PDF.
 
-Coordinates run from the top left corner, in units of the view box. A mark's `role` names what it is (bar, ground, goal,
-line, dot, axis, text, text-dim); how a role looks is the page's stylesheet and `reports.pdf.drawings`.
+Coordinates run from the top left corner, in units of the view box. A mark's `role` names what it is (bar,
+ground, goal, line, dot, axis, text, text-dim); how it looks is the stylesheet and `reports.pdf.drawings`.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def bar_chart(bars: Sequence[Bar], title: str, *, width: float = 480, maximum: f
 def trend_line(
     points: Sequence[Point], title: str, *, goal: float | None = None, width: float = 480, height: float = 170
 ) -> Drawing:
-    """A line through the points from left to right, the first and last with their value, the goal as a dashed line."""
+    """A line through the points, the first and the last with their value, and the goal as a dashed line."""
     values = [point.value for point in points if point.value is not None]
     if not values:
         return Drawing(width, height, title)
@@ -150,11 +150,9 @@ def trend_line(
     for number in {min(ends), max(ends)}:
         x, y = places[number]
         marks.append(Words(x, y - 10, points[number].words, anchor=_anchor(number, len(points)), bold=True))
-    for number in range(0, len(points), max(1, (len(points) - 1) // 3 or 1)):
-        words = Words(
-            at(number, low)[0], height - 6, points[number].label, "text-dim", _anchor(number, len(points))
-        )
-        marks.append(words)
+    for number, point in enumerate(points):
+        x = at(number, low)[0]
+        marks.append(Words(x, height - 6, point.label, "text-dim", _anchor(number, len(points))))
     return Drawing(width, height, title, tuple(marks))
 
 

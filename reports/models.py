@@ -10,7 +10,7 @@ from reports.indicators import INDICATORS
 
 
 class Goal(models.Model):
-    """A target for one indicator, for everyone or for one group, from a day until a day, and why it was set."""
+    """A target for one indicator, for all or one group, from a day until a day, and why it was set."""
 
     indicator = models.CharField(_("indicator"), max_length=4)
     by = models.CharField(_("breakdown"), max_length=30, blank=True)

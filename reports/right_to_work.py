@@ -1,4 +1,4 @@
-"""The report on the right to work: its headline, its figures and its breakdowns, before they are put into words."""
+"""The report on the right to work: headline, figures and breakdowns, before they are put into words."""
 
 from __future__ import annotations
 

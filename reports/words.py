@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.utils.dateformat import format as format_date
-from django.utils.translation import get_language, gettext, override, pgettext
+from django.utils.translation import get_language, gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from reports.figures import Figure
 from reports.groups import UNKNOWN

@@ -93,7 +93,7 @@ def running_placements(frames: Frames, period: Period) -> pd.DataFrame:
 
 
 def withdrawn_without_offer(frames: Frames, period: Period) -> int:
-    """How many of those whose 90 days ran out in the period had withdrawn by then with no offer: told beside P3."""
+    """How many, due in the period, had withdrawn by their due day without an offer: told beside P3."""
     import pandas as pd
 
     rows = frames.participations

@@ -31,7 +31,7 @@ class TaggedParagraph(Paragraph):
                 part.tag, part.node = self.tag, self.node
         return parts
 
-    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - reportlab
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         """Drawn and marked; inside a table's cell the cell is the mark."""
         if canvas.is_marking:
             super().drawOn(canvas, x, y, _sW)
@@ -51,7 +51,7 @@ class Heading(TaggedParagraph):
 
 
 class _TableTags(TableRenderCB):
-    """Marks a table as it is drawn: header cells with their scope, repeated head rows and rules as artifacts."""
+    """Marks a table as it is drawn: head cells with their scope, repeated heads and rules as artifacts."""
 
     def __init__(self, summary: str, head_rows: int, head_columns: int) -> None:
         self.node = Node("Table", summary=summary)

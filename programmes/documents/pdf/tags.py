@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 class Node:
     """One element of the structure tree: a heading, a paragraph, a cell.
 
-    `kids` are nodes, and (page, mark) pairs for what is drawn on a page; `attributes` alt, scope, summary, bbox.
+    `kids` are nodes, and (page, mark) for what is drawn on a page; `attributes` alt, scope, summary, bbox.
     """
 
     def __init__(self, tag: str, parent: Node | None = None, **attributes: Any) -> None:

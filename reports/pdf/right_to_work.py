@@ -1,0 +1,228 @@
+"""The right to work as a document: a summary on one page, the groups, and how everything is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Table
+
+from programmes.documents.pdf import styles
+from programmes.documents.pdf.document import WIDTH, build
+from programmes.documents.pdf.flowables import Heading, TaggedFigure, TaggedParagraph, tagged_table
+from programmes.documents.pdf.fonts import register_fonts
+from reports.charts import bar_chart, trend_line
+from reports.figures import Figure
+from reports.indicators import HEADLINE, INDICATORS
+from reports.indicators.measures import BELOW_LIMIT
+from reports.pdf.drawings import vectors
+from reports.presentation import bars_of, ratio_words, summary_sentence, trend_points, trend_sentence
+from reports.right_to_work import RightToWork
+from reports.words import (
+    BREAKDOWN_NAMES,
+    goal_words,
+    group_name,
+    period_name,
+    value_words,
+)
+from ui.formats import day_and_clock, number
+
+Names = Mapping[str, Mapping[str, str]]
+
+
+def right_to_work_pdf(
+    report: RightToWork, *, scope_name: str, names: Names, made_at: datetime, sources: Sequence[str]
+) -> bytes:
+    """The report as a tagged PDF in the language that is active."""
+    register_fonts()
+    title = _("Right to work: offer within 90 days")
+    area = scope_name or _("The whole employment area")
+    facts = [period_name(report.period), area]
+    story = [
+        Heading(title, styles.TITLE, 1),
+        _small(" · ".join(facts)),
+        *_summary(report),
+        PageBreak(),
+        *_groups(report, names),
+        *_method(report),
+        *_sources(sources, made_at),
+    ]
+    return build(
+        story,
+        title=f"{title}, {facts[0]}",
+        language=(get_language() or "fi").split("-")[0],
+        author="Välityö",
+        foot=" · ".join([title, *facts]),
+        page_word=_("Page"),
+        link_word=_("Link"),
+    )
+
+
+def _summary(report: RightToWork) -> list[Flowable]:
+    headline = report.headline
+    trend = trend_line(
+        trend_points(report), trend_sentence(report), goal=headline.goal, width=480, height=165
+    )
+    return [
+        TaggedParagraph(
+            _(
+                "Public authorities must promote employment and work towards guaranteeing for everyone "
+                "the right to work (Constitution, section 18). This report tells how that duty is carried "
+                "out."
+            ),
+            styles.LEAD,
+        ),
+        TaggedParagraph(value_words(headline.value, "percent"), styles.BIG_FIGURE),
+        TaggedParagraph(summary_sentence(report), styles.LEAD),
+        Heading(_("Quarter by quarter"), styles.HEADING_2, 2),
+        TaggedFigure(vectors(trend, width=WIDTH), trend.title),
+        _small(_("Dashed line: the goal. Each point is a quarter of the year.")),
+        Heading(_("All figures"), styles.HEADING_2, 2),
+        _key_figures(report),
+    ]
+
+
+def _key_figures(report: RightToWork) -> Table:
+    head = [_("Figure"), _("Value"), _("Goal"), _("A year before"), "n", _("Not known")]
+    rows = [
+        [
+            _cell(f"{figure.definition.name} ({figure.indicator})", bold=figure.indicator == HEADLINE),
+            _number(value_words(figure.value, figure.definition.unit), bold=True),
+            _number(goal_words(figure) or "–"),
+            _number(value_words(figure.previous, figure.definition.unit)),
+            _number(number(figure.n)),
+            _number(number(figure.unknown)),
+        ]
+        for figure in [report.headline, *report.others]
+    ]
+    return _table(head, rows, summary=_("All figures"), shares=(0.42, 0.13, 0.12, 0.13, 0.1, 0.1))
+
+
+def _groups(report: RightToWork, names: Names) -> list[Flowable]:
+    """Each breakdown of the headline: the first as a chart and a table, the others as tables."""
+    story: list[Flowable] = []
+    for place, by in enumerate(report.breakdowns):
+        title = f"{INDICATORS[HEADLINE].name}: {str(BREAKDOWN_NAMES[by]).lower()}"
+        heading = Heading(title, styles.HEADING_2, 2)
+        table = _group_table(report, by, names, title)
+        if place:
+            story.append(KeepTogether([heading, table]))
+            continue
+        chart = bar_chart(bars_of(report.groups(HEADLINE, by), by, names), title, width=480)
+        goal = goal_words(report.headline)
+        note = _("The upright line is the goal %(goal)s.") % {"goal": goal} if goal else ""
+        story += [
+            heading,
+            TaggedFigure(vectors(chart, width=WIDTH), _alt(report, by, names)),
+            _small(note),
+            table,
+        ]
+    return story
+
+
+def _group_table(report: RightToWork, by: str, names: Names, title: str) -> Table:
+    ratios = {each.group: each for each in report.groups("O5", by)}
+    head = [
+        BREAKDOWN_NAMES[by],
+        _("Had an offer"),
+        "n",
+        _("Share"),
+        _("Goal"),
+        _("A year before"),
+        _("Equality ratio"),
+    ]
+    rows = [
+        [
+            _cell(group_name(by, str(figure.group), names)),
+            _number(number(figure.k)),
+            _number(number(figure.n)),
+            _number(value_words(figure.value, "percent"), bold=True),
+            _number(goal_words(figure) or "–"),
+            _number(value_words(figure.previous, "percent")),
+            _number(ratio_words(ratios.get(figure.group)), bold=_is_flagged(ratios.get(figure.group))),
+        ]
+        for figure in report.groups(HEADLINE, by)
+    ]
+    return _table(head, rows, summary=title, shares=(0.28, 0.12, 0.09, 0.12, 0.1, 0.13, 0.16))
+
+
+def _method(report: RightToWork) -> list[Flowable]:
+    story: list[Flowable] = [
+        CondPageBreak(60 * mm),
+        Heading(_("How the figures are counted"), styles.HEADING_2, 2),
+        TaggedParagraph(
+            _(
+                "A participation belongs to the period in which its time ran out, so that none is counted "
+                "before it could succeed. Groups are taken on the referral day. What is not known is never "
+                "a success or a failure: it stays in n and is told apart."
+            ),
+            styles.BODY,
+        ),
+    ]
+    counted = {figure.indicator for figure in report.figures}
+    for indicator in INDICATORS.values():
+        if indicator.id not in counted:
+            continue
+        facts = [
+            _("Version %(version)s") % {"version": indicator.version},
+            _("lower is better") if indicator.direction == "down" else _("higher is better"),
+            str(indicator.legal),
+        ]
+        story.append(
+            KeepTogether(
+                [
+                    Heading(f"{indicator.id} {indicator.name}", styles.HEADING_3, 3),
+                    TaggedParagraph(str(indicator.definition), styles.BODY),
+                    _small(" · ".join(facts)),
+                ]
+            )
+        )
+    return story
+
+
+def _sources(sources: Sequence[str], made_at: datetime) -> list[Flowable]:
+    return [
+        Heading(_("Sources"), styles.HEADING_2, 2),
+        TaggedParagraph(
+            _("Figures: the records of the Välityö service, counted %(when)s.") % {"when": day_and_clock(made_at)}, styles.BODY
+        ),
+        *[TaggedParagraph(source, styles.BODY) for source in sources if source],
+        _small(_("Exact figures for those with a duty. They are not for publication: groups may be small.")),
+    ]
+
+
+def _alt(report: RightToWork, by: str, names: Names) -> str:
+    """The bar chart in words: each group with its share."""
+    shares = [
+        f"{group_name(by, str(figure.group), names)} {value_words(figure.value, 'percent')}"
+        for figure in report.groups(HEADLINE, by)
+    ]
+    return _("Bar chart. %(groups)s") % {"groups": ", ".join(shares)}
+
+
+def _is_flagged(ratio: Figure | None) -> bool:
+    return ratio is not None and ratio.flag == BELOW_LIMIT
+
+
+def _table(head: Sequence[object], rows: list, *, summary: str, shares: Sequence[float]) -> Table:
+    heads = [
+        TaggedParagraph(str(words), styles.NUMBER_HEAD if column else styles.CELL_HEAD)
+        for column, words in enumerate(head)
+    ]
+    widths = [share * WIDTH for share in shares]
+    return tagged_table([heads, *rows], summary=summary, widths=widths, style=styles.TABLE)
+
+
+def _cell(words: str, *, bold: bool = False) -> TaggedParagraph:
+    return TaggedParagraph(words, styles.CELL_BOLD if bold else styles.CELL)
+
+
+def _number(words: str, *, bold: bool = False) -> TaggedParagraph:
+    return TaggedParagraph(words, styles.NUMBER_BOLD if bold else styles.NUMBER)
+
+
+def _small(words: str) -> TaggedParagraph:
+    return TaggedParagraph(words, styles.SMALL)
