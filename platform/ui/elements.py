@@ -156,6 +156,9 @@ def columns(items: Iterable[Any]) -> list[Any]:
     return [item if isinstance(item, (Column, Mapping)) else Column(item) for item in items or ()]
 
 
+def part(item: Any, name: str) -> Any:
+    """What the item has under this name, be it a dict or an object."""
+    return item[name] if isinstance(item, Mapping) else getattr(item, name)
 
 
 def inner(content: str) -> SafeString:

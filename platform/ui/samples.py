@@ -97,7 +97,11 @@ def everything() -> dict[str, Any]:
             Link("Minä ja työ", "#"),
             Link("Luvat", "#", count=1),
         ],
-        "sections": [Link("Tekstit", "#", current=True), Link("Lomakkeet", "#"), Link("Luvut", "#", count=13)],
+        "sections": [
+            Link("Tekstit", "#", current=True),
+            Link("Lomakkeet", "#"),
+            Link("Luvut", "#", count=13),
+        ],
         "page": a_page(),
         "columns": [
             Column("Kuka", sort_url="?sort=name"),
@@ -133,7 +137,9 @@ def everything() -> dict[str, Any]:
         "wrong_form": SampleForm(
             {"wrong-starts_on": "huomenna", "wrong-weekly_hours": "60", "wrong-way": "phone"}, prefix="wrong"
         ),
-        "filters": SampleFilters({"f-municipality": "422", "f-q": "ulkotyö, kasvit", "f-hours_max": "16"}, prefix="f"),
+        "filters": SampleFilters(
+            {"f-municipality": "422", "f-q": "ulkotyö, kasvit", "f-hours_max": "16"}, prefix="f"
+        ),
         "chips": [("Lieksa ja 50 km ympäriltä", "#"), ("ulkotyö, kasvit", "#"), ("enintään 16 h", "#")],
         "tones": ["ok", "info", "warn", "late", "quiet"],
         "icons": list(icon_paths()),
@@ -172,14 +178,22 @@ def timeline_entries() -> list[Entry]:
             "ok",
             "#",
         ),
-        Entry("to 12.11.2026", "Tapaaminen Lieksassa", "Sovittiin: ulkotyö, aluksi 8 tuntia viikossa.", icon="people"),
+        Entry(
+            "to 12.11.2026",
+            "Tapaaminen Lieksassa",
+            "Sovittiin: ulkotyö, aluksi 8 tuntia viikossa.",
+            icon="people",
+        ),
         Entry("ma 2.11.2026", "Lähete tuli", who="Työllisyyspalvelut"),
     ]
 
 
 def answers() -> str:
     """The two buttons below each offer."""
-    return format_html('<a class="btn" href="#">{}</a><a class="btn ghost" href="#">{}</a>', *("Kyllä, tämä kiinnostaa minua", "Haluan ensin käydä katsomassa"))
+    return format_html(
+        '<a class="btn" href="#">{}</a><a class="btn ghost" href="#">{}</a>',
+        *("Kyllä, tämä kiinnostaa minua", "Haluan ensin käydä katsomassa"),
+    )
 
 
 def two_offers() -> list[Offer]:
@@ -187,7 +201,14 @@ def two_offers() -> list[Offer]:
     return [
         Offer(
             "Puistotyön apulainen",
-            ["3 km", "8 h viikossa, myöhemmin 16", "Palkka", "Istutukset, haravointi", "Pertti, joka päivä", "Joskus nostetaan 10 kg"],
+            [
+                "3 km",
+                "8 h viikossa, myöhemmin 16",
+                "Palkka",
+                "Istutukset, haravointi",
+                "Pertti, joka päivä",
+                "Joskus nostetaan 10 kg",
+            ],
             "#",
             "Lieksan kaupunki, puistotoimi",
             "Sopii toiveisiisi 5/6",
@@ -196,7 +217,14 @@ def two_offers() -> list[Offer]:
         ),
         Offer(
             "Pyöräpaja",
-            ["2 km", "4 h päivässä, 1–4 päivää", "Etuus + 9 € päivässä", "Pyörien huolto", "Ohjaaja paikalla", ""],
+            [
+                "2 km",
+                "4 h päivässä, 1–4 päivää",
+                "Etuus + 9 € päivässä",
+                "Pyörien huolto",
+                "Ohjaaja paikalla",
+                "",
+            ],
             "#",
             "Valmennusympäristö Brahe",
             "Sopii toiveisiisi 4/6",
@@ -210,7 +238,14 @@ def a_third_offer() -> Offer:
     """A third place, further away."""
     return Offer(
         "Kylätalon keittiö",
-        ["32 km, kyyti sovitaan", "10–20 h viikossa", "Palkka", "Keittiön apu", "Emäntä Raili", "Sulkeutuu ke 2.12."],
+        [
+            "32 km, kyyti sovitaan",
+            "10–20 h viikossa",
+            "Palkka",
+            "Keittiön apu",
+            "Emäntä Raili",
+            "Sulkeutuu ke 2.12.",
+        ],
         "#",
         "Vuonislahden kyläyhdistys ry",
         "Sopii toiveisiisi 3/6",
@@ -250,11 +285,12 @@ def tiles() -> list[Shape]:
     for code, name, column, row, value in TILES:
         x, y = column * TILE + 2, row * TILE + 2
         side = TILE - 4
+        edge = side - 16
         shapes.append(
             Shape(
                 code,
                 name,
-                path=f"M{x + 8} {y}h{side - 16}q8 0 8 8v{side - 16}q0 8-8 8h-{side - 16}q-8 0-8-8v-{side - 16}q0-8 8-8Z",
+                path=f"M{x + 8} {y}h{edge}q8 0 8 8v{edge}q0 8-8 8h-{edge}q-8 0-8-8v-{edge}q0-8 8-8Z",
                 value_label="–" if value is None else f"{value} %",
                 tone=None if value is None else sum(value >= limit for limit in (70, 78, 85, 90)),
                 url="#",

@@ -5,4 +5,4 @@ from django.urls import path
 from ui import views
 
 app_name = "ui"
-urlpatterns = [path("styleguide/", views.styleguide, name="styleguide")]
+urlpatterns = [path("", views.styleguide, name="styleguide")]

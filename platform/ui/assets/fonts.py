@@ -16,8 +16,13 @@ LATIN_EXT = (
 )
 CYRILLIC = "U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116"
 ARABIC = "U+0600-06FF,U+200C-200F,U+2010-2011,U+204F,U+2E41,U+FDF2"
-PAPER = "U+0020-007E,U+00A0-024F,U+0259,U+0292,U+02B9-02BC,U+0400-045F,U+0490-0491,U+2010-2026,U+202F,U+2030-203A,U+20AC,U+2116,U+2122,U+2190-2193,U+2212,U+2248,U+2260,U+2264-2265,U+25A0,U+25A1,U+25B2,U+25BC,U+2610-2612,U+2713"
-WEB_FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum", "init", "medi", "fina", "rlig"]
+PAPER = (
+    "U+0020-007E,U+00A0-024F,U+0259,U+0292,U+02B9-02BC,U+0400-045F,U+0490-0491,U+2010-2026,U+202F,"
+    "U+2030-203A,U+20AC,U+2116,U+2122,U+2190-2193,U+2212,U+2248,U+2260,U+2264-2265"
+)
+SHAPING_FEATURES = ["ccmp", "locl", "mark", "mkmk", "init", "medi", "fina", "rlig"]
+WEB_FEATURES = ["kern", "liga", "calt", "tnum", "lnum", *SHAPING_FEATURES]
+PAPER_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl"]
 SOURCE_SANS = ("fontpkg_source_sans_3", "SourceSans3[wght].ttf")
 NOTO_SANS = ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf")
 NOTO_ARABIC = ("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf")
@@ -42,7 +47,13 @@ CUTS = (
     Cut("fonts/source-sans-3-latin.woff2", SOURCE_SANS, LATIN, {"wght": (400, 700)}, "Source Sans 3"),
     Cut("fonts/source-sans-3-latin-ext.woff2", SOURCE_SANS, LATIN_EXT, {"wght": (400, 700)}, "Source Sans 3"),
     Cut("fonts/source-sans-3-cyrillic.woff2", SOURCE_SANS, CYRILLIC, {"wght": (400, 700)}, "Source Sans 3"),
-    Cut("fonts/noto-sans-arabic.woff2", NOTO_ARABIC, ARABIC, {"wght": (400, 700), "wdth": 100}, "Noto Sans Arabic"),
+    Cut(
+        "fonts/noto-sans-arabic.woff2",
+        NOTO_ARABIC,
+        ARABIC,
+        {"wght": (400, 700), "wdth": 100},
+        "Noto Sans Arabic",
+    ),
     Cut("pdf/NotoSans-Regular.ttf", NOTO_SANS, PAPER, {"wght": 400, "wdth": 100}),
     Cut("pdf/NotoSans-Bold.ttf", NOTO_SANS, PAPER, {"wght": 700, "wdth": 100}),
 )
@@ -82,10 +93,9 @@ def make(cut: Cut, target: Path) -> set[int]:
     font = TTFont(source_path(cut.source))
     known = set(font.getBestCmap())
     options = subset.Options(
-        layout_features=WEB_FEATURES if cut.for_web else ["kern", "mark", "mkmk", "ccmp", "locl"],
+        layout_features=WEB_FEATURES if cut.for_web else PAPER_FEATURES,
         hinting=False,
         notdef_outline=True,
-        drop_tables=[*subset.Options().drop_tables, "STAT", "MVAR"] if not cut.for_web else subset.Options().drop_tables,
     )
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=wanted & known)

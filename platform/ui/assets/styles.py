@@ -26,7 +26,13 @@ def joined_styles(font_faces: str, sources: Iterable[Path] | None = None) -> str
     texts = {path.name: path.read_text(encoding="utf-8") for path in sources or style_sources()}
     tokens = texts.pop("tokens.css")
     modern = f"@supports (color: light-dark(#000, #fff)) {{{tokens}}}"
-    parts = [LAYERS, font_faces, without_dark(tokens), modern, *map(without_dark_outside_tokens, texts.values())]
+    parts = [
+        LAYERS,
+        font_faces,
+        without_dark(tokens),
+        modern,
+        *map(without_dark_outside_tokens, texts.values()),
+    ]
     return minified("\n".join(parts))
 
 

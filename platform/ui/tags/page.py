@@ -93,7 +93,12 @@ def tabs(items: Iterable[Any], label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
 def pagination(
-    context: Any, page: Any = None, previous_url: str = "", next_url: str = "", param: str = "page", label: str = ""
+    context: Any,
+    page: Any = None,
+    previous_url: str = "",
+    next_url: str = "",
+    param: str = "page",
+    label: str = "",
 ) -> dict[str, Any]:
     """Pages of a list: give a Django Page, or the two addresses of a key-set list.
 

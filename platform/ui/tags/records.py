@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from ui import elements
-from ui.elements import inner
+from ui.elements import inner, part
 
 register = Library()
 
@@ -67,21 +67,16 @@ def table(
     heads = elements.columns(columns)
     lines = elements.rows(rows)
     for line in lines:
-        cells = line["cells"] if isinstance(line, dict) else line.cells
-        if len(cells) != len(heads):
-            raise ValueError(f"{caption}: {len(cells)} cells under {len(heads)} columns")
+        if len(part(line, "cells")) != len(heads):
+            raise ValueError(f"{caption}: {len(part(line, 'cells'))} cells under {len(heads)} columns")
     return {
         "columns": heads,
-        "rows": [(line, list(zip(heads, _cells(line), strict=True))) for line in lines],
+        "rows": [(line, list(zip(heads, part(line, "cells"), strict=True))) for line in lines],
         "caption": caption,
         "empty": empty,
         "hide_caption": hide_caption,
         "cards": cards,
     }
-
-
-def _cells(line: Any) -> Any:
-    return line["cells"] if isinstance(line, dict) else line.cells
 
 
 @register.simple_block_tag
@@ -106,11 +101,11 @@ def timeline(entries: Iterable[Any], label: str = "") -> dict[str, Any]:
 def comparison(offers: Iterable[Any], labels: Iterable[str], caption: str) -> dict[str, Any]:
     """Two or three offers side by side; each offer has one value per label."""
     offers = list(offers)
-    lines = []
-    for place, label in enumerate(labels):
-        values = [(offer["values"] if isinstance(offer, dict) else offer.values)[place] for offer in offers]
-        lines.append((label, list(zip(offers, values, strict=True))))
-    has_actions = any((offer.get("actions") if isinstance(offer, dict) else offer.actions) for offer in offers)
+    lines = [
+        (label, [(offer, part(offer, "values")[place]) for offer in offers])
+        for place, label in enumerate(labels)
+    ]
+    has_actions = any(part(offer, "actions") for offer in offers)
     return {"offers": offers, "lines": lines, "caption": caption, "has_actions": has_actions}
 
 
@@ -136,10 +131,7 @@ def week_grid(
 ) -> dict[str, Any]:
     """People and their days of a week; a mark has a word, hours, or a control to press."""
     days = list(days)
-    lines = []
-    for row in rows:
-        marks = row["marks"] if isinstance(row, dict) else row.marks
-        lines.append((row, list(zip(days, marks, strict=True))))
+    lines = [(row, list(zip(days, part(row, "marks"), strict=True))) for row in rows]
     return {"days": days, "rows": lines, "caption": caption, "total_label": total_label}
 
 

@@ -19,12 +19,14 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--output", type=Path, default=None, help="folder to write to (default var/assets)")
+        parser.add_argument(
+            "--output", type=Path, default=None, help="folder to write to (default var/assets)"
+        )
         parser.add_argument("--force", action="store_true", help="make everything again")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Everything a page loads is there and fresh; a second run changes nothing."""
-        folder = options["output"] or Path(settings.BASE_DIR) / "var" / "assets"
+        folder = options["output"] or Path(settings.VAR) / "assets"
         stamps = Stamps(folder)
         if options["force"]:
             stamps.known = {}
@@ -46,7 +48,9 @@ class Command(BaseCommand):
             missing = fonts.make(cut, target)
             stamps.remember(cut.file, stamp)
             note = f", {len(missing)} characters not in the source" if missing else ""
-            self._tell(f"{cut.file}: {target.stat().st_size / 1024:.0f} KB, {time.monotonic() - started:.1f} s{note}")
+            self._tell(
+                f"{cut.file}: {target.stat().st_size / 1024:.0f} KB, {time.monotonic() - started:.1f} s{note}"
+            )
             made += 1
         return made
 

@@ -2,14 +2,6 @@
 (() => {
   "use strict";
 
-  const say = document.documentElement.lang;
-  const words = {
-    fi: { leave: "Tallentamattomia muutoksia", pick: "Valitse kalenterista" },
-    sv: { leave: "Osparade ändringar", pick: "Välj i kalendern" },
-    en: { leave: "Unsaved changes", pick: "Pick from the calendar" },
-  };
-  const word = words[say.slice(0, 2)] || words.fi;
-
   /* A form is sent once; coming back with the browser's back key opens it again. */
   const busy = new Set();
   document.addEventListener("submit", (event) => {
@@ -37,7 +29,7 @@
     const changed = [...document.querySelectorAll("form[data-guard][data-dirty]")];
     if (changed.some((form) => !("clean" in form.dataset))) {
       event.preventDefault();
-      event.returnValue = word.leave;
+      event.returnValue = "";
     }
   });
 
@@ -61,7 +53,8 @@
 
   /* A typed date gets a button that opens the browser's own calendar. */
   const offerCalendar = (input) => {
-    if (input.parentElement.classList.contains("date-picker") || !("showPicker" in HTMLInputElement.prototype)) return;
+    const drawing = document.getElementById("calendar-drawing");
+    if (!drawing || input.closest(".date-picker") || !("showPicker" in HTMLInputElement.prototype)) return;
     const frame = document.createElement("span");
     frame.className = "date-picker";
     const picker = document.createElement("input");
@@ -70,9 +63,7 @@
     picker.setAttribute("aria-hidden", "true");
     const button = document.createElement("button");
     button.type = "button";
-    button.setAttribute("aria-label", word.pick);
-    const drawing = document.getElementById("calendar-drawing");
-    if (drawing) button.append(drawing.content.cloneNode(true));
+    button.append(drawing.content.cloneNode(true));
     input.replaceWith(frame);
     frame.append(input, button, picker);
     button.addEventListener("click", () => {
