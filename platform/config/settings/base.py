@@ -15,6 +15,7 @@ VAR = ROOT / "var"
 env = Environment()
 
 INSTALLED_APPS = [
+    "config",
     "ui",
     "areas",
     "audit",
@@ -147,7 +148,7 @@ LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English")), (
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "platform/config/locale"]
+LOCALE_PATHS = [Path(env.text("VALITYO_LOCALE", default=str(ROOT / "platform/config/locale")))]
 FORMAT_MODULE_PATH = ["config.formats"]
 
 # Files ---------------------------------------------------------------------------------------------------

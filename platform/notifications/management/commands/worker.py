@@ -1,0 +1,55 @@
+"""`worker`: sends what waits in the outbox. Example: python manage.py worker"""
+
+from __future__ import annotations
+
+import signal
+import socket
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+from django.db.utils import OperationalError
+from django.utils import timezone
+
+from notifications.models import Heartbeat
+from notifications.services import send_due
+
+PAUSE_SECONDS = 5
+
+
+class Command(BaseCommand):
+    """Sends messages whose time has come, until it is told to stop."""
+
+    help = "Sends what waits in the outbox until it is stopped. Example: python manage.py worker --once"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="one round, then stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.running = True
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+        while self.running:
+            self.round()
+            if options["once"]:
+                return
+            for _second in range(PAUSE_SECONDS):
+                if self.running:
+                    time.sleep(1)
+
+    def round(self) -> None:
+        """What is due has been tried, and the worker has shown that it lives; a database away is waited for."""
+        try:
+            Heartbeat.objects.update_or_create(name=socket.gethostname()[:40], defaults={"at": timezone.now()})
+            sent = send_due()
+        except OperationalError as away:
+            connection.close()
+            self.stderr.write(f"The database does not answer ({type(away).__name__}); trying again.")
+            return
+        if sent:
+            self.stderr.write(f"{sent} messages sent")
+
+    def stop(self, *_signal: Any) -> None:
+        """The round under way is the last."""
+        self.running = False

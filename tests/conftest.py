@@ -1,0 +1,56 @@
+"""What the whole suite shares: the --long switch, the area with its catalogue, a quiet cache."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside Django
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="run the exhaustive parts too")
+
+
+@pytest.fixture
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether the exhaustive parts were asked for."""
+    return bool(request.config.getoption("--long"))
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def load_reference() -> None:
+    """The packaged area and catalogue are in the database."""
+    from areas.working_days import forget_holidays  # noqa: PLC0415 - Django must be set up first
+    from programmes.catalogue.loading import ensure_catalogue  # noqa: PLC0415
+
+    call_command("load_areas", stdout=io.StringIO(), stderr=io.StringIO())
+    forget_holidays()
+    ensure_catalogue()
+
+
+@pytest.fixture(scope="module")
+def reference(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """The packaged area and catalogue, loaded once for the module and taken away after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_reference()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def reference_committed(transactional_db: None) -> None:
+    """The packaged area and catalogue, committed: for tests with several connections."""
+    load_reference()

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Runs the suite: SQLite, then PostgreSQL, with Chromium. Says plainly what it leaves out and how to get it;
+# with CI set, on Debian as root, it installs what is missing, and a part that cannot run is a failure.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+python=${VALITYO_PYTHON:-.venv/bin/python}
+long=""
+[ "${1:-}" = "--long" ] && long="--long"
+failed=0
+
+say() { printf '\n== %s\n' "$*"; }
+install() {
+  [ -n "${CI:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+  say "Installing $*"
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@"; } >var/apt.log 2>&1 || { tail -5 var/apt.log; return 1; }
+}
+left_out() {
+  say "LEFT OUT: $1. To get it: $2"
+  [ -n "${CI:-}" ] && failed=1
+  return 0
+}
+
+chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+[ -n "$chromium" ] || { install chromium && chromium=$(command -v chromium) || true; }
+browser=(-m "not browser")
+if [ -n "$chromium" ]; then export VALITYO_CHROMIUM=$chromium; browser=(); else left_out "browser journeys" "apt-get install chromium"; fi
+
+say "SQLite"
+$python -m pytest -q -n 2 --dist loadfile $long "${browser[@]}" || failed=1
+
+bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1 || true)
+[ -n "$bin" ] || { install postgresql && bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1) || true; }
+if [ -n "$bin" ]; then
+  say "PostgreSQL ($("$bin/postgres" --version))"
+  folder=$(mktemp -d /tmp/valityo-pg.XXXXXX)
+  as=() ; [ "$(id -u)" = 0 ] && { chown postgres "$folder"; as=(runuser -u postgres --); }
+  stop() { "${as[@]}" "$bin/pg_ctl" -D "$folder/data" -m immediate -s stop >/dev/null 2>&1; rm -rf "$folder"; }
+  trap stop EXIT
+  (cd "$folder" && "${as[@]}" "$bin/initdb" -D "$folder/data" -U valityo -A trust -E UTF8 --locale=C >/dev/null) &&
+    (cd "$folder" && "${as[@]}" "$bin/pg_ctl" -D "$folder/data" -s -w -l "$folder/log" -o "-c listen_addresses='' -k $folder -c fsync=off" start) &&
+    DATABASE_URL="postgres:///valityo?host=$folder&user=valityo" $python -m pytest -q -n 2 --dist loadfile -m "not browser" || failed=1
+else
+  left_out "PostgreSQL" "apt-get install postgresql"
+fi
+exit $failed
