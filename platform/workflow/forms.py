@@ -33,6 +33,8 @@ class TransitionForm(forms.Form):
     )
 
     dates_back = True
+    # There is something to read or to fill in freely before the button, though nothing has to be given.
+    shown_first = False
 
     def __init__(self, *args: Any, obj: models.Model, user: Any, on_word: bool = False, **kwargs: Any) -> None:
         self.obj = obj
@@ -50,7 +52,8 @@ class TransitionForm(forms.Form):
         values = {key: value for key, value in self.cleaned_data.items() if key != "next"}
         return {key: value for key, value in values.items() if value not in (None, "") or key not in {"on", "on_word"}}
 
-    @property
-    def asks(self) -> bool:
-        """Whether a person must fill in or read something before sending."""
-        return any(field.required for name, field in self.fields.items() if name != "token")
+    @classmethod
+    def asks_first(cls, *, on_word: bool) -> bool:
+        """Whether the form is shown before anything is sent; no row and no query is needed to know."""
+        given = {"token", "on_word"}
+        return cls.shown_first or on_word or any(field.required for name, field in cls.base_fields.items() if name not in given)

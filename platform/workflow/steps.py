@@ -15,7 +15,10 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Step:
-    """How one transition is shown and recorded."""
+    """How one transition is shown and recorded.
+
+    fits: tells of a row for which the act makes no sense at all; its button is left out.
+    """
 
     label: Text
     past: str
@@ -26,6 +29,7 @@ class Step:
     undo: bool = False
     tone: str = "primary"
     on_page: bool = True
+    fits: Callable[[Any], bool] | None = None
 
 
 def step(label: Text, past: str, **details: Any) -> dict[str, Any]:

@@ -81,6 +81,7 @@ class ReturnReferralForm(ReasonForm):
 class ReferAgainForm(TransitionForm):
     """What has changed since."""
 
+    shown_first = True
     aim = forms.CharField(
         label=_("Aim"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Change it if something is new."),

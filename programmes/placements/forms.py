@@ -23,6 +23,7 @@ from workflow.forms import OnWord, TransitionForm
 class WantForm(TransitionForm):
     """A yes: its place among several wishes, and what the host will see, word for word."""
 
+    shown_first = True
     rank = forms.TypedChoiceField(
         label=_("If several interest you: which wish is this?"), coerce=int, required=False, empty_value=1,
         choices=[(1, _("My first wish")), (2, _("My second wish")), (3, _("My third wish"))], widget=forms.RadioSelect,
@@ -38,6 +39,7 @@ class WantForm(TransitionForm):
 class DeclineForm(ReasonForm):
     """A no: what it leads to is read first, a reason is never required."""
 
+    shown_first = True
     reason = ReasonField("placement", "decline", required=False, empty_label=_("I do not want to say"))
     reason_text = forms.CharField(
         label=_("If you want, tell us more"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
@@ -76,6 +78,7 @@ class AcceptForm(TransitionForm):
 class ReserveSeatForm(TransitionForm):
     """A seat in a group."""
 
+    shown_first = True
     guide = forms.CharField(label=_("Instructor"), max_length=120, required=False)
 
 
@@ -180,6 +183,7 @@ class SignForm(TransitionForm):
 class StartPlacementForm(TransitionForm):
     """The first day came true."""
 
+    shown_first = True
     induction_done = forms.BooleanField(label=_("The induction and the safety induction were held"), required=False)
 
 
@@ -235,6 +239,7 @@ class CancelForm(ReasonForm):
 class WithdrawForm(ReasonForm):
     """Leaving the service; a reason is never required."""
 
+    shown_first = True
     reason = ReasonField("participation", "withdraw", required=False, empty_label=_("I do not want to say"))
     reason_text = forms.CharField(
         label=_("If you want, tell us more"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})

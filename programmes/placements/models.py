@@ -187,6 +187,7 @@ class Placement(StateRow):
     @transition(
         field=state, source=S.WANTED, target=S.INTRODUCED, permission=allowed("introduce_placement"),
         custom=step(label=_("Introduce to the workplace"), past="introduced", undo=True,
+                    fits=lambda placement: placement.vacancy_id is not None,
                     form="programmes.placements.forms.IntroduceForm",
                     done=_("The workplace sees the introduction and answers.")),
     )  # fmt: skip
@@ -206,6 +207,7 @@ class Placement(StateRow):
     @transition(
         field=state, source=S.WANTED, target=S.ACCEPTED, permission=allowed("reserve_seat_placement"),
         custom=step(label=_("Reserve a seat"), past="seat_reserved", undo=True,
+                    fits=lambda placement: placement.intake_id is not None,
                     form="programmes.placements.forms.ReserveSeatForm", done=_("A seat in the group is kept.")),
     )  # fmt: skip
     def reserve_seat(self, *, on: date, guide: str = "") -> None:

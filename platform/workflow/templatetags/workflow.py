@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.module_loading import import_string
 
 from audit.models import Event
+from workflow.forms import TransitionForm
 from workflow.registry import machine_of
 from workflow.steps import Step
 from workflow.undo import can_undo
@@ -17,27 +18,40 @@ from workflow.undo import can_undo
 register = template.Library()
 
 
+TONES = {"primary": 0, "danger": 1, "quiet": 1, "link": 2}
+
+
 def acts_for(obj: models.Model, user: Any) -> list[dict[str, Any]]:
-    """The acts open to `user` on `obj` now: name, step, and whether the act asks for anything first."""
+    """The acts open to `user` on `obj` now, the likeliest first: name, step, and whether the act asks first.
+
+    Asks the policies and no form, so that a list of rows costs no query of its own.
+    """
     machine = machine_of(obj)
     acts = []
     for transition in obj._meta.get_field("state").get_all_transitions(type(obj)):
         declared: Step = transition.custom["step"]
         if transition.source != obj.state or not declared.on_page or not transition.has_perm(obj, user):  # type: ignore[attr-defined]
             continue
-        form_class = import_string(declared.form)
+        if declared.fits is not None and not declared.fits(obj):
+            continue
+        form_class: type[TransitionForm] = import_string(declared.form)
         on_word = user.has_perm(f"programmes.on_word_{transition.name}_{machine.code}", obj)
-        form = form_class(obj=obj, user=user, on_word=on_word)
-        acts.append({"name": transition.name, "step": declared, "asks": form.asks or bool(declared.effect)})
-    return acts
+        asks = form_class.asks_first(on_word=on_word) or bool(declared.effect)
+        acts.append({"name": transition.name, "step": declared, "asks": asks})
+    return sorted(acts, key=lambda act: TONES[act["step"].tone])
 
 
 @register.inclusion_tag("workflow/transitions.html", takes_context=True)
-def transitions(context: dict[str, Any], obj: models.Model, next_url: str = "", small: bool = False) -> dict[str, Any]:
-    """Buttons for what the viewer may do with `obj` now; one that asks for something leads to its page."""
+def transitions(
+    context: dict[str, Any], obj: models.Model, next_url: str = "", small: bool = False, limit: int | None = None
+) -> dict[str, Any]:
+    """Buttons for what the viewer may do with `obj` now; one that asks for something leads to its page.
+
+    limit: at most so many, for a row of a list; the object's own page has them all.
+    """
     request = context["request"]
     return {
-        "acts": acts_for(obj, request.user),
+        "acts": acts_for(obj, request.user)[:limit],
         "object": obj,
         "machine": machine_of(obj),
         "next": next_url,
