@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import TypeVar
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -9,15 +10,16 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, pgettext
 
 NBSP = "\u00a0"
+Moment = TypeVar("Moment", bound=dt.date | dt.time)
 
 
 def _is_english() -> bool:
     return (get_language() or "fi").startswith("en")
 
 
-def _local(value: dt.date) -> dt.date:
+def _local(value: Moment) -> Moment:
     if isinstance(value, dt.datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
+        return timezone.localtime(value)  # type: ignore[return-value]  # a datetime, as it came in
     return value
 
 
@@ -33,7 +35,7 @@ def clock(value: dt.time | dt.datetime | None) -> str:
     """The time of day: `klo 9.30`, in English `9:30`; empty for None."""
     if value is None:
         return ""
-    moment = _local(value) if isinstance(value, dt.datetime) else value
+    moment = _local(value)
     if _is_english():
         return f"{moment.hour}:{moment.minute:02d}"
     return f"{pgettext('time of day', 'at')}{NBSP}{moment.hour}.{moment.minute:02d}"
@@ -59,7 +61,7 @@ def number(value: float | Decimal | None, decimals: int | None = None) -> str:
     if value is None:
         return ""
     # Django cuts decimals off: round first.
-    rounded = value if decimals is None else round(value, decimals)
+    rounded: float | Decimal = value if decimals is None else round(float(value), decimals)
     return number_format(rounded, decimal_pos=decimals, force_grouping=True).replace(" ", NBSP)
 
 
