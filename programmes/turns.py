@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from areas.working_days import add_working_days
 from programmes.catalogue.selectors import deadline_days
 from programmes.policies import coordinates, is_host, is_participant, is_responsible, referred
+from ui import formats
 from workflow.registry import Turn
 
 NOBODY, COORDINATOR, PARTICIPANT, HOST, REFERRER, SIGNATORY = (
@@ -79,10 +79,20 @@ def due_on(machine: str, obj: Any, on: date) -> date | None:
 
 def turn(machine: str, obj: Any, user: Any) -> Turn:
     """Whose turn it is, in the words of `user`'s part in the row."""
-    own = is_participant(user, obj)
     wait = WAITS[f"{machine}.{obj.state}"]
-    text = own_sentence(machine, obj) if own else staff_sentence(wait, obj, user)
-    return Turn(kind=_kind(wait, obj, user), title=title_of(wait, obj, user), text=text, due_on=obj.due_on)
+    kind = _kind(wait, obj, user)
+    if not is_participant(user, obj):
+        text = staff_sentence(wait, obj, user)
+        return Turn(kind=kind, title=title_of(wait, obj, user), text=text, due_on=obj.due_on)
+    who, text = _first_sentence(own_sentence(machine, obj))
+    title = title_of(wait, obj, user) if kind == "mine" else ""
+    return Turn(kind=kind, title=title, text=text, due_on=obj.due_on, who=who)
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    """Whose turn it is, and the rest: the sentences of words.md begin with it."""
+    first, dot, rest = text.partition(". ")
+    return (first + dot.strip(), rest) if rest else (text, "")
 
 
 def _kind(wait: Wait, obj: Any, user: Any) -> str:
@@ -105,12 +115,16 @@ def is_turn_of(who: str, obj: Any, user: Any) -> bool:
 
 
 def _has_to_sign(obj: Any, user: Any) -> bool:
+    parts = {"participant": is_participant, "host": is_host, "area": is_responsible}
+    return any(parts[party](user, obj) for party in waiting_parties(obj))
+
+
+def waiting_parties(obj: Any) -> tuple[str, ...]:
+    """The parties that have still to sign the placement's agreement."""
     from programmes.placements.agreements import unsigned_parties  # noqa: PLC0415 - placements read turns
     from programmes.placements.selectors import rule_of  # noqa: PLC0415
 
-    waiting = unsigned_parties(obj, rule_of(obj))
-    parts = {"participant": is_participant, "host": is_host, "area": is_responsible}
-    return any(parts[party](user, obj) for party in waiting)
+    return unsigned_parties(obj, rule_of(obj))
 
 
 def title_of(wait: Wait, obj: Any, user: Any) -> str:
@@ -119,7 +133,7 @@ def title_of(wait: Wait, obj: Any, user: Any) -> str:
         return str(wait.about)
     if is_turn_of(wait.who, obj, user):
         day = _(" by %(date)s") % {"date": _day(obj.due_on)} if obj.due_on else ""
-        return f"{_('It is your turn')}: {str(wait.about)[:1].lower()}{str(wait.about)[1:]}{day}"
+        return f"{wait.about}{day}"
     names = {
         COORDINATOR: _("It is the worker's turn"),
         PARTICIPANT: _("It is the participant's turn"),
@@ -154,12 +168,15 @@ def own_sentence(machine: str, obj: Any) -> str:
         "n": participation.placements.filter(state="proposed").count(),
         "start": _day(getattr(obj, "starts_on", None)),
     }
-    sentence = OWN_SENTENCES.get(f"{machine}.{obj.state}")
-    return str(sentence) % values if sentence else ""
+    key = f"{machine}.{obj.state}"
+    if key == "placement.signing" and "participant" not in waiting_parties(obj):
+        key = "placement.signed"
+    sentence = OWN_SENTENCES.get(key)
+    return str(sentence % values) if sentence else ""
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT") if day else _("soon")
+    return formats.day(day) if day else _("soon")
 
 
 OWN_SENTENCES: dict[str, Any] = {
@@ -176,9 +193,12 @@ OWN_SENTENCES: dict[str, Any] = {
         "Nothing is needed from you right now. If something is not right, call your worker: %(worker)s, %(phone)s."
     ),
     "participation.on_hold": gettext_lazy("You are on a break. Your worker looks at it with you by %(date)s."),
-    "placement.proposed": gettext_lazy(
+    "placement.proposed": ngettext_lazy(
+        "It is your turn. You have one suggestion. Please answer by %(date)s. "
+        "If you do not, your worker calls you. Not answering is not a no.",
         "It is your turn. You have %(n)s suggestions. Please answer by %(date)s. "
-        "If you do not, your worker calls you. Not answering is not a no."
+        "If you do not, your worker calls you. Not answering is not a no.",
+        "n",
     ),
     "placement.wanted": gettext_lazy(
         "It is your worker's turn: %(worker)s. You are introduced to the workplace by %(date)s. "
@@ -194,8 +214,11 @@ OWN_SENTENCES: dict[str, Any] = {
     "placement.refused": gettext_lazy("This place did not work out. Your worker calls you and looks for other places."),
     "placement.declined": gettext_lazy("You did not choose this. Your worker looks for other places with you."),
     "placement.signing": gettext_lazy(
-        "Read the agreement and sign by %(date)s, online or on paper. "
+        "It is your turn. Read the agreement and sign by %(date)s, online or on paper. "
         "If anything is unclear, do not sign: call %(worker)s, %(phone)s."
+    ),
+    "placement.signed": gettext_lazy(
+        "You need do nothing now. You have signed, and the others sign by %(date)s."
     ),
     "placement.agreed": gettext_lazy("You begin on %(start)s. You need do nothing now."),
     "placement.active": gettext_lazy(

@@ -16,13 +16,15 @@ from django.utils.functional import Promise
 class Turn:
     """Whose turn it is, in the reader's words.
 
-    `kind` is "mine" (the reader acts next), "other" (somebody else does) or "nobody".
+    `kind` is "mine" (the reader acts next), "other" (somebody else does) or "nobody"; `who` says the same
+    in the reader's own words where there are such.
     """
 
     kind: str
     title: str
     text: str = ""
     due_on: date | None = None
+    who: str = ""
 
 
 @dataclass(frozen=True)

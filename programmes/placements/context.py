@@ -45,8 +45,6 @@ def placement_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
         page |= {"preview_template": "placements/host_sees.html", "host_sees": what_host_sees(row)}
     if act == "sign":
         page |= {"preview_template": "placements/agreement.html", "agreement": current_agreement(row)}
-    if page["own"]:
-        page["base_template"] = "ui/public.html"
     return page
 
 
