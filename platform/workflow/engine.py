@@ -87,7 +87,7 @@ def create(
             raise PermissionDenied
         day = _checked_day(on, obj, by)
         obj.due_on = machine_of(obj).due_on(obj, day)  # type: ignore[attr-defined]
-        obj.full_clean(exclude=[field.name for field in obj._meta.fields if not field.editable])
+        obj.full_clean(exclude=_set_by_the_engine(obj))
         obj.save(force_insert=True)
         return record(
             f"{machine_of(obj).code}.{past}",
@@ -99,6 +99,22 @@ def create(
             to_state=obj.state,  # type: ignore[attr-defined]
             data=_plain(record_fields or {}),
         )
+
+
+def _set_by_the_engine(obj: models.Model) -> set[str]:
+    """The fields a form never sets: the state, which only a transition moves, and what is not edited."""
+    return {"state"} | {field.name for field in obj._meta.fields if not field.editable}
+
+
+def validate(obj: models.Model) -> None:
+    """Fields, the row as a whole, uniqueness and constraints hold; else ValidationError in words.
+
+    The state itself is the machine's: only constraints look at it.
+    """
+    obj.clean_fields(exclude={"state"} | {field.name for field in obj._meta.fields if not field.editable})
+    obj.clean()
+    obj.validate_unique()
+    obj.validate_constraints()
 
 
 def _check_policy(obj: models.Model, name: str, by: AbstractBaseUser) -> None:
@@ -146,7 +162,7 @@ def _move(
     obj.state_since = timezone.now()  # type: ignore[attr-defined]
     obj.archived_on = None  # type: ignore[attr-defined]
     obj.due_on = machine.due_on(obj, day)  # type: ignore[attr-defined]
-    obj.full_clean(exclude=[field.name for field in obj._meta.fields if not field.editable])
+    obj.full_clean(exclude=_set_by_the_engine(obj))
     obj.save()
     event = record(
         f"{machine.code}.{declared.past}",
