@@ -12,6 +12,7 @@
     form.dataset.clean = "";
     const button = event.submitter;
     if (button) setTimeout(() => button.setAttribute("aria-busy", "true"), 0);
+    setTimeout(reopen, 10000);
   });
   const reopen = () => {
     busy.clear();
