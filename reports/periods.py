@@ -9,6 +9,9 @@ _NAMED = re.compile(r"(?P<year>\d{4})(?:-(?P<part>Q[1-4]|H[12]))?")
 _MONTHS_OF_PART = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
 
 
+FIRST_YEAR = 1980
+
+
 @dataclass(frozen=True, order=True)
 class Period:
     """The days from `start` to `end`, both included; `end` is also the data day."""
@@ -19,6 +22,8 @@ class Period:
     def __post_init__(self) -> None:
         if self.end < self.start:
             raise ValueError(f"the period ends {self.end} before it starts {self.start}")
+        if self.start.year < FIRST_YEAR:
+            raise ValueError(f"there are no figures before {FIRST_YEAR}")
 
     @classmethod
     def named(cls, name: str) -> "Period":

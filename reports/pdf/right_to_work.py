@@ -187,7 +187,9 @@ def _sources(sources: Sequence[str], made_at: datetime) -> list[Flowable]:
     return [
         Heading(_("Sources"), styles.HEADING_2, 2),
         TaggedParagraph(
-            _("Figures: the records of the Välityö service, counted %(when)s.") % {"when": day_and_clock(made_at)}, styles.BODY
+            _("Figures: the records of the Välityö service, counted %(when)s.")
+            % {"when": day_and_clock(made_at)},
+            styles.BODY,
         ),
         *[TaggedParagraph(source, styles.BODY) for source in sources if source],
         _small(_("Exact figures for those with a duty. They are not for publication: groups may be small.")),

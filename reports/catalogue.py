@@ -1,0 +1,84 @@
+"""Which reports there are, and in which formats: one place for the page, the downloads and the command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.selectors import Viewer
+from areas.selectors import source_citation
+from reports.cache import right_to_work_of
+from reports.outputs.document import as_json
+from reports.outputs.flat import BYTE_ORDER_MARK, as_csv, as_workbook
+from reports.periods import Period
+from reports.right_to_work import BREAKDOWNS, RightToWork
+from reports.selectors import group_names, scope_for
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+FORMATS = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+SOURCES_PRINTED = ("municipalities",)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report that can be read and taken along; `write` gives its file in one of `FORMATS`."""
+
+    name: str
+    title: _StrPromise
+    about: _StrPromise
+    write: Callable[[str, Viewer | None, Period, Sequence[str] | None, datetime], bytes]
+
+
+def _write_right_to_work(
+    file_format: str,
+    viewer: Viewer | None,
+    period: Period,
+    breakdowns: Sequence[str] | None,
+    made_at: datetime,
+) -> bytes:
+    report = right_to_work_of(viewer, period, tuple(breakdowns or BREAKDOWNS))
+    if file_format == "pdf":
+        return _right_to_work_document(report, viewer, made_at)
+    if file_format == "xlsx":
+        return as_workbook(report.figures, period)
+    if file_format == "csv":
+        return (BYTE_ORDER_MARK + as_csv(report.figures, period)).encode()
+    return as_json(report.figures, period, made_at).encode()
+
+
+def _right_to_work_document(report: RightToWork, viewer: Viewer | None, made_at: datetime) -> bytes:
+    from reports.pdf.right_to_work import right_to_work_pdf
+
+    return right_to_work_pdf(
+        report,
+        scope_name=scope_for(viewer).name,
+        names=group_names(),
+        made_at=made_at,
+        sources=[source_citation(dataset) for dataset in SOURCES_PRINTED],
+    )
+
+
+REPORTS: dict[str, Report] = {
+    report.name: report
+    for report in (
+        Report(
+            "right-to-work",
+            _("Right to work"),
+            _(
+                "How many had an offer of a place within 90 days, by municipality and group, against the goal."
+            ),
+            _write_right_to_work,
+        ),
+    )
+}

@@ -1,0 +1,71 @@
+"""What the reader of a report chooses: the period and the figure to compare by municipality."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reports.indicators import HEADLINE, INDICATORS
+from reports.periods import Period, recent_periods
+from reports.words import period_title
+from ui.forms import DateField
+
+OWN_DAYS = "own"
+
+
+class FiguresForm(forms.Form):
+    """A named period or days of one's own, and an indicator."""
+
+    period = forms.ChoiceField(label=_("Period"), required=False)
+    indicator = forms.ChoiceField(label=_("Figure by municipality"), required=False)
+
+    def __init__(self, data: object, *, today: date) -> None:
+        super().__init__(data)
+        self.recent = recent_periods(today)
+        self.fields["period"].choices = [
+            *((period.name, period_title(period)) for period in self.recent),
+            (OWN_DAYS, _("Other days")),
+        ]
+        self.fields["indicator"].choices = [
+            (each.id, each.name) for each in INDICATORS.values() if each.in_all
+        ]
+        self.fields["from"] = DateField(label=_("First day"), required=False)
+        self.fields["to"] = DateField(label=_("Last day"), required=False)
+        if not self.is_bound:
+            self.initial = {"period": self.recent[0].name, "indicator": HEADLINE}
+
+    def clean(self) -> dict[str, object]:
+        """Days of one's own need both ends, in order."""
+        cleaned = super().clean() or {}
+        if cleaned.get("period") == OWN_DAYS:
+            first, last = cleaned.get("from"), cleaned.get("to")
+            for name, day in (("from", first), ("to", last)):
+                if day is None and name not in self.errors:
+                    self.add_error(name, _("Give the day, for example 1.1.2026."))
+            if first and last and last < first:
+                self.add_error("to", _("The last day is before the first."))
+        return cleaned
+
+    @property
+    def chosen_period(self) -> Period:
+        """The period that was chosen; the latest one that has ended when nothing valid was."""
+        if not (self.is_bound and self.is_valid()):
+            return self.recent[0]
+        chosen = self.cleaned_data["period"]
+        if chosen == OWN_DAYS:
+            return Period(self.cleaned_data["from"], self.cleaned_data["to"])
+        return Period.named(chosen) if chosen else self.recent[0]
+
+    @property
+    def chosen_indicator(self) -> str:
+        """The indicator to compare by municipality; the headline when none was chosen."""
+        valid = self.is_bound and self.is_valid()
+        return (self.cleaned_data["indicator"] if valid else "") or HEADLINE
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The choice as parameters of an address, for downloads."""
+        period = self.chosen_period
+        if period.name:
+            return {"period": period.name}
+        return {"period": OWN_DAYS, "from": period.start.isoformat(), "to": period.end.isoformat()}

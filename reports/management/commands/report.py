@@ -1,0 +1,54 @@
+"""`manage.py report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import override
+
+from reports.catalogue import FORMATS, REPORTS
+from reports.exports import export_report
+from reports.management.base import FiguresCommand, breakdown_of, period_of
+
+HELP = """\
+Write a report into a file: exact figures for those with a duty, for the whole area.
+
+Example:
+  manage.py report right-to-work --from 2026-01-01 --to 2026-06-30 --format pdf --output board.pdf --lang fi
+
+Exit status: 0 done, 2 could not run and no file was written."""
+
+
+class Command(FiguresCommand):
+    """The report is in the file, and that it was made is on record."""
+
+    help = HELP
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which report, in which format and language, and where to."""
+        parser.add_argument("name", metavar="NAME", help=", ".join(REPORTS))
+        super().add_arguments(parser)
+        parser.add_argument("--format", dest="file_format", choices=list(FORMATS), required=True)
+        parser.add_argument("--output", type=Path, required=True, metavar="FILE")
+        parser.add_argument("--lang", choices=["fi", "sv", "en"], default="fi")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Makes the report, which goes on record, and writes the file."""
+        report = REPORTS.get(options["name"])
+        if report is None:
+            raise CommandError(f"No report {options['name']!r}: there is {', '.join(REPORTS)}.", returncode=2)
+        period, by = period_of(options["start"], options["end"]), breakdown_of(options["by"])
+        output: Path = options["output"]
+        if not output.parent.is_dir():
+            raise CommandError(f"No folder {output.parent}: make it first.", returncode=2)
+        with override(options["lang"]):
+            content = export_report(
+                report, options["file_format"], period, by=None, breakdowns=[by] if by else None
+            )
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise CommandError(f"Cannot write {output}: {error.strerror}.", returncode=2) from error
+        self.stdout.write(str(output))

@@ -1,0 +1,1 @@
+"""Outputs: the figures of a report as files for other programs."""
