@@ -1,5 +1,9 @@
 """The test suite: quick password hashes, mail kept in memory, plain static files."""
 
+import os
+import tempfile
+from pathlib import Path
+
 from config.settings.base import *  # noqa: F403 - settings are layered by import
 from config.settings.base import DATABASES
 
@@ -12,3 +16,6 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, because races need several connections; one per process, because suites may run side by side.
+    DATABASES["default"]["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"valityo-test-{os.getpid()}.sqlite3"}

@@ -1,0 +1,189 @@
+"""One of each kind of person around one participation, one host and one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from accounts.models import Assignment, User
+from accounts.roles import Role
+from areas.models import Municipality
+from programmes.models import (
+    HostEmployer,
+    Intake,
+    Membership,
+    OfferRound,
+    Participant,
+    Participation,
+    Placement,
+    ProgrammeType,
+    Vacancy,
+)
+from programmes.placements.states import PlacementState
+
+HERE, FAR = "167", "422"
+STAFF = ("responsible", "stand_in", "colleague", "far_coordinator", "work_ability")
+
+
+@dataclass
+class Cast:
+    """The people by the name of their part."""
+
+    people: dict[str, Any] = field(default_factory=dict)
+    participant: Participant | None = None
+    participation: Participation | None = None
+    host: HostEmployer | None = None
+    vacancy: Vacancy | None = None
+
+    def __getitem__(self, part: str) -> Any:
+        return self.people[part]
+
+
+def account(name: str, role: str | None = None, *, municipality: str | None = None, **assignment: Any) -> User:
+    user = User.objects.create_user(f"{name}@example.org", first_name=name.capitalize(), last_name="Testi")
+    if role:
+        Assignment.objects.create(
+            user=user, role=role, municipality_id=municipality, valid_from=date(2020, 1, 1), **assignment
+        )
+    return user
+
+
+def person(**changes: Any) -> Participant:
+    return Participant.objects.create(
+        **{
+            "first_name": "Helmi",
+            "last_name": "Karppinen",
+            "birth_date": date(1985, 4, 3),
+            "municipality": Municipality.objects.get(code=HERE),
+            "phone": "040 555 0101",
+            "email": "helmi@example.org",
+            "contact_channel": "email",
+        }
+        | changes
+    )
+
+
+def full_cast() -> Cast:
+    cast = Cast()
+    today = timezone.localdate()
+    people = cast.people
+    people["anonymous"] = AnonymousUser()
+    people["participant"] = account("participant", Role.PARTICIPANT)
+    people["other_participant"] = account("other_participant", Role.PARTICIPANT)
+    people["host_admin"] = account("host_admin", Role.HOST_ADMIN)
+    people["host_member"] = account("host_member", Role.HOST_MEMBER)
+    people["other_host"] = account("other_host", Role.HOST_ADMIN)
+    people["referrer"] = account("referrer", Role.REFERRER, municipality=HERE)
+    people["other_referrer"] = account("other_referrer", Role.REFERRER, municipality=HERE)
+    people["stand_in"] = account("stand_in")
+    people["responsible"] = account(
+        "responsible", Role.COORDINATOR, municipality=HERE, substitute=people["stand_in"],
+        substitute_from=today, substitute_until=today + timedelta(days=5),
+    )  # fmt: skip
+    people["colleague"] = account("colleague", Role.COORDINATOR, municipality=HERE)
+    people["far_coordinator"] = account("far_coordinator", Role.COORDINATOR, municipality=FAR)
+    people["work_ability"] = account("work_ability", Role.WORK_ABILITY_COORDINATOR)
+    people["manager"] = account("manager", Role.MANAGER)
+    people["instructor"] = account("instructor", Role.INSTRUCTOR)
+    people["partner"] = account("partner", Role.PARTNER)
+    people["editor"] = account("editor", Role.EDITOR, municipality=HERE)
+    people["publisher"] = account("publisher", Role.PUBLISHER)
+    people["auditor"] = account("auditor", Role.AUDITOR)
+    people["dpo"] = account("dpo", Role.DATA_PROTECTION_OFFICER)
+    people["administrator"] = account("administrator", Role.ADMINISTRATOR)
+    cast.participant = person(user=people["participant"])
+    person(first_name="Aila", user=people["other_participant"], birth_date=date(1990, 1, 1))
+    cast.host = host("0242746-2", "Lieksan kahvila ry")
+    other = host("0207604-1", "Toinen työpaikka ry")
+    for user, of, admin in (("host_admin", cast.host, True), ("host_member", cast.host, False), ("other_host", other, True)):
+        Membership.objects.create(user=people[user], host=of, is_admin=admin, valid_from=date(2020, 1, 1))
+    cast.vacancy = vacancy(cast.host)
+    cast.participation = participation(cast, "active")
+    return cast
+
+
+def host(business_id: str, name: str, state: str = "verified") -> HostEmployer:
+    return HostEmployer.objects.create(
+        business_id=business_id, name=name, kind="association", municipality_id=HERE, state=state,
+        contact_name="Veikko Pesonen", contact_email="posti@example.org",
+    )  # fmt: skip
+
+
+def vacancy(of: HostEmployer, state: str = "open", **changes: Any) -> Vacancy:
+    today = timezone.localdate()
+    row = Vacancy.objects.create(
+        **{
+            "host": of, "title": "Keittiöapulainen", "tasks": "Tiskausta ja tarjoilua.", "municipality_id": HERE,
+            "street_address": "Kauppakatu 1", "weekly_hours_min": 8, "weekly_hours_max": 20, "seats": 1,
+            "start_from_on": today, "guide": "Veikko", "state": state,
+            "occupation_group_id": "9412",
+            "demands": {"lifting": 1, "standing": 2, "noise": 1, "pace": 1, "spoken_finnish": 1},
+            "opened_on": None if state in {"draft", "submitted", "returned"} else today - timedelta(days=30),
+        }
+        | changes
+    )  # fmt: skip
+    row.programme_types.set(ProgrammeType.objects.filter(code__in=["work_trial", "tailored_job"]))
+    return row
+
+
+def participation(cast: Cast, state: str, **changes: Any) -> Participation:
+    day = timezone.localdate() - timedelta(days=40)
+    dates: dict[str, Any] = {"referred_on": day}
+    if state not in {"referred", "returned"}:
+        dates["accepted_on"] = day + timedelta(days=1)
+    if state in {"active", "on_hold", "ended"}:
+        dates["started_on"] = day + timedelta(days=5)
+    if state == "returned":
+        dates["returned_on"] = day + timedelta(days=1)
+    if state == "withdrawn":
+        dates["withdrawn_on"] = day + timedelta(days=6)
+    if state == "ended":
+        dates |= {"ended_on": day + timedelta(days=20), "exit_status": "unknown", "exit_class": "unknown"}
+    return Participation.objects.create(
+        **{
+            "participant": cast.participant, "municipality_id": HERE, "referrer": cast["referrer"],
+            "coordinator": cast["responsible"], "state": state, "weekly_hours_max": 16, "aim": "Keittiötyö",
+        }
+        | dates
+        | changes
+    )  # fmt: skip
+
+
+BEFORE_INTRODUCTION = {"proposed", "wanted"}
+
+
+def placement(cast: Cast, state: str, **changes: Any) -> Placement:
+    """A placement in `state`, at the vacancy of the cast unless said otherwise, with the days the state needs."""
+    day = timezone.localdate() - timedelta(days=20)
+    order = ["proposed", "wanted", "introduced", "accepted", "signing", "agreed", "active", "ended", "closed"]
+    reached = order.index(state) if state in order else 3
+    dates: dict[str, Any] = {"offered_on": day}
+    for position, column in ((1, "wanted_on"), (2, "introduced_on"), (3, "accepted_on"), (5, "agreed_on")):
+        if reached >= position:
+            dates[column] = day + timedelta(days=position)
+    if reached >= 4:
+        dates |= {"starts_on": day + timedelta(days=7), "ends_on": day + timedelta(days=90), "guide": "Veikko"}
+    if reached >= 7:
+        dates |= {"ended_on": day + timedelta(days=15), "end_kind": "completed"}
+    off = {"declined": "declined_on", "refused": "refused_on", "released": "released_on", "cancelled": "cancelled_on"}
+    if state in off:
+        dates[off[state]] = day + timedelta(days=6)
+    place = {} if "intake" in changes else {"vacancy": cast.vacancy}
+    kind = ProgrammeType.objects.get(code="work_trial")
+    values = {"participation": cast.participation, "programme_type": kind, "state": state, "weekly_hours": 16}
+    return Placement.objects.create(**(values | place | dates | changes))
+
+
+def intake(seats: int = 1) -> Intake:
+    return Intake.objects.create(municipality_id=HERE, starts_on=timezone.localdate() + timedelta(days=10), seats=seats)
+
+
+def offer_round(cast: Cast) -> OfferRound:
+    return OfferRound.objects.create(participation=cast.participation, offered_by=cast["responsible"])
+
+
+ALL_PLACEMENT_STATES = tuple(PlacementState.values)

@@ -1,0 +1,135 @@
+"""Every state × transition × person, as one table: who may do what, and when (workflows.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from programmes.models import HostEmployer, Participation, Placement, Vacancy
+from tests.programmes.machines import cast as made
+from workflow.steps import transitions_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+IN_CHARGE = {"responsible", "stand_in"}
+OF_THE_AREA = IN_CHARGE | {"colleague", "work_ability"}
+HOST = {"host_admin", "host_member"}
+PERSON = {"participant"}
+
+# transition: (from, to, who)
+Table = dict[str, tuple[set[str], set[str], set[str]]]
+
+PARTICIPATION: Table = {
+    "accept": ({"referred"}, {"waiting"}, OF_THE_AREA),
+    "return_referral": ({"referred"}, {"returned"}, OF_THE_AREA),
+    "refer_again": ({"returned"}, {"referred"}, {"referrer"}),
+    "close_referral": ({"returned"}, {"withdrawn"}, {"referrer"}),
+    "start": ({"waiting"}, {"active"}, IN_CHARGE),
+    "hold": ({"active"}, {"on_hold"}, IN_CHARGE),
+    "resume": ({"on_hold"}, {"active"}, IN_CHARGE),
+    "withdraw": ({"referred", "waiting", "active", "on_hold"}, {"withdrawn"}, PERSON | OF_THE_AREA),
+    "end": ({"active", "on_hold"}, {"ended"}, IN_CHARGE),
+}
+HOST_EMPLOYER: Table = {"verify": ({"registered"}, {"verified"}, OF_THE_AREA)}
+VACANCY: Table = {
+    "submit": ({"draft", "returned"}, {"submitted"}, HOST | OF_THE_AREA),
+    "publish": ({"submitted", "draft"}, {"open"}, OF_THE_AREA),
+    "return_vacancy": ({"submitted"}, {"returned"}, OF_THE_AREA),
+    "close": (
+        {"draft", "submitted", "returned", "open", "paused", "expired"}, {"closed"}, HOST | OF_THE_AREA,
+    ),
+}  # fmt: skip
+SUGGESTED = {"proposed", "wanted", "introduced", "accepted"}
+PLACEMENT: Table = {
+    "want": ({"proposed"}, {"wanted"}, PERSON | IN_CHARGE),
+    "decline": (SUGGESTED, {"declined"}, PERSON | IN_CHARGE),
+    "introduce": ({"wanted"}, {"introduced"}, IN_CHARGE),
+    "accept": ({"introduced"}, {"accepted"}, HOST | IN_CHARGE),
+    "reserve_seat": ({"wanted"}, {"accepted"}, IN_CHARGE),
+    "refuse": ({"introduced"}, {"refused"}, HOST | IN_CHARGE),
+    "release": (SUGGESTED, {"released"}, IN_CHARGE),
+    "issue_agreement": ({"accepted"}, {"signing"}, IN_CHARGE),
+    "sign": ({"signing"}, {"signing", "agreed"}, PERSON | HOST | IN_CHARGE),
+    "start": ({"agreed"}, {"active"}, HOST | IN_CHARGE),
+    "end": ({"active", "paused"}, {"ended"}, IN_CHARGE),
+    "close": ({"ended"}, {"closed"}, IN_CHARGE),
+    "cancel": (SUGGESTED | {"signing", "agreed"}, {"cancelled"}, IN_CHARGE),
+}
+# The person may call off only what is to be signed or agreed.
+CANCEL_BY_PERSON = {"signing", "agreed"}
+
+
+def expected(table: Table, states: list[str], parts: list[str]) -> dict[tuple[str, str, str], bool]:
+    answer = {}
+    for name, (sources, _targets, who) in table.items():
+        for state in states:
+            for part in parts:
+                may = part in who or (
+                    table is PLACEMENT and name == "cancel" and part in PERSON and state in CANCEL_BY_PERSON
+                )
+                answer[state, name, part] = state in sources and may
+    return answer
+
+
+def actual(rows: dict[str, Any], people: dict[str, Any]) -> dict[tuple[str, str, str], bool]:
+    answer = {}
+    for state, row in rows.items():
+        for name, transitions in transitions_of(type(row)).items():
+            for part, user in people.items():
+                user.__dict__.pop("_scope", None)
+                open_now = any(transition.source == state for transition in transitions)
+                answer[state, name, part] = open_now and transitions[0].has_perm(row, user)
+    return answer
+
+
+def declared(model: Any) -> dict[str, tuple[set[str], set[str]]]:
+    answer = {}
+    for name, transitions in transitions_of(model).items():
+        targets: set[str] = set()
+        for transition in transitions:
+            targets |= set(getattr(transition.target, "allowed_states", None) or [transition.target])
+        answer[name] = ({str(transition.source) for transition in transitions}, {str(target) for target in targets})
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("model", "table"),
+    [(Participation, PARTICIPATION), (HostEmployer, HOST_EMPLOYER), (Vacancy, VACANCY), (Placement, PLACEMENT)],
+)
+def test_transitions_go_from_and_to_the_states_of_the_design(model, table):
+    assert declared(model) == {name: (sources, targets) for name, (sources, targets, _who) in table.items()}
+
+
+def test_who_moves_a_participation():
+    cast = made.full_cast()
+    rows = {state: made.participation(cast, state) for state in dict(
+        Participation._meta.get_field("state").choices)}  # fmt: skip
+
+    assert actual(rows, cast.people) == expected(PARTICIPATION, list(rows), list(cast.people))
+
+
+def test_who_moves_a_host_employer():
+    cast = made.full_cast()
+    states = list(dict(HostEmployer._meta.get_field("state").choices))
+    rows = {state: HostEmployer(pk=cast.host.pk, business_id="0242746-2", municipality_id=made.HERE, state=state) for state in states}
+
+    assert actual(rows, cast.people) == expected(HOST_EMPLOYER, states, list(cast.people))
+
+
+def test_who_moves_a_vacancy():
+    cast = made.full_cast()
+    states = list(dict(Vacancy._meta.get_field("state").choices))
+    rows = {state: made.vacancy(cast.host, state) for state in states}
+
+    assert actual(rows, cast.people) == expected(VACANCY, states, list(cast.people))
+
+
+def test_who_moves_a_placement():
+    cast = made.full_cast()
+    rows = {}
+    for state in made.ALL_PLACEMENT_STATES:
+        own = made.vacancy(cast.host)
+        rows[state] = made.placement(cast, state, vacancy=own)
+
+    assert actual(rows, cast.people) == expected(PLACEMENT, list(rows), list(cast.people))

@@ -1,0 +1,95 @@
+"""Eight at once: one wins, one event, and the others read a kind page."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from audit.models import Event
+from notifications.models import Message
+from programmes.models import Placement
+from tests.programmes.machines import cast as made
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_committed")]
+
+
+def at_once(number: int, act: Any) -> list[Any]:
+    """What `act(i)` answered in each of `number` threads that started together."""
+    answers: list[Any] = [None] * number
+    gate = threading.Barrier(number)
+
+    def run(place: int) -> None:
+        try:
+            gate.wait()
+            answers[place] = act(place)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(place,)) for place in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def signed_in(user: Any) -> Client:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_eight_answers_at_once_make_one_transition_and_seven_kind_pages():
+    cast = made.full_cast()
+    row = made.placement(cast, "proposed")
+    clients = [signed_in(cast["participant"]) for _number in range(8)]
+
+    answers = at_once(
+        8,
+        lambda place: clients[place].post(
+            f"/act/placement/{row.reference}/want/", {"token": f"token-{place}", "rank": "1"}
+        ),
+    )
+
+    assert Counter(answer.status_code for answer in answers) == {303: 1, 409: 7}
+    assert Event.objects.filter(verb="placement.wanted").count() == 1
+    assert Message.objects.count() == 1
+    losers = [answer.content.decode() for answer in answers if answer.status_code == 409]
+    assert all("Participant Testi" in page for page in losers)
+
+
+def test_one_form_sent_eight_times_is_one_transition():
+    cast = made.full_cast()
+    row = made.placement(cast, "proposed")
+    clients = [signed_in(cast["participant"]) for _number in range(8)]
+
+    answers = at_once(
+        8, lambda place: clients[place].post(f"/act/placement/{row.reference}/want/", {"token": "same", "rank": "1"})
+    )
+
+    assert {answer.status_code for answer in answers} <= {302, 303}
+    assert Event.objects.filter(verb="placement.wanted").count() == 1
+
+
+def test_the_last_seat_goes_to_one():
+    cast = made.full_cast()
+    rows = []
+    for number in range(6):
+        someone = made.person(first_name=f"Osallistuja{number}")
+        rows.append(made.placement(cast, "introduced", participation=made.participation(cast, "active", participant=someone)))
+    clients = [signed_in(cast["host_admin"]) for _row in rows]
+
+    answers = at_once(
+        6,
+        lambda place: clients[place].post(
+            f"/act/placement/{rows[place].reference}/accept/", {"token": f"seat-{place}", "guide": "Veikko"}
+        ),
+    )
+
+    assert Counter(answer.status_code for answer in answers) == {303: 1, 422: 5}
+    assert Placement.objects.filter(state="accepted").count() == 1

@@ -1,0 +1,101 @@
+"""The house keeps its own rules."""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from programmes.models import HostEmployer, Participation, Placement, Vacancy
+from workflow.steps import transitions_of
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ("cms", "platform", "programmes", "reports")
+TOP = {
+    "manage.py", "pyproject.toml", "platform", "cms", "programmes", "reports", "tests", "README.md", "Makefile",
+    "requirements", "LICENSE",
+}  # fmt: skip
+MACHINES = {
+    "Participation": (Participation, "referred", "refer"),
+    "HostEmployer": (HostEmployer, "registered", "register"),
+    "Vacancy": (Vacancy, "draft", "draft"),
+    "Placement": (Placement, "proposed", "propose"),
+}
+
+
+def python_files() -> list[Path]:
+    return [path for folder in SOURCE for path in (ROOT / folder).rglob("*.py") if "migrations" not in path.parts]
+
+
+def test_pythons_own_platform_answers():
+    assert platform.system() in {"Linux", "Darwin", "Windows"}
+    assert not (ROOT / "platform/__init__.py").exists()
+
+
+def test_the_top_level_is_as_mandated():
+    ignored = {"var"}
+    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")} - ignored
+
+    assert found == TOP
+
+
+def test_no_package_of_the_source_root_hides_the_standard_library():
+    packages = {path.name for path in (ROOT / "platform").iterdir() if (path / "__init__.py").exists()}
+
+    assert packages & set(sys.stdlib_module_names) == set()
+
+
+def test_a_state_is_written_by_the_engine_and_the_importer_only():
+    pattern = re.compile(r"\.update\([^)]*\bstate=(?!Delivery)|bulk_update\([^)]*state")
+    writers = {
+        str(path.relative_to(ROOT)) for path in python_files() if pattern.search(path.read_text(encoding="utf-8"))
+    }
+
+    assert {path for path in writers if not path.startswith(("programmes/exchange/", "platform/notifications/"))} == set()
+
+
+def test_nothing_about_the_area_is_written_in_code():
+    names = re.compile(r"\b(Joensuu|Lieksa|Nurmes|Kitee|Ilomantsi|Heinävesi|Juuka|Kontiolahti|Liperi|Outokumpu|Polvijärvi|Rääkkylä|Tohmajärvi)\b")
+    exempt = ("platform/accounts/demo.py", "platform/ui/samples.py", "programmes/exchange/demo/")
+    found = {}
+    for path in python_files():
+        place = str(path.relative_to(ROOT))
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if names.search(line)]
+        code = [line for line in lines if not line.lstrip().startswith(("#", '"""'))]
+        if code and not place.startswith(exempt):
+            found[place] = code
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", MACHINES)
+def test_the_diagram_shows_what_the_code_declares(name):
+    model, first, verb = MACHINES[name]
+    text = (ROOT / "programmes/README.md").read_text(encoding="utf-8")
+    picture = text.split(f"### {name}\n")[1].split("```")[1]
+    drawn = set(re.findall(r"^\s*(\S+) --> (\w+): (\w+)$", picture, flags=re.MULTILINE))
+
+    declared = {("[*]", first, verb)}
+    for transition, sources in transitions_of(model).items():
+        for source in sources:
+            for target in getattr(source.target, "allowed_states", None) or [source.target]:
+                declared.add((str(source.source), str(target), transition))
+
+    assert drawn == declared
+
+
+def test_heavy_libraries_are_not_there_when_a_web_worker_starts():
+    import subprocess
+
+    program = (
+        "import sys; sys.path[:0] = ['.', 'platform']\n"
+        "import config.wsgi\n"
+        "from django.urls import get_resolver; get_resolver().url_patterns\n"
+        "print(sorted({'pandas', 'scipy', 'reportlab', 'pikepdf', 'faker'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
