@@ -76,7 +76,7 @@ REPORTS: dict[str, Report] = {
             "right-to-work",
             _("Right to work"),
             _(
-                "How many had an offer of a place within 90 days, by municipality and group, against the goal."
+                "How many had an offer of a place within 90 days, by municipality and group."
             ),
             _write_right_to_work,
         ),

@@ -15,7 +15,12 @@ from reports.periods import Period
 
 @transaction.atomic
 def export_report(
-    report: Report, file_format: str, period: Period, *, by: User | None, breakdowns: Sequence[str] | None = None
+    report: Report,
+    file_format: str,
+    period: Period,
+    *,
+    by: User | None,
+    breakdowns: Sequence[str] | None = None,
 ) -> bytes:
     """The report's file for `by`, and an event that tells who took which figures.
 

@@ -11,7 +11,7 @@ from reports.charts import Bar, Point
 from reports.figures import Figure
 from reports.indicators.measures import BELOW_LIMIT, EQUALITY_LIMIT
 from reports.right_to_work import RightToWork
-from reports.words import change_words, goal_words, group_name, short_quarter, value_words
+from reports.words import change_words, goal_words, group_name, period_title, short_quarter, value_words
 from ui.formats import number
 
 Names = Mapping[str, Mapping[str, str]]
@@ -73,3 +73,15 @@ def ratio_words(ratio: Figure | None) -> str:
         return "–"
     words = value_words(ratio.value, "ratio")
     return f"{words} < {value_words(float(EQUALITY_LIMIT), 'ratio')}" if ratio.flag == BELOW_LIMIT else words
+
+
+def trend_rows(report: RightToWork) -> list[list[str]]:
+    """The trend as a table: quarter, share, how many of how many."""
+    return [
+        [
+            period_title(quarter),
+            value_words(figure.value, "percent"),
+            _("%(k)s of %(n)s") % {"k": number(figure.k), "n": number(figure.n)},
+        ]
+        for quarter, figure in report.trend
+    ]

@@ -12,7 +12,8 @@ from reports.indicators.process import withdrawn_without_offer
 from reports.periods import Period
 
 QUARTERS_OF_TREND = 8
-BREAKDOWNS = ("municipality", "service_area", "remote", "gender", "age_group")
+EQUALITY_BREAKDOWNS = ("service_area", "remote", "gender", "age_group")
+BREAKDOWNS = ("municipality", *EQUALITY_BREAKDOWNS)
 
 
 @dataclass(frozen=True)

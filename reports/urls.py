@@ -1,6 +1,12 @@
-"""Addresses under /reports/."""
+"""Addresses of the reports."""
 
-from typing import Any
+from django.urls import path
+
+from reports import views
 
 app_name = "reports"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("right-to-work/", views.right_to_work, name="right_to_work"),
+    path("<slug:name>/files/<slug:file_format>", views.download, name="download"),
+]

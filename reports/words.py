@@ -105,7 +105,7 @@ def change_words(figure: Figure) -> str:
     if change is None:
         return ""
     if round(change, 1) == 0:
-        return gettext("The same as a year before")
+        return gettext("the same as a year before")
     amount = ("+" if change > 0 else "−") + number(abs(change), 2 if figure.definition.unit == "ratio" else 1)
     words = {
         "percent": gettext("%(change)s percentage points in a year"),
