@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from audit.models import ChainHead, Event, Read
@@ -20,6 +22,17 @@ def events_of(obj: models.Model) -> models.QuerySet[Event]:
 def reads_of(obj: models.Model) -> models.QuerySet[Read]:
     """Every look at `obj`, newest first, with readers."""
     return Read.objects.filter(object_type=obj._meta.model_name, object_id=obj.pk).select_related("reader")
+
+
+def reads_of_all(objects: Iterable[models.Model]) -> models.QuerySet[Read]:
+    """Every look at any of `objects`, newest first, with readers."""
+    by_type: dict[str, list[int]] = {}
+    for obj in objects:
+        by_type.setdefault(str(obj._meta.model_name), []).append(obj.pk)
+    wanted = models.Q(pk__in=[])
+    for object_type, keys in by_type.items():
+        wanted |= models.Q(object_type=object_type, object_id__in=keys)
+    return Read.objects.filter(wanted).select_related("reader")
 
 
 def event_with_token(token: str) -> Event | None:

@@ -1,6 +1,8 @@
 """Addresses of the programme's PDFs."""
 
-from typing import Any
+from django.urls import path
+
+from programmes.documents import views
 
 app_name = "documents"
-urlpatterns: list[Any] = []
+urlpatterns = [path("agreement/<slug:reference>/", views.agreement, name="agreement")]

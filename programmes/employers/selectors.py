@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from accounts.selectors import Viewer
-from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.models import HostEmployer, Membership, Vacancy
 from programmes.policies import host_ids, visible
 
 
@@ -42,3 +42,43 @@ def vacancy_for(viewer: Viewer, reference: str) -> Vacancy:
     if found is None:
         raise Http404
     return found
+
+
+def own_vacancies(viewer: Viewer) -> QuerySet[Vacancy]:
+    """Vacancies of the hosts that `viewer` acts for, newest first."""
+    rows = Vacancy.objects.filter(host__in=host_ids(viewer))
+    return rows.select_related("host", "workplace", "municipality", "occupation_group").order_by("-id")
+
+
+def own_vacancy(viewer: Viewer, reference: str) -> Vacancy:
+    """A vacancy of a host that `viewer` acts for; 404 when there is none."""
+    found = own_vacancies(viewer).filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def host_with_id(business_id: str) -> HostEmployer | None:
+    """The host employer registered under the business id, whoever asks: only that it exists may be told."""
+    return HostEmployer.objects.filter(business_id=business_id).first()
+
+
+def is_host_admin(viewer: Viewer, host: HostEmployer) -> bool:
+    """Whether `viewer` administers the host today."""
+    return (
+        host.pk in host_ids(viewer)
+        and Membership.objects.filter(host=host, user=viewer, is_admin=True).exists()
+    )
+
+
+def members_of(host: HostEmployer) -> QuerySet[Membership]:
+    """Those who act for the host and those who have asked to, administrators first."""
+    return host.memberships.select_related("user").order_by("-is_admin", "valid_from", "id")
+
+
+def join_requests(viewer: Viewer) -> QuerySet[Membership]:
+    """Who asks to join the hosts that `viewer` administers."""
+    administered = Membership.objects.filter(user=viewer, is_admin=True, host__in=host_ids(viewer)).values(
+        "host"
+    )
+    return Membership.objects.filter(host__in=administered, valid_from=None).select_related("user", "host")

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import Role
 from accounts.services import assign_role
+from areas.models import Municipality
 from audit.models import Event
 from audit.services import record
-from programmes.employers.models import HostEmployer, Membership, Vacancy
+from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.employers.selectors import is_host_admin
 from programmes.employers.states import EDITABLE
 from programmes.messages import enqueue_messages
 from workflow.engine import apply, create, lock
@@ -37,7 +39,9 @@ def register_host(host: HostEmployer, *, by: User, member: bool = True, token: s
 def add_member(host: HostEmployer, user: User, *, is_admin: bool, by: User) -> Membership:
     """`user` acts for the host from today."""
     membership, _made = Membership.objects.update_or_create(
-        user=user, host=host, defaults={"is_admin": is_admin, "valid_from": timezone.localdate(), "valid_until": None}
+        user=user,
+        host=host,
+        defaults={"is_admin": is_admin, "valid_from": timezone.localdate(), "valid_until": None},
     )
     assign_role(user, Role.HOST_ADMIN if is_admin else Role.HOST_MEMBER, by=by)
     record("host.member_added", host, by=by, data={"user": user.pk, "admin": is_admin})
@@ -54,6 +58,31 @@ def ask_to_join(host: HostEmployer, *, by: User) -> Membership:
 
 
 @transaction.atomic
+def accept_member(membership: Membership, *, by: User) -> Membership:
+    """Who asked to join acts for the host from today, because one of its administrators said so."""
+    if not is_host_admin(by, membership.host):
+        raise PermissionDenied
+    return add_member(membership.host, membership.user, is_admin=False, by=by)
+
+
+@transaction.atomic
+def add_workplace(
+    host: HostEmployer, *, by: User, name: str, street_address: str, municipality: Municipality
+) -> Workplace:
+    """The host has an address where its work is done; the same name is the same workplace."""
+    workplace, made = Workplace.objects.update_or_create(
+        host=host, name=name, defaults={"street_address": street_address, "municipality": municipality}
+    )
+    record(
+        "host.workplace_added" if made else "host.workplace_changed",
+        host,
+        by=by,
+        data={"workplace": workplace.pk},
+    )
+    return workplace
+
+
+@transaction.atomic
 def verify(host: HostEmployer, *, by: User, **fields: Any) -> Event:
     """The host is checked against the business register; its places can be published."""
     event = apply(host, "verify", by=by, **fields)
@@ -62,7 +91,9 @@ def verify(host: HostEmployer, *, by: User, **fields: Any) -> Event:
 
 
 @transaction.atomic
-def draft(vacancy: Vacancy, *, by: User, programme_types: Any = (), on_word: str = "", token: str | None = None) -> Event:
+def draft(
+    vacancy: Vacancy, *, by: User, programme_types: Any = (), on_word: str = "", token: str | None = None
+) -> Event:
     """The vacancy is kept as typed, whatever is still missing."""
     event = create(vacancy, "draft", by=by, past="drafted", on_word=on_word, token=token)
     if programme_types and event.object_id == vacancy.pk:

@@ -1,6 +1,15 @@
 """Addresses under /my/."""
 
-from typing import Any
+from django.urls import path
+
+from programmes.participants import views
 
 app_name = "my"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("places/", views.places, name="places"),
+    path("places/<slug:reference>/", views.place, name="placement"),
+    path("offers/<slug:reference>/", views.offers, name="offers"),
+    path("call/", views.call_me, name="call"),
+    path("data/", views.own_data, name="data"),
+]

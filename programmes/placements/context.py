@@ -1,4 +1,4 @@
-"""What a page of a placement's act shows beside its form: the agreement, the effect of a no, the host's view."""
+"""What a page of a placement's act shows beside its form."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from programmes.placements.agreements import current_agreement
+from areas.selectors import languages
 from programmes.placements.codes import Shown
 from programmes.placements.models import Placement
+from programmes.placements.presentation import agreement_paper, hours_number
 from programmes.placements.selectors import effect_of_answer
 from programmes.policies import is_participant
+from ui.formats import day
 
 # words.md section 6 (†): a lawyer of the area approves these.
 EFFECTS: dict[str, Any] = {
@@ -40,28 +42,42 @@ def placement_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
     page: dict[str, Any] = {"notes": [], "own": is_participant(user, row)}
     if act in {"decline", "cancel", "want"}:
         effect = effect_of_answer(row)
-        page["notes"] = [Note("warn" if effect != "voluntary" else "info", _("What my answer leads to"), EFFECTS[effect])]
+        page["notes"] = [
+            Note("warn" if effect != "voluntary" else "info", _("What my answer leads to"), EFFECTS[effect])
+        ]
     if act == "want":
         page |= {"preview_template": "placements/host_sees.html", "host_sees": what_host_sees(row)}
+        page["may_be_shown"] = list(may_be_shown(row).values())
     if act == "sign":
-        page |= {"preview_template": "placements/agreement.html", "agreement": current_agreement(row)}
+        page |= {"preview_template": "placements/agreement.html", "agreement": agreement_paper(row, user)}
     return page
 
 
 def what_host_sees(placement: Placement) -> list[tuple[Any, Any]]:
     """Label and value, word for word as the host reads them; nothing else of the person is shown."""
     participation = placement.participation
-    person = participation.participant
-    values: list[tuple[Any, Any]] = [(_("First name"), person.first_name)]
+    values: list[tuple[Any, Any]] = [(_("First name"), participation.participant.first_name)]
     hours = placement.weekly_hours or participation.weekly_hours_max
     if hours:
-        values.append((_("Hours a week"), f"{hours:g}"))
+        values.append((_("Hours a week"), hours_number(hours)))
     if placement.tasks_shown:
         values.append((_("Tasks that fit"), placement.tasks_shown))
-    chosen = {
+    return values + [pair for key, pair in may_be_shown(placement).items() if key in placement.shown_to_host]
+
+
+def may_be_shown(placement: Placement) -> dict[str, tuple[Any, Any]]:
+    """What the person may choose to show beside the first name: label and value, those that are known."""
+    participation = placement.participation
+    person = participation.participant
+    known: dict[str, tuple[Any, Any]] = {
         Shown.PHONE: (_("Telephone"), person.phone),
         Shown.SKILLS: (_("What I hope to learn or do"), participation.aim),
-        Shown.LANGUAGE: (_("Language"), person.language),
-        Shown.START: (_("Can start at the earliest"), participation.earliest_start_on),
+        Shown.LANGUAGE: (_("Language"), _language_name(person.language)),
+        Shown.START: (_("Can start at the earliest"), day(participation.earliest_start_on)),
     }
-    return values + [pair for key, pair in chosen.items() if key in placement.shown_to_host and pair[1]]
+    return {key: pair for key, pair in known.items() if pair[1]}
+
+
+def _language_name(code: str) -> str:
+    """The language in the words of the page; empty when it is not known."""
+    return next((str(language.name) for language in languages() if language.code == code), "") if code else ""

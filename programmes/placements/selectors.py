@@ -11,7 +11,8 @@ from accounts.selectors import Viewer
 from programmes.catalogue.models import ProgrammeTypeRule
 from programmes.catalogue.selectors import rule_on
 from programmes.placements.models import OfferRound, Placement
-from programmes.policies import visible
+from programmes.placements.states import SEEN_BY_HOST
+from programmes.policies import host_ids, visible
 
 WITH_NAMES = (
     "participation__participant",
@@ -59,3 +60,38 @@ def offer_round_for(viewer: Viewer, reference: str) -> tuple[OfferRound, list[Pl
     if not found or found[0].offer_round is None:
         raise Http404
     return found[0].offer_round, found
+
+
+def own_placements(viewer: Viewer) -> QuerySet[Placement]:
+    """The viewer's suggestions and places as a person, newest first."""
+    return placements_for(viewer).filter(participation__participant__user=viewer)
+
+
+def own_placement(viewer: Viewer, reference: str) -> Placement:
+    """One of the viewer's own as a person; 404 when it is not."""
+    found = own_placements(viewer).filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_offer_round(viewer: Viewer, reference: str) -> tuple[OfferRound, list[Placement]]:
+    """A round of the viewer's own with its places; 404 when it is not."""
+    found = list(own_placements(viewer).filter(offer_round__reference=reference).order_by("id"))
+    if not found or found[0].offer_round is None:
+        raise Http404
+    return found[0].offer_round, found
+
+
+def host_placements(viewer: Viewer, *, states: Collection[str] | None = None) -> QuerySet[Placement]:
+    """People introduced to, or in, the places of the hosts the viewer acts for."""
+    rows = placements_for(viewer, states=states if states is not None else SEEN_BY_HOST)
+    return rows.filter(vacancy__host__in=host_ids(viewer), introduced_on__isnull=False)
+
+
+def host_placement(viewer: Viewer, reference: str) -> Placement:
+    """A placement at a host the viewer acts for; 404 when there is none."""
+    found = host_placements(viewer).filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,146 @@
+"""A host employer registers itself: with an account at once, without one after the e-mailed code.
+
+Nothing is made in anybody's name before the address has been proven: what a visitor typed waits in the session.
+"""
+
+from __future__ import annotations
+
+import secrets
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.middleware import SESSION_KEY
+from accounts.models import User
+from accounts.roles import Role
+from accounts.services import ensure_account
+from accounts.views import SeeOther
+from programmes.employers import services
+from programmes.employers.registration_forms import RegistrationForm
+from programmes.employers.selectors import host_with_id
+
+WAITING, JOINING = "host_registration", "host_join"
+TRIES, WITHIN_SECONDS = 10, 3600
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    """The form, and what comes of it."""
+    user = request.user if request.user.is_authenticated else None
+    if request.method != "POST":
+        return _page(request, RegistrationForm(user=user, initial={"token": secrets.token_urlsafe(24)}))
+    if too_many(request):
+        return render(request, "429.html", status=429)
+    form = RegistrationForm(request.POST, user=user)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    if host_with_id(form.cleaned_data["business_id"]) and not form.already_sent():
+        return _known(request, form)
+    if user is None:
+        return _ask_for_code(request, form)
+    return _register(request, form, user)
+
+
+def _page(request: HttpRequest, form: RegistrationForm, status: int = 200) -> HttpResponse:
+    return render(request, "employers/register.html", {"form": form}, status=status)
+
+
+def too_many(request: HttpRequest) -> bool:
+    """Whether this address of the net has tried too often within the hour."""
+    key = f"host-register:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, WITHIN_SECONDS)
+    return cache.incr(key) > TRIES
+
+
+def _known(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
+    """The business id is registered: said kindly, with the way to join; who the members are is not told."""
+    page = {"business_id": form.cleaned_data["business_id"], "email": form.cleaned_data.get("email", "")}
+    return render(request, "employers/already_registered.html", page, status=409)
+
+
+def _ask_for_code(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
+    """The answers wait in the session while the visitor proves the address by a code."""
+    request.session[WAITING] = {name: form.data.get(name, "") for name in form.fields}
+    return _send_code(request, form.cleaned_data["email"], form.cleaned_data["contact_name"])
+
+
+def _send_code(request: HttpRequest, email: str, name: str = "") -> HttpResponse:
+    first, _space, last = name.partition(" ")
+    ensure_account(email, first_name=first[:80], last_name=last[:80], language=get_language() or "fi")
+    request.session["host_email"] = email
+    target = reverse("host:register_finish")
+    page = {"email": email, "sign_in": f"{reverse('account_login')}?{urlencode({'next': target})}", "target": target}
+    return render(request, "employers/confirm_address.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def finish(request: HttpRequest) -> HttpResponse:
+    """Whoever has proven the address looks at the answers once more and sends them."""
+    if request.session.get(JOINING):
+        return _finish_joining(request)
+    waiting = request.session.get(WAITING)
+    if not waiting:
+        return redirect("host:register" if not request.scope.holds(Role.HOST_ADMIN) else "host:home")  # type: ignore[attr-defined]
+    form = RegistrationForm(waiting, user=request.user)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    if request.method != "POST":
+        return render(request, "employers/register_finish.html", {"facts": form.facts()})
+    del request.session[WAITING]
+    return _register(request, form, request.user)  # type: ignore[arg-type]
+
+
+def _register(request: HttpRequest, form: RegistrationForm, user: User) -> HttpResponse:
+    host = form.host(user)
+    try:
+        event = services.register_host(host, by=user, token=form.cleaned_data["token"])
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return _page(request, form, status=422)
+    if event.object_id == host.pk:
+        services.add_workplace(host, by=user, **form.workplace())
+        messages.success(request, _("Your organisation is registered. A worker checks it within two working days."))
+    request.session[SESSION_KEY] = str(Role.HOST_ADMIN)
+    return SeeOther(reverse("host:home"))
+
+
+@login_not_required
+@never_cache
+@require_POST
+def join(request: HttpRequest) -> HttpResponse:
+    """The wish to join a registered host waits for its administrator, after the address is proven."""
+    if too_many(request):
+        return render(request, "429.html", status=429)
+    host = host_with_id(request.POST.get("business_id", ""))
+    if host is None:
+        return redirect("host:register")
+    if request.user.is_authenticated:
+        request.session[JOINING] = host.business_id
+        return _finish_joining(request)
+    form = RegistrationForm.address_only(request.POST)
+    if not form.is_valid():
+        page = {"business_id": host.business_id, "email": request.POST.get("email", ""), "form": form}
+        return render(request, "employers/already_registered.html", page, status=422)
+    request.session[JOINING] = host.business_id
+    return _send_code(request, form.cleaned_data["email"])
+
+
+def _finish_joining(request: HttpRequest) -> HttpResponse:
+    host = host_with_id(request.session.pop(JOINING))
+    if host is not None:
+        services.ask_to_join(host, by=request.user)  # type: ignore[arg-type]
+    return render(request, "employers/asked_to_join.html", {"phone": settings.SERVICE_PHONE})
+

@@ -1,0 +1,114 @@
+"""What a host employer tells when it registers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from stdnum.fi import ytunnus
+
+from accounts.models import User
+from areas.selectors import municipalities
+from audit.selectors import event_with_token
+from programmes.employers.codes import HostKind
+from programmes.employers.models import HostEmployer, check_business_id
+
+PHONE_LETTERS = set("0123456789+-() ")
+
+
+class AddressForm(forms.Form):
+    """An e-mail address, for somebody without an account."""
+
+    email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class RegistrationForm(AddressForm):
+    """The organisation, one workplace, and who to call."""
+
+    token = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    business_id = forms.CharField(
+        label=_("Business id"), max_length=12, help_text=_("Seven digits, a dash and a check digit: 0242746-2."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+    name = forms.CharField(
+        label=_("Name of the organisation"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )
+    kind = forms.ChoiceField(label=_("What kind of organisation is it?"), choices=HostKind.choices)
+    municipality = forms.ModelChoiceField(queryset=None, label=_("Municipality"), empty_label=_("Choose"))
+    workplace_name = forms.CharField(
+        label=_("Name of the workplace"), max_length=120,
+        help_text=_("What people call it. If there is only one, the name of the organisation will do."),
+    )  # fmt: skip
+    street_address = forms.CharField(
+        label=_("Street address of the workplace"), max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )  # fmt: skip
+    contact_name = forms.CharField(
+        label=_("Contact person"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    contact_phone = forms.CharField(
+        label=_("Telephone"), max_length=30, widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"})
+    )
+    field_order = [
+        "business_id", "name", "kind", "municipality", "workplace_name", "street_address", "contact_name", "email",
+        "contact_phone", "token",
+    ]  # fmt: skip
+
+    def __init__(self, *args: Any, user: User | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["municipality"].queryset = municipalities()  # type: ignore[attr-defined]
+        if user is not None:
+            del self.fields["email"]
+            self.fields["contact_name"].initial = user.get_full_name()
+            self.fields["contact_phone"].initial = user.phone
+
+    @staticmethod
+    def address_only(data: Any) -> AddressForm:
+        """The form of somebody who asks to join: the address alone."""
+        return AddressForm(data)
+
+    def clean_business_id(self) -> str:
+        typed = "".join(str(self.cleaned_data["business_id"]).split())
+        value = ytunnus.format(typed) if ytunnus.is_valid(typed) else typed
+        check_business_id(value)
+        return value
+
+    def clean_contact_phone(self) -> str:
+        value = str(self.cleaned_data["contact_phone"]).strip()
+        if set(value) - PHONE_LETTERS or sum(letter.isdigit() for letter in value) < 6:
+            raise ValidationError(_("Write the telephone number in digits, for example 040 123 4567."))
+        return value
+
+    def already_sent(self) -> bool:
+        """Whether this very form has registered the host before: sent twice, done once."""
+        return event_with_token(self.cleaned_data["token"]) is not None
+
+    def host(self, user: User) -> HostEmployer:
+        """The host employer that the form describes, not saved."""
+        names = ("business_id", "name", "kind", "municipality", "contact_name", "contact_phone")
+        values = {name: self.cleaned_data[name] for name in names}
+        return HostEmployer(contact_email=user.email, **values)
+
+    def workplace(self) -> dict[str, Any]:
+        """The first workplace, by the names that the service takes."""
+        values = self.cleaned_data
+        return {
+            "name": values["workplace_name"],
+            "street_address": values["street_address"],
+            "municipality": values["municipality"],
+        }
+
+    def facts(self) -> list[tuple[Any, Any]]:
+        """What was typed, by label, for a last look."""
+        kinds = dict(HostKind.choices)
+        return [
+            (field.label, kinds[self.cleaned_data[name]] if name == "kind" else self.cleaned_data[name])
+            for name, field in self.fields.items()
+            if name != "token"
+        ]

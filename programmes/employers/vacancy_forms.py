@@ -1,0 +1,225 @@
+"""The five short steps of an open place. Each can be saved while the others are still empty.
+
+A host fills them in; a coordinator uses the same on the host's word: `form_of(step)`, `values_of(form)`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import OccupationGroup
+from areas.selectors import municipalities, occupation_groups, search_occupations
+from programmes.catalogue.selectors import programme_types
+from programmes.employers.codes import DEMAND_WORDS, MIN_DEMANDS, Demand
+from programmes.employers.models import Vacancy
+from ui.forms import DateField, ScaleField
+
+GROUPS_OFFERED = 8
+
+
+class TaskForm(forms.ModelForm):
+    """What one does, in words a neighbour understands, and the nearest occupation."""
+
+    search = forms.CharField(
+        label=_("Occupation: search"), required=False, max_length=80,
+        help_text=_("Write a word, for example cleaner or gardener, and press the button. Then pick the nearest."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Vacancy
+        fields = ["title", "tasks", "occupation_group"]
+        labels = {"title": _("Name of the work"), "tasks": _("What one does"), "occupation_group": _("The nearest occupation")}
+        help_texts = {
+            "title": _("As you would say it to a neighbour: helper in the park."),
+            "tasks": _("In short sentences: what one does on an ordinary day. Describe the tasks, not a dream person."),
+        }
+        widgets = {"tasks": forms.Textarea(attrs={"rows": 5}), "occupation_group": forms.RadioSelect}
+
+    field_order = ["title", "tasks", "search", "occupation_group"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["occupation_group"]
+        self.found = self._found()
+        kept = self.instance.occupation_group
+        codes = dict(self.found)
+        if kept is not None:
+            codes.setdefault(kept.pk, str(kept.name))
+        if picked := self._picked():
+            codes.setdefault(picked.pk, str(picked.name))
+        field.queryset = occupation_groups(4).filter(pk__in=codes)  # type: ignore[attr-defined]
+        field.choices = list(codes.items())  # type: ignore[attr-defined]
+        if not codes:
+            self.fields["occupation_group"].widget = forms.HiddenInput()
+
+    @property
+    def searched(self) -> str:
+        """The word that was searched for."""
+        return str(self.data.get(self.add_prefix("search"), "") if self.is_bound else self.initial.get("search", ""))
+
+    def _found(self) -> list[tuple[str, str]]:
+        """Groups whose occupations match the typed word: code, and name with the occupation that was found."""
+        named: dict[str, str] = {}
+        for occupation in search_occupations(self.searched):
+            named.setdefault(occupation.group_id, f"{occupation.name} · {occupation.group.name}")  # type: ignore[attr-defined]
+        return list(named.items())[:GROUPS_OFFERED]
+
+    def _picked(self) -> OccupationGroup | None:
+        code = str(self.data.get(self.add_prefix("occupation_group"), "")) if self.is_bound else ""
+        return occupation_groups(4).filter(pk=code).first() if code else None
+
+    @property
+    def must_pick(self) -> bool:
+        """Whether something was found for the word, and nothing of it has been picked."""
+        return bool(self.found) and not self.cleaned_data.get("occupation_group")
+
+    @property
+    def nothing_found(self) -> bool:
+        """Whether a word was searched for in vain."""
+        return bool(self.searched.strip()) and not self.found
+
+
+class PlaceForm(forms.ModelForm):
+    """Where the work is, and from when."""
+
+    start_from_on = DateField(label=_("Can start from"), required=False)
+    start_until_on = DateField(label=_("At the latest"), required=False)
+
+    class Meta:
+        model = Vacancy
+        fields = ["workplace", "street_address", "municipality", "start_from_on", "start_until_on"]
+        labels = {"workplace": _("Workplace"), "street_address": _("Street address"), "municipality": _("Municipality")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        workplaces = self.instance.host.workplaces.all()
+        self.fields["workplace"].queryset = workplaces  # type: ignore[attr-defined]
+        self.fields["workplace"].empty_label = _("The organisation itself")  # type: ignore[attr-defined]
+        self.fields["municipality"].queryset = municipalities()  # type: ignore[attr-defined]
+        first = workplaces.first() if not self.instance.street_address else None
+        if first is not None and not self.instance.workplace_id:
+            self.initial |= {"workplace": first.pk, "street_address": first.street_address, "municipality": first.municipality_id}
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        first, last = values.get("start_from_on"), values.get("start_until_on")
+        if first and last and last < first:
+            self.add_error("start_until_on", _("The last day is before the first."))
+        return values
+
+
+class HoursForm(forms.ModelForm):
+    """How much, and for how many."""
+
+    class Meta:
+        model = Vacancy
+        fields = ["weekly_hours_min", "weekly_hours_max", "graded_hours", "seats"]
+        labels = {
+            "weekly_hours_min": _("Hours a week, at least"),
+            "weekly_hours_max": _("Hours a week, at most"),
+            "graded_hours": _("Hours can begin small and grow"),
+            "seats": _("How many people fit at the same time?"),
+        }
+        help_texts = {"weekly_hours_min": _("A few hours are fine: many begin with four to eight.")}
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        low, high = values.get("weekly_hours_min"), values.get("weekly_hours_max")
+        if low and high and low > high:
+            self.add_error("weekly_hours_max", _("The most hours are fewer than the least."))
+        return values
+
+
+class DemandsForm(forms.Form):
+    """What the work asks: at least five of twenty, each by a word."""
+
+    def __init__(self, *args: Any, instance: Vacancy, **kwargs: Any) -> None:
+        kwargs["initial"] = dict(instance.demands) | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        self.instance = instance
+        for name, label in Demand.choices:
+            self.fields[name] = ScaleField(label=label, words=DEMAND_WORDS, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        told = {name: level for name, level in values.items() if level is not None}
+        return {"demands": told}
+
+    @property
+    def enough(self) -> bool:
+        """Whether at least five were told."""
+        return len(self.instance.demands) >= MIN_DEMANDS
+
+
+class SupportForm(forms.ModelForm):
+    """How the work can be shaped, who guides, and for which types of service."""
+
+    adjustments = forms.CharField(
+        label=_("How can the work be shaped?"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One way on each line: own pace, breaks, a quiet room, a lighter task."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Vacancy
+        fields = ["adjustments", "guide", "lift_offered", "programme_types"]
+        labels = {
+            "guide": _("Who guides at work?"),
+            "lift_offered": _("A ride can be arranged"),
+            "programme_types": _("Which types of service suit you?"),
+        }
+        help_texts = {
+            "guide": _("The name of the person who meets the newcomer and helps."),
+            "programme_types": _("Not sure? Choose work try-out: a worker calls you and tells more."),
+        }
+        widgets = {"programme_types": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["programme_types"].queryset = programme_types()  # type: ignore[attr-defined]
+        self.initial["adjustments"] = "\n".join(self.instance.adjustments)
+
+    def clean_adjustments(self) -> list[str]:
+        lines = [line.strip(" -•\t") for line in str(self.cleaned_data["adjustments"]).splitlines()]
+        ways = [line for line in lines if line]
+        if any(len(way) > 120 for way in ways):
+            raise ValidationError(_("Keep each line short: at most 120 letters."))
+        return ways
+
+
+@dataclass(frozen=True)
+class EditStep:
+    """One step: its name in the address, its label, its form."""
+
+    code: str
+    label: Any
+    form: type[forms.BaseForm]
+
+
+STEPS = (
+    EditStep("task", _("Task"), TaskForm),
+    EditStep("where", _("Where and when"), PlaceForm),
+    EditStep("hours", _("Hours"), HoursForm),
+    EditStep("demands", _("What the work asks"), DemandsForm),
+    EditStep("support", _("Support"), SupportForm),
+)
+
+
+def step_by(code: str) -> EditStep:
+    """The step of the address; the first when there is no such."""
+    return next((step for step in STEPS if step.code == code), STEPS[0])
+
+
+def step_after(step: EditStep) -> EditStep | None:
+    """The next step; None after the last."""
+    place = STEPS.index(step) + 1
+    return STEPS[place] if place < len(STEPS) else None
+
+
+def values_of(form: Any) -> dict[str, Any]:
+    """The cleaned values by the names of the vacancy's fields, for `services.change_vacancy`."""
+    return {name: value for name, value in form.cleaned_data.items() if name != "search"}

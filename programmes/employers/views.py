@@ -1,0 +1,213 @@
+"""The host employer's pages: what waits, the open places, the people; never more of a person than they showed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import role_required
+from accounts.roles import HOST
+from accounts.views import SeeOther
+from programmes.catalogue.selectors import rule_on
+from programmes.employers import services
+from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.selectors import (
+    is_host_admin,
+    join_requests,
+    members_of,
+    own_hosts,
+    own_vacancies,
+    own_vacancy,
+)
+from programmes.employers.states import EDITABLE, HostState, VacancyState
+from programmes.employers.vacancy_forms import STEPS
+from programmes.placements.context import what_host_sees
+from programmes.placements.models import Placement
+from programmes.placements.presentation import agreement_paper, demand_scales, vacancy_facts
+from programmes.placements.seats import with_free_seats
+from programmes.placements.selectors import host_placement, host_placements
+from programmes.placements.states import HOLDS_SEAT, PlacementState
+from workflow.registry import machine_of
+
+only_hosts = role_required(*HOST)
+OPEN_FIRST = (
+    VacancyState.RETURNED,
+    VacancyState.OPEN,
+    VacancyState.SUBMITTED,
+    VacancyState.DRAFT,
+    VacancyState.PAUSED,
+    VacancyState.EXPIRED,
+    VacancyState.CLOSED,
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for the host: what, about whom, by when."""
+
+    title: str
+    subtitle: str
+    url: str
+    tag: str
+    tone: str
+    due: Any
+    row: Any = None
+
+
+@require_safe
+@never_cache
+@only_hosts
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for the host, its open places with their seats, the people in them."""
+    hosts = list(own_hosts(request.user))
+    people = list(host_placements(request.user, states=HOLDS_SEAT | {PlacementState.INTRODUCED}))
+    open_places = [row for row in vacancies_of(request) if row.state != VacancyState.CLOSED]
+    waiting = [*_to_answer(people), *_to_sign(people, request), *_to_change(open_places)]
+    page = {
+        "hosts": hosts,
+        "being_checked": [host for host in hosts if host.state == HostState.REGISTERED],
+        "title": _title(waiting),
+        "waiting": waiting,
+        "vacancies": open_places,
+        "people": [row for row in people if row.state in HOLDS_SEAT],
+        "requests": list(join_requests(request.user)),
+    }
+    return render(request, "employers/home.html", page)
+
+
+def vacancies_of(request: HttpRequest) -> list[Vacancy]:
+    """The host's vacancies with free and taken seats, what needs a hand first."""
+    rows = list(with_free_seats(own_vacancies(request.user)))
+    return sorted(rows, key=lambda row: (OPEN_FIRST.index(row.state), -row.pk))
+
+
+def _title(waiting: list[Waiting]) -> str:
+    if not waiting:
+        return _("Nothing waits for you")
+    if len(waiting) == 1:
+        return _("One thing waits for you")
+    return _("%(n)s things wait for you") % {"n": len(waiting)}
+
+
+def _to_answer(people: list[Placement]) -> list[Waiting]:
+    return [
+        _about(row, _("Answer the introduction"), "info") for row in people if row.state == PlacementState.INTRODUCED
+    ]
+
+
+def _to_sign(people: list[Placement], request: HttpRequest) -> list[Waiting]:
+    signing = [row for row in people if row.state == PlacementState.SIGNING]
+    mine = [row for row in signing if machine_of(row).turn(row, request.user).kind == "mine"]
+    return [_about(row, _("Agreement to sign"), "info") for row in mine]
+
+
+def _about(row: Placement, what: str, tone: str) -> Waiting:
+    return Waiting(
+        title=row.participation.participant.first_name, subtitle=row.title,
+        url=reverse("host:placement", args=[row.reference]), tag=what, tone=tone, due=row.due_on, row=row,
+    )  # fmt: skip
+
+
+def _to_change(rows: list[Vacancy]) -> list[Waiting]:
+    return [
+        Waiting(
+            title=row.title, subtitle=row.change_wanted, url=reverse("host:vacancy", args=[row.reference]),
+            tag=_("Needs a change"), tone="warn", due=row.due_on,
+        )
+        for row in rows
+        if row.state == VacancyState.RETURNED
+    ]  # fmt: skip
+
+
+@require_safe
+@never_cache
+@only_hosts
+def place(request: HttpRequest, reference: str) -> HttpResponse:
+    """One person at a place of the host, as much as the person chose to show."""
+    row = host_placement(request.user, reference)
+    page = {
+        "placement": row,
+        "first_name": row.participation.participant.first_name,
+        "host_sees": what_host_sees(row),
+        "agreement": agreement_paper(row, request.user) if row.state in AGREEMENT_SEEN else None,
+    }
+    return render(request, "employers/place.html", page)
+
+
+# The agreement names its parties: a host reads it from the signing on, and what came of it.
+AGREEMENT_SEEN = frozenset({"signing", "agreed", "active", "paused", "ended", "closed"})
+
+
+@require_safe
+@never_cache
+@only_hosts
+def vacancies(request: HttpRequest) -> HttpResponse:
+    """Every place of the host with its state and seats."""
+    return render(request, "employers/vacancies.html", {"vacancies": vacancies_of(request)})
+
+
+@require_safe
+@never_cache
+@only_hosts
+def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
+    """One place of the host: whose turn, what is missing, its seats and people."""
+    own_vacancy(request.user, reference)
+    row = with_free_seats(own_vacancies(request.user).filter(reference=reference)).get()
+    page = {
+        "vacancy": row,
+        "editable": row.state in EDITABLE,
+        "missing": row.missing() if row.state in EDITABLE else [],
+        "people": host_placements(request.user, states=HOLDS_SEAT | {"introduced"}).filter(vacancy=row),
+    }
+    return render(request, "employers/vacancy.html", page | shown(row))
+
+
+@require_safe
+@never_cache
+@only_hosts
+def preview(request: HttpRequest, reference: str) -> HttpResponse:
+    """The place as a participant reads it."""
+    row = own_vacancy(request.user, reference)
+    page = {"vacancy": row, "editable": row.state in EDITABLE, "missing": row.missing(), "steps": STEPS}
+    return render(request, "employers/preview.html", page | shown(row))
+
+
+def shown(row: Vacancy) -> dict[str, Any]:
+    """What a participant reads of the place: facts, and what the work asks."""
+    types = list(row.programme_types.all())
+    paid = any(rule_on(kind).paid for kind in types)
+    return {"facts": vacancy_facts(row, paid=paid), "demands": demand_scales(row.demands), "types": types}
+
+
+@require_safe
+@never_cache
+@only_hosts
+def members(request: HttpRequest) -> HttpResponse:
+    """Who acts for the host, and who asks to."""
+    rows: list[tuple[HostEmployer, Any, bool]] = [
+        (host, members_of(host), is_host_admin(request.user, host)) for host in own_hosts(request.user)
+    ]
+    return render(request, "employers/members.html", {"rows": rows})
+
+
+@require_POST
+@only_hosts
+def accept_member(request: HttpRequest, membership: int) -> HttpResponse:
+    """Somebody who asked to join acts for the host."""
+    row = join_requests(request.user).filter(pk=membership).first()
+    if row is None:
+        if any(members_of(host).filter(pk=membership).exists() for host in own_hosts(request.user)):
+            raise PermissionDenied
+        raise Http404
+    services.accept_member(row, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("They can now act for you."))
+    return SeeOther(reverse("host:members"))

@@ -1,0 +1,164 @@
+"""The participant's own pages: one thing at a time, and the worker's number on each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import role_required
+from accounts.roles import Role
+from accounts.views import SeeOther
+from programmes.participants import services
+from programmes.participants.models import Participation
+from programmes.participants.own import current, home_of, offers_headline, open_call, worker_of
+from programmes.participants.reading import looks_at, person_facts
+from programmes.participants.selectors import own_participations
+from programmes.placements.comparison import LABELS, columns
+from programmes.placements.context import EFFECTS
+from programmes.placements.presentation import agreement_paper, place_facts
+from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
+from programmes.placements.states import OWN_WORDS, PlacementState
+
+only_participants = role_required(Role.PARTICIPANT)
+
+
+def page(request: HttpRequest, template: str, participation: Participation | None, **values: Any) -> HttpResponse:
+    """The page with what stands on each: the worker, and whether a call has been asked for."""
+    call = open_call(participation) if participation else None
+    frame = {"participation": participation, "worker": worker_of(participation), "call": call}
+    return render(request, f"participants/{template}.html", frame | values)
+
+
+@require_safe
+@never_cache
+@only_participants
+def home(request: HttpRequest) -> HttpResponse:
+    """The one thing to do now, and where the person is on the path."""
+    rows = list(own_participations(request.user))
+    now = current(rows)
+    if now is None:
+        return page(request, "not_linked", None)
+    mine = home_of(now, list(own_placements(request.user).filter(participation=now)))
+    facts = {row.pk: place_facts(row, home=now.participant.municipality_id) for row in mine.offered}
+    return page(
+        request,
+        "home",
+        now,
+        mine=mine,
+        offers=[(row, facts[row.pk]) for row in mine.offered],
+        rounds={row.offer_round for row in mine.offered if row.offer_round},
+        effects=effects_of(mine.offered),
+        earlier=[row for row in rows if row is not now],
+    )
+
+
+def effects_of(placements: list[Any]) -> list[Any]:
+    """What an answer leads to, each sentence once."""
+    return [EFFECTS[effect] for effect in dict.fromkeys(effect_of_answer(row) for row in placements)]
+
+
+@require_safe
+@never_cache
+@only_participants
+def places(request: HttpRequest) -> HttpResponse:
+    """Every suggestion and place of the person, what waits for an answer first."""
+    rows = list(own_placements(request.user))
+    waiting = [row for row in rows if row.state == PlacementState.PROPOSED]
+    running = [row for row in rows if row.state in RUNNING]
+    over = [row for row in rows if row.state in PlacementState.values and row.state not in RUNNING | {"proposed"}]
+    groups = [
+        (_("Waiting for your answer"), waiting),
+        (_("Under way now"), running),
+        (_("Earlier"), over),
+    ]
+    shown = [(title, [(row, OWN_WORDS[PlacementState(row.state)]) for row in group]) for title, group in groups if group]
+    return page(request, "places", current(own_participations(request.user)), groups=shown)
+
+
+RUNNING = frozenset({"wanted", "introduced", "accepted", "signing", "agreed", "active", "paused"})
+
+
+@require_safe
+@never_cache
+@only_participants
+def place(request: HttpRequest, reference: str) -> HttpResponse:
+    """One suggestion or place: whose turn, what it is, the agreement, what one can do."""
+    row = own_placement(request.user, reference)
+    participation = row.participation
+    return page(
+        request,
+        "place",
+        participation,
+        placement=row,
+        state=OWN_WORDS[PlacementState(row.state)],
+        facts=place_facts(row, home=participation.participant.municipality_id),
+        agreement=agreement_paper(row, request.user),
+        effect=EFFECTS[effect_of_answer(row)],
+    )
+
+
+@require_safe
+@never_cache
+@only_participants
+def offers(request: HttpRequest, reference: str) -> HttpResponse:
+    """The places of one round side by side, and what an answer leads to."""
+    offer_round, rows = own_offer_round(request.user, reference)
+    waiting = [row for row in rows if row.state == PlacementState.PROPOSED]
+    return page(
+        request,
+        "offers",
+        offer_round.participation,
+        title=offers_headline(len(waiting)) if waiting else _("Places suggested to you"),
+        offer_round=offer_round,
+        focus=(waiting or rows)[0],
+        labels=[str(label) for label in LABELS],
+        columns=columns(rows, request),
+        effects=effects_of(waiting),
+        waiting=waiting,
+    )
+
+
+class CallMeForm(forms.Form):
+    """What the call is about, if the person wants to tell."""
+
+    about = forms.CharField(
+        label=gettext_lazy("What would you like to talk about?"), required=False, max_length=200,
+        help_text=gettext_lazy("You can leave this empty."),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@only_participants
+def call_me(request: HttpRequest) -> HttpResponse:
+    """The worker sees that the person wants to be called; asked twice it is the same wish."""
+    participation = current(own_participations(request.user))
+    if participation is None:
+        raise Http404
+    form = CallMeForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        return page(request, "call", participation, form=form)
+    services.ask_for_a_call(participation, by=request.user, about=form.cleaned_data["about"])  # type: ignore[arg-type]
+    messages.success(request, _("Your worker calls you."))
+    return SeeOther(reverse("my:home"))
+
+
+@require_safe
+@never_cache
+@only_participants
+def own_data(request: HttpRequest) -> HttpResponse:
+    """What the service holds of the person, and who has looked at it."""
+    participation = current(own_participations(request.user))
+    if participation is None:
+        return page(request, "not_linked", None)
+    person = participation.participant
+    return page(request, "data", participation, facts=person_facts(person, participation), looks=looks_at(person))
