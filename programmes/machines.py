@@ -83,12 +83,19 @@ def participation_title(row: models.Model, user: Any) -> str:
 
 def register() -> None:
     """Every machine answers to its code."""
-    due: dict[str, Any] = {code: partial(_due, code) for code in ("participation", "host", "vacancy", "placement")}
+    due: dict[str, Any] = {
+        code: partial(_due, code) for code in ("participation", "host", "vacancy", "placement")
+    }
     registry.register(
         Machine(
-            code="participation", model=Participation, name=_("Time in the service"),
-            find=participants.participation_for, url=participation_url, title=participation_title,
-            turn=partial(turns.turn, "participation"), state_label=partial(label, participation_states.OWN_WORDS),
+            code="participation",
+            model=Participation,
+            name=_("Time in the service"),
+            find=participants.participation_for,
+            url=participation_url,
+            title=participation_title,
+            turn=partial(turns.turn, "participation"),
+            state_label=partial(label, participation_states.OWN_WORDS),
             due_on=due["participation"],
             services={
                 "accept": participant_services.accept,
@@ -102,19 +109,30 @@ def register() -> None:
                 "end": placement_services.end_participation,
             },
         )
-    )  # fmt: skip
+    )
     registry.register(
         Machine(
-            code="host", model=HostEmployer, name=_("Host employer"), find=employers.host_for, url=host_url,
-            title=lambda row, user: str(row), turn=partial(turns.turn, "host"),
+            code="host",
+            model=HostEmployer,
+            name=_("Host employer"),
+            find=employers.host_for,
+            url=host_url,
+            title=lambda row, user: str(row),
+            turn=partial(turns.turn, "host"),
             state_label=lambda row, user: row.get_state_display(),  # type: ignore[attr-defined]
-            due_on=due["host"], services={"verify": employer_services.verify},
+            due_on=due["host"],
+            services={"verify": employer_services.verify},
         )
-    )  # fmt: skip
+    )
     registry.register(
         Machine(
-            code="vacancy", model=Vacancy, name=_("Open place"), find=employers.vacancy_for, url=vacancy_url,
-            title=lambda row, user: str(row), turn=partial(turns.turn, "vacancy"),
+            code="vacancy",
+            model=Vacancy,
+            name=_("Open place"),
+            find=employers.vacancy_for,
+            url=vacancy_url,
+            title=lambda row, user: str(row),
+            turn=partial(turns.turn, "vacancy"),
             state_label=lambda row, user: row.get_state_display(),  # type: ignore[attr-defined]
             due_on=due["vacancy"],
             services={
@@ -124,22 +142,39 @@ def register() -> None:
                 "close": placement_services.close_vacancy,
             },
         )
-    )  # fmt: skip
+    )
     registry.register(
         Machine(
-            code="placement", model=Placement, name=_("Place"), find=placements.placement_for, url=placement_url,
-            title=placement_title, turn=partial(turns.turn, "placement"),
-            state_label=partial(label, placement_states.OWN_WORDS), due_on=due["placement"],
+            code="placement",
+            model=Placement,
+            name=_("Place"),
+            find=placements.placement_for,
+            url=placement_url,
+            title=placement_title,
+            turn=partial(turns.turn, "placement"),
+            state_label=partial(label, placement_states.OWN_WORDS),
+            due_on=due["placement"],
             context=placement_context,
             services={
                 name: getattr(placement_services, name)
                 for name in (
-                    "want", "decline", "introduce", "accept", "reserve_seat", "refuse", "release", "issue_agreement",
-                    "sign", "start", "end", "close", "cancel",
+                    "want",
+                    "decline",
+                    "introduce",
+                    "accept",
+                    "reserve_seat",
+                    "refuse",
+                    "release",
+                    "issue_agreement",
+                    "sign",
+                    "start",
+                    "end",
+                    "close",
+                    "cancel",
                 )
             },
         )
-    )  # fmt: skip
+    )
 
 
 def _due(code: str, row: models.Model, on: date) -> date | None:

@@ -1,4 +1,4 @@
-"""Who is told what: one table, event verb -> recipients and template. Texts: programmes/templates/messages/."""
+"""Who is told what: one table, event verb -> recipients and template."""
 
 from __future__ import annotations
 
@@ -33,7 +33,13 @@ def to_participant(person: Participant) -> Recipient:
     elif person.contact_channel == "letter":
         channel = Channel.LETTER
     language = person.user.language if person.user_id else person.language  # type: ignore[union-attr]
-    return Recipient(person.user, str(person), channel, address, language if language in {"sv", "en", "fi-simple"} else "fi")
+    return Recipient(
+        person.user,
+        str(person),
+        channel,
+        address,
+        language if language in {"sv", "en", "fi-simple"} else "fi",
+    )
 
 
 def coordinator_of(row: Any) -> list[Recipient]:
@@ -61,8 +67,12 @@ def host_of(row: Any) -> list[Recipient]:
     host = getattr(vacancy, "host", vacancy)
     if host is None:
         return []
-    members = [to_user(membership.user) for membership in host.memberships.filter(valid_until=None).exclude(
-        valid_from=None).select_related("user")]  # fmt: skip
+    members = [
+        to_user(membership.user)
+        for membership in host.memberships.filter(valid_until=None)
+        .exclude(valid_from=None)
+        .select_related("user")
+    ]
     if members:
         return members
     if host.contact_email:
@@ -84,15 +94,30 @@ class Told:
 
 
 MESSAGES: dict[str, tuple[Told, ...]] = {
-    "participation.referred": (Told(participant_of, "referral_received"), Told(coordinators_of_municipality, "new_referral")),
+    "participation.referred": (
+        Told(participant_of, "referral_received"),
+        Told(coordinators_of_municipality, "new_referral"),
+    ),
     "participation.referred_again": (Told(coordinators_of_municipality, "new_referral"),),
-    "participation.accepted": (Told(participant_of, "referral_accepted"), Told(referrer_of, "referral_progress")),
+    "participation.accepted": (
+        Told(participant_of, "referral_accepted"),
+        Told(referrer_of, "referral_progress"),
+    ),
     "participation.returned": (Told(referrer_of, "referral_returned"),),
-    "participation.started": (Told(participant_of, "participation_started"), Told(referrer_of, "referral_progress")),
+    "participation.started": (
+        Told(participant_of, "participation_started"),
+        Told(referrer_of, "referral_progress"),
+    ),
     "participation.held": (Told(participant_of, "break_began"),),
     "participation.resumed": (Told(participant_of, "break_over"),),
-    "participation.withdrawn": (Told(participant_of, "participation_stopped"), Told(coordinator_of, "participant_stopped")),
-    "participation.ended": (Told(participant_of, "participation_ended"), Told(referrer_of, "referral_progress")),
+    "participation.withdrawn": (
+        Told(participant_of, "participation_stopped"),
+        Told(coordinator_of, "participant_stopped"),
+    ),
+    "participation.ended": (
+        Told(participant_of, "participation_ended"),
+        Told(referrer_of, "referral_progress"),
+    ),
     "host.registered": (Told(host_of, "host_registered"),),
     "host.verified": (Told(host_of, "host_verified"),),
     "vacancy.submitted": (Told(coordinators_of_municipality, "vacancy_to_check"),),
@@ -106,7 +131,10 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     "placement.accepted": (Told(participant_of, "workplace_said_yes"), Told(coordinator_of, "host_answered")),
     "placement.seat_reserved": (Told(participant_of, "workplace_said_yes"),),
     "placement.refused": (Told(coordinator_of, "host_answered"),),
-    "placement.agreement_issued": (Told(participant_of, "agreement_to_sign"), Told(host_of, "agreement_to_sign")),
+    "placement.agreement_issued": (
+        Told(participant_of, "agreement_to_sign"),
+        Told(host_of, "agreement_to_sign"),
+    ),
     "placement.signed": (Told(coordinator_of, "agreement_signed"),),
     "placement.agreed": (Told(participant_of, "agreement_complete"), Told(host_of, "agreement_complete")),
     "placement.started": (Told(participant_of, "place_began"),),
@@ -126,8 +154,6 @@ def enqueue_messages(event: Event, row: Any, *, verb: str = "") -> list[Message]
             if not recipient.silent:
                 queued.append(enqueue(event, recipient, told.template))
     return queued
-
-
 
 
 def enqueue_correction(event: Event, message: Message) -> Message:

@@ -32,14 +32,18 @@ def _works(user: Viewer) -> bool:
 
 
 def host_ids(user: Viewer) -> list[int]:
-    """The host employers that `user` acts for today."""
-    if not user.is_authenticated or not scope_of(user).holds(Role.HOST_ADMIN, Role.HOST_MEMBER):
+    """The host employers that `user` acts for today; read once for as long as their roles are."""
+    scope = scope_of(user)
+    if not user.is_authenticated or not scope.holds(Role.HOST_ADMIN, Role.HOST_MEMBER):
         return []
-    today = timezone.localdate()
-    current = Q(valid_until=None) | Q(valid_until__gte=today)
-    return list(
-        Membership.objects.filter(current, user=user, valid_from__lte=today).values_list("host_id", flat=True)
-    )
+    read_with, ids = getattr(user, "_host_ids", (None, []))
+    if read_with is not scope:
+        today = timezone.localdate()
+        current = Q(valid_until=None) | Q(valid_until__gte=today)
+        rows = Membership.objects.filter(current, user=user, valid_from__lte=today)
+        ids = list(rows.values_list("host_id", flat=True))
+        user._host_ids = (scope, ids)  # type: ignore[union-attr]
+    return ids  # type: ignore[no-any-return]
 
 
 def _participations(user: Viewer) -> Q:
@@ -149,7 +153,9 @@ def responsible_ids(user: Any) -> frozenset[int]:
     """The coordinators whose turn is `user`'s today: themselves and those they stand in for."""
     known: frozenset[int] | None = getattr(user, "_responsible_ids", None)
     if known is None:
-        rows = Assignment.objects.held_by(user).filter(role__in=COORDINATING).values_list("user_id", flat=True)
+        rows = (
+            Assignment.objects.held_by(user).filter(role__in=COORDINATING).values_list("user_id", flat=True)
+        )
         known = frozenset(rows)
         user._responsible_ids = known
     return known
@@ -263,4 +269,3 @@ def register() -> None:
     """Every act of the table answers to `has_perm("programmes.<act>", row)`."""
     for act, predicate in ACTS.items():
         rules.set_perm(f"programmes.{act}", predicate)
-

@@ -1,4 +1,4 @@
-"""Whose turn it is, by when, and what happens if nothing does: one table, read by every role in its own words."""
+"""Whose turn it is, by when, and what happens if nothing does: one table, in each reader's words."""
 
 from __future__ import annotations
 
@@ -17,8 +17,13 @@ from ui import formats
 from workflow.registry import Turn
 
 NOBODY, COORDINATOR, PARTICIPANT, HOST, REFERRER, SIGNATORY = (
-    "nobody", "coordinator", "participant", "host", "referrer", "signatory"
-)  # fmt: skip
+    "nobody",
+    "coordinator",
+    "participant",
+    "host",
+    "referrer",
+    "signatory",
+)
 
 
 @dataclass(frozen=True)
@@ -104,13 +109,16 @@ def _kind(wait: Wait, obj: Any, user: Any) -> str:
 def is_turn_of(who: str, obj: Any, user: Any) -> bool:
     """Whether `user` is the one who acts next."""
     checks = {
-        COORDINATOR: lambda: is_responsible(user, obj) if hasattr(obj, "coordinator_id") or hasattr(obj, "participation")
-        else coordinates(user, obj),
+        COORDINATOR: lambda: (
+            is_responsible(user, obj)
+            if hasattr(obj, "coordinator_id") or hasattr(obj, "participation")
+            else coordinates(user, obj)
+        ),
         PARTICIPANT: lambda: is_participant(user, obj),
         HOST: lambda: is_host(user, obj),
         REFERRER: lambda: referred(user, obj),
         SIGNATORY: lambda: _has_to_sign(obj, user),
-    }  # fmt: skip
+    }
     return bool(checks[who]())
 
 
@@ -190,9 +198,12 @@ OWN_SENTENCES: dict[str, Any] = {
         "If it takes longer, the manager is told."
     ),
     "participation.active": gettext_lazy(
-        "Nothing is needed from you right now. If something is not right, call your worker: %(worker)s, %(phone)s."
+        "Nothing is needed from you right now. "
+        "If something is not right, call your worker: %(worker)s, %(phone)s."
     ),
-    "participation.on_hold": gettext_lazy("You are on a break. Your worker looks at it with you by %(date)s."),
+    "participation.on_hold": gettext_lazy(
+        "You are on a break. Your worker looks at it with you by %(date)s."
+    ),
     "placement.proposed": ngettext_lazy(
         "It is your turn. You have one suggestion. Please answer by %(date)s. "
         "If you do not, your worker calls you. Not answering is not a no.",
@@ -211,8 +222,12 @@ OWN_SENTENCES: dict[str, Any] = {
     "placement.accepted": gettext_lazy(
         "It is your worker's turn: %(worker)s. The agreement comes to you to read by %(date)s."
     ),
-    "placement.refused": gettext_lazy("This place did not work out. Your worker calls you and looks for other places."),
-    "placement.declined": gettext_lazy("You did not choose this. Your worker looks for other places with you."),
+    "placement.refused": gettext_lazy(
+        "This place did not work out. Your worker calls you and looks for other places."
+    ),
+    "placement.declined": gettext_lazy(
+        "You did not choose this. Your worker looks for other places with you."
+    ),
     "placement.signing": gettext_lazy(
         "It is your turn. Read the agreement and sign by %(date)s, online or on paper. "
         "If anything is unclear, do not sign: call %(worker)s, %(phone)s."
@@ -225,5 +240,7 @@ OWN_SENTENCES: dict[str, Any] = {
         "Nothing else is needed from you right now. If something is not right, say so at once: "
         "guide %(guide)s or your worker %(worker)s, %(phone)s."
     ),
-    "placement.ended": gettext_lazy("The place has ended. Your worker agrees on a closing talk with you by %(date)s."),
+    "placement.ended": gettext_lazy(
+        "The place has ended. Your worker agrees on a closing talk with you by %(date)s."
+    ),
 }

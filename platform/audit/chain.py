@@ -9,8 +9,17 @@ from datetime import UTC
 from audit.models import Event
 
 FIELDS = (
-    "verb", "object_type", "object_id", "reference", "from_state", "to_state", "on_word", "token", "undoes_id", "actor_id"
-)  # fmt: skip
+    "verb",
+    "object_type",
+    "object_id",
+    "reference",
+    "from_state",
+    "to_state",
+    "on_word",
+    "token",
+    "undoes_id",
+    "actor_id",
+)
 
 
 def event_hash(event: Event) -> str:

@@ -20,7 +20,14 @@ Key = tuple[str | None, str]
 
 def collect(root: Path) -> None:
     """The catalogues under `root` hold every text of code and templates, and no other."""
-    command = [sys.executable, str(settings.ROOT / "manage.py"), "makemessages", "--no-obsolete", "--no-location", "--no-wrap"]
+    command = [
+        sys.executable,
+        str(settings.ROOT / "manage.py"),
+        "makemessages",
+        "--no-obsolete",
+        "--no-location",
+        "--no-wrap",
+    ]
     for folder in FOLDERS:
         (root / folder / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
         command += ["--locale", folder]
@@ -34,7 +41,10 @@ def used() -> set[Key]:
     """Every text that code and templates ask to be translated. Needs gettext."""
     with tempfile.TemporaryDirectory() as folder:
         collect(Path(folder))
-        return {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(Path(folder) / "fi/LC_MESSAGES/django.po"))}
+        return {
+            (entry.msgctxt, entry.msgid)
+            for entry in polib.pofile(str(Path(folder) / "fi/LC_MESSAGES/django.po"))
+        }
 
 
 def has_gettext() -> bool:

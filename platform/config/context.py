@@ -65,7 +65,8 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     }
     if role:
         page["nav_items"] = [
-            Link(label, url, current=_is_current(request.path, url)) for label, url in NAVIGATION.get(role, [])
+            Link(label, url, current=_is_current(request.path, url))
+            for label, url in NAVIGATION.get(role, [])
         ]
         page["home_url"] = HOMES.get(role, "/accounts/")
         page["role_links"] = role_links(request)
@@ -75,7 +76,9 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
 
 def language_links() -> list[Link]:
     """The four languages; without an address the switch posts and stays on the page."""
-    return [Link(name, "", current=code == get_language(), code=code) for code, name in LANGUAGE_NAMES.items()]
+    return [
+        Link(name, "", current=code == get_language(), code=code) for code, name in LANGUAGE_NAMES.items()
+    ]
 
 
 def _is_current(path: str, url: str) -> bool:

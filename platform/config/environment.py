@@ -83,7 +83,7 @@ class Environment:
     def _parsed(self, name: str, parse: Any, default: str | None) -> dict[str, Any]:
         value = self._env.str(name, default="")
         if not value:
-            if default is None or self.strict and name == "DATABASE_URL":
+            if default is None or (self.strict and name == "DATABASE_URL"):
                 stop(f"{name} is missing: set it in the environment.")
             value = default
         try:

@@ -25,7 +25,7 @@ CMS_ADMIN = "/cms-admin/"
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
-    """Every view asks for sign-in unless it opts out with `login_not_required`, or is a library's public view."""
+    """Every view asks for sign-in unless it opts out, or is a library's public view."""
 
     def process_view(
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
@@ -37,7 +37,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Pages speak the language of their address, else of the cookie, else of the browser; the admin never Easy Finnish."""
+    """Pages speak the language of their address, cookie or browser; the admin never Easy Finnish."""
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)

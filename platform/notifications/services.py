@@ -104,7 +104,7 @@ def _deliver(message: Message) -> bool:
     try:
         subject, body = rendered(message)
         EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [message.address]).send()
-    except Exception as failure:  # noqa: BLE001 - whatever a mail server does, the row must tell of it
+    except Exception as failure:
         _failed(message, failure)
         return False
     Message.objects.filter(pk=message.pk).update(
@@ -130,3 +130,9 @@ def rendered(message: Message) -> tuple[str, str]:
         subject = render_to_string(f"messages/{message.template}_subject.txt", context)
         body = render_to_string(f"messages/{message.template}.txt", context)
     return " ".join(subject.split()), body.strip() + "\n"
+
+
+def mark_told(message: Message) -> bool:
+    """The worker has told what the message says; answers whether it was still to be told."""
+    told = Message.objects.filter(pk=message.pk, state=Delivery.BY_HAND)
+    return bool(told.update(state=Delivery.SENT, sent_at=timezone.now()))

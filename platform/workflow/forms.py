@@ -36,7 +36,9 @@ class TransitionForm(forms.Form):
     # There is something to read or to fill in freely before the button, though nothing has to be given.
     shown_first = False
 
-    def __init__(self, *args: Any, obj: models.Model, user: Any, on_word: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, obj: models.Model, user: Any, on_word: bool = False, **kwargs: Any
+    ) -> None:
         self.obj = obj
         self.user = user
         kwargs["initial"] = {"token": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
@@ -50,10 +52,18 @@ class TransitionForm(forms.Form):
     def fields_for_service(self) -> dict[str, Any]:
         """The cleaned values by the names that the service takes."""
         values = {key: value for key, value in self.cleaned_data.items() if key != "next"}
-        return {key: value for key, value in values.items() if value not in (None, "") or key not in {"on", "on_word"}}
+        return {
+            key: value
+            for key, value in values.items()
+            if value not in (None, "") or key not in {"on", "on_word"}
+        }
 
     @classmethod
     def asks_first(cls, *, on_word: bool) -> bool:
         """Whether the form is shown before anything is sent; no row and no query is needed to know."""
         given = {"token", "on_word"}
-        return cls.shown_first or on_word or any(field.required for name, field in cls.base_fields.items() if name not in given)
+        return (
+            cls.shown_first
+            or on_word
+            or any(field.required for name, field in cls.base_fields.items() if name not in given)
+        )

@@ -30,7 +30,9 @@ class GuardedQuerySet(models.QuerySet):
 class StateRow(models.Model):
     """A row that a state machine moves: its public reference, and since when it is where it is."""
 
-    reference = models.CharField(_("reference"), max_length=20, unique=True, default=new_reference, editable=False)
+    reference = models.CharField(
+        _("reference"), max_length=20, unique=True, default=new_reference, editable=False
+    )
     state_since = models.DateTimeField(default=timezone.now, editable=False)
     due_on = models.DateField(_("by"), null=True, blank=True, editable=False)
     archived_on = models.DateField(null=True, blank=True, editable=False)

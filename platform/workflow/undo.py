@@ -21,7 +21,7 @@ from workflow.registry import machine_of, undo_receivers
 
 
 def can_undo(obj: models.Model, event: Event | None, user: AbstractBaseUser) -> bool:
-    """Whether `user` may take back `event`: it is the newest of `obj`, within 24 h and their own, or a manager's."""
+    """Whether `user` may take back `event`: the newest of `obj`, their own within 24 h, or as a manager."""
     if event is None or not UndoNote.objects.filter(event=event).exists():
         return False
     newest = last_event(obj)

@@ -81,7 +81,9 @@ class TransitionView(View):
 
     def _target(self) -> str:
         wanted = self.request.POST.get("next", "")
-        if url_has_allowed_host_and_scheme(wanted, {self.request.get_host()}, require_https=self.request.is_secure()):
+        if url_has_allowed_host_and_scheme(
+            wanted, {self.request.get_host()}, require_https=self.request.is_secure()
+        ):
             return wanted
         return self.machine.url(self.obj, self.request.user)
 
@@ -156,5 +158,9 @@ def typed(form: TransitionForm | None) -> list[tuple[str, str]]:
     if form is None or not form.is_bound:
         return []
     hidden = {"token", "next"}
-    pairs = [(str(form[name].label), str(form.data.get(form.add_prefix(name), ""))) for name in form.fields if name not in hidden]
+    pairs = [
+        (str(form[name].label), str(form.data.get(form.add_prefix(name), "")))
+        for name in form.fields
+        if name not in hidden
+    ]
     return [(label, value) for label, value in pairs if value]

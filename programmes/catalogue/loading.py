@@ -19,18 +19,27 @@ VALID_FROM = date(2020, 1, 1)
 
 @transaction.atomic
 def ensure_catalogue() -> None:
-    """Every packaged type, rule, reason, parameter and service stands; what an administrator changed stays."""
+    """Every packaged type, rule, reason, parameter and service stands; changes by hand stay."""
     for position, row in enumerate(_rows("programme_types.csv"), start=1):
-        kind, _made = ProgrammeType.objects.get_or_create(code=row["code"], defaults=_names(row) | {"position": position})
+        kind, _made = ProgrammeType.objects.get_or_create(
+            code=row["code"], defaults=_names(row) | {"position": position}
+        )
         if not kind.rules.exists():
             ProgrammeTypeRule.objects.create(programme_type=kind, valid_from=VALID_FROM, **_rule(row))
     for position, row in enumerate(_rows("reasons.csv")):
         key = {"machine": row["machine"], "transition": row["transition"], "code": row["code"]}
         ReasonCode.objects.get_or_create(
-            **key, defaults=_names(row) | {"told_fi": row["told_fi"], "position": position, "valid_from": VALID_FROM}
+            **key,
+            defaults=_names(row)
+            | {"told_fi": row["told_fi"], "position": position, "valid_from": VALID_FROM},
         )
     for row in _rows("parameters.csv"):
-        details = {"value": row["value"], "unit": row["unit"], "source": row["source"], "verified": row["verified"] == "yes"}
+        details = {
+            "value": row["value"],
+            "unit": row["unit"],
+            "source": row["source"],
+            "verified": row["verified"] == "yes",
+        }
         Parameter.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
     ensure_programmes()
     cache.delete("deadline_days")

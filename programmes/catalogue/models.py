@@ -72,7 +72,7 @@ class AgreementKind(models.TextChoices):
 
 
 class ProgrammeType(Labelled):
-    """A type of service, such as work try-out or pay-subsidised work. What law says of it is in its dated rules."""
+    """A type of service, such as work try-out. What law says of it is in its dated rules."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -88,7 +88,9 @@ class ProgrammeTypeRule(Dated):
 
     programme_type = models.ForeignKey(ProgrammeType, on_delete=models.CASCADE, related_name="rules")
     paid = models.BooleanField(_("an employment relationship with wage"), default=False)
-    answer_effect = models.CharField(max_length=10, choices=AnswerEffect.choices, default=AnswerEffect.VOLUNTARY)
+    answer_effect = models.CharField(
+        max_length=10, choices=AnswerEffect.choices, default=AnswerEffect.VOLUNTARY
+    )
     agreement_kind = models.CharField(
         max_length=20, choices=AgreementKind.choices, default=AgreementKind.THREE_PARTY
     )
@@ -104,7 +106,8 @@ class ProgrammeTypeRule(Dated):
         constraints = [
             models.UniqueConstraint(fields=["programme_type", "valid_from"], name="type_rule_once_a_day"),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")), name="type_rule_dates_in_order"
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="type_rule_dates_in_order",
             ),
         ]
 
@@ -201,7 +204,9 @@ class ReasonCode(Labelled, Dated):
     class Meta:
         ordering = ["machine", "transition", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["machine", "transition", "code", "valid_from"], name="reason_once")
+            models.UniqueConstraint(
+                fields=["machine", "transition", "code", "valid_from"], name="reason_once"
+            )
         ]
 
 

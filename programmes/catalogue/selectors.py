@@ -8,7 +8,14 @@ from decimal import Decimal
 from django.core.cache import cache
 from django.db.models import QuerySet
 
-from programmes.catalogue.models import Intake, Parameter, Programme, ProgrammeType, ProgrammeTypeRule, ReasonCode
+from programmes.catalogue.models import (
+    Intake,
+    Parameter,
+    Programme,
+    ProgrammeType,
+    ProgrammeTypeRule,
+    ReasonCode,
+)
 
 
 def rule_on(programme_type: ProgrammeType, on: date | None = None) -> ProgrammeTypeRule:

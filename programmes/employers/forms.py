@@ -39,13 +39,16 @@ class PublishVacancyForm(TransitionForm):
         label=_("The place does not replace anyone who was laid off or whose hours were cut")
     )
     safety_induction = forms.CharField(
-        label=_("Who gives the safety induction, and when"), max_length=200,
+        label=_("Who gives the safety induction, and when"),
+        max_length=200,
         help_text=_("For example: the guide, on the first day."),
-    )  # fmt: skip
+    )
 
 
 class ReturnVacancyForm(TransitionForm):
     """What the host should change."""
 
     dates_back = False
-    change_wanted = forms.CharField(label=_("What to change"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+    change_wanted = forms.CharField(
+        label=_("What to change"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )

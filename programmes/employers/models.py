@@ -19,7 +19,7 @@ from stdnum.fi import ytunnus
 from programmes.employers.codes import MIN_DEMANDS, HostKind
 from programmes.employers.states import NOT_CLOSED, HostState, VacancyState
 from programmes.permissions import allowed
-from workflow.models import StateRow, new_reference
+from workflow.models import StateRow
 from workflow.steps import guard, step
 
 OPEN_DAYS = 90
@@ -38,15 +38,22 @@ class HostEmployer(StateRow):
 
     state = FSMField(default=HostState.REGISTERED, choices=HostState.choices, protected=True, db_index=True)
     business_id = models.CharField(
-        _("business id"), max_length=9, unique=True, validators=[check_business_id],
+        _("business id"),
+        max_length=9,
+        unique=True,
+        validators=[check_business_id],
         error_messages={"unique": _("This business id is already registered. Ask to join it.")},
-    )  # fmt: skip
+    )
     name = models.CharField(_("name"), max_length=160)
     kind = models.CharField(_("kind"), max_length=20, choices=HostKind.choices, default=HostKind.OTHER)
     municipality = models.ForeignKey(
-        "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, null=True, blank=True,
+        "areas.Municipality",
+        verbose_name=_("municipality"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="+",
-    )  # fmt: skip
+    )
     contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
     contact_email = models.EmailField(_("e-mail"), blank=True)
     contact_phone = models.CharField(_("telephone"), max_length=30, blank=True)
@@ -57,18 +64,27 @@ class HostEmployer(StateRow):
     class Meta:
         ordering = ["name"]
         verbose_name = _("host employer")
-        constraints = [models.CheckConstraint(condition=Q(state__in=HostState.values), name="host_state_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=HostState.values), name="host_state_known")
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     @transition(
-        field=state, source=HostState.REGISTERED, target=HostState.VERIFIED,
+        field=state,
+        source=HostState.REGISTERED,
+        target=HostState.VERIFIED,
         permission=allowed("verify_hostemployer"),
-        custom=step(label=_("Mark as checked"), past="verified", record=("looked_up_on",), undo=True,
-                    form="programmes.employers.forms.VerifyForm",
-                    done=_("The host employer is checked. Its places can now be published.")),
-    )  # fmt: skip
+        custom=step(
+            label=_("Mark as checked"),
+            past="verified",
+            record=("looked_up_on",),
+            undo=True,
+            form="programmes.employers.forms.VerifyForm",
+            done=_("The host employer is checked. Its places can now be published."),
+        ),
+    )
     def verify(self, *, on: date, looked_up_on: date) -> None:
         self.verified_on, self.looked_up_on = on, looked_up_on
 
@@ -124,21 +140,33 @@ class Vacancy(StateRow):
     title = models.CharField(_("title"), max_length=120)
     tasks = models.TextField(_("what one does"), blank=True, max_length=2000)
     occupation_group = models.ForeignKey(
-        "areas.OccupationGroup", verbose_name=_("occupation"), on_delete=models.PROTECT, null=True, blank=True,
+        "areas.OccupationGroup",
+        verbose_name=_("occupation"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="+",
-    )  # fmt: skip
+    )
     municipality = models.ForeignKey(
         "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
     )
     street_address = models.CharField(_("street address"), max_length=120, blank=True)
     weekly_hours_min = models.DecimalField(
-        _("hours a week, at least"), max_digits=4, decimal_places=1, null=True, blank=True,
+        _("hours a week, at least"),
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(60))],
-    )  # fmt: skip
+    )
     weekly_hours_max = models.DecimalField(
-        _("hours a week, at most"), max_digits=4, decimal_places=1, null=True, blank=True,
+        _("hours a week, at most"),
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(60))],
-    )  # fmt: skip
+    )
     graded_hours = models.BooleanField(_("hours can begin small and grow"), default=False)
     seats = models.PositiveSmallIntegerField(
         _("seats"), default=1, validators=[MinValueValidator(1), MaxValueValidator(200)]
@@ -191,12 +219,18 @@ class Vacancy(StateRow):
         return self.workplace.name if self.workplace else self.host.name
 
     @transition(
-        field=state, source=[VacancyState.DRAFT, VacancyState.RETURNED], target=VacancyState.SUBMITTED,
+        field=state,
+        source=[VacancyState.DRAFT, VacancyState.RETURNED],
+        target=VacancyState.SUBMITTED,
         permission=allowed("submit_vacancy"),
-        custom=step(label=_("Send to be checked"), past="submitted", undo=True,
-                    form="programmes.employers.forms.SubmitVacancyForm",
-                    done=_("The place is sent. A worker reads it within three working days.")),
-    )  # fmt: skip
+        custom=step(
+            label=_("Send to be checked"),
+            past="submitted",
+            undo=True,
+            form="programmes.employers.forms.SubmitVacancyForm",
+            done=_("The place is sent. A worker reads it within three working days."),
+        ),
+    )
     def submit(self, *, on: date) -> None:
         missing = self.missing()
         if missing:
@@ -205,11 +239,19 @@ class Vacancy(StateRow):
             )
 
     @transition(
-        field=state, source=[VacancyState.SUBMITTED, VacancyState.DRAFT], target=VacancyState.OPEN,
-        permission=allowed("publish_vacancy"), conditions=[host_verified],
-        custom=step(label=_("Publish"), past="published", undo=True,
-                    form="programmes.employers.forms.PublishVacancyForm", done=_("The place is open.")),
-    )  # fmt: skip
+        field=state,
+        source=[VacancyState.SUBMITTED, VacancyState.DRAFT],
+        target=VacancyState.OPEN,
+        permission=allowed("publish_vacancy"),
+        conditions=[host_verified],
+        custom=step(
+            label=_("Publish"),
+            past="published",
+            undo=True,
+            form="programmes.employers.forms.PublishVacancyForm",
+            done=_("The place is open."),
+        ),
+    )
     def publish(self, *, on: date, displaces_nobody: bool, safety_induction: str) -> None:
         missing = self.missing()
         if missing:
@@ -220,23 +262,37 @@ class Vacancy(StateRow):
         self.opened_on, self.valid_until, self.change_wanted = on, on + timedelta(days=OPEN_DAYS), ""
 
     @transition(
-        field=state, source=VacancyState.SUBMITTED, target=VacancyState.RETURNED,
+        field=state,
+        source=VacancyState.SUBMITTED,
+        target=VacancyState.RETURNED,
         permission=allowed("return_vacancy_vacancy"),
-        custom=step(label=_("Ask for a change"), past="returned", undo=True, tone="quiet",
-                    form="programmes.employers.forms.ReturnVacancyForm",
-                    done=_("The host is asked for a change.")),
-    )  # fmt: skip
+        custom=step(
+            label=_("Ask for a change"),
+            past="returned",
+            undo=True,
+            tone="quiet",
+            form="programmes.employers.forms.ReturnVacancyForm",
+            done=_("The host is asked for a change."),
+        ),
+    )
     def return_vacancy(self, *, on: date, change_wanted: str) -> None:
         self.change_wanted = change_wanted
 
     @transition(
-        field=state, source=list(NOT_CLOSED), target=VacancyState.CLOSED,
+        field=state,
+        source=list(NOT_CLOSED),
+        target=VacancyState.CLOSED,
         permission=allowed("close_vacancy"),
-        custom=step(label=_("Close the place"), past="closed", record=("reason",), tone="quiet",
-                    form="programmes.placements.forms.CloseVacancyForm",
-                    effect=_("Suggestions that are still open are called off, and a worker calls the people."),
-                    done=_("The place is closed.")),
-    )  # fmt: skip
+        custom=step(
+            label=_("Close the place"),
+            past="closed",
+            record=("reason",),
+            tone="quiet",
+            form="programmes.placements.forms.CloseVacancyForm",
+            effect=_("Suggestions that are still open are called off, and a worker calls the people."),
+            done=_("The place is closed."),
+        ),
+    )
     def close(self, *, on: date, reason: Any) -> None:
         self.closed_on = max(on, self.opened_on) if self.opened_on else on
         self.close_reason = reason

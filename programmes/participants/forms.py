@@ -83,9 +83,12 @@ class ReferAgainForm(TransitionForm):
 
     shown_first = True
     aim = forms.CharField(
-        label=_("Aim"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Aim"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Change it if something is new."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"aim": obj.aim} | (kwargs.get("initial") or {})
@@ -150,20 +153,30 @@ class ReferralForm(forms.Form):
     phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     contact_channel = forms.ChoiceField(
-        label=_("How does the person want to hear from us?"), choices=ContactChannel.choices, widget=forms.RadioSelect
+        label=_("How does the person want to hear from us?"),
+        choices=ContactChannel.choices,
+        widget=forms.RadioSelect,
     )
     aim = forms.CharField(
-        label=_("Aim"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Aim"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What the person hopes for. No diagnoses and no identity code."),
-    )  # fmt: skip
-    weekly_hours_min = forms.DecimalField(label=_("Hours a week, at least"), min_value=1, max_value=40, decimal_places=1)
-    weekly_hours_max = forms.DecimalField(label=_("Hours a week, at most"), min_value=1, max_value=40, decimal_places=1)
+    )
+    weekly_hours_min = forms.DecimalField(
+        label=_("Hours a week, at least"), min_value=1, max_value=40, decimal_places=1
+    )
+    weekly_hours_max = forms.DecimalField(
+        label=_("Hours a week, at most"), min_value=1, max_value=40, decimal_places=1
+    )
     earliest_start_on = DateField(label=_("Can start at the earliest"))
     grounds = forms.ChoiceField(label=_("Why the service"), choices=Grounds.choices)
     in_plan = forms.TypedChoiceField(
-        label=_("Is this in the person's employment plan?"), choices=[("yes", _("Yes")), ("no", _("No"))],
-        coerce=lambda value: value == "yes", widget=forms.RadioSelect,
-    )  # fmt: skip
+        label=_("Is this in the person's employment plan?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
     interpreter_needed = forms.BooleanField(label=_("An interpreter is needed"), required=False)
     labour_status_at_referral = forms.ChoiceField(
         label=_("Position now"), choices=LabourStatus.choices, initial=LabourStatus.UNEMPLOYED

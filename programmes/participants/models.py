@@ -104,13 +104,21 @@ class Participation(StateRow):
     )
     aim = models.TextField(_("aim"), blank=True, max_length=1000)
     weekly_hours_min = models.DecimalField(
-        _("hours a week, at least"), max_digits=4, decimal_places=1, null=True, blank=True,
+        _("hours a week, at least"),
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(40))],
-    )  # fmt: skip
+    )
     weekly_hours_max = models.DecimalField(
-        _("hours a week, at most"), max_digits=4, decimal_places=1, null=True, blank=True,
+        _("hours a week, at most"),
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(40))],
-    )  # fmt: skip
+    )
     earliest_start_on = models.DateField(_("can start at the earliest"), null=True, blank=True)
     grounds = models.CharField(_("grounds"), max_length=30, choices=Grounds.choices, blank=True)
     in_plan = models.BooleanField(_("in the person's employment plan"), null=True, blank=True)
@@ -166,94 +174,160 @@ class Participation(StateRow):
         return f"{self.participant} {self.referred_on:%-d.%-m.%Y}"
 
     @transition(
-        field=state, source=ParticipationState.REFERRED, target=ParticipationState.WAITING,
+        field=state,
+        source=ParticipationState.REFERRED,
+        target=ParticipationState.WAITING,
         permission=allowed("accept_participation"),
-        custom=step(label=_("Accept the referral"), past="accepted", record=("coordinator",), undo=True,
-                    form="programmes.participants.forms.AcceptReferralForm",
-                    done=_("The referral is accepted. The start interview is next.")),
-    )  # fmt: skip
+        custom=step(
+            label=_("Accept the referral"),
+            past="accepted",
+            record=("coordinator",),
+            undo=True,
+            form="programmes.participants.forms.AcceptReferralForm",
+            done=_("The referral is accepted. The start interview is next."),
+        ),
+    )
     def accept(self, *, on: date, coordinator: Any) -> None:
         self.coordinator = coordinator
         self.accepted_on = on
 
     @transition(
-        field=state, source=ParticipationState.REFERRED, target=ParticipationState.RETURNED,
+        field=state,
+        source=ParticipationState.REFERRED,
+        target=ParticipationState.RETURNED,
         permission=allowed("return_referral_participation"),
-        custom=step(label=_("Return to the officer"), past="returned", record=("reason",), undo=True, tone="quiet",
-                    form="programmes.participants.forms.ReturnReferralForm",
-                    effect=_("The referral goes back to the officer who sent it. Call the person first."),
-                    done=_("The referral is back with the officer.")),
-    )  # fmt: skip
+        custom=step(
+            label=_("Return to the officer"),
+            past="returned",
+            record=("reason",),
+            undo=True,
+            tone="quiet",
+            form="programmes.participants.forms.ReturnReferralForm",
+            effect=_("The referral goes back to the officer who sent it. Call the person first."),
+            done=_("The referral is back with the officer."),
+        ),
+    )
     def return_referral(self, *, on: date, reason: Any, reason_text: str = "") -> None:
         self.reason, self.reason_text = reason, reason_text
         self.returned_on, self.referred_again_on = on, None
 
     @transition(
-        field=state, source=ParticipationState.RETURNED, target=ParticipationState.REFERRED,
+        field=state,
+        source=ParticipationState.RETURNED,
+        target=ParticipationState.REFERRED,
         permission=allowed("refer_again_participation"),
-        custom=step(label=_("Refer again"), past="referred_again", undo=True,
-                    form="programmes.participants.forms.ReferAgainForm",
-                    done=_("The referral is sent again.")),
-    )  # fmt: skip
+        custom=step(
+            label=_("Refer again"),
+            past="referred_again",
+            undo=True,
+            form="programmes.participants.forms.ReferAgainForm",
+            done=_("The referral is sent again."),
+        ),
+    )
     def refer_again(self, *, on: date, aim: str = "") -> None:
         self.aim = aim or self.aim
         self.referred_again_on = on
 
     @transition(
-        field=state, source=ParticipationState.RETURNED, target=ParticipationState.WITHDRAWN,
+        field=state,
+        source=ParticipationState.RETURNED,
+        target=ParticipationState.WITHDRAWN,
         permission=allowed("close_referral_participation"),
-        custom=step(label=_("Close the referral"), past="referral_closed", undo=True, tone="quiet",
-                    effect=_("Nothing more happens with this referral. You can make a new one later."),
-                    done=_("The referral is closed.")),
-    )  # fmt: skip
+        custom=step(
+            label=_("Close the referral"),
+            past="referral_closed",
+            undo=True,
+            tone="quiet",
+            effect=_("Nothing more happens with this referral. You can make a new one later."),
+            done=_("The referral is closed."),
+        ),
+    )
     def close_referral(self, *, on: date) -> None:
         self.withdrawn_on = on
 
     @transition(
-        field=state, source=ParticipationState.WAITING, target=ParticipationState.ACTIVE,
+        field=state,
+        source=ParticipationState.WAITING,
+        target=ParticipationState.ACTIVE,
         permission=allowed("start_participation"),
-        custom=step(label=_("Start"), past="started", undo=True,
-                    form="programmes.participants.forms.StartForm",
-                    done=_("The participation has started.")),
-    )  # fmt: skip
+        custom=step(
+            label=_("Start"),
+            past="started",
+            undo=True,
+            form="programmes.participants.forms.StartForm",
+            done=_("The participation has started."),
+        ),
+    )
     def start(self, *, on: date, plan_made_on: date | None = None) -> None:
         self.started_on = on
         self.plan_made_on = plan_made_on or self.plan_made_on
 
     @transition(
-        field=state, source=ParticipationState.ACTIVE, target=ParticipationState.ON_HOLD,
+        field=state,
+        source=ParticipationState.ACTIVE,
+        target=ParticipationState.ON_HOLD,
         permission=allowed("hold_participation"),
-        custom=step(label=_("Take a break"), past="held", undo=True, tone="quiet",
-                    form="programmes.participants.forms.HoldForm", done=_("The break has begun.")),
-    )  # fmt: skip
+        custom=step(
+            label=_("Take a break"),
+            past="held",
+            undo=True,
+            tone="quiet",
+            form="programmes.participants.forms.HoldForm",
+            done=_("The break has begun."),
+        ),
+    )
     def hold(self, *, on: date) -> None:
         """The dated row of the break is made by the service."""
 
     @transition(
-        field=state, source=ParticipationState.ON_HOLD, target=ParticipationState.ACTIVE,
+        field=state,
+        source=ParticipationState.ON_HOLD,
+        target=ParticipationState.ACTIVE,
         permission=allowed("resume_participation"),
-        custom=step(label=_("Resume"), past="resumed",
-                    form="programmes.participants.forms.ResumeForm", done=_("The break is over.")),
-    )  # fmt: skip
+        custom=step(
+            label=_("Resume"),
+            past="resumed",
+            form="programmes.participants.forms.ResumeForm",
+            done=_("The break is over."),
+        ),
+    )
     def resume(self, *, on: date) -> None:
         """The dated row of the break is ended by the service."""
 
     @transition(
-        field=state, source=list(CAN_WITHDRAW), target=ParticipationState.WITHDRAWN,
-        permission=allowed("withdraw_participation"), conditions=[nothing_running],
-        custom=step(label=_("Leave the service"), past="withdrawn", record=("reason",), tone="link",
-                    form="programmes.placements.forms.WithdrawForm", done=_("The time in the service has stopped.")),
-    )  # fmt: skip
+        field=state,
+        source=list(CAN_WITHDRAW),
+        target=ParticipationState.WITHDRAWN,
+        permission=allowed("withdraw_participation"),
+        conditions=[nothing_running],
+        custom=step(
+            label=_("Leave the service"),
+            past="withdrawn",
+            record=("reason",),
+            tone="link",
+            form="programmes.placements.forms.WithdrawForm",
+            done=_("The time in the service has stopped."),
+        ),
+    )
     def withdraw(self, *, on: date, reason: Any = None, reason_text: str = "") -> None:
         self.withdrawn_on = on
         self.reason, self.reason_text = reason, reason_text
 
     @transition(
-        field=state, source=[ParticipationState.ACTIVE, ParticipationState.ON_HOLD], target=ParticipationState.ENDED,
-        permission=allowed("end_participation"), conditions=[nothing_running],
-        custom=step(label=_("End the participation"), past="ended", record=("exit_status", "exit_class"), tone="quiet",
-                    form="programmes.placements.forms.EndParticipationForm", done=_("The participation has ended.")),
-    )  # fmt: skip
+        field=state,
+        source=[ParticipationState.ACTIVE, ParticipationState.ON_HOLD],
+        target=ParticipationState.ENDED,
+        permission=allowed("end_participation"),
+        conditions=[nothing_running],
+        custom=step(
+            label=_("End the participation"),
+            past="ended",
+            record=("exit_status", "exit_class"),
+            tone="quiet",
+            form="programmes.placements.forms.EndParticipationForm",
+            done=_("The participation has ended."),
+        ),
+    )
     def end(self, *, on: date, exit_status: str, exit_class: str, next_destination: str) -> None:
         self.ended_on = on
         self.exit_status, self.exit_class, self.next_destination = exit_status, exit_class, next_destination
@@ -301,7 +375,7 @@ class NextStep(models.Model):
 
 
 class CallRequest(models.Model):
-    """"Call me": a person asks their worker to ring."""
+    """ "Call me": a person asks their worker to ring."""
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="call_requests")
     asked_at = models.DateTimeField(default=timezone.now)

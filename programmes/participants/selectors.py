@@ -30,7 +30,12 @@ def participation_for(viewer: Viewer, reference: str) -> Participation:
 
 def participant_for(viewer: Viewer, reference: str) -> Participant:
     """The person in the viewer's scope; 404 when there is none."""
-    found = visible(viewer, Participant).select_related("municipality", "user").filter(reference=reference).first()
+    found = (
+        visible(viewer, Participant)
+        .select_related("municipality", "user")
+        .filter(reference=reference)
+        .first()
+    )
     if found is None:
         raise Http404
     return found  # type: ignore[no-any-return]

@@ -15,7 +15,14 @@ from audit.models import Event
 from audit.selectors import event_with_token
 from audit.services import record
 from programmes.messages import enqueue_messages
-from programmes.participants.models import LOOK_AGAIN_DAYS, CallRequest, Hold, NextStep, Participant, Participation
+from programmes.participants.models import (
+    LOOK_AGAIN_DAYS,
+    CallRequest,
+    Hold,
+    NextStep,
+    Participant,
+    Participation,
+)
 from programmes.participants.states import OPEN
 from workflow.engine import apply, create
 from workflow.undo import remember_made
@@ -37,9 +44,14 @@ def refer(participation: Participation, *, by: User, token: str | None = None) -
     elif Participation.objects.filter(participant=person, state__in=sorted(OPEN)).exists():
         raise ValidationError(_("This person already has an open time in the service."))
     event = create(
-        participation, "refer", by=by, past="referred", on=participation.referred_on, token=token,
+        participation,
+        "refer",
+        by=by,
+        past="referred",
+        on=participation.referred_on,
+        token=token,
         record_fields={"municipality": participation.municipality_id},
-    )  # fmt: skip
+    )
     enqueue_messages(event, participation)
     return event
 
@@ -92,7 +104,9 @@ def start(
 
 
 @transaction.atomic
-def hold(participation: Participation, *, by: User, look_again_on: date, reason: Any = None, **common: Any) -> Event:
+def hold(
+    participation: Participation, *, by: User, look_again_on: date, reason: Any = None, **common: Any
+) -> Event:
     """The participation is on a break with a day to look again, at most 90 days ahead."""
     today = timezone.localdate()
     if not today <= look_again_on <= today + timedelta(days=LOOK_AGAIN_DAYS):

@@ -15,7 +15,9 @@ from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Placement
 
 
-def content_of(placement: Placement, rule: ProgrammeTypeRule, *, tasks: str, aim: str, insurance: str) -> dict[str, Any]:
+def content_of(
+    placement: Placement, rule: ProgrammeTypeRule, *, tasks: str, aim: str, insurance: str
+) -> dict[str, Any]:
     """Everything the parties sign, as it stands now."""
     participation = placement.participation
     vacancy = placement.vacancy
@@ -50,7 +52,7 @@ def sha256_of(content: dict[str, Any]) -> str:
 
 
 def signatories(placement: Placement, rule: ProgrammeTypeRule) -> tuple[str, ...]:
-    """The parties that must sign: the person, the host where there is one, the area where the type says so."""
+    """The parties that must sign: the person, the host if any, the area where the type says so."""
     if rule.agreement_kind == AgreementKind.EXTERNAL:
         return (Party.PARTICIPANT,)
     parties: list[str] = [Party.PARTICIPANT]

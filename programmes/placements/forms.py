@@ -25,15 +25,21 @@ class WantForm(TransitionForm):
 
     shown_first = True
     rank = forms.TypedChoiceField(
-        label=_("If several interest you: which wish is this?"), coerce=int, required=False, empty_value=1,
-        choices=[(1, _("My first wish")), (2, _("My second wish")), (3, _("My third wish"))], widget=forms.RadioSelect,
+        label=_("If several interest you: which wish is this?"),
+        coerce=int,
+        required=False,
+        empty_value=1,
+        choices=[(1, _("My first wish")), (2, _("My second wish")), (3, _("My third wish"))],
+        widget=forms.RadioSelect,
         initial=1,
-    )  # fmt: skip
+    )
     shown_to_host = forms.MultipleChoiceField(
-        label=_("What else may the workplace see?"), choices=Shown.choices, required=False,
+        label=_("What else may the workplace see?"),
+        choices=Shown.choices,
+        required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("The workplace always sees your first name and the hours that fit you. Nothing else."),
-    )  # fmt: skip
+    )
 
 
 class DeclineForm(ReasonForm):
@@ -42,24 +48,32 @@ class DeclineForm(ReasonForm):
     shown_first = True
     reason = ReasonField("placement", "decline", required=False, empty_label=_("I do not want to say"))
     reason_text = forms.CharField(
-        label=_("If you want, tell us more"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("If you want, tell us more"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
 class IntroduceForm(TransitionForm):
     """What the host reads of the person beside the first name."""
 
-    weekly_hours = forms.DecimalField(label=_("Hours a week that fit"), min_value=1, max_value=60, decimal_places=1)
+    weekly_hours = forms.DecimalField(
+        label=_("Hours a week that fit"), min_value=1, max_value=60, decimal_places=1
+    )
     tasks_shown = forms.CharField(
-        label=_("Tasks that fit"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Tasks that fit"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("In words about work. Nothing about health, benefits or other places."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
         hours = obj.participation.weekly_hours_max or (obj.vacancy.weekly_hours_max if obj.vacancy else None)
-        kwargs["initial"] = {"weekly_hours": hours, "tasks_shown": obj.vacancy.tasks if obj.vacancy else ""} | (
-            kwargs.get("initial") or {}
-        )
+        kwargs["initial"] = {
+            "weekly_hours": hours,
+            "tasks_shown": obj.vacancy.tasks if obj.vacancy else "",
+        } | (kwargs.get("initial") or {})
         super().__init__(*args, obj=obj, **kwargs)
 
 
@@ -67,11 +81,15 @@ class AcceptForm(TransitionForm):
     """A yes of the host: who guides."""
 
     guide = forms.CharField(
-        label=_("Guide at the workplace"), max_length=120, help_text=_("Who meets the person on the first day and helps.")
+        label=_("Guide at the workplace"),
+        max_length=120,
+        help_text=_("Who meets the person on the first day and helps."),
     )
 
     def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"guide": obj.vacancy.guide if obj.vacancy else ""} | (kwargs.get("initial") or {})
+        kwargs["initial"] = {"guide": obj.vacancy.guide if obj.vacancy else ""} | (
+            kwargs.get("initial") or {}
+        )
         super().__init__(*args, obj=obj, **kwargs)
 
 
@@ -87,9 +105,12 @@ class RefuseForm(ReasonForm):
 
     reason = ReasonField("placement", "refuse")
     reason_text = forms.CharField(
-        label=_("In your own words"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("In your own words"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("A worker reads this. The person hears it from the worker."),
-    )  # fmt: skip
+    )
 
 
 class IssueAgreementForm(TransitionForm):
@@ -101,7 +122,9 @@ class IssueAgreementForm(TransitionForm):
     guide = forms.CharField(label=_("Guide at the workplace"), max_length=120)
     tasks = forms.CharField(label=_("Tasks"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     aim = forms.CharField(label=_("Aim"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
-    insurance = forms.CharField(label=_("Insurance"), max_length=200, help_text=_("Who insures, in plain words."))
+    insurance = forms.CharField(
+        label=_("Insurance"), max_length=200, help_text=_("Who insures, in plain words.")
+    )
     interpreter_offered = forms.BooleanField(
         label=_("An interpreter has been offered for reading the agreement"), required=False
     )
@@ -128,7 +151,9 @@ class IssueAgreementForm(TransitionForm):
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("The end is before the start."))
         if starts and starts < timezone.localdate():
-            self.add_error("starts_on", _("The agreement is made before the start: give today or a later day."))
+            self.add_error(
+                "starts_on", _("The agreement is made before the start: give today or a later day.")
+            )
         rule = rule_of(self.obj)
         hours = values.get("weekly_hours")
         if hours and rule.weekly_hours_max and hours > rule.weekly_hours_max:
@@ -148,9 +173,11 @@ class SignForm(TransitionForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     read = forms.BooleanField(label=_("I have read the agreement above"))
     on_word_of = forms.ChoiceField(
-        label=_("If you record another's signature: how was it given?"), required=False, widget=forms.RadioSelect,
+        label=_("If you record another's signature: how was it given?"),
+        required=False,
+        widget=forms.RadioSelect,
         choices=[("", _("It is my own signature")), *OnWord.choices],
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, obj: Any, user: Any, **kwargs: Any) -> None:
         agreement = current_agreement(obj)
@@ -169,7 +196,11 @@ class SignForm(TransitionForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if "on_word_of" in self.fields and values.get("party") not in {None, Party.AREA} and not values.get("on_word_of"):
+        if (
+            "on_word_of" in self.fields
+            and values.get("party") not in {None, Party.AREA}
+            and not values.get("on_word_of")
+        ):
             self.add_error("on_word_of", _("Tell how the signature was given."))
         return values
 
@@ -184,7 +215,9 @@ class StartPlacementForm(TransitionForm):
     """The first day came true."""
 
     shown_first = True
-    induction_done = forms.BooleanField(label=_("The induction and the safety induction were held"), required=False)
+    induction_done = forms.BooleanField(
+        label=_("The induction and the safety induction were held"), required=False
+    )
 
 
 class EndPlacementForm(ReasonForm):
@@ -215,15 +248,24 @@ class ClosePlacementForm(TransitionForm):
 
     outcome = forms.ChoiceField(label=_("What comes next"), choices=Outcome.choices, widget=forms.RadioSelect)
     host_view = forms.CharField(
-        label=_("The workplace's view"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("The workplace's view"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     participant_agrees = forms.TypedChoiceField(
-        label=_("Does the participant agree with the view?"), required=False, empty_value=None,
-        choices=[("yes", _("Yes")), ("no", _("No, in own words below"))], coerce=lambda value: value == "yes",
+        label=_("Does the participant agree with the view?"),
+        required=False,
+        empty_value=None,
+        choices=[("yes", _("Yes")), ("no", _("No, in own words below"))],
+        coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
     own_words = forms.CharField(
-        label=_("The participant's own words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("The participant's own words"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -242,7 +284,10 @@ class WithdrawForm(ReasonForm):
     shown_first = True
     reason = ReasonField("participation", "withdraw", required=False, empty_label=_("I do not want to say"))
     reason_text = forms.CharField(
-        label=_("If you want, tell us more"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("If you want, tell us more"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

@@ -50,7 +50,9 @@ class OfferRound(models.Model):
         "programmes.Participation", on_delete=models.PROTECT, related_name="offer_rounds"
     )
     offered_on = models.DateField(default=timezone.localdate)
-    offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    offered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     only_one_reason = models.CharField(_("why only one"), max_length=200, blank=True)
 
     class Meta:
@@ -88,9 +90,13 @@ class Placement(StateRow):
     tasks_shown = models.TextField(blank=True, max_length=1000)
     guide = models.CharField(_("guide at the workplace"), max_length=120, blank=True)
     weekly_hours = models.DecimalField(
-        _("hours a week"), max_digits=4, decimal_places=1, null=True, blank=True,
+        _("hours a week"),
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(Decimal("0.5")), MaxValueValidator(Decimal(60))],
-    )  # fmt: skip
+    )
     offered_on = models.DateField(default=timezone.localdate)
     wanted_on = models.DateField(null=True, blank=True)
     introduced_on = models.DateField(null=True, blank=True)
@@ -128,25 +134,28 @@ class Placement(StateRow):
                 violation_error_message=_("A placement is at a vacancy or in a group, not both."),
             ),
             models.UniqueConstraint(
-                fields=["participation", "vacancy"], name="placement_one_seat_at_a_vacancy",
+                fields=["participation", "vacancy"],
+                name="placement_one_seat_at_a_vacancy",
                 condition=Q(state__in=sorted(HOLDS_SEAT), vacancy__isnull=False),
                 violation_error_message=_("This person already has this place."),
             ),
             models.UniqueConstraint(
-                fields=["participation", "intake"], name="placement_one_seat_in_a_group",
+                fields=["participation", "intake"],
+                name="placement_one_seat_in_a_group",
                 condition=Q(state__in=sorted(HOLDS_SEAT), intake__isnull=False),
                 violation_error_message=_("This person is already in this group."),
             ),
             *[
                 models.CheckConstraint(
-                    condition=Q(**{f"{first}__isnull": True}) | Q(**{f"{then}__isnull": True})
+                    condition=Q(**{f"{first}__isnull": True})
+                    | Q(**{f"{then}__isnull": True})
                     | Q(**{f"{then}__gte": F(first)}),
                     name=f"placement_{first}_before_{then}"[:60],
                     violation_error_message=_("The days are not in order."),
                 )
                 for first, then in DAYS_IN_ORDER
             ],
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}"
@@ -167,127 +176,239 @@ class Placement(StateRow):
         return (self.vacancy or self.intake).municipality  # type: ignore[union-attr]
 
     @transition(
-        field=state, source=S.PROPOSED, target=S.WANTED, permission=allowed("want_placement"),
-        custom=step(label=_("Yes, I am interested"), past="wanted", record=("rank",), undo=True,
-                    form="programmes.placements.forms.WantForm",
-                    done=_("You said yes. Your worker introduces you to the workplace.")),
-    )  # fmt: skip
+        field=state,
+        source=S.PROPOSED,
+        target=S.WANTED,
+        permission=allowed("want_placement"),
+        custom=step(
+            label=_("Yes, I am interested"),
+            past="wanted",
+            record=("rank",),
+            undo=True,
+            form="programmes.placements.forms.WantForm",
+            done=_("You said yes. Your worker introduces you to the workplace."),
+        ),
+    )
     def want(self, *, on: date, rank: int = 1, shown_to_host: list[str] | None = None) -> None:
         self.wanted_on, self.wanted_rank, self.shown_to_host = on, rank, shown_to_host or []
 
     @transition(
-        field=state, source=sorted(SUGGESTION), target=S.DECLINED, permission=allowed("decline_placement"),
-        custom=step(label=_("Not this time"), past="declined", record=("reason",), undo=True, tone="link",
-                    form="programmes.placements.forms.DeclineForm",
-                    done=_("Your answer is kept. Your worker looks for something else with you.")),
-    )  # fmt: skip
+        field=state,
+        source=sorted(SUGGESTION),
+        target=S.DECLINED,
+        permission=allowed("decline_placement"),
+        custom=step(
+            label=_("Not this time"),
+            past="declined",
+            record=("reason",),
+            undo=True,
+            tone="link",
+            form="programmes.placements.forms.DeclineForm",
+            done=_("Your answer is kept. Your worker looks for something else with you."),
+        ),
+    )
     def decline(self, *, on: date, reason: Any = None, reason_text: str = "") -> None:
         self.declined_on, self.reason, self.reason_text = on, reason, reason_text
 
     @transition(
-        field=state, source=S.WANTED, target=S.INTRODUCED, permission=allowed("introduce_placement"),
-        custom=step(label=_("Introduce to the workplace"), past="introduced", undo=True,
-                    fits=lambda placement: placement.vacancy_id is not None,
-                    form="programmes.placements.forms.IntroduceForm",
-                    done=_("The workplace sees the introduction and answers.")),
-    )  # fmt: skip
+        field=state,
+        source=S.WANTED,
+        target=S.INTRODUCED,
+        permission=allowed("introduce_placement"),
+        custom=step(
+            label=_("Introduce to the workplace"),
+            past="introduced",
+            undo=True,
+            fits=lambda placement: placement.vacancy_id is not None,
+            form="programmes.placements.forms.IntroduceForm",
+            done=_("The workplace sees the introduction and answers."),
+        ),
+    )
     def introduce(self, *, on: date, tasks_shown: str = "", weekly_hours: Decimal | None = None) -> None:
         self.introduced_on, self.tasks_shown = on, tasks_shown
         self.weekly_hours = weekly_hours or self.weekly_hours
 
     @transition(
-        field=state, source=S.INTRODUCED, target=S.ACCEPTED, permission=allowed("accept_placement"),
-        custom=step(label=_("Yes, welcome to us"), past="accepted", undo=True,
-                    form="programmes.placements.forms.AcceptForm",
-                    done=_("The seat is kept. The worker draws up the agreement.")),
-    )  # fmt: skip
+        field=state,
+        source=S.INTRODUCED,
+        target=S.ACCEPTED,
+        permission=allowed("accept_placement"),
+        custom=step(
+            label=_("Yes, welcome to us"),
+            past="accepted",
+            undo=True,
+            form="programmes.placements.forms.AcceptForm",
+            done=_("The seat is kept. The worker draws up the agreement."),
+        ),
+    )
     def accept(self, *, on: date, guide: str) -> None:
         self.accepted_on, self.guide = on, guide
 
     @transition(
-        field=state, source=S.WANTED, target=S.ACCEPTED, permission=allowed("reserve_seat_placement"),
-        custom=step(label=_("Reserve a seat"), past="seat_reserved", undo=True,
-                    fits=lambda placement: placement.intake_id is not None,
-                    form="programmes.placements.forms.ReserveSeatForm", done=_("A seat in the group is kept.")),
-    )  # fmt: skip
+        field=state,
+        source=S.WANTED,
+        target=S.ACCEPTED,
+        permission=allowed("reserve_seat_placement"),
+        custom=step(
+            label=_("Reserve a seat"),
+            past="seat_reserved",
+            undo=True,
+            fits=lambda placement: placement.intake_id is not None,
+            form="programmes.placements.forms.ReserveSeatForm",
+            done=_("A seat in the group is kept."),
+        ),
+    )
     def reserve_seat(self, *, on: date, guide: str = "") -> None:
         self.accepted_on, self.guide = on, guide
 
     @transition(
-        field=state, source=S.INTRODUCED, target=S.REFUSED, permission=allowed("refuse_placement"),
-        custom=step(label=_("Does not suit us now"), past="refused", record=("reason",), undo=True, tone="quiet",
-                    form="programmes.placements.forms.RefuseForm",
-                    effect=_("A worker rings the person before any message goes."),
-                    done=_("Thank you for the answer. The worker tells the person.")),
-    )  # fmt: skip
+        field=state,
+        source=S.INTRODUCED,
+        target=S.REFUSED,
+        permission=allowed("refuse_placement"),
+        custom=step(
+            label=_("Does not suit us now"),
+            past="refused",
+            record=("reason",),
+            undo=True,
+            tone="quiet",
+            form="programmes.placements.forms.RefuseForm",
+            effect=_("A worker rings the person before any message goes."),
+            done=_("Thank you for the answer. The worker tells the person."),
+        ),
+    )
     def refuse(self, *, on: date, reason: Any, reason_text: str = "") -> None:
         self.refused_on, self.reason, self.reason_text = on, reason, reason_text
 
     @transition(
-        field=state, source=sorted(SUGGESTION), target=S.RELEASED, permission=allowed("release_placement"),
-        custom=step(label=_("Let go"), past="released", undo=True, tone="quiet",
-                    form="workflow.forms.TransitionForm",
-                    effect=_("Another place was chosen. This is nobody's no."), done=_("The suggestion is let go.")),
-    )  # fmt: skip
+        field=state,
+        source=sorted(SUGGESTION),
+        target=S.RELEASED,
+        permission=allowed("release_placement"),
+        custom=step(
+            label=_("Let go"),
+            past="released",
+            undo=True,
+            tone="quiet",
+            form="workflow.forms.TransitionForm",
+            effect=_("Another place was chosen. This is nobody's no."),
+            done=_("The suggestion is let go."),
+        ),
+    )
     def release(self, *, on: date) -> None:
         self.released_on = on
 
     @transition(
-        field=state, source=S.ACCEPTED, target=S.SIGNING, permission=allowed("issue_agreement_placement"),
-        custom=step(label=_("Draw up the agreement"), past="agreement_issued",
-                    form="programmes.placements.forms.IssueAgreementForm",
-                    done=_("The agreement can be read and signed.")),
-    )  # fmt: skip
+        field=state,
+        source=S.ACCEPTED,
+        target=S.SIGNING,
+        permission=allowed("issue_agreement_placement"),
+        custom=step(
+            label=_("Draw up the agreement"),
+            past="agreement_issued",
+            form="programmes.placements.forms.IssueAgreementForm",
+            done=_("The agreement can be read and signed."),
+        ),
+    )
     def issue_agreement(
         self, *, on: date, starts_on: date, ends_on: date, weekly_hours: Decimal, guide: str, **_terms: Any
     ) -> None:
         self.starts_on, self.ends_on, self.weekly_hours, self.guide = starts_on, ends_on, weekly_hours, guide
 
     @transition(
-        field=state, source=S.SIGNING, target=GET_STATE(_all_signed, states=[S.SIGNING, S.AGREED]),
+        field=state,
+        source=S.SIGNING,
+        target=GET_STATE(_all_signed, states=[S.SIGNING, S.AGREED]),
         permission=allowed("sign_placement"),
-        custom=step(label=_("I have read this and sign"), past="signed", record=("party", "complete"),
-                    form="programmes.placements.forms.SignForm", done=_("Signed.")),
-    )  # fmt: skip
+        custom=step(
+            label=_("I have read this and sign"),
+            past="signed",
+            record=("party", "complete"),
+            form="programmes.placements.forms.SignForm",
+            done=_("Signed."),
+        ),
+    )
     def sign(self, *, on: date, party: str, complete: bool) -> None:
         if complete:
             self.agreed_on = on
 
     @transition(
-        field=state, source=S.AGREED, target=S.ACTIVE, permission=allowed("start_placement"),
-        custom=step(label=_("The work has begun"), past="started", undo=True,
-                    form="programmes.placements.forms.StartPlacementForm", done=_("The place is under way.")),
-    )  # fmt: skip
+        field=state,
+        source=S.AGREED,
+        target=S.ACTIVE,
+        permission=allowed("start_placement"),
+        custom=step(
+            label=_("The work has begun"),
+            past="started",
+            undo=True,
+            form="programmes.placements.forms.StartPlacementForm",
+            done=_("The place is under way."),
+        ),
+    )
     def start(self, *, on: date, **_checked: Any) -> None:
         """The start day was agreed; that it came true is the event."""
 
     @transition(
-        field=state, source=[S.ACTIVE, S.PAUSED], target=S.ENDED, permission=allowed("end_placement"),
-        custom=step(label=_("The place has ended"), past="ended", record=("end_kind", "reason"), undo=True, tone="quiet",
-                    form="programmes.placements.forms.EndPlacementForm",
-                    done=_("The end is recorded. The closing talk is next.")),
-    )  # fmt: skip
-    def end(self, *, on: date, ended_on: date, end_kind: str, reason: Any = None, reason_text: str = "") -> None:
+        field=state,
+        source=[S.ACTIVE, S.PAUSED],
+        target=S.ENDED,
+        permission=allowed("end_placement"),
+        custom=step(
+            label=_("The place has ended"),
+            past="ended",
+            record=("end_kind", "reason"),
+            undo=True,
+            tone="quiet",
+            form="programmes.placements.forms.EndPlacementForm",
+            done=_("The end is recorded. The closing talk is next."),
+        ),
+    )
+    def end(
+        self, *, on: date, ended_on: date, end_kind: str, reason: Any = None, reason_text: str = ""
+    ) -> None:
         self.ended_on, self.end_kind, self.reason, self.reason_text = ended_on, end_kind, reason, reason_text
 
     @transition(
-        field=state, source=S.ENDED, target=S.CLOSED, permission=allowed("close_placement"),
-        custom=step(label=_("Record the closing talk"), past="closed", record=("outcome",), undo=True,
-                    form="programmes.placements.forms.ClosePlacementForm", done=_("The closing talk is recorded.")),
-    )  # fmt: skip
+        field=state,
+        source=S.ENDED,
+        target=S.CLOSED,
+        permission=allowed("close_placement"),
+        custom=step(
+            label=_("Record the closing talk"),
+            past="closed",
+            record=("outcome",),
+            undo=True,
+            form="programmes.placements.forms.ClosePlacementForm",
+            done=_("The closing talk is recorded."),
+        ),
+    )
     def close(
-        self, *, on: date, outcome: str, host_view: str = "", participant_agrees: bool | None = None, own_words: str = ""
+        self,
+        *,
+        on: date,
+        outcome: str,
+        host_view: str = "",
+        participant_agrees: bool | None = None,
+        own_words: str = "",
     ) -> None:
         self.closed_on, self.outcome, self.host_view = on, outcome, host_view
         self.participant_agrees, self.own_words = participant_agrees, own_words
 
     @transition(
-        field=state, source=[*sorted(BEFORE_AGREED), S.AGREED], target=S.CANCELLED,
+        field=state,
+        source=[*sorted(BEFORE_AGREED), S.AGREED],
+        target=S.CANCELLED,
         permission=allowed("cancel_placement"),
-        custom=step(label=_("Call off"), past="cancelled", record=("reason",), tone="quiet",
-                    form="programmes.placements.forms.CancelForm",
-                    effect=_("The seat is freed. The other parties are told."), done=_("Called off.")),
-    )  # fmt: skip
+        custom=step(
+            label=_("Call off"),
+            past="cancelled",
+            record=("reason",),
+            tone="quiet",
+            form="programmes.placements.forms.CancelForm",
+            effect=_("The seat is freed. The other parties are told."),
+            done=_("Called off."),
+        ),
+    )
     def cancel(self, *, on: date, reason: Any = None, reason_text: str = "") -> None:
         self.cancelled_on, self.reason, self.reason_text = on, reason, reason_text
 
@@ -307,7 +428,9 @@ class Agreement(models.Model):
 
     class Meta:
         ordering = ["placement", "-version"]
-        constraints = [models.UniqueConstraint(fields=["placement", "version"], name="agreement_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["placement", "version"], name="agreement_version_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.placement} v{self.version}"
@@ -319,7 +442,9 @@ class Signature(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="signatures")
     party = models.CharField(max_length=12, choices=Party.choices)
     name = models.CharField(max_length=160)
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     signed_at = models.DateTimeField(default=timezone.now)
     on_word = models.CharField(max_length=20, blank=True)
 

@@ -10,7 +10,7 @@ from programmes.policies import is_host, is_participant, is_responsible
 
 
 def may_sign_as(user: Any, placement: Placement, party: str) -> bool:
-    """The person signs for themselves, the host for the host; a coordinator for the area, or on a party's word."""
+    """Each party signs for itself; the coordinator for the area, or on a party's word."""
     if is_responsible(user, placement):
         return True
     return (party == Party.PARTICIPANT and bool(is_participant(user, placement))) or (

@@ -48,7 +48,9 @@ def hold_seat(placement: Placement) -> Offering:
     The parent is always locked before the placement.
     """
     model = Vacancy if placement.vacancy_id else Intake
-    parent: Offering = model._base_manager.select_for_update().get(pk=placement.vacancy_id or placement.intake_id)  # type: ignore[attr-defined]
+    parent: Offering = model._base_manager.select_for_update().get(
+        pk=placement.vacancy_id or placement.intake_id
+    )  # type: ignore[attr-defined]
     link = {"vacancy": parent} if isinstance(parent, Vacancy) else {"intake": parent}
     if Placement.objects.filter(holding_a_seat(), **link).exclude(pk=placement.pk).count() >= parent.seats:
         raise ValidationError(_("Every seat is taken. The worker suggests another place."))

@@ -144,7 +144,12 @@ django.conf.locale.LANG_INFO["fi-simple"] = {
     "name_local": "Selkosuomi",
     "fallback": ["fi"],
 }
-LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English")), ("fi-simple", _("Easy Finnish"))]
+LANGUAGES = [
+    ("fi", _("Finnish")),
+    ("sv", _("Swedish")),
+    ("en", _("English")),
+    ("fi-simple", _("Easy Finnish")),
+]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]

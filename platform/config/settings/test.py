@@ -18,4 +18,6 @@ WHITENOISE_AUTOREFRESH = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, because races need several connections; one per process, because suites may run side by side.
-    DATABASES["default"]["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"valityo-test-{os.getpid()}.sqlite3"}
+    DATABASES["default"]["TEST"] = {
+        "NAME": Path(tempfile.gettempdir()) / f"valityo-test-{os.getpid()}.sqlite3"
+    }

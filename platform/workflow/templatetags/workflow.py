@@ -43,7 +43,11 @@ def acts_for(obj: models.Model, user: Any) -> list[dict[str, Any]]:
 
 @register.inclusion_tag("workflow/transitions.html", takes_context=True)
 def transitions(
-    context: dict[str, Any], obj: models.Model, next_url: str = "", small: bool = False, limit: int | None = None
+    context: dict[str, Any],
+    obj: models.Model,
+    next_url: str = "",
+    small: bool = False,
+    limit: int | None = None,
 ) -> dict[str, Any]:
     """Buttons for what the viewer may do with `obj` now; one that asks for something leads to its page.
 

@@ -46,19 +46,32 @@ def issue_agreement(
         return known
     rule = rule_on(placement.programme_type, starts_on)
     if placement.participation.interpreter_needed and not interpreter_offered:
-        raise ValidationError({"interpreter_offered": _("Offer an interpreter before the agreement is read.")})
+        raise ValidationError(
+            {"interpreter_offered": _("Offer an interpreter before the agreement is read.")}
+        )
     if rule.agreement_kind == AgreementKind.EXTERNAL:
         _check_decision(starts_on, decided_on, decision_number)
     event = apply(
-        placement, "issue_agreement", by=by, starts_on=starts_on, ends_on=ends_on, weekly_hours=weekly_hours,
-        guide=guide, **common,
-    )  # fmt: skip
+        placement,
+        "issue_agreement",
+        by=by,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        weekly_hours=weekly_hours,
+        guide=guide,
+        **common,
+    )
     content = content_of(placement, rule, tasks=tasks, aim=aim, insurance=insurance)
     Agreement.objects.filter(placement=placement).update(void=True)
     Agreement.objects.create(
-        placement=placement, version=placement.agreements.count() + 1, kind=rule.agreement_kind, content=content,
-        sha256=sha256_of(content), decided_on=decided_on, decision_number=decision_number,
-    )  # fmt: skip
+        placement=placement,
+        version=placement.agreements.count() + 1,
+        kind=rule.agreement_kind,
+        content=content,
+        sha256=sha256_of(content),
+        decided_on=decided_on,
+        decision_number=decision_number,
+    )
     enqueue_messages(event, placement)
     return event
 
@@ -72,7 +85,9 @@ def _check_decision(starts_on: date, decided_on: date | None, decision_number: s
 
 
 @transaction.atomic
-def sign(placement: Placement, *, by: User, party: str, version: int, on_word: str = "", **common: Any) -> Event:
+def sign(
+    placement: Placement, *, by: User, party: str, version: int, on_word: str = "", **common: Any
+) -> Event:
     """The party has signed the current version; on the last signature the place is agreed.
 
     When it is agreed, the other suggestions of the same round are let go.
@@ -94,7 +109,11 @@ def sign(placement: Placement, *, by: User, party: str, version: int, on_word: s
         placement, "sign", by=by, party=party, complete=waiting == (party,), on_word=on_word, **common
     )
     Signature.objects.create(
-        agreement=agreement, party=party, name=signer_name(placement, party, by, on_word), signed_by=by, on_word=on_word
+        agreement=agreement,
+        party=party,
+        name=signer_name(placement, party, by, on_word),
+        signed_by=by,
+        on_word=on_word,
     )
     enqueue_messages(event, placement)
     if placement.state == "agreed":

@@ -16,7 +16,6 @@ from programmes.placements.states import BEFORE_AGREED
 from workflow.engine import apply, lock
 
 
-
 @transaction.atomic
 def withdraw_participation(participation: Participation, *, by: User, **fields: Any) -> Event:
     """The person has left the service; suggestions that were not agreed yet are called off with it."""

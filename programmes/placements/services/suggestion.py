@@ -48,7 +48,9 @@ def propose(
         raise PermissionDenied
     _check_round(participation, choices, only_one_reason)
     today = timezone.localdate()
-    offers = OfferRound(participation=participation, offered_on=today, offered_by=by, only_one_reason=only_one_reason)
+    offers = OfferRound(
+        participation=participation, offered_on=today, offered_by=by, only_one_reason=only_one_reason
+    )
     offers.full_clean()
     offers.save()
     record("offer_round.made", offers, by=by, on=today, token=token, data={"places": len(choices)})
@@ -56,9 +58,13 @@ def propose(
     for place, programme_type in choices:
         link = {"vacancy": place} if isinstance(place, Vacancy) else {"intake": place}
         placement = Placement(
-            participation=participation, offer_round=offers, programme_type=programme_type,
-            alternatives_shown=len(choices), offered_on=today, **link,
-        )  # fmt: skip
+            participation=participation,
+            offer_round=offers,
+            programme_type=programme_type,
+            alternatives_shown=len(choices),
+            offered_on=today,
+            **link,
+        )
         events.append((create(placement, "propose", by=by, past="proposed"), placement))
     enqueue_messages(*events[0])
     return offers
@@ -70,15 +76,23 @@ def _check_round(participation: Participation, choices: Sequence[Choice], only_o
     if not choices:
         raise ValidationError(_("Choose at least one place."))
     if len(choices) == 1 and not only_one_reason.strip():
-        raise ValidationError({"only_one_reason": _("Two places or more make a choice. If there is only one, say why.")})
+        raise ValidationError(
+            {"only_one_reason": _("Two places or more make a choice. If there is only one, say why.")}
+        )
     if len({(type(place), place.pk) for place, _type in choices}) != len(choices):
         raise ValidationError(_("The same place stands twice."))
     for place, programme_type in choices:
         _check_place(participation, place, programme_type)
 
 
-def _check_place(participation: Participation, place: Vacancy | Intake, programme_type: ProgrammeType) -> None:
-    open_now = place.state == VacancyState.OPEN if isinstance(place, Vacancy) else place.status in {"open", "planned"}
+def _check_place(
+    participation: Participation, place: Vacancy | Intake, programme_type: ProgrammeType
+) -> None:
+    open_now = (
+        place.state == VacancyState.OPEN
+        if isinstance(place, Vacancy)
+        else place.status in {"open", "planned"}
+    )
     if not open_now:
         raise ValidationError(_("%(place)s is no longer open.") % {"place": place})
     if isinstance(place, Vacancy) and not place.programme_types.filter(pk=programme_type.pk).exists():

@@ -43,7 +43,9 @@ class Cast:
         return self.people[part]
 
 
-def account(name: str, role: str | None = None, *, municipality: str | None = None, **assignment: Any) -> User:
+def account(
+    name: str, role: str | None = None, *, municipality: str | None = None, **assignment: Any
+) -> User:
     user = User.objects.create_user(f"{name}@example.org", first_name=name.capitalize(), last_name="Testi")
     if role:
         Assignment.objects.create(
@@ -81,9 +83,13 @@ def full_cast() -> Cast:
     people["other_referrer"] = account("other_referrer", Role.REFERRER, municipality=HERE)
     people["stand_in"] = account("stand_in")
     people["responsible"] = account(
-        "responsible", Role.COORDINATOR, municipality=HERE, substitute=people["stand_in"],
-        substitute_from=today, substitute_until=today + timedelta(days=5),
-    )  # fmt: skip
+        "responsible",
+        Role.COORDINATOR,
+        municipality=HERE,
+        substitute=people["stand_in"],
+        substitute_from=today,
+        substitute_until=today + timedelta(days=5),
+    )
     people["colleague"] = account("colleague", Role.COORDINATOR, municipality=HERE)
     people["far_coordinator"] = account("far_coordinator", Role.COORDINATOR, municipality=FAR)
     people["work_ability"] = account("work_ability", Role.WORK_ABILITY_COORDINATOR)
@@ -99,7 +105,11 @@ def full_cast() -> Cast:
     person(first_name="Aila", user=people["other_participant"], birth_date=date(1990, 1, 1))
     cast.host = host("0242746-2", "Lieksan kahvila ry")
     other = host("0207604-1", "Toinen työpaikka ry")
-    for user, of, admin in (("host_admin", cast.host, True), ("host_member", cast.host, False), ("other_host", other, True)):
+    for user, of, admin in (
+        ("host_admin", cast.host, True),
+        ("host_member", cast.host, False),
+        ("other_host", other, True),
+    ):
         Membership.objects.create(user=people[user], host=of, is_admin=admin, valid_from=date(2020, 1, 1))
     cast.vacancy = vacancy(cast.host)
     cast.participation = participation(cast, "active")
@@ -108,24 +118,37 @@ def full_cast() -> Cast:
 
 def host(business_id: str, name: str, state: str = "verified") -> HostEmployer:
     return HostEmployer.objects.create(
-        business_id=business_id, name=name, kind="association", municipality_id=HERE, state=state,
-        contact_name="Veikko Pesonen", contact_email="posti@example.org",
-    )  # fmt: skip
+        business_id=business_id,
+        name=name,
+        kind="association",
+        municipality_id=HERE,
+        state=state,
+        contact_name="Veikko Pesonen",
+        contact_email="posti@example.org",
+    )
 
 
 def vacancy(of: HostEmployer, state: str = "open", **changes: Any) -> Vacancy:
     today = timezone.localdate()
     row = Vacancy.objects.create(
         **{
-            "host": of, "title": "Keittiöapulainen", "tasks": "Tiskausta ja tarjoilua.", "municipality_id": HERE,
-            "street_address": "Kauppakatu 1", "weekly_hours_min": 8, "weekly_hours_max": 20, "seats": 1,
-            "start_from_on": today, "guide": "Veikko", "state": state,
+            "host": of,
+            "title": "Keittiöapulainen",
+            "tasks": "Tiskausta ja tarjoilua.",
+            "municipality_id": HERE,
+            "street_address": "Kauppakatu 1",
+            "weekly_hours_min": 8,
+            "weekly_hours_max": 20,
+            "seats": 1,
+            "start_from_on": today,
+            "guide": "Veikko",
+            "state": state,
             "occupation_group_id": "9412",
             "demands": {"lifting": 1, "standing": 2, "noise": 1, "pace": 1, "spoken_finnish": 1},
             "opened_on": None if state in {"draft", "submitted", "returned"} else today - timedelta(days=30),
         }
         | changes
-    )  # fmt: skip
+    )
     row.programme_types.set(ProgrammeType.objects.filter(code__in=["work_trial", "tailored_job"]))
     return row
 
@@ -145,19 +168,24 @@ def participation(cast: Cast, state: str, **changes: Any) -> Participation:
         dates |= {"ended_on": day + timedelta(days=20), "exit_status": "unknown", "exit_class": "unknown"}
     return Participation.objects.create(
         **{
-            "participant": cast.participant, "municipality_id": HERE, "referrer": cast["referrer"],
-            "coordinator": cast["responsible"], "state": state, "weekly_hours_max": 16, "aim": "Keittiötyö",
+            "participant": cast.participant,
+            "municipality_id": HERE,
+            "referrer": cast["referrer"],
+            "coordinator": cast["responsible"],
+            "state": state,
+            "weekly_hours_max": 16,
+            "aim": "Keittiötyö",
         }
         | dates
         | changes
-    )  # fmt: skip
+    )
 
 
 BEFORE_INTRODUCTION = {"proposed", "wanted"}
 
 
 def placement(cast: Cast, state: str, **changes: Any) -> Placement:
-    """A placement in `state`, at the vacancy of the cast unless said otherwise, with the days the state needs."""
+    """A placement in `state`, at the vacancy of the cast unless said otherwise, with its days."""
     day = timezone.localdate() - timedelta(days=20)
     order = ["proposed", "wanted", "introduced", "accepted", "signing", "agreed", "active", "ended", "closed"]
     reached = order.index(state) if state in order else 3
@@ -166,10 +194,19 @@ def placement(cast: Cast, state: str, **changes: Any) -> Placement:
         if reached >= position:
             dates[column] = day + timedelta(days=position)
     if reached >= 4:
-        dates |= {"starts_on": day + timedelta(days=7), "ends_on": day + timedelta(days=90), "guide": "Veikko"}
+        dates |= {
+            "starts_on": day + timedelta(days=7),
+            "ends_on": day + timedelta(days=90),
+            "guide": "Veikko",
+        }
     if reached >= 7:
         dates |= {"ended_on": day + timedelta(days=15), "end_kind": "completed"}
-    off = {"declined": "declined_on", "refused": "refused_on", "released": "released_on", "cancelled": "cancelled_on"}
+    off = {
+        "declined": "declined_on",
+        "refused": "refused_on",
+        "released": "released_on",
+        "cancelled": "cancelled_on",
+    }
     if state in off:
         dates[off[state]] = day + timedelta(days=6)
     place = {} if "intake" in changes else {"vacancy": cast.vacancy}
@@ -179,7 +216,9 @@ def placement(cast: Cast, state: str, **changes: Any) -> Placement:
 
 
 def intake(seats: int = 1) -> Intake:
-    return Intake.objects.create(municipality_id=HERE, starts_on=timezone.localdate() + timedelta(days=10), seats=seats)
+    return Intake.objects.create(
+        municipality_id=HERE, starts_on=timezone.localdate() + timedelta(days=10), seats=seats
+    )
 
 
 def offer_round(cast: Cast) -> OfferRound:

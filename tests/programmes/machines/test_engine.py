@@ -47,17 +47,26 @@ def test_a_transition_changes_the_row_and_leaves_one_event_and_the_messages(cast
 
     row.refresh_from_db(fields=["wanted_on", "wanted_rank", "shown_to_host", "due_on"])
     assert (row.state, row.wanted_on, row.wanted_rank, row.shown_to_host) == (
-        "wanted", timezone.localdate(), 2, ["phone"],
-    )  # fmt: skip
+        "wanted",
+        timezone.localdate(),
+        2,
+        ["phone"],
+    )
     assert (event.verb, event.from_state, event.to_state, event.actor_id, event.data) == (
-        "placement.wanted", "proposed", "wanted", cast["participant"].pk, {"rank": 2},
-    )  # fmt: skip
+        "placement.wanted",
+        "proposed",
+        "wanted",
+        cast["participant"].pk,
+        {"rank": 2},
+    )
     assert list(Message.objects.values_list("template", "recipient__email", "state")) == [
         ("participant_answered", "responsible@example.org", Delivery.PENDING)
     ]
 
 
-@pytest.mark.parametrize("part", ["other_participant", "host_admin", "referrer", "colleague", "manager", "anonymous"])
+@pytest.mark.parametrize(
+    "part", ["other_participant", "host_admin", "referrer", "colleague", "manager", "anonymous"]
+)
 def test_nothing_happens_when_the_policy_says_no(cast, part):
     row = made.placement(cast, "proposed")
     before = everything()
@@ -138,7 +147,11 @@ def test_the_last_signature_agrees_the_place_and_lets_the_others_go(cast):
 
     assert (half, row.state, row.agreed_on) == ("signing", "agreed", timezone.localdate())
     assert Placement.objects.get(pk=beside.pk).state == "released"
-    assert [signature.party for signature in row.agreements.get().signatures.all()] == ["participant", "host", "area"]
+    assert [signature.party for signature in row.agreements.get().signatures.all()] == [
+        "participant",
+        "host",
+        "area",
+    ]
 
 
 def test_a_signature_needs_the_version_that_was_read(cast):
@@ -149,7 +162,9 @@ def test_a_signature_needs_the_version_that_was_read(cast):
         placements.sign(row, by=cast["participant"], party="participant", version=2)
 
 
-@pytest.mark.parametrize(("part", "party"), [("participant", "host"), ("host_admin", "participant"), ("host_admin", "area")])
+@pytest.mark.parametrize(
+    ("part", "party"), [("participant", "host"), ("host_admin", "participant"), ("host_admin", "area")]
+)
 def test_nobody_signs_for_another(cast, part, party):
     row = made.placement(cast, "accepted")
     issue(cast, row)
@@ -161,9 +176,16 @@ def test_nobody_signs_for_another(cast, part, party):
 def issue(cast: made.Cast, row: Placement) -> None:
     today = timezone.localdate()
     placements.issue_agreement(
-        row, by=cast["responsible"], starts_on=today, ends_on=today + timedelta(days=60), weekly_hours=16,
-        guide="Veikko", tasks="Tiskaus", aim="Työn taidot", insurance="Työllisyysalue",
-    )  # fmt: skip
+        row,
+        by=cast["responsible"],
+        starts_on=today,
+        ends_on=today + timedelta(days=60),
+        weekly_hours=16,
+        guide="Veikko",
+        tasks="Tiskaus",
+        aim="Työn taidot",
+        insurance="Työllisyysalue",
+    )
 
 
 def test_leaving_the_service_calls_off_what_was_not_agreed(cast):
@@ -186,7 +208,9 @@ def test_leaving_waits_for_a_running_place(cast):
 def test_closing_a_vacancy_asks_for_a_call(cast):
     made.placement(cast, "introduced")
 
-    placements.close_vacancy(cast.vacancy, by=cast["host_admin"], reason=ReasonCode.objects.get(machine="vacancy", code="filled"))
+    placements.close_vacancy(
+        cast.vacancy, by=cast["host_admin"], reason=ReasonCode.objects.get(machine="vacancy", code="filled")
+    )
 
     assert Vacancy.objects.get(pk=cast.vacancy.pk).state == "closed"
     assert CallRequest.objects.filter(participation=cast.participation, called_at=None).count() == 1
@@ -207,7 +231,10 @@ def test_undo_brings_the_row_back_and_takes_the_message(cast):
 def test_undo_takes_away_the_rows_that_the_act_made(cast):
     row = made.participation(cast, "waiting")
     event = participants.start(
-        row, by=cast["responsible"], next_step="Puhelu", next_step_due_on=timezone.localdate() + timedelta(days=7)
+        row,
+        by=cast["responsible"],
+        next_step="Puhelu",
+        next_step_due_on=timezone.localdate() + timedelta(days=7),
     )
 
     undo(row, event, by=cast["responsible"])
@@ -223,8 +250,9 @@ def test_a_message_that_has_gone_is_followed_by_a_correction(cast):
     undo(row, event, by=cast["participant"])
 
     assert list(Message.objects.order_by("pk").values_list("template", "state")) == [
-        ("participant_answered", Delivery.SENT), ("correction", Delivery.PENDING),
-    ]  # fmt: skip
+        ("participant_answered", Delivery.SENT),
+        ("correction", Delivery.PENDING),
+    ]
 
 
 def test_undo_is_not_there_when_something_has_followed(cast):
@@ -241,9 +269,17 @@ def test_undo_is_ones_own_for_a_day_and_a_managers_after(cast, time_machine):
     row = made.placement(cast, "proposed")
     event = placements.want(row, by=cast["participant"])
 
-    assert [can_undo(row, event, cast[part]) for part in ("participant", "responsible", "manager")] == [True, False, True]
+    assert [can_undo(row, event, cast[part]) for part in ("participant", "responsible", "manager")] == [
+        True,
+        False,
+        True,
+    ]
     time_machine.move_to(timezone.now() + timedelta(hours=25))
-    assert [can_undo(row, event, cast[part]) for part in ("participant", "responsible", "manager")] == [False, False, True]
+    assert [can_undo(row, event, cast[part]) for part in ("participant", "responsible", "manager")] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_a_state_cannot_be_set_past_the_engine(cast):
@@ -269,10 +305,17 @@ def test_the_chain_holds_and_shows_what_was_changed(cast):
 def test_the_database_refuses_to_change_what_is_on_record(cast):
     row = made.placement(cast, "proposed")
     event = placements.want(row, by=cast["participant"])
-    with connection.schema_editor(atomic=False) if connection.vendor != "sqlite" else _sqlite_editor() as editor:
+    with (
+        connection.schema_editor(atomic=False)
+        if connection.vendor != "sqlite"
+        else _sqlite_editor() as editor
+    ):
         create_triggers(editor)
         try:
-            for act in (lambda: Event.objects.filter(pk=event.pk).update(verb="x"), lambda: Event.objects.filter(pk=event.pk)._raw_delete("default")):
+            for act in (
+                lambda: Event.objects.filter(pk=event.pk).update(verb="x"),
+                lambda: Event.objects.filter(pk=event.pk)._raw_delete("default"),
+            ):
                 with pytest.raises(Exception, match="append-only"), transaction.atomic():
                     act()
         finally:

@@ -37,9 +37,11 @@ VACANCY: Table = {
     "publish": ({"submitted", "draft"}, {"open"}, OF_THE_AREA),
     "return_vacancy": ({"submitted"}, {"returned"}, OF_THE_AREA),
     "close": (
-        {"draft", "submitted", "returned", "open", "paused", "expired"}, {"closed"}, HOST | OF_THE_AREA,
+        {"draft", "submitted", "returned", "open", "paused", "expired"},
+        {"closed"},
+        HOST | OF_THE_AREA,
     ),
-}  # fmt: skip
+}
 SUGGESTED = {"proposed", "wanted", "introduced", "accepted"}
 PLACEMENT: Table = {
     "want": ({"proposed"}, {"wanted"}, PERSON | IN_CHARGE),
@@ -89,13 +91,21 @@ def declared(model: Any) -> dict[str, tuple[set[str], set[str]]]:
         targets: set[str] = set()
         for transition in transitions:
             targets |= set(getattr(transition.target, "allowed_states", None) or [transition.target])
-        answer[name] = ({str(transition.source) for transition in transitions}, {str(target) for target in targets})
+        answer[name] = (
+            {str(transition.source) for transition in transitions},
+            {str(target) for target in targets},
+        )
     return answer
 
 
 @pytest.mark.parametrize(
     ("model", "table"),
-    [(Participation, PARTICIPATION), (HostEmployer, HOST_EMPLOYER), (Vacancy, VACANCY), (Placement, PLACEMENT)],
+    [
+        (Participation, PARTICIPATION),
+        (HostEmployer, HOST_EMPLOYER),
+        (Vacancy, VACANCY),
+        (Placement, PLACEMENT),
+    ],
 )
 def test_transitions_go_from_and_to_the_states_of_the_design(model, table):
     assert declared(model) == {name: (sources, targets) for name, (sources, targets, _who) in table.items()}
@@ -103,8 +113,10 @@ def test_transitions_go_from_and_to_the_states_of_the_design(model, table):
 
 def test_who_moves_a_participation():
     cast = made.full_cast()
-    rows = {state: made.participation(cast, state) for state in dict(
-        Participation._meta.get_field("state").choices)}  # fmt: skip
+    rows = {
+        state: made.participation(cast, state)
+        for state in dict(Participation._meta.get_field("state").choices)
+    }
 
     assert actual(rows, cast.people) == expected(PARTICIPATION, list(rows), list(cast.people))
 
@@ -112,7 +124,10 @@ def test_who_moves_a_participation():
 def test_who_moves_a_host_employer():
     cast = made.full_cast()
     states = list(dict(HostEmployer._meta.get_field("state").choices))
-    rows = {state: HostEmployer(pk=cast.host.pk, business_id="0242746-2", municipality_id=made.HERE, state=state) for state in states}
+    rows = {
+        state: HostEmployer(pk=cast.host.pk, business_id="0242746-2", municipality_id=made.HERE, state=state)
+        for state in states
+    }
 
     assert actual(rows, cast.people) == expected(HOST_EMPLOYER, states, list(cast.people))
 

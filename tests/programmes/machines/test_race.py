@@ -69,7 +69,10 @@ def test_one_form_sent_eight_times_is_one_transition():
     clients = [signed_in(cast["participant"]) for _number in range(8)]
 
     answers = at_once(
-        8, lambda place: clients[place].post(f"/act/placement/{row.reference}/want/", {"token": "same", "rank": "1"})
+        8,
+        lambda place: clients[place].post(
+            f"/act/placement/{row.reference}/want/", {"token": "same", "rank": "1"}
+        ),
     )
 
     assert {answer.status_code for answer in answers} <= {302, 303}
@@ -81,7 +84,11 @@ def test_the_last_seat_goes_to_one():
     rows = []
     for number in range(6):
         someone = made.person(first_name=f"Osallistuja{number}")
-        rows.append(made.placement(cast, "introduced", participation=made.participation(cast, "active", participant=someone)))
+        rows.append(
+            made.placement(
+                cast, "introduced", participation=made.participation(cast, "active", participant=someone)
+            )
+        )
     clients = [signed_in(cast["host_admin"]) for _row in rows]
 
     answers = at_once(

@@ -21,5 +21,7 @@ class Command(BaseCommand):
         if broken is None:
             self.stdout.write(f"{Event.objects.count()} events, the chain is whole")
             return
-        self.stdout.write(f"Broken at event {broken.pk}: {broken.verb} {broken.reference} at {broken.at.isoformat()}")
+        self.stdout.write(
+            f"Broken at event {broken.pk}: {broken.verb} {broken.reference} at {broken.at.isoformat()}"
+        )
         raise SystemExit(1)

@@ -1,4 +1,4 @@
-"""`collect_messages`: the catalogues hold the texts of code and templates. Example: python manage.py collect_messages"""
+"""`collect_messages`: the catalogues hold the texts of code and templates."""
 
 from pathlib import Path
 from typing import Any

@@ -59,7 +59,7 @@ class Command(BaseCommand):
         raise SystemExit(2)
 
     def prepare(self) -> None:
-        """Migrations are applied; an empty database has its reference data, pages and, in demo mode, people."""
+        """Migrations are applied; in demo mode an empty database has its pages and people."""
         connection = connections[DEFAULT_DB_ALIAS]
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -75,10 +75,23 @@ class Command(BaseCommand):
         environment = os.environ | {"BASE_URL": os.environ.get("BASE_URL", shown), "PYTHONUNBUFFERED": "1"}
         python, manage = sys.executable, str(settings.ROOT / "manage.py")
         granian = [
-            str(Path(python).with_name("granian")), "--interface", "wsgi", "--host", host, "--port", str(port),
-            "--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "--working-dir", str(settings.ROOT),
+            str(Path(python).with_name("granian")),
+            "--interface",
+            "wsgi",
+            "--host",
+            host,
+            "--port",
+            str(port),
+            "--workers",
+            "1",
+            "--blocking-threads",
+            "4",
+            "--log-level",
+            "warning",
+            "--working-dir",
+            str(settings.ROOT),
             str(settings.ROOT / "platform/config/wsgi.py"),
-        ]  # fmt: skip
+        ]
         parts = [
             subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own commands
             for command in (granian, [python, manage, "worker"])
@@ -95,7 +108,9 @@ class Command(BaseCommand):
         if ended_by_itself:
             raise SystemExit(1)
 
-    def wait_until_it_answers(self, host: str, port: int, parts: list[subprocess.Popen[bytes]], stop: Stop) -> None:
+    def wait_until_it_answers(
+        self, host: str, port: int, parts: list[subprocess.Popen[bytes]], stop: Stop
+    ) -> None:
         """The web server takes connections, or something has ended."""
         while not stop.asked and all(part.poll() is None for part in parts):
             with socket.socket() as probe:

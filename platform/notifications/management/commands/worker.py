@@ -39,9 +39,11 @@ class Command(BaseCommand):
                     time.sleep(1)
 
     def round(self) -> None:
-        """What is due has been tried, and the worker has shown that it lives; a database away is waited for."""
+        """What is due has been tried, and the worker has shown that it lives."""
         try:
-            Heartbeat.objects.update_or_create(name=socket.gethostname()[:40], defaults={"at": timezone.now()})
+            Heartbeat.objects.update_or_create(
+                name=socket.gethostname()[:40], defaults={"at": timezone.now()}
+            )
             sent = send_due()
         except OperationalError as away:
             connection.close()
