@@ -24,7 +24,8 @@ from programmes.placements.states import SEEN_BY_HOST
 def _in_area(user: Viewer, path: str) -> Q:
     """Rows whose municipality, found at `path`, the user coordinates or manages."""
     area = scope_of(user).municipalities(*COORDINATING, Role.MANAGER)
-    return Q() if area is None else Q(**{f"{path}__in": area})
+    # Not an empty Q: it vanishes beside an "or", and the whole area would see nothing.
+    return Q(pk__isnull=False) if area is None else Q(**{f"{path}__in": area})
 
 
 def _works(user: Viewer) -> bool:
