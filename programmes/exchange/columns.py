@@ -1,0 +1,80 @@
+"""Columns as data: what each may hold, whether it is required, and the field of the model it fills."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from programmes.exchange.tables import Row, Table
+from programmes.exchange.values import Known, Reader, Wrong
+
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+SHOWN = 60
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a file.
+
+    field: the attribute of the model that it fills; none where the file's own code sees to it.
+    empty: what an empty cell, or a column that is not there, means.
+    """
+
+    name: str
+    read: Reader
+    required: bool = False
+    field: str = ""
+    empty: Any = None
+
+
+def header_problems(table: Table, columns: Sequence[Column]) -> list[str]:
+    """Why no row of the table can go in: a required column is missing, or a column stands twice."""
+    twice = table.repeated()
+    missing = [each.name for each in columns if each.required and each.name not in table.names]
+    problems = [f"missing required value: there is no column {name}" for name in missing]
+    return problems + [
+        f"column {each.name} stands twice in the header" for each in columns if each.name in twice
+    ]
+
+
+def read_row(
+    row: Row, places: dict[str, int], columns: Sequence[Column], known: Known
+) -> tuple[Values, list[str]]:
+    """What the row says by column, for the columns that the file has, and every reason why it cannot go in.
+
+    places: where in the row the columns of the file stand. A cell that is wrong has no value.
+    """
+    values: Values = {}
+    problems = [row.problem] if row.problem else []
+    for column in columns:
+        place = places.get(column.name)
+        if place is None:
+            continue
+        cell = row.cells[place].strip()
+        try:
+            values[column.name] = _value(column, cell, known)
+        except Wrong as wrong:
+            problems.append(f"{wrong}: {column.name} {shown(cell)}".strip())
+    return values, problems
+
+
+def shown(cell: str) -> str:
+    """The cell as a message quotes it: short, and without what cannot be written."""
+    cell = UNSTORABLE.sub("\ufffd", cell)
+    if not cell:
+        return ""
+    return f"'{cell}'" if len(cell) <= SHOWN else f"'{cell[:SHOWN]}…'"
+
+
+def _value(column: Column, cell: str, known: Known) -> Any:
+    if not cell:
+        if column.required:
+            raise Wrong("missing required value")
+        return column.empty
+    if UNSTORABLE.search(cell):
+        raise Wrong("characters that are not UTF-8 text")
+    return column.read(cell, known)

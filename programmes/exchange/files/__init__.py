@@ -1,0 +1,20 @@
+"""The files that an import brings in, a parent before its children."""
+
+from programmes.exchange.files.base import BundleFile
+from programmes.exchange.files.employers import Employers
+from programmes.exchange.files.intakes import Intakes
+from programmes.exchange.files.participants import Participants
+from programmes.exchange.files.participations import Participations
+from programmes.exchange.files.placements import Placements
+from programmes.exchange.files.vacancies import Vacancies
+
+FILES: tuple[BundleFile, ...] = (
+    Employers(),
+    Vacancies(),
+    Intakes(),
+    Participants(),
+    Participations(),
+    Placements(),
+)
+
+__all__ = ["FILES", "BundleFile"]

@@ -1,0 +1,75 @@
+"""What the files of a bundle have in common: columns, parents, and the places where each has its own rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db import models
+
+from programmes.exchange.columns import Column, Values
+from programmes.exchange.run import Draft, Run
+
+
+@dataclass(frozen=True)
+class Parent:
+    """A row of another file that this one names.
+
+    column: holds the parent's key. into: where the parent's facts stand among the values, and the foreign key
+    of the model. facts: what is read of the parent.
+    """
+
+    column: str
+    file: str
+    into: str
+    facts: tuple[str, ...] = ()
+
+
+class BundleFile:
+    """One file of the bundle: its columns as data, and the few rules that are its own."""
+
+    name: ClassVar[str]
+    model: ClassVar[type[models.Model]]
+    machine: ClassVar[str]
+    key: ClassVar[str] = "external_id"
+    columns: ClassVar[tuple[Column, ...]]
+    parents: ClassVar[tuple[Parent, ...]] = ()
+    derived: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def verb(self) -> str:
+        """What the trail calls it."""
+        return f"{self.machine}.imported"
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields of the model that an import may change."""
+        own = [column.field for column in self.columns if column.field]
+        return [*own, *(f"{parent.into}_id" for parent in self.parents), *self.derived]
+
+    def check(self, values: Values, run: Run) -> Iterator[str]:
+        """Why the row cannot go in, by itself and beside its parents. Its cells and parents are right."""
+        return iter(())
+
+    def screen(self, drafts: Sequence[Draft], run: Run) -> None:
+        """Rows that cannot stand beside the others get the reason why."""
+
+    def warn(self, drafts: Sequence[Draft], run: Run) -> None:
+        """What a worker should look at is said; the rows go in."""
+
+    def derive(self, obj: Any, values: Values, run: Run) -> None:
+        """What follows from the values stands on the row: its state above all."""
+
+    def follow(self, drafts: Sequence[Draft], run: Run) -> None:
+        """The rows that hang on those just written stand too."""
+
+    def fill(self, draft: Draft, run: Run) -> None:
+        """The row says what the draft says."""
+        for column in self.columns:
+            if column.field:
+                setattr(draft.obj, column.field, draft.values[column.name])
+        for parent in self.parents:
+            found = draft.values[parent.into]
+            setattr(draft.obj, f"{parent.into}_id", found.pk if found is not None else None)
+        self.derive(draft.obj, draft.values, run)

@@ -1,0 +1,126 @@
+"""participations.csv: each person's time in the service, with the next step that was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext, override
+
+from programmes.exchange.checks import at_most_one, in_order, needs
+from programmes.exchange.columns import Column, Values
+from programmes.exchange.files.base import BundleFile, Parent
+from programmes.exchange.run import Draft, Run, in_chunks, rows_by_key
+from programmes.exchange.values import any_day, code_in, listed_code, past_day, text, text_of, whole
+from programmes.participants.codes import ExitClass, ExitStatus, LabourStatus
+from programmes.participants.models import NextStep, Participation
+from programmes.participants.states import ParticipationState as State
+
+MOST_BENEFIT_DAYS = 100_000
+
+# The first day that is there tells the state (interface.md, "State").
+STATE_BY_DAY = (
+    ("ended_on", State.ENDED),
+    ("withdrawn_on", State.WITHDRAWN),
+    ("returned_on", State.RETURNED),
+    ("started_on", State.ACTIVE),
+    ("accepted_on", State.WAITING),
+    ("referred_on", State.REFERRED),
+)
+
+
+class Participations(BundleFile):
+    """One participation a row; its municipality is the one on the referral day and stays when the person moves."""
+
+    name = "participations"
+    model = Participation
+    machine = "participation"
+    columns = (
+        Column("external_id", text(120), required=True),
+        Column("participant_id", text(120), required=True),
+        Column("referred_on", past_day, required=True, field="referred_on"),
+        *(
+            Column(name, past_day, field=name)
+            for name in (
+                "accepted_on",
+                "plan_made_on",
+                "started_on",
+                "ended_on",
+                "withdrawn_on",
+                "returned_on",
+            )
+        ),
+        Column("municipality_code_at_referral", listed_code("municipalities", digits=3)),
+        Column("unemployed_since", past_day, field="unemployed_since"),
+        Column("benefit_days_at_referral", whole(0, MOST_BENEFIT_DAYS), field="benefit_days_at_referral"),
+        Column(
+            "labour_status_at_referral",
+            code_in(LabourStatus.values),
+            field="labour_status_at_referral",
+            empty=LabourStatus.UNKNOWN.value,
+        ),
+        Column("exit_status", code_in(ExitStatus.values), field="exit_status", empty=""),
+        Column("exit_class", code_in(ExitClass.values), field="exit_class", empty=""),
+        Column("coordinator_email", text(254), empty=""),
+        Column("next_step", text_of(NextStep, "what"), empty=""),
+        Column("next_step_due_on", any_day),
+    )
+    parents = (Parent("participant_id", "participants", "participant", facts=("municipality_id",)),)
+    derived = ("municipality_id", "coordinator_id", "state", "state_since", "due_on")
+
+    def check(self, values: Values, run: Run) -> Iterator[str]:
+        yield from in_order(values, "referred_on", "accepted_on", "started_on", "ended_on")
+        for later in ("plan_made_on", "withdrawn_on", "returned_on"):
+            yield from in_order(values, "referred_on", later)
+        yield from at_most_one(values, "ended_on", "withdrawn_on", "returned_on")
+        yield from needs(values, "started_on", "accepted_on")
+        yield from needs(values, "ended_on", "started_on")
+
+    def warn(self, drafts: Sequence[Draft], run: Run) -> None:
+        for draft in drafts:
+            email = draft.values.get("coordinator_email")
+            if email and email.lower() not in run.known.coordinators:
+                run.warn(self.name, draft, f"unknown coordinator {email}: imported unassigned")
+            if draft.values.get("next_step") and not draft.values.get("next_step_due_on"):
+                run.warn(self.name, draft, "a next step without its day is left out")
+
+    def derive(self, obj: Participation, values: Values, run: Run) -> None:
+        told = values.get("municipality_code_at_referral")
+        if told or obj.pk is None:
+            obj.municipality_id = told or values["participant"].municipality_id
+        if "coordinator_email" in values:
+            obj.coordinator_id = run.known.coordinators.get(values["coordinator_email"].lower())
+        day, state = next((name, state) for name, state in STATE_BY_DAY if getattr(obj, name))
+        run.stand("participation", obj, state, getattr(obj, day))
+
+    def follow(self, drafts: Sequence[Draft], run: Run) -> None:
+        """Each participation has the next step that its row tells; without the columns it stays as it is."""
+        told = [draft for draft in drafts if "next_step_due_on" in draft.values]
+        updated = [draft.obj.pk for draft in told if not draft.is_new]
+        open_steps = NextStep.objects.filter(done_on=None).order_by("-id")
+        standing = dict(rows_by_key(open_steps, updated, "participation_id", "pk", by="participation_id"))
+        with override(settings.LANGUAGE_CODE):
+            unnamed = gettext("Next step")
+        fresh = []
+        for draft in told:
+            step = _next_step(draft, unnamed)
+            if draft.obj.pk not in standing:
+                fresh += [step] if step.due_on else []
+                continue
+            changes: dict[str, Any] = {"done_on": run.today}
+            if step.due_on:
+                changes = {"what": step.what, "due_on": step.due_on, "exists_from": step.exists_from}
+            NextStep.objects.filter(pk=standing[draft.obj.pk]).update(**changes)
+        for chunk in in_chunks(fresh):
+            NextStep.objects.bulk_create(chunk)
+
+
+def _next_step(draft: Draft, unnamed: str) -> NextStep:
+    return NextStep(
+        participation=draft.obj,
+        what=draft.values.get("next_step") or unnamed,
+        due_on=draft.values["next_step_due_on"],
+        exists_from=draft.obj.referred_on,
+        owner_id=draft.obj.coordinator_id,
+    )

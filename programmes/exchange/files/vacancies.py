@@ -1,0 +1,99 @@
+"""vacancies.csv: open places at host employers, with their seats and the types of service they suit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from programmes.employers.models import Vacancy
+from programmes.employers.states import VacancyState
+from programmes.exchange.checks import in_order
+from programmes.exchange.columns import Column, Values
+from programmes.exchange.files.base import BundleFile, Parent
+from programmes.exchange.files.seats import MOST_SEATS, refuse_fewer_seats
+from programmes.exchange.run import Draft, Run, in_chunks, rows_by_key
+from programmes.exchange.values import (
+    any_day,
+    listed_code,
+    listed_row,
+    past_day,
+    several,
+    text,
+    text_of,
+    weekly_hours,
+    whole,
+)
+
+LONGEST_ADJUSTMENT = 120
+
+
+class Vacancies(BundleFile):
+    """One vacancy a row."""
+
+    name = "vacancies"
+    model = Vacancy
+    machine = "vacancy"
+    columns = (
+        Column("external_id", text(120), required=True),
+        Column("business_id", text(120), required=True),
+        Column("title", text_of(Vacancy, "title"), required=True, field="title"),
+        Column(
+            "municipality_code",
+            listed_code("municipalities", digits=3),
+            required=True,
+            field="municipality_id",
+        ),
+        Column("seats", whole(1, MOST_SEATS), required=True, field="seats"),
+        Column("opened_on", past_day, required=True, field="opened_on"),
+        Column("isco_code", listed_code("occupation_groups"), field="occupation_group_id"),
+        Column("hours_per_week_min", weekly_hours, field="weekly_hours_min"),
+        Column("hours_per_week_max", weekly_hours, field="weekly_hours_max"),
+        Column("closed_on", past_day, field="closed_on"),
+        Column("valid_until", any_day, field="valid_until"),
+        Column("adjustments", several(text(LONGEST_ADJUSTMENT)), field="adjustments", empty=[]),
+        Column("programme_types", several(listed_row("programme_types")), empty=[]),
+    )
+    parents = (Parent("business_id", "employers", "host"),)
+    derived = ("state", "state_since", "due_on")
+
+    def check(self, values: Values, run: Run) -> Iterator[str]:
+        yield from in_order(values, "opened_on", "closed_on")
+        least, most = values["hours_per_week_min"], values["hours_per_week_max"]
+        if least is not None and most is not None and most < least:
+            yield f"hours_per_week_max {most} is less than hours_per_week_min {least}"
+
+    def screen(self, drafts: Sequence[Draft], run: Run) -> None:
+        refuse_fewer_seats(drafts, "vacancy")
+
+    def derive(self, obj: Vacancy, values: Values, run: Run) -> None:
+        if obj.closed_on and obj.closed_on <= run.today:
+            run.stand("vacancy", obj, VacancyState.CLOSED, obj.closed_on)
+        elif obj.valid_until and obj.valid_until < run.today:
+            run.stand("vacancy", obj, VacancyState.EXPIRED, obj.valid_until + timedelta(days=1))
+        else:
+            run.stand("vacancy", obj, VacancyState.OPEN, obj.opened_on or run.today)
+
+    def follow(self, drafts: Sequence[Draft], run: Run) -> None:
+        """Each vacancy suits the types of service that its row lists; without the column they stay."""
+        told = {
+            draft.obj.pk: set(draft.values["programme_types"])
+            for draft in drafts
+            if "programme_types" in draft.values
+        }
+        links = Vacancy.programme_types.through
+        before: dict[int, set[int]] = defaultdict(set)
+        for vacancy, kind in rows_by_key(
+            links.objects.all(), told, "vacancy_id", "programmetype_id", by="vacancy_id"
+        ):
+            before[vacancy].add(kind)
+        for vacancy, kinds in before.items():
+            if gone := kinds - told[vacancy]:
+                links.objects.filter(vacancy_id=vacancy, programmetype_id__in=gone).delete()
+        wanted = (
+            links(vacancy_id=vacancy, programmetype_id=kind)
+            for vacancy, kinds in told.items()
+            for kind in sorted(kinds - before[vacancy])
+        )
+        for chunk in in_chunks(wanted):
+            links.objects.bulk_create(chunk)

@@ -1,0 +1,58 @@
+"""What earlier imports left: which row became which, what it said, and whether the service has touched it since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Max
+
+from audit.models import Event
+from programmes.employers.models import HostEmployer
+from programmes.exchange.columns import Values
+from programmes.exchange.models import ImportedRow
+from programmes.exchange.run import in_chunks
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """The row in the database behind a key, and the digest of what the bundle last said; "" when it never did."""
+
+    object_id: int
+    digest: str
+
+
+def remembered(file: str, model: type[models.Model], source: str) -> dict[str, Remembered]:
+    """By key, the rows of the source that stand in the database. Employers are known whoever brought them."""
+    rows = ImportedRow.objects.filter(
+        source=source, file=file, object_id__in=model._base_manager.values("pk")
+    )
+    told = {
+        key: Remembered(pk, digest)
+        for key, pk, digest in rows.values_list("external_id", "object_id", "digest")
+    }
+    if model is not HostEmployer:
+        return told
+    hosts = HostEmployer.objects.values_list("business_id", "pk")
+    return {key: told.get(key, Remembered(pk, "")) for key, pk in hosts}
+
+
+def changed_in_service(file: str, model: type[models.Model], object_ids: Collection[int]) -> set[int]:
+    """Those of the rows about which the trail knows something newer than their last import."""
+    changed: set[int] = set()
+    for chunk in in_chunks(object_ids):
+        imports = ImportedRow.objects.filter(file=file, object_id__in=chunk)
+        imported = dict(imports.values_list("object_id").annotate(Max("event_id")).order_by())
+        acts = Event.objects.filter(object_type=model._meta.model_name, object_id__in=imported)
+        newest = acts.values_list("object_id").annotate(Max("id")).order_by()
+        changed |= {pk for pk, event_id in newest if event_id > imported[pk]}
+    return changed
+
+
+def digest_of(values: Values) -> str:
+    """A digest of everything that the row says; the order of columns and how a value is written do not matter."""
+    told = {name: value for name, value in values.items() if value not in (None, "", [])}
+    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()

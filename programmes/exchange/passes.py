@@ -1,0 +1,166 @@
+"""One file goes in: its rows are read, recognised, checked beside each other, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from programmes.exchange.columns import header_problems, read_row
+from programmes.exchange.files import FILES, BundleFile
+from programmes.exchange.files.base import Parent
+from programmes.exchange.memory import Remembered, changed_in_service, digest_of, remembered
+from programmes.exchange.run import Draft, Outcome, Run, in_chunks, rows_by_key
+from programmes.exchange.tables import Table
+from programmes.exchange.writing import write
+
+MODELS = {file.name: file.model for file in FILES}
+CHANGED = "changed in the service after its last import"
+
+Tick = Callable[[int], None]
+
+
+def take(file: BundleFile, table: Table, run: Run, tick: Tick) -> Outcome:
+    """Every row of the table that can go in stands in the database; the others are told with their reasons.
+
+    tick: is told how many rows are done; each row counts twice, once read and once settled.
+    """
+    drafts = _read(file, table, run)
+    tick(len(drafts))
+    memory = remembered(file.name, file.model, run.source)
+    _refuse_repeated(drafts)
+    _find_parents(file, drafts, run)
+    _recognise(file, drafts, memory, run)
+    for draft in drafts:
+        if draft.fits and draft.obj is not None:
+            draft.problems += file.check(draft.values, run)
+    file.screen(drafts, run)
+    return _settle(file, drafts, memory, run, tick)
+
+
+def _read(file: BundleFile, table: Table, run: Run) -> list[Draft]:
+    places = {name: place for place, name in enumerate(table.names)}
+    wrong_header = header_problems(table, file.columns)
+    drafts = []
+    for row in table.rows:
+        values, problems = read_row(row, places, file.columns, run.known)
+        place = places.get(file.key)
+        key = row.cells[place].strip() if place is not None else ""
+        drafts.append(Draft(row, key, values, [*wrong_header, *problems]))
+    return drafts
+
+
+def _refuse_repeated(drafts: Sequence[Draft]) -> None:
+    """A key that stood before in the file is refused, whatever became of the earlier row."""
+    first: dict[str, int] = {}
+    for draft in drafts:
+        before = first.setdefault(draft.key, draft.row.number)
+        if draft.key and before != draft.row.number:
+            draft.problems.append(f"repeated id: {draft.key} stands in row {before} already")
+
+
+def _find_parents(file: BundleFile, drafts: Sequence[Draft], run: Run) -> None:
+    """Each draft knows the facts of its parents; one whose parent is not to be had is refused.
+
+    The digest is taken here, while the values are still what the row says.
+    """
+    for draft in drafts:
+        draft.digest = digest_of(draft.values) if draft.fits else ""
+    for parent in file.parents:
+        earlier = remembered(parent.file, MODELS[parent.file], run.source)
+        found: dict[int, Any] = {}
+        named = {draft.values.get(parent.column) or "" for draft in drafts}
+        keys = {_parent_pk(parent, key, earlier, run) for key in named} - {None}
+        names = ("pk", *parent.facts)
+        for facts in rows_by_key(MODELS[parent.file]._base_manager, keys, *names):
+            found[facts[0]] = SimpleNamespace(**dict(zip(names, facts, strict=True)))
+        for draft in drafts:
+            key = draft.values.get(parent.column)
+            draft.values[parent.into] = found.get(_parent_pk(parent, key, earlier, run)) if key else None
+            if key and draft.values[parent.into] is None:
+                draft.problems.append(_orphan(parent, key, run))
+
+
+def _parent_pk(parent: Parent, key: str | None, earlier: dict[str, Remembered], run: Run) -> int | None:
+    if not key:
+        return None
+    if key in run.accepted[parent.file]:
+        return run.accepted[parent.file][key]
+    if key in run.refused[parent.file] or key not in earlier:
+        return None
+    return earlier[key].object_id
+
+
+def _orphan(parent: Parent, key: str, run: Run) -> str:
+    if key in run.refused[parent.file]:
+        return f"child of a rejected row: {key} in {parent.file}"
+    return f"id points nowhere: {parent.column} '{key}' is neither in {parent.file} nor in the service"
+
+
+def _recognise(file: BundleFile, drafts: Sequence[Draft], memory: dict[str, Remembered], run: Run) -> None:
+    """Each draft has the row it becomes, new or standing, and says what the row will say.
+
+    One that says what it said before is left without a row, unless a parent of it has changed in this run.
+    """
+    standing = {draft.key: memory[draft.key] for draft in drafts if draft.fits and draft.key in memory}
+    changed = changed_in_service(file.name, file.model, [known.object_id for known in standing.values()])
+    for draft in drafts:
+        known = standing.get(draft.key) if draft.fits else None
+        draft.is_new = known is None
+        if known is not None:
+            draft.same = known.digest == draft.digest
+            if known.object_id in changed:
+                draft.problems.append(CHANGED)
+    looked_at = {
+        standing[draft.key].object_id: draft
+        for draft in drafts
+        if draft.fits and not draft.is_new and not (draft.same and not _parent_touched(file, draft, run))
+    }
+    for chunk in in_chunks(sorted(looked_at)):
+        for obj in file.model._base_manager.select_for_update().filter(pk__in=chunk).order_by("pk"):
+            draft = looked_at[obj.pk]
+            draft.obj, draft.state_before = obj, getattr(obj, "state", "")
+            _keep_what_stands(file, draft, adopted=not memory[draft.key].digest)
+    for draft in drafts:
+        if draft.fits and draft.is_new:
+            draft.obj = file.model()
+            draft.values = {each.name: each.empty for each in file.columns if each.field} | draft.values
+
+
+def _parent_touched(file: BundleFile, draft: Draft, run: Run) -> bool:
+    parents = ((parent.file, draft.values[parent.into]) for parent in file.parents)
+    return any(found is not None and found.pk in run.touched[name] for name, found in parents)
+
+
+def _keep_what_stands(file: BundleFile, draft: Draft, *, adopted: bool) -> None:
+    """What the row does not tell stays: columns that the file lacks; cells left empty too, the first time."""
+    for column in file.columns:
+        untold = column.name not in draft.values or (adopted and draft.values[column.name] == column.empty)
+        if column.field and untold:
+            draft.values[column.name] = getattr(draft.obj, column.field)
+
+
+def _settle(
+    file: BundleFile, drafts: Sequence[Draft], memory: dict[str, Remembered], run: Run, tick: Tick
+) -> Outcome:
+    """What fits is written; every draft is counted once."""
+    moving = [draft for draft in drafts if draft.fits and not draft.same]
+    file.warn(moving, run)
+    for draft in moving:
+        file.fill(draft, run)
+    write(file, moving, run, tick)
+    outcome = Outcome(file.name)
+    for draft in drafts:
+        if not draft.fits:
+            outcome.rejected.append((draft.row, "; ".join(dict.fromkeys(draft.problems))))
+            run.refused[file.name].add(draft.key)
+        elif draft.same:
+            outcome.unchanged += 1
+            run.accepted[file.name][draft.key] = memory[draft.key].object_id
+        else:
+            outcome.new += draft.is_new
+            outcome.updated += not draft.is_new
+            run.accepted[file.name][draft.key] = draft.obj.pk
+            run.touched[file.name].add(draft.obj.pk)
+    tick(len(drafts) - len(moving))
+    return outcome

@@ -1,0 +1,136 @@
+"""One run of an import: what it takes as given, what went in, and what is said of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from accounts.models import Assignment
+from accounts.roles import COORDINATING
+from areas.models import Language, Municipality, OccupationGroup
+from programmes.catalogue.models import Programme, ProgrammeType
+from programmes.exchange.columns import Values
+from programmes.exchange.tables import Row
+from programmes.exchange.values import Known
+from programmes.turns import due_on
+
+CHUNK = 500
+
+
+@dataclass
+class Draft:
+    """A row on its way in.
+
+    values: by column, then with its parents and with what the row in the database already says.
+    same: it says what it said at its last import. obj: the row that it becomes.
+    """
+
+    row: Row
+    key: str
+    values: Values
+    problems: list[str]
+    digest: str = ""
+    same: bool = False
+    obj: Any = None
+    is_new: bool = False
+    state_before: str = ""
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing speaks against the row so far."""
+        return not self.problems
+
+
+@dataclass
+class Outcome:
+    """What became of the rows of one file."""
+
+    name: str
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: list[tuple[Row, str]] = field(default_factory=list)
+
+
+@dataclass
+class Run:
+    """What the files of one bundle share.
+
+    accepted: keys that stand in the database now, with their primary key; refused: keys of rejected rows;
+    touched: primary keys of rows that this run has changed. All by file.
+    """
+
+    source: str
+    known: Known
+    accepted: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    refused: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    touched: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    warnings: list[str] = field(default_factory=list)
+    _due: dict[tuple[Any, ...], date | None] = field(default_factory=dict)
+    _midnights: dict[date, datetime] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day of the run."""
+        return self.known.today
+
+    @cached_property
+    def now(self) -> datetime:
+        """The instant that every event of the run bears."""
+        return timezone.now()
+
+    def warn(self, file: str, draft: Draft, words: str) -> None:
+        """The row goes in, with a word of warning."""
+        self.warnings.append(f"{file} {draft.key} (row {draft.row.number}): {words}")
+
+    def stand(self, machine: str, obj: Any, state: str, since: date) -> None:
+        """The row stands in `state` since the day, and its turn is due when the deadlines say (import only)."""
+        obj._meta.get_field("state").set_state(obj, state)
+        if since not in self._midnights:
+            self._midnights[since] = timezone.make_aware(datetime.combine(since, time.min))
+        obj.state_since = self._midnights[since]
+        asked = (machine, state, since, getattr(obj, "starts_on", None))
+        if asked not in self._due:
+            self._due[asked] = due_on(machine, obj, since)
+        obj.due_on = self._due[asked]
+
+
+def known_on(today: date) -> Known:
+    """The code lists as the database holds them."""
+    coordinators = Assignment.objects.current(today).filter(
+        role__in=sorted(COORDINATING), user__is_active=True
+    )
+    places = dict(Municipality.objects.values_list("code", "in_area"))
+    return Known(
+        today=today,
+        municipalities=frozenset(places),
+        area=frozenset(code for code, in_area in places.items() if in_area),
+        languages=frozenset(Language.objects.values_list("code", flat=True)),
+        occupation_groups=frozenset(OccupationGroup.objects.values_list("code", flat=True)),
+        programme_types=dict(ProgrammeType.objects.values_list("code", "pk")),
+        programmes=dict(Programme.objects.values_list("code", "pk")),
+        coordinators={email.lower(): pk for email, pk in coordinators.values_list("user__email", "user_id")},
+    )
+
+
+def in_chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
+    """The items, a list of at most `size` at a time: no query asks for more."""
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def rows_by_key(
+    queryset: models.QuerySet[Any], keys: Iterable[Any], *names: str, by: str = "pk"
+) -> Iterator[tuple[Any, ...]]:
+    """`values_list(*names)` of the rows whose `by` is among the keys."""
+    for chunk in in_chunks(sorted(set(keys))):
+        yield from queryset.filter(**{f"{by}__in": chunk}).values_list(*names)

@@ -1,0 +1,110 @@
+"""The import of a bundle: all that can go in goes in, in one transaction, or nothing at all."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from areas.models import Municipality
+from programmes.catalogue.loading import ensure_catalogue
+from programmes.catalogue.models import ProgrammeType
+from programmes.exchange.files import FILES
+from programmes.exchange.models import ImportedRow
+from programmes.exchange.passes import Tick, take
+from programmes.exchange.reading import Bundle, BundleError, open_bundle
+from programmes.exchange.report import write_rejected
+from programmes.exchange.run import Outcome, Run, known_on
+
+REJECTED = "rejected"
+DEFAULT_SOURCE = "bundle"
+
+Progress = Callable[[int], AbstractContextManager[Tick]]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an import did: outcomes by file, what to tell, and where the rejected rows lie."""
+
+    outcomes: list[Outcome]
+    warnings: list[str] = field(default_factory=list)
+    left_alone: list[str] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    reports: list[Path] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row of every file went in."""
+        return not self.unreadable and not any(outcome.rejected for outcome in self.outcomes)
+
+
+@contextlib.contextmanager
+def no_progress(total: int) -> Iterator[Tick]:
+    """Nobody is told how far it is."""
+    yield lambda rows: None
+
+
+def import_bundle(
+    path: Path,
+    *,
+    source: str = DEFAULT_SOURCE,
+    dry_run: bool = False,
+    report: Path | None = None,
+    today: date | None = None,
+    progress: Progress = no_progress,
+) -> Result:
+    """The rows of the bundle stand in the database, and those that could not go in lie in the report folder.
+
+    dry_run: the same is done and then taken back, but the report is written. report: the folder for rejected
+    rows; `rejected` beside the files when none is given. No consequence runs and no message is made.
+    Raises BundleError, with nothing changed, when the import cannot run at all.
+    """
+    if not source or len(source) > ImportedRow._meta.get_field("source").max_length:  # type: ignore[operator]
+        raise BundleError("the name of the source has 1 to 40 characters")
+    bundle = open_bundle(path)
+    folder = report or bundle.folder / REJECTED
+    if folder.resolve() == bundle.folder.resolve():
+        raise BundleError(
+            f"{folder}: the report would write over the files of the bundle, name another folder"
+        )
+    with transaction.atomic():
+        run = _begin(source, today or timezone.localdate())
+        outcomes = _take_all(bundle, run, progress)
+        try:
+            reports = write_rejected(folder, bundle.tables, outcomes)
+        except OSError as error:
+            raise BundleError(
+                f"{folder}: rejected rows cannot be written there ({error.strerror})"
+            ) from error
+        if dry_run:
+            transaction.set_rollback(True)
+    left_alone = [*bundle.left_alone, *_unknown_columns(bundle)]
+    return Result(outcomes, run.warnings, left_alone, bundle.unreadable, reports)
+
+
+def _begin(source: str, today: date) -> Run:
+    if not Municipality.objects.exists():
+        raise BundleError("the database has no municipalities yet: run manage.py load_areas first")
+    if not ProgrammeType.objects.exists():
+        ensure_catalogue()
+    return Run(source, known_on(today))
+
+
+def _take_all(bundle: Bundle, run: Run, progress: Progress) -> list[Outcome]:
+    present = [(file, bundle.tables[file.name]) for file in FILES if file.name in bundle.tables]
+    with progress(2 * sum(len(table.rows) for _file, table in present)) as tick:
+        return [take(file, table, run, tick) for file, table in present]
+
+
+def _unknown_columns(bundle: Bundle) -> Iterator[str]:
+    for file in FILES:
+        known = {column.name for column in file.columns}
+        table = bundle.tables.get(file.name)
+        if table is not None:
+            yield from (f"{file.name}: column {name}" for name in table.names if name and name not in known)

@@ -1,0 +1,195 @@
+"""What a cell may say: a reader for each kind of value. A cell that does not fit raises Wrong, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import models
+
+from programmes.employers.models import check_business_id
+
+ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+FINNISH = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+WHOLE = re.compile(r"(-?[0-9]{1,9})(?:[.,]0+)?")
+DECIMAL = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,9})?")
+FIRST_YEAR = 1900
+MOST_WEEKLY_HOURS = 168
+LONGEST_EMAIL = 254
+ANSWERS = {"yes": True, "kyllä": True, "1": True, "no": False, "ei": False, "0": False}
+
+
+class Wrong(ValueError):
+    """A cell or a row that cannot go in; the text is the reason."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a run takes as given: today, the code lists of the database, and who coordinates."""
+
+    today: date
+    municipalities: frozenset[str]
+    area: frozenset[str]
+    languages: frozenset[str]
+    occupation_groups: frozenset[str]
+    programme_types: Mapping[str, int]
+    programmes: Mapping[str, int]
+    coordinators: Mapping[str, int]
+
+
+Reader = Callable[[str, Known], Any]
+
+
+def text_of(model: type[models.Model], name: str) -> Reader:
+    """Text no longer than the field of the model holds."""
+    return text(model._meta.get_field(name).max_length)  # type: ignore[union-attr]
+
+
+def text(longest: int | None) -> Reader:
+    """Text of at most `longest` characters."""
+
+    def read(cell: str, known: Known) -> str:
+        if longest is not None and len(cell) > longest:
+            raise Wrong(f"longer than {longest} characters")
+        return cell
+
+    return read
+
+
+def any_day(cell: str, known: Known) -> date:
+    """A calendar day, ISO or d.m.yyyy; it may lie ahead."""
+    if found := ISO.fullmatch(cell):
+        year, month, day = map(int, found.groups())
+    elif found := FINNISH.fullmatch(cell):
+        day, month, year = map(int, found.groups())
+    else:
+        raise Wrong("date that does not parse (2026-01-31 or 31.1.2026)")
+    try:
+        read = date(year, month, day)
+    except ValueError as error:
+        raise Wrong("date that does not parse, there is no such day") from error
+    if year < FIRST_YEAR:
+        raise Wrong(f"date before the year {FIRST_YEAR}")
+    return read
+
+
+def past_day(cell: str, known: Known) -> date:
+    """A calendar day that is not later than today."""
+    day = any_day(cell, known)
+    if day > known.today:
+        raise Wrong("date in the future, later than today")
+    return day
+
+
+def yes_or_no(cell: str, known: Known) -> bool:
+    """One of yes, no, kyllä, ei, 1, 0."""
+    answer = ANSWERS.get(cell.casefold())
+    if answer is None:
+        raise Wrong("unknown code, neither yes nor no")
+    return answer
+
+
+def whole(least: int, most: int) -> Reader:
+    """A whole number from `least` to `most`."""
+
+    def read(cell: str, known: Known) -> int:
+        found = WHOLE.fullmatch(cell)
+        if found is None:
+            raise Wrong("not a whole number")
+        number = int(found[1])
+        if number < least:
+            raise Wrong(f"below {least}")
+        if number > most:
+            raise Wrong(f"over {most}")
+        return number
+
+    return read
+
+
+def weekly_hours(cell: str, known: Known) -> Decimal:
+    """Hours a week to one decimal, with a point or a comma."""
+    if not DECIMAL.fullmatch(cell):
+        raise Wrong("not a number of hours")
+    hours = Decimal(cell.replace(",", ".")).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    if hours > MOST_WEEKLY_HOURS:
+        raise Wrong("more hours than a week has")
+    return hours
+
+
+def code_in(codes: Collection[str]) -> Reader:
+    """One code of a list that the code knows."""
+
+    def read(cell: str, known: Known) -> str:
+        if cell not in codes:
+            raise Wrong("unknown code")
+        return cell
+
+    return read
+
+
+def listed_code(name: str, digits: int = 0) -> Reader:
+    """One code of the list `name` of the database; zeros that a spreadsheet dropped are put back to `digits`."""
+
+    def read(cell: str, known: Known) -> str:
+        code = cell.zfill(digits) if cell.isascii() and cell.isdigit() else cell
+        if code not in getattr(known, name):
+            raise Wrong("unknown code")
+        return code
+
+    return read
+
+
+def listed_row(name: str) -> Reader:
+    """The primary key of the row whose code the cell holds."""
+
+    def read(cell: str, known: Known) -> int:
+        key: int | None = getattr(known, name).get(cell)
+        if key is None:
+            raise Wrong("unknown code")
+        return key
+
+    return read
+
+
+def several(one: Reader) -> Reader:
+    """Values apart by `|`, each once, in the order given."""
+
+    def read(cell: str, known: Known) -> list[Any]:
+        parts = [part.strip() for part in cell.split("|")]
+        return list(dict.fromkeys(one(part, known) for part in parts if part))
+
+    return read
+
+
+def postal_code(cell: str, known: Known) -> str:
+    """Up to five characters; zeros that a spreadsheet dropped are put back."""
+    code = cell.zfill(5) if cell.isascii() and cell.isdigit() else cell
+    if len(code) > 5:
+        raise Wrong("not a postal code")
+    return code
+
+
+def email(cell: str, known: Known) -> str:
+    """An e-mail address."""
+    if len(cell) > LONGEST_EMAIL:
+        raise Wrong(f"longer than {LONGEST_EMAIL} characters")
+    try:
+        validate_email(cell)
+    except ValidationError as error:
+        raise Wrong("not an e-mail address") from error
+    return cell
+
+
+def business_id(cell: str, known: Known) -> str:
+    """A Finnish business id, 1234567-8, whose check digit holds."""
+    try:
+        check_business_id(cell)
+    except ValidationError as error:
+        raise Wrong("not a business id like 1234567-8, or its check digit fails") from error
+    return cell
