@@ -1,6 +1,8 @@
 """The public pages, published through Wagtail."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_delete, post_save
 
 
 class CmsConfig(AppConfig):
@@ -8,3 +10,11 @@ class CmsConfig(AppConfig):
 
     name = "cms"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Page groups follow the roles."""
+        from cms import access  # noqa: PLC0415 - models are there only now
+
+        for signal in (post_save, post_delete):
+            signal.connect(access.on_assignment, sender="accounts.Assignment", dispatch_uid=f"cms-pages-{id(signal)}")
+        user_logged_in.connect(access.on_sign_in, dispatch_uid="cms-pages-sign-in")

@@ -1,0 +1,103 @@
+"""Who edits which pages: one group of Wagtail for each role and area, in step with the roles held today.
+
+"Editors" and "Publishers" open the page editor and the images; what one may write in comes from a second group,
+"Editors: Lieksa" or "Editors: the whole area", whose permissions stand on those pages.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+
+from accounts.models import User
+from accounts.roles import WAGTAIL_GROUPS, Role
+from accounts.selectors import scope_of
+from cms.models import HomePage, MunicipalityPage
+
+WHOLE_AREA = "the whole area"
+PAGE_ACTS: dict[str, tuple[str, ...]] = {
+    Role.EDITOR: ("add_page", "change_page"),
+    Role.PUBLISHER: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+}
+FILE_ACTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+WAGTAILS_OWN_MODERATORS = "Moderators"
+
+
+def ensure_groups() -> None:
+    """The two groups of the page editor are there; Wagtail's ready-made rights over every page are gone."""
+    for name in WAGTAIL_GROUPS.values():
+        group, _made = Group.objects.get_or_create(name=name)
+        group.permissions.set(
+            Permission.objects.filter(
+                Q(content_type__app_label="wagtailadmin", codename="access_admin")
+                | Q(content_type__app_label="wagtail_localize", codename="submit_translation")
+            )
+        )
+        GroupPagePermission.objects.filter(group=group).delete()
+        _allow_files(group)
+    publishers = Group.objects.get(name=WAGTAIL_GROUPS[Role.PUBLISHER])
+    for task in GroupApprovalTask.objects.all():
+        task.groups.add(publishers)
+    Group.objects.filter(name=WAGTAILS_OWN_MODERATORS, user=None).delete()
+
+
+def keep_in_step(user: User) -> None:
+    """`user` is in exactly the groups that the roles held today ask for."""
+    scope, wanted = scope_of(user), []
+    for role, name in WAGTAIL_GROUPS.items():
+        if role not in scope.by_role:
+            continue
+        wanted.append(Group.objects.get_or_create(name=name)[0])
+        codes = scope.by_role[role]
+        wanted += [_page_group(role, name, code) for code in ([None] if codes is None else sorted(codes))]
+    ours = Q(name__in=WAGTAIL_GROUPS.values())
+    for name in WAGTAIL_GROUPS.values():
+        ours |= Q(name__startswith=f"{name}: ")
+    held = set(user.groups.filter(ours))
+    user.groups.remove(*(held - set(wanted)))
+    user.groups.add(*(set(wanted) - held))
+
+
+def keep_everyone_in_step() -> None:
+    """Each account that works with pages, or did, is in its groups."""
+    roles = Q(assignments__role__in=list(WAGTAIL_GROUPS)) | Q(groups__name__in=WAGTAIL_GROUPS.values())
+    for user in User.objects.filter(roles).distinct():
+        keep_in_step(user)
+
+
+def on_assignment(sender: Any, instance: Any, **_signal: Any) -> None:
+    """A role over pages was given, changed or ended."""
+    if instance.role in WAGTAIL_GROUPS:
+        keep_in_step(User.objects.get(pk=instance.user_id))
+
+
+def on_sign_in(sender: Any, user: User, **_signal: Any) -> None:
+    """A role may have begun or ended since the last time."""
+    if user.groups.exists() or scope_of(user).holds(*WAGTAIL_GROUPS):
+        keep_in_step(user)
+
+
+def _page_group(role: str, name: str, code: str | None) -> Group:
+    pages: list[Page]
+    if code is None:
+        label, pages = WHOLE_AREA, list(HomePage.objects.all())
+    else:
+        pages = list(MunicipalityPage.objects.filter(municipality=code))
+        label = code
+    group, _made = Group.objects.get_or_create(name=f"{name}: {label}")
+    acts = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_ACTS[role])
+    for page in pages:
+        for act in acts:
+            GroupPagePermission.objects.get_or_create(group=group, page=page.page_ptr, permission=act)
+    return group
+
+
+def _allow_files(group: Group) -> None:
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    for act in Permission.objects.filter(
+        content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=FILE_ACTS
+    ):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=act)

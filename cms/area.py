@@ -1,0 +1,56 @@
+"""The municipalities of the area as the public pages need them: names, and how far they are from each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from areas.models import Language, Municipality
+from areas.selectors import distances, languages, municipalities
+
+KEPT_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Area:
+    """Reference data, read once a minute."""
+
+    municipalities: tuple[Municipality, ...]
+    km: dict[tuple[str, str], float]
+    languages: tuple[Language, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Name by code, in the language of the page."""
+        return {place.code: place.name for place in self.municipalities}
+
+    def language_names(self, codes: Iterable[str]) -> dict[str, str]:
+        """Name by code for those in `codes`, the area's own languages first."""
+        wanted = set(codes)
+        return {one.code: one.name for one in self.languages if one.code in wanted}
+
+    def within(self, code: str, km: int | None) -> frozenset[str]:
+        """The municipality and those at most `km` away."""
+        if not km:
+            return frozenset({code})
+        return frozenset(other for (one, other), far in self.km.items() if one == code and far <= km)
+
+    def nearest(self, code: str, count: int) -> list[tuple[str, float]]:
+        """The nearest other municipalities with their distance."""
+        others = [(other, far) for (one, other), far in self.km.items() if one == code and other != code]
+        return sorted(others, key=lambda pair: pair[1])[:count]
+
+    def distance(self, one: str, other: str) -> float:
+        """Kilometres between two; infinite when one lies outside the area."""
+        return self.km.get((one, other), float("inf"))
+
+
+def area() -> Area:
+    """The area as it is loaded."""
+    known: Area | None = cache.get("cms:area")
+    if known is None:
+        known = Area(tuple(municipalities()), distances(), tuple(languages(first=("fi", "sv", "en"))))
+        cache.set("cms:area", known, KEPT_SECONDS)
+    return known

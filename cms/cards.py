@@ -1,0 +1,128 @@
+"""Open places, groups and services as cards: a title, a tag, the facts people ask first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.area import Area
+from programmes.placements.presentation import hours_words, money_words
+from programmes.placements.public import Group, OpenPlace, Service
+from ui.formats import day, number
+
+CLOSES_SOON = timedelta(days=14)
+Fact = tuple[Any, Any]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What `{% card %}` draws."""
+
+    title: str
+    url: str = ""
+    subtitle: str = ""
+    tag: str = ""
+    tone: str = "info"
+    kind: str = ""
+    text: str = ""
+    facts: list[Fact] = field(default_factory=list)
+
+
+def place_card(place: OpenPlace, list_url: str, area: Area, home: str = "") -> Card:
+    """An open place; with a home municipality the card says how far it is."""
+    tag, tone = room_tag(place.free_seats, place.valid_until)
+    return Card(
+        title=place.title,
+        url=f"{list_url}{place.reference}/",
+        subtitle=place_of(place),
+        tag=tag,
+        tone=tone,
+        kind=kinds_of(place, shown=1),
+        facts=[
+            (_("Municipality"), where(place.municipality, area, home)),
+            (_("Hours"), hours_words(place.hours_min, place.hours_max)),
+            (_("Money"), money_of(place)),
+        ],
+    )
+
+
+def service_card(service: Service, *, title: str, url: str, lead: str, free: int, starts_on: date | None) -> Card:
+    """A service with its free seats and next start."""
+    tag, tone = room_tag(free) if free else (_("Ask for the next start"), "quiet")
+    return Card(
+        title=title,
+        url=url,
+        tag=tag,
+        tone=tone,
+        kind=service.type.name if service.type.name != title else "",
+        text=lead,
+        facts=[
+            (_("Hours"), hours_words(service.hours_min, service.hours_max)),
+            (_("Length"), weeks(service.duration_weeks)),
+            (_("Money"), money_words(paid=service.type.paid)),
+            (_("Next start"), day(starts_on)),
+        ],
+    )
+
+
+def group_card(group: Group, url: str) -> Card:
+    """A group that starts."""
+    tag, tone = room_tag(group.free_seats)
+    return Card(
+        title=group.service_name,
+        url=url,
+        subtitle=group.environment,
+        tag=tag,
+        tone=tone,
+        facts=[
+            (_("Municipality"), group.municipality_name),
+            (_("Starts"), day(group.starts_on)),
+            (_("Ends"), day(group.ends_on)),
+        ],
+    )
+
+
+def room_tag(free: int, closes_on: date | None = None) -> tuple[str, str]:
+    """How many still fit, or that it closes soon, and the tone of it."""
+    if not free:
+        return _("Full"), "quiet"
+    if closes_on and closes_on - timezone.localdate() <= CLOSES_SOON:
+        return _("Closes %(date)s") % {"date": day(closes_on, year=False)}, "warn"
+    return ngettext("Room for %(free)s more", "Room for %(free)s more", free) % {"free": number(free)}, "ok"
+
+
+def place_of(place: OpenPlace) -> str:
+    """The workplace and who runs it, once each."""
+    return ", ".join(dict.fromkeys(part for part in (place.place, place.host) if part))
+
+
+def kinds_of(place: OpenPlace, shown: int = 10) -> str:
+    """The types of service it can be done as."""
+    names = [kind.name for kind in place.types]
+    return ", ".join(names[:shown]) + (f" +{len(names) - shown}" if len(names) > shown else "")
+
+
+def money_of(place: OpenPlace) -> str:
+    """Wage or not, or that it depends on the service."""
+    if place.paid is not None:
+        return money_words(paid=place.paid)
+    return _("Depends on the service") if place.types else ""
+
+
+def weeks(count: int | None) -> str:
+    """A length in weeks."""
+    return ngettext("%(count)s week", "%(count)s weeks", count) % {"count": count} if count else ""
+
+
+def where(code: str, area: Area, home: str = "") -> str:
+    """The municipality, and how far it is from the one chosen."""
+    name = area.names.get(code, "")
+    if not home or home == code:
+        return name
+    far = area.distance(home, code)
+    return name if far == float("inf") else f"{name}, {number(far, 0)} km"

@@ -1,0 +1,96 @@
+"""A municipality from the data, and the map of all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from areas.selectors import area_map, source_citation
+from cms.area import area as the_area
+from cms.cards import group_card, place_card
+from cms.facts.unemployment import unemployment
+from cms.finding.places import count_words
+from cms.frame import Frame
+from programmes.placements.public import environments, open_groups, open_places, service_types
+from ui.elements import Shape
+from ui.formats import day, number
+
+PLACES_SHOWN, GROUPS_SHOWN, NEIGHBOURS_SHOWN = 6, 3, 4
+TONES = 4
+MAP_KEPT_SECONDS = 600
+
+
+def of_municipality(page: Any, frame: Frame) -> dict[str, Any]:
+    """What is open in the municipality, who lives there, and what lies near."""
+    area, types = the_area(), service_types()
+    code = page.municipality_id
+    towns = {place.code: place for place in area.municipalities}
+    town = towns[code]
+    base = frame.url.rsplit("/", 2)[0] + "/"
+    siblings = type(page).objects.sibling_of(page).filter(live=True).values_list("municipality_id", "slug")
+    pages = {other: f"{base}{slug}/" for other, slug in siblings}
+    places = open_places(AnonymousUser(), types, municipalities=[code])
+    list_url = frame.sections.get("places", "")
+    services_url = frame.sections.get("services", "")
+    return {
+        "town": town,
+        "town_facts": [
+            (_("Population"), f"{number(town.population)} ({day(town.population_on)})" if town.population else ""),
+            (_("Service area"), town.service_area.name),
+        ],
+        "places": [place_card(place, list_url, area) for place in places[:PLACES_SHOWN]],
+        "places_count": count_words(len(places)),
+        "places_url": f"{list_url}?municipality={code}",
+        "places_near_url": f"{list_url}?municipality={code}&near=50",
+        "services_url": f"{services_url}?municipality={code}",
+        "groups": [group_card(group, "") for group in open_groups(code)[:GROUPS_SHOWN]],
+        "environments": environments(code),
+        "neighbours": [
+            (towns[other].name, pages.get(other, ""), f"{number(far, 0)} km")
+            for other, far in area.nearest(code, NEIGHBOURS_SHOWN)
+        ],
+        "unemployment": unemployment(code, town.name),
+        "phone": settings.SERVICE_PHONE,
+    }
+
+
+def of_area(pages: Any, frame: Frame) -> dict[str, Any]:
+    """The map with open places, each municipality a door to its page."""
+    types = service_types()
+    urls = {page.municipality_id: f"{frame.url}{page.slug}/" for page in pages}
+    counts = Counter(place.municipality for place in open_places(AnonymousUser(), types))
+    step = max(-(-max(counts.values(), default=0) // TONES), 1)
+    drawing = cache.get_or_set("cms:map", area_map, MAP_KEPT_SECONDS)
+    names = the_area().names
+    shapes = [
+        Shape(
+            code=shape.code,
+            name=names.get(shape.code, shape.name),
+            path=shape.path,
+            value_label=number(counts[shape.code]),
+            tone=-(-counts[shape.code] // step),
+            url=urls.get(shape.code, ""),
+            label_x=shape.label_x,
+            label_y=shape.label_y,
+        )
+        for shape in drawing.shapes
+    ]
+    used = {shape.tone for shape in shapes if shape.tone is not None}
+    return {
+        "shapes": sorted(shapes, key=lambda shape: shape.name),
+        "view_box": drawing.view_box,
+        "legend": [(tone, _range(tone, step)) for tone in sorted(used)],
+        "map_source": source_citation("shapes"),
+    }
+
+
+def _range(tone: int, step: int) -> str:
+    if tone == 0:
+        return "0"
+    low, high = (tone - 1) * step + 1, tone * step
+    return str(low) if low == high else f"{low}–{high}"

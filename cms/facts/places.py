@@ -1,0 +1,50 @@
+"""The public page of one open place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from cms.cards import kinds_of, money_of, place_of, room_tag
+from cms.frame import Frame
+from programmes.placements.presentation import hours_words, start_words
+from programmes.placements.public import PlaceInFull
+from ui.formats import day
+
+
+def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]:
+    """All that anyone may know of the place: the facts, what the work asks, how it can be shaped."""
+    place = found.place
+    tag, tone = room_tag(place.free_seats)
+    frame.below(place.title, frame.url)
+    frame.moved_to(f"{reference}/")
+    address = ", ".join(part for part in (found.street_address, place.municipality_name) if part)
+    ways = [*found.adjustments]
+    if place.graded_hours:
+        ways.append(_("Hours can begin small and grow"))
+    if place.lift_offered:
+        ways.append(_("A ride can be arranged"))
+    return {
+        "place": place,
+        "crumbs": frame.crumbs,
+        "language_links": frame.language_links,
+        "place_name": place_of(place),
+        "tag": tag,
+        "tone": tone,
+        "description": place.tasks[:160],
+        "place_facts": [
+            (_("Where"), address),
+            (_("Hours"), hours_words(place.hours_min, place.hours_max)),
+            (_("Money"), money_of(place)),
+            (_("Start"), start_words(place.start_from_on, place.start_until_on)),
+            (_("Occupation"), found.occupation),
+            (_("Type of service"), kinds_of(place)),
+            (_("Open until"), day(place.valid_until)),
+        ],
+        "demands": [told for told in found.demands if told[1]],
+        "not_asked": ", ".join(label for label, value, _word in found.demands if not value),
+        "ways": ways,
+        "phone": settings.SERVICE_PHONE,
+    }

@@ -1,0 +1,72 @@
+"""The facts box of a service, its groups and its open places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.area import Area
+from cms.area import area as the_area
+from cms.cards import Fact, group_card, place_card, room_tag, weeks
+from cms.finding.services import Offered, offered
+from cms.frame import Frame
+from programmes.placements.presentation import hours_words, money_words
+from programmes.placements.public import Service, open_groups, open_places, service_types, services
+from ui.formats import day
+
+SHOWN = 3
+
+
+def of_service(page: Any, frame: Frame) -> dict[str, Any]:
+    """What the data says of the service; `running` is false when it does not run now."""
+    area, types = the_area(), service_types()
+    rows = [row for row in services(types) if row.id == page.programme_id]
+    if not rows:
+        return {"running": False, "paid": None, "service_facts": [(_("Legal basis"), page.legal_basis)]}
+    service = rows[0]
+    places = open_places(AnonymousUser(), types)
+    one = offered(rows, open_groups(), places, {service.id: (page.title, frame.url, page.lead)})[0]
+    list_url = frame.sections.get("places", "")
+    tag, tone = room_tag(one.free) if one.free else ("", "")
+    return {
+        "running": True,
+        "paid": service.type.paid,
+        "tag": tag,
+        "tone": tone,
+        "service_facts": _facts(page, one, area),
+        "groups": [group_card(group, "") for group in one.groups[:SHOWN]],
+        "places": [place_card(place, list_url, area) for place in one.places[:SHOWN]],
+        "places_url": f"{list_url}?type={service.type.code}",
+        "places_count": len(one.places),
+        "contact": _contact(service),
+    }
+
+
+def _facts(page: Any, one: Offered, area: Area) -> list[Fact]:
+    service = one.service
+    speech = area.language_names(service.languages).values()
+    towns = area.names
+    where = ", ".join(sorted(towns[code] for code in service.municipalities if code in towns)) or _("The whole area")
+    return [
+        (_("Hours"), hours_words(service.hours_min, service.hours_max)),
+        (_("Length"), weeks(service.duration_weeks) or _("Agreed together")),
+        (_("Money"), money_words(paid=service.type.paid)),
+        (_("Language"), ", ".join(speech)),
+        (_("Where"), where),
+        (_("Room now"), room_tag(one.free)[0] if one.free else _("Ask for the next start")),
+        (_("Next start"), day(one.starts_on(timezone.localdate()))),
+        (_("Type of service"), service.type.name),
+        (_("Legal basis"), page.legal_basis or service.type.legal_basis),
+    ]
+
+
+def _contact(service: Service) -> dict[str, str]:
+    return {
+        "name": service.contact_name or _("Employment services"),
+        "phone": service.contact_phone or settings.SERVICE_PHONE,
+        "email": service.contact_email,
+    }

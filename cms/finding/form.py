@@ -1,0 +1,110 @@
+"""The filters as a form: each choice with its count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cms.area import Area
+from cms.finding.question import Question
+from ui.elements import Link
+from ui.formats import day, number
+from ui.forms import DateField
+
+NEAR_CHOICES = (20, 50, 100)
+
+
+class FilterForm(forms.Form):
+    """The names are those of the address, the same in every language."""
+
+    municipality = forms.ChoiceField(label=_("Municipality"), required=False)
+    q = forms.CharField(label=_("What would you like to do?"), required=False, max_length=100)
+    hours_max = forms.CharField(
+        label=_("Hours a week, at most"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    near = forms.ChoiceField(label=_("Distance"), required=False)
+    type = forms.ChoiceField(label=_("Type of service"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    starts_before = DateField(label=_("Starts by"), required=False, help_text="")
+    free = forms.BooleanField(label=_("Only where there is room now"), required=False)
+
+    def __init__(self, question: Question, choices: dict[str, list[tuple[str, str]]], *, leave_out: Any = ()) -> None:
+        asked: dict[str, Any] = dict(question.asked())
+        super().__init__(initial=asked | {"starts_before": question.starts_before, "free": question.free}, auto_id="find-%s")
+        for name, options in choices.items():
+            self.fields[name].choices = options  # type: ignore[attr-defined]
+        for name in leave_out:
+            del self.fields[name]
+        self.fields["q"].widget.attrs |= {"type": "search", "data-search": True}
+
+
+def municipality_options(area: Area, counts: Counter[str]) -> list[tuple[str, Any]]:
+    """The municipalities by service area, each with its count."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for place in sorted(area.municipalities, key=lambda one: (one.service_area.position, one.name)):
+        groups.setdefault(place.service_area.name, []).append((place.code, counted(place.name, counts[place.code])))
+    return [("", gettext("The whole area")), *groups.items()]
+
+
+def near_options(question: Question) -> list[tuple[str, str]]:
+    """Only the municipality, or so many kilometres around it."""
+    distances = sorted({*NEAR_CHOICES, *([question.near] if question.near else [])})
+    around = [(str(km), gettext("%(km)s km around") % {"km": km}) for km in distances]
+    return [("", gettext("Only this municipality")), *around]
+
+
+def options(names: dict[str, str], counts: Counter[str]) -> list[tuple[str, str]]:
+    """All, and each name with its count; a name with nothing behind it is left out."""
+    return [("", gettext("All")), *[(code, counted(name, counts[code])) for code, name in names.items() if counts[code]]]
+
+
+def counted(name: str, count: int) -> str:
+    """The name with its count."""
+    return f"{name} ({number(count)})"
+
+
+def chips(question: Question, area: Area, types: dict[str, str], languages: dict[str, str]) -> list[Link]:
+    """Each choice in use, with the address that takes it away."""
+    found: list[Link] = []
+
+    def add(label: str, *names: str) -> None:
+        found.append(Link(label, question.without(*names)))
+
+    if question.q:
+        add(f"”{question.q}”", "q")
+    if question.municipality:
+        add(area.names[question.municipality], "municipality", "near")
+    if question.near:
+        add(gettext("%(km)s km around") % {"km": question.near}, "near")
+    if question.type:
+        add(types[question.type], "type")
+    if question.language:
+        add(languages.get(question.language, question.language), "language")
+    if question.hours_max:
+        add(gettext("at most %(hours)s h a week") % {"hours": number(question.hours_max)}, "hours_max")
+    if question.starts_before:
+        add(gettext("starts by %(date)s") % {"date": day(question.starts_before)}, "starts_before")
+    if question.free:
+        add(gettext("there is room now"), "free")
+    return found
+
+
+FIELD_NAMES = {
+    "q": _("words"),
+    "municipality": _("municipality"),
+    "near": _("distance"),
+    "type": _("type of service"),
+    "language": _("language"),
+    "hours_max": _("hours a week"),
+    "starts_before": _("start"),
+    "free": _("room now"),
+}
+
+
+def left_out(question: Question) -> list[str]:
+    """What of the address was not understood, in words."""
+    return [f"{FIELD_NAMES[name]}: {given}" if given else str(FIELD_NAMES[name]) for name, given in question.ignored]

@@ -1,0 +1,136 @@
+"""What the address asks for. Anything odd in it is left out and told, never an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+LONGEST_WORDS = 100
+LONGEST_SHOWN = 40
+FARTHEST_KM = 300
+MOST_HOURS = 60
+NAMES = ("q", "municipality", "near", "type", "language", "hours_max", "starts_before", "free")
+
+
+@dataclass(frozen=True)
+class Question:
+    """The same names in every language (interface.md, "Roles and addresses")."""
+
+    q: str = ""
+    municipality: str = ""
+    near: int | None = None
+    type: str = ""
+    language: str = ""
+    hours_max: Decimal | None = None
+    starts_before: date | None = None
+    free: bool = False
+    ignored: tuple[tuple[str, str], ...] = ()
+
+    def asked(self) -> dict[str, str]:
+        """The name and value of everything asked, as it stands in an address."""
+        values = {
+            "q": self.q,
+            "municipality": self.municipality,
+            "near": str(self.near or ""),
+            "type": self.type,
+            "language": self.language,
+            "hours_max": f"{self.hours_max:f}" if self.hours_max else "",
+            "starts_before": self.starts_before.isoformat() if self.starts_before else "",
+            "free": "1" if self.free else "",
+        }
+        return {name: value for name, value in values.items() if value}
+
+    def without(self, *names: str) -> str:
+        """The query of the same question without `names`; `?` when nothing is left."""
+        return "?" + urlencode({name: value for name, value in self.asked().items() if name not in names})
+
+    @property
+    def query(self) -> str:
+        """The query of this question."""
+        return self.without()
+
+
+def read(
+    query: QueryDict, *, municipalities: Collection[str], types: Collection[str], languages: Collection[str]
+) -> Question:
+    """The question in the address; unknown values, repeated names and arrays are in `ignored`."""
+    values: dict[str, Any] = {}
+    ignored: list[tuple[str, str]] = []
+    known = {"municipality": municipalities, "type": types, "language": languages}
+    for name, given in _first_values(query, ignored):
+        value = _read_one(name, given, known)
+        if value is None:
+            ignored.append((name, given))
+        else:
+            values[name] = value
+    if "near" in values and "municipality" not in values:
+        ignored.append(("near", str(values.pop("near"))))
+    if len(query.get("q", "")) > LONGEST_WORDS:
+        ignored.append(("q", query["q"][LONGEST_WORDS:]))
+    return replace(Question(), **values, ignored=tuple((name, _shown(given)) for name, given in ignored))
+
+
+def _first_values(query: QueryDict, ignored: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, given in query.lists():
+        name = re.sub(r"\[.*$", "", key)
+        if name not in NAMES:
+            continue
+        if name != key:
+            ignored.append((name, " ".join(given)))
+            continue
+        filled = [value for value in given if value.strip()]
+        if filled:
+            found.append((name, filled[0]))
+            ignored.extend((name, value) for value in filled[1:])
+    return found
+
+
+def _read_one(name: str, given: str, known: dict[str, Collection[str]]) -> Any:
+    if name == "q":
+        return " ".join(_plain(given)[:LONGEST_WORDS].split()) or None
+    value = given.strip()
+    if name in known:
+        return value if value in known[name] else None
+    if name == "near":
+        return int(value) if re.fullmatch(r"[0-9]{1,3}", value) and 0 < int(value) <= FARTHEST_KM else None
+    if name == "hours_max":
+        return _hours(value)
+    if name == "starts_before":
+        return _day(value)
+    return True if value == "1" else None
+
+
+def _hours(value: str) -> Decimal | None:
+    if not re.fullmatch(r"[0-9]{1,2}([.,][0-9])?", value):
+        return None
+    try:
+        hours = Decimal(value.replace(",", "."))
+    except InvalidOperation:
+        return None
+    return hours if 0 < hours <= MOST_HOURS else None
+
+
+def _day(value: str) -> date | None:
+    for form in ("%d.%m.%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(value, form).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+    return None
+
+
+def _plain(text: str) -> str:
+    return "".join(" " if not char.isprintable() else char for char in text)
+
+
+def _shown(given: str) -> str:
+    text = " ".join(_plain(given[: LONGEST_SHOWN * 2]).split())
+    return text if len(text) <= LONGEST_SHOWN and len(given) <= LONGEST_SHOWN * 2 else text[:LONGEST_SHOWN] + "…"

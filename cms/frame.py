@@ -1,0 +1,168 @@
+"""The frame of a public page: menu, languages, the way here, footer, addresses for search engines.
+
+Two reads give all of it: the pages right below home together with this page's translations, and the articles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from ui.elements import Link
+
+LANGUAGE_NAMES = {"fi": "Suomi", "fi-simple": "Selkosuomi", "sv": "Svenska", "en": "English"}
+SECTIONS = {"programmeindexpage": "services", "vacancylistpage": "places", "municipalityindexpage": "municipalities"}
+HOME_DEPTH = 2
+STEP = Page.steplen
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """One language of the switch."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+@dataclass
+class Frame:
+    """What stands around the content; `sections` are the addresses of the lists by name."""
+
+    language: str
+    content_language: str
+    home_url: str
+    title: str
+    url: str
+    crumbs: list[Link] = field(default_factory=list)
+    sections: dict[str, str] = field(default_factory=dict)
+    section_titles: dict[str, str] = field(default_factory=dict)
+    articles: list[Any] = field(default_factory=list)
+    nav_items: list[Link] = field(default_factory=list)
+    language_links: list[LanguageLink] = field(default_factory=list)
+    alternates: list[tuple[str, str]] = field(default_factory=list)
+    canonical: str = ""
+
+    @property
+    def borrowed(self) -> bool:
+        """Whether the text is shown in another language, because it is not translated yet."""
+        return self.language != self.content_language
+
+    def below(self, label: str, url: str) -> None:
+        """The page shown is one step below: a place of a list."""
+        self.crumbs = [*self.crumbs[:-1], Link(self.title, self.url), Link(label)]
+
+    def moved_to(self, tail: str) -> None:
+        """Every address of this page ends in `tail`."""
+        self.language_links = [
+            LanguageLink(one.code, one.name, one.url + tail, one.current) for one in self.language_links
+        ]
+        self.alternates = [(code, url + tail) for code, url in self.alternates]
+        self.canonical += tail
+
+
+def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """The frame as the templates of `ui` read it, and `frame` itself for the page type."""
+    language = page.locale.language_code
+    home_path = page.path[: HOME_DEPTH * STEP]
+    around = Page.objects.filter(
+        Q(path__startswith=home_path, depth=HOME_DEPTH + 1) | Q(translation_key=page.translation_key), live=True
+    ).select_related("locale", "content_type", "alias_of__locale")
+    rows = list(around.order_by("path"))
+    children = [row for row in rows if row.path.startswith(home_path) and row.depth == HOME_DEPTH + 1]
+    article = apps.get_model("cms", "ArticlePage")
+    articles = list(
+        article.objects.filter(path__startswith=home_path, live=True).select_related("locale").defer_streamfields()
+    )
+    own_url = address(page, request)
+    frame = Frame(
+        language=language,
+        content_language=page.alias_of.locale.language_code if page.alias_of_id else language,
+        home_url=f"/{language}/",
+        title=page.title,
+        url=own_url,
+        articles=[_article(one, request) for one in articles],
+    )
+    for child in children:
+        if name := SECTIONS.get(child.content_type.model):
+            frame.sections[name] = address(child, request)
+            frame.section_titles[name] = child.title
+    short = {one.pk: one.menu_title for one in articles}
+    frame.nav_items = _menu(page, children, short, frame, request)
+    frame.crumbs = _crumbs(page, children, frame, request)
+    _languages(page, rows, frame, request)
+    return {
+        "frame": frame,
+        "nav_items": frame.nav_items,
+        "language_links": frame.language_links,
+        "home_url": frame.home_url,
+        "crumbs": frame.crumbs,
+        "site_footer": _footer(frame, articles, request),
+    }
+
+
+def address(page: Page, request: HttpRequest) -> str:
+    """The path of the page, language first; empty for a page outside the site."""
+    parts = page.get_url_parts(request)
+    return parts[2] if parts and parts[2] else ""
+
+
+def _article(page: Any, request: HttpRequest) -> dict[str, str]:
+    return {"title": page.title, "url": address(page, request), "lead": page.lead}
+
+
+def _menu(
+    page: Page, children: list[Page], short: dict[int, str], frame: Frame, request: HttpRequest
+) -> list[Link]:
+    home = Link(_("Front page"), frame.home_url, current=page.depth == HOME_DEPTH)
+    return [
+        home,
+        *[
+            Link(short.get(child.pk) or child.title, address(child, request), current=page.path.startswith(child.path))
+            for child in children
+            if child.show_in_menus
+        ],
+    ]
+
+
+def _crumbs(page: Page, children: list[Page], frame: Frame, request: HttpRequest) -> list[Link]:
+    if page.depth <= HOME_DEPTH:
+        return []
+    above = [child for child in children if page.path.startswith(child.path) and child.path != page.path]
+    if page.depth > HOME_DEPTH + 2:
+        above += page.get_ancestors().filter(depth__gt=HOME_DEPTH + 1)
+    return [
+        Link(_("Front page"), frame.home_url),
+        *[Link(one.title, address(one, request)) for one in above],
+        Link(page.title),
+    ]
+
+
+def _languages(page: Page, rows: list[Page], frame: Frame, request: HttpRequest) -> None:
+    versions = {row.locale.language_code: row for row in rows if row.translation_key == page.translation_key}
+    for code, name in LANGUAGE_NAMES.items():
+        version = versions.get(code)
+        url = address(version, request) if version else f"/{code}/"
+        frame.language_links.append(LanguageLink(code, name, url, current=code == frame.language))
+    own_text = {code: row for code, row in versions.items() if not row.alias_of_id}
+    frame.alternates = [(code, settings.BASE_URL + address(row, request)) for code, row in own_text.items()]
+    if default := own_text.get(settings.LANGUAGE_CODE):
+        frame.alternates.append(("x-default", settings.BASE_URL + address(default, request)))
+    original = page.alias_of if page.alias_of_id else page
+    frame.canonical = settings.BASE_URL + address(original, request)
+
+
+def _footer(frame: Frame, articles: list[Any], request: HttpRequest) -> dict[str, Any]:
+    return {
+        "links": [Link(one.menu_title or one.title, address(one, request)) for one in articles],
+        "contacts": [Link(settings.SERVICE_PHONE, "tel:" + settings.SERVICE_PHONE.replace(" ", ""))],
+        "emblem_text": _("Co-funded by the European Union"),
+    }

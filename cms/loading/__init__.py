@@ -1,0 +1,1 @@
+"""From the packaged texts to the page tree."""

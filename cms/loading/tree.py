@@ -1,0 +1,139 @@
+"""The page tree to be made: which page stands where, in which languages, from which text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from areas.models import Municipality
+from areas.selectors import municipalities
+from cms.loading import texts
+from cms.loading.texts import LANGUAGES, Text
+from programmes.placements.public import service_ids
+
+HOME, SERVICES, PLACES, TOWNS = "home", "services", "places", "municipalities"
+STANDARD = ("saavutettavuus", "tietosuoja")
+
+# Short titles for the menu and the footer; the order here is the order on the site.
+ARTICLES: dict[str, dict[str, str]] = {
+    "for-employers": {
+        "fi": "Työnantajille ja yhteisöille", "sv": "För arbetsgivare", "en": "For employers", "fi-simple": "Työpaikoille",
+    },
+    "right-to-work": {
+        "fi": "Oikeus työhön", "sv": "Rätten till arbete", "en": "Right to work", "fi-simple": "Oikeus työhön",
+    },
+    "your-rights": {"fi": "Oikeutesi", "sv": "Dina rättigheter", "en": "Your rights", "fi-simple": "Sinun oikeutesi"},
+    "what-is-valityo": {
+        "fi": "Mikä on Välityö", "sv": "Vad är Välityö", "en": "What is Välityö", "fi-simple": "Mikä Välityö on",
+    },
+    "for-referrers": {
+        "fi": "Asiakasvastaaville", "sv": "För kundansvariga", "en": "For officers", "fi-simple": "Miten pääset mukaan",
+    },
+}  # fmt: skip
+IN_MENU = ("for-employers",)
+SLUGS: dict[str, dict[str, str]] = {
+    "right-to-work": {
+        "fi": "oikeus-tyohon", "sv": "ratten-till-arbete", "en": "right-to-work", "fi-simple": "oikeus-tyohon",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Version:
+    """One page in one language."""
+
+    slug: str
+    fields: Text
+
+
+@dataclass(frozen=True)
+class Node:
+    """One page in all its languages; `redirected` answers under the Finnish address in each of them."""
+
+    key: str
+    model: str
+    parent: str
+    versions: dict[str, Version]
+    shared: dict[str, Any] = field(default_factory=dict)
+    in_menu: bool = False
+    redirected: bool = False
+
+    def digest(self, language: str) -> str:
+        """Changes when the packaged text of the language does."""
+        version = self.versions[language]
+        told = json.dumps([version.slug, version.fields, self.shared, self.in_menu], sort_keys=True, default=str)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+def nodes() -> list[Node]:
+    """Every page of the packaged site, parents before children."""
+    home = texts.by_language("home.toml")
+    return [
+        Node(HOME, "HomePage", "", {code: Version(code, texts.home(text, code)) for code, text in home.items()}),
+        _page(SERVICES, "ProgrammeIndexPage", "palvelut", texts.sections),
+        _page(PLACES, "VacancyListPage", "paikat", texts.led),
+        _page(TOWNS, "MunicipalityIndexPage", "kunnat", texts.sections),
+        *[_article(name) for name in sorted(texts.names("articles"), key=_place)],
+        *[_page(name, "StandardPage", name, texts.sections, in_menu=False) for name in STANDARD],
+        *_services(),
+        *_municipalities(),
+    ]
+
+
+def _page(key: str, model: str, file: str, fields: Callable[[Text], Text], *, in_menu: bool = True) -> Node:
+    content = texts.by_language(f"pages/{file}.toml")
+    versions = {code: Version(text["slug"], fields(text)) for code, text in content.items()}
+    return Node(key, model, HOME, versions, in_menu=in_menu, redirected=True)
+
+
+def _article(name: str) -> Node:
+    content = texts.by_language(f"articles/{name}.toml")
+    slugs, short = SLUGS.get(name, {}), ARTICLES.get(name, {})
+    versions = {
+        code: Version(slugs.get(code, text["slug"]), texts.sections(text) | {"menu_title": short.get(code, "")})
+        for code, text in content.items()
+    }
+    return Node(name, "ArticlePage", HOME, versions, in_menu=name in IN_MENU, redirected=name in SLUGS)
+
+
+def _place(name: str) -> tuple[int, str]:
+    order = list(ARTICLES)
+    return (order.index(name) if name in order else len(order), name)
+
+
+def _services() -> list[Node]:
+    """A page for each service of the catalogue that has a packaged text, in the catalogue's order."""
+    there = texts.names("programmes")
+    return [
+        Node(
+            f"service:{code}",
+            "ProgrammePage",
+            SERVICES,
+            {
+                language: Version(text["slug"], texts.service(text, language, content["legal_basis"]))
+                for language, text in texts.by_language(f"programmes/{code}.toml").items()
+            },
+            shared={"programme_id": pk},
+        )
+        for code, pk in service_ids().items()
+        if code in there and (content := texts.read(f"programmes/{code}.toml"))
+    ]
+
+
+def _municipalities() -> list[Node]:
+    """A page for each municipality of the area; one without a packaged text has its name alone."""
+    told = texts.read("municipalities.toml")
+    return [_municipality(place, told.get(place.code, {})) for place in municipalities()]
+
+
+def _municipality(place: Municipality, told: dict[str, Text]) -> Node:
+    names = {"fi": place.name_fi, "sv": place.name_sv, "en": place.name_en}
+    versions = {}
+    for code in LANGUAGES:
+        title = names.get(code) or place.name_fi
+        text = told.get(code, {"slug": place.slug, "lead": "", "search_description": ""})
+        versions[code] = Version(text["slug"], texts.led(text | {"title": title}))
+    return Node(f"municipality:{place.code}", "MunicipalityPage", TOWNS, versions, shared={"municipality_id": place.code})

@@ -1,0 +1,58 @@
+"""`manage.py load_pages`."""
+
+from __future__ import annotations
+
+from argparse import RawDescriptionHelpFormatter
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser, no_translations
+
+from accounts.demo import make_demo_accounts
+from areas.selectors import municipalities
+from cms.access import ensure_groups, keep_everyone_in_step
+from cms.loading.writing import write_pages
+from programmes.placements.public import ensure_services
+
+HELP = """\
+Load the public site: languages, site, page tree and texts, and the groups that edit them.
+Safe to run again: a second run changes nothing. A page that was edited or deleted in the
+page editor is left alone.
+
+Example:
+  manage.py load_pages
+
+Reference data and the catalogue of services are loaded first when they are missing. With
+DEMO=1 the demo accounts of an editor and a publisher are made.
+
+Exit status: 0 done."""
+
+
+class Command(BaseCommand):
+    """The public site is in the database."""
+
+    help = HELP
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """A parser that keeps the line breaks of the help."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.formatter_class = RawDescriptionHelpFormatter
+        return parser
+
+    @no_translations
+    def handle(self, *args: Any, **options: Any) -> None:
+        """One line of counts on stdout, progress on stderr."""
+        if not municipalities().exists():
+            call_command("load_areas", stdout=self.stderr, stderr=self.stderr, verbosity=options["verbosity"])
+        ensure_services()
+        ensure_groups()
+        counts = write_pages(self.report_progress if options["verbosity"] else lambda line: None)
+        if settings.DEMO:
+            make_demo_accounts()
+        keep_everyone_in_step()
+        self.stdout.write(str(counts))
+
+    def report_progress(self, line: str) -> None:
+        """What is being written, in plain colours."""
+        self.stderr.write(line, style_func=str)

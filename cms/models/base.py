@@ -1,0 +1,58 @@
+"""What every public page has: a lead, a description for search engines, the frame around it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.frame import frame_of
+
+
+class PublicPage(Page):
+    """A page of the public site. Its address, title and languages come from Wagtail, its frame from `cms.frame`."""
+
+    lead = models.TextField(
+        _("lead"),
+        blank=True,
+        max_length=500,
+        help_text=_("One to three sentences under the title: what this page gives the reader. Shown on cards too."),
+    )
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("lead")]
+    promote_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug", help_text=_("The last part of the address. Short words, no å, ä or ö.")),
+                FieldPanel(
+                    "seo_title", help_text=_("Only when the title in search results should differ from the page's.")
+                ),
+                FieldPanel(
+                    "search_description",
+                    help_text=_("One or two sentences that people read in search results before they open the page."),
+                ),
+            ],
+            heading=_("For search engines"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("show_in_menus", help_text=_("Shows the page in the main menu, when it is right below home."))],
+            heading=_("Menu"),
+        ),
+    ]
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("search_description"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page with its frame; each page type adds what it shows."""
+        return super().get_context(request, *args, **kwargs) | frame_of(self, request)

@@ -1,0 +1,70 @@
+"""The front page of a language."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from cms import near
+from cms.blocks import StepStream
+from cms.models.base import PublicPage
+
+
+class HomePage(PublicPage):
+    """The front page: what this is, two doors, what is open nearby, how it goes, what to read."""
+
+    hero_heading = models.CharField(
+        _("heading"), max_length=120, help_text=_("The large words on top: a promise that is kept, in under ten words.")
+    )
+    find_label = models.CharField(
+        _("first door"), max_length=60, help_text=_("The button to services and open places.")
+    )
+    offer_label = models.CharField(_("second door"), max_length=60, help_text=_("The button for workplaces."))
+    offer_page = models.ForeignKey(
+        "wagtailcore.Page", verbose_name=_("page behind the second door"), on_delete=models.SET_NULL,
+        null=True, blank=True, related_name="+", help_text=_("The page that tells workplaces how to offer a place."),
+    )  # fmt: skip
+    near_heading = models.CharField(
+        _("heading of what is open"), max_length=120, help_text=_("Stands above the open places of the municipality.")
+    )
+    how_heading = models.CharField(_("heading of the steps"), max_length=120, help_text=_("Stands above the steps."))
+    how_steps = StreamField(
+        StepStream(), verbose_name=_("steps"), blank=True, help_text=_("How it goes, three to five steps.")
+    )
+    reading_heading = models.CharField(
+        _("heading of the articles"), max_length=120, help_text=_("Stands above the articles that are right below home.")
+    )
+
+    content_panels: ClassVar[list[Any]] = [
+        *PublicPage.content_panels[:1],
+        MultiFieldPanel(
+            [
+                FieldPanel("hero_heading"),
+                FieldPanel("lead"),
+                FieldPanel("find_label"),
+                FieldPanel("offer_label"),
+                FieldPanel("offer_page"),
+            ],
+            heading=_("Top of the page"),
+        ),
+        FieldPanel("near_heading"),
+        FieldPanel("how_heading"),
+        FieldPanel("how_steps"),
+        FieldPanel("reading_heading"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    template = "cms/home.html"
+    articles_shown = 3
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Open places near the municipality of the address, and the articles right below."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | near.on_home(request.GET, context["frame"]) | {"articles": context["frame"].articles[: self.articles_shown]}

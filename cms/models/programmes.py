@@ -1,0 +1,91 @@
+"""The list of services with its search, and the page of one service."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms import facts
+from cms.blocks import BodyBlock, LineStream
+from cms.finding import services
+from cms.models.base import PublicPage
+
+
+class ProgrammeIndexPage(PublicPage):
+    """All services, narrowed by what is in the address; open places that fit stand below."""
+
+    body = StreamField(
+        BodyBlock(), verbose_name=_("text"), blank=True, help_text=_("Stands below the list: where to begin, how to get in.")
+    )
+
+    content_panels: ClassVar[list[Any]] = [*PublicPage.content_panels, FieldPanel("body")]
+    search_fields: ClassVar[list[Any]] = [*PublicPage.search_fields, index.SearchField("body")]
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["cms.ProgrammePage"]
+    max_count_per_parent = 1
+    template = "cms/services.html"
+
+    class Meta:
+        verbose_name = _("list of services")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The services and open places that the address asks for."""
+        context = super().get_context(request, *args, **kwargs)
+        pages = ProgrammePage.objects.child_of(self).live().select_related("locale").defer_streamfields()
+        return context | services.found(request.GET, pages, context["frame"])
+
+
+class ProgrammePage(PublicPage):
+    """One service in words. Hours, money, seats and law come from the service's own data, never typed here."""
+
+    programme = models.ForeignKey(
+        "programmes.Programme", verbose_name=_("service"), on_delete=models.PROTECT, related_name="+",
+        help_text=_("Hours, length, languages, wage and free seats on this page come from the service."),
+    )  # fmt: skip
+    for_whom = StreamField(
+        LineStream(), verbose_name=_("for whom"), blank=True,
+        help_text=_("Who this is for, three to five lines that begin with “you”."),
+    )  # fmt: skip
+    money = StreamField(
+        LineStream(), verbose_name=_("money"), blank=True,
+        help_text=_("Benefit, expenses, travel, whom to ask. Whether wage is paid comes from the service."),
+    )  # fmt: skip
+    body = StreamField(
+        BodyBlock(), verbose_name=_("text"), blank=True,
+        help_text=_("What one does, an ordinary week, how to get in, who helps, what comes next, questions."),
+    )  # fmt: skip
+    legal_basis = models.CharField(
+        _("legal basis"), max_length=300, blank=True, help_text=_("Name and number of the act, as on Finlex.")
+    )
+
+    content_panels: ClassVar[list[Any]] = [
+        *PublicPage.content_panels,
+        FieldPanel("programme"),
+        FieldPanel("for_whom"),
+        FieldPanel("body"),
+        FieldPanel("money"),
+        FieldPanel("legal_basis"),
+    ]
+    search_fields: ClassVar[list[Any]] = [
+        *PublicPage.search_fields,
+        index.SearchField("for_whom"),
+        index.SearchField("body"),
+        index.FilterField("programme"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["cms.ProgrammeIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "cms/service.html"
+
+    class Meta:
+        verbose_name = _("page of a service")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The facts box, the groups that start and the open places of this service."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | facts.of_service(self, context["frame"])

@@ -1,0 +1,42 @@
+"""What is open near a municipality, for the front page; the choice stays in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
+
+from cms.area import area as the_area
+from cms.cards import place_card
+from cms.finding import form
+from cms.finding.choices import narrow
+from cms.finding.offer import nearest_first, place_rules
+from cms.finding.places import count_words
+from cms.finding.question import Question, read
+from cms.frame import Frame
+from programmes.placements.public import open_places, service_types
+
+NEAR_KM = 50
+SHOWN = 3
+
+
+def on_home(query: QueryDict, frame: Frame) -> dict[str, Any]:
+    """The nearest open places, the choice of a municipality, and the way to all of them."""
+    area, types = the_area(), service_types()
+    asked = read(query, municipalities=area.names, types=types, languages=()).municipality
+    question = Question(municipality=asked, near=NEAR_KM if asked else None)
+    places = open_places(AnonymousUser(), types)
+    around = narrow(places, place_rules(question, area))
+    close = nearest_first(around.items, question, area)
+    list_url = frame.sections.get("places", "")
+    options = form.municipality_options(area, around.counts["municipality"])
+    return {
+        "municipality": asked,
+        "municipality_options": options,
+        "near_km": NEAR_KM,
+        "cards": [place_card(place, list_url, area, asked) for place in close[:SHOWN]],
+        "places_count": count_words(len(close)),
+        "places_url": list_url + (question.query if asked else ""),
+        "services_url": frame.sections.get("services", ""),
+    }

@@ -1,0 +1,278 @@
+"""What anyone may read of the area's offer: services, groups that start, open places with their free seats.
+
+Each read gives plain values, so that a public page holds no row it could change. Names are in the language of
+the page. A full place leaves the list by itself, and so does one whose time is over.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from accounts.selectors import Viewer
+from programmes.catalogue.loading import ensure_catalogue
+from programmes.catalogue.models import CoachingEnvironment, Intake, IntakeStatus, ProgrammeTypeRule
+from programmes.catalogue.selectors import programmes
+from programmes.employers.models import Vacancy
+from programmes.employers.states import VacancyState
+from programmes.placements.presentation import demand_scales
+from programmes.placements.seats import with_free_seats
+from programmes.policies import visible
+
+TYPES_KEPT_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class ServiceType:
+    """A type of service and what holds for it today."""
+
+    code: str
+    name: str
+    paid: bool
+    legal_basis: str
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service that runs; no municipalities means the whole area."""
+
+    id: int
+    code: str
+    name: str
+    type: ServiceType
+    municipalities: frozenset[str]
+    hours_min: Decimal | None
+    hours_max: Decimal | None
+    duration_weeks: int | None
+    languages: tuple[str, ...]
+    contact_name: str
+    contact_phone: str
+    contact_email: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of a service that still has time to run, with its free seats."""
+
+    reference: str
+    service_id: int
+    service_name: str
+    municipality: str
+    municipality_name: str
+    environment: str
+    starts_on: date
+    ends_on: date | None
+    free_seats: int
+    language: str
+
+
+@dataclass(frozen=True)
+class OpenPlace:
+    """An open place that is in force."""
+
+    reference: str
+    title: str
+    place: str
+    host: str
+    tasks: str
+    municipality: str
+    municipality_name: str
+    hours_min: Decimal | None
+    hours_max: Decimal | None
+    graded_hours: bool
+    lift_offered: bool
+    seats: int
+    free_seats: int
+    start_from_on: date | None
+    start_until_on: date | None
+    opened_on: date | None
+    valid_until: date | None
+    types: tuple[ServiceType, ...]
+
+    @property
+    def paid(self) -> bool | None:
+        """Whether wage is paid; None where it depends on the type of service or is not told."""
+        kinds = {kind.paid for kind in self.types}
+        return kinds.pop() if len(kinds) == 1 else None
+
+
+@dataclass(frozen=True)
+class PlaceInFull:
+    """An open place with all that its own page tells."""
+
+    place: OpenPlace
+    street_address: str
+    occupation: str
+    demands: list[tuple[str, int, str]]
+    adjustments: list[str]
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A municipality's own place where one can practise work."""
+
+    name: str
+    street_address: str
+    phone: str
+
+
+def service_types() -> dict[str, ServiceType]:
+    """Every type of service that has a rule today, by its code, in the order of the catalogue; kept for a minute."""
+    key = f"service-types:{get_language()}"
+    known: dict[str, ServiceType] | None = cache.get(key)
+    if known is None:
+        rules = ProgrammeTypeRule.objects.valid_on().select_related("programme_type")
+        rows = rules.order_by("programme_type__position", "programme_type__code", "valid_from")
+        known = {row.programme_type.code: _service_type(row) for row in rows}
+        cache.set(key, known, TYPES_KEPT_SECONDS)
+    return known
+
+
+def services(types: dict[str, ServiceType]) -> list[Service]:
+    """The services that run, in the order of the catalogue."""
+    return [
+        Service(
+            id=row.pk,
+            code=row.code,
+            name=row.name,
+            type=types[row.programme_type.code],
+            municipalities=frozenset(place.code for place in row.municipalities.all()),
+            hours_min=row.weekly_hours_min,
+            hours_max=row.weekly_hours_max,
+            duration_weeks=row.duration_weeks,
+            languages=tuple(row.languages),
+            contact_name=row.contact_name,
+            contact_phone=row.contact_phone,
+            contact_email=row.contact_email,
+        )
+        for row in programmes()
+        if row.programme_type.code in types
+    ]
+
+
+def open_groups(municipality: str | None = None) -> list[Group]:
+    """Groups with free seats that are to start or still run, the first to start first."""
+    today = timezone.localdate()
+    rows = Intake.objects.filter(
+        Q(starts_on__gte=today) | Q(ends_on__gte=today), status=IntakeStatus.OPEN, programme__is_active=True
+    )
+    if municipality:
+        rows = rows.filter(municipality=municipality)
+    rows = with_free_seats(rows).filter(free_seats__gt=0).select_related("programme", "environment")
+    return [
+        Group(
+            reference=row.reference,
+            service_id=row.programme_id,
+            service_name=row.programme.name,
+            municipality=row.municipality_id,
+            municipality_name=row.municipality.name,
+            environment=row.environment.name if row.environment else "",
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            free_seats=row.free_seats,
+            language=row.language,
+        )
+        for row in rows.select_related("municipality").defer("municipality__shape")
+    ]
+
+
+def open_places(
+    viewer: Viewer, types: dict[str, ServiceType], *, municipalities: Iterable[str] | None = None
+) -> list[OpenPlace]:
+    """Places in force with a free seat that `viewer` may see, newest first."""
+    rows = with_free_seats(_in_force(viewer)).filter(free_seats__gt=0)
+    if municipalities is not None:
+        rows = rows.filter(municipality__in=list(municipalities))
+    return _places(rows, types)
+
+
+def open_place(viewer: Viewer, types: dict[str, ServiceType], reference: str) -> PlaceInFull | None:
+    """The place in force with this reference, full or not; None when there is none."""
+    row = with_free_seats(_in_force(viewer)).filter(reference=reference).select_related("occupation_group").first()
+    if row is None:
+        return None
+    return PlaceInFull(
+        place=_places([row], types)[0],
+        street_address=row.street_address,
+        occupation=row.occupation_group.name if row.occupation_group else "",
+        demands=sorted(demand_scales(row.demands), key=lambda told: -told[1]),
+        adjustments=[str(way) for way in row.adjustments],
+    )
+
+
+def environments(municipality: str) -> list[Environment]:
+    """The coaching environments of a municipality."""
+    rows = CoachingEnvironment.objects.filter(municipality=municipality)
+    return [Environment(row.name, row.street_address, row.phone) for row in rows]
+
+
+def _in_force(viewer: Viewer) -> Any:
+    today = timezone.localdate()
+    return visible(viewer, Vacancy).filter(
+        Q(valid_until=None) | Q(valid_until__gte=today),
+        Q(opened_on=None) | Q(opened_on__lte=today),
+        state=VacancyState.OPEN,
+    )
+
+
+def _places(rows: Any, types: dict[str, ServiceType]) -> list[OpenPlace]:
+    found = list(_with_names(rows)) if not isinstance(rows, list) else rows
+    of_type: dict[int, list[ServiceType]] = defaultdict(list)
+    through = Vacancy.programme_types.through.objects.filter(vacancy__in=[row.pk for row in found])
+    for vacancy, code in through.order_by("programmetype__position").values_list("vacancy", "programmetype__code"):
+        if code in types:
+            of_type[vacancy].append(types[code])
+    return [_place(row, tuple(of_type[row.pk])) for row in found]
+
+
+def _with_names(rows: Any) -> Any:
+    joined = rows.select_related("host", "workplace", "municipality")
+    return joined.defer("municipality__shape", "demands", "adjustments")
+
+
+def _place(row: Any, types: tuple[ServiceType, ...]) -> OpenPlace:
+    return OpenPlace(
+        reference=row.reference,
+        title=row.title,
+        place=row.place,
+        host=row.host.name,
+        tasks=row.tasks,
+        municipality=row.municipality_id,
+        municipality_name=row.municipality.name,
+        hours_min=row.weekly_hours_min,
+        hours_max=row.weekly_hours_max,
+        graded_hours=row.graded_hours,
+        lift_offered=row.lift_offered,
+        seats=row.seats,
+        free_seats=row.free_seats,
+        start_from_on=row.start_from_on,
+        start_until_on=row.start_until_on,
+        opened_on=row.opened_on,
+        valid_until=row.valid_until,
+        types=types,
+    )
+
+
+def _service_type(rule: ProgrammeTypeRule) -> ServiceType:
+    kind = rule.programme_type
+    return ServiceType(code=kind.code, name=kind.name, paid=rule.paid, legal_basis=rule.legal_basis)
+
+
+def service_ids() -> dict[str, int]:
+    """The key of each service that runs by its code, in the order of the catalogue."""
+    return dict(programmes().values_list("code", "pk"))
+
+
+def ensure_services() -> None:
+    """The catalogue is loaded when it is empty."""
+    if not programmes().exists():
+        ensure_catalogue()
