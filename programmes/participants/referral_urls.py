@@ -1,6 +1,12 @@
 """Addresses under /refer/."""
 
-from typing import Any
+from django.urls import path
+
+from programmes.participants import referral_views
 
 app_name = "refer"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("", referral_views.home, name="home"),
+    path("new/", referral_views.new, name="new"),
+    path("<slug:reference>/", referral_views.detail, name="detail"),
+]

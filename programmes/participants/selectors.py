@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.selectors import Viewer
 from programmes.participants.models import Participant, Participation
+from programmes.participants.states import ParticipationState
 from programmes.policies import visible
 
 
@@ -44,3 +45,26 @@ def participant_for(viewer: Viewer, reference: str) -> Participant:
 def own_participations(viewer: Viewer) -> QuerySet[Participation]:
     """The participations of the viewer as a person, newest first."""
     return participations_for(viewer).filter(participant__user=viewer)
+
+
+def own_referrals(viewer: Viewer) -> QuerySet[Participation]:
+    """Referrals that the viewer made as an officer: those that came back first, then the newest."""
+    came_back = Q(state=ParticipationState.RETURNED)
+    rows = participations_for(viewer).filter(referrer=viewer)
+    return rows.alias(came_back=came_back).order_by("-came_back", "-referred_on", "-pk")
+
+
+def own_referral(viewer: Viewer, reference: str) -> Participation:
+    """The officer's own referral; 404 when it is another's."""
+    found = own_referrals(viewer).select_related("reason").filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def known_people(viewer: Viewer, people: Collection[Participant]) -> list[Participant]:
+    """Those of `people` that the viewer may see; nothing is told of the others."""
+    if not people:
+        return []
+    wanted = [person.pk for person in people]
+    return list(visible(viewer, Participant).filter(pk__in=wanted).select_related("municipality"))

@@ -1,6 +1,28 @@
 """Addresses under /work/."""
 
-from typing import Any
+from django.urls import path
+
+from programmes.workspace.views import hosts, messages, morning, people, places, propose, vacancies, vacancy_editor
 
 app_name = "work"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("", morning.home, name="home"),
+    path("calls/<int:pk>/called/", morning.called, name="called"),
+    path("people/", people.index, name="people"),
+    path("people/<slug:reference>/", people.detail, name="person"),
+    path("people/<slug:reference>/next-step/", people.next_step, name="next_step"),
+    path("people/<slug:reference>/propose/", propose.propose, name="propose"),
+    path("placements/<slug:reference>/", places.detail, name="placement"),
+    path("placements/<slug:reference>/called/", places.called, name="placement_called"),
+    path("vacancies/", vacancies.index, name="vacancies"),
+    path("vacancies/new/", vacancy_editor.new, name="vacancy_new"),
+    path("vacancies/<slug:reference>/", vacancies.detail, name="vacancy"),
+    path("vacancies/<slug:reference>/edit/", vacancy_editor.edit, name="vacancy_edit"),
+    path("hosts/", hosts.index, name="hosts"),
+    path("hosts/new/", hosts.new, name="host_new"),
+    path("hosts/<slug:reference>/", hosts.detail, name="host"),
+    path("hosts/<slug:reference>/members/<int:pk>/accept/", hosts.accept_member, name="accept_member"),
+    path("messages/", messages.index, name="messages"),
+    path("messages/<int:pk>/again/", messages.again, name="message_again"),
+    path("messages/<int:pk>/told/", messages.told, name="message_told"),
+]

@@ -1,0 +1,209 @@
+"""The officer's pages: own referrals, a new one in two minutes, how each has gone."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import role_required
+from accounts.roles import COORDINATING, Role
+from accounts.selectors import scope_of
+from areas.selectors import municipalities
+from audit.selectors import event_with_token
+from audit.services import record_read
+from programmes.participants import services
+from programmes.participants.forms import ReferralForm
+from programmes.participants.models import Participant, Participation
+from programmes.participants.selectors import known_people, own_referral, own_referrals
+from programmes.participants.states import OPEN, ParticipationState
+from ui.elements import Link, Step
+from ui.formats import day
+
+PAGE = 25
+VIEWS = {"": sorted(OPEN), "done": [ParticipationState.WITHDRAWN, ParticipationState.ENDED]}
+TONES = {
+    ParticipationState.REFERRED: "info", ParticipationState.WAITING: "warn", ParticipationState.RETURNED: "late",
+    ParticipationState.ACTIVE: "ok", ParticipationState.ON_HOLD: "quiet", ParticipationState.WITHDRAWN: "quiet",
+    ParticipationState.ENDED: "quiet",
+}  # fmt: skip
+
+
+@require_safe
+@role_required(Role.REFERRER)
+def home(request: HttpRequest) -> HttpResponse:
+    """The officer's own referrals; those that came back are first."""
+    view = "done" if request.GET.get("view") == "done" else ""
+    rows = own_referrals(request.user)
+    page_obj = Paginator(rows.filter(state__in=VIEWS[view]), PAGE).get_page(request.GET.get("page"))
+    values = {
+        "page_obj": page_obj,
+        "rows": [(row, TONES.get(row.state, "info"), words_on(row)) for row in page_obj],
+        "returned": rows.filter(state=ParticipationState.RETURNED).count(),
+        "tabs": [
+            Link(_("Under way"), "?", view == "", rows.filter(state__in=VIEWS[""]).count()),
+            Link(_("Ended"), "?view=done", view == "done", rows.filter(state__in=VIEWS["done"]).count()),
+        ],
+    }
+    return render(request, "referrals/home.html", values)
+
+
+def words_on(row: Participation) -> str:
+    """How it has gone, in one line for the officer."""
+    words: dict[str, Any] = {
+        ParticipationState.REFERRED: _("A coordinator takes the referral up"),
+        ParticipationState.RETURNED: _("Your turn: refer again or close"),
+        ParticipationState.WAITING: _("The start interview is being arranged"),
+        ParticipationState.ACTIVE: _("The person is in the service"),
+        ParticipationState.ON_HOLD: _("On a break"),
+        ParticipationState.WITHDRAWN: _("The person chose to stop, or the referral was closed"),
+        ParticipationState.ENDED: row.get_exit_status_display() or _("The service has ended"),
+    }
+    return str(words[row.state])
+
+
+@require_safe
+@role_required(Role.REFERRER)
+def detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """One referral of the officer's own: whose turn, how far, and who cares for the person."""
+    row = own_referral(request.user, reference)
+    record_read(
+        request.user,  # type: ignore[arg-type]
+        row.participant,
+        page="refer:detail",
+        role=Role.REFERRER,
+    )
+    values = {
+        "participation": row,
+        "person": row.participant,
+        "tone": TONES.get(row.state, "info"),
+        "steps": _path(row),
+        "reason": row.reason if row.state == ParticipationState.RETURNED else None,
+        "told": row.reason_text if row.state == ParticipationState.RETURNED else "",
+        "facts": _facts(row),
+        "here": request.path,
+    }
+    return render(request, "referrals/detail.html", values)
+
+
+def _path(row: Participation) -> list[Step]:
+    """The way from the referral to the end, as far as it has come."""
+    days: list[tuple[str, date | None]] = [
+        (_("Referred"), row.referred_on),
+        (_("Referral accepted"), row.accepted_on),
+        (_("Plan made"), row.plan_made_on),
+        (_("Service began"), row.started_on),
+        (_("Ended"), row.ended_on or row.withdrawn_on),
+    ]
+    last = max(place for place, (_label, on) in enumerate(days) if on)
+    over = row.state in VIEWS["done"]
+    return [
+        Step(label, "done" if on else ("now" if place == last + 1 and not over else "next"), day(on))
+        for place, (label, on) in enumerate(days)
+        if on or not over
+    ]
+
+
+def _facts(row: Participation) -> list[tuple[Any, Any]]:
+    return [
+        (_("Municipality"), str(row.municipality)),
+        (_("Aim"), row.aim),
+        (_("Grounds"), row.get_grounds_display()),
+        (_("Responsible coordinator"), str(row.coordinator or _("Nobody yet"))),
+        (_("Telephone"), row.coordinator.phone if row.coordinator else ""),
+        (_("Position at the end"), row.get_exit_status_display()),
+        (_("Where next"), row.next_destination),
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(Role.REFERRER, *COORDINATING)
+def new(request: HttpRequest) -> HttpResponse:
+    """A new referral; people already known with the same name and birth date are shown first."""
+    if request.method != "POST":
+        return _form_page(request, _form(request))
+    sent = event_with_token(request.POST.get("token", ""))
+    if sent is not None:
+        return _to_referral(request, sent.reference)
+    form = _form(request, request.POST)
+    found = _duplicates(form)
+    if not form.is_valid() or (found and not _decided(request, form, found)):
+        return _form_page(request, form, found, status=422)
+    return _refer(request, form, found)
+
+
+def _form(request: HttpRequest, data: Any = None) -> ReferralForm:
+    """The form with the municipalities the viewer refers from."""
+    area = scope_of(request.user).municipalities(Role.REFERRER, *COORDINATING)
+    places = municipalities() if area is None else municipalities().filter(code__in=area)
+    blank = {"token": secrets.token_urlsafe(24)} | ({"municipality": places[0]} if area and len(area) == 1 else {})
+    return ReferralForm(data, municipalities=places, initial=blank)
+
+
+def _duplicates(form: ReferralForm) -> list[Participant]:
+    """People who may be the same one; the form then asks to decide."""
+    if not form.is_valid():
+        return []
+    found = services.possible_duplicates(form.person())
+    if found:
+        form.ask_about_duplicates()
+        form.full_clean()
+    return found
+
+
+def _decided(request: HttpRequest, form: ReferralForm, found: list[Participant]) -> bool:
+    """Whether the officer said that it is another person, or picked one that they may see."""
+    return bool(form.cleaned_data.get("confirmed_new")) or _picked(request, found) is not None
+
+
+def _picked(request: HttpRequest, found: list[Participant]) -> Participant | None:
+    """The known person the officer chose, among those in their scope."""
+    wanted = request.POST.get("known", "")
+    return next((one for one in known_people(request.user, found) if one.reference == wanted), None)
+
+
+def _refer(request: HttpRequest, form: ReferralForm, found: list[Participant]) -> HttpResponse:
+    values = form.cleaned_data
+    names = (
+        "municipality", "aim", "weekly_hours_min", "weekly_hours_max", "earliest_start_on", "grounds", "in_plan",
+        "interpreter_needed", "labour_status_at_referral", "unemployed_since",
+    )  # fmt: skip
+    row = Participation(
+        participant=_picked(request, found) or form.person(),
+        referrer=request.user if scope_of(request.user).holds(Role.REFERRER) else None,  # type: ignore[misc]
+        **{name: values[name] for name in names},
+    )  # fmt: skip
+    try:
+        event = services.refer(row, by=request.user, token=values["token"])  # type: ignore[arg-type]
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return _form_page(request, form, found, status=422)
+    messages.success(request, _("The referral is sent. A coordinator takes it up within two working days."))
+    return _to_referral(request, event.reference)
+
+
+def _to_referral(request: HttpRequest, reference: str) -> HttpResponse:
+    """An officer sees the referral under their own, a coordinator on the person's page."""
+    officer = scope_of(request.user).holds(Role.REFERRER)
+    return redirect("refer:detail" if officer else "work:person", reference)
+
+
+def _form_page(
+    request: HttpRequest, form: ReferralForm, found: list[Participant] | None = None, status: int = 200
+) -> HttpResponse:
+    seen = known_people(request.user, found or [])
+    values = {
+        "form": form,
+        "seen": seen,
+        "unseen": len(found or []) - len(seen),
+        "picked": request.POST.get("known", ""),
+    }
+    return render(request, "referrals/new.html", values, status=status)

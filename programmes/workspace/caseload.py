@@ -1,0 +1,88 @@
+"""Reads of the people a worker cares for: the list with its filters, those without a next step, those to ring."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from accounts.selectors import Viewer
+from programmes.participants.models import CallRequest, NextStep, Participation
+from programmes.participants.selectors import participations_for
+from programmes.participants.states import IN_SERVICE, OPEN
+from programmes.workspace.tasks import own
+
+NEXT_STEP_DAYS = 30
+
+
+def has_next_step(today: date) -> Exists:
+    """Whether a next step stands within thirty days (indicators.md, W1)."""
+    until = today + timedelta(days=NEXT_STEP_DAYS)
+    return Exists(
+        NextStep.objects.filter(
+            participation=OuterRef("pk"), done_on=None, due_on__gte=today, due_on__lte=until
+        )
+    )
+
+
+def without_next_step(viewer: Viewer, *, everyone: bool = False) -> QuerySet[Participation]:
+    """Participations in service without a next step within thirty days, the longest forgotten first."""
+    rows = participations_for(viewer, states=IN_SERVICE).filter(~has_next_step(timezone.localdate()))
+    rows = rows if everyone else rows.filter(own(viewer))
+    last = NextStep.objects.filter(participation=OuterRef("pk")).order_by("-due_on").values("due_on")[:1]
+    return rows.annotate(last_step_on=Subquery(last)).order_by(
+        F("last_step_on").asc(nulls_first=True), "referred_on"
+    )
+
+
+def asked_calls(viewer: Viewer) -> QuerySet[CallRequest]:
+    """Every request to be rung by people in the viewer's scope, answered or not."""
+    seen = participations_for(viewer).order_by()
+    rows = CallRequest.objects.filter(participation__in=seen.values("pk"))
+    return rows.select_related("participation__participant", "participation__coordinator")
+
+
+def call_requests(viewer: Viewer, *, everyone: bool = False) -> QuerySet[CallRequest]:
+    """People who asked to be rung and have not been yet, the longest waiting first."""
+    rows = asked_calls(viewer).filter(called_at=None)
+    return rows if everyone else rows.filter(own(viewer, "participation__"))
+
+
+def caseload(viewer: Viewer, wanted: dict[str, Any]) -> QuerySet[Participation]:
+    """Participations by the filters of the page: whose, state, municipality, name, late, no next step."""
+    today = timezone.localdate()
+    step = NextStep.objects.filter(participation=OuterRef("pk"), done_on=None).order_by("due_on")
+    rows = participations_for(viewer).annotate(
+        step_what=Subquery(step.values("what")[:1]), step_due_on=Subquery(step.values("due_on")[:1])
+    )
+    if wanted.get("whose") != "all":
+        rows = rows.filter(own(viewer))
+    if wanted.get("state"):
+        rows = rows.filter(state=wanted["state"])
+    elif not wanted.get("q"):
+        rows = rows.filter(state__in=sorted(OPEN))
+    if wanted.get("municipality"):
+        rows = rows.filter(municipality=wanted["municipality"])
+    if wanted.get("late"):
+        rows = rows.filter(Q(due_on__lt=today) | Q(step_due_on__lt=today))
+    if wanted.get("no_step"):
+        rows = rows.filter(~has_next_step(today), state__in=sorted(IN_SERVICE))
+    for word in (wanted.get("q") or "").split()[:4]:
+        rows = rows.filter(_names(word))
+    return rows.order_by("participant__last_name", "participant__first_name", "pk")
+
+
+def _names(word: str) -> Q:
+    """First name, last name or telephone has the word; SQLite folds the case of ä and ö only when told."""
+    found = Q(participant__phone__contains=word)
+    for spelled in {word, word.lower(), word.capitalize()}:
+        found |= Q(participant__first_name__icontains=spelled) | Q(participant__last_name__icontains=spelled)
+    return found
+
+
+def count_by_state(rows: QuerySet[Participation]) -> dict[str, int]:
+    """How many of the rows stand in each state."""
+    counted = rows.order_by().values("state").annotate(number=Count("pk"))
+    return {row["state"]: row["number"] for row in counted}

@@ -1,0 +1,107 @@
+"""What the pages of the workspace ask: filters of the lists, a host employer on its word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from areas.selectors import municipalities, municipality_choices
+from programmes.employers.models import HostEmployer
+from programmes.employers.states import HostState, VacancyState
+from programmes.participants.states import ParticipationState
+
+ANY = ("", _("All"))
+
+
+def municipality_field() -> forms.ChoiceField:
+    """A municipality of the area, or all of them."""
+    return forms.ChoiceField(
+        label=_("Municipality"), required=False, choices=lambda: [ANY, *municipality_choices()]
+    )
+
+
+class PeopleFilter(forms.Form):
+    """What the caseload is narrowed by; every choice stands in the address."""
+
+    q = forms.CharField(label=_("Name or telephone"), required=False, max_length=80)
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All under way")), *ParticipationState.choices]
+    )
+    whose = forms.ChoiceField(
+        label=_("Whose"), required=False, choices=[("mine", _("Mine")), ("all", _("Everyone in the area"))]
+    )
+    municipality = municipality_field()
+    late = forms.BooleanField(label=_("Late"), required=False)
+    no_step = forms.BooleanField(label=_("Without a next step"), required=False)
+
+
+class VacancyFilter(forms.Form):
+    """Which open places are listed."""
+
+    q = forms.CharField(label=_("Title or host employer"), required=False, max_length=80)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[ANY, *VacancyState.choices])
+    municipality = municipality_field()
+    free = forms.BooleanField(label=_("Only with free seats"), required=False)
+
+
+class HostFilter(forms.Form):
+    """Which host employers are listed."""
+
+    q = forms.CharField(label=_("Name or business id"), required=False, max_length=80)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[ANY, *HostState.choices])
+    municipality = municipality_field()
+
+
+class SuitableFilter(forms.Form):
+    """Which of the places that fit are shown."""
+
+    q = forms.CharField(label=_("Title or workplace"), required=False, max_length=80)
+    km = forms.TypedChoiceField(
+        label=_("At most"), required=False, coerce=int, empty_value=None,
+        choices=[("", _("Any distance")), ("1", _("Own municipality")), ("30", "30 km"), ("60", "60 km"), ("100", "100 km")],
+    )  # fmt: skip
+
+
+class RegisterHostForm(forms.ModelForm):
+    """A host employer that a worker registers on its word."""
+
+    token = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+    class Meta:
+        model = HostEmployer
+        fields = ["business_id", "name", "kind", "municipality", "contact_name", "contact_phone", "contact_email"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality"].queryset = municipalities()  # type: ignore[attr-defined]
+        self.fields["municipality"].required = True
+        self.fields["business_id"].help_text = _("For example 0242746-2.")
+
+    def known_host(self) -> HostEmployer | None:
+        """The host employer that already has this business id."""
+        return HostEmployer.objects.filter(business_id=self.data.get("business_id", "").strip()).first()
+
+
+def chips_of(form: forms.Form, params: Any) -> list[tuple[str, str]]:
+    """Each choice in use, with the address that takes it away."""
+    chips = []
+    for name, field in form.fields.items():
+        value = form.cleaned_data.get(name) if form.is_valid() else None
+        if value in (None, "", False):
+            continue
+        rest = params.copy()
+        rest.pop(name, None)
+        rest.pop("page", None)
+        label = dict(_flat(field.choices)).get(str(value), value) if hasattr(field, "choices") else value
+        chips.append((str(field.label if value is True else label), f"?{rest.urlencode()}"))
+    return chips
+
+
+def _flat(choices: Any) -> list[tuple[str, Any]]:
+    """Choices without their groups."""
+    flat: list[tuple[str, Any]] = []
+    for value, label in choices:
+        flat.extend(label if isinstance(label, list | tuple) else [(str(value), label)])
+    return flat

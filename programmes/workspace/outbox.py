@@ -1,0 +1,67 @@
+"""Messages of the outbox that a worker may see: those about rows in their scope."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from accounts.selectors import Viewer
+from notifications.models import Delivery, Message
+from programmes.employers.models import HostEmployer, Vacancy
+from programmes.participants.models import Participation
+from programmes.placements.models import Placement
+from programmes.policies import visible
+
+ROWS = {"participation": Participation, "placement": Placement, "vacancy": Vacancy, "hostemployer": HostEmployer}
+FOR_A_WORKER = (Delivery.BY_HAND, Delivery.FAILED, Delivery.IN_DOUBT)
+TONES = {
+    Delivery.PENDING: "info",
+    Delivery.SENDING: "info",
+    Delivery.SENT: "ok",
+    Delivery.FAILED: "late",
+    Delivery.IN_DOUBT: "warn",
+    Delivery.CANCELLED: "quiet",
+    Delivery.BY_HAND: "warn",
+}
+
+
+def messages_for(viewer: Viewer, *, states: tuple[str, ...] = ()) -> QuerySet[Message]:
+    """Messages about rows that `viewer` may see, newest first, with their events."""
+    about = Q(pk__in=[])
+    for kind, model in ROWS.items():
+        about |= Q(event__object_type=kind, event__object_id__in=visible(viewer, model).order_by().values("pk"))
+    rows = Message.objects.filter(about).select_related("event", "recipient").order_by("-id")
+    return rows.filter(state__in=states) if states else rows
+
+
+def message_for(viewer: Viewer, pk: int) -> Message:
+    """The message, when it is about a row in the viewer's scope; 404 otherwise."""
+    found = messages_for(viewer).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def count_by_delivery(viewer: Viewer) -> dict[str, int]:
+    """How many messages stand in each state."""
+    counted = messages_for(viewer).order_by().values("state").annotate(number=Count("pk"))
+    return {row["state"]: row["number"] for row in counted}
+
+
+def rows_of(messages: list[Message], viewer: Viewer) -> dict[tuple[str, int], Any]:
+    """The rows that the messages are about, by kind and key, one query a kind."""
+    found: dict[tuple[str, int], Any] = {}
+    joined: dict[str, tuple[str, ...]] = {
+        "participation": ("participant",),
+        "placement": ("participation__participant", "vacancy", "intake__programme"),
+        "vacancy": ("host",),
+        "hostemployer": (),
+    }
+    for kind, model in ROWS.items():
+        keys = {message.event.object_id for message in messages if message.event.object_type == kind}
+        if keys:
+            rows: Any = visible(viewer, model).filter(pk__in=keys).select_related(*joined[kind])
+            found |= {(kind, row.pk): row for row in rows}
+    return found

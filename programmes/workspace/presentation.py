@@ -1,0 +1,157 @@
+"""Rows of the programme as facts, tabs and tones for the pages of the workspace."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.states import HostState, VacancyState
+from programmes.participants.models import Participation
+from programmes.participants.states import ParticipationState
+from programmes.placements.models import Placement
+from programmes.placements.presentation import hours_words, shaping_words, start_words
+from programmes.placements.states import PlacementState
+from ui.elements import Link
+from ui.formats import day, number
+
+P, S = ParticipationState, PlacementState
+TONES = {
+    P.REFERRED: "info", P.WAITING: "warn", P.RETURNED: "quiet", P.ACTIVE: "ok", P.ON_HOLD: "quiet",
+    P.WITHDRAWN: "quiet", P.ENDED: "quiet",
+}  # fmt: skip
+PLACEMENT_TONES = {
+    S.PROPOSED: "info", S.WANTED: "info", S.INTRODUCED: "info", S.ACCEPTED: "ok", S.REFUSED: "warn",
+    S.DECLINED: "quiet", S.RELEASED: "quiet", S.SIGNING: "warn", S.AGREED: "ok", S.ACTIVE: "ok", S.PAUSED: "quiet",
+    S.ENDED: "warn", S.CLOSED: "quiet", S.CANCELLED: "quiet", S.EXPIRED: "quiet",
+}  # fmt: skip
+VACANCY_TONES = {
+    VacancyState.DRAFT: "quiet", VacancyState.SUBMITTED: "info", VacancyState.RETURNED: "warn",
+    VacancyState.OPEN: "ok", VacancyState.PAUSED: "quiet", VacancyState.EXPIRED: "warn", VacancyState.CLOSED: "quiet",
+}  # fmt: skip
+HOST_TONES = {
+    HostState.REGISTERED: "info", HostState.VERIFIED: "ok", HostState.REJECTED: "late", HostState.SUSPENDED: "warn",
+    HostState.CLOSED: "quiet",
+}  # fmt: skip
+HAS_STEPS = frozenset({P.WAITING, P.ACTIVE, P.ON_HOLD})
+CAN_PROPOSE = frozenset({P.WAITING, P.ACTIVE})
+
+Facts = list[tuple[Any, Any]]
+
+
+def person_facts(row: Participation) -> Facts:
+    """Who the person is and how they are reached."""
+    person = row.participant
+    return [
+        (_("Born"), f"{date_format(person.birth_date, 'SHORT_DATE_FORMAT')} ({age_on(person.birth_date)})"),
+        (_("Municipality"), str(person.municipality)),
+        (_("Telephone"), person.phone),
+        (_("E-mail"), person.email),
+        (_("Wants to hear by"), person.get_contact_channel_display()),
+        (_("Mother tongue"), person.language),
+        (_("Interpreter"), _("An interpreter is needed") if row.interpreter_needed else ""),
+        (_("Protected address"), _("Yes, tell it to nobody") if person.restricted else ""),
+    ]
+
+
+def referral_facts(row: Participation) -> Facts:
+    """What was told in the referral and who cares for it."""
+    in_plan = {True: _("Yes"), False: _("No"), None: _("Not known")}[row.in_plan]
+    return [
+        (_("Aim"), row.aim),
+        (_("Hours that fit"), hours_words(row.weekly_hours_min, row.weekly_hours_max)),
+        (_("Can start"), day(row.earliest_start_on)),
+        (_("Grounds"), row.get_grounds_display()),
+        (_("In the employment plan"), in_plan),
+        (_("Referred"), f"{day(row.referred_on)} · {since_words(row.referred_on)}"),
+        (_("Officer"), str(row.referrer or "")),
+        (_("Responsible coordinator"), str(row.coordinator or _("Nobody yet"))),
+    ]
+
+
+def age_on(born: date, on: date | None = None) -> int:
+    """Full years on the day."""
+    today = on or timezone.localdate()
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def since_words(day_then: date) -> str:
+    """How long ago: "12 days ago"."""
+    days = (timezone.localdate() - day_then).days
+    return ngettext("%(number)s day ago", "%(number)s days ago", days) % {"number": number(days, 0)}
+
+
+def placement_facts(row: Placement) -> Facts:
+    """What is known of a place, empty ones left out by the page."""
+    return [
+        (_("Place"), row.place_name),
+        (_("Host employer"), str(row.vacancy.host) if row.vacancy else ""),
+        (_("Municipality"), str(row.municipality)),
+        (_("Type of service"), str(row.programme_type)),
+        (_("Hours a week"), f"{row.weekly_hours:g}" if row.weekly_hours else ""),
+        (_("Guide at the workplace"), row.guide),
+        (_("Suggested"), day(row.offered_on)),
+        (_("Places side by side"), row.alternatives_shown or ""),
+        (_("Only one, because"), row.offer_round.only_one_reason if row.offer_round else ""),
+        (_("Starts"), day(row.starts_on)),
+        (_("Ends"), day(row.ends_on)),
+        (_("Last day"), day(row.ended_on)),
+        (_("How it ended"), row.get_end_kind_display() if row.end_kind else ""),
+        (_("Reason"), str(row.reason or "")),
+        (_("What comes next"), row.get_outcome_display() if row.outcome else ""),
+    ]
+
+
+def vacancy_facts(row: Vacancy) -> Facts:
+    """An open place as the one who checks it reads it."""
+    return [
+        (_("Host employer"), str(row.host)),
+        (_("Workplace"), row.workplace.name if row.workplace else ""),
+        (_("Address"), ", ".join(part for part in (row.street_address, str(row.municipality)) if part)),
+        (_("Occupation"), str(row.occupation_group or "")),
+        (_("Hours"), hours_words(row.weekly_hours_min, row.weekly_hours_max)),
+        (_("How the work can be shaped"), shaping_words(row)),
+        (_("Start"), start_words(row.start_from_on, row.start_until_on)),
+        (_("Guide at the workplace"), row.guide),
+        (_("Ride"), _("A ride can be arranged") if row.lift_offered else ""),
+        (_("Safety induction"), row.safety_induction),
+        (_("Open until"), day(row.valid_until)),
+    ]
+
+
+def host_facts(row: HostEmployer) -> Facts:
+    """Who offers places, and how they are reached."""
+    return [
+        (_("Business id"), row.business_id),
+        (_("Kind"), row.get_kind_display()),
+        (_("Municipality"), str(row.municipality or "")),
+        (_("Contact person"), row.contact_name),
+        (_("Telephone"), row.contact_phone),
+        (_("E-mail"), row.contact_email),
+        (_("Registered"), day(row.registered_on)),
+        (_("Looked up in the business register"), day(row.looked_up_on)),
+    ]
+
+
+def state_tabs(counts: dict[str, int], params: QueryDict) -> list[Link]:
+    """A tab for each state that has people, and one for all under way."""
+    chosen = params.get("state", "")
+    tabs = [Link(_("All under way"), _with(params, ""), chosen == "", sum(counts.values()))]
+    return tabs + [
+        Link(str(state.label), _with(params, state.value), chosen == state.value, counts[state.value])
+        for state in ParticipationState
+        if counts.get(state.value)
+    ]
+
+
+def _with(params: QueryDict, state: str) -> str:
+    query = params.copy()
+    query["state"] = state
+    query.pop("page", None)
+    return f"?{query.urlencode()}"

@@ -1,0 +1,130 @@
+"""Host employers: the list, one host with its members and places, registration on the host's word."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.roles import COORDINATING
+from accounts.selectors import scope_of
+from audit.selectors import event_with_token
+from programmes.employers import services
+from programmes.employers.models import HostEmployer
+from programmes.employers.selectors import host_for, hosts_for, vacancies_for
+from programmes.employers.states import HostState, VacancyState
+from programmes.placements.seats import with_free_seats
+from programmes.workspace import presentation
+from programmes.workspace.access import back_to, worker_required
+from programmes.workspace.forms import HostFilter, RegisterHostForm, chips_of
+from programmes.workspace.timeline import timeline_of
+
+PAGE = 25
+
+
+@require_safe
+@worker_required
+def index(request: HttpRequest) -> HttpResponse:
+    """Host employers by the filters of the address; those to be checked first."""
+    form = HostFilter(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    page_obj = Paginator(_rows(request, wanted), PAGE).get_page(request.GET.get("page"))
+    values = {
+        "form": form,
+        "page_obj": page_obj,
+        "rows": [(row, presentation.HOST_TONES.get(row.state, "info")) for row in page_obj],
+        "count": page_obj.paginator.count,
+        "chips": chips_of(form, request.GET),
+    }
+    return render(request, "workspace/hosts.html", values)
+
+
+def _rows(request: HttpRequest, wanted: dict[str, Any]) -> Any:
+    rows = hosts_for(request.user).annotate(
+        open_places=Count("vacancies", filter=Q(vacancies__state=VacancyState.OPEN), distinct=True)
+    )
+    if wanted.get("state"):
+        rows = rows.filter(state=wanted["state"])
+    if wanted.get("municipality"):
+        rows = rows.filter(municipality=wanted["municipality"])
+    for word in (wanted.get("q") or "").split()[:4]:
+        rows = rows.filter(Q(name__icontains=word) | Q(business_id__startswith=word))
+    return rows.alias(to_check=Q(state=HostState.REGISTERED)).order_by("-to_check", "name")
+
+
+@require_safe
+@worker_required
+def detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """One host employer with who acts for it, who asks to, and its places."""
+    row = host_for(request.user, reference)
+    members = list(row.memberships.select_related("user").order_by("valid_from", "pk"))
+    today = timezone.localdate()
+    vacancies = with_free_seats(vacancies_for(request.user).filter(host=row))
+    values = {
+        "host": row,
+        "tone": presentation.HOST_TONES.get(row.state, "info"),
+        "facts": presentation.host_facts(row),
+        "members": [one for one in members if one.valid_from and (not one.valid_until or one.valid_until >= today)],
+        "asking": [one for one in members if one.valid_from is None],
+        "may_decide": request.user.has_perm("programmes.verify_hostemployer", row),
+        "may_draft": scope_of(request.user).holds(*COORDINATING),
+        "workplaces": list(row.workplaces.select_related("municipality")),
+        "vacancies": [(one, presentation.VACANCY_TONES.get(one.state, "info")) for one in vacancies[:30]],
+        "entries": timeline_of([row]),
+        "here": request.path,
+    }
+    return render(request, "workspace/host.html", values)
+
+
+@require_POST
+@worker_required
+def accept_member(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """Who asked to join acts for the host from today; the first one is its administrator."""
+    row = host_for(request.user, reference)
+    if not request.user.has_perm("programmes.verify_hostemployer", row):
+        raise PermissionDenied
+    asking = get_object_or_404(row.memberships.select_related("user"), pk=pk, valid_from=None)
+    first = not row.memberships.filter(is_admin=True, valid_from__isnull=False, valid_until=None).exists()
+    services.add_member(row, asking.user, is_admin=first, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("%(name)s acts for the host employer from today.") % {"name": asking.user})
+    return redirect(back_to(request, "work:host", reference))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@worker_required
+def new(request: HttpRequest) -> HttpResponse:
+    """A host employer is registered on its word; one that is already known is shown instead."""
+    if not scope_of(request.user).holds(*COORDINATING):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _form(request, RegisterHostForm(initial={"token": secrets.token_urlsafe(24)}))
+    sent = event_with_token(request.POST.get("token", ""))
+    if sent is not None:
+        return redirect("work:host", sent.reference)
+    form = RegisterHostForm(request.POST)
+    if not form.is_valid():
+        return _form(request, form, status=422)
+    host: HostEmployer = form.save(commit=False)
+    try:
+        services.register_host(host, by=request.user, member=False, token=form.cleaned_data["token"])  # type: ignore[arg-type]
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return _form(request, form, status=422)
+    messages.success(request, _("The host employer is registered. Check it in the business register next."))
+    return redirect("work:host", host.reference)
+
+
+def _form(request: HttpRequest, form: RegisterHostForm, status: int = 200) -> HttpResponse:
+    known = form.known_host() if form.is_bound else None
+    if known is not None and not hosts_for(request.user).filter(pk=known.pk).exists():
+        known = None
+    return render(request, "workspace/host_new.html", {"form": form, "known": known}, status=status)

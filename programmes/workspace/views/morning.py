@@ -1,0 +1,141 @@
+"""The morning page: what waits, who is forgotten, who asked to be rung."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.roles import COORDINATING, Role
+from accounts.selectors import assignments_of, scope_of
+from programmes.workspace import caseload, services
+from programmes.workspace.access import back_to, wants_everyone, worker_required
+from programmes.workspace.tasks import VIEWS, count_tasks, tasks_for, week_of
+from ui.formats import day
+
+FORGOTTEN_SHOWN = 6
+
+
+@require_safe
+@worker_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for this worker today, most pressing first."""
+    everyone = wants_everyone(request)
+    view = request.GET.get("view", "")
+    view = view if view in VIEWS else ""
+    number = request.GET.get("page", "")
+    page = min(max(int(number), 1), 50) if number.isdecimal() and len(number) < 4 else 1
+    tasks, more = tasks_for(request.user, view=view, page=page, everyone=everyone)
+    forgotten = caseload.without_next_step(request.user, everyone=everyone)
+    shown = list(forgotten[:FORGOTTEN_SHOWN])
+    count = forgotten.order_by().count() if len(shown) == FORGOTTEN_SHOWN else len(shown)
+    counts = count_tasks(request.user, everyone=everyone)
+    values = {
+        "tasks": tasks,
+        "waiting": counts["all"],
+        "tiles": _tiles(counts | {"forgotten": count}, view, everyone),
+        "caption": CAPTIONS[view],
+        "view": view,
+        "everyone": everyone,
+        "may_widen": scope_of(request.user).holds(*COORDINATING),
+        "here": request.get_full_path(),
+        "page": page,
+        "previous_url": _address(view, everyone, page - 1) if page > 1 else "",
+        "next_url": _address(view, everyone, page + 1) if more else "",
+        "forgotten": shown,
+        "forgotten_count": count,
+        "forgotten_url": _forgotten_url(everyone),
+        "calls": list(caseload.call_requests(request.user, everyone=everyone)[:8]),
+        "week": week_of(request.user, everyone=everyone),
+        "greeting": _greeting(),
+    }
+    posts = _posts(request)
+    kicker = " · ".join([day(timezone.localdate()), ", ".join(posts["areas"])])
+    return render(request, "workspace/morning.html", values | posts | {"kicker": kicker})
+
+
+CAPTIONS = {
+    "": gettext_lazy("My turn"),
+    "late": gettext_lazy("Late"),
+    "new": gettext_lazy("New referrals"),
+    "places": gettext_lazy("Hosts and places to check"),
+}
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number of the morning, which is a door to what it counts."""
+
+    value: int
+    label: str
+    url: str
+    tone: str = ""
+    current: bool = False
+
+
+def _tiles(counts: dict[str, int], view: str, everyone: bool) -> list[Tile]:
+    """How many things wait, in five ways."""
+    return [
+        Tile(counts["all"], _("waits for me"), _address("", everyone), current=view == ""),
+        Tile(counts["late"], _("late"), _address("late", everyone), "late" if counts["late"] else "", view == "late"),
+        Tile(counts["new"], _("new referrals"), _address("new", everyone), current=view == "new"),
+        Tile(
+            counts["forgotten"], _("without a next step"), _forgotten_url(everyone),
+            "warn" if counts["forgotten"] else "",
+        ),
+        Tile(counts["places"], _("hosts and places to check"), _address("places", everyone), current=view == "places"),
+    ]  # fmt: skip
+
+
+def _address(view: str, everyone: bool, page: int = 1) -> str:
+    """The morning page with these choices."""
+    chosen = {"view": view, "whose": "all" if everyone else "mine", "page": page if page > 1 else ""}
+    return "?" + urlencode({key: value for key, value in chosen.items() if value})
+
+
+def _forgotten_url(everyone: bool) -> str:
+    chosen = {"no_step": "on", "whose": "all" if everyone else "mine"}
+    return f"{reverse('work:people')}?{urlencode(chosen)}"
+
+
+def _greeting() -> str:
+    """Good morning, day or evening, by the clock in Finland."""
+    hour = timezone.localtime().hour
+    if hour < 11:
+        return _("Good morning")
+    return _("Good day") if hour < 17 else _("Good evening")
+
+
+def _posts(request: HttpRequest) -> dict[str, Any]:
+    """Where the viewer works, for whom they stand in, and who stands in for them today."""
+    today = timezone.localdate()
+    rows = [row for row in assignments_of(request.user) if row.role in {*COORDINATING, Role.MANAGER}]  # type: ignore[arg-type]
+    own = [row for row in rows if row.is_own]  # type: ignore[attr-defined]
+    away = [
+        row for row in own
+        if row.substitute and row.substitute_from and row.substitute_from <= today <= row.substitute_until  # type: ignore[operator]
+    ]  # fmt: skip
+    return {
+        "areas": list(dict.fromkeys(row.area_name for row in own if row.area_name)),
+        "standing_in": [row for row in rows if not row.is_own],  # type: ignore[attr-defined]
+        "away": away,
+    }
+
+
+@require_POST
+@worker_required
+def called(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person who asked for a call has been rung."""
+    asked = get_object_or_404(caseload.asked_calls(request.user), pk=pk)
+    services.call_was_made(asked, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("The call is recorded."))
+    return redirect(back_to(request, "work:home"))

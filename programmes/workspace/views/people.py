@@ -1,0 +1,106 @@
+"""The caseload, and everything about one person's time in the service in one place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from audit.services import record_read
+from programmes.participants import services
+from programmes.participants.forms import NextStepForm
+from programmes.participants.models import Participation
+from programmes.participants.selectors import participation_for
+from programmes.placements.selectors import placements_for
+from programmes.workspace import presentation
+from programmes.workspace.access import back_to, wants_everyone, worker_required
+from programmes.workspace.caseload import caseload, count_by_state
+from programmes.workspace.forms import PeopleFilter, chips_of
+from programmes.workspace.timeline import timeline_of
+
+PAGE = 25
+
+
+@require_safe
+@worker_required
+def index(request: HttpRequest) -> HttpResponse:
+    """People by the filters of the address, twenty-five a page."""
+    params = request.GET.copy()
+    params["whose"] = "all" if wants_everyone(request) else "mine"
+    form = PeopleFilter(params)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    rows = caseload(request.user, wanted)
+    counts = count_by_state(caseload(request.user, wanted | {"state": ""}))
+    paginator = Paginator(rows, PAGE)
+    paginator.count = counts.get(wanted["state"], 0) if wanted.get("state") else sum(counts.values())
+    values = {
+        "form": form,
+        "page_obj": paginator.get_page(request.GET.get("page")),
+        "count": paginator.count,
+        "tabs": presentation.state_tabs(counts, params),
+        "chips": [chip for chip in chips_of(form, params) if chip[0] != _("Mine")],
+        "today": timezone.localdate(),
+    }
+    return render(request, "workspace/people.html", values)
+
+
+@require_safe
+@worker_required
+def detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """One person's time in the service; the look is on record."""
+    participation = participation_for(request.user, reference)
+    record_read(
+        request.user,  # type: ignore[arg-type]
+        participation.participant,
+        page="work:person",
+        role=request.active_role,  # type: ignore[attr-defined]
+    )
+    return _page(request, participation, NextStepForm())
+
+
+@require_POST
+@worker_required
+def next_step(request: HttpRequest, reference: str) -> HttpResponse:
+    """A new next step stands; a mistake is told on the person's page with what was typed."""
+    participation = participation_for(request.user, reference)
+    if not request.user.has_perm("programmes.set_next_step", participation):
+        raise PermissionDenied
+    form = NextStepForm(request.POST)
+    if form.is_valid():
+        try:
+            services.set_next_step(participation, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        except ValidationError as refused:
+            form.add_error("due_on", refused.messages[0])
+        else:
+            messages.success(request, _("The next step is set."))
+            return redirect(back_to(request, "work:person", reference))
+    return _page(request, participation, form, status=422)
+
+
+def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: int = 200) -> HttpResponse:
+    placements = list(placements_for(request.user).filter(participation=row))
+    values: dict[str, Any] = {
+        "participation": row,
+        "person": row.participant,
+        "form": form,
+        "facts": presentation.person_facts(row),
+        "referral_facts": presentation.referral_facts(row),
+        "tone": presentation.TONES.get(row.state, "info"),
+        "step": row.next_steps.filter(done_on=None).select_related("owner").first(),
+        "calls": list(row.call_requests.filter(called_at=None)),
+        "placements": [(placement, presentation.PLACEMENT_TONES.get(placement.state, "info")) for placement in placements],
+        "entries": timeline_of([row, *placements]),
+        "may_set_step": row.state in presentation.HAS_STEPS and request.user.has_perm("programmes.set_next_step", row),
+        "may_propose": row.state in presentation.CAN_PROPOSE
+        and request.user.has_perm("programmes.propose_placement", row),
+        "today": timezone.localdate(),
+        "here": request.path if status == 200 else "",
+    }
+    return render(request, "workspace/person.html", values, status=status)

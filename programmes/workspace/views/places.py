@@ -1,0 +1,73 @@
+"""One placement: whose turn, what was agreed, who has signed, what has happened."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from audit.services import record_read
+from programmes.placements.models import Placement
+from programmes.placements.presentation import agreement_paper
+from programmes.placements.selectors import placement_for
+from programmes.placements.states import PlacementState
+from programmes.workspace import presentation, services
+from programmes.workspace.access import back_to, worker_required
+from programmes.workspace.timeline import timeline_of
+
+TOLD_BY_A_CALL = frozenset({PlacementState.REFUSED, PlacementState.DECLINED, PlacementState.PROPOSED})
+
+
+@require_safe
+@worker_required
+def detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """The placement and its agreement; the look at the person is on record."""
+    row = placement_for(request.user, reference)
+    record_read(
+        request.user,  # type: ignore[arg-type]
+        row.participation.participant,
+        page="work:placement",
+        role=request.active_role,  # type: ignore[attr-defined]
+    )
+    values = {
+        "placement": row,
+        "person": row.participation.participant,
+        "tone": presentation.PLACEMENT_TONES.get(row.state, "info"),
+        "facts": presentation.placement_facts(row),
+        "paper": agreement_paper(row, request.user),
+        "pdf_url": _pdf_url(row),
+        "beside": _beside(row),
+        "entries": timeline_of([row]),
+        "needs_call": row.state in TOLD_BY_A_CALL
+        and request.user.has_perm("programmes.set_next_step", row),
+        "here": request.path,
+    }
+    return render(request, "workspace/placement.html", values)
+
+
+@require_POST
+@worker_required
+def called(request: HttpRequest, reference: str) -> HttpResponse:
+    """The person was rung about the placement."""
+    services.called_about(placement_for(request.user, reference), by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("The call is recorded."))
+    return redirect(back_to(request, "work:placement", reference))
+
+
+def _beside(row: Placement) -> list[Placement]:
+    """The other places of the same round."""
+    if row.offer_round is None:
+        return []
+    others = row.offer_round.placements.exclude(pk=row.pk)
+    return list(others.select_related("vacancy__host", "vacancy__workplace", "intake__programme", "intake__municipality"))
+
+
+def _pdf_url(row: Placement) -> str:
+    """Where the agreement is printed, when there is one to print."""
+    try:
+        return reverse("documents:agreement", args=[row.reference])
+    except NoReverseMatch:
+        return ""

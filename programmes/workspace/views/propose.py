@@ -1,0 +1,122 @@
+"""Suggesting places to a person: two or three side by side, or one with a reason."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from audit.services import record_read
+from programmes.catalogue.models import ProgrammeType
+from programmes.participants.models import Participation
+from programmes.participants.selectors import participation_for
+from programmes.placements.forms import ProposeForm
+from programmes.placements.services import propose as propose_places
+from programmes.workspace import presentation
+from programmes.workspace.access import worker_required
+from programmes.workspace.forms import SuitableFilter, chips_of
+from programmes.workspace.suitable import Suitable, excluded_words, suitable_places
+
+SHOWN = 15
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@worker_required
+def propose(request: HttpRequest, reference: str) -> HttpResponse:
+    """Places that fit, nearest first; the chosen ones become one round of suggestions."""
+    row = participation_for(request.user, reference)
+    if not request.user.has_perm("programmes.propose_placement", row):
+        raise PermissionDenied
+    found, excluded = suitable_places(request.user, row)
+    if request.method == "POST":
+        form = ProposeForm(request.POST, choices=[(one.key, one.title) for one in found])
+        if form.is_valid() and _proposed(request, row, form, found):
+            messages.success(request, _("The places are suggested. The person hears of them in ten minutes."))
+            return redirect("work:person", reference)
+        return _page(request, row, form, found, excluded, status=422)
+    record_read(
+        request.user,  # type: ignore[arg-type]
+        row.participant,
+        page="work:propose",
+        role=request.active_role,  # type: ignore[attr-defined]
+    )
+    blank = ProposeForm(
+        initial={"token": secrets.token_urlsafe(24)}, choices=[(one.key, one.title) for one in found]
+    )
+    return _page(request, row, blank, found, excluded)
+
+
+def _proposed(request: HttpRequest, row: Participation, form: ProposeForm, found: list[Suitable]) -> bool:
+    """Whether the chosen places are suggested; when not, the form says why."""
+    chosen = set(form.cleaned_data["places"])
+    choices = [(one.place, _type_of(one, request.POST)) for one in found if one.key in chosen]
+    try:
+        propose_places(
+            row,
+            choices,
+            by=request.user,  # type: ignore[arg-type]
+            only_one_reason=form.cleaned_data["only_one_reason"],
+            token=form.cleaned_data["token"],
+        )
+    except ValidationError as refused:
+        told = refused.message_dict if hasattr(refused, "error_dict") else {None: refused.messages}
+        for name, words in told.items():
+            form.add_error(name if name in form.fields else None, words)
+        return False
+    return True
+
+
+def _type_of(one: Suitable, data: Any) -> ProgrammeType:
+    """The type of service chosen for the place; the first it takes when none or another was sent."""
+    wanted = data.get(f"type-{one.key}")
+    return next((kind for kind in one.types if kind.code == wanted), one.types[0])
+
+
+def _page(
+    request: HttpRequest,
+    row: Participation,
+    form: ProposeForm,
+    found: list[Suitable],
+    excluded: dict[str, int],
+    status: int = 200,
+) -> HttpResponse:
+    filters = SuitableFilter(request.GET)
+    wanted = filters.cleaned_data if filters.is_valid() else {}
+    chosen = set(form.data.getlist("places")) if form.is_bound else set()  # type: ignore[attr-defined]
+    matching = [one for one in found if one.key in chosen or _matches(one, wanted)]
+    limit = len(matching) if request.GET.get("show") == "all" else SHOWN
+    shown = [one for place, one in enumerate(matching) if place < limit or one.key in chosen]
+    values = {
+        "participation": row,
+        "person": row.participant,
+        "form": form,
+        "filters": filters,
+        "chips": chips_of(filters, request.GET),
+        "places": [(one, one.key in chosen, request.POST.get(f"type-{one.key}", "")) for one in shown],
+        "count": len(matching),
+        "more": len(matching) - len(shown),
+        "more_url": "?" + _with_all(request),
+        "left_out": excluded_words(excluded),
+        "facts": presentation.referral_facts(row)[:4],
+    }
+    return render(request, "workspace/propose.html", values, status=status)
+
+
+def _matches(one: Suitable, wanted: dict[str, Any]) -> bool:
+    """Whether the place has the words and is near enough."""
+    words = (wanted.get("q") or "").casefold()
+    if words and words not in f"{one.title} {one.where}".casefold():
+        return False
+    return not wanted.get("km") or (one.km is not None and one.km <= wanted["km"])
+
+
+def _with_all(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query["show"] = "all"
+    return query.urlencode()

@@ -1,0 +1,85 @@
+"""Open places: the list, what is to be checked, and one place with its people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from programmes.employers.models import Vacancy
+from programmes.employers.selectors import vacancies_for, vacancy_for
+from programmes.employers.states import VacancyState
+from programmes.placements.presentation import demand_scales
+from programmes.placements.seats import with_free_seats
+from programmes.placements.selectors import placements_for
+from programmes.workspace import presentation
+from programmes.workspace.access import worker_required
+from programmes.workspace.forms import VacancyFilter, chips_of
+from programmes.workspace.timeline import timeline_of
+
+PAGE = 25
+
+
+@require_safe
+@worker_required
+def index(request: HttpRequest) -> HttpResponse:
+    """Places by the filters of the address; those to be checked first."""
+    form = VacancyFilter(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    page_obj = Paginator(_rows(request, wanted), PAGE).get_page(request.GET.get("page"))
+    values = {
+        "form": form,
+        "page_obj": page_obj,
+        "rows": [(row, presentation.VACANCY_TONES.get(row.state, "info")) for row in page_obj],
+        "count": page_obj.paginator.count,
+        "chips": chips_of(form, request.GET),
+    }
+    return render(request, "workspace/vacancies.html", values)
+
+
+def _rows(request: HttpRequest, wanted: dict[str, Any]) -> Any:
+    rows = with_free_seats(vacancies_for(request.user))
+    if wanted.get("state"):
+        rows = rows.filter(state=wanted["state"])
+    else:
+        rows = rows.exclude(state=VacancyState.CLOSED)
+    if wanted.get("municipality"):
+        rows = rows.filter(municipality=wanted["municipality"])
+    if wanted.get("free"):
+        rows = rows.filter(free_seats__gt=0)
+    for word in (wanted.get("q") or "").split()[:4]:
+        rows = rows.filter(Q(title__icontains=word) | Q(host__name__icontains=word))
+    first = Q(state=VacancyState.SUBMITTED)
+    return rows.alias(to_check=first).order_by("-to_check", "due_on", "-opened_on", "-pk")
+
+
+@require_safe
+@worker_required
+def detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """One place as the one who checks it sees it, with what is missing and the people at it."""
+    row: Vacancy = vacancy_for(request.user, reference)
+    counted = with_free_seats(Vacancy.objects.filter(pk=row.pk)).values("taken_seats", "free_seats").get()
+    unchecked = row.state in {VacancyState.DRAFT, VacancyState.SUBMITTED, VacancyState.RETURNED}
+    placements = list(placements_for(request.user).filter(vacancy=row)[:30])
+    values = {
+        "vacancy": row,
+        "tone": presentation.VACANCY_TONES.get(row.state, "info"),
+        "facts": presentation.vacancy_facts(row),
+        "demands": demand_scales(row.demands),
+        "types": list(row.programme_types.all()),
+        "missing": row.missing() if unchecked else [],
+        "unchecked": unchecked,
+        "taken": counted["taken_seats"],
+        "free": counted["free_seats"],
+        "placements": [(one, presentation.PLACEMENT_TONES.get(one.state, "info")) for one in placements],
+        "entries": timeline_of([row]),
+        "may_change": unchecked and request.user.has_perm("programmes.change_vacancy", row),
+        "here": request.path,
+        "lead": _("A draft on the host's word") if row.state == VacancyState.DRAFT else "",
+    }
+    return render(request, "workspace/vacancy.html", values)
