@@ -75,9 +75,7 @@ REPORTS: dict[str, Report] = {
         Report(
             "right-to-work",
             _("Right to work"),
-            _(
-                "How many had an offer of a place within 90 days, by municipality and group."
-            ),
+            _("How many had an offer of a place within 90 days, by municipality and group."),
             _write_right_to_work,
         ),
     )

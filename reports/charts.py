@@ -7,7 +7,7 @@ ground, goal, line, dot, axis, text, text-dim); how it looks is the stylesheet a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 BAR_HEIGHT = 12.0
@@ -69,12 +69,16 @@ Mark = Rect | Line | Dot | Words
 
 @dataclass(frozen=True)
 class Drawing:
-    """Marks in a view box, with what they say to one who does not see them."""
+    """Marks in a view box, with what they say to one who does not see them.
+
+    One that `stretches` fills the width it is given and keeps its height.
+    """
 
     width: float
     height: float
     title: str
-    marks: tuple[Mark, ...] = field(default=())
+    marks: tuple[Mark, ...] = ()
+    stretches: bool = False
 
     @property
     def view_box(self) -> str:
@@ -105,7 +109,8 @@ class Point:
 def bar_row(bar: Bar, *, width: float = 280, maximum: float = 100) -> Drawing:
     """One bar on its ground with the goal as an upright stroke, for a cell of a table."""
     height = BAR_HEIGHT + 6
-    return Drawing(width, height, f"{bar.label}: {bar.words}", tuple(_bar_marks(bar, 0, 3, width, maximum)))
+    marks = tuple(_bar_marks(bar, 0, 3, width, maximum))
+    return Drawing(width, height, f"{bar.label}: {bar.words}", marks, stretches=True)
 
 
 def bar_chart(bars: Sequence[Bar], title: str, *, width: float = 480, maximum: float = 100) -> Drawing:
@@ -146,10 +151,7 @@ def trend_line(
         marks.append(Line(left, y, right, y, "goal", dashed=True))
     marks += [Line(*one, *other, "line") for one, other in pairwise(places) if one and other]
     marks += [Dot(x, y, 4, "dot") for x, y in filter(None, places)]
-    ends = {number for number, place in enumerate(places) if place}
-    for number in {min(ends), max(ends)}:
-        x, y = places[number]
-        marks.append(Words(x, y - 10, points[number].words, anchor=_anchor(number, len(points)), bold=True))
+    marks += _end_words(points, places)
     for number, point in enumerate(points):
         x = at(number, low)[0]
         marks.append(Words(x, height - 6, point.label, "text-dim", _anchor(number, len(points))))
@@ -172,6 +174,21 @@ def _bar_marks(bar: Bar, x: float, y: float, width: float, maximum: float) -> li
         goal_x = round(x + width * bar.goal / maximum, 1)
         marks.append(Line(goal_x, y - 2, goal_x, y + BAR_HEIGHT + 2, "goal"))
     return marks
+
+
+def _end_words(points: Sequence[Point], places: Sequence[tuple[float, float] | None]) -> list[Mark]:
+    """The value of the first and the last point, on the side to which the line does not go."""
+    drawn = [number for number, place in enumerate(places) if place]
+    words: list[Mark] = []
+    for number, neighbour in {
+        (drawn[0], drawn[min(1, len(drawn) - 1)]),
+        (drawn[-1], drawn[max(-2, -len(drawn))]),
+    }:
+        x, y = places[number] or (0.0, 0.0)
+        line_goes_up = (places[neighbour] or (0.0, y))[1] < y
+        side = 19 if line_goes_up else -10
+        words.append(Words(x, y + side, points[number].words, anchor=_anchor(number, len(points)), bold=True))
+    return words
 
 
 def _anchor(number: int, count: int) -> str:

@@ -1,5 +1,6 @@
 """What the reader of a report chooses: the period and the figure to compare by municipality."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django import forms
@@ -19,9 +20,9 @@ class FiguresForm(forms.Form):
     period = forms.ChoiceField(label=_("Period"), required=False)
     indicator = forms.ChoiceField(label=_("Figure by municipality"), required=False)
 
-    def __init__(self, data: object, *, today: date) -> None:
-        super().__init__(data)
+    def __init__(self, chosen: Mapping[str, str], *, today: date) -> None:
         self.recent = recent_periods(today)
+        super().__init__({"period": self.recent[0].name, "indicator": HEADLINE, **chosen})
         self.fields["period"].choices = [
             *((period.name, period_title(period)) for period in self.recent),
             (OWN_DAYS, _("Other days")),
@@ -31,8 +32,6 @@ class FiguresForm(forms.Form):
         ]
         self.fields["from"] = DateField(label=_("First day"), required=False)
         self.fields["to"] = DateField(label=_("Last day"), required=False)
-        if not self.is_bound:
-            self.initial = {"period": self.recent[0].name, "indicator": HEADLINE}
 
     def clean(self) -> dict[str, object]:
         """Days of one's own need both ends, in order."""
@@ -49,7 +48,7 @@ class FiguresForm(forms.Form):
     @property
     def chosen_period(self) -> Period:
         """The period that was chosen; the latest one that has ended when nothing valid was."""
-        if not (self.is_bound and self.is_valid()):
+        if not self.is_valid():
             return self.recent[0]
         chosen = self.cleaned_data["period"]
         if chosen == OWN_DAYS:
@@ -59,8 +58,7 @@ class FiguresForm(forms.Form):
     @property
     def chosen_indicator(self) -> str:
         """The indicator to compare by municipality; the headline when none was chosen."""
-        valid = self.is_bound and self.is_valid()
-        return (self.cleaned_data["indicator"] if valid else "") or HEADLINE
+        return (self.cleaned_data["indicator"] if self.is_valid() else "") or HEADLINE
 
     @property
     def query(self) -> dict[str, str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
 
+from django.utils.translation import gettext as _
+
 from areas.selectors import area_map
 from reports.charts import Bar, Drawing, bar_row, spark_line, trend_line
 from reports.figures import Figure
@@ -165,4 +167,4 @@ def _legend(steps: Sequence[float], unit: str) -> list[tuple[int | None, str]]:
         (tone, f"{number(low, 0)}–{value_words(high, unit, decimals=0)}")
         for tone, (low, high) in enumerate(pairwise(steps))
     ]
-    return [*ranges, (None, "–")]
+    return [*ranges, (None, _("nobody counted"))]

@@ -37,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def right_to_work(request: HttpRequest) -> HttpResponse:
     """The figures on the right to work in the viewer's area, for the period chosen."""
     _require_reader(request)
-    form = FiguresForm(request.GET or None, today=timezone.localdate())
+    form = FiguresForm(request.GET.dict(), today=timezone.localdate())
     report = right_to_work_of(request.user, form.chosen_period)
     context = _page(report, form.chosen_indicator)
     files = [
@@ -56,8 +56,8 @@ def download(request: HttpRequest, name: str, file_format: str) -> HttpResponse:
     _require_reader(request)
     if file_format not in FORMATS:
         raise Http404
-    form = FiguresForm(request.GET or None, today=timezone.localdate())
-    if form.is_bound and not form.is_valid():
+    form = FiguresForm(request.GET.dict(), today=timezone.localdate())
+    if not form.is_valid():
         raise Http404
     report, period = _report(name), form.chosen_period
     content = export_report(report, file_format, period, by=request.user)
@@ -99,9 +99,9 @@ def _page(report: RightToWork, indicator: str) -> dict[str, object]:
         "trend_rows": trend_rows(report),
         "compared": INDICATORS[indicator],
         "compared_card": figure_card(report.in_all(indicator)),
-        "municipalities": group_table(report, indicator, "municipality", names),
+        "municipalities": [group_table(report, indicator, "municipality", names)],
         "map": municipality_map(report, indicator),
-        "map_source": source_citation("municipalities"),
+        "map_source": source_citation("shapes"),
         "equality": [group_table(report, HEADLINE, by, names) for by in EQUALITY_BREAKDOWNS],
         "definitions": INDICATORS.values(),
     }

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.db import transaction
 from django.utils.translation import override
 
 from reports.catalogue import FORMATS, REPORTS
@@ -35,7 +36,7 @@ class Command(FiguresCommand):
         parser.add_argument("--lang", choices=["fi", "sv", "en"], default="fi")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Makes the report, which goes on record, and writes the file."""
+        """Makes the report and writes the file; both stand, or neither the file nor the record."""
         report = REPORTS.get(options["name"])
         if report is None:
             raise CommandError(f"No report {options['name']!r}: there is {', '.join(REPORTS)}.", returncode=2)
@@ -43,12 +44,11 @@ class Command(FiguresCommand):
         output: Path = options["output"]
         if not output.parent.is_dir():
             raise CommandError(f"No folder {output.parent}: make it first.", returncode=2)
-        with override(options["lang"]):
-            content = export_report(
-                report, options["file_format"], period, by=None, breakdowns=[by] if by else None
-            )
-        try:
-            output.write_bytes(content)
-        except OSError as error:
-            raise CommandError(f"Cannot write {output}: {error.strerror}.", returncode=2) from error
+        by_groups = [by] if by else None
+        with transaction.atomic(), override(options["lang"]):
+            content = export_report(report, options["file_format"], period, by=None, breakdowns=by_groups)
+            try:
+                output.write_bytes(content)
+            except OSError as error:
+                raise CommandError(f"Cannot write {output}: {error.strerror}.", returncode=2) from error
         self.stdout.write(str(output))
