@@ -67,7 +67,7 @@ class Door:
 
 
 ACCOUNTS = (
-    DemoAccount("participant", "Aino", "Karvinen", TAKING_PART, (Held(Role.PARTICIPANT),)),
+    DemoAccount("participant", "Helmi", "Karppinen", TAKING_PART, (Held(Role.PARTICIPANT),)),
     DemoAccount("host", "Veikko", "Pesonen", TAKING_PART, (Held(Role.HOST_ADMIN),)),
     DemoAccount("referrer", "Marja", "Turunen", WORKING, (Held(Role.REFERRER, municipality="167"),)),
     DemoAccount("coordinator", "Sirpa", "Lehto", WORKING, (Held(Role.COORDINATOR, "JNS"),)),

@@ -1,0 +1,146 @@
+"""What happened in the history: the transitions of the real machines on rows in memory, told as events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django_fsm import State
+
+from accounts.models import User
+from audit.models import Event
+from programmes.exchange.demo.course import Course, instant
+from workflow.registry import machine_of
+from workflow.steps import Step, transitions_of
+
+
+@dataclass(eq=False, slots=True)
+class Happened:
+    """One act, as it will stand on the audit trail."""
+
+    at: datetime
+    actor: User | None
+    verb: str
+    row: models.Model | None
+    data: dict[str, Any] = field(default_factory=dict)
+    on: date | None = None
+    from_state: str = ""
+    to_state: str = ""
+    on_word: str = ""
+    cause: Happened | None = None
+    event_id: int = 0
+
+
+@dataclass(frozen=True)
+class Move:
+    """One transition from one state: its body, where it leads, what it declares."""
+
+    body: Callable[..., None]
+    target: str | State
+    step: Step
+
+
+class Journal:
+    """Everything that happened, in order, and the only hand that moves a row of the history."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self.happened: list[Happened] = []
+        self._moves: dict[type[models.Model], dict[tuple[str, str], Move]] = {}
+        self._codes: dict[type[models.Model], str] = {}
+
+    def made(
+        self, row: Any, past: str, *, by: User | None, on_word: str = "", data: dict[str, Any] | None = None
+    ) -> Happened:
+        """The row of a machine stands in its first state."""
+        row.state_since = instant(self.course.now)
+        return self._tell(
+            f"{self._code(row)}.{past}", row, by, data or {}, on=self.course.day, to_state=row.state, on_word=on_word
+        )
+
+    def act(
+        self, row: Any, name: str, *, by: User, on_word: str = "", cause: Happened | None = None, **fields: Any
+    ) -> Happened:
+        """The row has made the transition with the body that its model declares. Raises KeyError out of turn."""
+        move, source = self._moves_of(type(row))[name, row.state], row.state
+        move.body(row, on=self.course.day, **fields)
+        target = move.target.func(row, **fields) if isinstance(move.target, State) else move.target  # type: ignore[attr-defined]
+        row.__dict__["state"] = str(target)
+        row.state_since = instant(self.course.now)
+        return self._tell(
+            f"{self._code(row)}.{move.step.past}",
+            row,
+            by,
+            _plain({key: fields[key] for key in move.step.record if key in fields}),
+            on=self.course.day,
+            from_state=str(source),
+            to_state=str(target),
+            on_word=on_word,
+            cause=cause,
+        )
+
+    def note(self, verb: str, row: Any, *, by: User | None, data: dict[str, Any] | None = None, **details: Any) -> Happened:
+        """Something is on record that moves no state."""
+        return self._tell(verb, row, by, data or {}, **details)
+
+    def events(self, first_id: int) -> list[Event]:
+        """The events of everything that happened, numbered from `first_id`, not yet in the chain."""
+        for number, happened in enumerate(self.happened, start=first_id):
+            happened.event_id = number
+        return [_event(happened) for happened in self.happened]
+
+    def _tell(self, verb: str, row: Any, by: User | None, data: dict[str, Any], **details: Any) -> Happened:
+        happened = Happened(self.course.now, by, verb, row, data, **details)
+        self.happened.append(happened)
+        return happened
+
+    def _code(self, row: models.Model) -> str:
+        kind = type(row)
+        if kind not in self._codes:
+            self._codes[kind] = machine_of(row).code
+        return self._codes[kind]
+
+    def _moves_of(self, kind: type[models.Model]) -> dict[tuple[str, str], Move]:
+        if kind not in self._moves:
+            self._moves[kind] = {
+                (name, str(transition.source)): Move(
+                    getattr(kind, name).__wrapped__, transition.target, transition.custom["step"]
+                )
+                for name, transitions in transitions_of(kind).items()
+                for transition in transitions
+            }
+        return self._moves[kind]
+
+
+def _event(happened: Happened) -> Event:
+    row, data = happened.row, happened.data
+    if happened.cause is not None:
+        data = data | {"consequence_of": happened.cause.event_id}
+    return Event(
+        pk=happened.event_id,
+        at=instant(happened.at),
+        actor_id=happened.actor.pk if happened.actor is not None else None,
+        verb=happened.verb,
+        object_type=row._meta.model_name if row is not None else "",
+        object_id=row.pk if row is not None else None,
+        reference=str(getattr(row, "reference", "") or ""),
+        from_state=happened.from_state,
+        to_state=happened.to_state,
+        on=happened.on,
+        on_word=happened.on_word,
+        data=data,
+    )
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as the engine keeps them: rows by reference, code or number, days in ISO."""
+    plain: dict[str, Any] = {}
+    for key, value in values.items():
+        if isinstance(value, models.Model):
+            plain[key] = getattr(value, "reference", None) or getattr(value, "code", None) or value.pk
+        else:
+            plain[key] = value.isoformat() if isinstance(value, date) else value
+    return plain

@@ -1,0 +1,82 @@
+"""A demo database: refused where real people may be, made once, emptied on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from programmes.catalogue.loading import ensure_catalogue
+from programmes.exchange.demo.accounts import Staff
+from programmes.exchange.demo.course import HISTORY_DAYS, Path
+from programmes.exchange.demo.hosts import Employers, settle_groups, settle_hosts, settle_vacancies
+from programmes.exchange.demo.paths import is_over, walk
+from programmes.exchange.demo.people import Population
+from programmes.exchange.demo.world import Journey, World
+from programmes.exchange.demo.writing import write
+from programmes.exchange.models import DemoStamp
+from programmes.participants.models import Participant
+
+Tell = Callable[[str, float], None]
+FEWEST = 60
+HISTORY_SHARE = 0.35  # of the time it all takes
+HOSTS, OPEN_NOW, CLOSED = 600, 1020, 2700  # beside 5,000 participants
+
+
+@dataclass(frozen=True)
+class Made:
+    """How many rows a demo has."""
+
+    participants: int
+    hosts: int
+    open_places: int
+    placements: int
+    events: int
+
+
+@transaction.atomic
+def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
+    """The database holds synthetic people with 24 months of history up to the evening before `today`.
+
+    The same numbers give the same rows. `tell` hears what is being done and which share of all lies behind.
+    The reference data must have been loaded; the caller has asked `may_load` first.
+    """
+    ensure_catalogue()
+    world = World(today=today, seed=seed, people=participants)
+    Staff(world).take_posts()
+    employers, population = Employers(world), Population(world)
+    settle_hosts(world, employers, max(14, round(HOSTS * world.scale)))
+    settle_vacancies(world, employers, max(30, round(OPEN_NOW * world.scale)), max(60, round(CLOSED * world.scale)))
+    settle_groups(world)
+    for number in range(1, participants + 1):
+        world.course.begin(_life(world, population, number), population.referral_day())
+    world.course.run(lambda share: tell("living the history", share * HISTORY_SHARE))
+    write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))
+    DemoStamp.objects.create(seed=seed, today=today)
+    return Made(
+        participants=len(world.rows.people),
+        hosts=len(world.rows.hosts),
+        open_places=sum(1 for vacancy, _types in world.rows.vacancies if vacancy.state == "open"),
+        placements=len(world.rows.placements),
+        events=len(world.journal.happened),
+    )
+
+
+def _life(world: World, population: Population, number: int) -> Path:
+    """A person comes to the service, and one in ten comes back some time after it ended."""
+    person = population.person(population.municipality(), number, world.day)
+    journey = _journey(world, population, person)
+    yield from walk(world, journey)
+    if is_over(journey) and world.chance(0.1):
+        yield world.course.in_days(60, HISTORY_DAYS // 3)
+        yield from walk(world, _journey(world, population, person))
+
+
+def _journey(world: World, population: Population, person: Participant) -> Journey:
+    participation = population.participation(person, world.day)
+    referrer = world.rng.choice(world.referrers[participation.municipality_id])
+    journey = Journey(person=person, participation=participation, referrer=referrer)
+    world.journeys[id(participation)] = journey
+    return journey

@@ -1,0 +1,77 @@
+"""The mark of a demo database: where one may be made, and how one is emptied."""
+
+from __future__ import annotations
+
+from django.db import connection, models, transaction
+
+from accounts.demo import ACCOUNTS, DOMAIN
+from accounts.models import User
+from audit import triggers
+from audit.models import ChainHead, Event, Read
+from notifications.models import Message
+from programmes.catalogue.models import CoachingEnvironment, Intake
+from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.exchange.models import DemoStamp, ImportedRow
+from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
+from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from workflow.models import UndoNote
+
+# Children before parents.
+EMPTIED: tuple[type[models.Model], ...] = (
+    Message,
+    UndoNote,
+    Event,
+    Read,
+    ChainHead,
+    Signature,
+    Agreement,
+    Placement,
+    OfferRound,
+    CallRequest,
+    NextStep,
+    Hold,
+    Participation,
+    Participant,
+    Vacancy.programme_types.through,
+    Vacancy,
+    Membership,
+    Workplace,
+    HostEmployer,
+    Intake,
+    CoachingEnvironment,
+    ImportedRow,
+    DemoStamp,
+)
+
+
+class NotADemo(Exception):
+    """The database may hold real people: nothing synthetic is put there and nothing is taken away."""
+
+
+def stamp() -> DemoStamp | None:
+    """The mark, when the database holds synthetic people only."""
+    return DemoStamp.objects.order_by("pk").last()
+
+
+def check_free() -> None:
+    """Raises NotADemo when people or hosts are there that no demo made."""
+    if Participant.objects.exists() or HostEmployer.objects.exists():
+        raise NotADemo("The database has people or host employers and is not stamped as demo: nothing was changed.")
+
+
+@transaction.atomic
+def flush_demo() -> None:
+    """People, hosts, what happened and the accounts of the history are gone; pages, areas and the catalogue stay.
+
+    Raises NotADemo, with nothing changed, on a database without the mark.
+    """
+    if stamp() is None:
+        raise NotADemo("The database is not stamped as demo: nothing was emptied.")
+    editor = connection.schema_editor()
+    triggers.drop(editor)
+    for model in EMPTIED:
+        rows = model._default_manager.all()
+        rows._raw_delete(rows.db)
+    triggers.create(editor)
+    kept = [account.email for account in ACCOUNTS]
+    User.objects.filter(email__endswith=f"@{DOMAIN}").exclude(email__in=kept).delete()

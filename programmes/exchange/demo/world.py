@@ -1,0 +1,197 @@
+"""Everything that the people of the history meet: places, workers, lists, and the rows made so far."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+from typing import Any
+
+from accounts.models import User
+from areas.models import Municipality
+from areas.selectors import distances, municipalities
+from programmes.catalogue.models import AgreementKind, Intake, ProgrammeType, ProgrammeTypeRule, ReasonCode
+from programmes.catalogue.selectors import rule_on
+from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.exchange.demo.course import Course
+from programmes.exchange.demo.journal import Journal
+from programmes.exchange.demo.names import NameMaker
+from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
+from programmes.participants.states import OPEN
+from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.states import HOLDS_SEAT, PlacementState
+from workflow.models import ALPHABET
+
+NEAR_KM = 45
+
+
+@dataclass(eq=False)
+class Host:
+    """A host employer, who may act for it, and its workplaces."""
+
+    row: HostEmployer
+    user: User | None = None
+    workplaces: list[Workplace] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Place:
+    """Somewhere a person can be placed: a vacancy, or an intake of a programme."""
+
+    row: Vacancy | Intake
+    types: list[ProgrammeType]
+    host: Host | None = None
+    placements: list[Placement] = field(default_factory=list)
+    closes_on: date | None = None
+
+    @property
+    def at_host(self) -> bool:
+        """Whether it is a vacancy."""
+        return isinstance(self.row, Vacancy)
+
+    def free_seats(self, on: date) -> int:
+        """Seats that nobody holds on the day."""
+        held = sum(
+            1
+            for placement in self.placements
+            if placement.state in HOLDS_SEAT or (placement.ended_on is not None and placement.ended_on >= on)
+        )
+        return self.row.seats - held
+
+    def introduced(self) -> int:
+        """People the host is thinking about."""
+        return sum(1 for placement in self.placements if placement.state == PlacementState.INTRODUCED)
+
+
+@dataclass(eq=False)
+class Journey:
+    """One participation as it is lived, with the rows that belong to it."""
+
+    person: Participant
+    participation: Participation
+    referrer: User
+    coordinator: User | None = None
+    placements: list[Placement] = field(default_factory=list)
+    steps: list[NextStep] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
+    calls: list[CallRequest] = field(default_factory=list)
+    places_seen: list[Place] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the participation has not ended in any way."""
+        return self.participation.state in OPEN
+
+
+@dataclass
+class Rows:
+    """The rows of the history in the order in which they were made."""
+
+    hosts: list[HostEmployer] = field(default_factory=list)
+    workplaces: list[Workplace] = field(default_factory=list)
+    memberships: list[Membership] = field(default_factory=list)
+    vacancies: list[tuple[Vacancy, list[ProgrammeType]]] = field(default_factory=list)
+    intakes: list[Intake] = field(default_factory=list)
+    people: list[Participant] = field(default_factory=list)
+    participations: list[Participation] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
+    steps: list[NextStep] = field(default_factory=list)
+    calls: list[CallRequest] = field(default_factory=list)
+    rounds: list[OfferRound] = field(default_factory=list)
+    placements: list[Placement] = field(default_factory=list)
+    agreements: list[tuple[Agreement, dict[str, str]]] = field(default_factory=list)
+    signatures: list[Signature] = field(default_factory=list)
+
+
+class World:
+    """The area on the move: what is open where, who is responsible, what has been written down."""
+
+    def __init__(self, *, today: date, seed: int, people: int) -> None:
+        self.rng = Random(f"{seed}-{people}-{today.isoformat()}")
+        self.seed = seed
+        self.course = Course(today, self.rng)
+        self.journal = Journal(self.course)
+        self.names = NameMaker(self.rng, seed)
+        self.rows = Rows()
+        self.scale = people / 5000
+        self.municipalities: list[Municipality] = sorted(municipalities(), key=lambda one: one.code)
+        self.weights = [one.population or 1000 for one in self.municipalities]
+        self.near = self._near()
+        self.open_places: dict[str, list[Place]] = defaultdict(list)
+        self.place_of: dict[int, Place] = {}
+        self.agreement_of: dict[int, Agreement] = {}
+        self.groups: dict[str, list[Place]] = defaultdict(list)
+        self.hosts: dict[str, list[Host]] = defaultdict(list)
+        self.coordinators: dict[str, list[User]] = defaultdict(list)
+        self.referrers: dict[str, list[User]] = defaultdict(list)
+        self.journeys: dict[int, Journey] = {}
+        self.types = {kind.code: kind for kind in ProgrammeType.objects.all()}
+        self.rules: dict[str, ProgrammeTypeRule] = {code: rule_on(kind, today) for code, kind in self.types.items()}
+        self._reasons: dict[tuple[str, str], list[ReasonCode]] = defaultdict(list)
+        for reason in ReasonCode.objects.order_by("machine", "transition", "position"):
+            self._reasons[reason.machine, reason.transition].append(reason)
+        self._references = Random(f"{seed}-references")
+        self._used: set[str] = set()
+
+    @property
+    def day(self) -> date:
+        """The day it is now in the history."""
+        return self.course.day
+
+    def reference(self) -> str:
+        """A public code that nobody else has."""
+        while (code := "".join(self._references.choices(ALPHABET, k=10))) in self._used:
+            pass
+        self._used.add(code)
+        return code
+
+    def chance(self, share: float) -> bool:
+        """True with the given probability."""
+        return self.rng.random() < share
+
+    def pick(self, weights: dict[Any, float]) -> Any:
+        """One of the keys, by weight."""
+        return self.rng.choices(list(weights), weights=list(weights.values()))[0]
+
+    def reason(self, machine: str, transition: str, code: str = "") -> ReasonCode:
+        """A reason one may give for the transition."""
+        reasons = self._reasons[machine, transition]
+        return next((reason for reason in reasons if reason.code == code), None) or self.rng.choice(reasons)
+
+    def rule(self, placement: Placement) -> ProgrammeTypeRule:
+        """What holds for the type of the placement."""
+        return self.rules[placement.programme_type.code]
+
+    def is_external(self, placement: Placement) -> bool:
+        """Whether the agreement is made elsewhere and recorded here."""
+        return self.rule(placement).agreement_kind == AgreementKind.EXTERNAL
+
+    def coordinator_for(self, municipality_id: str) -> User:
+        """A coordinator of the municipality."""
+        return self.rng.choice(self.coordinators[municipality_id])
+
+    def host_speaker(self, host: Host, coordinator: User) -> tuple[User, str]:
+        """Who speaks for the host, and how the word was given when a worker records it."""
+        if host.user is not None and self.chance(0.85):
+            return host.user, ""
+        return coordinator, self.pick({"phone": 7, "desk": 1, "paper": 1})
+
+    def person_speaker(self, journey: Journey) -> tuple[User, str]:
+        """Who acts for the person, and how the word was given when a worker records it."""
+        if journey.person.user is not None and self.chance(0.85):
+            return journey.person.user, ""
+        worker = journey.coordinator or self.coordinator_for(journey.participation.municipality_id)
+        return worker, self.pick({"phone": 6, "desk": 3, "paper": 1})
+
+    def _near(self) -> dict[str, list[str]]:
+        """For each municipality the others that one can travel to, nearest first."""
+        km = distances()
+        codes = [one.code for one in self.municipalities]
+        return {
+            here: sorted(
+                (there for there in codes if there != here and km.get((here, there), 999.0) <= NEAR_KM),
+                key=lambda there: km[here, there],
+            )
+            for here in codes
+        }

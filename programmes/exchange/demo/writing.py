@@ -1,0 +1,128 @@
+"""The rows of the history go to the database, parents first, and what happened to the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management.color import no_style
+from django.db import connection, models
+from django.db.models import Max
+
+from audit.models import Event
+from audit.services import append
+from programmes.catalogue.models import Intake
+from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.exchange.demo.course import HELSINKI, instant
+from programmes.exchange.demo.world import World
+from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
+from programmes.participants.states import ParticipationState
+from programmes.placements.agreements import content_of, sha256_of
+from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from workflow.registry import machine_of
+
+BATCH = 2000
+EVENT_WEIGHT = 2
+Tell = Callable[[str, float], None]
+
+
+class _Tally:
+    """Tells which share of all rows and events has been written."""
+
+    def __init__(self, tell: Tell, world: World) -> None:
+        self.tell, self.written = tell, 0
+        rows = vars(world.rows).values()
+        self.total = sum(map(len, rows)) + len(world.journal.happened) * EVENT_WEIGHT
+
+    def __call__(self, what: str, rows: int) -> None:
+        self.written += rows
+        self.tell(what, min(self.written / self.total, 1.0))
+
+
+def write(world: World, tell: Tell) -> None:
+    """Every row of the history is in the database and every act at the end of the chain."""
+    rows = world.rows
+    count = _Tally(tell, world)
+    vacancies = [row for row, _types in rows.vacancies]
+    for row in [*rows.hosts, *vacancies, *rows.participations, *rows.placements]:
+        row.due_on = _due_on(row)
+    for participation in rows.participations:
+        if participation.state == ParticipationState.ON_HOLD:
+            participation.due_on = world.journeys[id(participation)].holds[-1].look_again_on
+    with _dated_by_hand(Participant, Vacancy):
+        _dates_of_making(world)
+        _save(count, HostEmployer, rows.hosts)
+        _save(count, Workplace, rows.workplaces)
+        _save(count, Membership, rows.memberships)
+        _save(count, Vacancy, vacancies)
+        _save(count, Vacancy.programme_types.through, _types_of(world))
+        _save(count, Intake, rows.intakes)
+        _save(count, Participant, rows.people)
+    _save(count, Participation, rows.participations)
+    _save(count, Hold, rows.holds)
+    _save(count, NextStep, rows.steps)
+    _save(count, CallRequest, rows.calls)
+    _save(count, OfferRound, rows.rounds)
+    _save(count, Placement, rows.placements)
+    for agreement, terms in rows.agreements:
+        agreement.content = content_of(agreement.placement, world.rule(agreement.placement), **terms)
+        agreement.sha256 = sha256_of(agreement.content)
+    _save(count, Agreement, [agreement for agreement, _terms in rows.agreements])
+    _save(count, Signature, rows.signatures)
+    write_trail(world, count)
+
+
+def write_trail(world: World, count: _Tally) -> None:
+    """What happened stands at the end of the chain, in the order of time."""
+    newest = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    events = world.journal.events(first_id=newest + 1)
+    for start in range(0, len(events), BATCH):
+        append(events[start : start + BATCH])
+        count("writing the trail", EVENT_WEIGHT * BATCH)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Event]):
+            cursor.execute(statement)
+
+
+def _save(count: _Tally, model: type[models.Model], rows: list[Any]) -> None:
+    for start in range(0, len(rows), BATCH):
+        batch = model._default_manager.bulk_create(rows[start : start + BATCH])
+        count("writing the rows", len(batch))
+
+
+def _types_of(world: World) -> list[Any]:
+    through = Vacancy.programme_types.through
+    return [
+        through(vacancy_id=vacancy.pk, programmetype_id=kind.pk)
+        for vacancy, types in world.rows.vacancies
+        for kind in types
+    ]
+
+
+def _due_on(row: Any) -> Any:
+    """The day by which the turn is to be taken, counted from the day the state began."""
+    return machine_of(row).due_on(row, row.state_since.astimezone(HELSINKI).date())
+
+
+def _dates_of_making(world: World) -> None:
+    """A person is known from the first referral on, a vacancy from its draft."""
+    for happened in world.journal.happened:
+        row = happened.row
+        if isinstance(row, Vacancy) and row.created_at is None:
+            row.created_at = instant(happened.at)
+        elif isinstance(row, Participation) and row.participant.created_at is None:
+            row.participant.created_at = instant(happened.at)
+
+
+@contextmanager
+def _dated_by_hand(*kinds: type[models.Model]) -> Iterator[None]:
+    """While it lasts `created_at` keeps the instant it was given."""
+    fields: list[Any] = [kind._meta.get_field("created_at") for kind in kinds]
+    for field in fields:
+        field.auto_now_add = False
+    try:
+        yield
+    finally:
+        for field in fields:
+            field.auto_now_add = True
