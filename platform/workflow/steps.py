@@ -17,6 +17,7 @@ Text = str | Promise
 class Step:
     """How one transition is shown and recorded.
 
+    on_word_label: what the button says to a worker who records another's word.
     fits: tells of a row for which the act makes no sense at all; its button is left out.
     """
 
@@ -29,7 +30,12 @@ class Step:
     undo: bool = False
     tone: str = "primary"
     on_page: bool = True
+    on_word_label: Text = ""
     fits: Callable[[Any], bool] | None = None
+
+    def label_for(self, *, on_word: bool) -> Text:
+        """What the button says: in the first person, or to a worker who records another's word."""
+        return self.on_word_label if on_word and self.on_word_label else self.label
 
 
 def step(label: Text, past: str, **details: Any) -> dict[str, Any]:

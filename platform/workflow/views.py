@@ -76,8 +76,11 @@ class TransitionView(View):
 
     def _form(self, **kwargs: Any) -> TransitionForm:
         form_class: type[TransitionForm] = import_string(self.step.form)
-        on_word = self.request.user.has_perm(f"programmes.on_word_{self.name}_{self.machine.code}", self.obj)  # type: ignore[union-attr]
-        return form_class(obj=self.obj, user=self.request.user, on_word=on_word, **kwargs)
+        return form_class(obj=self.obj, user=self.request.user, on_word=self._on_word(), **kwargs)
+
+    def _on_word(self) -> bool:
+        """Whether the viewer would act on another's word."""
+        return bool(self.request.user.has_perm(f"programmes.on_word_{self.name}_{self.machine.code}", self.obj))  # type: ignore[union-attr]
 
     def _target(self) -> str:
         wanted = self.request.POST.get("next", "")
@@ -92,6 +95,7 @@ class TransitionView(View):
         page = {
             "form": form,
             "step": self.step,
+            "label": self.step.label_for(on_word=self._on_word()),
             "object": self.obj,
             "machine": self.machine,
             "title": self.machine.title(self.obj, self.request.user),
@@ -117,6 +121,8 @@ class TransitionView(View):
         from audit.selectors import last_event  # noqa: PLC0415 - keeps the read beside its one use
 
         text = str(self.step.done or _("Done: %(act)s.") % {"act": self.step.label})
+        if self._on_word():
+            text = _("Recorded on their word.")
         messages.success(request, text)
         event = last_event(self.obj)
         target = self._target()

@@ -302,6 +302,7 @@ class Participation(StateRow):
         conditions=[nothing_running],
         custom=step(
             label=_("Leave the service"),
+            on_word_label=_("Record that they leave the service"),
             past="withdrawn",
             record=("reason",),
             tone="link",

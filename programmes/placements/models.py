@@ -182,6 +182,7 @@ class Placement(StateRow):
         permission=allowed("want_placement"),
         custom=step(
             label=_("Yes, I am interested"),
+            on_word_label=_("Record their yes"),
             past="wanted",
             record=("rank",),
             undo=True,
@@ -199,6 +200,7 @@ class Placement(StateRow):
         permission=allowed("decline_placement"),
         custom=step(
             label=_("Not this time"),
+            on_word_label=_("Record their no"),
             past="declined",
             record=("reason",),
             undo=True,
@@ -235,6 +237,7 @@ class Placement(StateRow):
         permission=allowed("accept_placement"),
         custom=step(
             label=_("Yes, welcome to us"),
+            on_word_label=_("Record the workplace's yes"),
             past="accepted",
             undo=True,
             form="programmes.placements.forms.AcceptForm",
@@ -268,6 +271,7 @@ class Placement(StateRow):
         permission=allowed("refuse_placement"),
         custom=step(
             label=_("Does not suit us now"),
+            on_word_label=_("Record the workplace's no"),
             past="refused",
             record=("reason",),
             undo=True,

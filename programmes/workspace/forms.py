@@ -27,7 +27,7 @@ class PeopleFilter(forms.Form):
 
     q = forms.CharField(label=_("Name or telephone"), required=False, max_length=80)
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("All under way")), *ParticipationState.choices]
+        required=False, choices=[("", ""), *ParticipationState.choices], widget=forms.HiddenInput
     )
     whose = forms.ChoiceField(
         label=_("Whose"), required=False, choices=[("mine", _("Mine")), ("all", _("Everyone in the area"))]
@@ -89,7 +89,7 @@ def chips_of(form: forms.Form, params: Any) -> list[tuple[str, str]]:
     chips = []
     for name, field in form.fields.items():
         value = form.cleaned_data.get(name) if form.is_valid() else None
-        if value in (None, "", False):
+        if value in (None, "", False) or field.widget.is_hidden:
             continue
         rest = params.copy()
         rest.pop(name, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from audit.services import record
@@ -12,6 +13,9 @@ from notifications.services import mark_told, retry
 from programmes.participants.models import CallRequest
 from programmes.participants.services import ask_for_a_call, mark_called
 from programmes.placements.models import Placement
+from programmes.turns import due_on
+from programmes.workspace.tasks import AFTER_A_NO, ASKED_FOR
+from workflow.engine import lock
 
 
 @transaction.atomic
@@ -40,7 +44,17 @@ def call_was_made(request: CallRequest, *, by: User) -> None:
 
 @transaction.atomic
 def called_about(placement: Placement, *, by: User) -> None:
-    """The person was rung about the placement: a no was told by a human, or an answer was asked for."""
+    """Someone was rung about the placement.
+
+    After a no the person has heard it from a human. While an answer is waited for it was asked for once more,
+    and the days for it are counted from today.
+    """
     if not by.has_perm("programmes.set_next_step", placement):
         raise PermissionDenied
-    call_was_made(ask_for_a_call(placement.participation, by=by, about=placement.title), by=by)
+    lock(placement)
+    if placement.state in AFTER_A_NO:
+        call_was_made(ask_for_a_call(placement.participation, by=by, about=placement.title), by=by)
+    elif placement.state in ASKED_FOR:
+        placement.due_on = due_on("placement", placement, timezone.localdate())
+        placement.save(update_fields=["due_on"])
+        record("placement.asked_again", placement, by=by, data={"due_on": placement.due_on})

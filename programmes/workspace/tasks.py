@@ -36,6 +36,10 @@ COMES_UP_DAYS = 3
 VIEWS = ("late", "new", "places")
 
 
+AFTER_A_NO = frozenset({PlacementState.REFUSED, PlacementState.DECLINED})
+ASKED_FOR = frozenset({PlacementState.PROPOSED, PlacementState.INTRODUCED, PlacementState.SIGNING})
+
+
 @dataclass(frozen=True)
 class Task:
     """One thing to do: whom or what it is about, what to do, until when, and which row the acts are for."""
@@ -70,8 +74,20 @@ class Task:
 
     @property
     def needs_call(self) -> bool:
-        """Whether the person is to be rung: a no is told by a human."""
-        return self.kind == "placement" and self.row.state in {PlacementState.REFUSED, PlacementState.DECLINED}
+        """Whether someone is to be rung: a no is told by a human, and an answer that is late is asked for."""
+        if self.kind != "placement":
+            return False
+        return self.row.state in AFTER_A_NO or (self.late and self.row.state in ASKED_FOR)
+
+    @property
+    def needs_places(self) -> bool:
+        """Whether other places are suggested next."""
+        return self.kind == "placement" and self.row.state in AFTER_A_NO
+
+    @property
+    def acts_shown(self) -> int:
+        """How many acts the row shows; a referral is taken up or returned, others have one likely next act."""
+        return 2 if self.kind == "participation" else 1
 
 
 def own(viewer: Viewer, path: str = "") -> Q:
@@ -126,7 +142,7 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     called = CallRequest.objects.filter(
         participation=OuterRef("participation"), called_at__gte=OuterRef("state_since")
     )
-    after_a_no = Q(state__in=[PlacementState.REFUSED, PlacementState.DECLINED]) & (
+    after_a_no = Q(state__in=sorted(AFTER_A_NO)) & (
         Exists(newer)
         | Exists(called)
         | Exists(beside.filter(state__in=sorted(HOLDS_PLACE)))
@@ -200,7 +216,7 @@ def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
     wait = WAITS[f"{kind}.{row.state}"]
     what = str(wait.about)
     if wait.who != COORDINATOR:
-        what = _("No answer yet. Call; nothing is called off by itself.")
+        what = _("No answer yet. Call: nothing is called off by itself.")
     return Task(
         kind, row, _name(kind, row), what, _about(kind, row), str(row.get_state_display()),
         "late" if late else TONES.get(f"{kind}.{row.state}", "info"), row.due_on, days,

@@ -37,7 +37,8 @@ def acts_for(obj: models.Model, user: Any) -> list[dict[str, Any]]:
         form_class: type[TransitionForm] = import_string(declared.form)
         on_word = user.has_perm(f"programmes.on_word_{transition.name}_{machine.code}", obj)
         asks = form_class.asks_first(on_word=on_word) or bool(declared.effect)
-        acts.append({"name": transition.name, "step": declared, "asks": asks})
+        label = declared.label_for(on_word=on_word)
+        acts.append({"name": transition.name, "step": declared, "asks": asks, "label": label})
     return sorted(acts, key=lambda act: TONES[act["step"].tone])
 
 
@@ -51,11 +52,15 @@ def transitions(
 ) -> dict[str, Any]:
     """Buttons for what the viewer may do with `obj` now; one that asks for something leads to its page.
 
-    limit: at most so many, for a row of a list; the object's own page has them all.
+    limit: at most so many, for a row of a list, and none that is said with a quiet link; the object's own
+    page has them all.
     """
     request = context["request"]
+    acts = acts_for(obj, request.user)
+    if limit is not None:
+        acts = [act for act in acts if act["step"].tone != "link"][:limit]
     return {
-        "acts": acts_for(obj, request.user)[:limit],
+        "acts": acts,
         "object": obj,
         "machine": machine_of(obj),
         "next": next_url,

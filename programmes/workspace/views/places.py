@@ -13,12 +13,10 @@ from audit.services import record_read
 from programmes.placements.models import Placement
 from programmes.placements.presentation import agreement_paper
 from programmes.placements.selectors import placement_for
-from programmes.placements.states import PlacementState
 from programmes.workspace import presentation, services
 from programmes.workspace.access import back_to, worker_required
+from programmes.workspace.tasks import AFTER_A_NO, ASKED_FOR
 from programmes.workspace.timeline import timeline_of
-
-TOLD_BY_A_CALL = frozenset({PlacementState.REFUSED, PlacementState.DECLINED, PlacementState.PROPOSED})
 
 
 @require_safe
@@ -41,7 +39,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "pdf_url": _pdf_url(row),
         "beside": _beside(row),
         "entries": timeline_of([row]),
-        "needs_call": row.state in TOLD_BY_A_CALL
+        "needs_call": row.state in AFTER_A_NO | ASKED_FOR
         and request.user.has_perm("programmes.set_next_step", row),
         "here": request.path,
     }
@@ -51,7 +49,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 @worker_required
 def called(request: HttpRequest, reference: str) -> HttpResponse:
-    """The person was rung about the placement."""
+    """Someone was rung about the placement: a no was told, or an answer asked for."""
     services.called_about(placement_for(request.user, reference), by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("The call is recorded."))
     return redirect(back_to(request, "work:placement", reference))
