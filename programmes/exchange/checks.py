@@ -1,8 +1,9 @@
-"""Rules between the values of one row, each a reason in words (interface.md, "Only these orders are checked")."""
+"""Rules between the values of one row, each a reason in words (interface.md, "Import bundle")."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from programmes.exchange.columns import Values
 
@@ -10,7 +11,7 @@ from programmes.exchange.columns import Values
 def in_order(values: Values, *names: str) -> Iterator[str]:
     """Each day is on or after the one before it in `names`; days that are not there are passed over."""
     days = [(name, values[name]) for name in names if values.get(name)]
-    for (first, early), (then, late) in zip(days, days[1:], strict=False):
+    for (first, early), (then, late) in pairwise(days):
         if late < early:
             yield f"order of dates: {then} {late} is before {first} {early}"
 

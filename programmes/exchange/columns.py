@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from programmes.exchange.tables import Row, Table
-from programmes.exchange.values import Known, Reader, Wrong
+from programmes.exchange.values import CellError, Known, Reader
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 SHOWN = 60
@@ -57,7 +57,7 @@ def read_row(
         cell = row.cells[place].strip()
         try:
             values[column.name] = _value(column, cell, known)
-        except Wrong as wrong:
+        except CellError as wrong:
             problems.append(f"{wrong}: {column.name} {shown(cell)}".strip())
     return values, problems
 
@@ -73,8 +73,8 @@ def shown(cell: str) -> str:
 def _value(column: Column, cell: str, known: Known) -> Any:
     if not cell:
         if column.required:
-            raise Wrong("missing required value")
+            raise CellError("missing required value")
         return column.empty
     if UNSTORABLE.search(cell):
-        raise Wrong("characters that are not UTF-8 text")
+        raise CellError("characters that are not UTF-8 text")
     return column.read(cell, known)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from programmes.exchange.tables import Row, Table, Unreadable, fitted
+from programmes.exchange.tables import Row, Table, UnreadableError, fitted
 
 MARK = b"\xef\xbb\xbf"
 BROKEN = "the row cannot be read: a quotation mark is out of place"
@@ -17,16 +17,16 @@ BROKEN = "the row cannot be read: a quotation mark is out of place"
 def read_csv(path: Path, name: str) -> Table:
     """The table of a file. Bytes that are not UTF-8 stay visible as lone surrogates, to be judged row by row.
 
-    Raises Unreadable for a file that has no header row.
+    Raises UnreadableError for a file that has no header row.
     """
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise Unreadable(error.strerror or "it cannot be opened") from error
+        raise UnreadableError(error.strerror or "it cannot be opened") from error
     lines = list(io.StringIO(content.decode("utf-8-sig", errors="surrogateescape"), newline=""))
     begin = next((number for number, line in enumerate(lines) if line.strip("\ufeff \t\r\n,;")), None)
     if begin is None:
-        raise Unreadable("it is empty, a header row is needed")
+        raise UnreadableError("it is empty, a header row is needed")
     separator = ";" if lines[begin].count(";") > lines[begin].count(",") else ","
     header = tuple(cell.strip() for cell in _one_line(lines[begin], separator))
     table = Table(name, header, separator=separator, marked=content.startswith(MARK))

@@ -1,4 +1,4 @@
-"""What earlier imports left: which row became which, what it said, and whether the service has touched it since."""
+"""What earlier imports left: which row became which, what it said, and what the service has touched since."""
 
 from __future__ import annotations
 
@@ -19,21 +19,23 @@ from programmes.exchange.run import in_chunks
 
 @dataclass(frozen=True)
 class Remembered:
-    """The row in the database behind a key, and the digest of what the bundle last said; "" when it never did."""
+    """The row in the database behind a key, and the digest of what was last said of it; "" for nothing."""
 
     object_id: int
     digest: str
 
 
+def forget_gone(file: str, model: type[models.Model], source: str) -> None:
+    """What is no longer in the database is new when it comes again."""
+    rows = ImportedRow.objects.filter(source=source, file=file)
+    rows.exclude(object_id__in=model._base_manager.values("pk")).delete()
+
+
 def remembered(file: str, model: type[models.Model], source: str) -> dict[str, Remembered]:
     """By key, the rows of the source that stand in the database. Employers are known whoever brought them."""
-    rows = ImportedRow.objects.filter(
-        source=source, file=file, object_id__in=model._base_manager.values("pk")
-    )
-    told = {
-        key: Remembered(pk, digest)
-        for key, pk, digest in rows.values_list("external_id", "object_id", "digest")
-    }
+    rows = ImportedRow.objects.filter(source=source, file=file)
+    facts = rows.values_list("external_id", "object_id", "digest")
+    told = {key: Remembered(pk, digest) for key, pk, digest in facts.iterator()}
     if model is not HostEmployer:
         return told
     hosts = HostEmployer.objects.values_list("business_id", "pk")
@@ -53,6 +55,6 @@ def changed_in_service(file: str, model: type[models.Model], object_ids: Collect
 
 
 def digest_of(values: Values) -> str:
-    """A digest of everything that the row says; the order of columns and how a value is written do not matter."""
+    """A digest of what the row says; the order of its columns and how a value is written do not matter."""
     told = {name: value for name, value in values.items() if value not in (None, "", [])}
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()

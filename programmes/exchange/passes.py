@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
-from typing import Any
 
 from programmes.exchange.columns import header_problems, read_row
 from programmes.exchange.files import FILES, BundleFile
@@ -67,28 +66,23 @@ def _find_parents(file: BundleFile, drafts: Sequence[Draft], run: Run) -> None:
     for draft in drafts:
         draft.digest = digest_of(draft.values) if draft.fits else ""
     for parent in file.parents:
-        earlier = remembered(parent.file, MODELS[parent.file], run.source)
-        found: dict[int, Any] = {}
-        named = {draft.values.get(parent.column) or "" for draft in drafts}
-        keys = {_parent_pk(parent, key, earlier, run) for key in named} - {None}
+        pks = _parent_pks(parent, {draft.values.get(parent.column) or "" for draft in drafts}, run)
         names = ("pk", *parent.facts)
-        for facts in rows_by_key(MODELS[parent.file]._base_manager, keys, *names):
-            found[facts[0]] = SimpleNamespace(**dict(zip(names, facts, strict=True)))
+        rows = rows_by_key(MODELS[parent.file]._base_manager, pks.values(), *names)
+        found = {facts[0]: SimpleNamespace(**dict(zip(names, facts, strict=True))) for facts in rows}
         for draft in drafts:
             key = draft.values.get(parent.column)
-            draft.values[parent.into] = found.get(_parent_pk(parent, key, earlier, run)) if key else None
+            draft.values[parent.into] = found.get(pks[key]) if key in pks else None
             if key and draft.values[parent.into] is None:
                 draft.problems.append(_orphan(parent, key, run))
 
 
-def _parent_pk(parent: Parent, key: str | None, earlier: dict[str, Remembered], run: Run) -> int | None:
-    if not key:
-        return None
-    if key in run.accepted[parent.file]:
-        return run.accepted[parent.file][key]
-    if key in run.refused[parent.file] or key not in earlier:
-        return None
-    return earlier[key].object_id
+def _parent_pks(parent: Parent, keys: set[str], run: Run) -> dict[str, int]:
+    """The primary key of each parent that is to be had: in this bundle, or else in the service."""
+    earlier = remembered(parent.file, MODELS[parent.file], run.source)
+    accepted, refused = run.accepted[parent.file], run.refused[parent.file]
+    standing = {key: earlier[key].object_id for key in keys if key in earlier and key not in refused}
+    return standing | {key: accepted[key] for key in keys if key in accepted}
 
 
 def _orphan(parent: Parent, key: str, run: Run) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from programmes.exchange.names import IMPORTED, LATER
-from programmes.exchange.tables import Table, Unreadable
+from programmes.exchange.tables import Table, UnreadableError
 
 WORKBOOKS = {".xlsx", ".xlsm"}
 
@@ -27,7 +27,7 @@ class Bundle:
 
 
 def open_bundle(path: Path) -> Bundle:
-    """The bundle of a folder of CSV files or of one workbook is read. Raises BundleError when nothing is there."""
+    """The bundle of a folder of CSV files, or of one workbook. Raises BundleError when there is none."""
     bundle = _workbook(path) if path.is_file() and path.suffix.lower() in WORKBOOKS else _folder(path)
     if not bundle.tables and bundle.unreadable:
         raise BundleError("; ".join(f"{name}: {reason}" for name, reason in bundle.unreadable.items()))
@@ -58,7 +58,7 @@ def _folder(path: Path) -> Bundle:
             continue
         try:
             bundle.tables[name] = read_csv(file, name)
-        except Unreadable as error:
+        except UnreadableError as error:
             bundle.unreadable[file.name] = str(error)
     return bundle
 
@@ -71,7 +71,7 @@ def _workbook(path: Path) -> Bundle:
         sheets: Sequence[tuple[str, Table | str]] = read_workbook(
             path, wanted=lambda title: name_of(title) in IMPORTED
         )
-    except Unreadable as error:
+    except UnreadableError as error:
         raise BundleError(f"{path.name}: {error}") from error
     for title, found in sheets:
         name = name_of(title)

@@ -1,4 +1,4 @@
-"""What an import answers: a count for each file, and the rejected rows as they came with the reason beside them."""
+"""What an import answers: a count for each file, and the rejected rows as they came with their reasons."""
 
 from __future__ import annotations
 

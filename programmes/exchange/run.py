@@ -92,7 +92,7 @@ class Run:
         self.warnings.append(f"{file} {draft.key} (row {draft.row.number}): {words}")
 
     def stand(self, machine: str, obj: Any, state: str, since: date) -> None:
-        """The row stands in `state` since the day, and its turn is due when the deadlines say (import only)."""
+        """The row stands in `state` since the day, and its turn is due when the deadlines say."""
         obj._meta.get_field("state").set_state(obj, state)
         if since not in self._midnights:
             self._midnights[since] = timezone.make_aware(datetime.combine(since, time.min))
@@ -129,8 +129,8 @@ def in_chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
 
 
 def rows_by_key(
-    queryset: models.QuerySet[Any], keys: Iterable[Any], *names: str, by: str = "pk"
+    rows: models.QuerySet[Any] | models.Manager[Any], keys: Iterable[Any], *names: str, by: str = "pk"
 ) -> Iterator[tuple[Any, ...]]:
     """`values_list(*names)` of the rows whose `by` is among the keys."""
     for chunk in in_chunks(sorted(set(keys))):
-        yield from queryset.filter(**{f"{by}__in": chunk}).values_list(*names)
+        yield from rows.filter(**{f"{by}__in": chunk}).values_list(*names)

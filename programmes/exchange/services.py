@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from areas.models import Municipality
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.catalogue.models import ProgrammeType
 from programmes.exchange.files import FILES
+from programmes.exchange.memory import forget_gone
 from programmes.exchange.models import ImportedRow
 from programmes.exchange.passes import Tick, take
 from programmes.exchange.reading import Bundle, BundleError, open_bundle
@@ -73,19 +74,27 @@ def import_bundle(
         raise BundleError(
             f"{folder}: the report would write over the files of the bundle, name another folder"
         )
-    with transaction.atomic():
-        run = _begin(source, today or timezone.localdate())
-        outcomes = _take_all(bundle, run, progress)
-        try:
-            reports = write_rejected(folder, bundle.tables, outcomes)
-        except OSError as error:
-            raise BundleError(
-                f"{folder}: rejected rows cannot be written there ({error.strerror})"
-            ) from error
-        if dry_run:
-            transaction.set_rollback(True)
+    try:
+        with transaction.atomic():
+            run, outcomes, reports = _import(bundle, source, today or timezone.localdate(), folder, progress)
+            if dry_run:
+                transaction.set_rollback(True)
+    except IntegrityError as error:
+        raise BundleError(f"the database refused a row, was another import under way? ({error})") from error
     left_alone = [*bundle.left_alone, *_unknown_columns(bundle)]
     return Result(outcomes, run.warnings, left_alone, bundle.unreadable, reports)
+
+
+def _import(
+    bundle: Bundle, source: str, today: date, folder: Path, progress: Progress
+) -> tuple[Run, list[Outcome], list[Path]]:
+    run = _begin(source, today)
+    outcomes = _take_all(bundle, run, progress)
+    try:
+        reports = write_rejected(folder, bundle.tables, outcomes)
+    except OSError as error:
+        raise BundleError(f"{folder}: rejected rows cannot be written there ({error.strerror})") from error
+    return run, outcomes, reports
 
 
 def _begin(source: str, today: date) -> Run:
@@ -93,6 +102,8 @@ def _begin(source: str, today: date) -> Run:
         raise BundleError("the database has no municipalities yet: run manage.py load_areas first")
     if not ProgrammeType.objects.exists():
         ensure_catalogue()
+    for file in FILES:
+        forget_gone(file.name, file.model, source)
     return Run(source, known_on(today))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A file or sheet that cannot be read as a table; the text says why."""
 
 

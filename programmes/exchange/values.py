@@ -1,4 +1,4 @@
-"""What a cell may say: a reader for each kind of value. A cell that does not fit raises Wrong, in words."""
+"""What a cell may say: a reader for each kind of value. One that does not fit raises CellError."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LONGEST_EMAIL = 254
 ANSWERS = {"yes": True, "kyllä": True, "1": True, "no": False, "ei": False, "0": False}
 
 
-class Wrong(ValueError):
+class CellError(ValueError):
     """A cell or a row that cannot go in; the text is the reason."""
 
 
@@ -56,7 +56,7 @@ def text(longest: int | None) -> Reader:
 
     def read(cell: str, known: Known) -> str:
         if longest is not None and len(cell) > longest:
-            raise Wrong(f"longer than {longest} characters")
+            raise CellError(f"longer than {longest} characters")
         return cell
 
     return read
@@ -69,13 +69,13 @@ def any_day(cell: str, known: Known) -> date:
     elif found := FINNISH.fullmatch(cell):
         day, month, year = map(int, found.groups())
     else:
-        raise Wrong("date that does not parse (2026-01-31 or 31.1.2026)")
+        raise CellError("date that does not parse (2026-01-31 or 31.1.2026)")
     try:
         read = date(year, month, day)
     except ValueError as error:
-        raise Wrong("date that does not parse, there is no such day") from error
+        raise CellError("date that does not parse, there is no such day") from error
     if year < FIRST_YEAR:
-        raise Wrong(f"date before the year {FIRST_YEAR}")
+        raise CellError(f"date before the year {FIRST_YEAR}")
     return read
 
 
@@ -83,7 +83,7 @@ def past_day(cell: str, known: Known) -> date:
     """A calendar day that is not later than today."""
     day = any_day(cell, known)
     if day > known.today:
-        raise Wrong("date in the future, later than today")
+        raise CellError("date in the future, later than today")
     return day
 
 
@@ -91,7 +91,7 @@ def yes_or_no(cell: str, known: Known) -> bool:
     """One of yes, no, kyllä, ei, 1, 0."""
     answer = ANSWERS.get(cell.casefold())
     if answer is None:
-        raise Wrong("unknown code, neither yes nor no")
+        raise CellError("unknown code, neither yes nor no")
     return answer
 
 
@@ -101,12 +101,12 @@ def whole(least: int, most: int) -> Reader:
     def read(cell: str, known: Known) -> int:
         found = WHOLE.fullmatch(cell)
         if found is None:
-            raise Wrong("not a whole number")
+            raise CellError("not a whole number")
         number = int(found[1])
         if number < least:
-            raise Wrong(f"below {least}")
+            raise CellError(f"number below {least}")
         if number > most:
-            raise Wrong(f"over {most}")
+            raise CellError(f"number over {most}")
         return number
 
     return read
@@ -115,10 +115,10 @@ def whole(least: int, most: int) -> Reader:
 def weekly_hours(cell: str, known: Known) -> Decimal:
     """Hours a week to one decimal, with a point or a comma."""
     if not DECIMAL.fullmatch(cell):
-        raise Wrong("not a number of hours")
+        raise CellError("not a number of hours")
     hours = Decimal(cell.replace(",", ".")).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     if hours > MOST_WEEKLY_HOURS:
-        raise Wrong("more hours than a week has")
+        raise CellError("more hours than a week has")
     return hours
 
 
@@ -127,19 +127,19 @@ def code_in(codes: Collection[str]) -> Reader:
 
     def read(cell: str, known: Known) -> str:
         if cell not in codes:
-            raise Wrong("unknown code")
+            raise CellError("unknown code")
         return cell
 
     return read
 
 
 def listed_code(name: str, digits: int = 0) -> Reader:
-    """One code of the list `name` of the database; zeros that a spreadsheet dropped are put back to `digits`."""
+    """One code of the list `name` of the database; zeros that a spreadsheet dropped are put back."""
 
     def read(cell: str, known: Known) -> str:
         code = cell.zfill(digits) if cell.isascii() and cell.isdigit() else cell
         if code not in getattr(known, name):
-            raise Wrong("unknown code")
+            raise CellError("unknown code")
         return code
 
     return read
@@ -151,7 +151,7 @@ def listed_row(name: str) -> Reader:
     def read(cell: str, known: Known) -> int:
         key: int | None = getattr(known, name).get(cell)
         if key is None:
-            raise Wrong("unknown code")
+            raise CellError("unknown code")
         return key
 
     return read
@@ -171,18 +171,18 @@ def postal_code(cell: str, known: Known) -> str:
     """Up to five characters; zeros that a spreadsheet dropped are put back."""
     code = cell.zfill(5) if cell.isascii() and cell.isdigit() else cell
     if len(code) > 5:
-        raise Wrong("not a postal code")
+        raise CellError("not a postal code")
     return code
 
 
 def email(cell: str, known: Known) -> str:
     """An e-mail address."""
     if len(cell) > LONGEST_EMAIL:
-        raise Wrong(f"longer than {LONGEST_EMAIL} characters")
+        raise CellError(f"longer than {LONGEST_EMAIL} characters")
     try:
         validate_email(cell)
     except ValidationError as error:
-        raise Wrong("not an e-mail address") from error
+        raise CellError("not an e-mail address") from error
     return cell
 
 
@@ -191,5 +191,5 @@ def business_id(cell: str, known: Known) -> str:
     try:
         check_business_id(cell)
     except ValidationError as error:
-        raise Wrong("not a business id like 1234567-8, or its check digit fails") from error
+        raise CellError("not a business id like 1234567-8, or its check digit fails") from error
     return cell

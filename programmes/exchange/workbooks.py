@@ -8,15 +8,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from programmes.exchange.tables import Row, Table, Unreadable, fitted
+from programmes.exchange.tables import Row, Table, UnreadableError, fitted
 
 NO_HEADER = "it is empty, a header row is needed"
 
 
 def read_workbook(path: Path, *, wanted: Callable[[str], bool]) -> list[tuple[str, Table | str]]:
-    """Sheets by title: the table of a wanted one, the reason where it cannot be read; the others empty-handed.
+    """Sheets by title: the table of a wanted one, or why it cannot be read; nothing of the others.
 
-    Raises Unreadable for a file that is no workbook.
+    Raises UnreadableError for a file that is no workbook.
     """
     import openpyxl  # noqa: PLC0415 - slow to load, and only a workbook needs it
 
@@ -31,7 +31,7 @@ def read_workbook(path: Path, *, wanted: Callable[[str], bool]) -> list[tuple[st
             finally:
                 book.close()
         except Exception as error:  # openpyxl raises whatever a broken archive or broken XML meets
-            raise Unreadable("it is not a workbook that can be read (.xlsx)") from error
+            raise UnreadableError("it is not a workbook that can be read (.xlsx)") from error
 
 
 def _sheet(sheet: Any) -> Table | str:

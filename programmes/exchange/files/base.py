@@ -1,4 +1,4 @@
-"""What the files of a bundle have in common: columns, parents, and the places where each has its own rules."""
+"""What the files of a bundle have in common: columns, parents, and places for rules of their own."""
 
 from __future__ import annotations
 
@@ -57,6 +57,10 @@ class BundleFile:
 
     def warn(self, drafts: Sequence[Draft], run: Run) -> None:
         """What a worker should look at is said; the rows go in."""
+
+    def turn(self, draft: Draft) -> int:
+        """Which changed rows are written first, where one makes room for another: the lower number."""
+        return 0
 
     def derive(self, obj: Any, values: Values, run: Run) -> None:
         """What follows from the values stands on the row: its state above all."""

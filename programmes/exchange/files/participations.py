@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext, override
@@ -11,7 +10,7 @@ from django.utils.translation import gettext, override
 from programmes.exchange.checks import at_most_one, in_order, needs
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile, Parent
-from programmes.exchange.run import Draft, Run, in_chunks, rows_by_key
+from programmes.exchange.run import Draft, Run, in_chunks
 from programmes.exchange.values import any_day, code_in, listed_code, past_day, text, text_of, whole
 from programmes.participants.codes import ExitClass, ExitStatus, LabourStatus
 from programmes.participants.models import NextStep, Participation
@@ -31,7 +30,7 @@ STATE_BY_DAY = (
 
 
 class Participations(BundleFile):
-    """One participation a row; its municipality is the one on the referral day and stays when the person moves."""
+    """One participation a row; its municipality is that of the referral day, wherever the person moves."""
 
     name = "participations"
     model = Participation
@@ -98,29 +97,38 @@ class Participations(BundleFile):
         """Each participation has the next step that its row tells; without the columns it stays as it is."""
         told = [draft for draft in drafts if "next_step_due_on" in draft.values]
         updated = [draft.obj.pk for draft in told if not draft.is_new]
-        open_steps = NextStep.objects.filter(done_on=None).order_by("-id")
-        standing = dict(rows_by_key(open_steps, updated, "participation_id", "pk", by="participation_id"))
+        standing = _open_steps(updated)
         with override(settings.LANGUAGE_CODE):
             unnamed = gettext("Next step")
-        fresh = []
+        fresh, changed = [], []
         for draft in told:
-            step = _next_step(draft, unnamed)
-            if draft.obj.pk not in standing:
-                fresh += [step] if step.due_on else []
+            step = standing.get(draft.obj.pk)
+            if draft.values["next_step_due_on"] is None:
+                if step is not None:
+                    step.done_on = run.today
+                    changed.append(step)
                 continue
-            changes: dict[str, Any] = {"done_on": run.today}
-            if step.due_on:
-                changes = {"what": step.what, "due_on": step.due_on, "exists_from": step.exists_from}
-            NextStep.objects.filter(pk=standing[draft.obj.pk]).update(**changes)
+            (fresh if step is None else changed).append(_told(draft, step or NextStep(), unnamed))
         for chunk in in_chunks(fresh):
             NextStep.objects.bulk_create(chunk)
+        for chunk in in_chunks(changed):
+            NextStep.objects.bulk_update(chunk, ["what", "due_on", "exists_from", "done_on"])
 
 
-def _next_step(draft: Draft, unnamed: str) -> NextStep:
-    return NextStep(
-        participation=draft.obj,
-        what=draft.values.get("next_step") or unnamed,
-        due_on=draft.values["next_step_due_on"],
-        exists_from=draft.obj.referred_on,
-        owner_id=draft.obj.coordinator_id,
-    )
+def _open_steps(participations: Sequence[int]) -> dict[int, NextStep]:
+    """By participation, its first step that is not done."""
+    steps: dict[int, NextStep] = {}
+    for chunk in in_chunks(participations):
+        for step in NextStep.objects.filter(participation__in=chunk, done_on=None).order_by("-id"):
+            steps[step.participation_id] = step
+    return steps
+
+
+def _told(draft: Draft, step: NextStep, unnamed: str) -> NextStep:
+    """The step says what the row says; an imported one exists from the referral (indicators.md, W1)."""
+    step.participation = draft.obj
+    step.what = draft.values.get("next_step") or step.what or unnamed
+    step.due_on = draft.values["next_step_due_on"]
+    step.exists_from = draft.obj.referred_on
+    step.owner_id = step.owner_id or draft.obj.coordinator_id
+    return step

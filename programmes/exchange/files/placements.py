@@ -12,6 +12,7 @@ from programmes.exchange.run import Draft, Run
 from programmes.exchange.values import any_day, code_in, listed_row, past_day, text, weekly_hours, whole
 from programmes.placements.codes import EndKind
 from programmes.placements.models import Placement
+from programmes.placements.states import HOLDS_SEAT
 from programmes.placements.states import PlacementState as State
 
 MOST_ALTERNATIVES = 1000
@@ -99,6 +100,9 @@ class Placements(BundleFile):
     def screen(self, drafts: Sequence[Draft], run: Run) -> None:
         take_seats(drafts)
 
+    def turn(self, draft: Draft) -> int:
+        return int(draft.obj.state in HOLDS_SEAT)
+
     def derive(self, obj: Placement, values: Values, run: Run) -> None:
         begun = obj.agreed_on and obj.starts_on and obj.starts_on <= run.today
         reached = (("starts_on", State.ACTIVE), *REACHED_BY_DAY) if begun else REACHED_BY_DAY
@@ -107,7 +111,7 @@ class Placements(BundleFile):
 
 
 def _offered_while_open(values: Values) -> Iterator[str]:
-    """The offer lies in the open time of its vacancy: from its opening through its closing and its last valid day."""
+    """The offer lies in the open time of its vacancy, its first and last days too."""
     vacancy, offered = values["vacancy"], values["offered_on"]
     if vacancy is None:
         return

@@ -76,7 +76,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _tell(self, result: Result, *, dry_run: bool) -> None:
-        """What stands beside the counts: what was left alone, what to look at, where the rejected rows lie."""
+        """What stands beside the counts: what was left alone, what to look at, where rejected rows lie."""
         lines = [f"left alone: {name}" for name in result.left_alone]
         lines += [f"cannot be read: {name}: {reason}" for name, reason in result.unreadable.items()]
         lines += [f"warning: {words}" for words in result.warnings]
@@ -89,9 +89,7 @@ class Command(BaseCommand):
     def _bar(self, total: int) -> Iterator[Tick]:
         from tqdm import tqdm  # noqa: PLC0415 - only a console draws a bar
 
-        with tqdm(
-            total=total, delay=BAR_AFTER_SECONDS, unit="row", file=self.stderr._out, leave=False
-        ) as bar:
+        with tqdm(total=total, delay=BAR_AFTER_SECONDS, unit="row", leave=False) as bar:
             yield bar.update
 
 
