@@ -126,7 +126,8 @@ def _failed(message: Message, failure: Exception) -> None:
 def rendered(message: Message) -> tuple[str, str]:
     """Subject and text in the recipient's language; no personal data beyond the greeting stands in them."""
     with translation.override(message.language):
-        context = {"base_url": settings.BASE_URL, "message": message, **message.context}
+        frame = {"base_url": settings.BASE_URL, "phone": settings.SERVICE_PHONE, "message": message}
+        context = frame | message.context
         subject = render_to_string(f"messages/{message.template}_subject.txt", context)
         body = render_to_string(f"messages/{message.template}.txt", context)
     return " ".join(subject.split()), body.strip() + "\n"
