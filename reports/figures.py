@@ -40,13 +40,6 @@ class Figure:
         """The indicator that this is a figure of."""
         return INDICATORS[self.indicator]
 
-    @property
-    def meets_goal(self) -> bool | None:
-        """True when the value is at or on the good side of the goal; None when one of them is missing."""
-        if self.value is None or self.goal is None:
-            return None
-        return self.value <= self.goal if self.definition.direction == "down" else self.value >= self.goal
-
 
 @dataclass(frozen=True)
 class GoalFact:

@@ -35,7 +35,6 @@ class FigureCard:
     value: str
     goal: str
     n: str
-    unknown: str
     change: str
     tone: str
 
@@ -80,8 +79,7 @@ def figure_card(figure: Figure) -> FigureCard:
         figure.definition,
         value_words(figure.value, figure.definition.unit),
         goal_words(figure),
-        number(figure.n),
-        number(figure.unknown) if figure.unknown else "",
+        _counted(figure),
         change_words(figure),
         change_tone(figure),
     )
@@ -121,6 +119,13 @@ def municipality_map(report: RightToWork, indicator: str) -> MapView:
         place = {"label_x": outline.label_x, "label_y": outline.label_y} if figure else {}
         shapes.append(Shape(outline.code, outline.name, outline.path, label, tone, **place))
     return MapView(drawn.view_box, shapes, _legend(steps, unit))
+
+
+def _counted(figure: Figure) -> str:
+    """Out of how many, and how many of them are not known."""
+    if not figure.unknown:
+        return number(figure.n)
+    return f"{number(figure.n)} ({_('not known: %(count)s') % {'count': number(figure.unknown)}})"
 
 
 def _group_row(figure: Figure, by: str, names: Names, longest: float, ratio: Figure | None) -> GroupRow:
@@ -167,4 +172,4 @@ def _legend(steps: Sequence[float], unit: str) -> list[tuple[int | None, str]]:
         (tone, f"{number(low, 0)}–{value_words(high, unit, decimals=0)}")
         for tone, (low, high) in enumerate(pairwise(steps))
     ]
-    return [*ranges, (None, _("nobody counted"))]
+    return [*ranges, (None, _("no value"))]

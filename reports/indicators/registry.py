@@ -41,8 +41,3 @@ class Indicator:
     measure: Measure
     breakdowns: tuple[str, ...] = PERSON_BREAKDOWNS
     in_all: bool = True
-
-    @property
-    def function(self) -> str:
-        """Where the rule is written, for the method appendix."""
-        return f"{self.cohort.__module__}.{self.cohort.__name__}"
