@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -48,4 +49,8 @@ class LanguageMiddleware(LocaleMiddleware):
     def process_response(self, request: HttpRequest, response: Any) -> Any:
         if request.path.startswith(CMS_ADMIN):
             response._csp_update = settings.CMS_ADMIN_CONTENT_SECURITY_POLICY
+        if response.status_code == HTTPStatus.NOT_FOUND:
+            # Django would send every 404 on to /fi/...; a row out of scope must simply not be there.
+            response.headers.setdefault("Content-Language", translation.get_language())
+            return response
         return super().process_response(request, response)

@@ -1,0 +1,145 @@
+"""One person's whole way through the service, walked by five people in their own browsers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from audit.chain import first_broken
+from programmes.models import Participation, Placement
+from programmes.participants.models import Participant
+from tests.journeys.conftest import DESK, PHONE
+from tests.programmes.machines import cast as made
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def fi(text: str) -> str:
+    """The words of the page in Finnish."""
+    with translation.override("fi"):
+        return gettext(text)
+
+
+def day(offset: int = 0) -> str:
+    """A day as a person types it."""
+    date = timezone.localdate() + timedelta(days=offset)
+    return f"{date.day}.{date.month}.{date.year}"
+
+
+def test_from_a_referral_to_a_running_place(pages, person):
+    cast = made.full_cast()
+    made.vacancy(cast.host, title="Puistotyön apulainen")
+    referrer, coordinator, participant, host, manager = (
+        person(),
+        person(),
+        person(PHONE),
+        person(PHONE),
+        person(DESK),
+    )
+    for someone, part in (
+        (referrer, "referrer"),
+        (coordinator, "responsible"),
+        (participant, "other_participant"),
+        (host, "host_admin"),
+        (manager, "manager"),
+    ):
+        someone.sign_in(cast[part])
+
+    # The officer refers Aila.
+    page = referrer.open("/refer/new/")
+    page.fill("[name=first_name]", "Aila")
+    page.fill("[name=last_name]", "Matkalainen")
+    page.fill("[name=birth_date]", "5.6.1988")
+    page.select_option("[name=municipality]", made.HERE)
+    page.fill("[name=phone]", "040 555 0199")
+    page.check("[name=contact_channel][value=phone]")
+    page.fill("[name=aim]", "Keittiötyö, myöhemmin opinnot.")
+    page.fill("[name=weekly_hours_min]", "8")
+    page.fill("[name=weekly_hours_max]", "16")
+    page.fill("[name=earliest_start_on]", day(7))
+    page.select_option("[name=grounds]", "long_term_unemployed")
+    page.check("[name=in_plan][value=no]")
+    page.locator("main form:has([name=aim]) button.btn").last.click()
+    page.wait_for_url("**/refer/*")
+    row = Participation.objects.get(participant__last_name="Matkalainen")
+    # She has an account already; a worker links it at the first meeting.
+    Participant.objects.filter(user=cast["other_participant"]).update(user=None)
+    Participant.objects.filter(pk=row.participant_id).update(user=cast["other_participant"])
+
+    # The coordinator accepts, starts and suggests two places.
+    page = coordinator.open(f"/work/people/{row.reference}/")
+    coordinator.press(fi("Accept the referral"))
+    coordinator.press(fi("Accept the referral"))
+    coordinator.press(fi("Start"))
+    page.fill("[name=next_step]", "Puhelu")
+    page.fill("[name=next_step_due_on]", day(7))
+    coordinator.press(fi("Start"))
+    page = coordinator.open(f"/work/people/{row.reference}/propose/")
+    for box in page.locator("input[name=places]").all()[:2]:
+        box.check()
+    page.locator("main form:has([name=places]) button.btn").last.click()
+    page.wait_for_load_state()
+    coordinator.look()
+    offers = list(Placement.objects.filter(participation=row).order_by("pk"))
+    assert [(offer.state, offer.alternatives_shown) for offer in offers] == [("proposed", 2), ("proposed", 2)]
+
+    # Aila reads what a no leads to, and says yes to the first on her phone.
+    participant.open("/my/")
+    participant.open(f"/my/offers/{offers[0].offer_round.reference}/")
+    participant.open(f"/act/placement/{offers[0].reference}/decline/")
+    page = participant.open(f"/act/placement/{offers[0].reference}/want/")
+    participant.press(fi("Yes, I am interested"))
+
+    # She is introduced; the host sees the first name only, and says yes.
+    page = coordinator.open(f"/act/placement/{offers[0].reference}/introduce/")
+    coordinator.press(fi("Introduce to the workplace"))
+    host.open("/host/")
+    page = host.open(f"/host/places/{offers[0].reference}/")
+    seen = page.content()
+    assert "Aila" in seen
+    assert "Matkalainen" not in seen
+    assert "040 555 0199" not in seen
+    host.press(fi("Yes, welcome to us"))
+    host.press(fi("Yes, welcome to us"))
+
+    # The agreement is drawn up and signed by all three.
+    page = coordinator.open(f"/act/placement/{offers[0].reference}/issue_agreement/")
+    page.fill("[name=starts_on]", day())
+    page.fill("[name=ends_on]", day(90))
+    page.fill("[name=insurance]", "Työllisyysalue vakuuttaa.")
+    coordinator.press(fi("Draw up the agreement"))
+    for someone, party in ((participant, "participant"), (host, "host"), (coordinator, "area")):
+        page = someone.open(f"/act/placement/{offers[0].reference}/sign/")
+        if page.locator(f"[name=party][value={party}][type=radio]").count():
+            page.check(f"[name=party][value={party}]")
+        page.check("[name=read]")
+        someone.press(fi("I have read this and sign"))
+
+    # The work begins; later it ends and is closed with a talk.
+    coordinator.open(f"/act/placement/{offers[0].reference}/start/")
+    coordinator.press(fi("The work has begun"))
+    participant.open(f"/my/places/{offers[0].reference}/")
+    page = coordinator.open(f"/act/placement/{offers[0].reference}/end/")
+    page.fill("[name=ended_on]", day())
+    page.check("[name=end_kind][value=completed]")
+    coordinator.press(fi("The place has ended"))
+    page = coordinator.open(f"/act/placement/{offers[0].reference}/close/")
+    page.check("[name=outcome][value=next_place]")
+    coordinator.press(fi("Record the closing talk"))
+
+    # The participation ends, and the figures know of it.
+    page = coordinator.open(f"/act/participation/{row.reference}/end/")
+    page.select_option("[name=exit_status]", "employed_open")
+    page.select_option("[name=exit_class]", "open_job")
+    page.fill("[name=next_destination]", "Työ kahvilassa")
+    coordinator.press(fi("End the participation"))
+    manager.open("/reports/right-to-work/")
+    pdf = manager.context.request.get(manager.address + "/reports/right-to-work/files/pdf")
+    assert pdf.body()[:5] == b"%PDF-"
+
+    states = [Placement.objects.get(pk=offer.pk).state for offer in offers]
+    assert (Participation.objects.get(pk=row.pk).state, states) == ("ended", ["closed", "released"])
+    assert first_broken() is None

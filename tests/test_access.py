@@ -1,0 +1,258 @@
+"""Every address × every kind of person: one table. An address that is missing from it fails the suite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from notifications.models import Message
+from programmes.models import CallRequest, Membership
+from tests.programmes.machines import cast as made
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+PERSON = {"participant"}
+PEOPLE = PERSON | {"other_participant"}
+HOST = {"host_admin", "host_member"}
+HOSTS = HOST | {"other_host"}
+REFERRERS = {"referrer", "other_referrer"}
+HERE = {"responsible", "stand_in", "colleague", "work_ability"}
+WORKERS = HERE | {"far_coordinator", "manager"}
+SEES_PERSON = HERE | {"manager"}
+EVERYBODY = {
+    "participant", "other_participant", "host_admin", "host_member", "other_host", "referrer", "other_referrer",
+    "responsible", "stand_in", "colleague", "far_coordinator", "work_ability", "manager", "instructor", "partner",
+    "editor", "publisher", "auditor", "dpo", "administrator", "anonymous",
+}  # fmt: skip
+SIGNED_IN = EVERYBODY - {"anonymous"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who gets the page, who has the role but not the row (404); the others 403, and 302 without sign-in."""
+
+    ok: set[str]
+    hidden: frozenset[str] = frozenset()
+    arguments: Callable[[dict[str, Any]], dict[str, Any]] = lambda rows: {}
+    query: Callable[[dict[str, Any]], str] = lambda rows: ""
+    answer: int = 200
+    public: bool = False
+
+
+def hidden(*groups: set[str]) -> frozenset[str]:
+    return frozenset().union(*groups)
+
+
+def of(name: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    return lambda rows: {"reference": rows[name].reference}
+
+
+PUBLIC = Rule(EVERYBODY, public=True)
+TABLE: dict[str, Rule] = {
+    "my:home": Rule(PEOPLE),
+    "my:places": Rule(PEOPLE),
+    "my:data": Rule(PEOPLE),
+    "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),
+    "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
+    "host:home": Rule(HOSTS),
+    "host:members": Rule(HOSTS),
+    "host:vacancies": Rule(HOSTS),
+    "host:vacancy_new": Rule(HOSTS),
+    "host:register": PUBLIC,
+    "host:placement": Rule(HOST, hidden(HOSTS), of("placement")),
+    "host:vacancy": Rule(HOST, hidden(HOSTS), of("draft")),
+    "host:vacancy_edit": Rule(HOST, hidden(HOSTS), of("draft")),
+    "host:vacancy_preview": Rule(HOST, hidden(HOSTS), of("draft")),
+    "refer:home": Rule(REFERRERS),
+    "refer:new": Rule(REFERRERS | (WORKERS - {"manager"})),
+    "refer:detail": Rule({"referrer"}, hidden(REFERRERS), of("participation")),
+    "work:home": Rule(WORKERS),
+    "work:people": Rule(WORKERS),
+    "work:person": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
+    "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),
+    "work:vacancies": Rule(WORKERS),
+    "work:vacancy_new": Rule(HERE, query=lambda rows: f"?host={rows['host'].reference}"),
+    "work:vacancy": Rule(SEES_PERSON, hidden(WORKERS), of("draft")),
+    "work:vacancy_edit": Rule(HERE, hidden({"far_coordinator"}), of("draft")),
+    "work:hosts": Rule(WORKERS),
+    "work:host_new": Rule(WORKERS - {"manager"}),
+    "work:host": Rule(WORKERS, arguments=of("host")),
+    "work:messages": Rule(WORKERS),
+    "documents:agreement": Rule(
+        PERSON | HOST | SEES_PERSON, hidden(SIGNED_IN - {"referrer"}), of("signing"),
+    ),
+    "reports:index": Rule(WORKERS),
+    "reports:right_to_work": Rule(WORKERS),
+    "reports:download": Rule(
+        WORKERS, arguments=lambda rows: {"name": "right-to-work", "file_format": "csv"}
+    ),
+    "account": Rule(SIGNED_IN),
+    "ui:styleguide": Rule(SIGNED_IN),
+    "account_login": Rule({"anonymous"}, answer=200, public=True),
+    "front": Rule(EVERYBODY, answer=302, public=True),
+    "robots": PUBLIC,
+    "security": PUBLIC,
+    "sitemap": PUBLIC,
+}  # fmt: skip
+
+# Addresses that change something: what an empty POST answers to each person. Who may gets past the door (`ok`).
+POSTS: dict[str, Rule] = {
+    "my:call": Rule(PERSON, hidden(PEOPLE)),
+    "host:accept_member": Rule(
+        {"host_admin"}, hidden({"other_host"}), lambda rows: {"membership": rows["join"].pk}
+    ),
+    "host:join": PUBLIC,
+    "host:register_finish": PUBLIC,
+    "work:called": Rule(
+        {"responsible", "stand_in"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["call"].pk}
+    ),
+    "work:next_step": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:placement_called": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:accept_member": Rule(
+        HERE, arguments=lambda rows: {"reference": rows["host"].reference, "pk": rows["join"].pk}
+    ),
+    "work:message_again": Rule(SEES_PERSON, hidden(WORKERS), lambda rows: {"pk": rows["message"].pk}),
+    "work:message_told": Rule(SEES_PERSON, hidden(WORKERS), lambda rows: {"pk": rows["message"].pk}),
+}
+
+# Not asked of one by one: each has tests of its own, named here.
+ELSEWHERE = {
+    "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
+    "workflow:act": "tests/programmes/machines/test_matrix.py, test_access.py below",
+    "workflow:undo": "tests/programmes/machines/test_engine.py",
+    "account_home": "tests/accounts",
+    "account_role": "tests/accounts",
+    "account_sign_out_everywhere": "tests/accounts",
+    "account_request_login_code": "tests/accounts",
+    "account_confirm_login_code": "tests/accounts",
+    "account_demo_door": "tests/accounts",
+    "account_logout": "tests/accounts",
+    "account_inactive": "tests/accounts",
+    "set_language": "tests/accounts",
+}
+LIBRARIES = ("wagtail", "_util", "cms-admin/", "files/", "media/", "healthz", "readyz", "<language>")
+
+
+def named(patterns: list[Any], space: str = "") -> set[str]:
+    """The names of every address of ours, with their spaces."""
+    found: set[str] = set()
+    for pattern in patterns:
+        text = str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            if text.startswith(("cms-admin", "files/")) or (pattern.app_name or "").startswith("wagtail"):
+                continue
+            if type(pattern.pattern).__name__ == "LocalePrefixPattern":
+                continue
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            found |= named(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            found.add(f"{space}{pattern.name}")
+    return found
+
+
+@pytest.fixture
+def rows() -> dict[str, Any]:
+    cast = made.full_cast()
+    offers = made.offer_round(cast)
+    placement = made.placement(cast, "introduced", offer_round=offers)
+    signing = made.placement(cast, "accepted", vacancy=made.vacancy(cast.host))
+    from tests.programmes.machines.test_engine import issue  # noqa: PLC0415 - a helper of the engine's tests
+
+    issue(cast, signing)
+    return {
+        "cast": cast,
+        "participation": cast.participation,
+        "placement": placement,
+        "round": offers,
+        "signing": signing,
+        "draft": made.vacancy(cast.host, "draft"),
+        "host": cast.host,
+        "message": Message.objects.filter(event__object_type="placement").first(),
+        "call": CallRequest.objects.create(participation=cast.participation),
+        "join": Membership.objects.create(user=cast["editor"], host=cast.host),
+    }
+
+
+def client_of(user: Any) -> Client:
+    client = Client()
+    if user.is_authenticated:
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_every_address_is_in_the_table():
+    asked = set(TABLE) | set(POSTS) | set(ELSEWHERE)
+
+    assert named(get_resolver().url_patterns) - asked == set()
+
+
+def test_every_page_answers_each_person_as_the_table_says(rows):
+    cast = rows["cast"]
+    clients = {part: client_of(cast[part]) for part in EVERYBODY}
+    expected, actual = {}, {}
+    for name, rule in TABLE.items():
+        address = reverse(name, kwargs=rule.arguments(rows)) + rule.query(rows)
+        for part, client in clients.items():
+            expected[name, part] = answer_of(rule, part)
+            actual[name, part] = client.get(address).status_code
+
+    wrong = {key: (expected[key], actual[key]) for key in expected if expected[key] != actual[key]}
+    assert wrong == {}
+
+
+def test_every_act_answers_each_person_as_the_table_says(rows):
+    cast = rows["cast"]
+    expected, actual = {}, {}
+    for name, rule in POSTS.items():
+        address = reverse(name, kwargs=rule.arguments(rows))
+        for part in sorted(EVERYBODY):
+            cache.clear()  # the doors count knocks
+            point = transaction.savepoint()
+            answer = client_of(cast[part]).post(address, {})
+            transaction.savepoint_rollback(point)
+            passed = (
+                answer.status_code in {200, 303, 422}
+                or (answer.get("Location", "").startswith("/")
+                and ("/accounts/login" not in answer.get("Location", "") or rule.public))
+            )
+            expected[name, part] = answer_of(rule, part)
+            actual[name, part] = 200 if passed else answer.status_code
+
+    wrong = {key: (expected[key], actual[key]) for key in expected if expected[key] != actual[key]}
+    assert wrong == {}
+
+
+def answer_of(rule: Rule, part: str) -> int:
+    if part in rule.ok:
+        return rule.answer
+    if rule.public:
+        return 302
+    if part == "anonymous":
+        return 302
+    return 404 if part in rule.hidden else 403
+
+
+def test_a_transition_answers_403_404_409_and_never_moves_for_the_wrong_person(rows):
+    cast, placement = rows["cast"], rows["placement"]
+    address = f"/act/placement/{placement.reference}/introduce/"
+
+    answers = {
+        part: client_of(cast[part]).post(address, {"token": f"t-{part}"}).status_code for part in EVERYBODY
+    }
+
+    out_of_turn = {"responsible", "stand_in"}
+    no_right = PERSON | HOST | {"colleague", "work_ability", "manager", "referrer"}
+    assert answers == {
+        part: 302 if part == "anonymous" else 409 if part in out_of_turn else 403 if part in no_right else 404
+        for part in EVERYBODY
+    }
+    placement.refresh_from_db(fields=["due_on"])
+    assert type(placement).objects.get(pk=placement.pk).state == "introduced"
