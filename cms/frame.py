@@ -71,12 +71,13 @@ class Frame:
 
 def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
     """The frame as the templates of `ui` read it, and `frame` itself for the page type."""
-    language = page.locale.language_code
     home_path = page.path[: HOME_DEPTH * STEP]
     around = Page.objects.filter(
         Q(path__startswith=home_path, depth=HOME_DEPTH + 1) | Q(translation_key=page.translation_key), live=True
     ).select_related("locale", "content_type", "alias_of__locale")
     rows = list(around.order_by("path"))
+    stored = next((row for row in rows if row.pk == page.pk), page)
+    language = stored.locale.language_code
     children = [row for row in rows if row.path.startswith(home_path) and row.depth == HOME_DEPTH + 1]
     article = apps.get_model("cms", "ArticlePage")
     articles = list(
@@ -85,7 +86,7 @@ def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
     own_url = address(page, request)
     frame = Frame(
         language=language,
-        content_language=page.alias_of.locale.language_code if page.alias_of_id else language,
+        content_language=stored.alias_of.locale.language_code if stored.alias_of_id else language,
         home_url=f"/{language}/",
         title=page.title,
         url=own_url,
@@ -98,7 +99,7 @@ def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
     short = {one.pk: one.menu_title for one in articles}
     frame.nav_items = _menu(page, children, short, frame, request)
     frame.crumbs = _crumbs(page, children, frame, request)
-    _languages(page, rows, frame, request)
+    _languages(stored, rows, frame, request)
     return {
         "frame": frame,
         "nav_items": frame.nav_items,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from cms.area import area as the_area
 from cms.cards import place_card
@@ -13,11 +14,10 @@ from cms.finding import form
 from cms.finding.choices import narrow
 from cms.finding.offer import nearest_first, place_rules
 from cms.finding.places import count_words
-from cms.finding.question import Question, read
+from cms.finding.question import NEAR_KM, Question, read
 from cms.frame import Frame
 from programmes.placements.public import open_places, service_types
 
-NEAR_KM = 50
 SHOWN = 3
 
 
@@ -30,10 +30,12 @@ def on_home(query: QueryDict, frame: Frame) -> dict[str, Any]:
     around = narrow(places, place_rules(question, area))
     close = nearest_first(around.items, question, area)
     list_url = frame.sections.get("places", "")
-    options = form.municipality_options(area, around.counts["municipality"])
+    choices = {"municipality": form.municipality_options(area, around.counts["municipality"])}
+    search = form.FilterForm(question, choices, keep=("municipality", "q", "hours_max"))
+    search.fields["municipality"].label = _("Municipality and %(km)s km around") % {"km": NEAR_KM}
     return {
-        "municipality": asked,
-        "municipality_options": options,
+        "find": search,
+        "choose": form.FilterForm(question, choices, keep=("municipality",), ids="near"),
         "near_km": NEAR_KM,
         "cards": [place_card(place, list_url, area, asked) for place in close[:SHOWN]],
         "places_count": count_words(len(close)),

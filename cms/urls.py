@@ -1,5 +1,20 @@
 """Public addresses beside the page tree."""
 
-from typing import Any
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path, re_path
+from wagtail.contrib.sitemaps.views import index, sitemap
 
-urlpatterns: list[Any] = []
+from cms import views
+from cms.sitemaps import SITEMAPS
+
+sitemap_name = "django.contrib.sitemaps.views.sitemap"
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
+    path("sitemap.xml", login_not_required(index), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap-<slug:section>.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name=sitemap_name),
+    # A page behind a shared password would be one more bare password form.
+    re_path(r"^([\w-]+/)?_util/authenticate_with_password/", views.no_shared_passwords),
+]

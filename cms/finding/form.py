@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.area import Area
-from cms.finding.question import Question
+from cms.finding.question import NAMES, Question
 from ui.elements import Link
 from ui.formats import day, number
 from ui.forms import DateField
@@ -29,17 +30,26 @@ class FilterForm(forms.Form):
     near = forms.ChoiceField(label=_("Distance"), required=False)
     type = forms.ChoiceField(label=_("Type of service"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
-    starts_before = DateField(label=_("Starts by"), required=False, help_text="")
+    starts_before = DateField(label=_("Starts by, for example 3.12.2026"), required=False, help_text="")
     free = forms.BooleanField(label=_("Only where there is room now"), required=False)
 
-    def __init__(self, question: Question, choices: dict[str, list[tuple[str, str]]], *, leave_out: Any = ()) -> None:
+    def __init__(
+        self,
+        question: Question,
+        choices: dict[str, list[tuple[str, Any]]],
+        *,
+        keep: Sequence[str] = NAMES,
+        ids: str = "find",
+    ) -> None:
         asked: dict[str, Any] = dict(question.asked())
-        super().__init__(initial=asked | {"starts_before": question.starts_before, "free": question.free}, auto_id="find-%s")
+        told = asked | {"starts_before": question.starts_before, "free": question.free}
+        super().__init__(initial=told, auto_id=f"{ids}-%s")
+        for name in set(self.fields) - set(keep):
+            del self.fields[name]
         for name, options in choices.items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
-        for name in leave_out:
-            del self.fields[name]
-        self.fields["q"].widget.attrs |= {"type": "search", "data-search": True}
+        if "q" in self.fields:
+            self.fields["q"].widget.attrs |= {"type": "search", "data-search": True}
 
 
 def municipality_options(area: Area, counts: Counter[str]) -> list[tuple[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,12 +15,13 @@ from cms.cards import place_card
 from cms.finding import form
 from cms.finding.choices import narrow
 from cms.finding.offer import nearest_first, place_rules
-from cms.finding.question import read
+from cms.finding.question import NEAR_KM, Question, read
 from cms.frame import Frame
 from programmes.placements.public import open_places, service_types
 from ui.formats import number
 
 ON_A_PAGE = 24
+PLACE_NAMES = ("municipality", "q", "hours_max", "near", "type", "starts_before")
 
 
 def found(query: QueryDict, frame: Frame) -> dict[str, Any]:
@@ -37,9 +39,10 @@ def found(query: QueryDict, frame: Frame) -> dict[str, Any]:
     }
     return {
         "question": question,
-        "find": form.FilterForm(question, choices, leave_out=("language", "free")),
+        "find": form.FilterForm(question, choices, keep=PLACE_NAMES),
         "chips": form.chips(question, area, names, {}),
         "left_out": form.left_out(question),
+        "wider_url": wider(question),
         "list": page,
         "result": count_words(len(places)),
         "cards": [place_card(place, frame.sections.get("places", ""), area, question.municipality) for place in page],
@@ -49,3 +52,10 @@ def found(query: QueryDict, frame: Frame) -> dict[str, Any]:
 def count_words(count: int) -> str:
     """How many open places there are."""
     return ngettext("%(count)s open place", "%(count)s open places", count) % {"count": number(count)}
+
+
+def wider(question: Question) -> str:
+    """The same question 50 km around the municipality; empty when it is asked so already."""
+    if not question.municipality or question.near:
+        return ""
+    return replace(question, near=NEAR_KM).query

@@ -15,6 +15,7 @@ from django.http import QueryDict
 LONGEST_WORDS = 100
 LONGEST_SHOWN = 40
 FARTHEST_KM = 300
+NEAR_KM = 50
 MOST_HOURS = 60
 NAMES = ("q", "municipality", "near", "type", "language", "hours_max", "starts_before", "free")
 
@@ -70,8 +71,8 @@ def read(
             ignored.append((name, given))
         else:
             values[name] = value
-    if "near" in values and "municipality" not in values:
-        ignored.append(("near", str(values.pop("near"))))
+    if "municipality" not in values:
+        values.pop("near", None)
     if len(query.get("q", "")) > LONGEST_WORDS:
         ignored.append(("q", query["q"][LONGEST_WORDS:]))
     return replace(Question(), **values, ignored=tuple((name, _shown(given)) for name, given in ignored))

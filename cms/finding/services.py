@@ -19,7 +19,7 @@ from cms.cards import place_card, service_card
 from cms.finding import form
 from cms.finding.choices import Rule, narrow
 from cms.finding.offer import nearest_first, place_rules
-from cms.finding.places import count_words
+from cms.finding.places import count_words, wider
 from cms.finding.question import Question, read
 from cms.finding.words import Words
 from cms.frame import Frame
@@ -111,6 +111,7 @@ def found(query: QueryDict, pages: Any, frame: Frame) -> dict[str, Any]:
         "find": form.FilterForm(question, choices),
         "chips": form.chips(question, area, names, speech),
         "left_out": form.left_out(question),
+        "wider_url": wider(question),
         "result": _count_words(len(narrowed.items)),
         "cards": [
             service_card(

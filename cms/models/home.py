@@ -9,9 +9,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from cms import near
 from cms.blocks import StepStream
+from cms.frame import address
 from cms.models.base import PublicPage
 
 
@@ -64,7 +67,25 @@ class HomePage(PublicPage):
     class Meta:
         verbose_name = _("home page")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page at the whole address is found at once; only what is no page is walked to step by step."""
+        if path_components:
+            there = f"{self.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.filter(url_path=there, path__startswith=self.path).first()
+            if page is not None:
+                return page.specific.route(request, [])
+        return super().route(request, path_components)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Open places near the municipality of the address, and the articles right below."""
         context = super().get_context(request, *args, **kwargs)
-        return context | near.on_home(request.GET, context["frame"]) | {"articles": context["frame"].articles[: self.articles_shown]}
+        frame = context["frame"]
+        offer = self.offer_page if self.offer_page_id else None
+        return (
+            context
+            | near.on_home(request.GET, frame)
+            | {
+                "articles": frame.articles[: self.articles_shown],
+                "offer_url": address(offer, request) if offer and offer.live else "",
+            }
+        )

@@ -21,7 +21,6 @@ class TextPage(PublicPage):
 
     content_panels: ClassVar[list[Any]] = [*PublicPage.content_panels, FieldPanel("body")]
     search_fields: ClassVar[list[Any]] = [*PublicPage.search_fields, index.SearchField("body")]
-    template = "cms/text.html"
 
     class Meta:
         abstract = True
@@ -40,6 +39,7 @@ class ArticlePage(TextPage):
     ]
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = []
+    template = "cms/text.html"
 
     class Meta:
         verbose_name = _("article")
@@ -50,6 +50,7 @@ class StandardPage(TextPage):
 
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage", "cms.StandardPage", "cms.MunicipalityPage"]
     subpage_types: ClassVar[list[str]] = ["cms.StandardPage"]
+    template = "cms/text.html"
 
     class Meta:
         verbose_name = _("standing page")

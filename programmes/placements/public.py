@@ -28,7 +28,7 @@ from programmes.placements.presentation import demand_scales
 from programmes.placements.seats import with_free_seats
 from programmes.policies import visible
 
-TYPES_KEPT_SECONDS = 60
+CATALOGUE_KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -133,12 +133,21 @@ def service_types() -> dict[str, ServiceType]:
         rules = ProgrammeTypeRule.objects.valid_on().select_related("programme_type")
         rows = rules.order_by("programme_type__position", "programme_type__code", "valid_from")
         known = {row.programme_type.code: _service_type(row) for row in rows}
-        cache.set(key, known, TYPES_KEPT_SECONDS)
+        cache.set(key, known, CATALOGUE_KEPT_SECONDS)
     return known
 
 
 def services(types: dict[str, ServiceType]) -> list[Service]:
-    """The services that run, in the order of the catalogue."""
+    """The services that run, in the order of the catalogue; kept for a minute."""
+    key = f"services:{get_language()}"
+    known: list[Service] | None = cache.get(key)
+    if known is None:
+        known = _services(types)
+        cache.set(key, known, CATALOGUE_KEPT_SECONDS)
+    return known
+
+
+def _services(types: dict[str, ServiceType]) -> list[Service]:
     return [
         Service(
             id=row.pk,

@@ -1,6 +1,7 @@
 """What every way of running Välityö shares. Values that differ come from the environment (interface.md)."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django.conf.locale
 from csp.constants import NONE, SELF
@@ -190,12 +191,17 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "csv", "txt"]
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+# No bare password anywhere: neither for accounts nor for pages or files behind a shared one.
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 
 # Security ------------------------------------------------------------------------------------------------
 SECRET_KEY = env.text("SECRET_KEY", default="only-for-development-and-tests-never-for-people-" + "x" * 20)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
 BASE_URL = env.url("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_BASE_URL = BASE_URL
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", default=f"mailto:security@{urlsplit(BASE_URL).hostname}")
 FIELD_ENCRYPTION_KEYS = env.list(
     "FIELD_ENCRYPTION_KEYS", default=["YS1kZXZlbG9wbWVudC1rZXktbmV2ZXItdXNlLWl0LTA="]
 )

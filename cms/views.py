@@ -1,0 +1,56 @@
+"""Small public answers beside the page tree."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+PRIVATE_PATHS = ("/cms-admin/", "/accounts/", "/my/", "/host/", "/refer/", "/work/", "/reports/", "/documents/", "/act/")
+SECURITY_NOTE_DAYS = 180
+
+
+@login_not_required
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """The front page in the language of the visitor's cookie or browser."""
+    response = HttpResponseRedirect(f"/{get_language() or settings.LANGUAGE_CODE}/")
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    return response
+
+
+@login_not_required
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines read the public pages, none of the rest."""
+    lines = ["User-agent: *", *[f"Disallow: {path}" for path in PRIVATE_PATHS]]
+    lines += ["", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a hole in the service (RFC 9116)."""
+    expires = (timezone.now() + timedelta(days=SECURITY_NOTE_DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires.strftime('%Y-%m-%dT%H:%M:%SZ')}",
+        "Preferred-Languages: fi, sv, en",
+        f"Canonical: {settings.BASE_URL}/.well-known/security.txt",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+def no_shared_passwords(request: HttpRequest, *_path: Any) -> HttpResponse:
+    """No page of this site stands behind a shared password."""
+    raise Http404
