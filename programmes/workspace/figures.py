@@ -13,14 +13,14 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from accounts.roles import Role
+from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
 from programmes.catalogue.models import ProgrammeTypeRule
 from programmes.participants.models import Hold, NextStep, Participation
 from programmes.placements.models import Placement
 from programmes.policies import visible
 
-READERS = (Role.COORDINATOR, Role.MANAGER)
+READERS = (*sorted(COORDINATING), Role.MANAGER)
 
 
 def may_read_figures(viewer: Viewer) -> bool:
