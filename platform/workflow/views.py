@@ -80,7 +80,8 @@ class TransitionView(View):
 
     def _on_word(self) -> bool:
         """Whether the viewer would act on another's word."""
-        return bool(self.request.user.has_perm(f"programmes.on_word_{self.name}_{self.machine.code}", self.obj))  # type: ignore[union-attr]
+        act = f"programmes.on_word_{self.name}_{self.machine.code}"
+        return bool(self.request.user.has_perm(act, self.obj))  # type: ignore[union-attr]
 
     def _target(self) -> str:
         wanted = self.request.POST.get("next", "")

@@ -31,10 +31,14 @@ from ui.formats import day
 PAGE = 25
 VIEWS = {"": sorted(OPEN), "done": [ParticipationState.WITHDRAWN, ParticipationState.ENDED]}
 TONES = {
-    ParticipationState.REFERRED: "info", ParticipationState.WAITING: "warn", ParticipationState.RETURNED: "late",
-    ParticipationState.ACTIVE: "ok", ParticipationState.ON_HOLD: "quiet", ParticipationState.WITHDRAWN: "quiet",
+    ParticipationState.REFERRED: "info",
+    ParticipationState.WAITING: "warn",
+    ParticipationState.RETURNED: "late",
+    ParticipationState.ACTIVE: "ok",
+    ParticipationState.ON_HOLD: "quiet",
+    ParticipationState.WITHDRAWN: "quiet",
     ParticipationState.ENDED: "quiet",
-}  # fmt: skip
+}
 
 
 @require_safe
@@ -144,7 +148,9 @@ def _form(request: HttpRequest, data: Any = None) -> ReferralForm:
     """The form with the municipalities the viewer refers from."""
     area = scope_of(request.user).municipalities(Role.REFERRER, *COORDINATING)
     places = municipalities() if area is None else municipalities().filter(code__in=area)
-    blank = {"token": secrets.token_urlsafe(24)} | ({"municipality": places[0]} if area and len(area) == 1 else {})
+    blank = {"token": secrets.token_urlsafe(24)} | (
+        {"municipality": places[0]} if area and len(area) == 1 else {}
+    )
     return ReferralForm(data, municipalities=places, initial=blank)
 
 
@@ -173,14 +179,22 @@ def _picked(request: HttpRequest, found: list[Participant]) -> Participant | Non
 def _refer(request: HttpRequest, form: ReferralForm, found: list[Participant]) -> HttpResponse:
     values = form.cleaned_data
     names = (
-        "municipality", "aim", "weekly_hours_min", "weekly_hours_max", "earliest_start_on", "grounds", "in_plan",
-        "interpreter_needed", "labour_status_at_referral", "unemployed_since",
-    )  # fmt: skip
+        "municipality",
+        "aim",
+        "weekly_hours_min",
+        "weekly_hours_max",
+        "earliest_start_on",
+        "grounds",
+        "in_plan",
+        "interpreter_needed",
+        "labour_status_at_referral",
+        "unemployed_since",
+    )
     row = Participation(
         participant=_picked(request, found) or form.person(),
         referrer=request.user if scope_of(request.user).holds(Role.REFERRER) else None,  # type: ignore[misc]
         **{name: values[name] for name in names},
-    )  # fmt: skip
+    )
     try:
         event = services.refer(row, by=request.user, token=values["token"])  # type: ignore[arg-type]
     except ValidationError as refused:

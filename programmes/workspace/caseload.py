@@ -1,4 +1,4 @@
-"""Reads of the people a worker cares for: the list with its filters, those without a next step, those to ring."""
+"""Reads of the people a worker cares for: the list, those without a next step, those to ring."""
 
 from __future__ import annotations
 

@@ -59,9 +59,18 @@ class SuitableFilter(forms.Form):
 
     q = forms.CharField(label=_("Title or workplace"), required=False, max_length=80)
     km = forms.TypedChoiceField(
-        label=_("At most"), required=False, coerce=int, empty_value=None,
-        choices=[("", _("Any distance")), ("1", _("Own municipality")), ("30", "30 km"), ("60", "60 km"), ("100", "100 km")],
-    )  # fmt: skip
+        label=_("At most"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[
+            ("", _("Any distance")),
+            ("1", _("Own municipality")),
+            ("30", "30 km"),
+            ("60", "60 km"),
+            ("100", "100 km"),
+        ],
+    )
 
 
 class RegisterHostForm(forms.ModelForm):
@@ -71,7 +80,15 @@ class RegisterHostForm(forms.ModelForm):
 
     class Meta:
         model = HostEmployer
-        fields = ["business_id", "name", "kind", "municipality", "contact_name", "contact_phone", "contact_email"]
+        fields = [
+            "business_id",
+            "name",
+            "kind",
+            "municipality",
+            "contact_name",
+            "contact_phone",
+            "contact_email",
+        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

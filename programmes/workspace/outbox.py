@@ -14,7 +14,12 @@ from programmes.participants.models import Participation
 from programmes.placements.models import Placement
 from programmes.policies import visible
 
-ROWS = {"participation": Participation, "placement": Placement, "vacancy": Vacancy, "hostemployer": HostEmployer}
+ROWS = {
+    "participation": Participation,
+    "placement": Placement,
+    "vacancy": Vacancy,
+    "hostemployer": HostEmployer,
+}
 FOR_A_WORKER = (Delivery.BY_HAND, Delivery.FAILED, Delivery.IN_DOUBT)
 TONES = {
     Delivery.PENDING: "info",
@@ -31,7 +36,8 @@ def messages_for(viewer: Viewer, *, states: tuple[str, ...] = ()) -> QuerySet[Me
     """Messages about rows that `viewer` may see, newest first, with their events."""
     about = Q(pk__in=[])
     for kind, model in ROWS.items():
-        about |= Q(event__object_type=kind, event__object_id__in=visible(viewer, model).order_by().values("pk"))
+        seen = visible(viewer, model).order_by().values("pk")
+        about |= Q(event__object_type=kind, event__object_id__in=seen)
     rows = Message.objects.filter(about).select_related("event", "recipient").order_by("-id")
     return rows.filter(state__in=states) if states else rows
 

@@ -23,22 +23,47 @@ from ui.formats import day, number
 
 P, S = ParticipationState, PlacementState
 TONES = {
-    P.REFERRED: "info", P.WAITING: "warn", P.RETURNED: "quiet", P.ACTIVE: "ok", P.ON_HOLD: "quiet",
-    P.WITHDRAWN: "quiet", P.ENDED: "quiet",
-}  # fmt: skip
+    P.REFERRED: "info",
+    P.WAITING: "warn",
+    P.RETURNED: "quiet",
+    P.ACTIVE: "ok",
+    P.ON_HOLD: "quiet",
+    P.WITHDRAWN: "quiet",
+    P.ENDED: "quiet",
+}
 PLACEMENT_TONES = {
-    S.PROPOSED: "info", S.WANTED: "info", S.INTRODUCED: "info", S.ACCEPTED: "ok", S.REFUSED: "warn",
-    S.DECLINED: "quiet", S.RELEASED: "quiet", S.SIGNING: "warn", S.AGREED: "ok", S.ACTIVE: "ok", S.PAUSED: "quiet",
-    S.ENDED: "warn", S.CLOSED: "quiet", S.CANCELLED: "quiet", S.EXPIRED: "quiet",
-}  # fmt: skip
+    S.PROPOSED: "info",
+    S.WANTED: "info",
+    S.INTRODUCED: "info",
+    S.ACCEPTED: "ok",
+    S.REFUSED: "warn",
+    S.DECLINED: "quiet",
+    S.RELEASED: "quiet",
+    S.SIGNING: "warn",
+    S.AGREED: "ok",
+    S.ACTIVE: "ok",
+    S.PAUSED: "quiet",
+    S.ENDED: "warn",
+    S.CLOSED: "quiet",
+    S.CANCELLED: "quiet",
+    S.EXPIRED: "quiet",
+}
 VACANCY_TONES = {
-    VacancyState.DRAFT: "quiet", VacancyState.SUBMITTED: "info", VacancyState.RETURNED: "warn",
-    VacancyState.OPEN: "ok", VacancyState.PAUSED: "quiet", VacancyState.EXPIRED: "warn", VacancyState.CLOSED: "quiet",
-}  # fmt: skip
+    VacancyState.DRAFT: "quiet",
+    VacancyState.SUBMITTED: "info",
+    VacancyState.RETURNED: "warn",
+    VacancyState.OPEN: "ok",
+    VacancyState.PAUSED: "quiet",
+    VacancyState.EXPIRED: "warn",
+    VacancyState.CLOSED: "quiet",
+}
 HOST_TONES = {
-    HostState.REGISTERED: "info", HostState.VERIFIED: "ok", HostState.REJECTED: "late", HostState.SUSPENDED: "warn",
+    HostState.REGISTERED: "info",
+    HostState.VERIFIED: "ok",
+    HostState.REJECTED: "late",
+    HostState.SUSPENDED: "warn",
     HostState.CLOSED: "quiet",
-}  # fmt: skip
+}
 HAS_STEPS = frozenset({P.WAITING, P.ACTIVE, P.ON_HOLD})
 CAN_PROPOSE = frozenset({P.WAITING, P.ACTIVE})
 
@@ -89,12 +114,13 @@ def since_words(day_then: date) -> str:
 
 def placement_facts(row: Placement) -> Facts:
     """What is known of a place, empty ones left out by the page."""
+    host = str(row.vacancy.host) if row.vacancy else ""
     return [
         (_("Place"), row.place_name),
-        (_("Host employer"), str(row.vacancy.host) if row.vacancy else ""),
+        (_("Host employer"), host if host != row.place_name else ""),
         (_("Municipality"), str(row.municipality)),
         (_("Type of service"), str(row.programme_type)),
-        (_("Hours a week"), f"{row.weekly_hours:g}" if row.weekly_hours else ""),
+        (_("Hours a week"), number(row.weekly_hours.normalize()) if row.weekly_hours else ""),
         (_("Guide at the workplace"), row.guide),
         (_("Suggested"), day(row.offered_on)),
         (_("Places side by side"), row.alternatives_shown or ""),

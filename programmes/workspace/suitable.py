@@ -1,4 +1,4 @@
-"""Places one could suggest to a person: hard rules leave out and are counted, what remains is ordered by distance."""
+"""Places one could suggest to a person: hard rules leave out and are counted, the nearest come first."""
 
 from __future__ import annotations
 
@@ -108,20 +108,33 @@ def _hours(place: Any) -> tuple[Any, Any]:
 def _suitable(place: Any, participation: Participation, km: float | None) -> Suitable:
     low, high = _hours(place)
     fits = bool(
-        low and high and participation.weekly_hours_min and participation.weekly_hours_max
-        and low <= participation.weekly_hours_min and high >= participation.weekly_hours_max
-    )  # fmt: skip
+        low
+        and high
+        and participation.weekly_hours_min
+        and participation.weekly_hours_max
+        and low <= participation.weekly_hours_min
+        and high >= participation.weekly_hours_max
+    )
     if isinstance(place, Vacancy):
         types = tuple(place.programme_types.all())
         where, starts = f"{place.place}, {place.municipality}", day(place.start_from_on)
     else:
         types = (place.programme.programme_type,)
-        where, starts = ", ".join(str(part) for part in (place.environment, place.municipality) if part), day(place.starts_on)
+        where = ", ".join(str(part) for part in (place.environment, place.municipality) if part)
+        starts = day(place.starts_on)
     kind = "v" if isinstance(place, Vacancy) else "i"
     return Suitable(
-        key=f"{kind}-{place.reference}", place=place, title=place.title, where=where, km=km,
-        hours=hours_words(low, high), fits_fully=fits, free_seats=place.free_seats, starts=starts, types=types,
-    )  # fmt: skip
+        key=f"{kind}-{place.reference}",
+        place=place,
+        title=place.title,
+        where=where,
+        km=km,
+        hours=hours_words(low, high),
+        fits_fully=fits,
+        free_seats=place.free_seats,
+        starts=starts,
+        types=types,
+    )
 
 
 def excluded_words(excluded: dict[str, int]) -> str:

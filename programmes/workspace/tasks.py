@@ -86,7 +86,7 @@ class Task:
 
     @property
     def acts_shown(self) -> int:
-        """How many acts the row shows; a referral is taken up or returned, others have one likely next act."""
+        """How many acts the row shows: a referral is taken up or returned, others have one."""
         return 2 if self.kind == "participation" else 1
 
 
@@ -114,11 +114,7 @@ def _waits_for_a_worker(machine: str, today: date) -> Q:
         else:
             (mine if wait.who == COORDINATOR else others).append(state)
     soon = today + timedelta(days=COMES_UP_DAYS)
-    return (
-        Q(state__in=mine)
-        | Q(state__in=others, due_on__lt=today)
-        | Q(state__in=dated, due_on__lte=soon)
-    )
+    return Q(state__in=mine) | Q(state__in=others, due_on__lt=today) | Q(state__in=dated, due_on__lte=soon)
 
 
 def _participations(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Participation]:
@@ -187,7 +183,9 @@ def count_tasks(viewer: Viewer, *, everyone: bool = False) -> dict[str, int]:
     return counts
 
 
-def tasks_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool = False) -> tuple[list[Task], bool]:
+def tasks_for(
+    viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool = False
+) -> tuple[list[Task], bool]:
     """One page of what waits, the most pressing first, and whether there is more."""
     today = timezone.localdate()
     end = page * PAGE
@@ -210,17 +208,31 @@ def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
     if kind == "step":
         person = row.participation
         return Task(
-            kind, person, str(person.participant), row.what, "", _("Next step"), "late" if late else "warn",
-            row.due_on, days,
-        )  # fmt: skip
+            kind,
+            person,
+            str(person.participant),
+            row.what,
+            "",
+            _("Next step"),
+            "late" if late else "warn",
+            row.due_on,
+            days,
+        )
     wait = WAITS[f"{kind}.{row.state}"]
     what = str(wait.about)
     if wait.who != COORDINATOR:
         what = _("No answer yet. Call: nothing is called off by itself.")
     return Task(
-        kind, row, _name(kind, row), what, _about(kind, row), str(row.get_state_display()),
-        "late" if late else TONES.get(f"{kind}.{row.state}", "info"), row.due_on, days,
-    )  # fmt: skip
+        kind,
+        row,
+        _name(kind, row),
+        what,
+        _about(kind, row),
+        str(row.get_state_display()),
+        "late" if late else TONES.get(f"{kind}.{row.state}", "info"),
+        row.due_on,
+        days,
+    )
 
 
 TONES = {
@@ -250,7 +262,7 @@ def _about(kind: str, row: Any) -> str:
     return f"{row.host}, {row.municipality}" if kind == "vacancy" else row.business_id
 
 
-def week_of(viewer: Viewer, *, everyone: bool = False) -> list[tuple[date, str, str, str]]:
+def week_of(viewer: Viewer, *, everyone: bool = False) -> list[tuple[date | None, str, str, str]]:
     """What is agreed for the coming seven days: day, what, who, reference of the participation."""
     today = timezone.localdate()
     until = today + timedelta(days=7)
@@ -264,11 +276,11 @@ def week_of(viewer: Viewer, *, everyone: bool = False) -> list[tuple[date, str, 
     )
     starts = starts if everyone else starts.filter(own(viewer, "participation__"))
     rows = chain(
-        ((step.due_on, step.what, step.participation.participant.short_name, step.participation.reference) for step in steps),
+        ((step.due_on, step.what, step.participation) for step in steps),
         (
-            (row.starts_on, _("%(place)s begins") % {"place": row.title}, row.participation.participant.short_name,
-             row.participation.reference)
+            (row.starts_on, _("%(place)s begins") % {"place": row.title}, row.participation)
             for row in starts[:8]
         ),
-    )  # fmt: skip
-    return sorted(rows)[:8]
+    )
+    named = [(on, what, row.participant.short_name, row.reference) for on, what, row in rows]
+    return sorted(named, key=lambda line: line[0] or date.max)[:8]

@@ -85,35 +85,44 @@ MARKS: dict[str, tuple[str, str]] = {
 # Rows that came by import have one event; their days tell the rest.
 DAYS: dict[str, tuple[tuple[str, str], ...]] = {
     "participation": (
-        ("referred_on", "participation.referred"), ("accepted_on", "participation.accepted"),
-        ("started_on", "participation.started"), ("returned_on", "participation.returned"),
-        ("withdrawn_on", "participation.withdrawn"), ("ended_on", "participation.ended"),
+        ("referred_on", "participation.referred"),
+        ("accepted_on", "participation.accepted"),
+        ("started_on", "participation.started"),
+        ("returned_on", "participation.returned"),
+        ("withdrawn_on", "participation.withdrawn"),
+        ("ended_on", "participation.ended"),
     ),
     "placement": (
-        ("offered_on", "placement.proposed"), ("wanted_on", "placement.wanted"),
-        ("introduced_on", "placement.introduced"), ("accepted_on", "placement.accepted"),
-        ("declined_on", "placement.declined"), ("refused_on", "placement.refused"),
-        ("released_on", "placement.released"), ("agreed_on", "placement.agreed"),
-        ("starts_on", "placement.started"), ("ended_on", "placement.ended"),
+        ("offered_on", "placement.proposed"),
+        ("wanted_on", "placement.wanted"),
+        ("introduced_on", "placement.introduced"),
+        ("accepted_on", "placement.accepted"),
+        ("declined_on", "placement.declined"),
+        ("refused_on", "placement.refused"),
+        ("released_on", "placement.released"),
+        ("agreed_on", "placement.agreed"),
+        ("starts_on", "placement.started"),
+        ("ended_on", "placement.ended"),
         ("cancelled_on", "placement.cancelled"),
     ),
     "vacancy": (("opened_on", "vacancy.published"), ("closed_on", "vacancy.closed")),
     "hostemployer": (("registered_on", "host.registered"), ("verified_on", "host.verified")),
-}  # fmt: skip
+}
 
 
 def timeline_of(rows: Iterable[Model]) -> list[Entry]:
-    """The newest sixty things that happened to `rows`, newest first; placements say which place."""
+    """The newest sixty things that happened to `rows`, newest first; of several, places are named."""
     found = list(rows)
+    named = len(found) > 1
     events = list(_events(found)[:SHOWN])
     by_row = {(row._meta.model_name, row.pk): row for row in found}
     dated: list[tuple[datetime, int, Entry]] = []
     for event in events:
         row = by_row[event.object_type, event.object_id]
         if event.verb.endswith(".imported"):
-            dated.extend(_from_days(row, event))
+            dated.extend(_from_days(row, event, named))
         else:
-            dated.append((event.at, event.pk, _entry(event, row)))
+            dated.append((event.at, event.pk, _entry(event, row, named)))
     dated.sort(key=lambda item: item[:2], reverse=True)
     return [entry for _at, _pk, entry in dated[:SHOWN]]
 
@@ -126,7 +135,7 @@ def _events(rows: Sequence[Model]) -> Any:
     return Event.objects.filter(wanted).select_related("actor", "undoes").order_by("-id")
 
 
-def _entry(event: Event, row: Model) -> Entry:
+def _entry(event: Event, row: Model, named: bool) -> Entry:
     icon, tone = MARKS.get(event.verb, ("dot", "quiet"))
     title = sentence_of(event)
     if event.undoes is not None:
@@ -135,9 +144,14 @@ def _entry(event: Event, row: Model) -> Entry:
     if event.on and event.on != timezone.localtime(event.at).date():
         when = _("%(day)s, recorded %(recorded)s") % {"day": day(event.on), "recorded": when}
     return Entry(
-        when=when, title=title, text=_detail(event, row), who=str(event.actor or ""), icon=icon, tone=tone,
-        url=_url(row),
-    )  # type: ignore[arg-type]  # fmt: skip
+        when=when,
+        title=title,
+        text=_detail(event, row if named else None),
+        who=str(event.actor or ""),
+        icon=icon,
+        tone=tone,  # type: ignore[arg-type]
+        url=_url(row) if named else "",
+    )
 
 
 def sentence_of(event: Event) -> str:
@@ -147,7 +161,7 @@ def sentence_of(event: Event) -> str:
     return str(SENTENCES.get(event.verb, event.verb))
 
 
-def _detail(event: Event, row: Model) -> str:
+def _detail(event: Event, row: Model | None) -> str:
     parts = [row.title] if isinstance(row, Placement) else []
     if party := event.data.get("party"):
         parts.append(str(Party(party).label))
@@ -160,7 +174,7 @@ def _url(row: Model) -> str:
     return reverse("work:placement", args=[row.reference]) if isinstance(row, Placement) else ""
 
 
-def _from_days(row: Model, event: Event) -> list[tuple[datetime, int, Entry]]:
+def _from_days(row: Model, event: Event, named: bool) -> list[tuple[datetime, int, Entry]]:
     """Entries for the days that an imported row carries, up to the day it came."""
     came_on = timezone.localtime(event.at).date()
     entries = []
@@ -169,8 +183,8 @@ def _from_days(row: Model, event: Event) -> list[tuple[datetime, int, Entry]]:
         if on is None or on > came_on:
             continue
         icon, tone = MARKS.get(verb, ("dot", "quiet"))
-        text = row.title if isinstance(row, Placement) else ""
-        at = timezone.make_aware(datetime(on.year, on.month, on.day))
-        entry = Entry(day(on), str(SENTENCES[verb]), text, "", icon, tone, _url(row))  # type: ignore[arg-type]
+        text = row.title if named and isinstance(row, Placement) else ""
+        at = datetime(on.year, on.month, on.day, tzinfo=timezone.get_current_timezone())
+        entry = Entry(day(on), str(SENTENCES[verb]), text, "", icon, tone, _url(row) if named else "")  # type: ignore[arg-type]
         entries.append((at, place, entry))
     return entries

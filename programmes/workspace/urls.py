@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from programmes.workspace.views import hosts, messages, morning, people, places, propose, vacancies, vacancy_editor
+from programmes.workspace.views import (
+    hosts,
+    messages,
+    morning,
+    people,
+    places,
+    propose,
+    vacancies,
+    vacancy_editor,
+)
 
 app_name = "work"
 urlpatterns = [

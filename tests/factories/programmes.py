@@ -27,7 +27,17 @@ JOENSUU, LIEKSA = "167", "422"
 _number = count(1)
 
 PARTICIPATION_PATH = ("referred", "waiting", "active")
-PLACEMENT_PATH = ("proposed", "wanted", "introduced", "accepted", "signing", "agreed", "active", "ended", "closed")
+PLACEMENT_PATH = (
+    "proposed",
+    "wanted",
+    "introduced",
+    "accepted",
+    "signing",
+    "agreed",
+    "active",
+    "ended",
+    "closed",
+)
 
 
 # People with accounts
@@ -110,7 +120,9 @@ def participation(
     row = Participation(participant=person, municipality=municipality, referrer=sender, **values | fields)
     participant_services.refer(row, by=sender)
     if state == "returned":
-        participant_services.return_referral(row, by=worker, reason=a_reason("participation", "return_referral"))
+        participant_services.return_referral(
+            row, by=worker, reason=a_reason("participation", "return_referral")
+        )
     if state not in {"referred", "returned"}:
         _take_up(row, state, worker, next_step_due_on or timezone.localdate() + timedelta(days=7))
     return row
@@ -129,7 +141,11 @@ def _take_up(row: Participation, state: str, worker: User, due_on: date) -> None
         placement_services.withdraw_participation(row, by=worker, on_word="phone")
     elif state == "ended":
         placement_services.end_participation(
-            row, by=worker, exit_status="employed_open", exit_class="open_job", next_destination="Työ kaupassa"
+            row,
+            by=worker,
+            exit_status="employed_open",
+            exit_class="open_job",
+            next_destination="Työ kaupassa",
         )
 
 
@@ -145,7 +161,9 @@ def business_id() -> str:
     """A business id nobody has used in this run, with its check digit."""
     while True:
         digits = f"{2_000_000 + next(_number):07d}"
-        weighted = sum(int(digit) * weight for digit, weight in zip(digits, (7, 9, 10, 5, 8, 4, 2), strict=True))
+        weighted = sum(
+            int(digit) * weight for digit, weight in zip(digits, (7, 9, 10, 5, 8, 4, 2), strict=True)
+        )
         rest = weighted % 11
         if rest != 1:
             return f"{digits}-{0 if rest == 0 else 11 - rest}"
@@ -226,7 +244,9 @@ def intake(municipality: str = JOENSUU, code: str = "workshop", **fields: Any) -
     """A group of a packaged service that starts in two weeks."""
     values: dict[str, Any] = {"seats": 8, "starts_on": timezone.localdate() + timedelta(days=14)}
     place = Municipality.objects.get(code=municipality)
-    return Intake.objects.create(programme=Programme.objects.get(code=code), municipality=place, **values | fields)
+    return Intake.objects.create(
+        programme=Programme.objects.get(code=code), municipality=place, **values | fields
+    )
 
 
 # Places
@@ -244,7 +264,10 @@ def placement(
     worker = row.coordinator
     place = place or vacancy(by=coordinator(row.municipality_id), municipality=row.municipality_id)
     offers = placement_services.propose(
-        row, [(place, place.programme_types.all()[0])], by=worker, only_one_reason="Ainoa avoin paikka lähellä."
+        row,
+        [(place, place.programme_types.all()[0])],
+        by=worker,
+        only_one_reason="Ainoa avoin paikka lähellä.",
     )
     found = offers.placements.get()
     if state == "declined":
@@ -263,16 +286,25 @@ def _walk(row: Placement, state: str, worker: User) -> None:
     steps: dict[str, Any] = {
         "wanted": lambda: placement_services.want(row, by=worker, on_word="phone"),
         "introduced": lambda: placement_services.introduce(row, by=worker, weekly_hours=Decimal(16)),
-        "accepted": lambda: placement_services.accept(row, by=worker, on_word="phone", guide="Raili Hirvonen"),
+        "accepted": lambda: placement_services.accept(
+            row, by=worker, on_word="phone", guide="Raili Hirvonen"
+        ),
         "signing": lambda: placement_services.issue_agreement(
-            row, by=worker, starts_on=today, ends_on=today + timedelta(days=90), weekly_hours=Decimal(16),
-            guide="Raili Hirvonen", tasks="Pihatyöt", aim="Työrytmi", insurance="Työllisyysalue vakuuttaa",
+            row,
+            by=worker,
+            starts_on=today,
+            ends_on=today + timedelta(days=90),
+            weekly_hours=Decimal(16),
+            guide="Raili Hirvonen",
+            tasks="Pihatyöt",
+            aim="Työrytmi",
+            insurance="Työllisyysalue vakuuttaa",
         ),
         "agreed": lambda: sign_all(row, worker),
         "active": lambda: placement_services.start(row, by=worker),
         "ended": lambda: placement_services.end(row, by=worker, ended_on=today, end_kind="completed"),
         "closed": lambda: placement_services.close(row, by=worker, outcome="job"),
-    }  # fmt: skip
+    }
     for name in PLACEMENT_PATH[1 : PLACEMENT_PATH.index(state) + 1]:
         steps[name]()
 

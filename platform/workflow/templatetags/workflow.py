@@ -39,7 +39,8 @@ def acts_for(obj: models.Model, user: Any) -> list[dict[str, Any]]:
         asks = form_class.asks_first(on_word=on_word) or bool(declared.effect)
         label = declared.label_for(on_word=on_word)
         acts.append({"name": transition.name, "step": declared, "asks": asks, "label": label})
-    return sorted(acts, key=lambda act: TONES[act["step"].tone])
+    declared_at = {name: place for place, name in enumerate(vars(type(obj)))}
+    return sorted(acts, key=lambda act: (TONES[act["step"].tone], declared_at.get(act["name"], 0)))
 
 
 @register.inclusion_tag("workflow/transitions.html", takes_context=True)

@@ -73,7 +73,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "host": row,
         "tone": presentation.HOST_TONES.get(row.state, "info"),
         "facts": presentation.host_facts(row),
-        "members": [one for one in members if one.valid_from and (not one.valid_until or one.valid_until >= today)],
+        "members": [one for one in members if one.valid_from and (one.valid_until or today) >= today],
         "asking": [one for one in members if one.valid_from is None],
         "may_decide": request.user.has_perm("programmes.verify_hostemployer", row),
         "may_draft": scope_of(request.user).holds(*COORDINATING),

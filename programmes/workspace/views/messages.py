@@ -13,7 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from notifications.models import Delivery, Message
 from programmes.workspace import services
 from programmes.workspace.access import back_to, worker_required
-from programmes.workspace.outbox import FOR_A_WORKER, TONES, count_by_delivery, message_for, messages_for, rows_of
+from programmes.workspace.outbox import (
+    FOR_A_WORKER,
+    TONES,
+    count_by_delivery,
+    message_for,
+    messages_for,
+    rows_of,
+)
 from programmes.workspace.timeline import sentence_of
 from ui.elements import Link
 from workflow.registry import machine_of
@@ -33,11 +40,16 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = rows_of(found, request.user)
     values = {
         "page_obj": page_obj,
-        "lines": [_line(request, message, rows.get((message.event.object_type, message.event.object_id))) for message in found],  # type: ignore[arg-type]
+        "lines": [_line(request, message, rows.get(_key(message))) for message in found],
         "tabs": _tabs(count_by_delivery(request.user), state),
         "here": request.get_full_path(),
-    }  # fmt: skip
+    }
     return render(request, "workspace/messages.html", values)
+
+
+def _key(message: Message) -> tuple[str, int]:
+    """Which row the message is about."""
+    return message.event.object_type, message.event.object_id or 0
 
 
 def _tabs(counts: dict[str, int], state: str) -> list[Link]:

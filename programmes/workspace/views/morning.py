@@ -86,14 +86,27 @@ def _tiles(counts: dict[str, int], view: str, everyone: bool) -> list[Tile]:
     """How many things wait, in five ways."""
     return [
         Tile(counts["all"], _("waits for me"), _address("", everyone), current=view == ""),
-        Tile(counts["late"], _("late"), _address("late", everyone), "late" if counts["late"] else "", view == "late"),
+        Tile(
+            counts["late"],
+            _("late"),
+            _address("late", everyone),
+            "late" if counts["late"] else "",
+            view == "late",
+        ),
         Tile(counts["new"], _("new referrals"), _address("new", everyone), current=view == "new"),
         Tile(
-            counts["forgotten"], _("without a next step"), _forgotten_url(everyone),
+            counts["forgotten"],
+            _("without a next step"),
+            _forgotten_url(everyone),
             "warn" if counts["forgotten"] else "",
         ),
-        Tile(counts["places"], _("hosts and places to check"), _address("places", everyone), current=view == "places"),
-    ]  # fmt: skip
+        Tile(
+            counts["places"],
+            _("hosts and places to check"),
+            _address("places", everyone),
+            current=view == "places",
+        ),
+    ]
 
 
 def _address(view: str, everyone: bool, page: int = 1) -> str:
@@ -121,9 +134,10 @@ def _posts(request: HttpRequest) -> dict[str, Any]:
     rows = [row for row in assignments_of(request.user) if row.role in {*COORDINATING, Role.MANAGER}]  # type: ignore[arg-type]
     own = [row for row in rows if row.is_own]  # type: ignore[attr-defined]
     away = [
-        row for row in own
+        row
+        for row in own
         if row.substitute and row.substitute_from and row.substitute_from <= today <= row.substitute_until  # type: ignore[operator]
-    ]  # fmt: skip
+    ]
     return {
         "areas": list(dict.fromkeys(row.area_name for row in own if row.area_name)),
         "standing_in": [row for row in rows if not row.is_own],  # type: ignore[attr-defined]

@@ -18,14 +18,19 @@ from programmes.participants import services
 from programmes.participants.forms import NextStepForm
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
+from programmes.participants.states import ParticipationState
+from programmes.placements.models import Placement
 from programmes.placements.selectors import placements_for
+from programmes.placements.states import SUGGESTION, PlacementState
 from programmes.workspace import presentation
 from programmes.workspace.access import back_to, wants_everyone, worker_required
 from programmes.workspace.caseload import caseload, count_by_state
 from programmes.workspace.forms import PeopleFilter, chips_of
 from programmes.workspace.timeline import timeline_of
+from workflow.registry import machine_of
 
 PAGE = 25
+WAITING = SUGGESTION | {PlacementState.SIGNING, PlacementState.ENDED}
 
 
 @require_safe
@@ -86,8 +91,11 @@ def next_step(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: int = 200) -> HttpResponse:
     placements = list(placements_for(request.user).filter(participation=row))
+    may = request.user.has_perm
+    tones = presentation.PLACEMENT_TONES
     values: dict[str, Any] = {
         "participation": row,
+        "turn_row": _whose_turn(row, placements, request),
         "person": row.participant,
         "form": form,
         "facts": presentation.person_facts(row),
@@ -95,12 +103,24 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "tone": presentation.TONES.get(row.state, "info"),
         "step": row.next_steps.filter(done_on=None).select_related("owner").first(),
         "calls": list(row.call_requests.filter(called_at=None)),
-        "placements": [(placement, presentation.PLACEMENT_TONES.get(placement.state, "info")) for placement in placements],
+        "placements": [(placement, tones.get(placement.state, "info")) for placement in placements],
         "entries": timeline_of([row, *placements]),
-        "may_set_step": row.state in presentation.HAS_STEPS and request.user.has_perm("programmes.set_next_step", row),
-        "may_propose": row.state in presentation.CAN_PROPOSE
-        and request.user.has_perm("programmes.propose_placement", row),
+        "may_set_step": row.state in presentation.HAS_STEPS and may("programmes.set_next_step", row),
+        "may_propose": row.state in presentation.CAN_PROPOSE and may("programmes.propose_placement", row),
         "today": timezone.localdate(),
         "here": request.path if status == 200 else "",
     }
     return render(request, "workspace/person.html", values, status=status)
+
+
+def _whose_turn(
+    row: Participation, placements: list[Placement], request: HttpRequest
+) -> Participation | Placement:
+    """The row whose turn the page tells: a placement that waits for somebody, else the participation."""
+    if row.state not in presentation.CAN_PROPOSE:
+        return row
+    waiting = [one for one in placements if one.state in WAITING]
+    mine = [one for one in waiting if machine_of(one).turn(one, request.user).kind == "mine"]
+    if mine:
+        return mine[0]
+    return waiting[0] if waiting and row.state == ParticipationState.ACTIVE else row

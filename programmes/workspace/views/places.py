@@ -60,7 +60,11 @@ def _beside(row: Placement) -> list[Placement]:
     if row.offer_round is None:
         return []
     others = row.offer_round.placements.exclude(pk=row.pk)
-    return list(others.select_related("vacancy__host", "vacancy__workplace", "intake__programme", "intake__municipality"))
+    return list(
+        others.select_related(
+            "vacancy__host", "vacancy__workplace", "intake__programme", "intake__municipality"
+        )
+    )
 
 
 def _pdf_url(row: Placement) -> str:

@@ -1,4 +1,4 @@
-"""A place written down on the host's word: the host's own five steps, filled in by a worker while they talk."""
+"""A place written down on the host's word: the host's own five steps, filled in by a worker."""
 
 from __future__ import annotations
 
@@ -32,9 +32,11 @@ class OnWordForm(forms.Form):
     """How the host gave its word."""
 
     on_word = forms.ChoiceField(
-        label=gettext_lazy("How did they tell you?"), choices=OnWord.choices, initial=OnWord.PHONE,
+        label=gettext_lazy("How did they tell you?"),
+        choices=OnWord.choices,
+        initial=OnWord.PHONE,
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,12 +101,20 @@ def edit(request: HttpRequest, reference: str) -> HttpResponse:
     return _onward(request, vacancy, step, form)
 
 
-def _edit_page(request: HttpRequest, vacancy: Vacancy, step: EditStep, form: Any, status: int = 200) -> HttpResponse:
+def _edit_page(
+    request: HttpRequest, vacancy: Vacancy, step: EditStep, form: Any, status: int = 200
+) -> HttpResponse:
     tabs = [
         Link(f"{number}. {one.label}", _address(vacancy, one), current=one is step)
         for number, one in enumerate(STEPS, start=1)
     ]
-    values = {"vacancy": vacancy, "step": step, "number": STEPS.index(step) + 1, "total": len(STEPS), "tabs": tabs}
+    values = {
+        "vacancy": vacancy,
+        "step": step,
+        "number": STEPS.index(step) + 1,
+        "total": len(STEPS),
+        "tabs": tabs,
+    }
     return render(request, "workspace/vacancy_edit.html", values | {"form": form}, status=status)
 
 
