@@ -114,7 +114,6 @@ def test_second_reading_is_kept_until_something_happens(
 
     referral("167", offered=1)
     before = page(client, user)
-    Event.objects.all()
     client.get("/reports/right-to-work/files/json", HALF)
     after = page(client, user)
 
@@ -173,24 +172,21 @@ def test_json_file_is_the_document_of_the_contract(client, people):
         "en": "Offer within 90 days",
         "fi-simple": "Kuinka moni sai ehdotuksen 90 päivässä",
     }
-    assert (
-        document["figures"][2]
-        == {
-            "indicator": "P3",
-            "by": None,
-            "group": None,
-            "n": 3,
-            "k": 1,
-            "unknown": 0,
-            "value": 100 / 3,
-            "mean": None,
-            "hidden": False,
-            "flag": None,
-            "goal": 90.0,
-            "previous": None,
-        }
-        or document["figures"][0]["indicator"] == "P1"
-    )
+    offers = next(each for each in document["figures"] if each["indicator"] == "P3")
+    assert offers == {
+        "indicator": "P3",
+        "by": None,
+        "group": None,
+        "n": 3,
+        "k": 1,
+        "unknown": 0,
+        "value": 100 / 3,
+        "mean": None,
+        "hidden": False,
+        "flag": None,
+        "goal": 90.0,
+        "previous": None,
+    }
 
 
 @pytest.mark.parametrize("path", ["right-to-work/files/doc", "esf/files/pdf"])
