@@ -33,8 +33,9 @@ class Staff:
         first = self.world.course.first - timedelta(days=30)
         Assignment.objects.filter(user__in=list(self.demo.values())).update(valid_from=first)
         for user in self.demo.values():
-            scope = scope_of(User.objects.get(pk=user.pk))
-            self._responsible(user, scope)
+            user.phone = user.phone or self.world.names.phone()
+            self._responsible(user, scope_of(User.objects.get(pk=user.pk)))
+        User.objects.bulk_update(self.demo.values(), ["phone"])
         self._workers(Role.COORDINATOR, COORDINATORS, self.world.coordinators)
         self._workers(Role.REFERRER, REFERRERS, self.world.referrers)
         self.save()

@@ -38,6 +38,7 @@ def refer(world: World, journey: Journey) -> None:
 def accept(world: World, journey: Journey, coordinator: User) -> None:
     """A coordinator is responsible."""
     journey.coordinator = coordinator
+    world.caseload[coordinator.pk] += 1
     world.journal.act(journey.participation, "accept", by=coordinator, coordinator=coordinator)
 
 
@@ -88,8 +89,7 @@ def withdraw(world: World, journey: Journey, reason: str = "") -> None:
     by, on_word = world.person_speaker(journey)
     code = world.reason("participation", "withdraw", reason)
     happened = world.journal.act(journey.participation, "withdraw", by=by, on_word=on_word, reason=code)
-    _cancel_suggestions(world, journey.placements, by, happened)
-    finish_steps(world, journey)
+    _leave(world, journey, by, happened)
 
 
 def end(world: World, journey: Journey, exit_status: str, exit_class: str, where: str) -> None:
@@ -98,8 +98,15 @@ def end(world: World, journey: Journey, exit_status: str, exit_class: str, where
     happened = world.journal.act(
         journey.participation, "end", by=by, exit_status=exit_status, exit_class=exit_class, next_destination=where
     )
-    _cancel_suggestions(world, journey.placements, by, happened)
+    _leave(world, journey, by, happened)
+
+
+def _leave(world: World, journey: Journey, by: User, cause: Happened) -> None:
+    """What was open is called off or done, and the coordinator has one person less."""
+    _cancel_suggestions(world, journey.placements, by, cause)
     finish_steps(world, journey)
+    if journey.coordinator is not None:
+        world.caseload[journey.coordinator.pk] -= 1
 
 
 def propose(world: World, journey: Journey, places: Sequence[Place]) -> list[Placement]:

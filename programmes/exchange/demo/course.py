@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, pairwise
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -87,6 +87,10 @@ class Course:
                 left -= 1
         return day
 
+    def back(self, days: int) -> date:
+        """The working day that is `days` before today; below one, from today on."""
+        return self.working_day(self.today, -days) if days else self._next_working_day[self.today]
+
     def on_or_after(self, day: date) -> date:
         """The day itself when offices are open, else the next working day."""
         return self._next_working_day[day]
@@ -104,7 +108,7 @@ def instant(moment: datetime) -> datetime:
 def _next_by_day(working_days: list[date]) -> dict[date, date]:
     """For each day from the first to the last working day: itself or the working day that follows."""
     following: dict[date, date] = {}
-    for earlier, later in zip(working_days, working_days[1:], strict=False):
+    for earlier, later in pairwise(working_days):
         following[earlier] = earlier
         day = earlier + timedelta(days=1)
         while day < later:

@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 
 from stdnum.fi import alv
 
+from accounts.models import User
 from areas.models import Municipality
 from programmes.catalogue.models import CoachingEnvironment, Intake, IntakeStatus, Programme, ProgrammeType
 from programmes.employers.codes import HostKind
@@ -131,10 +132,10 @@ class Employers:
             )
         return host
 
-    def register(self, host: Host, *, verified: bool = True) -> Path:
+    def register(self, host: Host, *, verified: bool = True, checked_by: User | None = None) -> Path:
         """The host is registered, and checked by a coordinator of its municipality."""
         world, row = self.world, host.row
-        coordinator = world.coordinator_for(row.municipality_id or "")
+        coordinator = checked_by or world.coordinator_for(row.municipality_id or "")
         speaker, _word = world.host_speaker(host, coordinator)
         row.registered_on = world.day
         world.rows.hosts.append(row)
@@ -173,10 +174,12 @@ class Employers:
         row.missing = list  # type: ignore[method-assign,assignment] # all is told; its types are written after it
         return Place(row, types or self._types(job), host)
 
-    def offer(self, place: Place, *, open_days: int | None, stop_at: str = "") -> Path:
+    def offer(
+        self, place: Place, *, open_days: int | None, stop_at: str = "", straight: bool = False
+    ) -> Path:
         """The vacancy goes its way: draft, sent, checked, open, and closed after `open_days` if any are given.
 
-        stop_at: the state in which it stays.
+        stop_at: the state in which it stays. straight: the coordinator publishes the draft the next day.
         """
         world, row, journal = self.world, place.row, self.world.journal
         assert isinstance(row, Vacancy)  # noqa: S101 - intakes have no path
@@ -189,8 +192,8 @@ class Employers:
         journal.made(row, "drafted", by=speaker, on_word=on_word)
         if stop_at == VacancyState.DRAFT:
             return
-        yield world.course.in_working_days(0, 3)
-        if on_word == "" or world.chance(0.4):
+        yield world.course.in_working_days(1, 1 if straight else 3)
+        if not straight and (stop_at or on_word == "" or world.chance(0.4)):
             yield from self._be_checked(place, speaker, on_word, coordinator, stop_at)
             if stop_at:
                 return
@@ -203,7 +206,7 @@ class Employers:
             yield world.course.moment(place.closes_on)
             close_vacancy(world, place, by=coordinator)
 
-    def _be_checked(self, place: Place, speaker, on_word: str, coordinator, stop_at: str) -> Path:  # type: ignore[no-untyped-def]
+    def _be_checked(self, place: Place, speaker: User, on_word: str, coordinator: User, stop_at: str) -> Path:
         """The place is sent to be read; one in ten comes back for a change first."""
         world, row, journal = self.world, place.row, self.world.journal
         journal.act(row, "submit", by=speaker, on_word=on_word)

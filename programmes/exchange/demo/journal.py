@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -86,11 +86,12 @@ class Journal:
         """Something is on record that moves no state."""
         return self._tell(verb, row, by, data or {}, **details)
 
-    def events(self, first_id: int) -> list[Event]:
-        """The events of everything that happened, numbered from `first_id`, not yet in the chain."""
+    def events(self, first_id: int, batch: int) -> Iterator[list[Event]]:
+        """The events of everything that happened, numbered from `first_id`, not yet in the chain, by batches."""
         for number, happened in enumerate(self.happened, start=first_id):
             happened.event_id = number
-        return [_event(happened) for happened in self.happened]
+        for start in range(0, len(self.happened), batch):
+            yield [_event(happened) for happened in self.happened[start : start + batch]]
 
     def _tell(self, verb: str, row: Any, by: User | None, data: dict[str, Any], **details: Any) -> Happened:
         happened = Happened(self.course.now, by, verb, row, data, **details)

@@ -102,7 +102,7 @@ def take_up(world: World, journey: Journey) -> Stretch:
             return False
         world.journal.act(journey.participation, "refer_again", by=journey.referrer)
         yield course.in_working_days(0, 2)
-    acts.accept(world, journey, world.coordinator_for(municipality))
+    acts.accept(world, journey, world.least_busy_coordinator(municipality))
     if world.chance(0.8):
         acts.set_next_step(world, journey, "Aloitushaastattelu", course.working_day(world.day, rng.randint(4, 10)))
     return True

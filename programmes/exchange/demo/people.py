@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from areas.models import Municipality, PostalCode
 from programmes.exchange.demo.course import HISTORY_DAYS
@@ -58,8 +59,10 @@ class Population:
         for municipality, code, office in normal.values_list("municipality_id", "code", "office_fi"):
             self._codes[municipality].append((code, office.title()))
 
-    def person(self, municipality: Municipality, number: int, referred_on: date) -> Participant:
-        """A person who lives in the municipality."""
+    def person(
+        self, municipality: Municipality, number: int, referred_on: date, **settled: Any
+    ) -> Participant:
+        """A person who lives in the municipality; `settled` are values that are not left to chance."""
         world, rng = self.world, self.world.rng
         language, gender = world.pick(LANGUAGES), world.pick(GENDERS)
         first_name, last_name = world.names.person(language, gender)
@@ -88,6 +91,8 @@ class Population:
             foreign_background=None if world.chance(0.02) else foreign,
             education_level=world.pick({1: 3, 2: 24, 3: 48, 4: 5, 5: 4, 6: 8, 7: 3, None: 5}),
         )
+        for name, value in settled.items():
+            setattr(person, name, value)
         world.rows.people.append(person)
         return person
 

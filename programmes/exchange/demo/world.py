@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -125,6 +125,7 @@ class World:
         self.hosts: dict[str, list[Host]] = defaultdict(list)
         self.coordinators: dict[str, list[User]] = defaultdict(list)
         self.referrers: dict[str, list[User]] = defaultdict(list)
+        self.caseload: Counter[int] = Counter()
         self.journeys: dict[int, Journey] = {}
         self.types = {kind.code: kind for kind in ProgrammeType.objects.all()}
         self.rules: dict[str, ProgrammeTypeRule] = {code: rule_on(kind, today) for code, kind in self.types.items()}
@@ -170,6 +171,11 @@ class World:
     def coordinator_for(self, municipality_id: str) -> User:
         """A coordinator of the municipality."""
         return self.rng.choice(self.coordinators[municipality_id])
+
+    def least_busy_coordinator(self, municipality_id: str) -> User:
+        """The coordinator of the municipality whose caseload is the smallest."""
+        candidates = self.coordinators[municipality_id]
+        return min(candidates, key=lambda user: (self.caseload[user.pk], self.rng.random()))
 
     def host_speaker(self, host: Host, coordinator: User) -> tuple[User, str]:
         """Who speaks for the host, and how the word was given when a worker records it."""

@@ -76,10 +76,9 @@ def write(world: World, tell: Tell) -> None:
 def write_trail(world: World, count: _Tally) -> None:
     """What happened stands at the end of the chain, in the order of time."""
     newest = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    events = world.journal.events(first_id=newest + 1)
-    for start in range(0, len(events), BATCH):
-        append(events[start : start + BATCH])
-        count("writing the trail", EVENT_WEIGHT * BATCH)
+    for events in world.journal.events(first_id=newest + 1, batch=BATCH):
+        append(events)
+        count("writing the trail", EVENT_WEIGHT * len(events))
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [Event]):
             cursor.execute(statement)
