@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.selectors import Viewer
 from areas.selectors import source_citation
 from reports.cache import right_to_work_of
+from reports.indicators import HEADLINE, INDICATORS
 from reports.outputs.document import as_json
 from reports.outputs.flat import BYTE_ORDER_MARK, as_csv, as_workbook
 from reports.periods import Period
@@ -32,11 +33,12 @@ SOURCES_PRINTED = ("municipalities",)
 
 @dataclass(frozen=True)
 class Report:
-    """A report that can be read and taken along; `write` gives its file in one of `FORMATS`."""
+    """A report to read and take along; `write` gives its file in one of `FORMATS`."""
 
     name: str
     title: _StrPromise
     about: _StrPromise
+    breakdowns: tuple[str, ...]
     write: Callable[[str, Viewer | None, Period, Sequence[str] | None, datetime], bytes]
 
 
@@ -76,6 +78,7 @@ REPORTS: dict[str, Report] = {
             "right-to-work",
             _("Right to work"),
             _("How many had an offer of a place within 90 days, by municipality and group."),
+            INDICATORS[HEADLINE].breakdowns,
             _write_right_to_work,
         ),
     )

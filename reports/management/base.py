@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import RawDescriptionHelpFormatter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NoReturn
 
@@ -47,10 +48,10 @@ def period_of(start: str, end: str) -> Period:
         raise CommandError(str(error), returncode=2) from error
 
 
-def breakdown_of(by: str | None) -> str | None:
+def breakdown_of(by: str | None, among: Sequence[str] = BREAKDOWNS) -> str | None:
     """The breakdown as it is; CommandError for one that does not exist."""
-    if by is not None and by not in BREAKDOWNS:
-        raise CommandError(f"No breakdown {by!r}: there are {', '.join(BREAKDOWNS)}.", returncode=2)
+    if by is not None and by not in among:
+        raise CommandError(f"No breakdown {by!r}: there are {', '.join(among)}.", returncode=2)
     return by
 
 

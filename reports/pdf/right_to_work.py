@@ -146,7 +146,7 @@ def _group_table(report: RightToWork, by: str, names: Names, title: str) -> Tabl
         ]
         for figure in report.groups(HEADLINE, by)
     ]
-    return _table(head, rows, summary=title, shares=(0.28, 0.12, 0.09, 0.12, 0.1, 0.13, 0.16))
+    return _table(head, rows, summary=title, shares=(0.285, 0.125, 0.055, 0.11, 0.095, 0.115, 0.215))
 
 
 def _method(report: RightToWork) -> list[Flowable]:

@@ -72,6 +72,20 @@ def test_table_and_csv_say_the_same(referral):
         (("indicators", *HALF, "--public"), "No edition is published yet"),
         (("report", "esf", *HALF, "--format", "pdf", "--output", "x.pdf"), "there is right-to-work"),
         (("report", "right-to-work", *HALF, "--format", "pdf", "--output", "/nowhere/x.pdf"), "No folder"),
+        (
+            (
+                "report",
+                "right-to-work",
+                *HALF,
+                "--by",
+                "programme_type",
+                "--format",
+                "pdf",
+                "--output",
+                "x.pdf",
+            ),
+            "No breakdown",
+        ),
     ],
 )
 def test_bad_input_is_told_in_one_line_with_exit_2(reference, db, arguments, words):

@@ -46,7 +46,7 @@ CELL = ParagraphStyle("cell", parent=BODY, fontSize=9, leading=11.5, spaceAfter=
 CELL_BOLD = ParagraphStyle("cell-bold", parent=CELL, fontName=BOLD)
 NUMBER = ParagraphStyle("number", parent=CELL, alignment=TA_RIGHT)
 NUMBER_BOLD = ParagraphStyle("number-bold", parent=NUMBER, fontName=BOLD)
-CELL_HEAD = ParagraphStyle("cell-head", parent=CELL, fontName=BOLD, textColor=white)
+CELL_HEAD = ParagraphStyle("cell-head", parent=CELL, fontName=BOLD, fontSize=8, leading=10.5, textColor=white)
 NUMBER_HEAD = ParagraphStyle("number-head", parent=CELL_HEAD, alignment=TA_RIGHT)
 
 TABLE = TableStyle(
@@ -56,7 +56,7 @@ TABLE = TableStyle(
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("TOPPADDING", (0, 0), (-1, -1), 3.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
-        ("LEFTPADDING", (0, 0), (-1, -1), 5),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
     ]
 )

@@ -40,7 +40,8 @@ class Command(FiguresCommand):
         report = REPORTS.get(options["name"])
         if report is None:
             raise CommandError(f"No report {options['name']!r}: there is {', '.join(REPORTS)}.", returncode=2)
-        period, by = period_of(options["start"], options["end"]), breakdown_of(options["by"])
+        period = period_of(options["start"], options["end"])
+        by = breakdown_of(options["by"], report.breakdowns)
         output: Path = options["output"]
         if not output.parent.is_dir():
             raise CommandError(f"No folder {output.parent}: make it first.", returncode=2)
