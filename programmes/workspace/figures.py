@@ -114,7 +114,7 @@ class DatedFlag:
 
 
 def paid_by_type() -> dict[str, DatedFlag]:
-    """For each type of service, from which day on it is an employment relationship and from which it is not."""
+    """For each type of service, from which day on it is an employment relationship, or is not."""
     changes: dict[str, list[tuple[date, bool]]] = defaultdict(list)
     rules = ProgrammeTypeRule.objects.order_by("valid_from")
     for code, valid_from, paid in rules.values_list("programme_type__code", "valid_from", "paid"):
