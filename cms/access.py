@@ -1,7 +1,7 @@
 """Who edits which pages: one group of Wagtail for each role and area, in step with the roles held today.
 
 "Editors" and "Publishers" open the page editor and the images; what one may write in comes from a second group,
-"Editors: Lieksa" or "Editors: the whole area", whose permissions stand on those pages.
+"Editors: NAME OF THE MUNICIPALITY" or "Editors: the whole area", whose permissions stand on those pages.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from programmes.placements.presentation import hours_words, money_words
 from programmes.placements.public import Service, open_groups, open_places, service_types, services
 from ui.formats import day
 
-SHOWN = 3
+SHOWN = 4
 
 
 def of_service(page: Any, frame: Frame) -> dict[str, Any]:
