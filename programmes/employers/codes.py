@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class HostKind(models.TextChoices):
@@ -14,7 +15,7 @@ class HostKind(models.TextChoices):
     PARISH = "parish", _("Parish")
     COMPANY = "company", _("Business")
     SOCIAL_ENTERPRISE = "social_enterprise", _("Social enterprise")
-    STATE = "state", _("State")
+    STATE = "state", pgettext_lazy("kind of host", "State")
     OTHER = "other", _("Other")
 
 

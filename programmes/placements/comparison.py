@@ -24,7 +24,7 @@ LABELS = (
     _("How the work can be shaped"),
     _("Your guide at work"),
     _("Ride"),
-    _("Start"),
+    _("Work can begin"),
 )
 
 

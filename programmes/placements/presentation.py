@@ -92,7 +92,7 @@ def vacancy_facts(vacancy: Vacancy, *, paid: bool, home: str | None = None) -> l
         (_("How the work can be shaped"), shaping_words(vacancy)),
         (_("Your guide at work"), vacancy.guide),
         (_("Ride"), _("A ride can be arranged") if vacancy.lift_offered else _("You travel by yourself")),
-        (_("Start"), start_words(vacancy.start_from_on, vacancy.start_until_on)),
+        (_("Work can begin"), start_words(vacancy.start_from_on, vacancy.start_until_on)),
     ]
 
 
@@ -110,7 +110,7 @@ def intake_facts(intake: Intake, *, paid: bool, home: str | None = None) -> list
         (_("How the work can be shaped"), _("In a group, at your own pace")),
         (_("Your guide at work"), programme.contact_name if programme else ""),
         (_("Ride"), ""),
-        (_("Start"), day(intake.starts_on)),
+        (_("Work can begin"), day(intake.starts_on)),
     ]
 
 
