@@ -29,9 +29,8 @@ class Bundle:
 def open_bundle(path: Path) -> Bundle:
     """The bundle of a folder of CSV files, or of one workbook. Raises BundleError when there is none."""
     bundle = _workbook(path) if path.is_file() and path.suffix.lower() in WORKBOOKS else _folder(path)
-    if not bundle.tables and bundle.unreadable:
-        raise BundleError("; ".join(f"{name}: {reason}" for name, reason in bundle.unreadable.items()))
-    if not bundle.tables and not any(name_of(each) in LATER for each in bundle.left_alone):
+    found = bundle.tables or bundle.unreadable or any(name_of(each) in LATER for each in bundle.left_alone)
+    if not found:
         raise BundleError(f"{path}: no file of an import bundle is here ({_listed(IMPORTED)})")
     return bundle
 

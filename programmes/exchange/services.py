@@ -15,6 +15,7 @@ from django.utils import timezone
 from areas.models import Municipality
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.catalogue.models import ProgrammeType
+from programmes.exchange.columns import header_problems
 from programmes.exchange.files import FILES
 from programmes.exchange.memory import forget_gone
 from programmes.exchange.models import ImportedRow
@@ -69,6 +70,7 @@ def import_bundle(
     if not source or len(source) > ImportedRow._meta.get_field("source").max_length:  # type: ignore[operator]
         raise BundleError("the name of the source has 1 to 40 characters")
     bundle = open_bundle(path)
+    _set_aside(bundle)
     folder = report or bundle.folder / REJECTED
     if folder.resolve() == bundle.folder.resolve():
         raise BundleError(
@@ -111,6 +113,24 @@ def _take_all(bundle: Bundle, run: Run, progress: Progress) -> list[Outcome]:
     present = [(file, bundle.tables[file.name]) for file in FILES if file.name in bundle.tables]
     with progress(2 * sum(len(table.rows) for _file, table in present)) as tick:
         return [take(file, table, run, tick) for file, table in present]
+
+
+def _set_aside(bundle: Bundle) -> None:
+    """A file whose header makes no sense is as good as unreadable. Raises BundleError when none is left."""
+    for file in FILES:
+        table = bundle.tables.get(file.name)
+        if table is None:
+            continue
+        problems = header_problems(table, file.columns)
+        if not set(table.names) & {column.name for column in file.columns}:
+            problems = ["no column is known, a header row in UTF-8 is needed"]
+        elif table.rows:
+            continue
+        if problems:
+            bundle.unreadable[file.name] = problems[0]
+            del bundle.tables[file.name]
+    if bundle.unreadable and not bundle.tables:
+        raise BundleError("; ".join(f"{name}: {reason}" for name, reason in bundle.unreadable.items()))
 
 
 def _unknown_columns(bundle: Bundle) -> Iterator[str]:
