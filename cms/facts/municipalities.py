@@ -10,15 +10,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
+from areas.models import Municipality
 from areas.selectors import area_map, source_citation
 from cms.area import area as the_area
 from cms.cards import group_card, place_card
 from cms.facts.unemployment import unemployment
 from cms.finding.places import count_words
 from cms.frame import Frame
-from programmes.placements.public import environments, open_groups, open_places, service_types
+from programmes.placements.public import environments, open_groups, open_places, service_types, services
 from ui.elements import Shape
-from ui.formats import day, number
+from ui.formats import number
 
 PLACES_SHOWN, GROUPS_SHOWN, NEIGHBOURS_SHOWN = 6, 3, 4
 TONES = 4
@@ -36,11 +37,12 @@ def of_municipality(page: Any, frame: Frame) -> dict[str, Any]:
     pages = {other: f"{base}{slug}/" for other, slug in siblings}
     places = open_places(AnonymousUser(), types, municipalities=[code])
     list_url = frame.sections.get("places", "")
+    kinds = {service.id: service.type.code for service in services(types)}
     services_url = frame.sections.get("services", "")
     return {
         "town": town,
         "town_facts": [
-            (_("Population"), f"{number(town.population)} ({day(town.population_on)})" if town.population else ""),
+            (_("Population"), _population(town)),
             (_("Service area"), town.service_area.name),
         ],
         "places": [place_card(place, list_url, area) for place in places[:PLACES_SHOWN]],
@@ -48,7 +50,10 @@ def of_municipality(page: Any, frame: Frame) -> dict[str, Any]:
         "places_url": f"{list_url}?municipality={code}",
         "places_near_url": f"{list_url}?municipality={code}&near=50",
         "services_url": f"{services_url}?municipality={code}",
-        "groups": [group_card(group, "") for group in open_groups(code)[:GROUPS_SHOWN]],
+        "groups": [
+            group_card(group, f"{services_url}?municipality={code}&type={kinds.get(group.service_id, '')}")
+            for group in open_groups(code)[:GROUPS_SHOWN]
+        ],
         "environments": environments(code),
         "neighbours": [
             (towns[other].name, pages.get(other, ""), f"{number(far, 0)} km")
@@ -87,6 +92,12 @@ def of_area(pages: Any, frame: Frame) -> dict[str, Any]:
         "legend": [(tone, _range(tone, step)) for tone in sorted(used)],
         "map_source": source_citation("shapes"),
     }
+
+
+def _population(town: Municipality) -> str:
+    if not town.population:
+        return ""
+    return f"{number(town.population)} ({town.population_on.year})" if town.population_on else number(town.population)
 
 
 def _range(tone: int, step: int) -> str:

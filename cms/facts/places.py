@@ -38,7 +38,7 @@ def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]
             (_("Where"), address),
             (_("Hours"), hours_words(place.hours_min, place.hours_max)),
             (_("Money"), money_of(place)),
-            (_("Start"), start_words(place.start_from_on, place.start_until_on)),
+            (_("Starts"), start_words(place.start_from_on, place.start_until_on)),
             (_("Occupation"), found.occupation),
             (_("Type of service"), kinds_of(place)),
             (_("Open until"), day(place.valid_until)),
