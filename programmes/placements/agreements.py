@@ -35,7 +35,7 @@ def content_of(
         "legal_basis": rule.legal_basis,
         "starts_on": _day(placement.starts_on),
         "ends_on": _day(placement.ends_on),
-        "weekly_hours": str(Decimal(placement.weekly_hours or 0).normalize()),
+        "weekly_hours": f"{Decimal(placement.weekly_hours or 0).normalize():f}",
         "guide": placement.guide,
         "tasks": tasks,
         "aim": aim,
