@@ -17,19 +17,17 @@ OWN_DAYS = "own"
 class FiguresForm(forms.Form):
     """A named period or days of one's own, and an indicator."""
 
-    period = forms.ChoiceField(label=_("Period"), required=False)
-    indicator = forms.ChoiceField(label=_("Figure by municipality"), required=False)
-
     def __init__(self, chosen: Mapping[str, str], *, today: date) -> None:
         self.recent = recent_periods(today)
         super().__init__({"period": self.recent[0].name, "indicator": HEADLINE, **chosen})
-        self.fields["period"].choices = [
-            *((period.name, period_title(period)) for period in self.recent),
-            (OWN_DAYS, _("Other days")),
-        ]
-        self.fields["indicator"].choices = [
-            (each.id, each.name) for each in INDICATORS.values() if each.in_all
-        ]
+        periods = [(period.name, period_title(period)) for period in self.recent]
+        figures = [(each.id, each.name) for each in INDICATORS.values() if each.in_all]
+        self.fields["period"] = forms.ChoiceField(
+            label=_("Period"), required=False, choices=[*periods, (OWN_DAYS, _("Other days"))]
+        )
+        self.fields["indicator"] = forms.ChoiceField(
+            label=_("Figure by municipality"), required=False, choices=figures
+        )
         self.fields["from"] = DateField(label=_("First day"), required=False)
         self.fields["to"] = DateField(label=_("Last day"), required=False)
 

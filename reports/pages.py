@@ -116,8 +116,8 @@ def municipality_map(report: RightToWork, indicator: str) -> MapView:
         value = figure.value if figure else None
         label = value_words(value, unit, decimals=0) if figure else ""
         tone = None if value is None else _tone(value, steps)
-        place = {"label_x": outline.label_x, "label_y": outline.label_y} if figure else {}
-        shapes.append(Shape(outline.code, outline.name, outline.path, label, tone, **place))
+        x, y = (outline.label_x, outline.label_y) if figure else (None, None)
+        shapes.append(Shape(outline.code, outline.name, outline.path, label, tone, label_x=x, label_y=y))
     return MapView(drawn.view_box, shapes, _legend(steps, unit))
 
 

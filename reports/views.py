@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import cast
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from areas.selectors import source_citation
 from reports.cache import right_to_work_of
 from reports.catalogue import FORMATS, REPORTS, Report
@@ -60,7 +62,7 @@ def download(request: HttpRequest, name: str, file_format: str) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     report, period = _report(name), form.chosen_period
-    content = export_report(report, file_format, period, by=request.user)
+    content = export_report(report, file_format, period, by=cast(User, request.user))
     file_name = f"{report.name}-{period.name or f'{period.start}--{period.end}'}.{file_format}"
     return HttpResponse(
         content,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language, gettext, override, pgettext_lazy
@@ -30,7 +31,7 @@ BREAKDOWN_NAMES = {
 }
 
 _YES_NO = {"yes": _("Yes"), "no": _("No")}
-_GROUP_NAMES = {
+_GROUP_NAMES: dict[str, dict[str, Any]] = {
     "remote": {"yes": _("Remote municipalities"), "no": _("Other municipalities")},
     "gender": {"female": _("Women"), "male": _("Men"), "other": _("Other gender")},
     "age_group": {"-24": _("Under 25"), "25-29": "25–29", "30-54": "30–54", "55+": _("55 and over")},
