@@ -15,6 +15,7 @@ from programmes.participants.states import IN_SERVICE, OPEN
 from programmes.workspace.tasks import own
 
 NEXT_STEP_DAYS = 30
+ANY_STATE = "any"
 
 
 def has_next_step(today: date) -> Exists:
@@ -60,7 +61,7 @@ def caseload(viewer: Viewer, wanted: dict[str, Any]) -> QuerySet[Participation]:
     if wanted.get("whose") != "all":
         rows = rows.filter(own(viewer))
     if wanted.get("state"):
-        rows = rows.filter(state=wanted["state"])
+        rows = rows if wanted["state"] == ANY_STATE else rows.filter(state=wanted["state"])
     elif not wanted.get("q"):
         rows = rows.filter(state__in=sorted(OPEN))
     if wanted.get("municipality"):

@@ -165,10 +165,10 @@ def host_facts(row: HostEmployer) -> Facts:
     ]
 
 
-def state_tabs(counts: dict[str, int], params: QueryDict) -> list[Link]:
+def state_tabs(counts: dict[str, int], under_way: int, params: QueryDict) -> list[Link]:
     """A tab for each state that has people, and one for all under way."""
     chosen = params.get("state", "")
-    tabs = [Link(_("All under way"), _with(params, ""), chosen == "", sum(counts.values()))]
+    tabs = [Link(_("All under way"), _with(params, ""), chosen == "", under_way)]
     return tabs + [
         Link(str(state.label), _with(params, state.value), chosen == state.value, counts[state.value])
         for state in ParticipationState

@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     tasks, more = tasks_for(request.user, view=view, page=page, everyone=everyone)
     forgotten = caseload.without_next_step(request.user, everyone=everyone)
     shown = list(forgotten[:FORGOTTEN_SHOWN])
-    count = forgotten.order_by().count() if len(shown) == FORGOTTEN_SHOWN else len(shown)
+    count = forgotten.order_by().count()
     counts = count_tasks(request.user, everyone=everyone)
     values = {
         "tasks": tasks,

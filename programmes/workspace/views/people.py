@@ -18,13 +18,13 @@ from programmes.participants import services
 from programmes.participants.forms import NextStepForm
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
-from programmes.participants.states import ParticipationState
+from programmes.participants.states import OPEN, ParticipationState
 from programmes.placements.models import Placement
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import SUGGESTION, PlacementState
 from programmes.workspace import presentation
 from programmes.workspace.access import back_to, wants_everyone, worker_required
-from programmes.workspace.caseload import caseload, count_by_state
+from programmes.workspace.caseload import ANY_STATE, caseload, count_by_state
 from programmes.workspace.forms import PeopleFilter, chips_of
 from programmes.workspace.timeline import timeline_of
 from workflow.registry import machine_of
@@ -42,14 +42,15 @@ def index(request: HttpRequest) -> HttpResponse:
     form = PeopleFilter(params)
     wanted = form.cleaned_data if form.is_valid() else {}
     rows = caseload(request.user, wanted)
-    counts = count_by_state(caseload(request.user, wanted | {"state": ""}))
+    counts = count_by_state(caseload(request.user, wanted | {"state": ANY_STATE}))
+    under_way = sum(counts.values()) if wanted.get("q") else sum(counts.get(state, 0) for state in OPEN)
     paginator = Paginator(rows, PAGE)
-    paginator.count = counts.get(wanted["state"], 0) if wanted.get("state") else sum(counts.values())
+    paginator.count = counts.get(wanted["state"], 0) if wanted.get("state") else under_way
     values = {
         "form": form,
         "page_obj": paginator.get_page(request.GET.get("page")),
         "count": paginator.count,
-        "tabs": presentation.state_tabs(counts, params),
+        "tabs": presentation.state_tabs(counts, under_way, params),
         "chips": [chip for chip in chips_of(form, params) if chip[0] != _("Mine")],
         "today": timezone.localdate(),
     }

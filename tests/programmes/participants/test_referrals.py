@@ -1,0 +1,159 @@
+"""The officer's referrals: two minutes, once, and nobody twice."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from programmes.participants.models import Participant, Participation
+from tests.factories import programmes as make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+NEW = "/refer/new/"
+
+
+@pytest.fixture
+def officer(reference, db):
+    return make.referrer()
+
+
+@pytest.fixture
+def desk(client, officer):
+    client.force_login(officer)
+    return client
+
+
+def typed(**values):
+    fields = {
+        "token": "a-token", "first_name": "Toivo", "last_name": "Kettunen", "birth_date": "3.3.1980",
+        "municipality": "167", "phone": "040 555 0100", "email": "", "contact_channel": "phone",
+        "aim": "Työtä ulkona", "weekly_hours_min": "8", "weekly_hours_max": "16",
+        "earliest_start_on": "1.12.2026",
+        "grounds": "long_term_unemployed", "in_plan": "no", "labour_status_at_referral": "unemployed",
+        "unemployed_since": "",
+    }  # fmt: skip
+    return fields | values
+
+
+def test_a_referral_stands_and_its_officer_follows_it(desk, officer):
+    answer = desk.post(NEW, typed())
+
+    row = Participation.objects.get()
+    assert (answer.status_code, answer.url) == (302, reverse("refer:detail", args=[row.reference]))
+    assert (str(row.participant), row.state, row.referrer, row.in_plan) == (
+        "Toivo Kettunen", "referred", officer, False,
+    )  # fmt: skip
+
+
+def test_the_same_form_sent_twice_refers_once(desk):
+    for _time in range(2):
+        answer = desk.post(NEW, typed())
+
+    assert (answer.status_code, Participation.objects.count(), Participant.objects.count()) == (302, 1, 1)
+
+
+def test_a_mistake_keeps_what_was_typed(desk):
+    answer = desk.post(NEW, typed(phone="", aim="Keittiötyötä"))
+
+    assert (answer.status_code, Participation.objects.count()) == (422, 0)
+    assert "Keittiötyötä" in answer.content.decode()
+
+
+def test_an_own_person_with_the_same_name_and_birth_date_is_shown_first(desk, officer):
+    known = make.participation(
+        "ended",
+        referred_by=officer,
+        person=make.participant(first_name="Toivo", last_name="kettunen", birth_date=date(1980, 3, 3)),
+    )
+
+    answer = desk.post(NEW, typed())
+
+    assert (answer.status_code, answer.context["seen"]) == (422, [known.participant])
+    assert Participation.objects.count() == 1
+
+
+def test_picking_the_known_person_refers_them_again(desk, officer):
+    person = make.participant(first_name="Toivo", last_name="Kettunen", birth_date=date(1980, 3, 3))
+    make.participation("ended", referred_by=officer, person=person)
+
+    answer = desk.post(NEW, typed(known=person.reference))
+
+    assert (answer.status_code, person.participations.count(), Participant.objects.count()) == (302, 2, 1)
+
+
+def test_a_person_with_an_open_time_in_the_service_is_not_referred_again(desk, officer):
+    person = make.participant(first_name="Toivo", last_name="Kettunen", birth_date=date(1980, 3, 3))
+    make.participation("active", referred_by=officer, person=person)
+
+    answer = desk.post(NEW, typed(known=person.reference))
+
+    assert (answer.status_code, person.participations.count()) == (422, 1)
+
+
+def test_confirmed_as_another_person_the_referral_goes(desk, officer):
+    person = make.participant(last_name="Kettunen", birth_date=date(1980, 3, 3))
+    make.participation("ended", referred_by=officer, person=person)
+
+    answer = desk.post(NEW, typed(confirmed_new="on"))
+
+    assert (answer.status_code, Participant.objects.count()) == (302, 2)
+
+
+def test_nothing_is_told_of_a_known_person_out_of_scope(desk):
+    person = make.participant(
+        first_name="Salattu", last_name="Kettunen", birth_date=date(1980, 3, 3), municipality=make.LIEKSA
+    )
+    make.participation("ended", person=person)
+
+    answer = desk.post(NEW, typed(known=person.reference))
+
+    page = answer.content.decode()
+    assert (answer.status_code, answer.context["seen"], answer.context["unseen"]) == (422, [], 1)
+    assert "Salattu" not in page
+    assert person.reference not in page.replace(f'value="{person.reference}"', "")
+
+
+def test_an_officer_refers_only_from_their_own_municipality(desk):
+    assert desk.post(NEW, typed(municipality=make.LIEKSA)).status_code == 422
+
+
+def test_another_officers_referral_is_not_found(desk):
+    row = make.participation("referred", referred_by=make.referrer())
+
+    assert desk.get(reverse("refer:detail", args=[row.reference])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "state", ["referred", "returned", "waiting", "active", "on_hold", "withdrawn", "ended"]
+)
+def test_an_own_referral_opens_in_every_state(desk, officer, state):
+    row = make.participation(state, referred_by=officer)
+    view = "?view=done" if state in {"withdrawn", "ended"} else ""
+
+    assert desk.get(reverse("refer:detail", args=[row.reference])).status_code == 200
+    assert [one.pk for one, _tone, _words in desk.get(f"/refer/{view}").context["rows"]] == [row.pk]
+
+
+def test_what_came_back_is_first(desk, officer):
+    returned = make.participation("returned", referred_by=officer)
+    make.participation("referred", referred_by=officer)
+
+    rows = desk.get("/refer/").context["rows"]
+
+    assert next(row.pk for row, _tone, _words in rows) == returned.pk
+
+
+def test_a_coordinator_refers_too_and_lands_on_the_persons_page(client):
+    client.force_login(make.coordinator())
+
+    answer = client.post(NEW, typed())
+
+    row = Participation.objects.get()
+    assert (answer.url, row.referrer) == (reverse("work:person", args=[row.reference]), None)
+
+
+def test_a_host_does_not_refer(client):
+    client.force_login(make.host_person(make.host()))
+
+    assert (client.get(NEW).status_code, client.get("/refer/").status_code) == (403, 403)

@@ -1,0 +1,66 @@
+"""The outbox: only messages about rows in scope, sent again or told by a worker."""
+
+import pytest
+from django.urls import reverse
+
+from audit.models import Event
+from notifications.models import Delivery, Message
+from programmes.workspace.outbox import messages_for
+from tests.factories import programmes as make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+
+def message_of(row, state):
+    """A message about the participation, in the delivery state."""
+    message = Message.objects.filter(event__object_type="participation", event__object_id=row.pk)[0]
+    Message.objects.filter(pk=message.pk).update(state=state)
+    return Message.objects.get(pk=message.pk)
+
+
+def test_messages_about_people_out_of_scope_are_not_shown(worker):
+    make.participation("referred", person=make.participant(municipality=make.LIEKSA))
+    row = make.participation("referred")
+
+    found = messages_for(worker)
+
+    assert Message.objects.count() > found.count() > 0
+    assert {message.event.object_id for message in found} == {row.pk}
+
+
+@pytest.mark.parametrize("state", [Delivery.FAILED, Delivery.IN_DOUBT])
+def test_a_message_that_did_not_arrive_is_sent_again(desk, state):
+    message = message_of(make.participation("referred"), state)
+    page = desk.get("/work/messages/").content.decode()
+
+    desk.post(reverse("work:message_again", args=[message.pk]))
+
+    assert reverse("work:message_again", args=[message.pk]) in page
+    assert Message.objects.get(pk=message.pk).state == Delivery.PENDING
+
+
+def test_a_sent_message_is_not_sent_twice(desk):
+    message = message_of(make.participation("referred"), Delivery.SENT)
+
+    desk.post(reverse("work:message_again", args=[message.pk]))
+
+    assert Message.objects.get(pk=message.pk).state == Delivery.SENT
+
+
+def test_what_a_worker_tells_is_told_once_and_on_record(desk, worker):
+    message = message_of(make.participation("referred"), Delivery.BY_HAND)
+
+    for _time in range(2):
+        desk.post(reverse("work:message_told", args=[message.pk]))
+
+    assert Message.objects.get(pk=message.pk).state == Delivery.SENT
+    assert [event.actor for event in Event.objects.filter(verb="message.told")] == [worker]
+
+
+@pytest.mark.parametrize("name", ["work:message_again", "work:message_told"])
+def test_a_message_out_of_scope_is_not_found(desk, name):
+    row = make.participation("referred", person=make.participant(municipality=make.LIEKSA))
+    message = message_of(row, Delivery.FAILED)
+
+    assert desk.post(reverse(name, args=[message.pk])).status_code == 404
+    assert Message.objects.get(pk=message.pk).state == Delivery.FAILED

@@ -1,0 +1,199 @@
+"""The morning page: what waits, who is late, who is forgotten, and what it costs to ask."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.services import set_substitute
+from programmes.participants import services as participant_services
+from programmes.participants.models import CallRequest, NextStep
+from programmes.placements.models import Placement
+from programmes.workspace.caseload import without_next_step
+from programmes.workspace.tasks import count_tasks, tasks_for
+from tests.factories import programmes as make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+HOME = "/work/"
+
+
+def names(user, **kwargs):
+    return [task.name for task in tasks_for(user, **kwargs)[0]]
+
+
+def test_a_new_referral_of_the_municipality_waits_for_its_coordinator(worker):
+    row = make.participation("referred")
+
+    tasks, more = tasks_for(worker)
+
+    assert [(task.row, task.kind, more) for task in tasks] == [(row, "participation", False)]
+
+
+def test_a_referral_elsewhere_waits_for_somebody_else(worker):
+    make.participation("referred", person=make.participant(municipality=make.LIEKSA))
+
+    assert names(worker) == []
+
+
+def test_another_coordinators_person_is_not_my_turn_but_is_seen_among_everyone(worker):
+    colleague = make.coordinator()
+    row = make.participation("waiting", by=colleague)
+
+    assert (names(worker), names(worker, everyone=True)) == ([], [str(row.participant)])
+
+
+def test_a_stand_in_has_the_turns_of_the_one_who_is_away(worker):
+    colleague = make.coordinator()
+    row = make.participation("waiting", by=colleague)
+    today = timezone.localdate()
+
+    set_substitute(colleague.assignments.get(), worker, from_=today, until=today, by=None)
+
+    assert names(worker) == [str(row.participant)]
+
+
+def test_what_waits_for_another_comes_up_when_its_day_has_passed(worker):
+    row = make.placement("introduced", by=worker)
+    before = names(worker)
+
+    Placement.objects.filter(pk=row.pk).update(due_on=timezone.localdate() - timedelta(days=3))
+
+    tasks, _more = tasks_for(worker)
+    assert before == []
+    assert [(task.row, task.late, task.needs_call) for task in tasks] == [(row, True, True)]
+
+
+def test_asking_again_gives_the_answer_new_days(desk, worker):
+    row = make.placement("introduced", by=worker)
+    Placement.objects.filter(pk=row.pk).update(due_on=timezone.localdate() - timedelta(days=3))
+
+    answer = desk.post(reverse("work:placement_called", args=[row.reference]), {"next": HOME})
+
+    assert (answer.status_code, answer.url) == (302, HOME)
+    assert Placement.objects.get(pk=row.pk).due_on > timezone.localdate()
+    assert names(worker) == []
+
+
+@pytest.mark.parametrize("state", ["refused", "declined"])
+def test_a_no_waits_until_the_person_was_rung(desk, worker, state):
+    row = make.placement(state, by=worker)
+    before = names(worker)
+
+    desk.post(reverse("work:placement_called", args=[row.reference]))
+
+    assert (before, names(worker)) == ([str(row.participation.participant)], [])
+
+
+def test_a_no_is_over_when_something_newer_is_suggested(worker):
+    row = make.placement("declined", by=worker)
+
+    make.placement("proposed", row=row.participation)
+
+    assert names(worker) == []
+
+
+def test_a_next_step_of_today_is_a_thing_to_do(worker):
+    row = make.participation("active", by=worker, next_step_due_on=timezone.localdate())
+
+    tasks, _more = tasks_for(worker)
+
+    assert [(task.kind, task.row, task.what) for task in tasks] == [("step", row, "Tapaaminen toimistolla")]
+
+
+def test_a_start_that_is_far_away_is_not_on_the_list_yet(worker):
+    row = make.placement("agreed", by=worker)
+    Placement.objects.filter(pk=row.pk).update(due_on=timezone.localdate() + timedelta(days=10))
+
+    assert names(worker) == []
+
+
+def test_tiles_count_what_the_list_shows(worker):
+    make.participation("referred")
+    make.participation("waiting", by=worker)
+    make.vacancy("submitted", by=worker)
+    make.host("registered", by=worker)
+
+    assert count_tasks(worker) == {"all": 4, "late": 0, "new": 1, "places": 2}
+
+
+def test_nobody_in_service_without_a_dated_step_is_left_unseen(worker):
+    far = timezone.localdate() + timedelta(days=60)
+    forgotten = make.participation("active", by=worker, next_step_due_on=far)
+    make.participation("active", by=worker)
+
+    assert list(without_next_step(worker)) == [forgotten]
+
+
+def test_a_call_is_recorded_from_the_morning_page(desk, worker):
+    row = make.participation("active", by=worker)
+    asked = participant_services.ask_for_a_call(row, by=worker, about="Työaika")
+    page = desk.get(HOME).content.decode()
+
+    desk.post(reverse("work:called", args=[asked.pk]))
+
+    assert "Työaika" in page
+    assert CallRequest.objects.get(pk=asked.pk).called_at is not None
+    assert "Työaika" not in desk.get(HOME).content.decode()
+
+
+def test_a_call_of_somebody_out_of_scope_is_not_found(desk):
+    other = make.coordinator(make.LIEKSA)
+    row = make.participation("active", by=other, person=make.participant(municipality=make.LIEKSA))
+    asked = participant_services.ask_for_a_call(row, by=other)
+
+    assert desk.post(reverse("work:called", args=[asked.pk])).status_code == 404
+
+
+def test_an_empty_morning_says_so_kindly(desk):
+    page = desk.get(HOME, headers={"accept-language": "en"})
+
+    assert (page.status_code, "All is done here" in page.content.decode()) == (200, True)
+
+
+def test_a_manager_sees_the_whole_area_at_first(client):
+    row = make.participation("referred", person=make.participant(municipality=make.LIEKSA))
+    client.force_login(make.manager())
+
+    assert str(row.participant) in client.get(HOME).content.decode()
+
+
+@pytest.mark.parametrize("role", ["referrer", "host"])
+def test_others_do_not_enter(client, role):
+    user = make.referrer() if role == "referrer" else make.host_person(make.host())
+    client.force_login(user)
+
+    assert client.get(HOME).status_code == 403
+
+
+def queries(desk: Client) -> int:
+    with CaptureQueriesContext(connection) as found:
+        assert desk.get(HOME).status_code == 200
+    return len(found)
+
+
+def one_of_each(worker):
+    make.participation("referred")
+    make.participation("waiting", by=worker)
+    make.participation("active", by=worker, next_step_due_on=timezone.localdate())
+    for state in ("wanted", "accepted", "refused", "ended"):
+        make.placement(state, by=worker)
+    make.vacancy("submitted", by=worker)
+    make.host("registered", by=worker)
+    row = make.participation("active", by=worker)
+    participant_services.ask_for_a_call(row, by=worker)
+    NextStep.objects.filter(participation=row).delete()
+
+
+def test_three_of_each_cost_as_many_queries_as_one(desk, worker):
+    one_of_each(worker)
+    desk.get(HOME)
+    once = queries(desk)
+    one_of_each(worker)
+    one_of_each(worker)
+
+    assert (queries(desk), once) == (once, 20)

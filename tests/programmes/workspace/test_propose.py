@@ -1,0 +1,102 @@
+"""Suggesting places: what fits, what is left out and why, and what happens to a mistake."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from programmes.workspace.suitable import suitable_places
+from tests.factories import programmes as make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+
+@pytest.fixture
+def row(worker):
+    return make.participation("active", by=worker)
+
+
+def url(row):
+    return reverse("work:propose", args=[row.reference])
+
+
+def send(desk, row, keys, **more):
+    token = desk.get(url(row)).context["form"]["token"].value()
+    return desk.post(url(row), {"token": token, "places": keys, **more})
+
+
+def key(place):
+    return f"v-{place.reference}"
+
+
+def test_the_nearest_places_come_first(worker, row):
+    far = make.vacancy(municipality=make.LIEKSA, title="Kaukana")
+    near = make.vacancy(title="Lähellä")
+
+    found, _excluded = suitable_places(worker, row)
+
+    assert [(one.place, one.km == 0) for one in found] == [(near, True), (far, False)]
+
+
+def test_each_rule_tells_how_many_it_left_out(worker, row):
+    make.placement("proposed", row=row)
+    full = make.vacancy()
+    make.placement("accepted", place=full)
+    make.vacancy(weekly_hours_min=Decimal(38), weekly_hours_max=Decimal(40))
+    make.vacancy("draft")
+
+    found, excluded = suitable_places(worker, row)
+
+    assert (found, excluded) == ([], {"hours": 1, "full": 1, "already": 1})
+
+
+def test_groups_are_suggested_beside_vacancies(worker, row):
+    group = make.intake()
+
+    found, _excluded = suitable_places(worker, row)
+
+    assert [one.place for one in found] == [group]
+
+
+def test_two_places_make_one_round(desk, row):
+    places = [make.vacancy(), make.vacancy(types=("work_trial", "pay_subsidised_work"))]
+
+    answer = send(desk, row, [key(place) for place in places], **{f"type-{key(places[1])}": "work_trial"})
+
+    assert answer.status_code == 302
+    made = list(row.placements.order_by("vacancy_id"))
+    assert [(one.vacancy, one.programme_type.code, one.alternatives_shown) for one in made] == [
+        (places[0], "work_trial", 2), (places[1], "work_trial", 2),
+    ]  # fmt: skip
+
+
+def test_one_place_needs_a_reason_and_the_choice_is_kept(desk, row):
+    place = make.vacancy()
+
+    answer = send(desk, row, [key(place)])
+
+    assert (answer.status_code, row.placements.count()) == (422, 0)
+    assert [chosen for one, chosen, _type in answer.context["places"] if one.place == place] == [True]
+    assert "only_one_reason" in answer.context["form"].errors
+
+
+def test_four_places_are_too_many(desk, row):
+    places = [make.vacancy() for _number in range(4)]
+
+    answer = send(desk, row, [key(place) for place in places])
+
+    assert (answer.status_code, row.placements.count()) == (422, 0)
+
+
+def test_the_same_form_sent_twice_makes_one_round(desk, row):
+    places = [key(make.vacancy()), key(make.vacancy())]
+    token = desk.get(url(row)).context["form"]["token"].value()
+
+    for _time in range(2):
+        desk.post(url(row), {"token": token, "places": places})
+
+    assert row.offer_rounds.count() == 1
+
+
+def test_a_colleague_reads_but_does_not_suggest(desk):
+    assert desk.get(url(make.participation("active"))).status_code == 403
