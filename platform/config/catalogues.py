@@ -14,7 +14,8 @@ from django.conf import settings
 
 FOLDERS = ("fi", "sv", "en", "fi_Simple")
 COMPLETE = ("fi", "sv")
-IGNORED = (".venv/*", "var/*", "tests/*", "node_modules/*")
+# Ignored too: a folder named locale that the collector meets would be written to, not only read.
+IGNORED = (".venv/*", "var/*", "tests/*", "node_modules/*", "platform/config/locale")
 Key = tuple[str | None, str]
 
 
