@@ -35,7 +35,11 @@ from workflow.registry import Machine
 
 def label(own_words: dict[str, Any], row: Any, user: Any) -> Any:
     """The state in the words of whoever reads: the person's own, or the staff's."""
-    return own_words[row.state] if is_participant(user, row) else row.get_state_display()
+    if is_participant(user, row):
+        return own_words[row.state]
+    if isinstance(row, Placement) and is_host(user, row):
+        return placement_states.HOST_WORDS[row.state]
+    return row.get_state_display()
 
 
 def participation_url(row: models.Model, user: Any) -> str:

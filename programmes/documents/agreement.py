@@ -41,7 +41,10 @@ def agreement_pdf(paper: AgreementPaper) -> bytes:
         KeepTogether([Heading(_("Signatures"), styles.HEADING_2, 2), _signatures(paper)]),
         Ruler(styles.LINE),
         _text(f"{_('Fingerprint of the content (SHA-256):')} {paper.sha256}", styles.SMALL),
-        _text(_("A signature belongs to this version only. If the content changes, it is signed again."), styles.SMALL),
+        _text(
+            _("A signature belongs to this version only. If the content changes, it is signed again."),
+            styles.SMALL,
+        ),
     ]
     return build(
         story,
@@ -76,7 +79,10 @@ def _signatures(paper: AgreementPaper) -> Table:
         for signature in paper.signatures
     ]
     return tagged_table(
-        [head, *rows], summary=_("Signatures"), widths=(WIDTH * 0.3, WIDTH * 0.35, WIDTH * 0.35), style=styles.TABLE
+        [head, *rows],
+        summary=_("Signatures"),
+        widths=(WIDTH * 0.3, WIDTH * 0.35, WIDTH * 0.35),
+        style=styles.TABLE,
     )
 
 

@@ -121,7 +121,14 @@ class VacancyEdit(View):
             for number, one in enumerate(STEPS, start=1)
         ]
         number = STEPS.index(step) + 1
-        page = {"vacancy": vacancy, "step": step, "number": number, "total": len(STEPS), "tabs": tabs, "form": form}
+        page = {
+            "vacancy": vacancy,
+            "step": step,
+            "number": number,
+            "total": len(STEPS),
+            "tabs": tabs,
+            "form": form,
+        }
         return render(request, "employers/vacancy_edit.html", page, status=status)
 
 

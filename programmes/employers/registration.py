@@ -81,7 +81,11 @@ def _send_code(request: HttpRequest, email: str, name: str = "") -> HttpResponse
     ensure_account(email, first_name=first[:80], last_name=last[:80], language=get_language() or "fi")
     request.session["host_email"] = email
     target = reverse("host:register_finish")
-    page = {"email": email, "sign_in": f"{reverse('account_login')}?{urlencode({'next': target})}", "target": target}
+    page = {
+        "email": email,
+        "sign_in": f"{reverse('account_login')}?{urlencode({'next': target})}",
+        "target": target,
+    }
     return render(request, "employers/confirm_address.html", page)
 
 
@@ -112,7 +116,9 @@ def _register(request: HttpRequest, form: RegistrationForm, user: User) -> HttpR
         return _page(request, form, status=422)
     if event.object_id == host.pk:
         services.add_workplace(host, by=user, **form.workplace())
-        messages.success(request, _("Your organisation is registered. A worker checks it within two working days."))
+        messages.success(
+            request, _("Your organisation is registered. A worker checks it within two working days.")
+        )
     request.session[SESSION_KEY] = str(Role.HOST_ADMIN)
     return SeeOther(reverse("host:home"))
 
@@ -143,4 +149,3 @@ def _finish_joining(request: HttpRequest) -> HttpResponse:
     if host is not None:
         services.ask_to_join(host, by=request.user)  # type: ignore[arg-type]
     return render(request, "employers/asked_to_join.html", {"phone": settings.SERVICE_PHONE})
-

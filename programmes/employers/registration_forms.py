@@ -36,9 +36,13 @@ class RegistrationForm(AddressForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
     name = forms.CharField(
-        label=_("Name of the organisation"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+        label=_("Name of the organisation"),
+        max_length=160,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    kind = forms.ChoiceField(label=_("What kind of organisation is it?"), choices=HostKind.choices)
+    kind = forms.ChoiceField(
+        label=_("What kind of organisation is it?"), choices=[("", _("Choose")), *HostKind.choices]
+    )
     municipality = forms.ModelChoiceField(queryset=None, label=_("Municipality"), empty_label=_("Choose"))
     workplace_name = forms.CharField(
         label=_("Name of the workplace"), max_length=120,
@@ -52,7 +56,9 @@ class RegistrationForm(AddressForm):
         label=_("Contact person"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     contact_phone = forms.CharField(
-        label=_("Telephone"), max_length=30, widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"})
+        label=_("Telephone"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     field_order = [
         "business_id", "name", "kind", "municipality", "workplace_name", "street_address", "contact_name", "email",

@@ -33,10 +33,16 @@ class TaskForm(forms.ModelForm):
     class Meta:
         model = Vacancy
         fields = ["title", "tasks", "occupation_group"]
-        labels = {"title": _("Name of the work"), "tasks": _("What one does"), "occupation_group": _("The nearest occupation")}
+        labels = {
+            "title": _("Name of the work"),
+            "tasks": _("What one does"),
+            "occupation_group": _("The nearest occupation"),
+        }
         help_texts = {
             "title": _("As you would say it to a neighbour: helper in the park."),
-            "tasks": _("In short sentences: what one does on an ordinary day. Describe the tasks, not a dream person."),
+            "tasks": _(
+                "In short sentences: what one does on an ordinary day. Describe the tasks, not a dream person."
+            ),
         }
         widgets = {"tasks": forms.Textarea(attrs={"rows": 5}), "occupation_group": forms.RadioSelect}
 
@@ -54,13 +60,13 @@ class TaskForm(forms.ModelForm):
             codes.setdefault(picked.pk, str(picked.name))
         field.queryset = occupation_groups(4).filter(pk__in=codes)  # type: ignore[attr-defined]
         field.choices = list(codes.items())  # type: ignore[attr-defined]
-        if not codes:
-            self.fields["occupation_group"].widget = forms.HiddenInput()
 
     @property
     def searched(self) -> str:
         """The word that was searched for."""
-        return str(self.data.get(self.add_prefix("search"), "") if self.is_bound else self.initial.get("search", ""))
+        return str(
+            self.data.get(self.add_prefix("search"), "") if self.is_bound else self.initial.get("search", "")
+        )
 
     def _found(self) -> list[tuple[str, str]]:
         """Groups whose occupations match the typed word: code, and name with the occupation that was found."""
@@ -93,7 +99,11 @@ class PlaceForm(forms.ModelForm):
     class Meta:
         model = Vacancy
         fields = ["workplace", "street_address", "municipality", "start_from_on", "start_until_on"]
-        labels = {"workplace": _("Workplace"), "street_address": _("Street address"), "municipality": _("Municipality")}
+        labels = {
+            "workplace": _("Workplace"),
+            "street_address": _("Street address"),
+            "municipality": _("Municipality"),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,7 +113,11 @@ class PlaceForm(forms.ModelForm):
         self.fields["municipality"].queryset = municipalities()  # type: ignore[attr-defined]
         first = workplaces.first() if not self.instance.street_address else None
         if first is not None and not self.instance.workplace_id:
-            self.initial |= {"workplace": first.pk, "street_address": first.street_address, "municipality": first.municipality_id}
+            self.initial |= {
+                "workplace": first.pk,
+                "street_address": first.street_address,
+                "municipality": first.municipality_id,
+            }
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

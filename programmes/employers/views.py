@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,9 +35,8 @@ from programmes.placements.context import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.presentation import agreement_paper, demand_scales, vacancy_facts
 from programmes.placements.seats import with_free_seats
-from programmes.placements.selectors import host_placement, host_placements
-from programmes.placements.states import HOLDS_SEAT, PlacementState
-from workflow.registry import machine_of
+from programmes.placements.selectors import host_placement, host_placements, unsigned_by_host
+from programmes.placements.states import HOLDS_SEAT, HOST_WORDS, PlacementState
 
 only_hosts = role_required(*HOST)
 OPEN_FIRST = (
@@ -71,17 +71,22 @@ def home(request: HttpRequest) -> HttpResponse:
     hosts = list(own_hosts(request.user))
     people = list(host_placements(request.user, states=HOLDS_SEAT | {PlacementState.INTRODUCED}))
     open_places = [row for row in vacancies_of(request) if row.state != VacancyState.CLOSED]
-    waiting = [*_to_answer(people), *_to_sign(people, request), *_to_change(open_places)]
+    waiting = [*_to_answer(people), *_to_sign(request), *_to_change(open_places)]
     page = {
         "hosts": hosts,
         "being_checked": [host for host in hosts if host.state == HostState.REGISTERED],
         "title": _title(waiting),
         "waiting": waiting,
         "vacancies": open_places,
-        "people": [row for row in people if row.state in HOLDS_SEAT],
+        "people": in_words(row for row in people if row.state in HOLDS_SEAT),
         "requests": list(join_requests(request.user)),
     }
     return render(request, "employers/home.html", page)
+
+
+def in_words(rows: Iterable[Placement]) -> list[tuple[Placement, Any]]:
+    """Each person's placement with its state in the host's words."""
+    return [(row, HOST_WORDS[PlacementState(row.state)]) for row in rows]
 
 
 def vacancies_of(request: HttpRequest) -> list[Vacancy]:
@@ -100,14 +105,14 @@ def _title(waiting: list[Waiting]) -> str:
 
 def _to_answer(people: list[Placement]) -> list[Waiting]:
     return [
-        _about(row, _("Answer the introduction"), "info") for row in people if row.state == PlacementState.INTRODUCED
+        _about(row, _("Answer the introduction"), "info")
+        for row in people
+        if row.state == PlacementState.INTRODUCED
     ]
 
 
-def _to_sign(people: list[Placement], request: HttpRequest) -> list[Waiting]:
-    signing = [row for row in people if row.state == PlacementState.SIGNING]
-    mine = [row for row in signing if machine_of(row).turn(row, request.user).kind == "mine"]
-    return [_about(row, _("Agreement to sign"), "info") for row in mine]
+def _to_sign(request: HttpRequest) -> list[Waiting]:
+    return [_about(row, _("Agreement to sign"), "info") for row in unsigned_by_host(request.user)]
 
 
 def _about(row: Placement, what: str, tone: str) -> Waiting:
@@ -136,6 +141,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
     row = host_placement(request.user, reference)
     page = {
         "placement": row,
+        "state": HOST_WORDS[PlacementState(row.state)],
         "first_name": row.participation.participant.first_name,
         "host_sees": what_host_sees(row),
         "agreement": agreement_paper(row, request.user) if row.state in AGREEMENT_SEEN else None,
@@ -166,7 +172,9 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
         "vacancy": row,
         "editable": row.state in EDITABLE,
         "missing": row.missing() if row.state in EDITABLE else [],
-        "people": host_placements(request.user, states=HOLDS_SEAT | {"introduced"}).filter(vacancy=row),
+        "people": in_words(
+            host_placements(request.user, states=HOLDS_SEAT | {"introduced"}).filter(vacancy=row)
+        ),
     }
     return render(request, "employers/vacancy.html", page | shown(row))
 

@@ -32,7 +32,8 @@ def looks_at(person: Participant) -> list[Look]:
     rows = [person, *participations, *(row for each in participations for row in each.placements.all())]
     reads = reads_of_all(rows).exclude(reader=person.user_id)[:LOOKS_SHOWN]
     return [
-        Look(day_and_clock(read.at), str(read.reader), str(roles.get(read.role, _("Worker")))) for read in reads
+        Look(day_and_clock(read.at), str(read.reader), str(roles.get(read.role, _("Worker"))))
+        for read in reads
     ]
 
 
@@ -40,7 +41,9 @@ def person_facts(person: Participant, participation: Participation) -> list[tupl
     """What is held of the person, as label and value; what is not known is told as not known."""
     unknown = _("Not told")
     language = next((str(one.name) for one in languages() if one.code == person.language), "")
-    address = ", ".join(part for part in (person.street_address, f"{person.postal_code} {person.post_office}".strip()) if part)
+    address = ", ".join(
+        part for part in (person.street_address, f"{person.postal_code} {person.post_office}".strip()) if part
+    )
     plan = {True: _("Yes"), False: _("No"), None: unknown}[participation.in_plan]
     return [
         (_("Name"), str(person)),
@@ -52,7 +55,10 @@ def person_facts(person: Participant, participation: Participation) -> list[tupl
         (_("Mother tongue"), language or unknown),
         (_("We contact you by"), str(person.get_contact_channel_display())),
         (_("Your wish about work"), participation.aim or unknown),
-        (_("Hours that fit you"), hours_words(participation.weekly_hours_min, participation.weekly_hours_max) or unknown),
+        (
+            _("Hours that fit you"),
+            hours_words(participation.weekly_hours_min, participation.weekly_hours_max) or unknown,
+        ),
         (_("You can start"), day(participation.earliest_start_on) or unknown),
         (_("In your employment plan"), plan),
         (_("An interpreter is needed"), _("Yes") if participation.interpreter_needed else _("No")),

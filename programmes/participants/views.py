@@ -24,14 +24,16 @@ from programmes.participants.reading import looks_at, person_facts
 from programmes.participants.selectors import own_participations
 from programmes.placements.comparison import LABELS, columns
 from programmes.placements.context import EFFECTS
-from programmes.placements.presentation import agreement_paper, place_facts
+from programmes.placements.presentation import agreement_paper, glance_at, place_facts
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
 from programmes.placements.states import OWN_WORDS, PlacementState
 
 only_participants = role_required(Role.PARTICIPANT)
 
 
-def page(request: HttpRequest, template: str, participation: Participation | None, **values: Any) -> HttpResponse:
+def page(
+    request: HttpRequest, template: str, participation: Participation | None, **values: Any
+) -> HttpResponse:
     """The page with what stands on each: the worker, and whether a call has been asked for."""
     call = open_call(participation) if participation else None
     frame = {"participation": participation, "worker": worker_of(participation), "call": call}
@@ -48,13 +50,13 @@ def home(request: HttpRequest) -> HttpResponse:
     if now is None:
         return page(request, "not_linked", None)
     mine = home_of(now, list(own_placements(request.user).filter(participation=now)))
-    facts = {row.pk: place_facts(row, home=now.participant.municipality_id) for row in mine.offered}
+    home_code = now.participant.municipality_id
     return page(
         request,
         "home",
         now,
         mine=mine,
-        offers=[(row, facts[row.pk]) for row in mine.offered],
+        offers=[(row, glance_at(row, home=home_code)) for row in mine.offered],
         rounds={row.offer_round for row in mine.offered if row.offer_round},
         effects=effects_of(mine.offered),
         earlier=[row for row in rows if row is not now],
@@ -74,13 +76,19 @@ def places(request: HttpRequest) -> HttpResponse:
     rows = list(own_placements(request.user))
     waiting = [row for row in rows if row.state == PlacementState.PROPOSED]
     running = [row for row in rows if row.state in RUNNING]
-    over = [row for row in rows if row.state in PlacementState.values and row.state not in RUNNING | {"proposed"}]
+    over = [
+        row for row in rows if row.state in PlacementState.values and row.state not in RUNNING | {"proposed"}
+    ]
     groups = [
         (_("Waiting for your answer"), waiting),
         (_("Under way now"), running),
         (_("Earlier"), over),
     ]
-    shown = [(title, [(row, OWN_WORDS[PlacementState(row.state)]) for row in group]) for title, group in groups if group]
+    shown = [
+        (title, [(row, OWN_WORDS[PlacementState(row.state)]) for row in group])
+        for title, group in groups
+        if group
+    ]
     return page(request, "places", current(own_participations(request.user)), groups=shown)
 
 
@@ -161,4 +169,6 @@ def own_data(request: HttpRequest) -> HttpResponse:
     if participation is None:
         return page(request, "not_linked", None)
     person = participation.participant
-    return page(request, "data", participation, facts=person_facts(person, participation), looks=looks_at(person))
+    return page(
+        request, "data", participation, facts=person_facts(person, participation), looks=looks_at(person)
+    )

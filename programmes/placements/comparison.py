@@ -8,10 +8,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from programmes.placements.models import Placement
-from programmes.placements.presentation import place_facts
+from programmes.placements.presentation import SEPARATOR, place_facts
 from programmes.placements.states import OWN_WORDS, PlacementState
 from ui.elements import Offer
 
@@ -25,12 +27,18 @@ LABELS = (
     _("Your guide at work"),
     _("Ride"),
     _("Work can begin"),
+    _("Type of service"),
 )
 
 
 def columns(placements: Sequence[Placement], request: HttpRequest) -> list[Offer]:
     """One column per place: its facts in the order of LABELS, and the person's answers where it is their turn."""
     return [_column(row, request) for row in placements]
+
+
+def lines(value: str) -> SafeString:
+    """What is told one after another stands one below another."""
+    return format_html_join(mark_safe("<br>"), "{}", ((part,) for part in value.split(SEPARATOR)))
 
 
 def _column(row: Placement, request: HttpRequest) -> Offer:
@@ -40,11 +48,9 @@ def _column(row: Placement, request: HttpRequest) -> Offer:
     values: dict[str, Any] = {"placement": row}
     return Offer(
         title=row.title,
-        values=[value for _label, value in facts],
+        values=[lines(value) for _label, value in facts],
         url=reverse("my:placement", args=[row.reference]),
         subtitle=workplace,
-        tag=str(row.programme_type),
-        tag_tone="quiet",
         actions=render_to_string("placements/answers.html", values, request)
         if waiting
         else str(OWN_WORDS[PlacementState(row.state)]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,6 +25,8 @@ from ui.formats import day, day_and_clock, number
 from workflow.forms import OnWord
 
 DEMANDS_NAMED = 6
+MUCH = 2
+SEPARATOR = " · "
 
 # The statutory name of the party that gives the place (words.md section 1, rule 3).
 HOST_NAMES: dict[str, Any] = {
@@ -57,19 +60,28 @@ def where_words(municipality: Any, home: str | None) -> str:
     km = distance_km(home, municipality.pk)
     if km is None:
         return str(municipality)
-    return _("%(place)s, about %(km)s km from your municipality") % {"place": municipality, "km": number(km, 0)}
+    return _("%(place)s, about %(km)s km from your municipality") % {
+        "place": municipality,
+        "km": number(km, 0),
+    }
 
 
 def demand_words(demands: dict[str, int]) -> str:
     """What the work asks most: "Lifting: now and then · Standing: a lot"."""
     asked = sorted(((level, name) for name, level in demands.items() if level), reverse=True)
     labels = dict(Demand.choices)
-    return " · ".join(f"{labels[name]}: {DEMAND_WORDS[level]}" for level, name in asked[:DEMANDS_NAMED] if name in labels)
+    return SEPARATOR.join(
+        f"{labels[name]}: {DEMAND_WORDS[level]}" for level, name in asked[:DEMANDS_NAMED] if name in labels
+    )
 
 
 def demand_scales(demands: dict[str, int]) -> list[tuple[str, int, str]]:
     """Each demand that was told: its name, 0-3, and the word of the step."""
-    return [(str(label), demands[key], str(DEMAND_WORDS[demands[key]])) for key, label in Demand.choices if key in demands]
+    return [
+        (str(label), demands[key], str(DEMAND_WORDS[demands[key]]))
+        for key, label in Demand.choices
+        if key in demands
+    ]
 
 
 def shaping_words(vacancy: Vacancy) -> str:
@@ -77,13 +89,16 @@ def shaping_words(vacancy: Vacancy) -> str:
     ways = [str(way) for way in vacancy.adjustments]
     if vacancy.graded_hours:
         ways.append(_("Hours can begin small and grow"))
-    return " · ".join(ways)
+    return SEPARATOR.join(ways)
 
 
 def vacancy_facts(vacancy: Vacancy, *, paid: bool, home: str | None = None) -> list[Fact]:
     """What a person needs to know of an open place, in the order of the questions they ask."""
     return [
-        (_("Workplace"), vacancy.place if vacancy.place == vacancy.host.name else f"{vacancy.place}, {vacancy.host}"),
+        (
+            _("Workplace"),
+            vacancy.place if vacancy.place == vacancy.host.name else f"{vacancy.place}, {vacancy.host}",
+        ),
         (_("Where"), where_words(vacancy.municipality, home)),
         (_("Hours"), hours_words(vacancy.weekly_hours_min, vacancy.weekly_hours_max)),
         (_("Money"), money_words(paid=paid)),
@@ -117,9 +132,39 @@ def intake_facts(intake: Intake, *, paid: bool, home: str | None = None) -> list
 def place_facts(placement: Placement, *, home: str | None = None) -> list[Fact]:
     """The facts of the place of a placement, as the person reads them."""
     paid = rule_of(placement).paid
-    if placement.vacancy_id:
-        return vacancy_facts(placement.vacancy, paid=paid, home=home)  # type: ignore[arg-type]
-    return intake_facts(placement.intake, paid=paid, home=home)  # type: ignore[arg-type]
+    place = placement.vacancy or placement.intake
+    facts = vacancy_facts if isinstance(place, Vacancy) else intake_facts
+    return [*facts(place, paid=paid, home=home), (_("Type of service"), str(placement.programme_type))]  # type: ignore[operator]
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A place in a few lines: where and for what money, what fits, what one should know."""
+
+    line: str
+    fits: tuple[str, ...]
+    mind: tuple[str, ...]
+
+
+def glance_at(placement: Placement, *, home: str | None) -> Glance:
+    """The place as it stands on a card, before one reads more."""
+    facts = dict(place_facts(placement, home=home))
+    vacancy = placement.vacancy
+    asked = (
+        [f"{label}: {word}" for label, level, word in demand_scales(vacancy.demands) if level >= MUCH]
+        if vacancy
+        else []
+    )
+    fits = [facts[_("Hours")], facts[_("What one does")], facts[_("How the work can be shaped")]]
+    if vacancy is not None and vacancy.lift_offered:
+        fits.append(facts[_("Ride")])
+    return Glance(
+        line=SEPARATOR.join(
+            part for part in (placement.place_name, facts[_("Where")], facts[_("Money")]) if part
+        ),
+        fits=tuple(part for part in fits if part),
+        mind=tuple(asked[:3]),
+    )
 
 
 def start_words(first: date | None, last: date | None) -> str:
@@ -247,4 +292,3 @@ def _signatures(placement: Placement, agreement: Agreement, viewer: Any) -> tupl
 
 def _date(iso: str) -> str:
     return day(date.fromisoformat(iso)) if iso else ""
-

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from accounts.selectors import Viewer
-from programmes.catalogue.models import ProgrammeTypeRule
+from programmes.catalogue.models import AgreementKind, ProgrammeTypeRule
 from programmes.catalogue.selectors import rule_on
-from programmes.placements.models import OfferRound, Placement
-from programmes.placements.states import SEEN_BY_HOST
+from programmes.placements.codes import Party
+from programmes.placements.models import Agreement, OfferRound, Placement
+from programmes.placements.states import SEEN_BY_HOST, PlacementState
 from programmes.policies import host_ids, visible
 
 WITH_NAMES = (
@@ -95,3 +96,11 @@ def host_placement(viewer: Viewer, reference: str) -> Placement:
     if found is None:
         raise Http404
     return found
+
+
+def unsigned_by_host(viewer: Viewer) -> QuerySet[Placement]:
+    """Placements at the viewer's hosts whose agreement the host has still to sign."""
+    given = Agreement.objects.filter(placement=OuterRef("pk"), void=False, kind=AgreementKind.THREE_PARTY)
+    signed = given.filter(signatures__party=Party.HOST)
+    rows = host_placements(viewer, states={PlacementState.SIGNING})
+    return rows.filter(Exists(given)).exclude(Exists(signed))

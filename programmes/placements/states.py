@@ -42,6 +42,20 @@ OWN_WORDS = {
     PlacementState.EXPIRED: pgettext_lazy("participant", "No longer open"),
 }
 
+# What the host reads of the people introduced to it.
+HOST_WORDS = {
+    PlacementState.INTRODUCED: pgettext_lazy("workplace", "Waits for your answer"),
+    PlacementState.ACCEPTED: pgettext_lazy("workplace", "You said yes"),
+    PlacementState.REFUSED: pgettext_lazy("workplace", "You said no this time"),
+    PlacementState.SIGNING: pgettext_lazy("workplace", "Agreement to sign"),
+    PlacementState.AGREED: pgettext_lazy("workplace", "Agreed"),
+    PlacementState.ACTIVE: pgettext_lazy("workplace", "Under way"),
+    PlacementState.PAUSED: pgettext_lazy("workplace", "On a break"),
+    PlacementState.ENDED: pgettext_lazy("workplace", "Ended"),
+    PlacementState.CLOSED: pgettext_lazy("workplace", "Done"),
+    PlacementState.CANCELLED: pgettext_lazy("workplace", "Called off"),
+}
+
 BEFORE_AGREED = frozenset(
     {
         PlacementState.PROPOSED,
