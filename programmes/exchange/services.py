@@ -95,7 +95,9 @@ def _import(
     try:
         reports = write_rejected(folder, bundle.tables, outcomes)
     except OSError as error:
-        raise BundleError(f"{folder}: rejected rows cannot be written there ({error.strerror})") from error
+        raise BundleError(
+            f"{folder}: rejected rows cannot be written there ({error.strerror}), name another with --report"
+        ) from error
     return run, outcomes, reports
 
 

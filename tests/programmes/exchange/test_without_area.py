@@ -14,5 +14,5 @@ from tests.programmes.exchange.conftest import Bundle, row
 def test_database_without_an_area_is_told_what_to_do(tmp_path: Path) -> None:
     bundle = Bundle(tmp_path).write(participants=[row("participants")])
 
-    with pytest.raises(BundleError, match="run manage.py load_areas first"):
+    with pytest.raises(BundleError, match="load_areas first"):
         bundle.run()
