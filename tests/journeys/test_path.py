@@ -62,8 +62,8 @@ def test_from_a_referral_to_a_running_place(pages, person):
     page.fill("[name=earliest_start_on]", day(7))
     page.select_option("[name=grounds]", "long_term_unemployed")
     page.check("[name=in_plan][value=no]")
-    page.locator("main form:has([name=aim]) button.btn").last.click()
-    page.wait_for_url("**/refer/*")
+    page.locator("main form:has([name=aim]) .actions button").first.click()
+    page.wait_for_url(lambda url: "/refer/new" not in url)
     row = Participation.objects.get(participant__last_name="Matkalainen")
     # She has an account already; a worker links it at the first meeting.
     Participant.objects.filter(user=cast["other_participant"]).update(user=None)
@@ -80,7 +80,7 @@ def test_from_a_referral_to_a_running_place(pages, person):
     page = coordinator.open(f"/work/people/{row.reference}/propose/")
     for box in page.locator("input[name=places]").all()[:2]:
         box.check()
-    page.locator("main form:has([name=places]) button.btn").last.click()
+    page.locator("main form:has([name=places]) .actions button").first.click()
     page.wait_for_load_state()
     coordinator.look()
     offers = list(Placement.objects.filter(participation=row).order_by("pk"))

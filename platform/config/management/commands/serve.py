@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +92,7 @@ class Command(BaseCommand):
             "warning",
             "--working-dir",
             str(settings.ROOT),
-            str(settings.ROOT / "platform/config/wsgi.py"),
+            str(settings.ROOT / "platform/config/wsgi.py") + ":application",
         ]
         parts = [
             subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own commands
@@ -98,7 +100,7 @@ class Command(BaseCommand):
         ]
         stop = Stop()
         self.wait_until_it_answers(host, port, parts, stop)
-        if not stop.asked:
+        if not stop.asked and all(part.poll() is None for part in parts):
             self.greet(shown)
         while not stop.asked and all(part.poll() is None for part in parts):
             time.sleep(0.3)
@@ -111,11 +113,10 @@ class Command(BaseCommand):
     def wait_until_it_answers(
         self, host: str, port: int, parts: list[subprocess.Popen[bytes]], stop: Stop
     ) -> None:
-        """The web server takes connections, or something has ended."""
+        """The web server answers, or something has ended."""
         while not stop.asked and all(part.poll() is None for part in parts):
-            with socket.socket() as probe:
-                if probe.connect_ex((host, port)) == 0:
-                    return
+            if answers(host, port):
+                return
             time.sleep(0.1)
 
     def greet(self, address: str) -> None:
@@ -144,6 +145,18 @@ class Stop:
     def ask(self, *_signal: Any) -> None:
         """The parts end at the next look."""
         self.asked = True
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether the site says that it is alive."""
+    door = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        door.request("GET", "/healthz", headers={"Host": "localhost"})
+        return door.getresponse().status == HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        door.close()
 
 
 def end(parts: list[subprocess.Popen[bytes]]) -> None:
