@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reports.indicators import HEADLINE, INDICATORS
-from reports.periods import Period, recent_periods
+from reports.periods import FIRST_YEAR, Period, recent_periods
 from reports.words import period_title
 from ui.forms import DateField
 
@@ -19,15 +19,14 @@ class FiguresForm(forms.Form):
 
     def __init__(self, chosen: Mapping[str, str], *, today: date) -> None:
         self.recent = recent_periods(today)
-        super().__init__({"period": self.recent[0].name, "indicator": HEADLINE, **chosen})
+        given = {name: value for name, value in chosen.items() if value}
+        super().__init__({"period": self.recent[0].name, "indicator": HEADLINE, **given})
         periods = [(period.name, period_title(period)) for period in self.recent]
         figures = [(each.id, each.name) for each in INDICATORS.values() if each.in_all]
         self.fields["period"] = forms.ChoiceField(
-            label=_("Period"), required=False, choices=[*periods, (OWN_DAYS, _("Other days"))]
+            label=_("Period"), choices=[*periods, (OWN_DAYS, _("Other days"))]
         )
-        self.fields["indicator"] = forms.ChoiceField(
-            label=_("Figure by municipality"), required=False, choices=figures
-        )
+        self.fields["indicator"] = forms.ChoiceField(label=_("Figure by municipality"), choices=figures)
         self.fields["from"] = DateField(label=_("First day"), required=False)
         self.fields["to"] = DateField(label=_("Last day"), required=False)
 
@@ -39,6 +38,8 @@ class FiguresForm(forms.Form):
             for name, day in (("from", first), ("to", last)):
                 if day is None and name not in self.errors:
                     self.add_error(name, _("Give the day, for example 1.1.2026."))
+                if day is not None and day.year < FIRST_YEAR:
+                    self.add_error(name, _("There are no figures so far back."))
             if first and last and last < first:
                 self.add_error("to", _("The last day is before the first."))
         return cleaned
@@ -51,12 +52,12 @@ class FiguresForm(forms.Form):
         chosen = self.cleaned_data["period"]
         if chosen == OWN_DAYS:
             return Period(self.cleaned_data["from"], self.cleaned_data["to"])
-        return Period.named(chosen) if chosen else self.recent[0]
+        return Period.named(chosen)
 
     @property
     def chosen_indicator(self) -> str:
         """The indicator to compare by municipality; the headline when none was chosen."""
-        return (self.cleaned_data["indicator"] if self.is_valid() else "") or HEADLINE
+        return self.cleaned_data["indicator"] if self.is_valid() else HEADLINE
 
     @property
     def query(self) -> dict[str, str]:

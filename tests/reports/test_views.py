@@ -91,6 +91,12 @@ def test_days_of_ones_own_are_counted(client, people):
     assert "<span>n 3</span>" in text
 
 
+def test_days_before_there_were_figures_are_told_at_the_field(client, people):
+    text = page(client, manager(), period="own", **{"from": "1.1.0001", "to": "1.4.2026"})
+
+    assert "error-summary" in text
+
+
 @pytest.mark.parametrize("value", ["2026-Q9", "x", "1"])
 def test_unknown_period_shows_an_error_and_not_a_traceback(client, people, value):
     assert "error-summary" in page(client, manager(), period=value)
