@@ -16,7 +16,7 @@ from programmes.policies import is_host, is_participant
 @require_safe
 @never_cache
 def agreement(request: HttpRequest, reference: str) -> HttpResponse:
-    """The current version of the agreement as a tagged PDF in the reader's language; a worker's look is kept."""
+    """The agreement as a tagged PDF in the reader's language; a worker's look at it is kept."""
     placement = placement_for(request.user, reference)
     if not request.user.has_perm("programmes.read_agreement", placement):
         raise PermissionDenied

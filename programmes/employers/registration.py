@@ -1,11 +1,12 @@
 """A host employer registers itself: with an account at once, without one after the e-mailed code.
 
-Nothing is made in anybody's name before the address has been proven: what a visitor typed waits in the session.
+Nothing is made in anybody's name before the address has been proven: what was typed waits in the session.
 """
 
 from __future__ import annotations
 
 import secrets
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -110,11 +111,11 @@ def finish(request: HttpRequest) -> HttpResponse:
 def _register(request: HttpRequest, form: RegistrationForm, user: User) -> HttpResponse:
     host = form.host(user)
     try:
-        event = services.register_host(host, by=user, token=form.cleaned_data["token"])
+        services.register_host(host, by=user, token=form.cleaned_data["token"])
     except ValidationError as refused:
         form.add_error(None, refused)
         return _page(request, form, status=422)
-    if event.object_id == host.pk:
+    if host.pk is not None:
         services.add_workplace(host, by=user, **form.workplace())
         messages.success(
             request, _("Your organisation is registered. A worker checks it within two working days.")

@@ -32,7 +32,8 @@ class RegistrationForm(AddressForm):
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
     business_id = forms.CharField(
-        label=_("Business id"), max_length=12, help_text=_("Seven digits, a dash and a check digit: 0242746-2."),
+        label=_("Business id"), max_length=12,
+        help_text=_("Seven digits, a dash and a check digit: 0242746-2."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
     name = forms.CharField(
@@ -61,8 +62,8 @@ class RegistrationForm(AddressForm):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     field_order = [
-        "business_id", "name", "kind", "municipality", "workplace_name", "street_address", "contact_name", "email",
-        "contact_phone", "token",
+        "business_id", "name", "kind", "municipality", "workplace_name", "street_address", "contact_name",
+        "email", "contact_phone", "token",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, user: User | None, **kwargs: Any) -> None:

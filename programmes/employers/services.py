@@ -26,10 +26,12 @@ from workflow.engine import apply, create, lock
 def register_host(host: HostEmployer, *, by: User, member: bool = True, token: str | None = None) -> Event:
     """The host employer is registered and waits to be checked; who registered it is its administrator.
 
-    member: false when a worker registers it on the host's word.
+    member: false when a worker registers it on the host's word. The same form sent again changes nothing.
     """
     event = create(host, "register", by=by, past="registered", token=token)
-    if member and event.object_id == host.pk:
+    if host.pk is None:
+        return event
+    if member:
         add_member(host, by, is_admin=True, by=by)
     enqueue_messages(event, host)
     return event

@@ -27,7 +27,9 @@ class TaskForm(forms.ModelForm):
 
     search = forms.CharField(
         label=_("Occupation: search"), required=False, max_length=80,
-        help_text=_("Write a word, for example cleaner or gardener, and press the button. Then pick the nearest."),
+        help_text=_(
+            "Write a word, for example cleaner or gardener, and press the button. Then pick the nearest."
+        ),
     )  # fmt: skip
 
     class Meta:
@@ -41,7 +43,8 @@ class TaskForm(forms.ModelForm):
         help_texts = {
             "title": _("As you would say it to a neighbour: helper in the park."),
             "tasks": _(
-                "In short sentences: what one does on an ordinary day. Describe the tasks, not a dream person."
+                "In short sentences: what one does on an ordinary day. "
+                "Describe the tasks, not a dream person."
             ),
         }
         widgets = {"tasks": forms.Textarea(attrs={"rows": 5}), "occupation_group": forms.RadioSelect}
@@ -69,7 +72,7 @@ class TaskForm(forms.ModelForm):
         )
 
     def _found(self) -> list[tuple[str, str]]:
-        """Groups whose occupations match the typed word: code, and name with the occupation that was found."""
+        """Groups whose occupations match the word: code, and the name after the occupation that was found."""
         named: dict[str, str] = {}
         for occupation in search_occupations(self.searched):
             named.setdefault(occupation.group_id, f"{occupation.name} · {occupation.group.name}")  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The host employer's pages: what waits, the open places, the people; never more of a person than they showed."""
+"""The host employer's pages: what waits, the open places, the people, never more than they showed."""
 
 from __future__ import annotations
 

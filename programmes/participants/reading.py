@@ -26,7 +26,7 @@ class Look:
 
 
 def looks_at(person: Participant) -> list[Look]:
-    """The newest looks at what is held of the person: the person's row, their time in the service, their places."""
+    """The newest looks at the person's row, their time in the service and their places."""
     roles = dict(Role.choices)
     participations = list(person.participations.prefetch_related("placements"))
     rows = [person, *participations, *(row for each in participations for row in each.placements.all())]

@@ -32,7 +32,7 @@ LABELS = (
 
 
 def columns(placements: Sequence[Placement], request: HttpRequest) -> list[Offer]:
-    """One column per place: its facts in the order of LABELS, and the person's answers where it is their turn."""
+    """One column per place: its facts in the order of LABELS, and the answers where it is their turn."""
     return [_column(row, request) for row in placements]
 
 

@@ -1,4 +1,4 @@
-"""A place and its agreement in words for whoever reads: the same on the page, on paper and in a comparison."""
+"""A place and its agreement in words: the same on the page, on paper and in a comparison."""
 
 from __future__ import annotations
 

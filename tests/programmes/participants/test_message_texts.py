@@ -1,0 +1,49 @@
+"""Every message in every language: there is one, and nothing personal is in it."""
+
+import pytest
+from django.conf import settings
+
+from notifications.models import Message
+from notifications.services import rendered
+from programmes.messages import MESSAGES
+from tests.factories import programmes as make
+
+TEMPLATES = sorted({told.template for lines in MESSAGES.values() for told in lines} | {"correction"})
+
+
+@pytest.mark.parametrize("language", ["fi", "fi-simple", "sv", "en"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_each_message_can_be_read_in_each_language(template, language):
+    subject, body = rendered(Message(template=template, language=language, recipient_name="Aino Karvinen"))
+
+    assert 0 < len(subject) < 70
+    assert settings.BASE_URL in body
+    assert settings.SERVICE_PHONE in body
+    assert "Aino" not in subject + body
+    assert "%(" not in subject + body
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_no_language_falls_back_to_english(template):
+    def read(language):
+        return rendered(Message(template=template, language=language))
+
+    assert read("en")[0] not in {read("fi")[0], read("sv")[0]}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("reference")
+def test_what_the_row_holds_stays_out_of_the_messages():
+    placement = make.placement("agreed")
+    secrets = [
+        placement.participation.participant.first_name,
+        placement.participation.participant.last_name,
+        placement.vacancy.title,
+        placement.vacancy.host.name,
+        str(placement.municipality),
+    ]
+
+    sent = [" ".join(rendered(message)) for message in Message.objects.all()]
+
+    assert len(sent) > 8
+    assert [secret for secret in secrets if any(secret in text for text in sent)] == []

@@ -1,0 +1,192 @@
+"""The participant's pages: every state, four languages, nobody else's rows."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Role
+from audit.services import record_read
+from programmes.participants.models import CallRequest
+from programmes.participants.states import ParticipationState
+from programmes.placements import services as placement_services
+from programmes.placements.models import Placement
+from tests.factories import programmes as make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+LANGUAGES = ["fi", "fi-simple", "sv", "en"]
+
+
+def signed_in(client: Client, user: User, language: str = "fi") -> Client:
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    return client
+
+
+def a_person(state: str = "active", **fields):
+    """A participation whose person has an account."""
+    user = make.account(Role.PARTICIPANT, first_name="Aino", last_name="Karvinen")
+    row = make.participation(state, person=make.participant(first_name="Aino", user=user), **fields)
+    return user, row
+
+
+def offers(row, count: int = 2):
+    """A round of `count` places suggested to the person."""
+    worker = make.coordinator(row.municipality_id)
+    places = [make.vacancy(by=worker, title=f"Paikka {number}") for number in range(count)]
+    kind = make.programme_type()
+    return placement_services.propose(
+        row, [(place, kind) for place in places], by=row.coordinator, only_one_reason="Vain yksi."
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", ParticipationState.values)
+def test_own_page_tells_of_every_state_in_every_language(client, state, language):
+    user, _row = a_person(state)
+
+    answer = signed_in(client, user, language).get("/my/")
+
+    assert answer.status_code == 200
+    assert answer.content.decode().count("<h1") == 1
+    assert "%(" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", [*make.PLACEMENT_PATH, "declined", "refused"])
+def test_a_place_tells_of_every_state_in_every_language(client, state, language):
+    user, row = a_person()
+    placement = make.placement(state, row=row)
+
+    signed_in(client, user, language)
+    pages = [
+        client.get(reverse("my:placement", args=[placement.reference])),
+        client.get("/my/"),
+        client.get("/my/places/"),
+    ]
+
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert all("%(" not in page.content.decode() for page in pages)
+
+
+def test_two_suggestions_are_the_one_thing_on_the_page(client):
+    user, row = a_person()
+    offers(row)
+
+    page = signed_in(client, user).get("/my/").content.decode()
+
+    assert "Sinulla on kaksi ehdotusta" in page
+    assert page.count("Kyllä, tämä kiinnostaa minua") == 2
+
+
+def test_what_an_answer_leads_to_stands_before_the_answers(client):
+    user, row = a_person(in_plan=True)
+    offer_round = offers(row)
+
+    page = signed_in(client, user).get(reverse("my:offers", args=[offer_round.reference])).content.decode()
+
+    assert page.index("Tämä on sovittu työllistymissuunnitelmassasi") < page.index(
+        "Kyllä, tämä kiinnostaa minua"
+    )
+
+
+def test_a_person_without_details_is_told_so_kindly(client):
+    user = make.account(Role.PARTICIPANT)
+
+    answer = signed_in(client, user).get("/my/")
+
+    assert answer.status_code == 200
+    assert "Polkusi ei näy täällä vielä" in answer.content.decode()
+
+
+def test_pages_are_for_participants_only(client):
+    signed_in(client, make.coordinator())
+
+    assert [client.get(url).status_code for url in ("/my/", "/my/places/", "/my/data/", "/my/call/")] == [
+        403
+    ] * 4
+
+
+def test_a_visitor_is_led_to_sign_in(client):
+    answer = client.get("/my/")
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/accounts/login/")
+
+
+def test_another_persons_rows_are_not_found(client):
+    user, _mine = a_person()
+    _other, theirs = a_person()
+    offer_round = offers(theirs)
+    placement = offer_round.placements.first()
+
+    signed_in(client, user)
+
+    assert client.get(reverse("my:offers", args=[offer_round.reference])).status_code == 404
+    assert client.get(reverse("my:placement", args=[placement.reference])).status_code == 404
+    assert client.get(f"/act/placement/{placement.reference}/want/").status_code == 404
+
+
+def test_call_me_is_one_wish_however_often_it_is_pressed(client):
+    user, row = a_person()
+    signed_in(client, user)
+
+    answers = [client.post("/my/call/", {"about": "Tunnit"}) for _press in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert CallRequest.objects.filter(participation=row).count() == 1
+    assert "Olet pyytänyt soittoa" in client.get("/my/").content.decode()
+
+
+def test_yes_shows_first_what_the_workplace_will_see(client):
+    user, row = a_person()
+    placement = offers(row).placements.first()
+
+    page = signed_in(client, user).get(f"/act/placement/{placement.reference}/want/").content.decode()
+
+    assert "Tämän työpaikka näkee sinusta" in page
+    assert 'class="own' in page
+
+
+def test_yes_sent_twice_is_said_once(client):
+    user, row = a_person()
+    placement = offers(row).placements.first()
+    signed_in(client, user)
+    data = {"token": "same-token", "rank": "1", "shown_to_host": ["phone"]}
+
+    answers = [client.post(f"/act/placement/{placement.reference}/want/", data) for _press in range(2)]
+
+    placement = Placement.objects.get(pk=placement.pk)
+    assert all(answer.status_code in {302, 303} for answer in answers)
+    assert (placement.state, placement.shown_to_host) == ("wanted", ["phone"])
+
+
+def test_own_data_names_who_looked_and_in_which_role(client):
+    user, row = a_person()
+    record_read(row.coordinator, row, page="person", role=Role.COORDINATOR)
+    record_read(user, row, page="person", role=Role.PARTICIPANT)
+
+    page = signed_in(client, user).get("/my/data/").content.decode()
+
+    assert str(row.coordinator) in page
+    assert page.count('scope="row"') == 1
+
+
+def test_the_sign_page_has_the_plain_words_above_the_form(client):
+    user, row = a_person()
+    placement = make.placement("signing", row=row)
+
+    page = signed_in(client, user).get(f"/act/placement/{placement.reference}/sign/").content.decode()
+
+    assert page.index("Sopimus selkein sanoin") < page.index("Olen lukenut yllä olevan sopimuksen")
+
+
+@pytest.mark.parametrize("places", [1, 3])
+def test_own_page_asks_the_database_the_same_for_one_and_three(client, django_assert_max_num_queries, places):
+    user, row = a_person()
+    offers(row, places)
+    signed_in(client, user)
+
+    with django_assert_max_num_queries(18):
+        assert client.get("/my/").status_code == 200
