@@ -1,7 +1,8 @@
 """Who edits which pages: one group of Wagtail for each role and area, in step with the roles held today.
 
-"Editors" and "Publishers" open the page editor and the images; what one may write in comes from a second group,
-"Editors: NAME OF THE MUNICIPALITY" or "Editors: the whole area", whose permissions stand on those pages.
+"Editors" and "Publishers" open the page editor and the images; what one may write in comes from a second
+group, such as "Editors: the whole area" or one with the code of a municipality, whose rights stand on the
+pages.
 """
 
 from __future__ import annotations
@@ -22,7 +23,14 @@ PAGE_ACTS: dict[str, tuple[str, ...]] = {
     Role.EDITOR: ("add_page", "change_page"),
     Role.PUBLISHER: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
 }
-FILE_ACTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+FILE_ACTS = (
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
+)
 WAGTAILS_OWN_MODERATORS = "Moderators"
 
 
@@ -71,7 +79,8 @@ def keep_everyone_in_step() -> None:
 def on_assignment(sender: Any, instance: Any, **_signal: Any) -> None:
     """A role over pages was given, changed or ended."""
     if instance.role in WAGTAIL_GROUPS:
-        keep_in_step(User.objects.get(pk=instance.user_id))
+        for user in User.objects.filter(pk=instance.user_id):
+            keep_in_step(user)
 
 
 def on_sign_in(sender: Any, user: User, **_signal: Any) -> None:

@@ -16,5 +16,7 @@ class CmsConfig(AppConfig):
         from cms import access  # noqa: PLC0415 - models are there only now
 
         for signal in (post_save, post_delete):
-            signal.connect(access.on_assignment, sender="accounts.Assignment", dispatch_uid=f"cms-pages-{id(signal)}")
+            signal.connect(
+                access.on_assignment, sender="accounts.Assignment", dispatch_uid=f"cms-pages-{id(signal)}"
+            )
         user_logged_in.connect(access.on_sign_in, dispatch_uid="cms-pages-sign-in")

@@ -1,4 +1,4 @@
-"""The municipalities of the area as the public pages need them: names, and how far they are from each other."""
+"""The municipalities of the area as the public pages need them: names, and how far apart they are."""
 
 from __future__ import annotations
 

@@ -51,7 +51,9 @@ def place_card(place: OpenPlace, list_url: str, area: Area, home: str = "") -> C
     )
 
 
-def service_card(service: Service, *, title: str, url: str, lead: str, free: int, starts_on: date | None) -> Card:
+def service_card(
+    service: Service, *, title: str, url: str, lead: str, free: int, starts_on: date | None
+) -> Card:
     """A service with its free seats and next start."""
     tag, tone = room_tag(free) if free else (_("Ask for the next start"), "quiet")
     return Card(

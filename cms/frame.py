@@ -18,7 +18,11 @@ from wagtail.models import Page
 from ui.elements import Link
 
 LANGUAGE_NAMES = {"fi": "Suomi", "fi-simple": "Selkosuomi", "sv": "Svenska", "en": "English"}
-SECTIONS = {"programmeindexpage": "services", "vacancylistpage": "places", "municipalityindexpage": "municipalities"}
+SECTIONS = {
+    "programmeindexpage": "services",
+    "vacancylistpage": "places",
+    "municipalityindexpage": "municipalities",
+}
 HOME_DEPTH = 2
 STEP = Page.steplen
 
@@ -73,7 +77,8 @@ def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
     """The frame as the templates of `ui` read it, and `frame` itself for the page type."""
     home_path = page.path[: HOME_DEPTH * STEP]
     around = Page.objects.filter(
-        Q(path__startswith=home_path, depth=HOME_DEPTH + 1) | Q(translation_key=page.translation_key), live=True
+        Q(path__startswith=home_path, depth=HOME_DEPTH + 1) | Q(translation_key=page.translation_key),
+        live=True,
     ).select_related("locale", "content_type", "alias_of__locale")
     rows = list(around.order_by("path"))
     stored = next((row for row in rows if row.pk == page.pk), page)
@@ -81,7 +86,9 @@ def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
     children = [row for row in rows if row.path.startswith(home_path) and row.depth == HOME_DEPTH + 1]
     article = apps.get_model("cms", "ArticlePage")
     articles = list(
-        article.objects.filter(path__startswith=home_path, live=True).select_related("locale").defer_streamfields()
+        article.objects.filter(path__startswith=home_path, live=True)
+        .select_related("locale")
+        .defer_streamfields()
     )
     own_url = address(page, request)
     frame = Frame(
@@ -127,7 +134,11 @@ def _menu(
     return [
         home,
         *[
-            Link(short.get(child.pk) or child.title, address(child, request), current=page.path.startswith(child.path))
+            Link(
+                short.get(child.pk) or child.title,
+                address(child, request),
+                current=page.path.startswith(child.path),
+            )
             for child in children
             if child.show_in_menus
         ],

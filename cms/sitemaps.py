@@ -21,5 +21,6 @@ class LanguageSitemap(Sitemap):
 
 
 SITEMAPS: dict[str, type[Sitemap]] = {
-    language: type(f"Sitemap_{language}", (LanguageSitemap,), {"language": language}) for language in LANGUAGES
+    language: type(f"Sitemap_{language}", (LanguageSitemap,), {"language": language})
+    for language in LANGUAGES
 }

@@ -14,7 +14,9 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security, name="security"),
     path("sitemap.xml", login_not_required(index), {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("sitemap-<slug:section>.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name=sitemap_name),
+    path(
+        "sitemap-<slug:section>.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name=sitemap_name
+    ),
     # A page behind a shared password would be one more bare password form.
     re_path(r"^([\w-]+/)?_util/authenticate_with_password/", views.no_shared_passwords),
 ]

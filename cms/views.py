@@ -13,7 +13,17 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-PRIVATE_PATHS = ("/cms-admin/", "/accounts/", "/my/", "/host/", "/refer/", "/work/", "/reports/", "/documents/", "/act/")
+PRIVATE_PATHS = (
+    "/cms-admin/",
+    "/accounts/",
+    "/my/",
+    "/host/",
+    "/refer/",
+    "/work/",
+    "/reports/",
+    "/documents/",
+    "/act/",
+)
 SECURITY_NOTE_DAYS = 180
 
 
@@ -39,7 +49,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Whom to tell of a hole in the service (RFC 9116)."""
-    expires = (timezone.now() + timedelta(days=SECURITY_NOTE_DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
+    expires = (timezone.now() + timedelta(days=SECURITY_NOTE_DAYS)).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
     lines = [
         f"Contact: {settings.SECURITY_CONTACT}",
         f"Expires: {expires.strftime('%Y-%m-%dT%H:%M:%SZ')}",

@@ -97,7 +97,11 @@ def of_area(pages: Any, frame: Frame) -> dict[str, Any]:
 def _population(town: Municipality) -> str:
     if not town.population:
         return ""
-    return f"{number(town.population)} ({town.population_on.year})" if town.population_on else number(town.population)
+    return (
+        f"{number(town.population)} ({town.population_on.year})"
+        if town.population_on
+        else number(town.population)
+    )
 
 
 def _range(tone: int, step: int) -> str:

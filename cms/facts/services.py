@@ -50,7 +50,9 @@ def _facts(page: Any, one: Offered, area: Area) -> list[Fact]:
     service = one.service
     speech = area.language_names(service.languages).values()
     towns = area.names
-    where = ", ".join(sorted(towns[code] for code in service.municipalities if code in towns)) or _("The whole area")
+    where = ", ".join(sorted(towns[code] for code in service.municipalities if code in towns)) or _(
+        "The whole area"
+    )
     return [
         (_("Hours"), hours_words(service.hours_min, service.hours_max)),
         (_("Length"), weeks(service.duration_weeks) or _("Agreed together")),

@@ -19,7 +19,7 @@ LABELS_EVERY = 7
 
 
 def unemployment(code: str, name: str) -> dict[str, Any] | None:
-    """The share of the unemployed in the labour force, a mean a year, drawn and as a table; None without data."""
+    """The unemployed of the labour force, a mean a year, drawn and as a table; None without data."""
     key = f"cms:unemployment:{code}:{get_language()}"
     known: dict[str, Any] | None = cache.get(key)
     if known is None:
@@ -47,6 +47,9 @@ def _read(code: str, name: str) -> dict[str, Any]:
         "drawing": trend_line(points, title, width=640, height=190),
         "title": title,
         "columns": [Column(_("Year")), Column(_("Share"), numeric=True), Column(_("People"), numeric=True)],
-        "rows": [[str(year), percent(means[year]), number(round(sum(people[year]) / len(people[year])))] for year in years],
+        "rows": [
+            [str(year), percent(means[year]), number(round(sum(people[year]) / len(people[year])))]
+            for year in years
+        ],
         "source": source_citation("unemployment"),
     }

@@ -25,7 +25,9 @@ class FilterForm(forms.Form):
     municipality = forms.ChoiceField(label=_("Municipality"), required=False)
     q = forms.CharField(label=_("What would you like to do?"), required=False, max_length=100)
     hours_max = forms.CharField(
-        label=_("Hours a week, at most"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+        label=_("Hours a week, at most"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     near = forms.ChoiceField(label=_("Distance"), required=False)
     type = forms.ChoiceField(label=_("Type of service"), required=False)
@@ -56,7 +58,9 @@ def municipality_options(area: Area, counts: Counter[str]) -> list[tuple[str, An
     """The municipalities by service area, each with its count."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for place in sorted(area.municipalities, key=lambda one: (one.service_area.position, one.name)):
-        groups.setdefault(place.service_area.name, []).append((place.code, counted(place.name, counts[place.code])))
+        groups.setdefault(place.service_area.name, []).append(
+            (place.code, counted(place.name, counts[place.code]))
+        )
     return [("", gettext("The whole area")), *groups.items()]
 
 
@@ -69,7 +73,10 @@ def near_options(question: Question) -> list[tuple[str, str]]:
 
 def options(names: dict[str, str], counts: Counter[str]) -> list[tuple[str, str]]:
     """All, and each name with its count; a name with nothing behind it is left out."""
-    return [("", gettext("All")), *[(code, counted(name, counts[code])) for code, name in names.items() if counts[code]]]
+    return [
+        ("", gettext("All")),
+        *[(code, counted(name, counts[code])) for code, name in names.items() if counts[code]],
+    ]
 
 
 def counted(name: str, count: int) -> str:
@@ -117,4 +124,7 @@ FIELD_NAMES = {
 
 def left_out(question: Question) -> list[str]:
     """What of the address was not understood, in words."""
-    return [f"{FIELD_NAMES[name]}: {given}" if given else str(FIELD_NAMES[name]) for name, given in question.ignored]
+    return [
+        f"{FIELD_NAMES[name]}: {given}" if given else str(FIELD_NAMES[name])
+        for name, given in question.ignored
+    ]

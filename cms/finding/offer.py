@@ -38,12 +38,16 @@ def place_rules(question: Question, area: Area) -> list[Rule[OpenPlace]]:
             lambda place: not question.type or any(kind.code == question.type for kind in place.types),
             lambda place: [kind.code for kind in place.types],
         ),
-        Rule("hours_max", lambda place: not question.hours_max or (place.hours_min or 0) <= question.hours_max),
+        Rule(
+            "hours_max", lambda place: not question.hours_max or (place.hours_min or 0) <= question.hours_max
+        ),
         Rule(
             "starts_before",
-            lambda place: not question.starts_before
-            or place.start_from_on is None
-            or place.start_from_on <= question.starts_before,
+            lambda place: (
+                not question.starts_before
+                or place.start_from_on is None
+                or place.start_from_on <= question.starts_before
+            ),
         ),
     ]
 

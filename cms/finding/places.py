@@ -45,7 +45,9 @@ def found(query: QueryDict, frame: Frame) -> dict[str, Any]:
         "wider_url": wider(question),
         "list": page,
         "result": count_words(len(places)),
-        "cards": [place_card(place, frame.sections.get("places", ""), area, question.municipality) for place in page],
+        "cards": [
+            place_card(place, frame.sections.get("places", ""), area, question.municipality) for place in page
+        ],
     }
 
 

@@ -134,4 +134,6 @@ def _plain(text: str) -> str:
 
 def _shown(given: str) -> str:
     text = " ".join(_plain(given[: LONGEST_SHOWN * 2]).split())
-    return text if len(text) <= LONGEST_SHOWN and len(given) <= LONGEST_SHOWN * 2 else text[:LONGEST_SHOWN] + "…"
+    return (
+        text if len(text) <= LONGEST_SHOWN and len(given) <= LONGEST_SHOWN * 2 else text[:LONGEST_SHOWN] + "…"
+    )

@@ -23,7 +23,15 @@ from cms.finding.places import count_words, wider
 from cms.finding.question import Question, read
 from cms.finding.words import Words
 from cms.frame import Frame
-from programmes.placements.public import Group, OpenPlace, Service, open_groups, open_places, service_types, services
+from programmes.placements.public import (
+    Group,
+    OpenPlace,
+    Service,
+    open_groups,
+    open_places,
+    service_types,
+    services,
+)
 from ui.formats import number
 
 PLACES_BELOW = 6
@@ -45,10 +53,13 @@ class Offered:
         if not reach:
             return self
         return Offered(
-            self.service, self.title, self.url, self.lead,
+            self.service,
+            self.title,
+            self.url,
+            self.lead,
             [group for group in self.groups if group.municipality in reach],
             [place for place in self.places if place.municipality in reach],
-        )  # fmt: skip
+        )
 
     @property
     def free(self) -> int:
@@ -67,9 +78,15 @@ class Offered:
 
 
 def offered(
-    rows: Iterable[Service], groups: Iterable[Group], places: Iterable[OpenPlace], pages: dict[int, tuple[str, str, str]]
+    rows: Iterable[Service],
+    groups: Iterable[Group],
+    places: Iterable[OpenPlace],
+    pages: dict[int, tuple[str, str, str]],
 ) -> list[Offered]:
-    """The services that have a page, each with what is open for it; `pages` is title, address, lead by service."""
+    """The services that have a page, each with what is open for it.
+
+    `pages` has title, address and lead by service.
+    """
     by_service: dict[int, list[Group]] = defaultdict(list)
     by_type: dict[str, list[OpenPlace]] = defaultdict(list)
     for group in groups:
@@ -115,7 +132,12 @@ def found(query: QueryDict, pages: Any, frame: Frame) -> dict[str, Any]:
         "result": _count_words(len(narrowed.items)),
         "cards": [
             service_card(
-                one.service, title=one.title, url=one.url, lead=one.lead, free=one.free, starts_on=one.starts_on(today)
+                one.service,
+                title=one.title,
+                url=one.url,
+                lead=one.lead,
+                free=one.free,
+                starts_on=one.starts_on(today),
             )
             for one in narrowed.items
         ],
@@ -134,7 +156,9 @@ def _rules(question: Question, area: Area, reach: frozenset[str]) -> list[Rule[O
     return [
         Rule(
             "municipality",
-            lambda one: not reach or not one.service.municipalities or bool(one.service.municipalities & reach),
+            lambda one: (
+                not reach or not one.service.municipalities or bool(one.service.municipalities & reach)
+            ),
             lambda one: one.service.municipalities or everywhere,
         ),
         Rule("q", lambda one: words.found_in(one.title, one.lead, one.service.name, one.service.type.name)),
@@ -148,8 +172,13 @@ def _rules(question: Question, area: Area, reach: frozenset[str]) -> list[Rule[O
             lambda one: not question.language or question.language in one.service.languages,
             lambda one: one.service.languages,
         ),
-        Rule("hours_max", lambda one: not question.hours_max or (one.service.hours_min or 0) <= question.hours_max),
-        Rule("starts_before", lambda one: not question.starts_before or one.starts_by(question.starts_before)),
+        Rule(
+            "hours_max",
+            lambda one: not question.hours_max or (one.service.hours_min or 0) <= question.hours_max,
+        ),
+        Rule(
+            "starts_before", lambda one: not question.starts_before or one.starts_by(question.starts_before)
+        ),
         Rule("free", lambda one: not question.free or one.free > 0),
     ]
 

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -54,6 +55,22 @@ def home(text: Text, language: str) -> Text:
 def sections(text: Text) -> Text:
     """The fields of a page that is headings and paragraphs."""
     return _titles(text) | {"lead": text["lead"].strip(), "body": [*_sections(text["body"])]}
+
+
+def article(text: Text, language: str) -> Text:
+    """The fields of an article."""
+    return sections(text)
+
+
+def for_workplaces(text: Text, language: str) -> Text:
+    """The article for workplaces ends at the door where they register."""
+    with override(language):
+        door = (
+            f'<p><a href="{reverse("host:register")}">{escape(_("Register with your business id"))}</a></p>'
+        )
+        heading = _heading(_("Begin here"))
+    fields = sections(text)
+    return fields | {"body": [*fields["body"], heading, {"type": "paragraph", "value": door}]}
 
 
 def led(text: Text) -> Text:

@@ -20,25 +20,45 @@ STANDARD = ("saavutettavuus", "tietosuoja")
 # Short titles for the menu and the footer; the order here is the order on the site.
 ARTICLES: dict[str, dict[str, str]] = {
     "for-employers": {
-        "fi": "Työnantajille ja yhteisöille", "sv": "För arbetsgivare", "en": "For employers", "fi-simple": "Työpaikoille",
+        "fi": "Työnantajille ja yhteisöille",
+        "sv": "För arbetsgivare",
+        "en": "For employers",
+        "fi-simple": "Työpaikoille",
     },
     "right-to-work": {
-        "fi": "Oikeus työhön", "sv": "Rätten till arbete", "en": "Right to work", "fi-simple": "Oikeus työhön",
+        "fi": "Oikeus työhön",
+        "sv": "Rätten till arbete",
+        "en": "Right to work",
+        "fi-simple": "Oikeus työhön",
     },
-    "your-rights": {"fi": "Oikeutesi", "sv": "Dina rättigheter", "en": "Your rights", "fi-simple": "Sinun oikeutesi"},
+    "your-rights": {
+        "fi": "Oikeutesi",
+        "sv": "Dina rättigheter",
+        "en": "Your rights",
+        "fi-simple": "Sinun oikeutesi",
+    },
     "what-is-valityo": {
-        "fi": "Mikä on Välityö", "sv": "Vad är Välityö", "en": "What is Välityö", "fi-simple": "Mikä Välityö on",
+        "fi": "Mikä on Välityö",
+        "sv": "Vad är Välityö",
+        "en": "What is Välityö",
+        "fi-simple": "Mikä Välityö on",
     },
     "for-referrers": {
-        "fi": "Asiakasvastaaville", "sv": "För kundansvariga", "en": "For officers", "fi-simple": "Miten pääset mukaan",
+        "fi": "Asiakasvastaaville",
+        "sv": "För kundansvariga",
+        "en": "For officers",
+        "fi-simple": "Miten pääset mukaan",
     },
-}  # fmt: skip
+}
 IN_MENU = ("for-employers",)
 SLUGS: dict[str, dict[str, str]] = {
     "right-to-work": {
-        "fi": "oikeus-tyohon", "sv": "ratten-till-arbete", "en": "right-to-work", "fi-simple": "oikeus-tyohon",
+        "fi": "oikeus-tyohon",
+        "sv": "ratten-till-arbete",
+        "en": "right-to-work",
+        "fi-simple": "oikeus-tyohon",
     },
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +84,9 @@ class Node:
     def digest(self, language: str) -> str:
         """Changes when the packaged text of the language does."""
         version = self.versions[language]
-        told = json.dumps([version.slug, version.fields, self.shared, self.in_menu], sort_keys=True, default=str)
+        told = json.dumps(
+            [version.slug, version.fields, self.shared, self.in_menu], sort_keys=True, default=str
+        )
         return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -72,7 +94,9 @@ def nodes() -> list[Node]:
     """Every page of the packaged site, parents before children."""
     home = texts.by_language("home.toml")
     return [
-        Node(HOME, "HomePage", "", {code: Version(code, texts.home(text, code)) for code, text in home.items()}),
+        Node(
+            HOME, "HomePage", "", {code: Version(code, texts.home(text, code)) for code, text in home.items()}
+        ),
         _page(SERVICES, "ProgrammeIndexPage", "palvelut", texts.sections),
         _page(PLACES, "VacancyListPage", "paikat", texts.led),
         _page(TOWNS, "MunicipalityIndexPage", "kunnat", texts.sections),
@@ -92,8 +116,9 @@ def _page(key: str, model: str, file: str, fields: Callable[[Text], Text], *, in
 def _article(name: str) -> Node:
     content = texts.by_language(f"articles/{name}.toml")
     slugs, short = SLUGS.get(name, {}), ARTICLES.get(name, {})
+    fields = texts.for_workplaces if name in IN_MENU else texts.article
     versions = {
-        code: Version(slugs.get(code, text["slug"]), texts.sections(text) | {"menu_title": short.get(code, "")})
+        code: Version(slugs.get(code, text["slug"]), fields(text, code) | {"menu_title": short.get(code, "")})
         for code, text in content.items()
     }
     return Node(name, "ArticlePage", HOME, versions, in_menu=name in IN_MENU, redirected=name in SLUGS)
@@ -136,4 +161,7 @@ def _municipality(place: Municipality, told: dict[str, Text]) -> Node:
         title = names.get(code) or place.name_fi
         text = told.get(code, {"slug": place.slug, "lead": "", "search_description": ""})
         versions[code] = Version(text["slug"], texts.led(text | {"title": title}))
-    return Node(f"municipality:{place.code}", "MunicipalityPage", TOWNS, versions, shared={"municipality_id": place.code})
+    shared = {"municipality_id": place.code}
+    return Node(
+        f"municipality:{place.code}", "MunicipalityPage", TOWNS, versions, shared=shared, redirected=True
+    )

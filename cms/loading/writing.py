@@ -72,10 +72,12 @@ class _Writer:
         self.pages: dict[tuple[str, str], Page] = {}
         self.root = Page.get_first_root_node() or Page.add_root(
             instance=Page(
-                title="Root", slug="root", locale=locales[settings.LANGUAGE_CODE],
+                title="Root",
+                slug="root",
+                locale=locales[settings.LANGUAGE_CODE],
                 content_type=ContentType.objects.get_for_model(Page),
             )
-        )  # fmt: skip
+        )
 
     def write(self, node: Node) -> None:
         """The page in each of its languages."""
@@ -131,9 +133,15 @@ class _Writer:
         version, now = node.versions[language], timezone.now()
         model = apps.get_model("cms", node.model)
         page = model(
-            slug=version.slug, locale=self.locales[language], translation_key=translation_key, show_in_menus=node.in_menu,
-            first_published_at=now, last_published_at=now, **_values(model, version.fields), **node.shared,
-        )  # fmt: skip
+            slug=version.slug,
+            locale=self.locales[language],
+            translation_key=translation_key,
+            show_in_menus=node.in_menu,
+            first_published_at=now,
+            last_published_at=now,
+            **_values(model, version.fields),
+            **node.shared,
+        )
         page = parent.add_child(instance=page)
         self.pages[node.key, language] = page
         LoadedPage.objects.create(key=node.key, language=language, page=page, digest=node.digest(language))
@@ -158,10 +166,14 @@ class _Writer:
 
     def _redirect(self, node: Node, language: str, page: Page) -> None:
         """The Finnish address leads to the page in every language: it stands in the interface contract."""
-        finnish = node.versions[settings.LANGUAGE_CODE].slug
-        if node.redirected and page.slug != finnish:
+        finnish = self.pages.get((node.key, settings.LANGUAGE_CODE))
+        if finnish is None or not node.redirected:
+            return
+        tail = finnish.url_path.removeprefix(f"/{settings.LANGUAGE_CODE}/")
+        old = f"/{language}/{tail}"
+        if old != page.url_path:
             Redirect.objects.get_or_create(
-                old_path=f"/{language}/{finnish}", site=None, defaults={"redirect_page": page, "is_permanent": True}
+                old_path=old.rstrip("/"), site=None, defaults={"redirect_page": page, "is_permanent": True}
             )
 
 

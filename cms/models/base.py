@@ -15,13 +15,15 @@ from cms.frame import frame_of
 
 
 class PublicPage(Page):
-    """A page of the public site. Its address, title and languages come from Wagtail, its frame from `cms.frame`."""
+    """A page of the public site; its frame comes from `cms.frame`."""
 
     lead = models.TextField(
         _("lead"),
         blank=True,
         max_length=500,
-        help_text=_("One to three sentences under the title: what this page gives the reader. Shown on cards too."),
+        help_text=_(
+            "One to three sentences under the title: what this page gives the reader. Shown on cards too."
+        ),
     )
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("lead")]
@@ -30,17 +32,25 @@ class PublicPage(Page):
             [
                 FieldPanel("slug", help_text=_("The last part of the address. Short words, no å, ä or ö.")),
                 FieldPanel(
-                    "seo_title", help_text=_("Only when the title in search results should differ from the page's.")
+                    "seo_title",
+                    help_text=_("Only when the title in search results should differ from the page's."),
                 ),
                 FieldPanel(
                     "search_description",
-                    help_text=_("One or two sentences that people read in search results before they open the page."),
+                    help_text=_(
+                        "One or two sentences that people read in search results before they open the page."
+                    ),
                 ),
             ],
             heading=_("For search engines"),
         ),
         MultiFieldPanel(
-            [FieldPanel("show_in_menus", help_text=_("Shows the page in the main menu, when it is right below home."))],
+            [
+                FieldPanel(
+                    "show_in_menus",
+                    help_text=_("Shows the page in the main menu, when it is right below home."),
+                )
+            ],
             heading=_("Menu"),
         ),
     ]

@@ -22,25 +22,38 @@ class HomePage(PublicPage):
     """The front page: what this is, two doors, what is open nearby, how it goes, what to read."""
 
     hero_heading = models.CharField(
-        _("heading"), max_length=120, help_text=_("The large words on top: a promise that is kept, in under ten words.")
+        _("heading"),
+        max_length=120,
+        help_text=_("The large words on top: a promise that is kept, in under ten words."),
     )
     find_label = models.CharField(
         _("first door"), max_length=60, help_text=_("The button to services and open places.")
     )
     offer_label = models.CharField(_("second door"), max_length=60, help_text=_("The button for workplaces."))
     offer_page = models.ForeignKey(
-        "wagtailcore.Page", verbose_name=_("page behind the second door"), on_delete=models.SET_NULL,
-        null=True, blank=True, related_name="+", help_text=_("The page that tells workplaces how to offer a place."),
-    )  # fmt: skip
-    near_heading = models.CharField(
-        _("heading of what is open"), max_length=120, help_text=_("Stands above the open places of the municipality.")
+        "wagtailcore.Page",
+        verbose_name=_("page behind the second door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The page that tells workplaces how to offer a place."),
     )
-    how_heading = models.CharField(_("heading of the steps"), max_length=120, help_text=_("Stands above the steps."))
+    near_heading = models.CharField(
+        _("heading of what is open"),
+        max_length=120,
+        help_text=_("Stands above the open places of the municipality."),
+    )
+    how_heading = models.CharField(
+        _("heading of the steps"), max_length=120, help_text=_("Stands above the steps.")
+    )
     how_steps = StreamField(
         StepStream(), verbose_name=_("steps"), blank=True, help_text=_("How it goes, three to five steps.")
     )
     reading_heading = models.CharField(
-        _("heading of the articles"), max_length=120, help_text=_("Stands above the articles that are right below home.")
+        _("heading of the articles"),
+        max_length=120,
+        help_text=_("Stands above the articles that are right below home."),
     )
 
     content_panels: ClassVar[list[Any]] = [

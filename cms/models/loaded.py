@@ -8,8 +8,8 @@ from django.db import models
 class LoadedPage(models.Model):
     """A page that `load_pages` made from the packaged texts.
 
-    `digest` is of the text it wrote. A page that has a revision was edited since; a page that is gone was deleted
-    by an editor. Both are left alone.
+    `digest` is of the text it wrote. A page that has a revision was edited since; a page that is gone was
+    deleted by an editor. Both are left alone.
     """
 
     key = models.CharField(max_length=80)

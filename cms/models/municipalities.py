@@ -19,7 +19,9 @@ from cms.models.base import PublicPage
 class MunicipalityIndexPage(PublicPage):
     """The municipalities of the area as a map and an equal list."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True, help_text=_("Stands below the map and the list."))
+    body = StreamField(
+        BodyBlock(), verbose_name=_("text"), blank=True, help_text=_("Stands below the map and the list.")
+    )
 
     content_panels: ClassVar[list[Any]] = [*PublicPage.content_panels, FieldPanel("body")]
     search_fields: ClassVar[list[Any]] = [*PublicPage.search_fields, index.SearchField("body")]
@@ -39,17 +41,24 @@ class MunicipalityIndexPage(PublicPage):
 
 
 class MunicipalityPage(PublicPage):
-    """One municipality. Open places, groups, people and figures come from the data, the words from its editor."""
+    """One municipality: open places, groups and figures from the data, the words from its editor."""
 
     municipality = models.ForeignKey(
-        "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+",
+        "areas.Municipality",
+        verbose_name=_("municipality"),
+        on_delete=models.PROTECT,
+        related_name="+",
         limit_choices_to={"in_area": True},
-        help_text=_("Open places, groups, population and unemployment on this page are of this municipality."),
-    )  # fmt: skip
+        help_text=_(
+            "Open places, groups, population and unemployment on this page are of this municipality."
+        ),
+    )
     body = StreamField(
-        BodyBlock(), verbose_name=_("text"), blank=True,
+        BodyBlock(),
+        verbose_name=_("text"),
+        blank=True,
         help_text=_("What a newcomer should know here: where to come, how to travel, whom to ask."),
-    )  # fmt: skip
+    )
 
     content_panels: ClassVar[list[Any]] = [
         *PublicPage.content_panels,

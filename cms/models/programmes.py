@@ -21,7 +21,10 @@ class ProgrammeIndexPage(PublicPage):
     """All services, narrowed by what is in the address; open places that fit stand below."""
 
     body = StreamField(
-        BodyBlock(), verbose_name=_("text"), blank=True, help_text=_("Stands below the list: where to begin, how to get in.")
+        BodyBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("Stands below the list: where to begin, how to get in."),
     )
 
     content_panels: ClassVar[list[Any]] = [*PublicPage.content_panels, FieldPanel("body")]
@@ -42,24 +45,33 @@ class ProgrammeIndexPage(PublicPage):
 
 
 class ProgrammePage(PublicPage):
-    """One service in words. Hours, money, seats and law come from the service's own data, never typed here."""
+    """One service in words; hours, money, seats and law come from the service's own data."""
 
     programme = models.ForeignKey(
-        "programmes.Programme", verbose_name=_("service"), on_delete=models.PROTECT, related_name="+",
+        "programmes.Programme",
+        verbose_name=_("service"),
+        on_delete=models.PROTECT,
+        related_name="+",
         help_text=_("Hours, length, languages, wage and free seats on this page come from the service."),
-    )  # fmt: skip
+    )
     for_whom = StreamField(
-        LineStream(), verbose_name=_("for whom"), blank=True,
+        LineStream(),
+        verbose_name=_("for whom"),
+        blank=True,
         help_text=_("Who this is for, three to five lines that begin with “you”."),
-    )  # fmt: skip
+    )
     money = StreamField(
-        LineStream(), verbose_name=_("money"), blank=True,
+        LineStream(),
+        verbose_name=_("money"),
+        blank=True,
         help_text=_("Benefit, expenses, travel, whom to ask. Whether wage is paid comes from the service."),
-    )  # fmt: skip
+    )
     body = StreamField(
-        BodyBlock(), verbose_name=_("text"), blank=True,
+        BodyBlock(),
+        verbose_name=_("text"),
+        blank=True,
         help_text=_("What one does, an ordinary week, how to get in, who helps, what comes next, questions."),
-    )  # fmt: skip
+    )
     legal_basis = models.CharField(
         _("legal basis"), max_length=300, blank=True, help_text=_("Name and number of the act, as on Finlex.")
     )

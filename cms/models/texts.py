@@ -17,7 +17,9 @@ from cms.models.base import PublicPage
 class TextPage(PublicPage):
     """A page whose content is its text."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("text"), help_text=_("The text, in parts that can be moved."))
+    body = StreamField(
+        BodyBlock(), verbose_name=_("text"), help_text=_("The text, in parts that can be moved.")
+    )
 
     content_panels: ClassVar[list[Any]] = [*PublicPage.content_panels, FieldPanel("body")]
     search_fields: ClassVar[list[Any]] = [*PublicPage.search_fields, index.SearchField("body")]
@@ -30,7 +32,10 @@ class ArticlePage(TextPage):
     """Something to read: shown on the front page and in the footer."""
 
     menu_title = models.CharField(
-        _("short title"), max_length=40, blank=True, help_text=_("For the menu and the footer, when the title is long.")
+        _("short title"),
+        max_length=40,
+        blank=True,
+        help_text=_("For the menu and the footer, when the title is long."),
     )
 
     promote_panels: ClassVar[list[Any]] = [

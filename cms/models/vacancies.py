@@ -36,7 +36,9 @@ class VacancyListPage(PublicPage):
     def get_template(self, request: HttpRequest, *args: Any, reference: str = "", **kwargs: Any) -> str:
         return self.place_template if reference else super().get_template(request, *args, **kwargs)
 
-    def get_context(self, request: HttpRequest, *args: Any, reference: str = "", **kwargs: Any) -> dict[str, Any]:
+    def get_context(
+        self, request: HttpRequest, *args: Any, reference: str = "", **kwargs: Any
+    ) -> dict[str, Any]:
         """The list that the address asks for, or the one place."""
         context = super().get_context(request, *args, **kwargs)
         if not reference:

@@ -126,7 +126,7 @@ class Environment:
 
 
 def service_types() -> dict[str, ServiceType]:
-    """Every type of service that has a rule today, by its code, in the order of the catalogue; kept for a minute."""
+    """Every type of service that has a rule today by its code, in settled order; kept for a minute."""
     key = f"service-types:{get_language()}"
     known: dict[str, ServiceType] | None = cache.get(key)
     if known is None:
@@ -206,7 +206,12 @@ def open_places(
 
 def open_place(viewer: Viewer, types: dict[str, ServiceType], reference: str) -> PlaceInFull | None:
     """The place in force with this reference, full or not; None when there is none."""
-    row = with_free_seats(_in_force(viewer)).filter(reference=reference).select_related("occupation_group").first()
+    row = (
+        with_free_seats(_in_force(viewer))
+        .filter(reference=reference)
+        .select_related("occupation_group")
+        .first()
+    )
     if row is None:
         return None
     return PlaceInFull(
@@ -237,7 +242,9 @@ def _places(rows: Any, types: dict[str, ServiceType]) -> list[OpenPlace]:
     found = list(_with_names(rows)) if not isinstance(rows, list) else rows
     of_type: dict[int, list[ServiceType]] = defaultdict(list)
     through = Vacancy.programme_types.through.objects.filter(vacancy__in=[row.pk for row in found])
-    for vacancy, code in through.order_by("programmetype__position").values_list("vacancy", "programmetype__code"):
+    for vacancy, code in through.order_by("programmetype__position").values_list(
+        "vacancy", "programmetype__code"
+    ):
         if code in types:
             of_type[vacancy].append(types[code])
     return [_place(row, tuple(of_type[row.pk])) for row in found]

@@ -1,0 +1,38 @@
+"""The whole packaged site, built once for these tests."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from wagtail.models import Page
+
+from cms.access import ensure_groups
+from cms.loading.writing import write_pages
+from tests.conftest import load_reference
+
+LANGUAGES = ("fi", "sv", "en", "fi-simple")
+
+
+@pytest.fixture(scope="package")
+def built_site(django_db_setup, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_reference()
+        ensure_groups()
+        write_pages()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def site(built_site, db) -> None:
+    """The page tree in four languages; what a test changes is gone after it."""
+
+
+@pytest.fixture
+def page_at():
+    """The specific page at an address."""
+
+    def find(address: str) -> Page:
+        return Page.objects.get(url_path=address).specific
+
+    return find
