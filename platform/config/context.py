@@ -41,7 +41,7 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
     Role.COORDINATOR: [
         (_("Morning"), "/work/"),
         (_("Participants"), "/work/people/"),
-        (_("Places"), "/work/vacancies/"),
+        (_("Open places"), "/work/vacancies/"),
         (_("Host employers"), "/work/hosts/"),
         (_("Figures"), "/reports/"),
     ],

@@ -290,7 +290,7 @@ class Placement(StateRow):
         target=S.RELEASED,
         permission=allowed("release_placement"),
         custom=step(
-            label=_("Let go"),
+            label=_("Let the suggestion go"),
             past="released",
             undo=True,
             tone="quiet",

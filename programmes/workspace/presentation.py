@@ -143,7 +143,7 @@ def vacancy_facts(row: Vacancy) -> Facts:
         (_("Occupation"), str(row.occupation_group or "")),
         (_("Hours"), hours_words(row.weekly_hours_min, row.weekly_hours_max)),
         (_("How the work can be shaped"), shaping_words(row)),
-        (_("Start"), start_words(row.start_from_on, row.start_until_on)),
+        (_("Starts"), start_words(row.start_from_on, row.start_until_on)),
         (_("Guide at the workplace"), row.guide),
         (_("Ride"), _("A ride can be arranged") if row.lift_offered else ""),
         (_("Safety induction"), row.safety_induction),
