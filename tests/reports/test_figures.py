@@ -103,3 +103,12 @@ def test_quarters_add_up_to_the_half_year():
         }
 
     assert sums("2026-Q1", "2026-Q2") == sums("2026-H1")
+
+
+def test_goal_holds_on_its_first_and_its_last_day():
+    goals = [GoalFact("P3", 80.0, date(2026, 1, 10), date(2026, 1, 20))]
+
+    def goal_on(day: date) -> float | None:
+        return count_figures(frames_of([]), Period(day, day), indicators=["P3"], goals=goals)[0].goal
+
+    assert [goal_on(date(2026, 1, day)) for day in (9, 10, 20, 21)] == [None, 80.0, 80.0, None]

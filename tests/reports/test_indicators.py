@@ -35,6 +35,7 @@ def counted(indicator: str, frames, period: Period = LONG) -> tuple:
         ({"returned_on": day(91)}, [], (1, 0)),
         ({"returned_on": day(10), "referred_again_on": day(20)}, [], (1, 0)),
         ({"returned_on": day(10), "referred_again_on": day(91)}, [], (0, 0)),
+        ({"returned_on": day(20), "referred_again_on": day(20)}, [], (1, 0)),
         ({"returned_on": day(40), "referred_again_on": day(20)}, [], (0, 0)),
         ({"ended_on": day(50)}, [], (1, 0)),
     ],
