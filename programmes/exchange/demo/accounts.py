@@ -29,11 +29,11 @@ class Staff:
         self._closed = make_password(None)
 
     def take_posts(self) -> None:
-        """Every municipality has coordinators and referrers, the demo accounts among them, from the first day."""
+        """Every municipality has coordinators and referrers from the first day on, demo accounts too."""
         first = self.world.course.first - timedelta(days=30)
         Assignment.objects.filter(user__in=list(self.demo.values())).update(valid_from=first)
         for user in self.demo.values():
-            user.phone = user.phone or self.world.names.phone()
+            user.phone = self.world.names.phone()
             self._responsible(user, scope_of(User.objects.get(pk=user.pk)))
         User.objects.bulk_update(self.demo.values(), ["phone"])
         self._workers(Role.COORDINATOR, COORDINATORS, self.world.coordinators)

@@ -10,7 +10,8 @@ from programmes.exchange.demo.accounts import Staff
 from programmes.exchange.demo.course import Path
 from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.people import Population
-from programmes.exchange.demo.scenes import FIRST_AREA, SECOND_AREA, Part, first_day_of, play
+from programmes.exchange.demo.scenes import first_day_of, play
+from programmes.exchange.demo.scripts import FIRST_AREA, SECOND_AREA, Part
 from programmes.exchange.demo.stage import Stage
 from programmes.exchange.demo.world import Journey, World
 from programmes.participants.models import Participant
@@ -28,7 +29,9 @@ def cast(world: World, employers: Employers, population: Population, staff: Staf
         stage.build()
         for part in parts:
             number += 1
-            world.course.begin(_act_out(world, population, staff, stage, part, number), first_day_of(world, part))
+            world.course.begin(
+                _act_out(world, population, staff, stage, part, number), first_day_of(world, part)
+            )
     return number
 
 
@@ -39,7 +42,9 @@ def home_of(world: World, coordinator: User) -> Municipality:
     return max(own, key=lambda one: one.population or 0)
 
 
-def journey_of(world: World, population: Population, person: Participant, referrer: User | None = None) -> Journey:
+def journey_of(
+    world: World, population: Population, person: Participant, referrer: User | None = None
+) -> Journey:
     """The person is about to be referred today."""
     participation = population.participation(person, world.day)
     journey = Journey(

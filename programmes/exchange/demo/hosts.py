@@ -1,87 +1,31 @@
-"""Host employers, their open places from draft to closing, and the groups that programmes start."""
+"""Host employers and their open places, from draft to closing."""
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
-from functools import cache
-from pathlib import Path as FilePath
+from datetime import timedelta
 
 from stdnum.fi import alv
 
 from accounts.models import User
 from areas.models import Municipality
-from programmes.catalogue.models import CoachingEnvironment, Intake, IntakeStatus, Programme, ProgrammeType
-from programmes.employers.codes import HostKind
+from programmes.catalogue.models import ProgrammeType
 from programmes.employers.models import OPEN_DAYS, HostEmployer, Vacancy, Workplace
 from programmes.employers.states import VacancyState
 from programmes.exchange.demo.acts import close_vacancy
-from programmes.exchange.demo.course import HISTORY_DAYS, Path
+from programmes.exchange.demo.course import Path
+from programmes.exchange.demo.jobs import Job, jobs
 from programmes.exchange.demo.world import Host, Place, World
 
-KINDS = {
-    HostKind.COMPANY: 54,
-    HostKind.ASSOCIATION: 18,
-    HostKind.MUNICIPALITY: 11,
-    HostKind.FOUNDATION: 5,
-    HostKind.SOCIAL_ENTERPRISE: 3,
-    HostKind.PARISH: 3,
-    HostKind.WELLBEING_COUNTY: 4,
-    HostKind.STATE: 1,
-    HostKind.OTHER: 1,
-}
 SEATS = {1: 62, 2: 24, 3: 9, 4: 3, 6: 2}
 CHANGES = (
     "Kertokaa tarkemmin, mitä aamupäivän aikana tehdään.",
     "Viikkotuntien haarukka puuttuu: riittääkö 12 tuntia?",
     "Lisätkää ohjaajan nimi ja se, kuka on paikalla, kun hän on lomalla.",
 )
-INDUCTIONS = ("Ohjaaja pitää perehdytyksen ensimmäisenä päivänä.", "Työsuojeluvaltuutettu, ensimmäisen viikon aikana.")
-GROUPS = {  # programme -> seats, weeks between starts, needs so many inhabitants to be a group of its own
-    "start_coaching": (12, 6, 0),
-    "rehabilitative_work": (8, 13, 0),
-    "workshop": (10, 16, 0),
-    "digital_skills": (10, 10, 3500),
-    "recognised_learning": (8, 22, 8000),
-    "language_and_work": (12, 20, 8000),
-    "work_ability_assessment": (6, 9, 4000),
-    "green_jobs": (8, 26, 3000),
-}
-
-
-@dataclass(frozen=True)
-class Job:
-    """What an open place can be about."""
-
-    title: str
-    tasks: str
-    occupation: str
-    kinds: tuple[str, ...]
-    types: tuple[str, ...]
-    hours: tuple[Decimal, Decimal]
-    demands: dict[str, int]
-    adjustments: list[str]
-
-
-@cache
-def jobs() -> tuple[Job, ...]:
-    """The jobs of the packaged list."""
-    with (FilePath(__file__).parent / "data" / "jobs.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Job(
-                title=row["title"],
-                tasks=row["tasks"],
-                occupation=row["occupation"],
-                kinds=tuple(row["kinds"].split("|")),
-                types=tuple(row["types"].split("|")),
-                hours=(Decimal(row["hours_min"]), Decimal(row["hours_max"])),
-                demands={name: int(value) for name, value in (pair.split("=") for pair in row["demands"].split("|"))},
-                adjustments=row["adjustments"].split("|"),
-            )
-            for row in csv.DictReader(lines, delimiter=";")
-        )
+INDUCTIONS = (
+    "Ohjaaja pitää perehdytyksen ensimmäisenä päivänä.",
+    "Työsuojeluvaltuutettu, ensimmäisen viikon aikana.",
+)
 
 
 def business_id(number: int) -> str:
@@ -121,7 +65,9 @@ class Employers:
             contact_phone=names.phone(),
         )
         host = Host(row)
-        for place in (name, f"{name}, {world.rng.choice(('keskusta', 'asema', 'varikko', 'satama'))}")[: world.pick({1: 8, 2: 2})]:
+        for place in (name, f"{name}, {world.rng.choice(('keskusta', 'asema', 'varikko', 'satama'))}")[
+            : world.pick({1: 8, 2: 2})
+        ]:
             host.workplaces.append(
                 Workplace(
                     host=row,
@@ -147,7 +93,9 @@ class Employers:
         world.journal.act(row, "verify", by=coordinator, looked_up_on=world.day)
         world.hosts[row.municipality_id or ""].append(host)
 
-    def vacancy(self, host: Host, job: Job, *, seats: int = 0, types: list[ProgrammeType] | None = None) -> Place:
+    def vacancy(
+        self, host: Host, job: Job, *, seats: int = 0, types: list[ProgrammeType] | None = None
+    ) -> Place:
         """A vacancy that says everything a place must say; its path drafts it."""
         world, rng = self.world, self.world.rng
         workplace = rng.choice(host.workplaces)
@@ -177,7 +125,7 @@ class Employers:
     def offer(
         self, place: Place, *, open_days: int | None, stop_at: str = "", straight: bool = False
     ) -> Path:
-        """The vacancy goes its way: draft, sent, checked, open, and closed after `open_days` if any are given.
+        """The vacancy goes its way: draft, sent, checked, open, and closed after `open_days` if given.
 
         stop_at: the state in which it stays. straight: the coordinator publishes the draft the next day.
         """
@@ -198,7 +146,11 @@ class Employers:
             if stop_at:
                 return
         journal.act(
-            row, "publish", by=coordinator, displaces_nobody=True, safety_induction=world.rng.choice(INDUCTIONS)
+            row,
+            "publish",
+            by=coordinator,
+            displaces_nobody=True,
+            safety_induction=world.rng.choice(INDUCTIONS),
         )
         world.open_places[row.municipality_id].append(place)
         if open_days is not None:
@@ -231,100 +183,3 @@ class Employers:
         codes = [code for code in job.types if code in world.types]
         kept = [code for code in codes if world.chance(0.75)] or codes[:1]
         return [world.types[code] for code in kept]
-
-
-def settle_hosts(world: World, employers: Employers, count: int) -> None:
-    """`count` host employers come to the service over the history; a few wait to be checked."""
-    for number in range(count):
-        municipality = world.rng.choices(world.municipalities, weights=world.weights)[0]
-        host = employers.host(municipality, world.pick(KINDS))
-        early = number < 13 or world.chance(0.5)
-        span = 40 if early else HISTORY_DAYS - 45
-        day = world.course.on_or_after(world.course.first + timedelta(days=int(world.rng.random() * span)))
-        verified = number % 50 != 49
-        if not verified:
-            day = world.course.working_day(world.course.today, -world.rng.randint(1, 3))
-        world.course.begin(employers.register(host, verified=verified), day)
-
-
-def settle_vacancies(world: World, employers: Employers, open_now: int, closed: int) -> None:
-    """Places open through the history: `closed` of them are closed again, `open_now` are open at its end."""
-    course, rng = world.course, world.rng
-    for _number in range(closed):
-        day = course.first + timedelta(days=int(rng.triangular(25, HISTORY_DAYS - 25, HISTORY_DAYS * 0.6)))
-        course.begin(_appear(world, employers, rng.randint(25, OPEN_DAYS - 5)), course.on_or_after(day))
-    for _number in range(open_now):
-        day = course.today - timedelta(days=int(rng.triangular(10, OPEN_DAYS - 20, 30)))
-        course.begin(_appear(world, employers, None), course.on_or_after(day))
-    for stop_at in (VacancyState.DRAFT, VacancyState.SUBMITTED, VacancyState.RETURNED) * max(2, round(open_now / 90)):
-        day = course.working_day(course.today, -rng.randint(4, 9))
-        course.begin(_appear(world, employers, None, stop_at), day)
-
-
-def _appear(world: World, employers: Employers, open_days: int | None, stop_at: str = "") -> Path:
-    """One of the hosts of a municipality has a place to offer."""
-    known = [code for code in sorted(world.hosts) if world.hosts[code]]
-    if not known:
-        return
-    weights = [world.weights[index] for index, one in enumerate(world.municipalities) if one.code in known]
-    host = world.rng.choice(world.hosts[world.rng.choices(known, weights=weights)[0]])
-    place = employers.vacancy(host, employers.job_for(host))
-    yield from employers.offer(place, open_days=open_days, stop_at=stop_at)
-
-
-def settle_groups(world: World) -> None:
-    """Each municipality has its coaching environment, and programmes start groups there all through the history."""
-    programmes = {programme.code: programme for programme in Programme.objects.order_by("code")}
-    for municipality in world.municipalities:
-        environment, _made = CoachingEnvironment.objects.get_or_create(
-            code=f"valmennus-{municipality.code}",
-            defaults={
-                "municipality": municipality,
-                "name_fi": f"Valmennusympäristö, {municipality.name_fi}",
-                "name_sv": f"Träningsmiljö, {municipality.name_sv or municipality.name_fi}",
-                "name_en": f"Coaching environment, {municipality.name_en or municipality.name_fi}",
-                "name_fi_simple": f"Valmennuspaikka, {municipality.name_fi}",
-                "street_address": world.names.street_address(),
-                "phone": world.names.phone(),
-            },
-        )
-        for code, (seats, weeks, inhabitants) in GROUPS.items():
-            if code in programmes and (municipality.population or 0) >= inhabitants:
-                side_by_side = max(1, round((municipality.population or 0) / 20_000 * max(world.scale, 0.3)))
-                for _group in range(side_by_side):
-                    _start_groups(world, programmes[code], municipality, environment, seats, weeks)
-
-
-def _start_groups(
-    world: World,
-    programme: Programme,
-    municipality: Municipality,
-    environment: CoachingEnvironment,
-    seats: int,
-    weeks_between: int,
-) -> None:
-    course = world.course
-    day = course.first + timedelta(days=world.rng.randint(20, 20 + weeks_between * 7))
-    while day < course.today + timedelta(days=130):
-        starts_on = course.on_or_after(day - timedelta(days=day.weekday()))
-        ends_on = starts_on + timedelta(weeks=programme.duration_weeks or 12, days=-3)
-        intake = Intake(
-            reference=world.reference(),
-            programme=programme,
-            environment=environment,
-            municipality=municipality,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            seats=seats + world.rng.choice((-2, 0, 0, 2)),
-            language="fi",
-            status=_status(starts_on, ends_on, course.today),
-        )
-        world.rows.intakes.append(intake)
-        world.groups[municipality.code].append(Place(intake, [programme.programme_type]))
-        day += timedelta(weeks=weeks_between + world.rng.choice((-1, 0, 0, 1)))
-
-
-def _status(starts_on: date, ends_on: date, today: date) -> str:
-    if ends_on < today:
-        return IntakeStatus.FINISHED
-    return IntakeStatus.PLANNED if starts_on > today + timedelta(days=75) else IntakeStatus.OPEN

@@ -39,7 +39,7 @@ class Move:
     """One transition from one state: its body, where it leads, what it declares."""
 
     body: Callable[..., None]
-    target: str | State
+    target: Any
     step: Step
 
 
@@ -58,13 +58,26 @@ class Journal:
         """The row of a machine stands in its first state."""
         row.state_since = instant(self.course.now)
         return self._tell(
-            f"{self._code(row)}.{past}", row, by, data or {}, on=self.course.day, to_state=row.state, on_word=on_word
+            f"{self._code(row)}.{past}",
+            row,
+            by,
+            data or {},
+            on=self.course.day,
+            to_state=row.state,
+            on_word=on_word,
         )
 
     def act(
-        self, row: Any, name: str, *, by: User, on_word: str = "", cause: Happened | None = None, **fields: Any
+        self,
+        row: Any,
+        name: str,
+        *,
+        by: User,
+        on_word: str = "",
+        cause: Happened | None = None,
+        **fields: Any,
     ) -> Happened:
-        """The row has made the transition with the body that its model declares. Raises KeyError out of turn."""
+        """The row has made the transition with the body its model declares. Raises KeyError out of turn."""
         move, source = self._moves_of(type(row))[name, row.state], row.state
         move.body(row, on=self.course.day, **fields)
         target = move.target.func(row, **fields) if isinstance(move.target, State) else move.target  # type: ignore[attr-defined]
@@ -82,12 +95,14 @@ class Journal:
             cause=cause,
         )
 
-    def note(self, verb: str, row: Any, *, by: User | None, data: dict[str, Any] | None = None, **details: Any) -> Happened:
+    def note(
+        self, verb: str, row: Any, *, by: User | None, data: dict[str, Any] | None = None, **details: Any
+    ) -> Happened:
         """Something is on record that moves no state."""
         return self._tell(verb, row, by, data or {}, **details)
 
     def events(self, first_id: int, batch: int) -> Iterator[list[Event]]:
-        """The events of everything that happened, numbered from `first_id`, not yet in the chain, by batches."""
+        """The events of everything that happened, numbered from `first_id`, by batches."""
         for number, happened in enumerate(self.happened, start=first_id):
             happened.event_id = number
         for start in range(0, len(self.happened), batch):

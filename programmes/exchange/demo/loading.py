@@ -12,15 +12,17 @@ from django.db import transaction
 
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.exchange.demo.accounts import Staff
-from programmes.exchange.demo.cast import cast, journey_of
+from programmes.exchange.demo.cast import AREAS, cast, journey_of
 from programmes.exchange.demo.course import HISTORY_DAYS, Path
-from programmes.exchange.demo.hosts import Employers, settle_groups, settle_hosts, settle_vacancies
+from programmes.exchange.demo.groups import settle_groups
+from programmes.exchange.demo.hosts import Employers
+from programmes.exchange.demo.outbox import fill_outbox
 from programmes.exchange.demo.paths import is_over, walk
 from programmes.exchange.demo.people import Population
+from programmes.exchange.demo.settling import settle_hosts, settle_vacancies
 from programmes.exchange.demo.world import World
 from programmes.exchange.demo.writing import write
 from programmes.exchange.models import DemoStamp
-from programmes.participants.models import Participant
 
 Tell = Callable[[str, float], None]
 FEWEST = 60
@@ -65,13 +67,16 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     staff.take_posts()
     employers, population = Employers(world), Population(world)
     settle_hosts(world, employers, max(14, round(HOSTS * world.scale)))
-    settle_vacancies(world, employers, max(30, round(OPEN_NOW * world.scale)), max(60, round(CLOSED * world.scale)))
+    settle_vacancies(
+        world, employers, max(30, round(OPEN_NOW * world.scale)), max(60, round(CLOSED * world.scale))
+    )
     settle_groups(world)
     parts = cast(world, employers, population, staff)
     for number in range(parts + 1, participants + 1):
         world.course.begin(_life(world, population, number), population.referral_day())
     world.course.run(lambda share: tell("living the history", share * HISTORY_SHARE))
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))
+    fill_outbox(world, [staff.demo[name] for name, _parts in AREAS])
     DemoStamp.objects.create(seed=seed, today=today)
     return Made(
         participants=len(world.rows.people),

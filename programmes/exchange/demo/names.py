@@ -2,53 +2,37 @@
 
 from __future__ import annotations
 
+import csv
+from functools import cache
+from pathlib import Path
 from random import Random
 
 from faker import Faker
 
 from programmes.participants.codes import Gender
 
-# Names as they are written in Finland by people who came with another script.
-GIVEN = {
-    "ru": ("Anna Elena Irina Larisa Natalia Olga Svetlana Tatiana Vera Galina Marina Ludmila",
-           "Aleksandr Andrei Boris Dmitri Igor Ivan Mihail Nikolai Oleg Pavel Sergei Viktor"),
-    "uk": ("Oksana Iryna Olena Halyna Solomija Daryna Zoja Bohdana Larysa Myroslava",
-           "Taras Andrij Bohdan Mykola Petro Vasyl Ostap Jurij Maksym Roman"),
-    "ar": ("Amira Fatima Huda Layla Mariam Noor Rana Salma Yasmin Zahra Dalal Hanan",
-           "Ahmad Ali Hassan Ibrahim Khalid Mahmoud Omar Samir Tariq Yusuf Bilal Karim"),
-    "so": ("Amina Asha Faduma Hodan Ifrah Khadija Sahra Ubah Zamzam Hibo",
-           "Abdi Ahmed Farah Hassan Ismail Mohamed Nuur Omar Yusuf Liban"),
-}  # fmt: skip
-FAMILY = {
-    "ru": "Belov Fedorov Ivanov Kozlov Kuznetsov Lebedev Morozov Novikov Orlov Pavlov Petrov Popov Smirnov Sokolov",
-    "uk": "Bondarenko Hrytsenko Kovalenko Kravchenko Lysenko Marchenko Melnyk Petrenko Rudenko Savchenko Shevchenko",
-    "ar": "Al-Amin Al-Hassan Al-Jabiri Darwish Fadel Haddad Hamdan Issa Khalil Mansour Nasser Saleh Shaheen",
-    "so": "Abdullahi Ali Aden Farah Hersi Hussein Ibrahim Jama Mohamud Osman Warsame Yusuf",
-}
 LOCALES = {"fi": "fi_FI", "sv": "sv_SE", "en": "en_GB"}
+DATA = Path(__file__).parent / "data"
+NAMED_BY_UNIT = frozenset({"municipality", "wellbeing_county", "state"})
 
-STREETS = (
-    "Koulukatu Kirkkokatu Rantatie Kauppakatu Asemakatu Niittytie Metsäpolku Koivukuja Harjutie Peltotie "
-    "Mäntykatu Siltakatu Suvantokatu Kanervatie Pihlajakuja Torikatu Sepänkatu Myllytie Lehtokuja Kylätie"
-).split()
 
-FIRST_PARTS = (
-    "Honka Pihlaja Koivu Kataja Lumme Kaisla Petäjä Vaara Suvanto Ilves Kuikka Poukama Sarka Rinne Harju Kuusi "
-    "Lepikkö Haapa Tervas Salo Kannel Kivi Tuuli Aurinko Kehrä Pilke Kanerva Luhta Salmi Tyrsky"
-).split()
-SECOND_PARTS = "ranta piha mäki lampi tupa pelto portti silta kangas aho notko niemi kumpu puro lahti".split()
-TRADES = {
-    "company": ("Kiinteistöpalvelu Oy", "Leipomo Oy", "Puutarha Oy", "Hoiva Oy", "Kahvila Oy", "Rakennus Oy", "Konepaja Oy",
-                "Kuljetus Oy", "Metsäpalvelu Ky", "Market Oy", "Siivous Ky", "Maatila", "Autohuolto Oy", "Pakkaus Oy"),
-    "association": ("kyläyhdistys ry", "kierrätys ry", "työpajayhdistys ry", "nuoret ry", "kulttuuri ry", "luonto ry"),
-    "foundation": ("työpajasäätiö sr", "asumispalvelusäätiö sr", "kuntoutussäätiö sr"),
-    "social_enterprise": ("Uusiokäyttö Oy, yhteiskunnallinen yritys", "Pesula Oy, yhteiskunnallinen yritys"),
-    "parish": ("seurakuntayhtymä, hautausmaat", "seurakuntayhtymä, diakonia"),
-    "other": ("osuuskunta",),
-}  # fmt: skip
-MUNICIPAL_UNITS = ("tilapalvelut", "puistot ja kadut", "varhaiskasvatus", "koulut", "kirjasto", "ruokapalvelut", "liikunta")
-COUNTY_UNITS = ("palvelutalo", "terveysasema", "logistiikka", "toimistopalvelut")
-STATE_UNITS = ("luontokeskus", "arkisto", "virastotalo")
+@cache
+def words(name: str) -> list[str]:
+    """The packaged list of this name."""
+    with (DATA / "words.csv").open(encoding="utf-8", newline="") as lines:
+        return next(
+            row["words"].split("|") for row in csv.DictReader(lines, delimiter=";") if row["list"] == name
+        )
+
+
+@cache
+def written_here() -> dict[str, dict[str, list[str]]]:
+    """Names as they are written in Finland by people who came with another script, by language."""
+    with (DATA / "names.csv").open(encoding="utf-8", newline="") as lines:
+        return {
+            row["language"]: {kind: row[kind].split() for kind in ("women", "men", "family")}
+            for row in csv.DictReader(lines, delimiter=";")
+        }
 
 
 class NameMaker:
@@ -63,9 +47,10 @@ class NameMaker:
     def person(self, language: str, gender: str) -> tuple[str, str]:
         """First and last name that fit the mother tongue and the gender."""
         woman = gender == Gender.FEMALE or (gender != Gender.MALE and self.rng.random() < 0.5)
-        if language in GIVEN:
-            given = self.rng.choice(GIVEN[language][0 if woman else 1].split())
-            family = self.rng.choice(FAMILY[language].split())
+        if language in written_here():
+            names = written_here()[language]
+            given = self.rng.choice(names["women" if woman else "men"])
+            family = self.rng.choice(names["family"])
             return given, family + ("a" if woman and language == "ru" else "")
         faker = self._fakers.get(language, self._fakers["fi"])
         return (faker.first_name_female() if woman else faker.first_name_male()), faker.last_name()
@@ -73,15 +58,14 @@ class NameMaker:
     def street_address(self) -> str:
         """A street and a number."""
         flat = f" {self.rng.choice('ABC')} {self.rng.randint(1, 40)}" if self.rng.random() < 0.45 else ""
-        return f"{self.rng.choice(STREETS)} {self.rng.randint(1, 60)}{flat}"
+        return f"{self.rng.choice(words('streets'))} {self.rng.randint(1, 60)}{flat}"
 
     def workplace(self, kind: str, municipality: str) -> str:
         """The name of a host employer that does not exist."""
-        units = {"municipality": MUNICIPAL_UNITS, "wellbeing_county": COUNTY_UNITS, "state": STATE_UNITS}
-        if kind in units:
-            return f"{municipality}: {self.rng.choice(units[kind])}"
-        word = self.rng.choice(FIRST_PARTS) + self.rng.choice(SECOND_PARTS)
-        return f"{word} {self.rng.choice(TRADES[kind])}"
+        if kind in NAMED_BY_UNIT:
+            return f"{municipality}: {self.rng.choice(words(kind))}"
+        word = self.rng.choice(words("workplace_first")) + self.rng.choice(words("workplace_second"))
+        return f"{word} {self.rng.choice(words(kind))}"
 
     def phone(self) -> str:
         """A number that belongs to nobody."""

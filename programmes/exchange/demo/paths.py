@@ -15,7 +15,11 @@ from programmes.participants.states import ParticipationState
 from programmes.placements.codes import Outcome
 from programmes.placements.states import HOLDS_PLACE
 
-IN_A_PLACE = ("Soitto: miten paikassa menee", "Välikeskustelu työpaikalla", "Tuntien tarkistus ohjaajan kanssa")
+IN_A_PLACE = (
+    "Soitto: miten paikassa menee",
+    "Välikeskustelu työpaikalla",
+    "Tuntien tarkistus ohjaajan kanssa",
+)
 BETWEEN_PLACES = (
     "Katsomme yhdessä sopivia paikkoja",
     "Tapaaminen palvelupisteessä",
@@ -25,16 +29,20 @@ BETWEEN_PLACES = (
     "Ansioluettelo valmiiksi",
     "Kuntokartoitus ja tulosten läpikäynti",
 )
-FIRST_STEPS = ("Toiveiden ja tuntien läpikäynti", "Sopivien paikkojen etsintä", "Tutustuminen valmennusympäristöön")
+FIRST_STEPS = (
+    "Toiveiden ja tuntien läpikäynti",
+    "Sopivien paikkojen etsintä",
+    "Tutustuminen valmennusympäristöön",
+)
 EXITS_AFTER_WORK = {
-    (ExitStatus.EMPLOYED_OPEN, ExitClass.OPEN_JOB): 30,
-    (ExitStatus.EMPLOYED_SUBSIDISED, ExitClass.OTHER_SERVICE): 18,
+    (ExitStatus.EMPLOYED_OPEN, ExitClass.OPEN_JOB): 17,
+    (ExitStatus.EMPLOYED_SUBSIDISED, ExitClass.OTHER_SERVICE): 11,
     (ExitStatus.SELF_EMPLOYED, ExitClass.OPEN_JOB): 2,
     (ExitStatus.EDUCATION_DEGREE, ExitClass.DEGREE_STUDY): 13,
     (ExitStatus.EDUCATION_OTHER, ExitClass.OTHER_SERVICE): 5,
     (ExitStatus.REHABILITATION, ExitClass.EMPLOYMENT_PROMOTING_REHABILITATION): 5,
     (ExitStatus.REHABILITATION, ExitClass.VOCATIONAL_REHABILITATION_ASSESSMENT): 5,
-    (ExitStatus.UNEMPLOYED, ExitClass.UNEMPLOYMENT): 18,
+    (ExitStatus.UNEMPLOYED, ExitClass.UNEMPLOYMENT): 34,
     (ExitStatus.UNKNOWN, ExitClass.UNKNOWN): 3,
 }
 EXITS_WITHOUT = {
@@ -75,7 +83,9 @@ def walk(world: World, journey: Journey) -> Path:
         acts.withdraw(world, journey)
         return
     begin(world, journey)
-    yield world.course.moment(max(world.day, journey.participation.referred_on + timedelta(days=_patience(world, journey))))
+    yield world.course.moment(
+        max(world.day, journey.participation.referred_on + timedelta(days=_patience(world, journey)))
+    )
     if world.chance(0.035):
         acts.withdraw(world, journey)
     elif world.chance(0.05):
@@ -104,7 +114,9 @@ def take_up(world: World, journey: Journey) -> Stretch:
         yield course.in_working_days(0, 2)
     acts.accept(world, journey, world.least_busy_coordinator(municipality))
     if world.chance(0.8):
-        acts.set_next_step(world, journey, "Aloitushaastattelu", course.working_day(world.day, rng.randint(4, 10)))
+        acts.set_next_step(
+            world, journey, "Aloitushaastattelu", course.working_day(world.day, rng.randint(4, 10))
+        )
     return True
 
 
@@ -184,7 +196,9 @@ def take_a_break(world: World, journey: Journey) -> Stretch:
     if world.chance(0.12):
         acts.withdraw(world, journey)
         return True
-    acts.resume(world, journey, "Tapaaminen tauon jälkeen", course.working_day(world.day, world.rng.randint(5, 15)))
+    acts.resume(
+        world, journey, "Tapaaminen tauon jälkeen", course.working_day(world.day, world.rng.randint(5, 15))
+    )
     return False
 
 
@@ -205,7 +219,7 @@ def is_over(journey: Journey) -> bool:
 
 
 def _patience(world: World, journey: Journey) -> int:
-    """Days from the referral to the first search: shorter as the service learns, longer in remote municipalities."""
+    """Days from the referral to the first search: fewer as the service learns, more in remote places."""
     share = (journey.participation.referred_on - world.course.first).days / HISTORY_DAYS
     median = 56 - 16 * share
     if journey.participation.municipality.remote:

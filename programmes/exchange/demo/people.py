@@ -30,7 +30,16 @@ STATUSES = {
     LabourStatus.EDUCATION: 2,
     LabourStatus.UNKNOWN: 4,
 }
-HOURS = {(4, 12): 8, (6, 16): 10, (8, 20): 18, (12, 25): 20, (16, 30): 16, (20, 30): 12, (25, 37): 10, (20, 40): 6}
+HOURS = {
+    (4, 12): 8,
+    (6, 16): 10,
+    (8, 20): 18,
+    (12, 25): 20,
+    (16, 30): 16,
+    (20, 30): 12,
+    (25, 37): 10,
+    (20, 40): 6,
+}
 AIMS = (
     "Haluan kokeilla keittiötyötä ja saada päiviin rytmin.",
     "Etsin ulkotyötä lähellä kotia. Ryhmässä työ sujuu.",
@@ -115,7 +124,9 @@ class Population:
             in_plan=world.pick({True: 72, False: 22, None: 6}),
             interpreter_needed=person.language in {"ru", "uk", "ar", "so"} and world.chance(0.45),
             unemployed_since=referred_on - timedelta(days=int(months * 30.4)) if without_work else None,
-            benefit_days_at_referral=None if world.chance(0.05) else int(months * 21.5 * rng.uniform(0.55, 1.0)),
+            benefit_days_at_referral=None
+            if world.chance(0.05)
+            else int(months * 21.5 * rng.uniform(0.55, 1.0)),
             labour_status_at_referral=status,
             referred_on=referred_on,
         )

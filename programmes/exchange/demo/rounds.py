@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from programmes.exchange.demo import acts
 from programmes.exchange.demo.world import Journey, Place, World
@@ -41,7 +42,11 @@ def offer_round(world: World, journey: Journey, places: list[Place]) -> Stretch:
     """True when a place of the round was lived to its closing talk; false when none came of it."""
     placements = acts.propose(world, journey, places)
     answer = world.pick(FIRST_CHOICES)
-    yield world.course.in_days(1, 7) if answer != "silent" and world.chance(0.85) else world.course.in_days(8, 16)
+    yield (
+        world.course.in_days(1, 7)
+        if answer != "silent" and world.chance(0.85)
+        else world.course.in_days(8, 16)
+    )
     waiting = [placement for placement in placements if placement.state == S.PROPOSED]
     if answer == "leaves" and waiting:
         acts.withdraw(world, journey)
@@ -78,7 +83,11 @@ def come_to_terms(world: World, journey: Journey, placement: Placement) -> Stret
         if placement.state != S.INTRODUCED:
             return False
         if place.free_seats(world.day) <= 0 or world.chance(0.24):
-            acts.refuse(world, journey, placement, "another_person" if place.free_seats(world.day) <= 0 else "")
+            acts.refuse(
+                world, journey, placement, "another_person" if place.free_seats(world.day) <= 0 else ""
+            )
+            yield course.in_working_days(0, 2) if world.chance(0.9) else course.in_working_days(3, 5)
+            acts.ring_about(world, journey, placement)
             return False
     acts.accept_place(world, journey, placement)
     yield course.in_working_days(1, 3) if world.chance(0.87) else course.in_working_days(4, 7)
@@ -104,7 +113,9 @@ def agree(world: World, journey: Journey, placement: Placement) -> Stretch:
             acts.cancel(world, journey, placement, "participant_wish")
         return False
     for number, party in enumerate(parties, start=1):
-        wanted = world.course.in_working_days(0, 2) if world.chance(0.85) else world.course.in_working_days(3, 4)
+        wanted = (
+            world.course.in_working_days(0, 2) if world.chance(0.85) else world.course.in_working_days(3, 4)
+        )
         yield wanted if wanted.date() < starts_on else world.course.moment(world.day)
         if placement.state != S.SIGNING:
             return False
@@ -113,7 +124,7 @@ def agree(world: World, journey: Journey, placement: Placement) -> Stretch:
 
 
 def live(world: World, journey: Journey, placement: Placement) -> Stretch:
-    """True when the place was lived and the closing talk held; false when it was called off before its start."""
+    """True when the place was lived and the closing talk held; false when it never began."""
     course = world.course
     assert placement.starts_on is not None  # noqa: S101 - an agreed place has its days
     assert placement.ends_on is not None  # noqa: S101
@@ -121,7 +132,9 @@ def live(world: World, journey: Journey, placement: Placement) -> Stretch:
         yield course.moment(world.day)
         acts.cancel(world, journey, placement)
         return False
-    yield course.moment(placement.starts_on if world.chance(0.85) else course.working_day(placement.starts_on, 2))
+    yield course.moment(
+        placement.starts_on if world.chance(0.85) else course.working_day(placement.starts_on, 2)
+    )
     acts.start_place(world, journey, placement)
     ended_on, end_kind = placement.ends_on, str(EndKind.COMPLETED)
     early = 0.17 if world.place_of[id(placement)].at_host else 0.12
@@ -129,7 +142,9 @@ def live(world: World, journey: Journey, placement: Placement) -> Stretch:
         length = (placement.ends_on - placement.starts_on).days
         ended_on = placement.starts_on + timedelta(days=int(length * world.rng.uniform(0.1, 0.85)))
         end_kind = str(world.pick(EARLY_ENDS))
-    yield course.moment(ended_on if world.chance(0.6) else course.working_day(ended_on, world.rng.randint(1, 4)))
+    yield course.moment(
+        ended_on if world.chance(0.6) else course.working_day(ended_on, world.rng.randint(1, 4))
+    )
     acts.end_place(world, journey, placement, ended_on, end_kind)
     yield course.in_working_days(2, 10) if world.chance(0.86) else course.in_working_days(11, 20)
     acts.close_place(world, journey, placement, outcome_of(world, placement))
@@ -141,8 +156,9 @@ def period(world: World, placement: Placement) -> tuple[date, date]:
     course, place = world.course, world.place_of[id(placement)]
     earliest = course.working_day(world.day, world.rng.randint(6, 12))
     if not place.at_host:
-        starts_on = max(place.row.starts_on, course.working_day(world.day, 4))  # type: ignore[union-attr]
-        return starts_on, max(place.row.ends_on, starts_on)  # type: ignore[union-attr]
+        group: Any = place.row
+        starts_on = max(group.starts_on, course.working_day(world.day, 4))
+        return starts_on, max(group.ends_on, starts_on)
     starts_on = course.on_or_after(earliest + timedelta(days=-earliest.weekday() % 7))
     weeks = world.rng.randint(*WEEKS.get(placement.programme_type.code, (8, 20)))
     months = world.rule(placement).duration_months_max
@@ -159,10 +175,10 @@ def outcome_of(world: World, placement: Placement) -> str:
     return str(
         world.pick(
             {
-                Outcome.CONTINUES_HERE: 24 if paid else 9,
-                Outcome.NEXT_PLACE: 38 if not paid else 22,
+                Outcome.CONTINUES_HERE: 18 if paid else 5,
+                Outcome.NEXT_PLACE: 46 if not paid else 34,
                 Outcome.STUDY: 14,
-                Outcome.JOB: 22 if paid else 10,
+                Outcome.JOB: 16 if paid else 7,
                 Outcome.REST: 8,
                 Outcome.OTHER: 8,
             }

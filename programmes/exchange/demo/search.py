@@ -17,7 +17,13 @@ SUITS = {
     "recognised_learning": lambda journey: journey.participation.grounds == Grounds.YOUNG,
     "tailored_job": lambda journey: bool(journey.person.partial_work_ability),
 }
-LIKELY = {"pay_subsidised_work": 1.0, "open_job": 0.5, "work_trial": 2.0, "tailored_job": 1.2, "supported_employment": 0.7}
+LIKELY = {
+    "pay_subsidised_work": 0.55,
+    "open_job": 0.2,
+    "work_trial": 2.4,
+    "tailored_job": 0.8,
+    "supported_employment": 0.35,
+}
 
 
 def find_places(world: World, journey: Journey, count: int) -> list[Place]:
@@ -57,9 +63,11 @@ def _groups(world: World, journey: Journey, here: str) -> list[Place]:
 
 def _fits(world: World, journey: Journey, place: Place) -> bool:
     row, wished = place.row, journey.participation
-    if place in journey.places_seen or not any(SUITS.get(kind.code, _anyone)(journey) for kind in place.types):
+    if place in journey.places_seen or not any(
+        SUITS.get(kind.code, _anyone)(journey) for kind in place.types
+    ):
         return False
-    if place.closes_on is not None and (place.closes_on - world.day).days < SOON_DAYS and world.chance(0.93):
+    if place.closes_on is not None and (place.closes_on - world.day).days < SOON_DAYS:
         return False
     least = (row if place.at_host else row.programme).weekly_hours_min  # type: ignore[union-attr]
     if least and wished.weekly_hours_max and least > wished.weekly_hours_max + 5:

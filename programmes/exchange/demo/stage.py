@@ -1,4 +1,4 @@
-"""Where the written-out scenes play: a municipality, its coordinator, and host employers with places that last."""
+"""Where the scenes play: a municipality, its coordinator, and host employers with places that last."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from programmes.employers.codes import HostKind
 from programmes.employers.models import Membership
 from programmes.employers.states import VacancyState
 from programmes.exchange.demo.course import Path
-from programmes.exchange.demo.hosts import Employers, jobs
+from programmes.exchange.demo.hosts import Employers
+from programmes.exchange.demo.jobs import jobs
 from programmes.exchange.demo.world import Host, Journey, Place, World
 
-# Working days before today on which places of the two ages open, and for how many days the older ones are open.
+# Working days before today on which places of two ages open, and for how many days the older ones do.
 OLDER_OPENS, OLDER_DAYS, NEWER_OPENS = 146, 84, 52
 SEATS = 8
 SIDE_PLACES = ((VacancyState.DRAFT, 4), (VacancyState.RETURNED, 9), (VacancyState.SUBMITTED, 3))
@@ -24,14 +25,20 @@ class Stage:
     """The scenes of one demo coordinator; the first of its hosts may be a demo account's."""
 
     def __init__(
-        self, world: World, employers: Employers, municipality: Municipality, coordinator: User, owner: User | None
+        self,
+        world: World,
+        employers: Employers,
+        municipality: Municipality,
+        coordinator: User,
+        owner: User | None,
     ) -> None:
         self.world = world
         self.municipality = municipality
         self.coordinator = coordinator
         kinds = (HostKind.ASSOCIATION, HostKind.COMPANY, HostKind.FOUNDATION)
         self.hosts = [
-            employers.host(municipality, kind, name if owner else "") for kind, name in zip(kinds, NAMES, strict=True)
+            employers.host(municipality, kind, name if owner else "")
+            for kind, name in zip(kinds, NAMES, strict=True)
         ]
         self.hosts[0].user = owner
         self.places: list[Place] = []

@@ -44,7 +44,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
 )
 
 
-class NotADemo(Exception):
+class NotADemoError(Exception):
     """The database may hold real people: nothing synthetic is put there and nothing is taken away."""
 
 
@@ -54,19 +54,21 @@ def stamp() -> DemoStamp | None:
 
 
 def check_free() -> None:
-    """Raises NotADemo when people or hosts are there that no demo made."""
+    """Raises NotADemoError when people or hosts are there that no demo made."""
     if Participant.objects.exists() or HostEmployer.objects.exists():
-        raise NotADemo("The database has people or host employers and is not stamped as demo: nothing was changed.")
+        raise NotADemoError(
+            "The database has people or host employers and is not stamped as demo: nothing was changed."
+        )
 
 
 @transaction.atomic
 def flush_demo() -> None:
-    """People, hosts, what happened and the accounts of the history are gone; pages, areas and the catalogue stay.
+    """People, hosts, events and the accounts of the history are gone; pages, areas and the catalogue stay.
 
-    Raises NotADemo, with nothing changed, on a database without the mark.
+    Raises NotADemoError, with nothing changed, on a database without the mark.
     """
     if stamp() is None:
-        raise NotADemo("The database is not stamped as demo: nothing was emptied.")
+        raise NotADemoError("The database is not stamped as demo: nothing was emptied.")
     editor = connection.schema_editor()
     triggers.drop(editor)
     for model in EMPTIED:

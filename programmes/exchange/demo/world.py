@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -108,7 +109,7 @@ class World:
     """The area on the move: what is open where, who is responsible, what has been written down."""
 
     def __init__(self, *, today: date, seed: int, people: int) -> None:
-        self.rng = Random(f"{seed}-{people}-{today.isoformat()}")
+        self.rng = Random(f"{seed}-{people}-{today.isoformat()}")  # noqa: S311 - invents people, keeps no secret
         self.seed = seed
         self.course = Course(today, self.rng)
         self.journal = Journal(self.course)
@@ -128,11 +129,13 @@ class World:
         self.caseload: Counter[int] = Counter()
         self.journeys: dict[int, Journey] = {}
         self.types = {kind.code: kind for kind in ProgrammeType.objects.all()}
-        self.rules: dict[str, ProgrammeTypeRule] = {code: rule_on(kind, today) for code, kind in self.types.items()}
+        self.rules: dict[str, ProgrammeTypeRule] = {
+            code: rule_on(kind, today) for code, kind in self.types.items()
+        }
         self._reasons: dict[tuple[str, str], list[ReasonCode]] = defaultdict(list)
         for reason in ReasonCode.objects.order_by("machine", "transition", "position"):
             self._reasons[reason.machine, reason.transition].append(reason)
-        self._references = Random(f"{seed}-references")
+        self._references = Random(f"{seed}-references")  # noqa: S311 - of invented people
         self._used: set[str] = set()
 
     @property
@@ -151,7 +154,7 @@ class World:
         """True with the given probability."""
         return self.rng.random() < share
 
-    def pick(self, weights: dict[Any, float]) -> Any:
+    def pick(self, weights: Mapping[Any, float]) -> Any:
         """One of the keys, by weight."""
         return self.rng.choices(list(weights), weights=list(weights.values()))[0]
 

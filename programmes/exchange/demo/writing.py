@@ -50,7 +50,7 @@ def write(world: World, tell: Tell) -> None:
     for participation in rows.participations:
         if participation.state == ParticipationState.ON_HOLD:
             participation.due_on = world.journeys[id(participation)].holds[-1].look_again_on
-    with _dated_by_hand(Participant, Vacancy):
+    with dated_by_hand(Participant, Vacancy):
         _dates_of_making(world)
         _save(count, HostEmployer, rows.hosts)
         _save(count, Workplace, rows.workplaces)
@@ -115,7 +115,7 @@ def _dates_of_making(world: World) -> None:
 
 
 @contextmanager
-def _dated_by_hand(*kinds: type[models.Model]) -> Iterator[None]:
+def dated_by_hand(*kinds: type[models.Model]) -> Iterator[None]:
     """While it lasts `created_at` keeps the instant it was given."""
     fields: list[Any] = [kind._meta.get_field("created_at") for kind in kinds]
     for field in fields:

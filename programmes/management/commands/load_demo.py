@@ -11,7 +11,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
 from django.utils import timezone
 
-from programmes.exchange.demo import FEWEST, Made, NotADemo, check_free, flush_demo, load_demo, stamp
+from programmes.exchange.demo import FEWEST, Made, NotADemoError, check_free, flush_demo, load_demo, stamp
 
 HELP = """\
 Make a demo database: reference data, pages, demo accounts, and synthetic people with 24
@@ -42,7 +42,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """How many people, of which seed, up to which day."""
-        parser.add_argument("--participants", type=_people, default=5000, metavar="N", help="default: %(default)s")
+        parser.add_argument(
+            "--participants", type=_people, default=5000, metavar="N", help="default: %(default)s"
+        )
         parser.add_argument("--seed", type=int, default=1, metavar="S", help="default: %(default)s")
         parser.add_argument("--today", type=_day, metavar="D", help="the day after the history, 2026-11-22")
         parser.add_argument("--flush", action="store_true", help="empty a demo database first")
@@ -56,10 +58,12 @@ class Command(BaseCommand):
             if flush:
                 flush_demo()
             elif (made := stamp()) is not None:
-                self.stdout.write(f"The demo is there already: seed {made.seed}, up to {made.today.isoformat()}.")
+                self.stdout.write(
+                    f"The demo is there already: seed {made.seed}, up to {made.today.isoformat()}."
+                )
                 return
             check_free()
-        except NotADemo as refusal:
+        except NotADemoError as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
         known = get_commands()
         for name in BEFORE:
@@ -73,7 +77,12 @@ class Command(BaseCommand):
 
         shape = "{desc:<22}{percentage:3.0f}%|{bar}| {elapsed}"
         with tqdm(
-            total=100, delay=BAR_AFTER_SECONDS, file=self.stderr._out, leave=False, bar_format=shape, disable=quiet
+            total=100,
+            delay=BAR_AFTER_SECONDS,
+            file=self.stderr._out,
+            leave=False,
+            bar_format=shape,
+            disable=quiet,
         ) as bar:
 
             def tell(what: str, share: float) -> None:
@@ -85,8 +94,8 @@ class Command(BaseCommand):
 
     def _say(self, made: Made) -> None:
         self.stdout.write(
-            f"participants: {made.participants}\nhost employers: {made.hosts}\nopen places: {made.open_places}\n"
-            f"placements: {made.placements}\nevents: {made.events}"
+            f"participants: {made.participants}\nhost employers: {made.hosts}\n"
+            f"open places: {made.open_places}\nplacements: {made.placements}\nevents: {made.events}"
         )
 
 

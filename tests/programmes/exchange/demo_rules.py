@@ -66,7 +66,8 @@ DAY_OF_VERB = {
     "placement.proposed": "offered_on", "placement.wanted": "wanted_on", "placement.declined": "declined_on",
     "placement.introduced": "introduced_on", "placement.accepted": "accepted_on",
     "placement.seat_reserved": "accepted_on", "placement.refused": "refused_on",
-    "placement.released": "released_on", "placement.cancelled": "cancelled_on", "placement.closed": "closed_on",
+    "placement.released": "released_on", "placement.cancelled": "cancelled_on",
+    "placement.closed": "closed_on",
 }  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def dates_out_of_order() -> list[str]:
 
 
 def states_against_dates() -> list[str]:
-    """Rows whose state is not the one that their days tell (interface.md, "State = the first that applies")."""
+    """Rows whose state is not the one that their days tell (interface.md, "State")."""
     on_hold = set(
         Participation.objects.filter(holds__until_on=None, holds__isnull=False).values_list("pk", flat=True)
     )
@@ -124,7 +125,8 @@ def placement_state(row: Placement) -> str:
     )
     steps = (
         (row.cancelled_on, "cancelled"), (row.declined_on, "declined"), (row.refused_on, "refused"),
-        (row.released_on, "released"), (row.closed_on, "closed"), (row.ended_on, "ended"), (started, "active"),
+        (row.released_on, "released"), (row.closed_on, "closed"), (row.ended_on, "ended"),
+        (started, "active"),
         (row.agreed_on, "agreed"), (row.agreements.all(), "signing"), (row.accepted_on, "accepted"),
         (row.introduced_on, "introduced"), (row.wanted_on, "wanted"),
     )  # fmt: skip
@@ -190,7 +192,7 @@ def rounds_wrong() -> list[str]:
 
 
 def participations_wrong() -> list[str]:
-    """Two open ones of a person, no responsible coordinator of the municipality, or loose ends after the end."""
+    """Two open ones of a person, no coordinator of the municipality, or loose ends after the end."""
     rows = list(Participation.objects.prefetch_related("placements", "next_steps", "holds"))
     open_ones = Counter(row.participant_id for row in rows if row.state in OPEN)
     found = [f"{pk}: {number} open" for pk, number in open_ones.items() if number > 1]
@@ -268,7 +270,7 @@ def reasons_missing() -> list[str]:
 
 
 def trail_wrong() -> list[str]:
-    """Rows whose events are not a walk through their machine that ends where they stand, on the days they say."""
+    """Rows whose events are no walk through their machine that ends where they stand, on their days."""
     arrows = {code: _arrows(model) for code, model in MACHINES.items()}
     walks: dict[tuple[str, int], list[Event]] = defaultdict(list)
     for event in Event.objects.exclude(to_state="").order_by("id"):

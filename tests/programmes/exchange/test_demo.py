@@ -20,7 +20,7 @@ from audit.chain import first_broken
 from audit.models import Event
 from notifications.models import Delivery, Message
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.exchange.demo import NotADemo, check_free, flush_demo, load_demo, stamp
+from programmes.exchange.demo import NotADemoError, check_free, flush_demo, load_demo, stamp
 from programmes.exchange.demo.course import HISTORY_DAYS
 from programmes.participants.models import Participant, Participation
 from programmes.placements.models import Placement
@@ -29,7 +29,8 @@ from tests.programmes.exchange import demo_rules
 
 TODAY = date(2026, 11, 22)
 PEOPLE = 120
-LEFT_OUT = {"id", "previous_hash", "hash", "object_id", "last_login", "date_joined", "made_at", "password"}
+LEFT_OUT = {"id", "previous_hash", "hash", "object_id", "last_login", "date_joined", "made_at", "password",
+            "last_hash", "last_event_id"}  # fmt: skip
 
 
 def made(**changes: Any) -> None:
@@ -62,6 +63,8 @@ def digest() -> str:
     said = []
     for model in kinds():
         columns = [column for field in model._meta.concrete_fields if (column := _column(field))]
+        if not columns:
+            continue
         rows = model._default_manager.order_by("pk").values(*columns)
         if model is Event:
             rows = rows.exclude(verb__startswith="account.").exclude(verb__startswith="role.")
@@ -223,7 +226,7 @@ def test_people_without_a_stamp_are_left_alone(db: None, reference: None) -> Non
 
     assert refusal.value.returncode == 2
     assert stamp() is None
-    with pytest.raises(NotADemo):
+    with pytest.raises(NotADemoError):
         check_free()
 
 

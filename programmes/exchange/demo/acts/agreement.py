@@ -1,0 +1,92 @@
+"""The agreement of a place: drawn up in one version and signed by every party."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from programmes.exchange.demo.acts.common import worker_of
+from programmes.exchange.demo.acts.place import hours_for
+from programmes.exchange.demo.course import instant
+from programmes.exchange.demo.world import Journey, World
+from programmes.placements.codes import Party
+from programmes.placements.models import Agreement, Placement, Signature
+from programmes.placements.states import SUGGESTION
+
+INSURANCE = {True: "Työnantajan tapaturmavakuutus", False: "Työllisyysalueen ryhmävakuutus"}
+
+
+def issue_agreement(
+    world: World, journey: Journey, placement: Placement, starts_on: date, ends_on: date
+) -> None:
+    """The agreement can be read and signed."""
+    place = world.place_of[id(placement)]
+    hours = placement.weekly_hours or hours_for(world, journey, placement)
+    rule = world.rule(placement)
+    terms = {
+        "tasks": placement.tasks_shown or (place.row.tasks if place.at_host else str(place.row.title)),  # type: ignore[union-attr]
+        "aim": journey.participation.aim,
+        "insurance": INSURANCE[rule.paid],
+    }
+    world.journal.act(
+        placement,
+        "issue_agreement",
+        by=worker_of(journey),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        weekly_hours=hours,
+        guide=placement.guide,
+    )
+    decided_on = world.day - timedelta(days=world.rng.randint(0, 5)) if world.is_external(placement) else None
+    agreement = Agreement(
+        placement=placement,
+        kind=rule.agreement_kind,
+        issued_at=instant(world.course.now),
+        decided_on=decided_on,
+        decision_number=f"TA/{world.rng.randint(100, 9999)}/{decided_on.year}" if decided_on else "",
+    )
+    world.agreement_of[id(placement)] = agreement
+    world.rows.agreements.append((agreement, terms))
+
+
+def parties_of(world: World, placement: Placement) -> list[str]:
+    """Who must sign, in the order in which they usually do (as `agreements.signatories`)."""
+    if world.is_external(placement):
+        return [Party.PARTICIPANT]
+    return [
+        Party.PARTICIPANT,
+        *([Party.HOST] if world.place_of[id(placement)].at_host else []),
+        *([Party.AREA] if world.rule(placement).area_signs else []),
+    ]
+
+
+def sign(world: World, journey: Journey, placement: Placement, party: str, *, complete: bool) -> None:
+    """The party has signed; on the last signature the place is agreed and the rest of the round is let go."""
+    place = world.place_of[id(placement)]
+    by, on_word = worker_of(journey), ""
+    name = str(by)
+    if party == Party.PARTICIPANT:
+        by, on_word = world.person_speaker(journey)
+        name = str(journey.person)
+    elif party == Party.HOST and place.host is not None:
+        by, on_word = world.host_speaker(place.host, by)
+        name = place.host.row.contact_name if on_word else str(by)
+    agreement = world.agreement_of[id(placement)]
+    happened = world.journal.act(placement, "sign", by=by, on_word=on_word, party=party, complete=complete)
+    world.rows.signatures.append(
+        Signature(
+            agreement=agreement,
+            party=party,
+            name=name,
+            signed_by=by,
+            signed_at=instant(world.course.now),
+            on_word=on_word,
+        )
+    )
+    if complete:
+        for other in journey.placements:
+            if (
+                other is not placement
+                and other.offer_round is placement.offer_round
+                and other.state in SUGGESTION
+            ):
+                world.journal.act(other, "release", by=by, cause=happened)

@@ -1,0 +1,45 @@
+"""What open places are about: titles, tasks, hours and demands from a packaged list."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Job:
+    """What an open place can be about."""
+
+    title: str
+    tasks: str
+    occupation: str
+    kinds: tuple[str, ...]
+    types: tuple[str, ...]
+    hours: tuple[Decimal, Decimal]
+    demands: dict[str, int]
+    adjustments: list[str]
+
+
+@cache
+def jobs() -> tuple[Job, ...]:
+    """The jobs of the packaged list."""
+    with (Path(__file__).parent / "data" / "jobs.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            Job(
+                title=row["title"],
+                tasks=row["tasks"],
+                occupation=row["occupation"],
+                kinds=tuple(row["kinds"].split("|")),
+                types=tuple(row["types"].split("|")),
+                hours=(Decimal(row["hours_min"]), Decimal(row["hours_max"])),
+                demands={
+                    name: int(value)
+                    for name, value in (pair.split("=") for pair in row["demands"].split("|"))
+                },
+                adjustments=row["adjustments"].split("|"),
+            )
+            for row in csv.DictReader(lines, delimiter=";")
+        )
