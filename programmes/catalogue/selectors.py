@@ -66,4 +66,5 @@ def deadline_days() -> dict[str, int]:
 
 def intakes() -> QuerySet[Intake]:
     """Every group, with what a list shows."""
-    return Intake.objects.select_related("programme__programme_type", "municipality", "environment")
+    rows = Intake.objects.select_related("programme__programme_type", "municipality", "environment")
+    return rows.defer("municipality__shape")

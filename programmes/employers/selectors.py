@@ -14,7 +14,7 @@ from programmes.policies import host_ids, visible
 
 def hosts_for(viewer: Viewer) -> QuerySet[HostEmployer]:
     """Host employers `viewer` may see, by name."""
-    return visible(viewer, HostEmployer).select_related("municipality")
+    return visible(viewer, HostEmployer).select_related("municipality").defer("municipality__shape")
 
 
 def own_hosts(viewer: Viewer) -> QuerySet[HostEmployer]:
@@ -32,7 +32,8 @@ def host_for(viewer: Viewer, reference: str) -> HostEmployer:
 
 def vacancies_for(viewer: Viewer, *, states: Collection[str] | None = None) -> QuerySet[Vacancy]:
     """Vacancies `viewer` may see, newest first, with the names a list shows."""
-    rows = visible(viewer, Vacancy).select_related("host", "workplace", "municipality", "occupation_group")
+    names = ("host", "workplace", "municipality", "occupation_group")
+    rows = visible(viewer, Vacancy).select_related(*names).defer("municipality__shape")
     return rows if states is None else rows.filter(state__in=sorted(states))
 
 

@@ -15,9 +15,8 @@ from programmes.policies import visible
 
 def participations_for(viewer: Viewer, *, states: Collection[str] | None = None) -> QuerySet[Participation]:
     """Participations `viewer` may see, newest referral first, with the names a list shows."""
-    rows = visible(viewer, Participation).select_related(
-        "participant", "participant__user", "municipality", "coordinator", "referrer"
-    )
+    names = ("participant", "participant__user", "municipality", "coordinator", "referrer")
+    rows = visible(viewer, Participation).select_related(*names).defer("municipality__shape")
     return rows if states is None else rows.filter(state__in=sorted(states))
 
 

@@ -27,11 +27,13 @@ WITH_NAMES = (
     "programme_type",
     "offer_round",
 )
+# Outlines of municipalities are long, and no list draws them.
+SHAPES = tuple(f"{name}__shape" for name in WITH_NAMES if name.endswith("municipality"))
 
 
 def placements_for(viewer: Viewer, *, states: Collection[str] | None = None) -> QuerySet[Placement]:
     """Placements `viewer` may see, newest first, with the names a list shows."""
-    rows = visible(viewer, Placement).select_related(*WITH_NAMES)
+    rows = visible(viewer, Placement).select_related(*WITH_NAMES).defer(*SHAPES)
     return rows if states is None else rows.filter(state__in=sorted(states))
 
 

@@ -1,11 +1,14 @@
-"""Places one could suggest to a person: hard rules leave out and are counted, the nearest come first."""
+"""Places one could suggest to a person: hard rules leave out and are counted, the nearest come first.
+
+All open places are weighed as plain values; whole rows are read for those that are shown or chosen.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +24,8 @@ from programmes.placements.seats import with_free_seats
 from programmes.placements.states import LIVE
 from ui.formats import day
 
+FAR = 10_000.0
+
 EXCLUDED: dict[str, Any] = {
     "hours": gettext_lazy("the hours do not fit"),
     "full": gettext_lazy("full"),
@@ -30,8 +35,36 @@ EXCLUDED: dict[str, Any] = {
 
 
 @dataclass(frozen=True)
+class Candidate:
+    """One open place as it is weighed: what it is, where, which hours, how many free seats, how far."""
+
+    kind: str
+    pk: int
+    reference: str
+    title: str
+    place: str
+    municipality_id: str
+    low: Decimal | None
+    high: Decimal | None
+    free_seats: int
+    km: float | None = None
+
+    @property
+    def key(self) -> str:
+        """What the form sends for it."""
+        return f"{self.kind[0]}-{self.reference}"
+
+    def fits_fully(self, participation: Participation) -> bool:
+        """Whether all hours that fit the person are possible at the place."""
+        least, most = participation.weekly_hours_min, participation.weekly_hours_max
+        if not (self.low and self.high and least and most):
+            return False
+        return self.low <= least and self.high >= most
+
+
+@dataclass(frozen=True)
 class Suitable:
-    """One place with what a coordinator weighs: where, how far, which hours, how many seats."""
+    """One place with what a coordinator reads before choosing."""
 
     key: str
     place: Vacancy | Intake
@@ -45,38 +78,59 @@ class Suitable:
     types: tuple[ProgrammeType, ...]
 
 
-def suitable_places(viewer: Any, participation: Participation) -> tuple[list[Suitable], dict[str, int]]:
-    """Places that fit, nearest first and fullest in hours first, and how many each rule left out."""
+def candidates(viewer: Any, participation: Participation) -> tuple[list[Candidate], dict[str, int]]:
+    """Places that fit, the nearest first and of those the ones whose hours fit fully; and how many each
+    rule left out."""
     table, home = distances(), participation.participant.municipality_id
     used = _used(participation)
-    found: list[Suitable] = []
+    found: list[Candidate] = []
     excluded = dict.fromkeys(EXCLUDED, 0)
-    for place in [*_open_vacancies(viewer), *_open_intakes()]:
-        rule = _rule_against(participation, place, used)
+    for values in [*_open_vacancies(viewer), *_open_intakes()]:
+        one = Candidate(*values, km=table.get((home, values[5])))
+        rule = used.get((one.kind, one.pk)) or _rule_against(participation, one)
         if rule:
             excluded[rule] += 1
         else:
-            found.append(_suitable(place, participation, table.get((home, place.municipality_id))))
-    far = 10_000.0
-    found.sort(key=lambda one: (far if one.km is None else one.km, not one.fits_fully, one.title))
+            found.append(one)
+    found.sort(
+        key=lambda one: (FAR if one.km is None else one.km, not one.fits_fully(participation), one.title)
+    )
     return found, {rule: number for rule, number in excluded.items() if number}
 
 
-def _open_vacancies(viewer: Any) -> Any:
+def _open_vacancies(viewer: Any) -> list[tuple[Any, ...]]:
     rows = with_free_seats(vacancies_for(viewer, states=[VacancyState.OPEN]))
-    return rows.prefetch_related("programme_types").order_by("pk")
+    columns = ("pk", "reference", "title", "workplace__name", "host__name", "municipality_id")
+    values = rows.order_by("pk").values_list(*columns, "weekly_hours_min", "weekly_hours_max", "free_seats")
+    return [
+        ("vacancy", pk, reference, title, workplace or host, municipality, *rest)
+        for pk, reference, title, workplace, host, municipality, *rest in values
+    ]
 
 
-def _open_intakes() -> Any:
+def _open_intakes() -> list[tuple[Any, ...]]:
     rows = intakes().filter(status__in=[IntakeStatus.OPEN, IntakeStatus.PLANNED], programme__isnull=False)
-    return with_free_seats(rows).order_by("starts_on")
+    return [
+        (
+            "intake",
+            row.pk,
+            row.reference,
+            row.title,
+            str(row.environment or ""),
+            row.municipality_id,
+            row.programme.weekly_hours_min,
+            row.programme.weekly_hours_max,
+            row.free_seats,
+        )
+        for row in with_free_seats(rows).order_by("starts_on")
+    ]
 
 
 def _used(participation: Participation) -> dict[tuple[str, int], str]:
     """Places this person already has or has had as a suggestion, and why they are left out."""
-    rows = participation.placements.filter(Q(vacancy__isnull=False) | Q(intake__isnull=False))
     used: dict[tuple[str, int], str] = {}
-    for vacancy, intake, state in rows.values_list("vacancy_id", "intake_id", "state"):
+    rows = participation.placements.values_list("vacancy_id", "intake_id", "state")
+    for vacancy, intake, state in rows:
         key = ("vacancy", vacancy) if vacancy else ("intake", intake)
         if state in LIVE:
             used[key] = "already"
@@ -85,54 +139,46 @@ def _used(participation: Participation) -> dict[tuple[str, int], str]:
     return used
 
 
-def _rule_against(participation: Participation, place: Any, used: dict[tuple[str, int], str]) -> str:
+def _rule_against(participation: Participation, one: Candidate) -> str:
     """The first hard rule that leaves the place out, or nothing."""
-    kind = "vacancy" if isinstance(place, Vacancy) else "intake"
-    if (kind, place.pk) in used:
-        return used[kind, place.pk]
-    if place.free_seats <= 0:
+    if one.free_seats <= 0:
         return "full"
-    low, high = _hours(place)
-    if participation.weekly_hours_max and low and low > participation.weekly_hours_max:
+    if participation.weekly_hours_max and one.low and one.low > participation.weekly_hours_max:
         return "hours"
-    if participation.weekly_hours_min and high and high < participation.weekly_hours_min:
+    if participation.weekly_hours_min and one.high and one.high < participation.weekly_hours_min:
         return "hours"
     return ""
 
 
-def _hours(place: Any) -> tuple[Any, Any]:
-    source = place if isinstance(place, Vacancy) else place.programme
-    return source.weekly_hours_min, source.weekly_hours_max
+def with_details(chosen: list[Candidate], participation: Participation) -> list[Suitable]:
+    """The candidates with their rows, types of service and words, in the same order."""
+    rows: dict[tuple[str, int], Any] = {}
+    pks = {kind: [one.pk for one in chosen if one.kind == kind] for kind in ("vacancy", "intake")}
+    if pks["vacancy"]:
+        found = Vacancy.objects.select_related("host", "workplace", "municipality")
+        found = found.defer("municipality__shape")
+        for row in found.prefetch_related("programme_types").filter(pk__in=pks["vacancy"]):
+            rows["vacancy", row.pk] = row
+    if pks["intake"]:
+        rows |= {("intake", row.pk): row for row in intakes().filter(pk__in=pks["intake"])}
+    return [_suitable(one, rows[one.kind, one.pk], participation) for one in chosen]
 
 
-def _suitable(place: Any, participation: Participation, km: float | None) -> Suitable:
-    low, high = _hours(place)
-    fits = bool(
-        low
-        and high
-        and participation.weekly_hours_min
-        and participation.weekly_hours_max
-        and low <= participation.weekly_hours_min
-        and high >= participation.weekly_hours_max
-    )
-    if isinstance(place, Vacancy):
-        types = tuple(place.programme_types.all())
-        where, starts = f"{place.place}, {place.municipality}", day(place.start_from_on)
+def _suitable(one: Candidate, row: Vacancy | Intake, participation: Participation) -> Suitable:
+    if isinstance(row, Vacancy):
+        types, starts = tuple(row.programme_types.all()), row.start_from_on
     else:
-        types = (place.programme.programme_type,)
-        where = ", ".join(str(part) for part in (place.environment, place.municipality) if part)
-        starts = day(place.starts_on)
-    kind = "v" if isinstance(place, Vacancy) else "i"
+        types, starts = (row.programme.programme_type,), row.starts_on  # type: ignore[union-attr]
     return Suitable(
-        key=f"{kind}-{place.reference}",
-        place=place,
-        title=place.title,
-        where=where,
-        km=km,
-        hours=hours_words(low, high),
-        fits_fully=fits,
-        free_seats=place.free_seats,
-        starts=starts,
+        key=one.key,
+        place=row,
+        title=one.title,
+        where=", ".join(part for part in (one.place, str(row.municipality)) if part),
+        km=one.km,
+        hours=hours_words(one.low, one.high),
+        fits_fully=one.fits_fully(participation),
+        free_seats=one.free_seats,
+        starts=day(starts),
         types=types,
     )
 

@@ -21,7 +21,7 @@ from programmes.placements.services import propose as propose_places
 from programmes.workspace import presentation
 from programmes.workspace.access import worker_required
 from programmes.workspace.forms import SuitableFilter, chips_of
-from programmes.workspace.suitable import Suitable, excluded_words, suitable_places
+from programmes.workspace.suitable import Candidate, Suitable, candidates, excluded_words, with_details
 
 SHOWN = 15
 
@@ -33,7 +33,7 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
     row = participation_for(request.user, reference)
     if not request.user.has_perm("programmes.propose_placement", row):
         raise PermissionDenied
-    found, excluded = suitable_places(request.user, row)
+    found, excluded = candidates(request.user, row)
     if request.method == "POST":
         form = ProposeForm(request.POST, choices=[(one.key, one.title) for one in found])
         if form.is_valid() and _proposed(request, row, form, found):
@@ -52,10 +52,11 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, row, blank, found, excluded)
 
 
-def _proposed(request: HttpRequest, row: Participation, form: ProposeForm, found: list[Suitable]) -> bool:
+def _proposed(request: HttpRequest, row: Participation, form: ProposeForm, found: list[Candidate]) -> bool:
     """Whether the chosen places are suggested; when not, the form says why."""
     chosen = set(form.cleaned_data["places"])
-    choices = [(one.place, _type_of(one, request.POST)) for one in found if one.key in chosen]
+    wanted = with_details([one for one in found if one.key in chosen], row)
+    choices = [(one.place, _type_of(one, request.POST)) for one in wanted]
     try:
         propose_places(
             row,
@@ -82,7 +83,7 @@ def _page(
     request: HttpRequest,
     row: Participation,
     form: ProposeForm,
-    found: list[Suitable],
+    found: list[Candidate],
     excluded: dict[str, int],
     status: int = 200,
 ) -> HttpResponse:
@@ -98,7 +99,10 @@ def _page(
         "form": form,
         "filters": filters,
         "chips": chips_of(filters, request.GET),
-        "places": [(one, one.key in chosen, request.POST.get(f"type-{one.key}", "")) for one in shown],
+        "places": [
+            (one, one.key in chosen, request.POST.get(f"type-{one.key}", ""))
+            for one in with_details(shown, row)
+        ],
         "count": len(matching),
         "more": len(matching) - len(shown),
         "more_url": "?" + _with_all(request),
@@ -108,10 +112,10 @@ def _page(
     return render(request, "workspace/propose.html", values, status=status)
 
 
-def _matches(one: Suitable, wanted: dict[str, Any]) -> bool:
+def _matches(one: Candidate, wanted: dict[str, Any]) -> bool:
     """Whether the place has the words and is near enough."""
     words = (wanted.get("q") or "").casefold()
-    if words and words not in f"{one.title} {one.where}".casefold():
+    if words and words not in f"{one.title} {one.place}".casefold():
         return False
     return not wanted.get("km") or (one.km is not None and one.km <= wanted["km"])
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from programmes.workspace.suitable import suitable_places
+from programmes.workspace.suitable import candidates
 from tests.factories import programmes as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -33,9 +33,9 @@ def test_the_nearest_places_come_first(worker, row):
     far = make.vacancy(municipality=make.LIEKSA, title="Kaukana")
     near = make.vacancy(title="Lähellä")
 
-    found, _excluded = suitable_places(worker, row)
+    found, _excluded = candidates(worker, row)
 
-    assert [(one.place, one.km == 0) for one in found] == [(near, True), (far, False)]
+    assert [(one.pk, one.km == 0) for one in found] == [(near.pk, True), (far.pk, False)]
 
 
 def test_each_rule_tells_how_many_it_left_out(worker, row):
@@ -45,7 +45,7 @@ def test_each_rule_tells_how_many_it_left_out(worker, row):
     make.vacancy(weekly_hours_min=Decimal(38), weekly_hours_max=Decimal(40))
     make.vacancy("draft")
 
-    found, excluded = suitable_places(worker, row)
+    found, excluded = candidates(worker, row)
 
     assert (found, excluded) == ([], {"hours": 1, "full": 1, "already": 1})
 
@@ -53,9 +53,9 @@ def test_each_rule_tells_how_many_it_left_out(worker, row):
 def test_groups_are_suggested_beside_vacancies(worker, row):
     group = make.intake()
 
-    found, _excluded = suitable_places(worker, row)
+    found, _excluded = candidates(worker, row)
 
-    assert [one.place for one in found] == [group]
+    assert [(one.kind, one.pk) for one in found] == [("intake", group.pk)]
 
 
 def test_two_places_make_one_round(desk, row):
