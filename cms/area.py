@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import cache
 
@@ -30,6 +31,14 @@ class Area:
         """Name by code for those in `codes`, the area's own languages first."""
         wanted = set(codes)
         return {one.code: one.name for one in self.languages if one.code in wanted}
+
+    def by_service_area(self) -> list[tuple[str, list[Municipality]]]:
+        """The municipalities by name, under the name of their service area in its settled order."""
+        groups: dict[Any, list[Municipality]] = {}
+        for place in self.municipalities:
+            groups.setdefault(place.service_area, []).append(place)
+        ordered = sorted(groups.items(), key=lambda pair: pair[0].position)
+        return [(group.name, sorted(places, key=lambda place: place.name)) for group, places in ordered]
 
     def within(self, code: str, km: int | None) -> frozenset[str]:
         """The municipality and those at most `km` away."""

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from areas.models import Municipality
-from areas.selectors import area_map, source_citation
+from areas.selectors import AreaMap, area_map, source_citation
 from cms.area import area as the_area
 from cms.cards import group_card, place_card
 from cms.facts.unemployment import unemployment
@@ -43,7 +43,7 @@ def of_municipality(page: Any, frame: Frame) -> dict[str, Any]:
         "town": town,
         "town_facts": [
             (_("Population"), _population(town)),
-            (_("Service area"), town.service_area.name),
+            (_("Service area"), str(town.service_area)),
         ],
         "places": [place_card(place, list_url, area) for place in places[:PLACES_SHOWN]],
         "places_count": count_words(len(places)),
@@ -70,7 +70,7 @@ def of_area(pages: Any, frame: Frame) -> dict[str, Any]:
     urls = {page.municipality_id: f"{frame.url}{page.slug}/" for page in pages}
     counts = Counter(place.municipality for place in open_places(AnonymousUser(), types))
     step = max(-(-max(counts.values(), default=0) // TONES), 1)
-    drawing = cache.get_or_set("cms:map", area_map, MAP_KEPT_SECONDS)
+    drawing: AreaMap = cache.get_or_set("cms:map", area_map, MAP_KEPT_SECONDS)  # type: ignore[assignment]
     names = the_area().names
     shapes = [
         Shape(

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cms.area import Area
@@ -26,7 +27,7 @@ def of_service(page: Any, frame: Frame) -> dict[str, Any]:
     area, types = the_area(), service_types()
     rows = [row for row in services(types) if row.id == page.programme_id]
     if not rows:
-        return {"running": False, "paid": None, "service_facts": [(_("Legal basis"), page.legal_basis)]}
+        return {"running": False, "paid": None, "service_facts": [(_("Legal basis"), _in_finnish(page.legal_basis))]}
     service = rows[0]
     places = open_places(AnonymousUser(), types)
     one = offered(rows, open_groups(), places, {service.id: (page.title, frame.url, page.lead)})[0]
@@ -62,8 +63,13 @@ def _facts(page: Any, one: Offered, area: Area) -> list[Fact]:
         (_("Room now"), room_tag(one.free)[0] if one.free else _("Ask for the next start")),
         (_("Next start"), day(one.starts_on(timezone.localdate()))),
         (_("Type of service"), service.type.name),
-        (_("Legal basis"), page.legal_basis or service.type.legal_basis),
+        (_("Legal basis"), _in_finnish(page.legal_basis or service.type.legal_basis)),
     ]
+
+
+def _in_finnish(words: str) -> str:
+    """Names of acts are Finnish on a page of any language, and marked so."""
+    return format_html('<span lang="fi">{}</span>', words) if words else ""
 
 
 def _contact(service: Service) -> dict[str, str]:

@@ -16,7 +16,7 @@ class Rule(Generic[Item]):
 
     name: str
     passes: Callable[[Item], bool]
-    choices: Callable[[Item], Iterable[str]] = lambda item: ()
+    choices: Callable[[Item], Iterable[str]] | None = None
 
 
 @dataclass
@@ -30,13 +30,15 @@ class Narrowed(Generic[Item]):
 def narrow(items: Iterable[Item], rules: Iterable[Rule[Item]]) -> Narrowed[Item]:
     """The items that pass every rule; an item that fails only one is counted among that rule's choices."""
     rules = list(rules)
-    result = Narrowed[Item](counts={rule.name: Counter() for rule in rules})
+    counted = [rule for rule in rules if rule.choices]
+    result = Narrowed[Item](counts={rule.name: Counter() for rule in counted})
     for item in items:
         failed = [rule for rule in rules if not rule.passes(item)]
         if not failed:
             result.items.append(item)
         if len(failed) > 1:
             continue
-        for rule in failed or rules:
-            result.counts[rule.name].update(set(rule.choices(item)))
+        for rule in failed or counted:
+            if rule.choices:
+                result.counts[rule.name].update(set(rule.choices(item)))
     return result

@@ -56,12 +56,11 @@ class FilterForm(forms.Form):
 
 def municipality_options(area: Area, counts: Counter[str]) -> list[tuple[str, Any]]:
     """The municipalities by service area, each with its count."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for place in sorted(area.municipalities, key=lambda one: (one.service_area.position, one.name)):
-        groups.setdefault(place.service_area.name, []).append(
-            (place.code, counted(place.name, counts[place.code]))
-        )
-    return [("", gettext("The whole area")), *groups.items()]
+    groups: list[tuple[str, Any]] = [
+        (group, [(place.code, counted(place.name, counts[place.code])) for place in places])
+        for group, places in area.by_service_area()
+    ]
+    return [("", gettext("The whole area")), *groups]
 
 
 def near_options(question: Question) -> list[tuple[str, str]]:

@@ -73,8 +73,9 @@ def read(
             values[name] = value
     if "municipality" not in values:
         values.pop("near", None)
-    if len(query.get("q", "")) > LONGEST_WORDS:
-        ignored.append(("q", query["q"][LONGEST_WORDS:]))
+    words = str(query.get("q", ""))
+    if len(words) > LONGEST_WORDS:
+        ignored.append(("q", words[LONGEST_WORDS:]))
     return replace(Question(), **values, ignored=tuple((name, _shown(given)) for name, given in ignored))
 
 

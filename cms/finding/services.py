@@ -64,7 +64,8 @@ class Offered:
     @property
     def free(self) -> int:
         """Free seats of its groups and places together."""
-        return sum(one.free_seats for one in (*self.groups, *self.places))
+        in_groups = sum(group.free_seats for group in self.groups)
+        return in_groups + sum(place.free_seats for place in self.places)
 
     def starts_on(self, today: date) -> date | None:
         """The next day a group starts."""

@@ -118,7 +118,9 @@ def _article(name: str) -> Node:
     slugs, short = SLUGS.get(name, {}), ARTICLES.get(name, {})
     fields = texts.for_workplaces if name in IN_MENU else texts.article
     versions = {
-        code: Version(slugs.get(code, text["slug"]), fields(text, code) | {"menu_title": short.get(code, "")})
+        code: Version(
+            slugs.get(code) or text["slug"], fields(text, code) | {"menu_title": short.get(code, "")}
+        )
         for code, text in content.items()
     }
     return Node(name, "ArticlePage", HOME, versions, in_menu=name in IN_MENU, redirected=name in SLUGS)

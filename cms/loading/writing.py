@@ -90,7 +90,7 @@ class _Writer:
                 self.counts.deleted += 1
             else:
                 self.pages[node.key, language] = row.page
-                self._follow(node, language, row)
+                self._follow(node, language, row, row.page)
 
     def make_site(self) -> None:
         """The site begins at the Finnish front page; Wagtail's own welcome page is gone."""
@@ -148,14 +148,14 @@ class _Writer:
         self._redirect(node, language, page)
         self.counts.new += 1
 
-    def _follow(self, node: Node, language: str, row: LoadedPage) -> None:
+    def _follow(self, node: Node, language: str, row: LoadedPage, there: Page) -> None:
         digest = node.digest(language)
         if row.digest == digest:
             self.counts.unchanged += 1
-        elif row.page.latest_revision_id is not None:
+        elif there.latest_revision_id is not None:
             self.counts.edited += 1
         else:
-            version, page = node.versions[language], row.page.specific
+            version, page = node.versions[language], there.specific
             for name, value in (_values(type(page), version.fields) | node.shared).items():
                 setattr(page, name, value)
             page.slug, page.show_in_menus, page.last_published_at = version.slug, node.in_menu, timezone.now()

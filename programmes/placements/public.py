@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.selectors import Viewer
+from areas.models import name_language
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.catalogue.models import CoachingEnvironment, Intake, IntakeStatus, ProgrammeTypeRule
 from programmes.catalogue.selectors import programmes
@@ -29,6 +30,21 @@ from programmes.placements.seats import with_free_seats
 from programmes.policies import visible
 
 CATALOGUE_KEPT_SECONDS = 60
+PLACE_FIELDS = (
+    "reference",
+    "title",
+    "tasks",
+    "municipality",
+    "weekly_hours_min",
+    "weekly_hours_max",
+    "graded_hours",
+    "lift_offered",
+    "seats",
+    "start_from_on",
+    "start_until_on",
+    "opened_on",
+    "valid_until",
+)
 
 
 @dataclass(frozen=True)
@@ -171,7 +187,7 @@ def _services(types: dict[str, ServiceType]) -> list[Service]:
 def open_groups(municipality: str | None = None) -> list[Group]:
     """Groups with free seats that are to start or still run, the first to start first."""
     today = timezone.localdate()
-    rows = Intake.objects.filter(
+    rows: Any = Intake.objects.filter(
         Q(starts_on__gte=today) | Q(ends_on__gte=today), status=IntakeStatus.OPEN, programme__is_active=True
     )
     if municipality:
@@ -180,7 +196,7 @@ def open_groups(municipality: str | None = None) -> list[Group]:
     return [
         Group(
             reference=row.reference,
-            service_id=row.programme_id,
+            service_id=row.programme.pk,
             service_name=row.programme.name,
             municipality=row.municipality_id,
             municipality_name=row.municipality.name,
@@ -206,16 +222,12 @@ def open_places(
 
 def open_place(viewer: Viewer, types: dict[str, ServiceType], reference: str) -> PlaceInFull | None:
     """The place in force with this reference, full or not; None when there is none."""
-    row = (
-        with_free_seats(_in_force(viewer))
-        .filter(reference=reference)
-        .select_related("occupation_group")
-        .first()
-    )
+    rows = _in_force(viewer).filter(reference=reference)
+    row = rows.select_related("occupation_group").first()
     if row is None:
         return None
     return PlaceInFull(
-        place=_places([row], types)[0],
+        place=_places(with_free_seats(rows), types)[0],
         street_address=row.street_address,
         occupation=row.occupation_group.name if row.occupation_group else "",
         demands=sorted(demand_scales(row.demands), key=lambda told: -told[1]),
@@ -239,43 +251,31 @@ def _in_force(viewer: Viewer) -> Any:
 
 
 def _places(rows: Any, types: dict[str, ServiceType]) -> list[OpenPlace]:
-    found = list(_with_names(rows)) if not isinstance(rows, list) else rows
+    """Read as values: a list of a thousand places makes no row objects."""
+    name = f"municipality__name_{name_language()}"
+    read = rows.values(
+        *PLACE_FIELDS, "pk", "workplace__name", "host__name", "free_seats", name, "municipality__name_fi"
+    )
+    found = list(read)
     of_type: dict[int, list[ServiceType]] = defaultdict(list)
-    through = Vacancy.programme_types.through.objects.filter(vacancy__in=[row.pk for row in found])
-    for vacancy, code in through.order_by("programmetype__position").values_list(
-        "vacancy", "programmetype__code"
-    ):
+    through = Vacancy.programme_types.through.objects.filter(vacancy__in=[row["pk"] for row in found])
+    kinds = through.order_by("programmetype__position").values_list("vacancy", "programmetype__code")
+    for vacancy, code in kinds:
         if code in types:
             of_type[vacancy].append(types[code])
-    return [_place(row, tuple(of_type[row.pk])) for row in found]
-
-
-def _with_names(rows: Any) -> Any:
-    joined = rows.select_related("host", "workplace", "municipality")
-    return joined.defer("municipality__shape", "demands", "adjustments")
-
-
-def _place(row: Any, types: tuple[ServiceType, ...]) -> OpenPlace:
-    return OpenPlace(
-        reference=row.reference,
-        title=row.title,
-        place=row.place,
-        host=row.host.name,
-        tasks=row.tasks,
-        municipality=row.municipality_id,
-        municipality_name=row.municipality.name,
-        hours_min=row.weekly_hours_min,
-        hours_max=row.weekly_hours_max,
-        graded_hours=row.graded_hours,
-        lift_offered=row.lift_offered,
-        seats=row.seats,
-        free_seats=row.free_seats,
-        start_from_on=row.start_from_on,
-        start_until_on=row.start_until_on,
-        opened_on=row.opened_on,
-        valid_until=row.valid_until,
-        types=types,
-    )
+    return [
+        OpenPlace(
+            place=row["workplace__name"] or row["host__name"],
+            host=row["host__name"],
+            municipality_name=row[name] or row["municipality__name_fi"],
+            hours_min=row["weekly_hours_min"],
+            hours_max=row["weekly_hours_max"],
+            free_seats=row["free_seats"],
+            types=tuple(of_type[row["pk"]]),
+            **{field: row[field] for field in PLACE_FIELDS if not field.startswith("weekly")},
+        )
+        for row in found
+    ]
 
 
 def _service_type(rule: ProgrammeTypeRule) -> ServiceType:
