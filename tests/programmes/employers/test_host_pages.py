@@ -57,8 +57,12 @@ def test_a_host_reads_the_first_name_and_no_more(client, state):
     row = somebody(state, place)
     signed_in(client, user)
 
-    urls = ["/host/", reverse("host:placement", args=[row.reference]), reverse("host:vacancy", args=[place.reference]),
-            f"/act/placement/{row.reference}/accept/"]  # fmt: skip
+    urls = [
+        "/host/",
+        reverse("host:placement", args=[row.reference]),
+        reverse("host:vacancy", args=[place.reference]),
+        f"/act/placement/{row.reference}/accept/",
+    ]
     pages = "".join(client.get(url).content.decode() for url in urls)
 
     assert "Toivo" in pages
