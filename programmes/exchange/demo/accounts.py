@@ -12,6 +12,7 @@ from accounts.models import Assignment, User
 from accounts.roles import Role
 from accounts.selectors import Scope, scope_of
 from areas.models import Municipality
+from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.world import World
 
 COORDINATORS = 22
@@ -66,8 +67,20 @@ class Staff:
             last_name=name[1],
             phone=phone,
             password=self._closed,
+            date_joined=instant(self.world.course.now),
         )
         self.made.append(user)
+        return user
+
+    def sign_up(self, name: tuple[str, str], email: str, role: str, language: str = "fi") -> User:
+        """An account of somebody who came with the history: a person or a host's member."""
+        user = self.account(name, email=email)
+        user.language = language if language in {"sv", "en"} else "fi"
+        day = self.world.day
+        self.assignments.append(Assignment(user=user, role=role, valid_from=day))
+        self.world.journal.note("account.created", user, by=None)
+        told = {"role": str(role), "municipality": None, "service_area": None, "from": day, "until": None}
+        self.world.journal.note("role.assigned", user, by=None, data=told)
         return user
 
     def assign(self, user: User, role: str, municipality: Municipality | None = None) -> None:
@@ -82,4 +95,4 @@ class Staff:
         EmailAddress.objects.bulk_create(
             EmailAddress(user=user, email=user.email, primary=True, verified=True) for user in fresh
         )
-        Assignment.objects.bulk_create(one for one in self.assignments if one.pk is None)
+        Assignment.objects.bulk_create([one for one in self.assignments if one.pk is None], batch_size=500)

@@ -7,15 +7,18 @@ from datetime import timedelta
 from stdnum.fi import alv
 
 from accounts.models import User
+from accounts.roles import Role
 from areas.models import Municipality
 from programmes.catalogue.models import ProgrammeType
-from programmes.employers.models import OPEN_DAYS, HostEmployer, Vacancy, Workplace
+from programmes.employers.models import OPEN_DAYS, HostEmployer, Membership, Vacancy, Workplace
 from programmes.employers.states import VacancyState
+from programmes.exchange.demo.accounts import Staff
 from programmes.exchange.demo.acts import close_vacancy
 from programmes.exchange.demo.course import Path
 from programmes.exchange.demo.jobs import Job, jobs
 from programmes.exchange.demo.world import Host, Place, World
 
+SIGNED_UP = 0.15  # of the hosts; for the others a worker acts on their word
 SEATS = {1: 62, 2: 24, 3: 9, 4: 3, 6: 2}
 CHANGES = (
     "Kertokaa tarkemmin, mitä aamupäivän aikana tehdään.",
@@ -40,8 +43,8 @@ def business_id(number: int) -> str:
 class Employers:
     """Makes host employers and their places."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, world: World, staff: Staff) -> None:
+        self.world, self.staff = world, staff
         self._ids = (made for number in range(100_000, 1_000_000, 7) if (made := business_id(number)))
         self._names: set[str] = set()
 
@@ -82,11 +85,20 @@ class Employers:
         """The host is registered, and checked by a coordinator of its municipality."""
         world, row = self.world, host.row
         coordinator = checked_by or world.coordinator_for(row.municipality_id or "")
-        speaker, _word = world.host_speaker(host, coordinator)
         row.registered_on = world.day
+        if host.user is None and world.chance(SIGNED_UP):
+            first_name, _space, last_name = row.contact_name.partition(" ")
+            host.user = self.staff.sign_up((first_name, last_name), row.contact_email, Role.HOST_ADMIN)
+        speaker, _word = world.host_speaker(host, coordinator)
         world.rows.hosts.append(row)
         world.rows.workplaces += host.workplaces
         world.journal.made(row, "registered", by=speaker)
+        if host.user is not None:
+            world.rows.memberships.append(
+                Membership(user=host.user, host=row, is_admin=True, valid_from=world.day)
+            )
+            told = {"user": host.user, "admin": True}
+            world.journal.note("host.member_added", row, by=host.user, data=told)
         if not verified:
             return
         yield world.course.in_working_days(0, 2 if world.chance(0.85) else 5)

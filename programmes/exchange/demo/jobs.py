@@ -43,3 +43,8 @@ def jobs() -> tuple[Job, ...]:
             )
             for row in csv.DictReader(lines, delimiter=";")
         )
+
+
+def job_called(title: str) -> Job:
+    """The job with this title."""
+    return next(job for job in jobs() if job.title == title)

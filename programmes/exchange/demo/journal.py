@@ -87,7 +87,7 @@ class Journal:
             f"{self._code(row)}.{move.step.past}",
             row,
             by,
-            _plain({key: fields[key] for key in move.step.record if key in fields}),
+            {key: fields[key] for key in move.step.record if key in fields},
             on=self.course.day,
             from_state=str(source),
             to_state=str(target),
@@ -132,7 +132,7 @@ class Journal:
 
 
 def _event(happened: Happened) -> Event:
-    row, data = happened.row, happened.data
+    row, data = happened.row, _plain(happened.data)
     if happened.cause is not None:
         data = data | {"consequence_of": happened.cause.event_id}
     return Event(

@@ -65,7 +65,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     world = World(today=today, seed=seed, people=participants)
     staff = Staff(world)
     staff.take_posts()
-    employers, population = Employers(world), Population(world)
+    employers, population = Employers(world, staff), Population(world, staff)
     settle_hosts(world, employers, max(14, round(HOSTS * world.scale)))
     settle_vacancies(
         world, employers, max(30, round(OPEN_NOW * world.scale)), max(60, round(CLOSED * world.scale))
@@ -75,6 +75,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     for number in range(parts + 1, participants + 1):
         world.course.begin(_life(world, population, number), population.referral_day())
     world.course.run(lambda share: tell("living the history", share * HISTORY_SHARE))
+    staff.save()
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))
     fill_outbox(world, [staff.demo[name] for name, _parts in AREAS])
     DemoStamp.objects.create(seed=seed, today=today)

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from accounts.roles import Role
 from areas.models import Municipality, PostalCode
+from programmes.exchange.demo.accounts import Staff
 from programmes.exchange.demo.course import HISTORY_DAYS
 from programmes.exchange.demo.world import World
 from programmes.participants.codes import ContactChannel, Gender, Grounds, LabourStatus
@@ -30,6 +32,7 @@ STATUSES = {
     LabourStatus.EDUCATION: 2,
     LabourStatus.UNKNOWN: 4,
 }
+SIGNED_UP = 0.4  # of those who want their letters by e-mail
 HOURS = {
     (4, 12): 8,
     (6, 16): 10,
@@ -61,8 +64,8 @@ AIMS = (
 class Population:
     """Makes people and what is said of them in a referral."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, world: World, staff: Staff) -> None:
+        self.world, self.staff = world, staff
         self._codes: dict[str, list[tuple[str, str]]] = defaultdict(list)
         normal = PostalCode.objects.filter(kind="normal").order_by("code")
         for municipality, code, office in normal.values_list("municipality_id", "code", "office_fi"):
@@ -102,6 +105,9 @@ class Population:
         )
         for name, value in settled.items():
             setattr(person, name, value)
+        if person.user is None and channel == ContactChannel.EMAIL and world.chance(SIGNED_UP):
+            full_name = (person.first_name, person.last_name)
+            person.user = self.staff.sign_up(full_name, person.email, Role.PARTICIPANT, language)
         world.rows.people.append(person)
         return person
 

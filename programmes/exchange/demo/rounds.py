@@ -54,7 +54,7 @@ def offer_round(world: World, journey: Journey, places: list[Place]) -> Stretch:
     for rank, placement in enumerate(waiting[: {"one": 1, "two": 2}.get(answer, 0)], start=1):
         acts.want(world, journey, placement, rank)
     for placement in waiting:
-        if placement.state == S.PROPOSED and (answer == "none" or world.chance(0.4)):
+        if placement.state == S.PROPOSED and (answer == "none" or world.chance(0.6)):
             acts.decline(world, journey, placement, "another_chosen" if answer in {"one", "two"} else "")
     for placement in waiting:
         if placement.state == S.WANTED:

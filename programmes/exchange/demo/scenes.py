@@ -70,12 +70,15 @@ def _propose(world: World, stage: Stage, journey: Journey, part: Part, count: in
     acts.propose(world, journey, stage.places_for(journey, count, own_host=part.at_own_host))
 
 
-def _want(world: World, stage: Stage, journey: Journey, part: Part) -> None:
+def _want(world: World, stage: Stage, journey: Journey, part: Part, rest: str = "") -> None:
     waiting = [placement for placement in journey.placements if placement.state == PlacementState.PROPOSED]
     chosen = next(
         (one for one in waiting if part.at_own_host and stage.is_own(world.place_of[id(one)])), waiting[-1]
     )
     acts.want(world, journey, chosen)
+    for other in waiting:
+        if other is not chosen and not rest:
+            acts.decline(world, journey, other, "another_chosen")
 
 
 def _decline_all(world: World, _stage: Stage, journey: Journey, _part: Part) -> None:

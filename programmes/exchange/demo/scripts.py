@@ -52,8 +52,8 @@ SCRIPTS: dict[str, tuple[Act, ...]] = {
     "step overdue": (*IN, (14, "step", 2)),
     "step today": (*IN, (14, "step", 0)),
     "wants a call": (*IN, *STEP, (1, "ask_for_a_call")),
-    "on a break": (*IN, (20, "hold", -14)),
-    "break to look at": (*IN, (34, "hold", 1)),
+    "on a break": (*IN, (20, "hold", -14), *STEP),
+    "break to look at": (*IN, (34, "hold", 1), *STEP),
     "proposed": (*IN, *STEP, (3, "propose")),
     "proposed, late": (*IN, *STEP, (9, "propose")),
     "wanted": (*IN, *STEP, (7, "propose"), (2, "want")),
@@ -81,8 +81,8 @@ SCRIPTS: dict[str, tuple[Act, ...]] = {
     "closed": (*LONG_IN, *LONG_STEP, *THEN_BEGUN, (58, "end_place", 59), (50, "close_place")),
     "over": (*LONG_IN, *THEN_BEGUN, (58, "end_place", 59), (50, "close_place"), (44, "end")),
     "two places to answer": (
-        (61, "refer"), (60, "accept"), (53, "start"), (44, "propose"), (41, "want"), (40, "introduce"),
-        (35, "refuse"), (34, "release"), (20, "step", 3), (3, "step", -7), (2, "propose"),
+        (61, "refer"), (60, "accept"), (53, "start"), (44, "propose"), (41, "want", "keeping"),
+        (40, "introduce"), (35, "refuse"), (34, "release"), (20, "step", 3), (3, "step", -7), (2, "propose"),
     ),
 }  # fmt: skip
 

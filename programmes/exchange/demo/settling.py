@@ -11,6 +11,9 @@ from programmes.exchange.demo.course import HISTORY_DAYS, Path
 from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.world import World
 
+# How many working days ago a place that is not open yet was drafted.
+BEFORE_OPEN = {VacancyState.DRAFT: (2, 30), VacancyState.SUBMITTED: (4, 7), VacancyState.RETURNED: (6, 16)}
+
 KINDS = {
     HostKind.COMPANY: 54,
     HostKind.ASSOCIATION: 18,
@@ -47,11 +50,9 @@ def settle_vacancies(world: World, employers: Employers, open_now: int, closed: 
     for _number in range(open_now):
         day = course.today - timedelta(days=int(rng.triangular(10, OPEN_DAYS - 20, 30)))
         course.begin(_appear(world, employers, None), course.on_or_after(day))
-    for stop_at in (VacancyState.DRAFT, VacancyState.SUBMITTED, VacancyState.RETURNED) * max(
-        2, round(open_now / 90)
-    ):
-        day = course.working_day(course.today, -rng.randint(4, 9))
-        course.begin(_appear(world, employers, None, stop_at), day)
+    for stop_at, (least, most) in BEFORE_OPEN.items():
+        for _number in range(max(2, round(open_now / 110))):
+            course.begin(_appear(world, employers, None, stop_at), course.back(rng.randint(least, most)))
 
 
 def _appear(world: World, employers: Employers, open_days: int | None, stop_at: str = "") -> Path:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from accounts.models import User
 from areas.models import Municipality
 from programmes.employers.codes import HostKind
-from programmes.employers.models import Membership
 from programmes.employers.states import VacancyState
 from programmes.exchange.demo.course import Path
 from programmes.exchange.demo.hosts import Employers
-from programmes.exchange.demo.jobs import jobs
+from programmes.exchange.demo.jobs import job_called
 from programmes.exchange.demo.world import Host, Journey, Place, World
 
 # Working days before today on which places of two ages open, and for how many days the older ones do.
 OLDER_OPENS, OLDER_DAYS, NEWER_OPENS = 146, 84, 52
-SEATS = 8
-SIDE_PLACES = ((VacancyState.DRAFT, 4), (VacancyState.RETURNED, 9), (VacancyState.SUBMITTED, 3))
+SEATS = 3
+SIDE_PLACES = ((VacancyState.DRAFT, 4), (VacancyState.RETURNED, 9), (VacancyState.SUBMITTED, 5))
 OWN_JOBS = ("Kierrätyskeskuksen lajittelija", "Pyöräpajan avustaja", "Kahvilan apulainen")
 OTHER_JOBS = ("Keittiöapulainen", "Laitoshuoltaja", "Puistotyöntekijä", "Hyllyttäjä", "Toimistoapulainen")
+SIDE_JOBS = (
+    ("Tekstiilipajan ompelija", "Puupajan tekijä", "Ruoka-avun lajittelija"),
+    ("Kahvilan apulainen", "Tapahtuma-avustaja", "Pesulatyöntekijä"),
+)
 NAMES = ("Suvantorannan kierrätys ry", "Honkatuvan ruokapalvelut Oy", "Lummelammen palvelut sr")
 
 
@@ -50,12 +53,12 @@ class Stage:
         for number, host in enumerate(self.hosts):
             course.begin(self._settle(host), course.on_or_after(course.first))
             titles = OWN_JOBS if number == 0 else OTHER_JOBS[2 * number - 2 : 2 * number]
-            for title in titles:
+            for earlier, title in enumerate(titles):
                 course.begin(self._open(host, title, OLDER_DAYS), course.back(OLDER_OPENS))
-                course.begin(self._open(host, title, None), course.back(NEWER_OPENS))
-        for number, (stop_at, back) in enumerate(SIDE_PLACES):
-            for host in self.hosts[:2]:
-                course.begin(self._side(host, number, stop_at), course.back(back))
+                course.begin(self._open(host, title, None), course.back(NEWER_OPENS + 2 * earlier))
+        for host, titles in zip(self.hosts, SIDE_JOBS, strict=False):
+            for (stop_at, back), title in zip(SIDE_PLACES, titles, strict=True):
+                course.begin(self._side(host, title, stop_at), course.back(back))
         for number in range(2):
             late = self._employers.host(self.municipality, HostKind.COMPANY)
             course.begin(self._employers.register(late, verified=False), course.back(1 + 3 * number))
@@ -68,7 +71,7 @@ class Stage:
             for place in self.places
             if place.row.state == VacancyState.OPEN  # type: ignore[union-attr]
             and place not in journey.places_seen
-            and place.free_seats(day) > 1
+            and place.free_seats(day) > place.introduced()
         ]
         free.sort(key=lambda place: (self.is_own(place) != own_host, len(place.placements)))
         chosen = free[:1] if own_host else []
@@ -81,21 +84,15 @@ class Stage:
 
     def _settle(self, host: Host) -> Path:
         yield from self._employers.register(host, checked_by=self.coordinator)
-        if host.user is not None:
-            day = self.world.day
-            self.world.rows.memberships.append(
-                Membership(user=host.user, host=host.row, is_admin=True, valid_from=day)
-            )
-            data = {"user": host.user.pk, "admin": True}
-            self.world.journal.note("host.member_added", host.row, by=host.user, data=data)
 
     def _open(self, host: Host, title: str, open_days: int | None) -> Path:
-        job = next(job for job in jobs() if job.title == title)
-        place = self._employers.vacancy(host, job, seats=SEATS, types=[self.world.types["work_trial"]])
+        place = self._employers.vacancy(
+            host, job_called(title), seats=SEATS, types=[self.world.types["work_trial"]]
+        )
         self.places.append(place)
         place.closes_on = self.world.day  # nobody but the people of the scenes is suggested here
         yield from self._employers.offer(place, open_days=open_days, straight=True)
 
-    def _side(self, host: Host, number: int, stop_at: str) -> Path:
-        place = self._employers.vacancy(host, jobs()[5 + 3 * number])
+    def _side(self, host: Host, title: str, stop_at: str) -> Path:
+        place = self._employers.vacancy(host, job_called(title))
         yield from self._employers.offer(place, open_days=None, stop_at=stop_at)
