@@ -39,6 +39,6 @@ def on_home(query: QueryDict, frame: Frame) -> dict[str, Any]:
         "near_km": NEAR_KM,
         "cards": [place_card(place, list_url, area, asked) for place in close[:SHOWN]],
         "places_count": count_words(len(close)),
-        "places_url": list_url + (question.query if asked else ""),
+        "places_url": list_url + question.query(),
         "services_url": frame.sections.get("services", ""),
     }

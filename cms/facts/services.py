@@ -27,7 +27,11 @@ def of_service(page: Any, frame: Frame) -> dict[str, Any]:
     area, types = the_area(), service_types()
     rows = [row for row in services(types) if row.id == page.programme_id]
     if not rows:
-        return {"running": False, "paid": None, "service_facts": [(_("Legal basis"), _in_finnish(page.legal_basis))]}
+        return {
+            "running": False,
+            "paid": None,
+            "service_facts": [(_("Legal basis"), _in_finnish(page.legal_basis))],
+        }
     service = rows[0]
     places = open_places(AnonymousUser(), types)
     one = offered(rows, open_groups(), places, {service.id: (page.title, frame.url, page.lead)})[0]

@@ -60,4 +60,4 @@ def wider(question: Question) -> str:
     """The same question 50 km around the municipality; empty when it is asked so already."""
     if not question.municipality or question.near:
         return ""
-    return replace(question, near=NEAR_KM).query
+    return replace(question, near=NEAR_KM).query()

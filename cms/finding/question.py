@@ -52,10 +52,9 @@ class Question:
         """The query of the same question without `names`; `?` when nothing is left."""
         return "?" + urlencode({name: value for name, value in self.asked().items() if name not in names})
 
-    @property
-    def query(self) -> str:
-        """The query of this question."""
-        return self.without()
+    def query(self, *without: str) -> str:
+        """The end of an address that asks the same, without some names; empty when nothing is asked."""
+        return self.without(*without) if self.asked().keys() - set(without) else ""
 
 
 def read(

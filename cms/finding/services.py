@@ -147,7 +147,7 @@ def found(query: QueryDict, pages: Any, frame: Frame) -> dict[str, Any]:
             for place in below[:PLACES_BELOW]
         ],
         "places_count": count_words(len(below)),
-        "places_url": frame.sections.get("places", "") + question.without("language", "free"),
+        "places_url": frame.sections.get("places", "") + question.query("language", "free"),
     }
 
 

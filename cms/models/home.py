@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -82,6 +82,8 @@ class HomePage(PublicPage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """The page at the whole address is found at once; only what is no page is walked to step by step."""
+        if any("\x00" in part for part in path_components):
+            raise Http404
         if path_components:
             there = f"{self.url_path}{'/'.join(path_components)}/"
             page = Page.objects.filter(url_path=there, path__startswith=self.path).first()

@@ -73,7 +73,10 @@ class ProgrammePage(PublicPage):
         help_text=_("What one does, an ordinary week, how to get in, who helps, what comes next, questions."),
     )
     legal_basis = models.CharField(
-        _("legal basis"), max_length=300, blank=True, help_text=_("Name and number of the act in Finnish, as on Finlex.")
+        _("legal basis"),
+        max_length=300,
+        blank=True,
+        help_text=_("Name and number of the act in Finnish, as on Finlex."),
     )
 
     content_panels: ClassVar[list[Any]] = [

@@ -96,6 +96,11 @@ def test_page_stays_within_its_queries(client, page_type):
     assert len(seen) <= MOST_QUERIES, [query["sql"][:120] for query in seen]
 
 
+@pytest.mark.parametrize("path", ["pal%00velut/", "paikat/%00/", "paikat/a/b/", "%ff%fe/", "x" * 3000])
+def test_odd_address_is_not_found(client, path):
+    assert client.get(f"/fi/{path}").status_code == 404
+
+
 def test_menu_is_of_the_page_language(client):
     html = client.get("/sv/").content.decode()
 
