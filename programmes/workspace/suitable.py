@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -109,7 +110,15 @@ def _open_vacancies(viewer: Any) -> list[tuple[Any, ...]]:
 
 
 def _open_intakes() -> list[tuple[Any, ...]]:
-    rows = intakes().filter(status__in=[IntakeStatus.OPEN, IntakeStatus.PLANNED], programme__isnull=False)
+    """The next group with room of each service in each municipality: later ones would hide the rest."""
+    rows = intakes().filter(
+        status__in=[IntakeStatus.OPEN, IntakeStatus.PLANNED],
+        programme__isnull=False,
+        starts_on__gte=timezone.localdate(),
+    )
+    following: dict[tuple[int, str], Any] = {}
+    for row in with_free_seats(rows).filter(free_seats__gt=0).order_by("starts_on", "pk"):
+        following.setdefault((row.programme_id, row.municipality_id), row)
     return [
         (
             "intake",
@@ -122,7 +131,7 @@ def _open_intakes() -> list[tuple[Any, ...]]:
             row.programme.weekly_hours_max,
             row.free_seats,
         )
-        for row in with_free_seats(rows).order_by("starts_on")
+        for row in following.values()
     ]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from audit.models import Event
 from programmes.placements.codes import Party
@@ -19,7 +21,8 @@ from ui.elements import Entry
 from ui.formats import day, day_and_clock
 from workflow.forms import OnWord
 
-SHOWN = 60
+READ, SHOWN = 200, 60
+STEP_SET = "participation.next_step_set"
 
 SENTENCES: dict[str, Any] = {
     "participation.referred": gettext_lazy("Referred to the service"),
@@ -114,17 +117,31 @@ def timeline_of(rows: Iterable[Model]) -> list[Entry]:
     """The newest sixty things that happened to `rows`, newest first; of several, places are named."""
     found = list(rows)
     named = len(found) > 1
-    events = list(_events(found)[:SHOWN])
+    events = list(_events(found)[:READ])
     by_row = {(row._meta.model_name, row.pk): row for row in found}
-    dated: list[tuple[datetime, int, Entry]] = []
+    dated: list[tuple[datetime, int, str, Entry]] = []
     for event in events:
         row = by_row[event.object_type, event.object_id]
         if event.verb.endswith(".imported"):
             dated.extend(_from_days(row, event, named))
         else:
-            dated.append((event.at, event.pk, _entry(event, row, named)))
+            dated.append((event.at, event.pk, event.verb, _entry(event, row, named)))
     dated.sort(key=lambda item: item[:2], reverse=True)
-    return [entry for _at, _pk, entry in dated[:SHOWN]]
+    return _without_runs([(verb, entry) for _at, _pk, verb, entry in dated])[:SHOWN]
+
+
+def _without_runs(lines: list[tuple[str, Entry]]) -> list[Entry]:
+    """The entries; of next steps set one after another only the newest, which tells how many came before."""
+    entries: list[Entry] = []
+    for verb, run in groupby(lines, key=lambda line: line[0]):
+        each = [entry for _verb, entry in run]
+        if verb == STEP_SET and len(each) > 1:
+            earlier = ngettext("%(number)s earlier step", "%(number)s earlier steps", len(each) - 1)
+            told = (each[0].text, earlier % {"number": len(each) - 1})
+            text = " · ".join(part for part in told if part)
+            each = [replace(each[0], text=text)]
+        entries.extend(each)
+    return entries
 
 
 def _events(rows: Sequence[Model]) -> Any:
@@ -165,6 +182,8 @@ def _detail(event: Event, row: Model | None) -> str:
     parts = [row.title] if isinstance(row, Placement) else []
     if party := event.data.get("party"):
         parts.append(str(Party(party).label))
+    if event.verb == STEP_SET and event.data.get("due_on"):
+        parts.append(_("by %(date)s") % {"date": day(date.fromisoformat(event.data["due_on"]))})
     if event.on_word:
         parts.append(_("Their word, given: %(how)s") % {"how": OnWord(event.on_word).label.lower()})
     return " · ".join(parts)
@@ -174,7 +193,7 @@ def _url(row: Model) -> str:
     return reverse("work:placement", args=[row.reference]) if isinstance(row, Placement) else ""
 
 
-def _from_days(row: Model, event: Event, named: bool) -> list[tuple[datetime, int, Entry]]:
+def _from_days(row: Model, event: Event, named: bool) -> list[tuple[datetime, int, str, Entry]]:
     """Entries for the days that an imported row carries, up to the day it came."""
     came_on = timezone.localtime(event.at).date()
     entries = []
@@ -186,5 +205,5 @@ def _from_days(row: Model, event: Event, named: bool) -> list[tuple[datetime, in
         text = row.title if named and isinstance(row, Placement) else ""
         at = datetime(on.year, on.month, on.day, tzinfo=timezone.get_current_timezone())
         entry = Entry(day(on), str(SENTENCES[verb]), text, "", icon, tone, _url(row) if named else "")  # type: ignore[arg-type]
-        entries.append((at, place, entry))
+        entries.append((at, place, verb, entry))
     return entries

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from notifications.models import Delivery, Message
+from notifications.services import rendered
 from programmes.workspace import services
 from programmes.workspace.access import back_to, worker_required
 from programmes.workspace.outbox import (
@@ -74,6 +75,7 @@ def _line(request: HttpRequest, message: Message, row: object) -> dict[str, obje
         "tone": TONES[Delivery(message.state)],
         "again": message.state in {Delivery.FAILED, Delivery.IN_DOUBT},
         "by_hand": message.state == Delivery.BY_HAND,
+        "body": rendered(message)[1] if message.state == Delivery.BY_HAND else "",
     }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Read
+from programmes.participants import services
 from programmes.participants.models import NextStep, Participation
 from programmes.workspace.timeline import timeline_of
 from tests.factories import programmes as make
@@ -145,6 +146,17 @@ def test_the_page_opens_in_every_state(desk, worker, state):
     page = desk.get(person_url(row))
 
     assert (page.status_code, str(row.participant) in page.content.decode()) == (200, True)
+
+
+def test_steps_set_one_after_another_are_one_line(worker):
+    row = make.participation("active", by=worker)
+    for _number in range(3):
+        services.set_next_step(row, what="Soitto", due_on=timezone.localdate(), by=worker)
+
+    entries = timeline_of([row])
+
+    assert len(entries) == 4
+    assert "2" in entries[0].text
 
 
 @pytest.mark.parametrize("state", [*make.PLACEMENT_PATH, "declined", "refused"])

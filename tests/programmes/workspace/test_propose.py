@@ -1,9 +1,11 @@
 """Suggesting places: what fits, what is left out and why, and what happens to a mistake."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from programmes.workspace.suitable import candidates
 from tests.factories import programmes as make
@@ -56,6 +58,16 @@ def test_groups_are_suggested_beside_vacancies(worker, row):
     found, _excluded = candidates(worker, row)
 
     assert [(one.kind, one.pk) for one in found] == [("intake", group.pk)]
+
+
+def test_only_the_next_group_of_a_service_is_suggested(worker, row):
+    following = make.intake()
+    make.intake(starts_on=following.starts_on + timedelta(days=30))
+    make.intake(starts_on=timezone.localdate() - timedelta(days=1))
+
+    found, _excluded = candidates(worker, row)
+
+    assert [one.pk for one in found] == [following.pk]
 
 
 def test_two_places_make_one_round(desk, row):
