@@ -99,9 +99,12 @@ def finish(request: HttpRequest) -> HttpResponse:
     waiting = request.session.get(WAITING)
     if not waiting:
         return redirect("host:register" if not request.scope.holds(Role.HOST_ADMIN) else "host:home")  # type: ignore[attr-defined]
-    form = RegistrationForm(waiting, user=request.user)
+    form = RegistrationForm(waiting, user=request.user)  # type: ignore[arg-type]
     if not form.is_valid():
         return _page(request, form, status=422)
+    if host_with_id(form.cleaned_data["business_id"]):
+        del request.session[WAITING]
+        return _known(request, form)
     if request.method != "POST":
         return render(request, "employers/register_finish.html", {"facts": form.facts()})
     del request.session[WAITING]

@@ -116,7 +116,7 @@ class PlaceForm(forms.ModelForm):
         self.fields["municipality"].queryset = municipalities()  # type: ignore[attr-defined]
         first = workplaces.first() if not self.instance.street_address else None
         if first is not None and not self.instance.workplace_id:
-            self.initial |= {
+            self.initial = dict(self.initial) | {
                 "workplace": first.pk,
                 "street_address": first.street_address,
                 "municipality": first.municipality_id,
@@ -214,7 +214,7 @@ class EditStep:
 
     code: str
     label: Any
-    form: type[forms.BaseForm]
+    form: Any
 
 
 STEPS = (

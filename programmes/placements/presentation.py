@@ -132,9 +132,11 @@ def intake_facts(intake: Intake, *, paid: bool, home: str | None = None) -> list
 def place_facts(placement: Placement, *, home: str | None = None) -> list[Fact]:
     """The facts of the place of a placement, as the person reads them."""
     paid = rule_of(placement).paid
-    place = placement.vacancy or placement.intake
-    facts = vacancy_facts if isinstance(place, Vacancy) else intake_facts
-    return [*facts(place, paid=paid, home=home), (_("Type of service"), str(placement.programme_type))]  # type: ignore[operator]
+    if placement.vacancy is not None:
+        facts = vacancy_facts(placement.vacancy, paid=paid, home=home)
+    else:
+        facts = intake_facts(placement.intake, paid=paid, home=home)  # type: ignore[arg-type]
+    return [*facts, (_("Type of service"), str(placement.programme_type))]
 
 
 @dataclass(frozen=True)
