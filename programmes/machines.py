@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -33,7 +34,7 @@ from workflow import registry
 from workflow.registry import Machine
 
 
-def label(own_words: dict[str, Any], row: Any, user: Any) -> Any:
+def label(own_words: Mapping[Any, Any], row: Any, user: Any) -> Any:
     """The state in the words of whoever reads: the person's own, or the staff's."""
     if is_participant(user, row):
         return own_words[row.state]

@@ -36,10 +36,8 @@ class TransitionForm(forms.Form):
     # There is something to read or to fill in freely before the button, though nothing has to be given.
     shown_first = False
 
-    def __init__(
-        self, *args: Any, obj: models.Model, user: Any, on_word: bool = False, **kwargs: Any
-    ) -> None:
-        self.obj = obj
+    def __init__(self, *args: Any, obj: Any, user: Any, on_word: bool = False, **kwargs: Any) -> None:
+        self.obj: Any = obj
         self.user = user
         kwargs["initial"] = {"token": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)

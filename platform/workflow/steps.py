@@ -56,7 +56,8 @@ def guard(message: Text) -> Callable[[Callable[[Any], bool]], Callable[[Any], bo
 def transitions_of(model: type[models.Model]) -> dict[str, list[Transition]]:
     """Every transition of the model by name, one entry per source state."""
     found: dict[str, list[Transition]] = {}
-    for transition in model._meta.get_field("state").get_all_transitions(model):
+    field: Any = model._meta.get_field("state")
+    for transition in field.get_all_transitions(model):
         found.setdefault(transition.name, []).append(transition)
     return found
 

@@ -28,7 +28,8 @@ def acts_for(obj: models.Model, user: Any) -> list[dict[str, Any]]:
     """
     machine = machine_of(obj)
     acts = []
-    for transition in obj._meta.get_field("state").get_all_transitions(type(obj)):
+    field: Any = obj._meta.get_field("state")
+    for transition in field.get_all_transitions(type(obj)):
         declared: Step = transition.custom["step"]
         if transition.source != obj.state or not declared.on_page or not transition.has_perm(obj, user):  # type: ignore[attr-defined]
             continue
