@@ -99,21 +99,29 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _path(row: Participation) -> list[Step]:
-    """The way from the referral to the end, as far as it has come."""
-    days: list[tuple[str, date | None]] = [
+    """The way from the referral to the end, as far as it has come; what waits now is marked."""
+    over = row.state in VIEWS["done"]
+    reached: list[tuple[str, date | None]] = [
         (_("Referred"), row.referred_on),
         (_("Referral accepted"), row.accepted_on),
         (_("Plan made"), row.plan_made_on),
         (_("Service began"), row.started_on),
-        (_("Ended"), row.ended_on or row.withdrawn_on),
     ]
-    last = max(place for place, (_label, on) in enumerate(days) if on)
-    over = row.state in VIEWS["done"]
+    if over:
+        reached = [(label, on) for label, on in reached if on]
+        return [Step(label, "done", day(on)) for label, on in [*reached, (_("Ended"), _last_day(row))]]
+    if row.started_on:
+        steps = [Step(label, "done", day(on)) for label, on in reached if on]
+        return [*steps, Step(_("Under way"), "now")]
+    waits = next(label for label, on in reached if on is None)
     return [
-        Step(label, "done" if on else ("now" if place == last + 1 and not over else "next"), day(on))
-        for place, (label, on) in enumerate(days)
-        if on or not over
+        Step(label, "done" if on else ("now" if label == waits else "next"), day(on)) for label, on in reached
     ]
+
+
+def _last_day(row: Participation) -> date | None:
+    """The day the time in the service stopped, by its end or at the person's wish."""
+    return row.ended_on or row.withdrawn_on
 
 
 def _facts(row: Participation) -> list[tuple[Any, Any]]:

@@ -137,8 +137,7 @@ def placement_facts(row: Placement) -> Facts:
 def vacancy_facts(row: Vacancy) -> Facts:
     """An open place as the one who checks it reads it."""
     return [
-        (_("Host employer"), str(row.host)),
-        (_("Workplace"), row.workplace.name if row.workplace else ""),
+        (_("Workplace"), row.place if row.place != row.host.name else ""),
         (_("Address"), ", ".join(part for part in (row.street_address, str(row.municipality)) if part)),
         (_("Occupation"), str(row.occupation_group or "")),
         (_("Hours"), hours_words(row.weekly_hours_min, row.weekly_hours_max)),

@@ -182,7 +182,7 @@ def _suitable(one: Candidate, row: Vacancy | Intake, participation: Participatio
         key=one.key,
         place=row,
         title=one.title,
-        where=", ".join(part for part in (one.place, str(row.municipality)) if part),
+        where=_where(one.place, str(row.municipality)),
         km=one.km,
         hours=hours_words(one.low, one.high),
         fits_fully=one.fits_fully(participation),
@@ -190,6 +190,11 @@ def _suitable(one: Candidate, row: Vacancy | Intake, participation: Participatio
         starts=day(starts),
         types=types,
     )
+
+
+def _where(place: str, municipality: str) -> str:
+    """The place and its municipality, named once."""
+    return place if municipality in place else ", ".join(part for part in (place, municipality) if part)
 
 
 def excluded_words(excluded: dict[str, int]) -> str:
