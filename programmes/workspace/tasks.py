@@ -138,12 +138,15 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     called = CallRequest.objects.filter(
         participation=OuterRef("participation"), called_at__gte=OuterRef("state_since")
     )
+    lived = beside.filter(
+        state__in=[PlacementState.ENDED, PlacementState.CLOSED], state_since__gt=OuterRef("state_since")
+    )
     after_a_no = Q(state__in=sorted(AFTER_A_NO)) & (
         Exists(newer)
         | Exists(called)
         | Exists(beside.filter(state__in=sorted(HOLDS_PLACE)))
         | ~Q(participation__state__in=[ParticipationState.WAITING, ParticipationState.ACTIVE])
-        | Q(state=PlacementState.DECLINED) & Exists(beside.filter(state__in=sorted(LIVE)))
+        | Q(state=PlacementState.DECLINED) & (Exists(beside.filter(state__in=sorted(LIVE))) | Exists(lived))
     )
     rows = rows.exclude(after_a_no)
     return rows if everyone else rows.filter(own(viewer, "participation__"))
