@@ -82,7 +82,10 @@ class Employers:
         return host
 
     def register(self, host: Host, *, verified: bool = True, checked_by: User | None = None) -> Path:
-        """The host is registered, and checked by a coordinator of its municipality."""
+        """The host is registered, and checked by a coordinator of its municipality.
+
+        checked_by: of a scene, whose hosts have no other places than those of the scene.
+        """
         world, row = self.world, host.row
         coordinator = checked_by or world.coordinator_for(row.municipality_id or "")
         row.registered_on = world.day
@@ -103,7 +106,8 @@ class Employers:
             return
         yield world.course.in_working_days(0, 2 if world.chance(0.85) else 5)
         world.journal.act(row, "verify", by=coordinator, looked_up_on=world.day)
-        world.hosts[row.municipality_id or ""].append(host)
+        if checked_by is None:
+            world.hosts[row.municipality_id or ""].append(host)
 
     def vacancy(
         self, host: Host, job: Job, *, seats: int = 0, types: list[ProgrammeType] | None = None

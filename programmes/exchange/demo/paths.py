@@ -152,7 +152,7 @@ def keep_next_step(world: World, journey: Journey) -> Path:
             acts.mark_called(world, journey)
         elif any(call.called_at is None for call in journey.calls):
             acts.mark_called(world, journey)
-        late = world.rng.randint(4, 24) if world.chance(0.09) else world.rng.randint(-2, 1)
+        late = world.rng.randint(3, 16) if world.chance(0.09) else world.rng.randint(-2, 1)
         yield course.moment(journey.steps[-1].due_on + timedelta(days=late))
 
 

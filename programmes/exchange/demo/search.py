@@ -7,7 +7,6 @@ from datetime import timedelta
 from programmes.catalogue.models import ProgrammeType
 from programmes.exchange.demo.world import Journey, Place, World
 from programmes.participants.codes import Grounds
-from programmes.placements.states import SUGGESTION
 
 LOOKED_AT_HERE = 9
 LOOKED_AT_NEAR = 3
@@ -72,8 +71,7 @@ def _fits(world: World, journey: Journey, place: Place) -> bool:
     least = (row if place.at_host else row.programme).weekly_hours_min  # type: ignore[union-attr]
     if least and wished.weekly_hours_max and least > wished.weekly_hours_max + 5:
         return False
-    waiting = sum(1 for placement in place.placements if placement.state in SUGGESTION)
-    return place.free_seats(world.day) > 0 and waiting < row.seats * 3
+    return place.free_seats(world.day) > 0 and place.thought_about() < row.seats * 3
 
 
 def _anyone(_journey: Journey) -> bool:

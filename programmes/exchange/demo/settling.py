@@ -35,9 +35,9 @@ def settle_hosts(world: World, employers: Employers, count: int) -> None:
         early = number < 13 or world.chance(0.5)
         span = 40 if early else HISTORY_DAYS - 45
         day = world.course.on_or_after(world.course.first + timedelta(days=int(world.rng.random() * span)))
-        verified = number % 50 != 49
+        verified = number % 100 != 99
         if not verified:
-            day = world.course.working_day(world.course.today, -world.rng.randint(1, 3))
+            day = world.course.working_day(world.course.today, -world.rng.randint(1, 2))
         world.course.begin(employers.register(host, verified=verified), day)
 
 
@@ -51,7 +51,7 @@ def settle_vacancies(world: World, employers: Employers, open_now: int, closed: 
         day = course.today - timedelta(days=int(rng.triangular(10, OPEN_DAYS - 20, 30)))
         course.begin(_appear(world, employers, None), course.on_or_after(day))
     for stop_at, (least, most) in BEFORE_OPEN.items():
-        for _number in range(max(2, round(open_now / 110))):
+        for _number in range(max(2, round(open_now / 170))):
             course.begin(_appear(world, employers, None, stop_at), course.back(rng.randint(least, most)))
 
 

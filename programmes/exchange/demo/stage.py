@@ -13,10 +13,13 @@ from programmes.exchange.demo.world import Host, Journey, Place, World
 
 # Working days before today on which places of two ages open, and for how many days the older ones do.
 OLDER_OPENS, OLDER_DAYS, NEWER_OPENS = 146, 84, 52
-SEATS = 3
+SEATS = 4
 SIDE_PLACES = ((VacancyState.DRAFT, 4), (VacancyState.RETURNED, 9), (VacancyState.SUBMITTED, 5))
 OWN_JOBS = ("Kierrätyskeskuksen lajittelija", "Pyöräpajan avustaja", "Kahvilan apulainen")
-OTHER_JOBS = ("Keittiöapulainen", "Laitoshuoltaja", "Puistotyöntekijä", "Hyllyttäjä", "Toimistoapulainen")
+OTHER_JOBS = (
+    ("Keittiöapulainen", "Laitoshuoltaja", "Hyllyttäjä"),
+    ("Puistotyöntekijä", "Toimistoapulainen", "Pesulatyöntekijä"),
+)
 SIDE_JOBS = (
     ("Tekstiilipajan ompelija", "Puupajan tekijä", "Ruoka-avun lajittelija"),
     ("Kahvilan apulainen", "Tapahtuma-avustaja", "Pesulatyöntekijä"),
@@ -52,8 +55,7 @@ class Stage:
         course = self.world.course
         for number, host in enumerate(self.hosts):
             course.begin(self._settle(host), course.on_or_after(course.first))
-            titles = OWN_JOBS if number == 0 else OTHER_JOBS[2 * number - 2 : 2 * number]
-            for earlier, title in enumerate(titles):
+            for earlier, title in enumerate((OWN_JOBS, *OTHER_JOBS)[number]):
                 course.begin(self._open(host, title, OLDER_DAYS), course.back(OLDER_OPENS))
                 course.begin(self._open(host, title, None), course.back(NEWER_OPENS + 2 * earlier))
         for host, titles in zip(self.hosts, SIDE_JOBS, strict=False):
@@ -61,7 +63,7 @@ class Stage:
                 course.begin(self._side(host, title, stop_at), course.back(back))
         for number in range(2):
             late = self._employers.host(self.municipality, HostKind.COMPANY)
-            course.begin(self._employers.register(late, verified=False), course.back(1 + 3 * number))
+            course.begin(self._employers.register(late, verified=False), course.back(1 + 2 * number))
 
     def places_for(self, journey: Journey, count: int, *, own_host: bool) -> list[Place]:
         """Open places with room that the person has not seen; one at the demo host, when asked for."""
@@ -71,7 +73,7 @@ class Stage:
             for place in self.places
             if place.row.state == VacancyState.OPEN  # type: ignore[union-attr]
             and place not in journey.places_seen
-            and place.free_seats(day) > place.introduced()
+            and place.free_seats(day) > place.thought_about()
         ]
         free.sort(key=lambda place: (self.is_own(place) != own_host, len(place.placements)))
         chosen = free[:1] if own_host else []

@@ -21,7 +21,7 @@ from programmes.exchange.demo.names import NameMaker
 from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
 from programmes.participants.states import OPEN
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
-from programmes.placements.states import HOLDS_SEAT, PlacementState
+from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
 from workflow.models import ALPHABET
 
 NEAR_KM = 45
@@ -63,6 +63,11 @@ class Place:
     def introduced(self) -> int:
         """People the host is thinking about."""
         return sum(1 for placement in self.placements if placement.state == PlacementState.INTRODUCED)
+
+    def thought_about(self) -> int:
+        """People to whom the place is suggested and who hold no seat yet."""
+        waiting = SUGGESTION - HOLDS_SEAT
+        return sum(1 for placement in self.placements if placement.state in waiting)
 
 
 @dataclass(eq=False)
