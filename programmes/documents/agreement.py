@@ -10,7 +10,8 @@ from html import escape
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Table
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table
 
 from programmes.documents.papers import AgreementPaper, Fact
 from programmes.documents.pdf import styles
@@ -19,6 +20,9 @@ from programmes.documents.pdf.flowables import Heading, Ruler, TaggedParagraph, 
 from programmes.documents.pdf.fonts import register_fonts
 
 AUTHOR = "Välityö"
+PLAIN = ParagraphStyle("plain", parent=styles.CELL, fontSize=11, leading=16)
+PLAIN_BOLD = ParagraphStyle("plain-bold", parent=styles.CELL_BOLD, fontSize=11, leading=16)
+SENTENCE = ParagraphStyle("sentence", parent=styles.BODY, fontSize=11, leading=16)
 
 
 def agreement_pdf(paper: AgreementPaper) -> bytes:
@@ -31,14 +35,17 @@ def agreement_pdf(paper: AgreementPaper) -> bytes:
         _text(version, styles.SMALL),
         Ruler(styles.LINE),
         Heading(_("The agreement in plain words"), styles.HEADING_2, 2),
-        _facts(paper.plain, _("The agreement in plain words")),
-        *[_text(sentence) for sentence in paper.sentences],
+        _text(_("Here “you” is the participant."), styles.SMALL),
+        _facts(paper.plain, _("The agreement in plain words"), label_style=PLAIN_BOLD, value_style=PLAIN),
+        Spacer(1, 10),
+        *[_text(sentence, SENTENCE) for sentence in paper.sentences],
         PageBreak(),
         Heading(_("Who agrees"), styles.HEADING_2, 2),
         _facts(paper.parties, _("Who agrees")),
         Heading(_("Terms"), styles.HEADING_2, 2),
         _facts(paper.terms, _("Terms")),
         KeepTogether([Heading(_("Signatures"), styles.HEADING_2, 2), _signatures(paper)]),
+        Spacer(1, 6),
         Ruler(styles.LINE),
         _text(f"{_('Fingerprint of the content (SHA-256):')} {paper.sha256}", styles.SMALL),
         _text(
@@ -57,13 +64,19 @@ def agreement_pdf(paper: AgreementPaper) -> bytes:
     )
 
 
-def _text(words: str, style: styles.ParagraphStyle = styles.BODY) -> TaggedParagraph:
+def _text(words: str, style: ParagraphStyle) -> TaggedParagraph:
     return TaggedParagraph(escape(words), style)
 
 
-def _facts(facts: Iterable[Fact], summary: str) -> Table:
+def _facts(
+    facts: Iterable[Fact],
+    summary: str,
+    *,
+    label_style: ParagraphStyle = styles.CELL_BOLD,
+    value_style: ParagraphStyle = styles.CELL,
+) -> Table:
     """Labels and values as a table of two columns."""
-    rows = [[_text(label, styles.CELL_BOLD), _text(value, styles.CELL)] for label, value in facts]
+    rows = [[_text(label, label_style), _text(value, value_style)] for label, value in facts]
     head = [_text(_("What"), styles.CELL_HEAD), _text(_("Agreed"), styles.CELL_HEAD)]
     return tagged_table([head, *rows], summary=summary, widths=(WIDTH * 0.3, WIDTH * 0.7), style=styles.TABLE)
 

@@ -92,13 +92,16 @@ def shaping_words(vacancy: Vacancy) -> str:
     return SEPARATOR.join(ways)
 
 
+def workplace_words(vacancy: Vacancy) -> str:
+    """The workplace, and the host it belongs to where its name does not say it."""
+    place, host = vacancy.place, vacancy.host.name
+    return place if host in place else f"{place}, {host}"
+
+
 def vacancy_facts(vacancy: Vacancy, *, paid: bool, home: str | None = None) -> list[Fact]:
     """What a person needs to know of an open place, in the order of the questions they ask."""
     return [
-        (
-            _("Workplace"),
-            vacancy.place if vacancy.place == vacancy.host.name else f"{vacancy.place}, {vacancy.host}",
-        ),
+        (_("Workplace"), workplace_words(vacancy)),
         (_("Where"), where_words(vacancy.municipality, home)),
         (_("Hours"), hours_words(vacancy.weekly_hours_min, vacancy.weekly_hours_max)),
         (_("Money"), money_words(paid=paid)),
@@ -187,7 +190,7 @@ def agreement_paper(placement: Placement, viewer: Any) -> AgreementPaper | None:
     if agreement is None:
         return None
     content = agreement.content
-    worker = " ".join(part for part in (content["coordinator"], content["coordinator_phone"]) if part)
+    worker = ", ".join(part for part in (content["coordinator"], content["coordinator_phone"]) if part)
     return AgreementPaper(
         title=_("Agreement of a place"),
         lead=f"{content['title']} · {content['host']}",

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from accounts.selectors import Viewer
-from programmes.catalogue.models import AgreementKind, ProgrammeTypeRule
+from programmes.catalogue.models import AgreementKind, AnswerEffect, ProgrammeTypeRule
 from programmes.catalogue.selectors import rule_on
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, OfferRound, Placement
@@ -52,9 +52,11 @@ def rule_of(placement: Placement) -> ProgrammeTypeRule:
 
 def effect_of_answer(placement: Placement) -> str:
     """What a no can lead to: `in_plan` when the service is in the person's plan, else as the type says."""
-    if placement.participation.in_plan:
-        return "in_plan"
-    return rule_of(placement).answer_effect
+    in_plan, effect = placement.participation.in_plan, rule_of(placement).answer_effect
+    if in_plan:
+        return AnswerEffect.IN_PLAN
+    # What is known not to be in the plan is not told to be there.
+    return AnswerEffect.VOLUNTARY if in_plan is False and effect == AnswerEffect.IN_PLAN else effect
 
 
 def offer_round_for(viewer: Viewer, reference: str) -> tuple[OfferRound, list[Placement]]:

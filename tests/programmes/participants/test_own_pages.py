@@ -12,6 +12,7 @@ from programmes.participants.models import CallRequest
 from programmes.participants.states import ParticipationState
 from programmes.placements import services as placement_services
 from programmes.placements.models import Placement
+from programmes.placements.selectors import effect_of_answer
 from tests.factories import programmes as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -190,3 +191,20 @@ def test_own_page_asks_the_database_the_same_for_one_and_three(client, django_as
 
     with django_assert_max_num_queries(18):
         assert client.get("/my/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "in_plan", "effect"),
+    [
+        ("work_trial", True, "in_plan"),
+        ("work_trial", None, "in_plan"),
+        ("work_trial", False, "voluntary"),
+        ("open_job", False, "job"),
+        ("open_job", True, "in_plan"),
+    ],
+)
+def test_an_answer_leads_to_what_the_plan_and_the_type_of_service_say(kind, in_plan, effect):
+    row = make.participation("active", in_plan=in_plan)
+    place = make.vacancy(types=(kind,), by=make.coordinator(row.municipality_id))
+
+    assert effect_of_answer(make.placement(row=row, place=place)) == effect
