@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import assignments_of, scope_of
+from audit.models import Event
 from programmes.workspace import caseload, services
 from programmes.workspace.access import back_to, wants_everyone, worker_required
 from programmes.workspace.tasks import VIEWS, count_tasks, tasks_for, week_of
 from ui.formats import day
+from workflow.registry import machines
 
 FORGOTTEN_SHOWN = 6
 
@@ -47,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "view": view,
         "everyone": everyone,
         "may_widen": scope_of(request.user).holds(*COORDINATING),
-        "here": request.get_full_path(),
+        "here": _here(request),
         "page": page,
         "previous_url": _address(view, everyone, page - 1) if page > 1 else "",
         "next_url": _address(view, everyone, page + 1) if more else "",
@@ -57,10 +59,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "calls": list(caseload.call_requests(request.user, everyone=everyone)[:8]),
         "week": week_of(request.user, everyone=everyone),
         "greeting": _greeting(),
+        "just_done": _just_done(request),
     }
     posts = _posts(request)
     kicker = " · ".join([day(timezone.localdate()), ", ".join(posts["areas"])])
     return render(request, "workspace/morning.html", values | posts | {"kicker": kicker})
+
+
+def _here(request: HttpRequest) -> str:
+    """This page with its choices, without the trace of the last act."""
+    query = request.GET.copy()
+    query.pop("done", None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 CAPTIONS = {
@@ -118,6 +128,21 @@ def _address(view: str, everyone: bool, page: int = 1) -> str:
 def _forgotten_url(everyone: bool) -> str:
     chosen = {"no_step": "on", "whose": "all" if everyone else "mine"}
     return f"{reverse('work:people')}?{urlencode(chosen)}"
+
+
+def _just_done(request: HttpRequest) -> Any:
+    """The row of the act that led here, so that it can be taken back in place; None when there is none."""
+    number = request.GET.get("done", "")
+    event = Event.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
+    if event is None:
+        return None
+    for machine in machines().values():
+        if machine.model._meta.model_name == event.object_type:
+            try:
+                return machine.find(request.user, event.reference)
+            except Http404:
+                return None
+    return None
 
 
 def _greeting() -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.services import set_substitute
+from audit.models import Event
 from programmes.participants import services as participant_services
 from programmes.participants.models import CallRequest, NextStep
 from programmes.placements.models import Placement
@@ -168,6 +169,25 @@ def test_others_do_not_enter(client, role):
     client.force_login(user)
 
     assert client.get(HOME).status_code == 403
+
+
+def test_an_act_from_the_list_can_be_taken_back_from_the_list(desk, worker):
+    row = make.participation("referred")
+    act = reverse("workflow:act", args=["participation", row.reference, "accept"])
+
+    answer = desk.post(act, {"token": "t", "coordinator": worker.pk, "next": HOME})
+    page = desk.get(answer["Location"])
+
+    assert answer["Location"].startswith(f"{HOME}?done=")
+    assert "/undo/" in page.content.decode()
+
+
+def test_another_persons_act_offers_no_undo(desk, worker):
+    other = make.coordinator(make.LIEKSA)
+    row = make.participation("waiting", by=other, person=make.participant(municipality=make.LIEKSA))
+    event = Event.objects.filter(object_id=row.pk, verb="participation.accepted").get()
+
+    assert "/undo/" not in desk.get(f"{HOME}?done={event.pk}").content.decode()
 
 
 def queries(desk: Client) -> int:
