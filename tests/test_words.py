@@ -1,0 +1,50 @@
+"""The catalogues: complete, whole in their placeholders, and left alone by whoever only reads them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from config.catalogues import FOLDERS, catalogue, gaps, has_gettext, used
+
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
+FORBIDDEN = re.compile(r"\b(asiakas(?!vastaav)|asiakka|tapau|käsittel|kieltäyty|velvoi|valitettavasti)", re.IGNORECASE)
+
+
+def _bytes() -> dict[str, bytes]:
+    root = Path(settings.LOCALE_PATHS[0])
+    return {folder: (root / folder / "LC_MESSAGES/django.po").read_bytes() for folder in FOLDERS}
+
+
+@pytest.mark.skipif(not has_gettext(), reason="gettext is not installed")
+def test_every_text_is_translated_and_looking_changes_nothing():
+    before = _bytes()
+
+    asked = used()
+
+    assert gaps(asked) == []
+    assert (None, "Morning") in asked  # a text of platform/config, beside the catalogues
+    assert _bytes() == before
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_translations_use_the_placeholders_of_their_source(folder):
+    for entry in catalogue(folder):
+        known = set(PLACEHOLDER.findall(entry.msgid + (entry.msgid_plural or "")))
+        for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+            assert set(PLACEHOLDER.findall(text)) <= known, entry.msgid
+
+
+@pytest.mark.parametrize("folder", ["fi", "fi_Simple"])
+def test_no_word_that_is_never_said_to_a_participant(folder):
+    said = [text for entry in catalogue(folder) for text in [entry.msgstr, *entry.msgstr_plural.values()]]
+
+    assert [text for text in said if FORBIDDEN.search(text)] == []
+
+
+@pytest.mark.parametrize("folder", ["fi", "sv", "fi_Simple"])
+def test_a_placeholder_is_never_inflected(folder):
+    said = [text for entry in catalogue(folder) for text in [entry.msgstr, *entry.msgstr_plural.values()]]
+
+    assert [text for text in said if re.search(r"%\(\w+\)s[a-zåäö]", text)] == []
