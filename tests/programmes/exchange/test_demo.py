@@ -18,6 +18,7 @@ from django.db.utils import DatabaseError
 from accounts.models import User
 from audit.chain import first_broken
 from audit.models import Event
+from audit.services import record
 from notifications.models import Delivery, Message
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.exchange.demo import NotADemoError, check_free, flush_demo, load_demo, stamp
@@ -248,6 +249,15 @@ def test_second_run_says_it_is_there(db: None, reference: None) -> None:
 
     assert said.getvalue() == "The demo is there already: seed 7, up to 2026-11-22.\n"
     assert digest() == before
+
+
+def test_acts_go_on_at_the_end_of_the_chain(db: None, reference: None) -> None:
+    made(participants=60)
+    newest = Event.objects.latest("pk")
+
+    event = record("account.signed_in", None, by=None)
+
+    assert (event.pk > newest.pk, event.previous_hash, first_broken()) == (True, newest.hash, None)
 
 
 def test_flush_keeps_areas_and_the_door_and_locks_the_trail_again(db: None, reference: None) -> None:
