@@ -175,11 +175,6 @@ class Intake(models.Model):
     class Meta:
         ordering = ["starts_on", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="intake_dates_in_order",
-                violation_error_message=_("The last day is before the first."),
-            ),
             models.CheckConstraint(condition=Q(seats__gte=1), name="intake_has_seats"),
         ]
 

@@ -201,17 +201,16 @@ class Vacancy(StateRow):
                 name="vacancy_dates_in_order",
                 violation_error_message=_("The place is closed before it is opened."),
             ),
-            models.CheckConstraint(
-                condition=Q(weekly_hours_min=None)
-                | Q(weekly_hours_max=None)
-                | Q(weekly_hours_max__gte=F("weekly_hours_min")),
-                name="vacancy_hours_in_order",
-                violation_error_message=_("The most hours are fewer than the least."),
-            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """A bundle's hours are taken as they come; what is typed here must be in order."""
+        least, most = self.weekly_hours_min, self.weekly_hours_max
+        if least is not None and most is not None and most < least:
+            raise ValidationError({"weekly_hours_max": _("The most hours are fewer than the least.")})
 
     @property
     def place(self) -> str:

@@ -524,10 +524,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='intake_dates_in_order', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
             constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='intake_has_seats'),
         ),
         migrations.AddConstraint(
@@ -669,9 +665,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='vacancy',
             constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), ('opened_on', None), _connector='OR'), name='vacancy_dates_in_order', violation_error_message='The place is closed before it is opened.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(('weekly_hours_min', None), ('weekly_hours_max', None), ('weekly_hours_max__gte', models.F('weekly_hours_min')), _connector='OR'), name='vacancy_hours_in_order', violation_error_message='The most hours are fewer than the least.'),
         ),
     ]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from programmes.catalogue.models import Intake, IntakeStatus
-from programmes.exchange.checks import in_order
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile
 from programmes.exchange.files.seats import MOST_SEATS, refuse_fewer_seats
@@ -34,9 +33,6 @@ class Intakes(BundleFile):
         Column("language", listed_code("languages"), field="language", empty=""),
     )
     derived = ("status",)
-
-    def check(self, values: Values, run: Run) -> Iterator[str]:
-        yield from in_order(values, "starts_on", "ends_on")
 
     def screen(self, drafts: Sequence[Draft], run: Run) -> None:
         refuse_fewer_seats(drafts, "intake")

@@ -59,9 +59,6 @@ class Vacancies(BundleFile):
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
         yield from in_order(values, "opened_on", "closed_on")
-        least, most = values["hours_per_week_min"], values["hours_per_week_max"]
-        if least is not None and most is not None and most < least:
-            yield f"hours_per_week_max {most} is less than hours_per_week_min {least}"
 
     def screen(self, drafts: Sequence[Draft], run: Run) -> None:
         refuse_fewer_seats(drafts, "vacancy")
