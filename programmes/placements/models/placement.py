@@ -14,10 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE, FSMField, transition
 
-from programmes.catalogue.models import AgreementKind
 from programmes.fields import EncryptedTextField
 from programmes.permissions import allowed
-from programmes.placements.codes import EndKind, Outcome, Party
+from programmes.placements.codes import EndKind, Outcome
 from programmes.placements.states import BEFORE_AGREED, HOLDS_SEAT, SUGGESTION, PlacementState
 from workflow.models import StateRow, new_reference
 from workflow.steps import step
@@ -415,46 +414,3 @@ class Placement(StateRow):
     )
     def cancel(self, *, on: date, reason: Any = None, reason_text: str = "") -> None:
         self.cancelled_on, self.reason, self.reason_text = on, reason, reason_text
-
-
-class Agreement(models.Model):
-    """One version of the agreement of a placement, exactly as it was given to sign."""
-
-    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="agreements")
-    version = models.PositiveSmallIntegerField(default=1)
-    kind = models.CharField(max_length=20, choices=AgreementKind.choices, default=AgreementKind.THREE_PARTY)
-    content = models.JSONField()
-    sha256 = models.CharField(max_length=64)
-    decided_on = models.DateField(_("decision made on"), null=True, blank=True)
-    decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
-    issued_at = models.DateTimeField(default=timezone.now)
-    void = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["placement", "-version"]
-        constraints = [
-            models.UniqueConstraint(fields=["placement", "version"], name="agreement_version_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.placement} v{self.version}"
-
-
-class Signature(models.Model):
-    """One party's signature under one version of an agreement."""
-
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="signatures")
-    party = models.CharField(max_length=12, choices=Party.choices)
-    name = models.CharField(max_length=160)
-    signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    signed_at = models.DateTimeField(default=timezone.now)
-    on_word = models.CharField(max_length=20, blank=True)
-
-    class Meta:
-        ordering = ["signed_at"]
-        constraints = [models.UniqueConstraint(fields=["agreement", "party"], name="signature_once")]
-
-    def __str__(self) -> str:
-        return f"{self.party} {self.name}"

@@ -1,0 +1,55 @@
+"""What is signed: one version of an agreement, and the signatures under it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programmes.catalogue.models import AgreementKind
+from programmes.placements.codes import Party
+from programmes.placements.models.placement import Placement
+
+
+class Agreement(models.Model):
+    """One version of the agreement of a placement, exactly as it was given to sign."""
+
+    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="agreements")
+    version = models.PositiveSmallIntegerField(default=1)
+    kind = models.CharField(max_length=20, choices=AgreementKind.choices, default=AgreementKind.THREE_PARTY)
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    decided_on = models.DateField(_("decision made on"), null=True, blank=True)
+    decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    issued_at = models.DateTimeField(default=timezone.now)
+    void = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["placement", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["placement", "version"], name="agreement_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.placement} v{self.version}"
+
+
+class Signature(models.Model):
+    """One party's signature under one version of an agreement."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="signatures")
+    party = models.CharField(max_length=12, choices=Party.choices)
+    name = models.CharField(max_length=160)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    signed_at = models.DateTimeField(default=timezone.now)
+    on_word = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["signed_at"]
+        constraints = [models.UniqueConstraint(fields=["agreement", "party"], name="signature_once")]
+
+    def __str__(self) -> str:
+        return f"{self.party} {self.name}"

@@ -1,0 +1,113 @@
+"""`make bench`: times of the pages on the demo data, side by side with an empty view, as ratios.
+
+Both sides run interleaved in one process; the best of the rounds counts. Prints a table, and the same as
+JSON to var/bench.json. Absolute times move with the machine; the ratio to the empty view moves less.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+
+ROUNDS = 9
+# page, who asks, time that must hold (ms, p95 of a quiet machine; quality.md), queries that must hold
+PAGES = (
+    ("/fi/", None, 60, 15),
+    ("/fi/palvelut/", None, 60, 15),
+    ("/fi/paikat/", None, 60, 15),
+    ("/fi/kunnat/", None, 60, 15),
+    ("/my/", "participant", 150, 25),
+    ("/host/", "host", 150, 25),
+    ("/work/", "coordinator", 200, 30),
+    ("/work/people/", "coordinator", 120, 16),
+    ("/reports/right-to-work/", "manager", 300, 30),
+)
+
+
+def main() -> int:
+    """The table is printed and kept; 1 when the database has no demo data."""
+    import django
+
+    django.setup()
+    from accounts.demo import DOMAIN
+    from programmes.exchange.selectors import is_demo
+
+    if not is_demo():
+        sys.stderr.write("There is no demo data: run `make run` once first.\n")
+        return 1
+    rows = [
+        measured(path, f"{who}@{DOMAIN}" if who else None, limit, most) for path, who, limit, most in PAGES
+    ]
+    report(rows)
+    return 0
+
+
+def measured(path: str, email: str | None, limit: int, most: int) -> dict[str, Any]:
+    """Best and worst time of a page beside the empty view, and its queries."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = client_of(email)
+    for _warm in range(2):
+        client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path)
+    asked = len(queries)
+    times, beside = [], []
+    for _round in range(ROUNDS):
+        times.append(timed(lambda: client.get(path)))
+        beside.append(timed(lambda: client.get("/healthz")))
+    return {
+        "what": path,
+        "status": answer.status_code,
+        "best_ms": min(times),
+        "worst_ms": max(times),
+        "limit_ms": limit,
+        "queries": asked,
+        "queries_limit": most,
+        "times_empty_view": min(times) / min(beside),
+    }
+
+
+def client_of(email: str | None) -> Any:
+    """A browser, signed in where an address is given."""
+    from django.test import Client
+
+    from accounts.models import User
+
+    client = Client(headers={"host": "localhost"})
+    if email:
+        client.force_login(
+            User.objects.get(email=email), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+    return client
+
+
+def timed(act: Any) -> float:
+    """Milliseconds that `act` took."""
+    begun = time.perf_counter()
+    act()
+    return (time.perf_counter() - begun) * 1000
+
+
+def report(rows: list[dict[str, Any]]) -> None:
+    """The rows as a table on the screen and as JSON in var/."""
+    heads = ("best ms", "worst ms", "limit", "queries", "limit", "× empty")
+    sys.stdout.write(f"{'page':<28}" + "".join(f"{head:>10}" for head in heads) + "\n")
+    for row in rows:
+        numbers = [row[key] for key in ("best_ms", "worst_ms", "limit_ms", "queries", "queries_limit")]
+        cells = "".join(f"{number:>10.0f}" for number in numbers)
+        sys.stdout.write(f"{row['what']:<28}{cells}{row['times_empty_view']:>10.1f}\n")
+    (ROOT / "var/bench.json").write_text(json.dumps(rows, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
