@@ -9,7 +9,9 @@ from django.conf import settings
 from config.catalogues import FOLDERS, catalogue, gaps, has_gettext, used
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
-FORBIDDEN = re.compile(r"\b(asiakas(?!vastaav)|asiakka|tapau|käsittel|kieltäyty|velvoi|valitettavasti)", re.IGNORECASE)
+FORBIDDEN = re.compile(
+    r"\b(asiakas(?!vastaav)|asiakka|tapau|käsittel|kieltäyty|velvoi|valitettavasti)", re.IGNORECASE
+)
 
 
 def _bytes() -> dict[str, bytes]:
