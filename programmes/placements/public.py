@@ -185,7 +185,7 @@ def _services(types: dict[str, ServiceType]) -> list[Service]:
 
 
 def open_groups(municipality: str | None = None) -> list[Group]:
-    """Groups with free seats that are to start or still run, the first to start first."""
+    """Groups with free seats: those that are to start, the first first, and then those that run."""
     today = timezone.localdate()
     rows: Any = Intake.objects.filter(
         Q(starts_on__gte=today) | Q(ends_on__gte=today), status=IntakeStatus.OPEN, programme__is_active=True
@@ -193,7 +193,7 @@ def open_groups(municipality: str | None = None) -> list[Group]:
     if municipality:
         rows = rows.filter(municipality=municipality)
     rows = with_free_seats(rows).filter(free_seats__gt=0).select_related("programme", "environment")
-    return [
+    groups = [
         Group(
             reference=row.reference,
             service_id=row.programme.pk,
@@ -208,6 +208,7 @@ def open_groups(municipality: str | None = None) -> list[Group]:
         )
         for row in rows.select_related("municipality").defer("municipality__shape")
     ]
+    return sorted(groups, key=lambda group: (group.starts_on < today, group.starts_on))
 
 
 def open_places(
