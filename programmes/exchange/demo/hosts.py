@@ -10,15 +10,17 @@ from accounts.models import User
 from accounts.roles import Role
 from areas.models import Municipality
 from programmes.catalogue.models import ProgrammeType
+from programmes.employers.codes import HostKind
 from programmes.employers.models import OPEN_DAYS, HostEmployer, Membership, Vacancy, Workplace
 from programmes.employers.states import VacancyState
 from programmes.exchange.demo.accounts import Staff
 from programmes.exchange.demo.acts import close_vacancy
 from programmes.exchange.demo.course import Path
-from programmes.exchange.demo.jobs import Job, jobs
+from programmes.exchange.demo.jobs import Job, jobs_at
 from programmes.exchange.demo.world import Host, Place, World
 
 SIGNED_UP = 0.15  # of the hosts; for the others a worker acts on their word
+NOT_AT_COMPANIES = frozenset({"rehabilitative_work", "workshop", "recognised_learning"})
 SEATS = {1: 62, 2: 24, 3: 9, 4: 3, 6: 2}
 CHANGES = (
     "Kertokaa tarkemmin, mitä aamupäivän aikana tehdään.",
@@ -68,17 +70,9 @@ class Employers:
             contact_phone=names.phone(),
         )
         host = Host(row)
-        for place in (name, f"{name}, {world.rng.choice(('keskusta', 'asema', 'varikko', 'satama'))}")[
-            : world.pick({1: 8, 2: 2})
-        ]:
-            host.workplaces.append(
-                Workplace(
-                    host=row,
-                    name=place[:120],
-                    street_address=names.street_address(),
-                    municipality=municipality,
-                )
-            )
+        host.workplaces.append(
+            Workplace(host=row, name=name, street_address=names.street_address(), municipality=municipality)
+        )
         return host
 
     def register(self, host: Host, *, verified: bool = True, checked_by: User | None = None) -> Path:
@@ -136,7 +130,7 @@ class Employers:
             lift_offered=world.chance(0.22),
         )
         row.missing = list  # type: ignore[method-assign,assignment] # all is told; its types are written after it
-        return Place(row, types or self._types(job), host)
+        return Place(row, types or self._types(host, job), host)
 
     def offer(
         self, place: Place, *, open_days: int | None, stop_at: str = "", straight: bool = False
@@ -191,11 +185,12 @@ class Employers:
 
     def job_for(self, host: Host) -> Job:
         """A job that such a host has."""
-        fitting = [job for job in jobs() if host.row.kind in job.kinds]
-        return self.world.rng.choice(fitting or jobs())
+        return self.world.rng.choice(jobs_at(host.row.name))
 
-    def _types(self, job: Job) -> list[ProgrammeType]:
-        world = self.world
-        codes = [code for code in job.types if code in world.types]
+    def _types(self, host: Host, job: Job) -> list[ProgrammeType]:
+        world, company = self.world, host.row.kind == HostKind.COMPANY
+        codes = [
+            code for code in job.types if code in world.types and not (company and code in NOT_AT_COMPANIES)
+        ]
         kept = [code for code in codes if world.chance(0.75)] or codes[:1]
         return [world.types[code] for code in kept]

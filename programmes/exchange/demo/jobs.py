@@ -16,7 +16,7 @@ class Job:
     title: str
     tasks: str
     occupation: str
-    kinds: tuple[str, ...]
+    trades: tuple[str, ...]
     types: tuple[str, ...]
     hours: tuple[Decimal, Decimal]
     demands: dict[str, int]
@@ -32,7 +32,7 @@ def jobs() -> tuple[Job, ...]:
                 title=row["title"],
                 tasks=row["tasks"],
                 occupation=row["occupation"],
-                kinds=tuple(row["kinds"].split("|")),
+                trades=tuple(row["trades"].lower().split("|")),
                 types=tuple(row["types"].split("|")),
                 hours=(Decimal(row["hours_min"]), Decimal(row["hours_max"])),
                 demands={
@@ -43,6 +43,12 @@ def jobs() -> tuple[Job, ...]:
             )
             for row in csv.DictReader(lines, delimiter=";")
         )
+
+
+def jobs_at(workplace: str) -> list[Job]:
+    """The jobs that a workplace of this name has: the name tells the trade. Any, when it tells none."""
+    name = workplace.lower()
+    return [job for job in jobs() if any(trade in name for trade in job.trades)] or list(jobs())
 
 
 def job_called(title: str) -> Job:

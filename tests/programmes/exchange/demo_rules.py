@@ -254,6 +254,20 @@ def agreements_wrong() -> list[str]:
     return found + list(signing.values_list("reference", flat=True))
 
 
+def vacancies_wrong() -> list[str]:
+    """Places that leave untold what a host must tell, unchecked ones, or types against the law."""
+    found = []
+    for row in Vacancy.objects.select_related("host").prefetch_related("programme_types"):
+        codes = {kind.code for kind in row.programme_types.all()}
+        checked = row.opened_on is None or (
+            row.displaces_nobody and row.safety_induction and row.host.verified_on <= row.opened_on
+        )
+        lawful = row.host.kind != "company" or "rehabilitative_work" not in codes
+        if row.missing() or not checked or not lawful:
+            found.append(f"{row.reference} {row.state}: {row.missing()}")
+    return found
+
+
 def reasons_missing() -> list[str]:
     """Negative and early ends without a reason; what came with another act needs none of its own."""
     own_cancels = Event.objects.filter(verb="placement.cancelled", data__consequence_of__isnull=True)

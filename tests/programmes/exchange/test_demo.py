@@ -144,6 +144,7 @@ class TestRules:
             demo_rules.rounds_wrong,
             demo_rules.participations_wrong,
             demo_rules.agreements_wrong,
+            demo_rules.vacancies_wrong,
             demo_rules.reasons_missing,
             demo_rules.trail_wrong,
         ],
