@@ -114,7 +114,7 @@ TABLE: dict[str, Rule] = {
     "sitemap": PUBLIC,
 }  # fmt: skip
 
-# Addresses that change something: what an empty POST answers to each person; `ok` are those let past the door.
+# Addresses that change something: what an empty POST answers to each person; `ok` gets past the door.
 POSTS: dict[str, Rule] = {
     "my:call": Rule(PERSON, hidden(PEOPLE)),
     "host:accept_member": Rule(
