@@ -68,7 +68,8 @@ class Command(BaseCommand):
         known = get_commands()
         for name in BEFORE:
             if name in known:
-                self.stderr.write(f"{name} ...", style_func=str)
+                if options["verbosity"]:
+                    self.stderr.write(f"{name} ...", style_func=str)
                 call_command(name, stdout=StringIO(), verbosity=0)
         self._load(participants, seed, today or timezone.localdate(), quiet=not options["verbosity"])
 
