@@ -14,7 +14,7 @@ from programmes.participants.codes import ExitClass, ExitStatus
 from programmes.participants.forms import ReasonField, ReasonForm
 from programmes.placements.agreements import current_agreement, unsigned_parties
 from programmes.placements.codes import EndKind, Outcome, Party, Shown
-from programmes.placements.policies import parties_for
+from programmes.placements.policies import parties_for, signs_for_itself
 from programmes.placements.selectors import rule_of
 from ui.forms import DateField
 from workflow.forms import OnWord, TransitionForm
@@ -189,7 +189,7 @@ class SignForm(TransitionForm):
         super().__init__(*args, obj=obj, user=user, **kwargs)
         labels = dict(Party.choices)
         self.fields["party"].choices = [(party, labels[party]) for party in waiting]  # type: ignore[attr-defined]
-        self.worker = Party.AREA in waiting or len(waiting) > 1
+        self.worker = not all(party != Party.AREA and signs_for_itself(user, obj, party) for party in waiting)
         if not self.worker:
             self.fields["party"].widget = forms.HiddenInput()
             del self.fields["on_word_of"]

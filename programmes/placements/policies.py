@@ -18,6 +18,13 @@ def may_sign_as(user: Any, placement: Placement, party: str) -> bool:
     )
 
 
+def signs_for_itself(user: Any, placement: Placement, party: str) -> bool:
+    """Whether a signature of `user` for the party is their own; otherwise it is on the party's word."""
+    if party == Party.PARTICIPANT:
+        return bool(is_participant(user, placement))
+    return party == Party.AREA or bool(is_host(user, placement))
+
+
 def parties_for(user: Any, placement: Placement, waiting: tuple[str, ...]) -> list[str]:
     """The parties among those waiting for whom `user` may sign."""
     return [party for party in waiting if may_sign_as(user, placement, party)]

@@ -18,7 +18,7 @@ from programmes.catalogue.selectors import rule_on
 from programmes.messages import enqueue_messages
 from programmes.placements.agreements import content_of, current_agreement, sha256_of, unsigned_parties
 from programmes.placements.models import Agreement, Placement, Signature
-from programmes.placements.policies import may_sign_as
+from programmes.placements.policies import may_sign_as, signs_for_itself
 from programmes.placements.states import SUGGESTION
 from workflow.engine import apply, lock
 
@@ -42,7 +42,7 @@ def issue_agreement(
 ) -> Event:
     """The agreement can be read and signed by its parties, exactly this version."""
     token = common.get("token")
-    if token and (known := event_with_token(token)):
+    if token and (known := event_with_token(token)) and known.is_about(placement):
         return known
     rule = rule_on(placement.programme_type, starts_on)
     if placement.participation.interpreter_needed and not interpreter_offered:
@@ -94,10 +94,12 @@ def sign(
     """
     lock(placement)
     token = common.get("token")
-    if token and (known := event_with_token(token)):
+    if token and (known := event_with_token(token)) and known.is_about(placement):
         return known
     if not may_sign_as(by, placement, party):
         raise PermissionDenied
+    if not on_word and not signs_for_itself(by, placement, party):
+        raise ValidationError({"on_word_of": _("Tell how the signature was given.")})
     agreement = current_agreement(placement)
     if agreement is None or agreement.version != version:
         raise ValidationError(_("The agreement has changed. Read the new version before you sign."))
