@@ -43,6 +43,10 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.verb} {self.reference}"
 
+    def is_about(self, obj: models.Model) -> bool:
+        """Whether the act was on this very row."""
+        return (self.object_type, self.object_id) == (obj._meta.model_name, obj.pk)
+
 
 class Read(models.Model):
     """One look by one person at what is held about a participant."""

@@ -44,6 +44,8 @@ def apply(
     with transaction.atomic():
         lock(obj)
         known = event_with_token(token) if token else None
+        if known is not None and not known.is_about(obj):
+            raise ValidationError(_("This form has been used already. Open the page again."))
         if known is not None:
             return known
         if consequence_of is None:

@@ -42,7 +42,10 @@ def propose(
     At least two, or one with a reason. Raises ValidationError in words for the coordinator.
     """
     if token and (known := event_with_token(token)):
-        return OfferRound.objects.get(pk=known.object_id)
+        made = OfferRound.objects.filter(pk=known.object_id, participation=participation).first()
+        if made is None or known.verb != "offer_round.made":
+            raise ValidationError(_("This form has been used already. Open the page again."))
+        return made
     lock(participation)
     if not by.has_perm("programmes.propose_placement", participation):
         raise PermissionDenied
