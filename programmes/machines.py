@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from accounts.selectors import scope_of
 from audit.models import Event
+from audit.services import record_read
 from notifications.services import cancel_for
-from programmes import turns
+from programmes import taking_back, turns
 from programmes.employers import selectors as employers
 from programmes.employers import services as employer_services
 from programmes.employers.models import HostEmployer, Vacancy
@@ -81,6 +82,27 @@ def placement_title(row: models.Model, user: Any) -> str:
     return f"{person.first_name if is_host(user, row) else person.short_name}: {title}"
 
 
+def placement_actor(row: Any, actor: Any, user: Any) -> str:
+    """Who did an act; the host reads the participant's first name only."""
+    person = row.participation.participant
+    if actor is not None and actor.pk == person.user_id and is_host(user, row):
+        return str(person.first_name)
+    return registry.actor_name(actor)
+
+
+def place_of(row: Any) -> list[models.Model]:
+    """The vacancy or the group, which is locked before its placements."""
+    return [row.vacancy or row.intake]
+
+
+def looked_at(row: Any, user: Any, role: str) -> None:
+    """A worker's or an officer's look at the person is on record; the person and the host are not logged."""
+    if is_participant(user, row) or is_host(user, row):
+        return
+    participation = row.participation if isinstance(row, Placement) else row
+    record_read(user, participation.participant, page="workflow:act", role=role)
+
+
 def participation_title(row: models.Model, user: Any) -> str:
     """The person's name, or for the person "my time in the service"."""
     return str(_("My time in the service")) if is_participant(user, row) else str(row.participant)  # type: ignore[attr-defined]
@@ -102,6 +124,7 @@ def register() -> None:
             turn=partial(turns.turn, "participation"),
             state_label=partial(label, participation_states.OWN_WORDS),
             due_on=due["participation"],
+            looked_at=looked_at,
             services={
                 "accept": participant_services.accept,
                 "return_referral": participant_services.return_referral,
@@ -159,6 +182,9 @@ def register() -> None:
             turn=partial(turns.turn, "placement"),
             state_label=partial(label, placement_states.OWN_WORDS),
             due_on=due["placement"],
+            above=place_of,
+            actor=placement_actor,
+            looked_at=looked_at,
             context=placement_context,
             services={
                 name: getattr(placement_services, name)
@@ -184,6 +210,9 @@ def register() -> None:
 
 def _due(code: str, row: models.Model, on: date) -> date | None:
     return turns.due_on(code, row, on)
+
+
+registry.on_undo(taking_back.only_what_still_fits)
 
 
 @registry.on_undo

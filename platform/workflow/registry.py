@@ -27,9 +27,30 @@ class Turn:
     who: str = ""
 
 
+def actor_name(user: AbstractBaseUser | None) -> str:
+    """The name to show for who did something; the service itself when nobody did."""
+    return str(user) if user is not None else "Välityö"
+
+
+def _by_name(row: models.Model, actor: AbstractBaseUser | None, viewer: Any) -> str:
+    return actor_name(actor)
+
+
+def _nothing_above(row: models.Model) -> list[models.Model]:
+    return []
+
+
+def _not_kept(row: models.Model, viewer: Any, role: str) -> None:
+    """The row is about nobody."""
+
+
 @dataclass(frozen=True)
 class Machine:
-    """One state machine: where its rows are found, what its verbs are, how its pages are reached."""
+    """One state machine: where its rows are found, what its verbs are, how its pages are reached.
+
+    above: the rows that are locked before this one. actor: who did an act, as much as the viewer may read.
+    looked_at: a look of the viewer at the row is on record, where it is about a person.
+    """
 
     code: str
     model: type[models.Model]
@@ -42,6 +63,9 @@ class Machine:
     state_label: Callable[[models.Model, Any], str | Promise]
     due_on: Callable[[models.Model, date], date | None]
     context: Callable[[models.Model, Any, str], dict[str, Any]] | None = None
+    above: Callable[[Any], list[models.Model]] = _nothing_above
+    actor: Callable[[Any, Any, Any], str] = _by_name
+    looked_at: Callable[[Any, Any, str], None] = _not_kept
 
 
 _machines: dict[str, Machine] = {}
@@ -75,8 +99,3 @@ def on_undo(receiver: Callable[..., None]) -> Callable[..., None]:
 def undo_receivers() -> list[Callable[..., None]]:
     """Who wants to hear of an undo."""
     return _after_undo
-
-
-def actor_name(user: AbstractBaseUser | None) -> str:
-    """The name to show for who did something; the service itself when nobody did."""
-    return str(user) if user is not None else "Välityö"

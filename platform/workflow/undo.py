@@ -34,6 +34,8 @@ def can_undo(obj: models.Model, event: Event | None, user: AbstractBaseUser) -> 
 @transaction.atomic
 def undo(obj: models.Model, event: Event, *, by: AbstractBaseUser, reason: str = "") -> Event:
     """`obj` is as it was before `event`; the undo is an event of its own. Raises CannotUndo."""
+    for parent in machine_of(obj).above(obj):
+        lock(parent)
     lock(obj)
     if not can_undo(obj, event, by):
         raise CannotUndo

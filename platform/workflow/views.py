@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -55,7 +56,7 @@ class TransitionView(View):
 
     def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         known = event_with_token(request.POST.get("token", ""))
-        if known is not None and known.object_id == self.obj.pk:
+        if known is not None and known.is_about(self.obj):
             return redirect(self._target(), permanent=False, preserve_request=False)
         form = self._form(data=request.POST, files=request.FILES)
         if not self._in_turn():
@@ -85,13 +86,18 @@ class TransitionView(View):
 
     def _target(self) -> str:
         wanted = self.request.POST.get("next", "")
-        if url_has_allowed_host_and_scheme(
+        if wanted.isprintable() and url_has_allowed_host_and_scheme(
             wanted, {self.request.get_host()}, require_https=self.request.is_secure()
         ):
             return wanted
         return self.machine.url(self.obj, self.request.user)
 
+    def _looked(self) -> None:
+        """Whoever opened the page of the act has looked at the person it is about."""
+        self.machine.looked_at(self.obj, self.request.user, self.request.active_role)  # type: ignore[attr-defined]
+
     def _page(self, form: TransitionForm, status: int = 200) -> HttpResponse:
+        self._looked()
         extra = self.machine.context(self.obj, self.request.user, self.name) if self.machine.context else {}
         page = {
             "form": form,
@@ -107,10 +113,13 @@ class TransitionView(View):
     def _someone_was_here(self, stop: OutOfTurn, form: TransitionForm | None) -> HttpResponse:
         from audit.selectors import last_event  # noqa: PLC0415 - only the rare page asks
 
+        event = stop.event or last_event(self.obj)
+        self._looked()
         page = {
             "object": self.obj,
             "machine": self.machine,
-            "event": stop.event or last_event(self.obj),
+            "event": event,
+            "name": self.machine.actor(self.obj, event.actor if event else None, self.request.user),
             "state": self.machine.state_label(self.obj, self.request.user),
             "title": self.machine.title(self.obj, self.request.user),
             "back": self.machine.url(self.obj, self.request.user),
@@ -126,7 +135,7 @@ class TransitionView(View):
             text = _("Recorded on their word.")
         messages.success(request, text)
         event = last_event(self.obj)
-        target = self._target()
+        target = iri_to_uri(self._target())
         if event is not None and can_undo(self.obj, event, request.user):  # type: ignore[arg-type]
             target = f"{target}{'&' if '?' in target else '?'}{urlencode({'done': event.pk})}"
         return HttpResponse(status=303, headers={"Location": target})
