@@ -80,6 +80,11 @@ def host_of(row: Any) -> list[Recipient]:
     return [Recipient(None, host.name, Channel.WORKER, "", "fi")]
 
 
+def host_that_was_told(row: Any) -> list[Recipient]:
+    """The host, of whom was introduced to it; of a suggestion before that it knows nothing."""
+    return host_of(row) if row.introduced_on else []
+
+
 def to_user(user: User) -> Recipient:
     """A person with an account, by e-mail."""
     return Recipient(user, str(user), Channel.EMAIL, user.email, user.language)
@@ -139,7 +144,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     "placement.agreed": (Told(participant_of, "agreement_complete"), Told(host_of, "agreement_complete")),
     "placement.started": (Told(participant_of, "place_began"),),
     "placement.ended": (Told(participant_of, "place_ended"),),
-    "placement.cancelled": (Told(participant_of, "called_off"), Told(host_of, "called_off")),
+    "placement.cancelled": (Told(participant_of, "called_off"), Told(host_that_was_told, "called_off")),
 }
 
 
