@@ -62,12 +62,6 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
     """One person's time in the service; the look is on record."""
     participation = participation_for(request.user, reference)
-    record_read(
-        request.user,  # type: ignore[arg-type]
-        participation.participant,
-        page="work:person",
-        role=request.active_role,  # type: ignore[attr-defined]
-    )
     return _page(request, participation, NextStepForm())
 
 
@@ -91,6 +85,12 @@ def next_step(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: int = 200) -> HttpResponse:
+    record_read(
+        request.user,  # type: ignore[arg-type]
+        row.participant,
+        page="work:person",
+        role=request.active_role,  # type: ignore[attr-defined]
+    )
     placements = list(placements_for(request.user).filter(participation=row))
     may = request.user.has_perm
     tones = presentation.PLACEMENT_TONES

@@ -40,12 +40,6 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, _("The places are suggested. The person hears of them in ten minutes."))
             return redirect("work:person", reference)
         return _page(request, row, form, found, excluded, status=422)
-    record_read(
-        request.user,  # type: ignore[arg-type]
-        row.participant,
-        page="work:propose",
-        role=request.active_role,  # type: ignore[attr-defined]
-    )
     blank = ProposeForm(
         initial={"token": secrets.token_urlsafe(24)}, choices=[(one.key, one.title) for one in found]
     )
@@ -87,6 +81,12 @@ def _page(
     excluded: dict[str, int],
     status: int = 200,
 ) -> HttpResponse:
+    record_read(
+        request.user,  # type: ignore[arg-type]
+        row.participant,
+        page="work:propose",
+        role=request.active_role,  # type: ignore[attr-defined]
+    )
     filters = SuitableFilter(request.GET)
     wanted = filters.cleaned_data if filters.is_valid() else {}
     chosen = set(form.data.getlist("places")) if form.is_bound else set()  # type: ignore[attr-defined]
