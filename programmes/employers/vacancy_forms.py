@@ -20,6 +20,7 @@ from programmes.employers.models import Vacancy
 from ui.forms import DateField, ScaleField
 
 GROUPS_OFFERED = 8
+LONGEST_NUMBER = 18
 
 
 class TaskForm(forms.ModelForm):
@@ -173,6 +174,18 @@ class DemandsForm(forms.Form):
         return len(self.instance.demands) >= MIN_DEMANDS
 
 
+class TypesField(forms.ModelMultipleChoiceField):
+    """Types of service by their numbers; a number too long for any row is no choice."""
+
+    def _check_values(self, value: Any) -> Any:
+        for number in value:
+            if len(str(number)) > LONGEST_NUMBER:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], "invalid_choice", {"value": str(number)[:20]}
+                )
+        return super()._check_values(value)  # type: ignore[misc]
+
+
 class SupportForm(forms.ModelForm):
     """How the work can be shaped, who guides, and for which types of service."""
 
@@ -194,6 +207,7 @@ class SupportForm(forms.ModelForm):
             "programme_types": _("Not sure? Choose work try-out: a worker calls you and tells more."),
         }
         widgets = {"programme_types": forms.CheckboxSelectMultiple}
+        field_classes = {"programme_types": TypesField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -132,3 +132,11 @@ def test_the_preview_reads_as_a_participant_reads_it(host, employer):
 
     assert "Näin osallistuja lukee tämän" in page
     assert "10–25 h viikossa" in page
+
+
+def test_a_number_too_long_for_any_row_is_no_choice(host, employer):
+    vacancy = make.vacancy("draft", employer=employer)
+
+    answer = host.post(edit(vacancy, "support"), {"programme_types": ["1" * 40]})
+
+    assert (answer.status_code, vacancy.programme_types.count()) == (422, 1)
