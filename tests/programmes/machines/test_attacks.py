@@ -1,0 +1,239 @@
+"""What a person who means ill tries over HTTP: each attempt that once went through stands here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.utils import timezone
+
+from audit.models import Event, Read
+from notifications.models import Message
+from programmes.models import Agreement, Participant, Participation, Placement, ReasonCode, Signature
+from programmes.placements import services as placements
+from tests.programmes.machines import cast as made
+from tests.programmes.machines.test_engine import issue
+from tests.test_access import client_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+
+@pytest.fixture
+def cast() -> made.Cast:
+    return made.full_cast()
+
+
+def post(user: Any, row: Any, name: str, machine: str = "placement", **data: Any) -> HttpResponse:
+    return client_of(user).post(
+        f"/act/{machine}/{row.reference}/{name}/", {"token": f"{name}-{row.pk}"} | data
+    )
+
+
+def state_of(row: Any) -> str:
+    return type(row).objects.values_list("state", flat=True).get(pk=row.pk)
+
+
+def sign(user: Any, row: Placement, party: str, **data: Any) -> HttpResponse:
+    token = f"{party}-{sorted(data)}"
+    return post(user, row, "sign", token=token, party=party, version=1, read="on", **data)
+
+
+def test_a_worker_never_signs_for_the_last_party_as_if_it_were_their_own(cast):
+    row = made.placement(cast, "accepted")
+    issue(cast, row)
+    sign(cast["host_admin"], row, "host")
+    sign(cast["responsible"], row, "area")
+
+    bare = sign(cast["responsible"], row, "participant")
+
+    assert (bare.status_code, state_of(row)) == (422, "signing")
+    assert sign(cast["responsible"], row, "participant", on_word_of="paper").status_code == 303
+    last = Signature.objects.get(party="participant")
+    assert (last.name, last.on_word, state_of(row)) == ("Helmi Karppinen", "paper", "agreed")
+
+
+@pytest.mark.parametrize("party", ["host", "area"])
+def test_a_participant_cannot_send_the_party_of_another(cast, party):
+    row = made.placement(cast, "accepted")
+    issue(cast, row)
+
+    answer = sign(cast["participant"], row, party, on_word="phone", on_word_of="phone")
+
+    assert (answer.status_code, Signature.objects.count()) == (422, 0)
+
+
+def test_a_line_break_in_next_is_not_followed(cast):
+    row = made.placement(cast, "proposed")
+
+    answer = post(cast["participant"], row, "want", rank=1, next="/my/\r\nSet-Cookie: a=b")
+
+    assert answer.status_code == 303
+    assert answer["Location"].startswith(f"/my/places/{row.reference}/")
+    assert state_of(row) == "wanted"
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["//evil.example", "/\\evil.example", "javascript:alert(1)", "http:///evil"]
+)
+def test_next_never_leads_elsewhere(cast, elsewhere):
+    row = made.placement(cast, "proposed")
+
+    answer = post(cast["participant"], row, "want", rank=1, next=elsewhere)
+
+    assert answer["Location"].startswith(f"/my/places/{row.reference}/")
+
+
+def test_taking_back_never_gives_a_seat_that_another_has(cast):
+    row = made.placement(cast, "accepted")
+    event = placements.decline(row, by=cast["participant"])
+    second = made.participation(cast, "active", participant=Participant.objects.get(first_name="Aila"))
+    other = made.placement(cast, "introduced", participation=second)
+    placements.accept(other, by=cast["host_admin"], guide="Veikko")
+
+    client_of(cast["participant"]).post(f"/act/placement/{row.reference}/undo/{event.pk}/")
+
+    assert (state_of(row), state_of(other)) == ("declined", "accepted")
+
+
+def test_taking_back_never_wakes_a_suggestion_of_one_who_has_left(cast):
+    row = made.placement(cast, "wanted")
+    event = placements.decline(row, by=cast["participant"])
+    placements.withdraw_participation(cast.participation, by=cast["participant"])
+
+    client_of(cast["participant"]).post(f"/act/placement/{row.reference}/undo/{event.pk}/")
+
+    assert state_of(row) == "declined"
+
+
+def test_another_persons_act_is_not_taken_back(cast):
+    row = made.placement(cast, "proposed")
+    event = placements.want(row, by=cast["participant"])
+    address = f"/act/placement/{row.reference}/undo/{event.pk}/"
+
+    answers = {
+        part: client_of(cast[part]).post(address).status_code
+        for part in ("responsible", "colleague", "host_admin", "other_participant", "far_coordinator")
+    }
+
+    assert answers == {
+        "responsible": 303,
+        "colleague": 303,
+        "host_admin": 404,
+        "other_participant": 404,
+        "far_coordinator": 404,
+    }
+    assert (state_of(row), client_of(cast["participant"]).get(address).status_code) == ("wanted", 405)
+
+
+def test_a_token_of_one_act_opens_no_other(cast):
+    first = made.placement(cast, "proposed")
+    placements.want(first, by=cast["participant"], token="once")
+    second = made.placement(cast, "accepted", vacancy=made.vacancy(cast.host))
+    today = timezone.localdate()
+    terms = {
+        "starts_on": today,
+        "ends_on": today + timedelta(days=30),
+        "weekly_hours": 10,
+        "guide": "Veikko",
+        "tasks": "Tiskaus",
+        "aim": "Työ",
+        "insurance": "Alue",
+    }
+
+    issued = post(cast["responsible"], second, "issue_agreement", token="once", **terms)
+    left = post(cast["participant"], cast.participation, "withdraw", "participation", token="once")
+
+    assert (issued.status_code, left.status_code) == (422, 422)
+    assert (state_of(second), state_of(first), Agreement.objects.count()) == ("accepted", "wanted", 0)
+    assert Participation.objects.get(pk=cast.participation.pk).state == "active"
+
+
+def test_a_host_reads_the_first_name_only_when_the_person_was_there_first(cast):
+    row = made.placement(cast, "introduced")
+    cast["participant"].last_name = "Salasukunimi"
+    cast["participant"].save()
+    placements.withdraw_participation(cast.participation, by=cast["participant"])
+
+    answer = post(cast["host_admin"], row, "accept", guide="Veikko")
+
+    assert answer.status_code == 409
+    assert "Salasukunimi" not in answer.content.decode()
+
+
+def test_a_host_hears_nothing_of_one_who_was_never_introduced(cast):
+    row = made.placement(cast, "wanted")
+    reason = ReasonCode.objects.filter(machine="placement", transition="cancel").first()
+
+    placements.cancel(row, by=cast["responsible"], reason=reason)
+
+    assert set(Message.objects.values_list("recipient_name", flat=True)) == {"Helmi Karppinen"}
+
+
+def test_every_page_of_an_act_that_a_worker_opens_is_on_the_read_log(cast):
+    row = made.placement(cast, "proposed")
+    addresses = [
+        f"/act/placement/{row.reference}/decline/",
+        f"/act/participation/{cast.participation.reference}/hold/",
+        f"/work/people/{cast.participation.reference}/propose/",
+    ]
+
+    for address in addresses:
+        client_of(cast["responsible"]).get(address)
+    client_of(cast["participant"]).get(addresses[0])
+    client_of(cast["host_admin"]).get(addresses[0])
+
+    assert list(Read.objects.values_list("reader", flat=True)) == [cast["responsible"].pk] * 3
+    assert set(Read.objects.values_list("object_type", "object_id")) == {("participant", cast.participant.pk)}
+
+
+def test_what_a_refused_form_shows_of_a_person_is_on_the_read_log(cast):
+    client = client_of(cast["responsible"])
+    person = f"/work/people/{cast.participation.reference}"
+
+    answers = [client.post(f"{person}/{page}/", {}).status_code for page in ("next-step", "propose")]
+    answers.append(post(cast["responsible"], cast.participation, "hold", "participation").status_code)
+
+    assert (answers, Read.objects.count()) == ([422, 422, 422], 3)
+
+
+def test_no_personal_page_is_kept_by_anything_on_the_way(cast):
+    row = made.placement(cast, "proposed")
+    pages = {
+        "responsible": ["/work/", f"/work/people/{cast.participation.reference}/", "/reports/"],
+        "referrer": ["/refer/", f"/refer/{cast.participation.reference}/"],
+        "participant": ["/my/", f"/act/placement/{row.reference}/want/", "/accounts/"],
+        "other_participant": [f"/my/places/{row.reference}/"],
+    }
+
+    kept = {
+        (part, address): client_of(cast[part]).get(address).headers.get("Cache-Control", "")
+        for part, addresses in pages.items()
+        for address in addresses
+    }
+
+    assert {key: value for key, value in kept.items() if "no-store" not in value} == {}
+    assert Event.objects.filter(verb__startswith="placement").count() == 0
+
+
+def test_a_value_that_no_database_can_hold_is_a_bad_request(cast):
+    row = made.placement(cast, "proposed")
+
+    asked = client_of(cast["responsible"]).get("/work/people/", {"q": "a\0b"})
+    sent = post(cast["participant"], row, "want", rank=1, token="a\0b")
+
+    assert (asked.status_code, sent.status_code, state_of(row)) == (400, 400, "proposed")
+
+
+def test_a_used_token_of_another_form_suggests_nothing(cast):
+    row = made.placement(cast, "proposed")
+    placements.want(row, by=cast["participant"], token="once")
+    second = made.vacancy(cast.host)
+
+    answer = client_of(cast["responsible"]).post(
+        f"/work/people/{cast.participation.reference}/propose/",
+        {"token": "once", "places": f"vacancy-{second.pk}", "only_one_reason": "Ainoa"},
+    )
+
+    assert (answer.status_code, Placement.objects.count()) == (422, 1)
