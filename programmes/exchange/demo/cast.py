@@ -17,6 +17,7 @@ from programmes.exchange.demo.world import Journey, World
 from programmes.participants.models import Participant
 
 AREAS = (("coordinator", FIRST_AREA), ("coordinator.pielinen", SECOND_AREA))
+SPREAD_DAYS = 33  # working days over which the people of the scenes came to the service
 
 
 def cast(world: World, employers: Employers, population: Population, staff: Staff) -> int:
@@ -29,9 +30,9 @@ def cast(world: World, employers: Employers, population: Population, staff: Staf
         stage.build()
         for part in parts:
             number += 1
-            world.course.begin(
-                _act_out(world, population, staff, stage, part, number), first_day_of(world, part)
-            )
+            earlier = number * 7 % SPREAD_DAYS
+            path = _act_out(world, population, staff, stage, part, number, earlier)
+            world.course.begin(path, first_day_of(world, part, earlier))
     return number
 
 
@@ -57,7 +58,13 @@ def journey_of(
 
 
 def _act_out(
-    world: World, population: Population, staff: Staff, stage: Stage, part: Part, number: int
+    world: World,
+    population: Population,
+    staff: Staff,
+    stage: Stage,
+    part: Part,
+    number: int,
+    earlier: int,
 ) -> Path:
     settled = dict(part.details)
     if settled:
@@ -66,4 +73,4 @@ def _act_out(
     journey = journey_of(world, population, person, staff.demo["referrer"] if part.by_referrer else None)
     if settled:
         journey.participation.interpreter_needed = False
-    yield from play(world, stage, journey, part)
+    yield from play(world, stage, journey, part, earlier)

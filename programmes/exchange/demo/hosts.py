@@ -56,7 +56,7 @@ class Employers:
         while not name or name in self._names:
             name = names.workplace(kind, municipality.name_fi)
             if name in self._names and kind in {"municipality", "wellbeing_county", "state"}:
-                name = f"{name} {world.rng.randint(2, 99)}"
+                name = f"{name}, {names.district()}"
         self._names.add(name)
         first_name, last_name = names.person("fi", "unknown")
         row = HostEmployer(

@@ -64,8 +64,11 @@ class NameMaker:
         """The name of a host employer that does not exist."""
         if kind in NAMED_BY_UNIT:
             return f"{municipality}: {self.rng.choice(words(kind))}"
-        word = self.rng.choice(words("workplace_first")) + self.rng.choice(words("workplace_second"))
-        return f"{word} {self.rng.choice(words(kind))}"
+        return f"{self.district()} {self.rng.choice(words(kind))}"
+
+    def district(self) -> str:
+        """A place name that sounds right and is on no map of the area."""
+        return self.rng.choice(words("workplace_first")) + self.rng.choice(words("workplace_second"))
 
     def phone(self) -> str:
         """A number that belongs to nobody."""

@@ -15,21 +15,26 @@ from programmes.placements.codes import EndKind, Outcome
 from programmes.placements.models import Placement
 from programmes.placements.states import PlacementState
 
+COMING_IN = frozenset({"refer", "accept", "start"})
 
-def first_day_of(world: World, part: Part) -> date:
+
+def first_day_of(world: World, part: Part, earlier: int) -> date:
     """The day on which the script begins."""
-    return world.course.back(int(_ordered(part)[0][0]))
+    return world.course.back(int(_ordered(part, earlier)[0][0]))
 
 
-def play(world: World, stage: Stage, journey: Journey, part: Part) -> Path:
-    """The person does what the script says, on its days."""
-    for back, verb, *rest in _ordered(part):
+def play(world: World, stage: Stage, journey: Journey, part: Part, earlier: int) -> Path:
+    """The person does what the script says, on its days, but came to the service so many days earlier."""
+    for back, verb, *rest in _ordered(part, earlier):
         yield world.course.moment(world.course.back(back))
         VERBS[verb](world, stage, journey, part, *rest)
 
 
-def _ordered(part: Part) -> list[Act]:
-    return sorted(SCRIPTS[part.script], key=lambda act: -act[0])
+def _ordered(part: Part, earlier: int) -> list[Act]:
+    script = SCRIPTS[part.script]
+    if any(act[1] == "start" for act in script):
+        script = tuple((act[0] + earlier, *act[1:]) if act[1] in COMING_IN else act for act in script)
+    return sorted(script, key=lambda act: -act[0])
 
 
 def _current(journey: Journey, *states: str) -> Placement:
