@@ -32,7 +32,10 @@ urlpatterns = [
     path("cms-admin/logout/", sign_out),
     path("cms-admin/", include(wagtailadmin_urls)),
     path("files/", include(wagtaildocs_urls)),
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    # Pictures only: a document is fetched under /files/, where the rules of its collection are asked.
+    re_path(
+        r"^media/(?P<path>(?:images|original_images)/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}
+    ),
     path("", include("cms.urls")),
 ]
 urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
