@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -60,9 +61,12 @@ def _page(request: HttpRequest, form: RegistrationForm, status: int = 200) -> Ht
 
 def too_many(request: HttpRequest) -> bool:
     """Whether this address of the net has tried too often within the hour."""
-    key = f"host-register:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"host-register:{get_adapter(request).get_client_ip(request)}"
     cache.add(key, 0, WITHIN_SECONDS)
-    return cache.incr(key) > TRIES
+    try:
+        return cache.incr(key) > TRIES
+    except ValueError:  # the hour ended between the two lines
+        return False
 
 
 def _known(request: HttpRequest, form: RegistrationForm) -> HttpResponse:

@@ -222,6 +222,8 @@ def _form_page(
     request: HttpRequest, form: ReferralForm, found: list[Participant] | None = None, status: int = 200
 ) -> HttpResponse:
     seen = known_people(request.user, found or [])
+    for person in found or []:
+        record_read(request.user, person, page="refer:new", role=request.active_role)  # type: ignore[arg-type, attr-defined]
     values = {
         "form": form,
         "seen": seen,

@@ -116,3 +116,14 @@ def test_too_many_tries_are_slowed_down(client):
     sent = [client.post("/host/register/", answers(business_id="x")).status_code for _press in range(11)]
 
     assert sent == [422] * 10 + [429]
+
+
+def test_tries_behind_a_proxy_are_counted_by_the_visitor(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def knock(address):
+        return client.post("/host/register/", {}, headers={"X-Forwarded-For": address}).status_code
+
+    flood = [knock("198.51.100.1") for _try in range(11)]
+
+    assert (flood[-1], knock("198.51.100.2")) == (429, 422)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from audit.selectors import reads_of
 from programmes.participants.models import Participant, Participation
 from tests.factories import programmes as make
 
@@ -112,6 +113,15 @@ def test_nothing_is_told_of_a_known_person_out_of_scope(desk):
     assert (answer.status_code, answer.context["seen"], answer.context["unseen"]) == (422, [], 1)
     assert "Salattu" not in page
     assert person.reference not in page.replace(f'value="{person.reference}"', "")
+
+
+def test_asking_whether_a_person_is_known_leaves_a_trace_with_that_person(desk, officer):
+    person = make.participant(last_name="Kettunen", birth_date=date(1980, 3, 3), municipality=make.LIEKSA)
+    make.participation("ended", person=person)
+
+    desk.post(NEW, typed())
+
+    assert [(read.reader, read.page) for read in reads_of(person)] == [(officer, "refer:new")]
 
 
 def test_an_officer_refers_only_from_their_own_municipality(desk):
