@@ -38,7 +38,8 @@ def clock(value: dt.time | dt.datetime | None) -> str:
     moment = _local(value)
     if _is_english():
         return f"{moment.hour}:{moment.minute:02d}"
-    return f"{pgettext('time of day', 'at')}{NBSP}{moment.hour}.{moment.minute:02d}"
+    before = pgettext("time of day", "at")  # outside the f-string, where the collector of words can see it
+    return f"{before}{NBSP}{moment.hour}.{moment.minute:02d}"
 
 
 def day_and_clock(value: dt.datetime | None) -> str:

@@ -81,7 +81,7 @@ def test_paid_is_the_flag_of_the_type_on_the_start_day(referral):
     place(row, date(2026, 1, 6), programme_type="open_job")
     ProgrammeTypeRule.objects.create(programme_type=kind, paid=False, valid_from=date(2026, 3, 1))
 
-    paid = frames_for(None).placements.paid.tolist()
+    paid = frames_for(None).placements.sort_values("placement_id").paid.tolist()
 
     assert paid == [True, False, False]
 
