@@ -125,7 +125,8 @@ def _counted(figure: Figure) -> str:
     """Out of how many, and how many of them are not known."""
     if not figure.unknown:
         return number(figure.n)
-    return f"{number(figure.n)} ({_('not known: %(count)s') % {'count': number(figure.unknown)}})"
+    unknown = _("not known: %(count)s") % {"count": number(figure.unknown)}
+    return f"{number(figure.n)} ({unknown})"
 
 
 def _group_row(figure: Figure, by: str, names: Names, longest: float, ratio: Figure | None) -> GroupRow:

@@ -50,3 +50,18 @@ def test_a_placeholder_is_never_inflected(folder):
     said = [text for entry in catalogue(folder) for text in [entry.msgstr, *entry.msgstr_plural.values()]]
 
     assert [text for text in said if re.search(r"%\(\w+\)s[a-zåäö]", text)] == []
+
+
+def test_no_text_hides_in_an_f_string_where_the_collector_cannot_see_it():
+    hidden = re.compile(r"f(\"[^\"\n]*|'[^'\n]*)\{(_|p?n?gettext)\(")
+    root = Path(__file__).resolve().parents[1]
+    folders = ("platform", "programmes", "reports", "cms")
+    found = [
+        f"{path.relative_to(root)}: {line.strip()}"
+        for folder in folders
+        for path in (root / folder).rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if hidden.search(line)
+    ]
+
+    assert found == []

@@ -47,7 +47,7 @@ def agreement_pdf(paper: AgreementPaper) -> bytes:
         KeepTogether([Heading(_("Signatures"), styles.HEADING_2, 2), _signatures(paper)]),
         Spacer(1, 6),
         Ruler(styles.LINE),
-        _text(f"{_('Fingerprint of the content (SHA-256):')} {paper.sha256}", styles.SMALL),
+        _text(" ".join([_("Fingerprint of the content (SHA-256):"), paper.sha256]), styles.SMALL),
         _text(
             _("A signature belongs to this version only. If the content changes, it is signed again."),
             styles.SMALL,
