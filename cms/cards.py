@@ -15,6 +15,7 @@ from programmes.placements.presentation import hours_words, money_words
 from programmes.placements.public import Group, OpenPlace, Service
 from ui.formats import day, number
 
+MANY_SEATS = 20
 CLOSES_SOON = timedelta(days=14)
 Fact = tuple[Any, Any]
 
@@ -52,10 +53,10 @@ def place_card(place: OpenPlace, list_url: str, area: Area, home: str = "") -> C
 
 
 def service_card(
-    service: Service, *, title: str, url: str, lead: str, free: int, starts_on: date | None
+    service: Service, *, title: str, url: str, lead: str, room: tuple[str, str], starts_on: date | None
 ) -> Card:
-    """A service with its free seats and next start."""
-    tag, tone = room_tag(free) if free else (_("Ask for the next start"), "quiet")
+    """A service with what is free and its next start."""
+    tag, tone = room
     return Card(
         title=title,
         url=url,
@@ -96,6 +97,24 @@ def room_tag(free: int, closes_on: date | None = None) -> tuple[str, str]:
     if closes_on and closes_on - timezone.localdate() <= CLOSES_SOON:
         return _("Closes %(date)s") % {"date": day(closes_on, year=False)}, "warn"
     return ngettext("Room for %(free)s more", "Room for %(free)s more", free) % {"free": number(free)}, "ok"
+
+
+def service_tag(free: int, groups: int, places: int) -> tuple[str, str]:
+    """How many still fit; when that is many, in how many groups and open places."""
+    if not free:
+        return _("Ask for the next start"), "quiet"
+    if free <= MANY_SEATS:
+        return room_tag(free)
+    told = [
+        ngettext("%(count)s group", "%(count)s groups", groups) % {"count": number(groups)} if groups else "",
+        count_words(places) if places else "",
+    ]
+    return " · ".join(filter(None, told)), "ok"
+
+
+def count_words(count: int) -> str:
+    """How many open places there are."""
+    return ngettext("%(count)s open place", "%(count)s open places", count) % {"count": number(count)}
 
 
 def place_of(place: OpenPlace) -> str:

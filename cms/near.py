@@ -9,11 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cms.area import area as the_area
-from cms.cards import place_card
+from cms.cards import count_words, place_card
 from cms.finding import form
 from cms.finding.choices import narrow
 from cms.finding.offer import nearest_first, place_rules
-from cms.finding.places import count_words
 from cms.finding.question import NEAR_KM, Question, read
 from cms.frame import Frame
 from programmes.placements.public import open_places, service_types

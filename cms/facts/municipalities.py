@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from areas.models import Municipality
 from areas.selectors import AreaMap, area_map, source_citation
 from cms.area import area as the_area
-from cms.cards import group_card, place_card
+from cms.cards import count_words, group_card, place_card
 from cms.facts.unemployment import unemployment
-from cms.finding.places import count_words
 from cms.frame import Frame
 from programmes.placements.public import environments, open_groups, open_places, service_types, services
 from ui.elements import Shape

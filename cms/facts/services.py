@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.area import Area
 from cms.area import area as the_area
-from cms.cards import Fact, group_card, place_card, room_tag, weeks
+from cms.cards import Fact, group_card, place_card, weeks
 from cms.finding.services import Offered, offered
 from cms.frame import Frame
 from programmes.placements.presentation import hours_words, money_words
@@ -36,7 +36,7 @@ def of_service(page: Any, frame: Frame) -> dict[str, Any]:
     places = open_places(AnonymousUser(), types)
     one = offered(rows, open_groups(), places, {service.id: (page.title, frame.url, page.lead)})[0]
     list_url = frame.sections.get("places", "")
-    tag, tone = room_tag(one.free) if one.free else ("", "")
+    tag, tone = one.room if one.free else ("", "")
     return {
         "running": True,
         "paid": service.type.paid,
@@ -64,7 +64,7 @@ def _facts(page: Any, one: Offered, area: Area) -> list[Fact]:
         (_("Money"), money_words(paid=service.type.paid)),
         (_("Language"), ", ".join(speech)),
         (_("Where"), where),
-        (_("Room now"), room_tag(one.free)[0] if one.free else _("Ask for the next start")),
+        (_("Room now"), one.room[0]),
         (_("Next start"), day(one.starts_on(timezone.localdate()))),
         (_("Type of service"), service.type.name),
         (_("Legal basis"), _in_finnish(page.legal_basis or service.type.legal_basis)),

@@ -8,17 +8,15 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import QueryDict
-from django.utils.translation import ngettext
 
 from cms.area import area as the_area
-from cms.cards import place_card
+from cms.cards import count_words, place_card
 from cms.finding import form
 from cms.finding.choices import narrow
 from cms.finding.offer import nearest_first, place_rules
 from cms.finding.question import NEAR_KM, Question, read
 from cms.frame import Frame
 from programmes.placements.public import open_places, service_types
-from ui.formats import number
 
 ON_A_PAGE = 24
 PLACE_NAMES = ("municipality", "q", "hours_max", "near", "type", "starts_before")
@@ -49,11 +47,6 @@ def found(query: QueryDict, frame: Frame) -> dict[str, Any]:
             place_card(place, frame.sections.get("places", ""), area, question.municipality) for place in page
         ],
     }
-
-
-def count_words(count: int) -> str:
-    """How many open places there are."""
-    return ngettext("%(count)s open place", "%(count)s open places", count) % {"count": number(count)}
 
 
 def wider(question: Question) -> str:

@@ -15,11 +15,11 @@ from django.utils.translation import ngettext
 
 from cms.area import Area
 from cms.area import area as the_area
-from cms.cards import place_card, service_card
+from cms.cards import count_words, place_card, service_card, service_tag
 from cms.finding import form
 from cms.finding.choices import Rule, narrow
 from cms.finding.offer import nearest_first, place_rules
-from cms.finding.places import count_words, wider
+from cms.finding.places import wider
 from cms.finding.question import Question, read
 from cms.finding.words import Words
 from cms.frame import Frame
@@ -66,6 +66,12 @@ class Offered:
         """Free seats of its groups and places together."""
         in_groups = sum(group.free_seats for group in self.groups)
         return in_groups + sum(place.free_seats for place in self.places)
+
+    @property
+    def room(self) -> tuple[str, str]:
+        """What is free in words, and the tone of it."""
+        groups = sum(1 for group in self.groups if group.free_seats)
+        return service_tag(self.free, groups, len(self.places))
 
     def starts_on(self, today: date) -> date | None:
         """The next day a group starts."""
@@ -137,7 +143,7 @@ def found(query: QueryDict, pages: Any, frame: Frame) -> dict[str, Any]:
                 title=one.title,
                 url=one.url,
                 lead=one.lead,
-                free=one.free,
+                room=one.room,
                 starts_on=one.starts_on(today),
             )
             for one in narrowed.items
