@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from areas.selectors import languages
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.states import HostState, VacancyState
 from programmes.participants.models import Participation
@@ -73,13 +74,14 @@ Facts = list[tuple[Any, Any]]
 def person_facts(row: Participation) -> Facts:
     """Who the person is and how they are reached."""
     person = row.participant
+    language = next((str(one.name) for one in languages() if one.code == person.language), person.language)
     return [
         (_("Born"), f"{date_format(person.birth_date, 'SHORT_DATE_FORMAT')} ({age_on(person.birth_date)})"),
         (_("Municipality"), str(person.municipality)),
         (_("Telephone"), person.phone),
         (_("E-mail"), person.email),
         (_("Wants to hear by"), person.get_contact_channel_display()),
-        (_("Mother tongue"), person.language),
+        (_("Mother tongue"), language),
         (_("Interpreter"), _("An interpreter is needed") if row.interpreter_needed else ""),
         (_("Protected address"), _("Yes, tell it to nobody") if person.restricted else ""),
     ]

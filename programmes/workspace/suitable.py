@@ -187,7 +187,7 @@ def _suitable(one: Candidate, row: Vacancy | Intake, participation: Participatio
         hours=hours_words(one.low, one.high),
         fits_fully=one.fits_fully(participation),
         free_seats=one.free_seats,
-        starts=day(starts),
+        starts=day(starts) if starts and starts > timezone.localdate() else "",
         types=types,
     )
 
