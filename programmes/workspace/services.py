@@ -13,6 +13,7 @@ from notifications.services import mark_told, retry
 from programmes.participants.models import CallRequest
 from programmes.participants.services import ask_for_a_call, mark_called
 from programmes.placements.models import Placement
+from programmes.placements.states import PlacementState
 from programmes.turns import due_on
 from programmes.workspace.tasks import AFTER_A_NO, ASKED_FOR
 from workflow.engine import lock
@@ -55,6 +56,15 @@ def called_about(placement: Placement, *, by: User) -> None:
     if placement.state in AFTER_A_NO:
         call_was_made(ask_for_a_call(placement.participation, by=by, about=placement.title), by=by)
     elif placement.state in ASKED_FOR:
-        placement.due_on = due_on("placement", placement, timezone.localdate())
-        placement.save(update_fields=["due_on"])
-        record("placement.asked_again", placement, by=by, data={"due_on": placement.due_on})
+        for row in _asked_together(placement):
+            row.due_on = due_on("placement", row, timezone.localdate())
+            row.save(update_fields=["due_on"])
+            record("placement.asked_again", row, by=by, data={"due_on": row.due_on})
+
+
+def _asked_together(placement: Placement) -> list[Placement]:
+    """The placement, and with a suggestion the others of its round that still wait for an answer."""
+    if placement.state != PlacementState.PROPOSED or placement.offer_round is None:
+        return [placement]
+    others = placement.offer_round.placements.filter(state=PlacementState.PROPOSED).exclude(pk=placement.pk)
+    return [placement, *others.select_for_update()]

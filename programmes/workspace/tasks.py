@@ -131,7 +131,10 @@ def _steps(viewer: Viewer, today: date, everyone: bool) -> QuerySet[NextStep]:
 
 
 def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placement]:
-    """A no asks for a worker until the person was rung, or something newer has been suggested."""
+    """A no asks for a worker until the person was rung, or something newer has been suggested.
+
+    Suggestions made together are one call, so one row.
+    """
     rows = placements_for(viewer).filter(_waits_for_a_worker("placement", today), archived_on=None)
     beside = Placement.objects.filter(participation=OuterRef("participation")).exclude(pk=OuterRef("pk"))
     newer = beside.filter(pk__gt=OuterRef("pk"))
@@ -148,7 +151,15 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
         | ~Q(participation__state__in=[ParticipationState.WAITING, ParticipationState.ACTIVE])
         | Q(state=PlacementState.DECLINED) & (Exists(beside.filter(state__in=sorted(LIVE))) | Exists(lived))
     )
-    rows = rows.exclude(after_a_no)
+    asked_with_another = Q(state=PlacementState.PROPOSED) & Exists(
+        beside.filter(
+            state=PlacementState.PROPOSED,
+            offer_round=OuterRef("offer_round"),
+            due_on__lte=OuterRef("due_on"),
+            pk__lt=OuterRef("pk"),
+        )
+    )
+    rows = rows.exclude(after_a_no).exclude(asked_with_another)
     return rows if everyone else rows.filter(own(viewer, "participation__"))
 
 

@@ -98,6 +98,20 @@ def test_a_no_is_over_when_something_newer_is_suggested(worker):
     assert names(worker) == []
 
 
+def test_suggestions_made_together_are_one_call(desk, worker):
+    person = make.participation("active", by=worker)
+    first = make.placement("proposed", row=person)
+    second = make.placement("proposed", row=person)
+    past = timezone.localdate() - timedelta(days=2)
+    Placement.objects.filter(participation=person).update(offer_round=first.offer_round, due_on=past)
+
+    before = names(worker)
+    desk.post(reverse("work:placement_called", args=[first.reference]))
+
+    assert (before, names(worker)) == ([str(person.participant)], [])
+    assert Placement.objects.get(pk=second.pk).due_on > timezone.localdate()
+
+
 def test_a_next_step_of_today_is_a_thing_to_do(worker):
     row = make.participation("active", by=worker, next_step_due_on=timezone.localdate())
 
