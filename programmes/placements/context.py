@@ -13,6 +13,7 @@ from programmes.placements.codes import Shown
 from programmes.placements.models import Placement
 from programmes.placements.presentation import agreement_paper, hours_number
 from programmes.placements.selectors import effect_of_answer
+from programmes.placements.states import CAME_TO_NOTHING
 from programmes.policies import is_participant
 from ui.formats import day
 
@@ -54,9 +55,14 @@ def placement_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
 
 
 def what_host_sees(placement: Placement) -> list[tuple[Any, Any]]:
-    """Label and value, word for word as the host reads them; nothing else of the person is shown."""
+    """Label and value, word for word as the host reads them; nothing else of the person is shown.
+
+    When the host has said no, or the place was called off, only the first name is left.
+    """
     participation = placement.participation
     values: list[tuple[Any, Any]] = [(_("First name"), participation.participant.first_name)]
+    if placement.state in CAME_TO_NOTHING:
+        return values
     hours = placement.weekly_hours or participation.weekly_hours_max
     if hours:
         values.append((_("Hours a week"), hours_number(hours)))

@@ -85,3 +85,5 @@ SEEN_BY_HOST = frozenset(PlacementState) - {
     PlacementState.RELEASED,
     PlacementState.EXPIRED,
 }
+# Nothing came of it: the host keeps the first name and no more.
+CAME_TO_NOTHING = frozenset({PlacementState.REFUSED, PlacementState.CANCELLED})

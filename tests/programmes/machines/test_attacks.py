@@ -237,3 +237,12 @@ def test_a_used_token_of_another_form_suggests_nothing(cast):
     )
 
     assert (answer.status_code, Placement.objects.count()) == (422, 1)
+
+
+@pytest.mark.parametrize(("state", "seen"), [("introduced", True), ("refused", False), ("cancelled", False)])
+def test_a_host_keeps_no_telephone_of_a_person_it_said_no_to(cast, state, seen):
+    row = made.placement(cast, state, shown_to_host=["phone"])
+
+    page = client_of(cast["host_admin"]).get(f"/host/places/{row.reference}/").content.decode()
+
+    assert (cast.participant.first_name in page, cast.participant.phone in page) == (True, seen)
