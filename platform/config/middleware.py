@@ -72,7 +72,7 @@ class PersonalPagesMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view_func: Callable[..., Any], *_rest: Any) -> None:
-        """No value with a NUL passes: a database cannot hold it. Public pages say themselves what they ignore."""
+        """No value with a NUL passes; public pages say themselves what they ignore."""
         if getattr(view_func, "__module__", "").startswith(PUBLIC_MODULES):
             return
         for values in (request.GET, request.POST):

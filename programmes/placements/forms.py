@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -55,6 +56,11 @@ class DeclineForm(ReasonForm):
     )
 
 
+def _plain(hours: Decimal | None) -> Decimal | int | None:
+    """Full hours without a decimal, as a person writes them."""
+    return int(hours) if hours is not None and hours == int(hours) else hours
+
+
 class IntroduceForm(TransitionForm):
     """What the host reads of the person beside the first name."""
 
@@ -71,7 +77,7 @@ class IntroduceForm(TransitionForm):
     def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
         hours = obj.participation.weekly_hours_max or (obj.vacancy.weekly_hours_max if obj.vacancy else None)
         kwargs["initial"] = {
-            "weekly_hours": hours,
+            "weekly_hours": _plain(hours),
             "tasks_shown": obj.vacancy.tasks if obj.vacancy else "",
         } | (kwargs.get("initial") or {})
         super().__init__(*args, obj=obj, **kwargs)
@@ -134,7 +140,7 @@ class IssueAgreementForm(TransitionForm):
     def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
         participation, vacancy = obj.participation, obj.vacancy
         kwargs["initial"] = {
-            "weekly_hours": obj.weekly_hours or participation.weekly_hours_max,
+            "weekly_hours": _plain(obj.weekly_hours or participation.weekly_hours_max),
             "guide": obj.guide,
             "tasks": obj.tasks_shown or (vacancy.tasks if vacancy else ""),
             "aim": participation.aim,

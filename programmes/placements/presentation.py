@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -86,7 +88,7 @@ def demand_scales(demands: dict[str, int]) -> list[tuple[str, int, str]]:
 
 def shaping_words(vacancy: Vacancy) -> str:
     """How the work can be shaped, with growing hours among it."""
-    ways = [str(way) for way in vacancy.adjustments]
+    ways = [capfirst(str(way)) for way in vacancy.adjustments]
     if vacancy.graded_hours:
         ways.append(_("Hours can begin small and grow"))
     return SEPARATOR.join(ways)
@@ -173,9 +175,10 @@ def glance_at(placement: Placement, *, home: str | None) -> Glance:
 
 
 def start_words(first: date | None, last: date | None) -> str:
-    """When one can start: from a day, or between two."""
+    """When one can start: from a day, or between two; of a span that runs, what is left of it."""
+    today = timezone.localdate()
     if first and last:
-        return f"{day(first)} – {day(last)}"
+        return f"{day(max(first, today) if last >= today else first)} – {day(last)}"
     return _("from %(date)s") % {"date": day(first)} if first else ""
 
 

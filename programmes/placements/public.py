@@ -7,7 +7,7 @@ the page. A full place leaves the list by itself, and so does one whose time is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 
 from accounts.selectors import Viewer
 from areas.models import name_language
+from audit.selectors import latest_event_id
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.catalogue.models import CoachingEnvironment, Intake, IntakeStatus, ProgrammeTypeRule
 from programmes.catalogue.selectors import programmes
@@ -30,6 +31,7 @@ from programmes.placements.seats import with_free_seats
 from programmes.policies import visible
 
 CATALOGUE_KEPT_SECONDS = 60
+OFFER_KEPT_SECONDS = 600
 PLACE_FIELDS = (
     "reference",
     "title",
@@ -184,14 +186,31 @@ def _services(types: dict[str, ServiceType]) -> list[Service]:
     ]
 
 
+def _until_the_next_act(name: str, read: Callable[[], list[Any]]) -> list[Any]:
+    """What `read` answers in the language of the page, kept until anything happens or the day changes.
+
+    Every act leaves an event, so the newest event's number says whether what is kept still holds. The
+    number is read first: an act between the two makes the next page read again.
+    """
+    key = f"{name}:{latest_event_id()}:{timezone.localdate()}:{get_language()}"
+    known: list[Any] | None = cache.get(key)
+    if known is None:
+        known = read()
+        cache.set(key, known, OFFER_KEPT_SECONDS)
+    return known
+
+
 def open_groups(municipality: str | None = None) -> list[Group]:
     """Groups with free seats: those that are to start, the first first, and then those that run."""
+    groups = _until_the_next_act("open-groups", _open_groups)
+    return [group for group in groups if municipality in {None, group.municipality}]
+
+
+def _open_groups() -> list[Group]:
     today = timezone.localdate()
     rows: Any = Intake.objects.filter(
         Q(starts_on__gte=today) | Q(ends_on__gte=today), status=IntakeStatus.OPEN, programme__is_active=True
     )
-    if municipality:
-        rows = rows.filter(municipality=municipality)
     rows = with_free_seats(rows).filter(free_seats__gt=0).select_related("programme", "environment")
     groups = [
         Group(
@@ -215,10 +234,13 @@ def open_places(
     viewer: Viewer, types: dict[str, ServiceType], *, municipalities: Iterable[str] | None = None
 ) -> list[OpenPlace]:
     """Places in force with a free seat that `viewer` may see, newest first."""
-    rows = with_free_seats(_in_force(viewer)).filter(free_seats__gt=0)
-    if municipalities is not None:
-        rows = rows.filter(municipality__in=list(municipalities))
-    return _places(rows, types)
+
+    def read() -> list[OpenPlace]:
+        return _places(with_free_seats(_in_force(viewer)).filter(free_seats__gt=0), types)
+
+    places = read() if viewer.is_authenticated else _until_the_next_act("open-places", read)
+    wanted = None if municipalities is None else set(municipalities)
+    return [place for place in places if wanted is None or place.municipality in wanted]
 
 
 def open_place(viewer: Viewer, types: dict[str, ServiceType], reference: str) -> PlaceInFull | None:
