@@ -93,13 +93,14 @@ class Task:
 def own(viewer: Viewer, path: str = "") -> Q:
     """Participations (at `path`) that are the viewer's to care for: their own, those they stand in for, and
     those of their municipalities that nobody is responsible for yet."""
-    unclaimed = Q(**{f"{path}coordinator": None})
-    area = scope_of(viewer).municipalities(*COORDINATING)
-    if area is not None:
-        unclaimed &= Q(**{f"{path}municipality__in": area})
-    elif not scope_of(viewer).holds(*COORDINATING):
-        unclaimed = Q(pk__in=[])
+    unclaimed = Q(**{f"{path}coordinator": None}) & _coordinated(viewer, path)
     return Q(**{f"{path}coordinator__in": responsible_ids(viewer)}) | unclaimed
+
+
+def _coordinated(viewer: Viewer, path: str = "") -> Q:
+    """Rows (at `path`) of the municipalities where the viewer coordinates, not of those they only see."""
+    area = scope_of(viewer).municipalities(*COORDINATING)
+    return Q() if area is None else Q(**{f"{path}municipality__in": area})
 
 
 def _waits_for_a_worker(machine: str, today: date) -> Q:
@@ -164,11 +165,13 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
 
 
 def _vacancies(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Vacancy]:
-    return vacancies_for(viewer).filter(_waits_for_a_worker("vacancy", today), archived_on=None)
+    rows = vacancies_for(viewer).filter(_waits_for_a_worker("vacancy", today), archived_on=None)
+    return rows if everyone else rows.filter(_coordinated(viewer))
 
 
 def _hosts(viewer: Viewer, today: date, everyone: bool) -> QuerySet[HostEmployer]:
-    return hosts_for(viewer).filter(_waits_for_a_worker("host", today), archived_on=None)
+    rows = hosts_for(viewer).filter(_waits_for_a_worker("host", today), archived_on=None)
+    return rows if everyone else rows.filter(_coordinated(viewer))
 
 
 KINDS: dict[str, Any] = {

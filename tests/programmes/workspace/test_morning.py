@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.services import set_substitute
+from accounts.roles import Role
+from accounts.services import assign_role, set_substitute
+from areas.models import Municipality
 from audit.models import Event
 from programmes.participants import services as participant_services
 from programmes.participants.models import CallRequest, NextStep
@@ -96,6 +98,14 @@ def test_a_no_is_over_when_something_newer_is_suggested(worker):
     make.placement("proposed", row=row.participation)
 
     assert names(worker) == []
+
+
+def test_a_manager_who_coordinates_one_municipality_has_the_turns_of_that_one(worker):
+    both = make.manager()
+    assign_role(both, Role.COORDINATOR, municipality=Municipality.objects.get(code=make.LIEKSA), by=None)
+    elsewhere = make.host("registered", by=worker)
+
+    assert (names(both), names(both, everyone=True)) == ([], [str(elsewhere)])
 
 
 def test_suggestions_made_together_are_one_call(desk, worker):
