@@ -1,12 +1,17 @@
-"""Text that is stored encrypted; the keys rotate (FIELD_ENCRYPTION_KEYS: the first encrypts, all decrypt)."""
+"""Fields that several slices share: text stored encrypted, and hours a week.
+
+The keys of encryption rotate (FIELD_ENCRYPTION_KEYS: the first encrypts, all decrypt).
+"""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 
@@ -28,3 +33,17 @@ class EncryptedTextField(models.TextField):
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str:
         return box().decrypt(value.encode()).decode() if value else ""
+
+
+def weekly_hours_field(
+    label: Any, *, least: str = "1", most: str
+) -> models.DecimalField[Decimal | int | str | None, Decimal | None]:
+    """Hours a week in halves and tenths, from `least` to `most`; empty while nobody has said."""
+    return models.DecimalField(
+        label,
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(least)), MaxValueValidator(Decimal(most))],
+    )

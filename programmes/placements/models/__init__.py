@@ -1,6 +1,8 @@
 """The rows of the placements slice."""
 
 from programmes.placements.models.agreement import Agreement, Signature
-from programmes.placements.models.placement import DAYS_IN_ORDER, OfferRound, Placement
+from programmes.placements.models.offer_round import OfferRound
+from programmes.placements.models.placement import Placement
+from programmes.placements.models.record import DAYS_IN_ORDER
 
 __all__ = ["DAYS_IN_ORDER", "Agreement", "OfferRound", "Placement", "Signature"]

@@ -1,75 +1,24 @@
-"""The person, one time in the service, and what is agreed to happen next."""
+"""One time in the service: from a referral to its end."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
-from programmes.fields import EncryptedTextField
-from programmes.participants.codes import ContactChannel, ExitClass, ExitStatus, Gender, Grounds, LabourStatus
+from programmes.fields import EncryptedTextField, weekly_hours_field
+from programmes.participants.codes import ExitClass, ExitStatus, Grounds, LabourStatus
+from programmes.participants.models.participant import Participant
 from programmes.participants.states import CAN_WITHDRAW, ParticipationState
 from programmes.permissions import allowed
-from workflow.models import StateRow, new_reference
+from workflow.models import StateRow
 from workflow.steps import guard, step
-
-LOOK_AGAIN_DAYS = 90
-
-
-class Participant(models.Model):
-    """A person whom the service is for. No identity code, no diagnosis: what the programme needs, no more."""
-
-    reference = models.CharField(max_length=20, unique=True, default=new_reference, editable=False)
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="participant"
-    )
-    first_name = models.CharField(_("first name"), max_length=80)
-    last_name = models.CharField(_("last name"), max_length=80)
-    birth_date = models.DateField(_("date of birth"))
-    gender = models.CharField(_("gender"), max_length=10, choices=Gender.choices, default=Gender.UNKNOWN)
-    municipality = models.ForeignKey(
-        "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
-    )
-    street_address = EncryptedTextField(_("street address"), blank=True)
-    postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
-    post_office = models.CharField(_("post office"), max_length=60, blank=True)
-    language = models.CharField(_("mother tongue"), max_length=3, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=30, blank=True)
-    contact_channel = models.CharField(
-        _("how to reach"), max_length=10, choices=ContactChannel.choices, default=ContactChannel.WORKER
-    )
-    restricted = models.BooleanField(_("protected address"), default=False)
-    partial_work_ability = models.BooleanField(null=True, blank=True)
-    foreign_background = models.BooleanField(null=True, blank=True)
-    education_level = models.PositiveSmallIntegerField(
-        _("education level (ISCED)"), null=True, blank=True, validators=[MaxValueValidator(8)]
-    )
-    deceased_on = models.DateField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["last_name", "first_name"]
-        indexes = [
-            models.Index(fields=["last_name", "first_name"], name="participant_name"),
-            models.Index(fields=["birth_date", "last_name"], name="participant_duplicate"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.first_name} {self.last_name}"
-
-    @property
-    def short_name(self) -> str:
-        """First name and the first letter of the last: enough for a list."""
-        return f"{self.first_name} {self.last_name[:1]}."
 
 
 @guard(_("Places are still under way. End or cancel them first."))
@@ -103,22 +52,8 @@ class Participation(StateRow):
         related_name="caseload",
     )
     aim = models.TextField(_("aim"), blank=True, max_length=1000)
-    weekly_hours_min = models.DecimalField(
-        _("hours a week, at least"),
-        max_digits=4,
-        decimal_places=1,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(40))],
-    )
-    weekly_hours_max = models.DecimalField(
-        _("hours a week, at most"),
-        max_digits=4,
-        decimal_places=1,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(40))],
-    )
+    weekly_hours_min = weekly_hours_field(_("hours a week, at least"), most="40")
+    weekly_hours_max = weekly_hours_field(_("hours a week, at most"), most="40")
     earliest_start_on = models.DateField(_("can start at the earliest"), null=True, blank=True)
     grounds = models.CharField(_("grounds"), max_length=30, choices=Grounds.choices, blank=True)
     in_plan = models.BooleanField(_("in the person's employment plan"), null=True, blank=True)
@@ -332,59 +267,3 @@ class Participation(StateRow):
     def end(self, *, on: date, exit_status: str, exit_class: str, next_destination: str) -> None:
         self.ended_on = on
         self.exit_status, self.exit_class, self.next_destination = exit_status, exit_class, next_destination
-
-
-class Hold(models.Model):
-    """One break of a participation, from a day until a day."""
-
-    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="holds")
-    from_on = models.DateField()
-    until_on = models.DateField(null=True, blank=True)
-    look_again_on = models.DateField()
-    reason = models.ForeignKey("programmes.ReasonCode", on_delete=models.PROTECT, null=True, blank=True)
-
-    class Meta:
-        ordering = ["from_on"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="hold_dates_in_order"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.participation} {self.from_on}"
-
-
-class NextStep(models.Model):
-    """What happens next with a participation: what, who, by when."""
-
-    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="next_steps")
-    what = models.CharField(_("what happens next"), max_length=200)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    exists_from = models.DateField(default=timezone.localdate)
-    due_on = models.DateField(_("by when"))
-    done_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["due_on", "id"]
-        indexes = [models.Index(fields=["participation", "done_on", "due_on"], name="next_step_open")]
-
-    def __str__(self) -> str:
-        return self.what
-
-
-class CallRequest(models.Model):
-    """ "Call me": a person asks their worker to ring."""
-
-    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="call_requests")
-    asked_at = models.DateTimeField(default=timezone.now)
-    about = models.CharField(max_length=200, blank=True)
-    called_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["asked_at"]
-
-    def __str__(self) -> str:
-        return f"{self.participation} {self.asked_at:%-d.%-m.}"

@@ -1,0 +1,118 @@
+"""Those who offer places: the host employer, its workplaces and the people who act for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+from stdnum.fi import ytunnus
+
+from programmes.employers.codes import HostKind
+from programmes.employers.states import HostState
+from programmes.permissions import allowed
+from workflow.models import StateRow
+from workflow.steps import step
+
+
+def check_business_id(value: str) -> None:
+    """The Finnish business id has the form 1234567-8 and its check digit holds."""
+    if not ytunnus.is_valid(value) or ytunnus.format(value) != value:
+        raise ValidationError(
+            _("Check the business id: seven digits, a dash and a check digit, for example 0242746-2.")
+        )
+
+
+class HostEmployer(StateRow):
+    """An organisation that offers places, known by its business id."""
+
+    state = FSMField(default=HostState.REGISTERED, choices=HostState.choices, protected=True, db_index=True)
+    business_id = models.CharField(
+        _("business id"),
+        max_length=9,
+        unique=True,
+        validators=[check_business_id],
+        error_messages={"unique": _("This business id is already registered. Ask to join it.")},
+    )
+    name = models.CharField(_("name"), max_length=160)
+    kind = models.CharField(_("kind"), max_length=20, choices=HostKind.choices, default=HostKind.OTHER)
+    municipality = models.ForeignKey(
+        "areas.Municipality",
+        verbose_name=_("municipality"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("e-mail"), blank=True)
+    contact_phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    registered_on = models.DateField(default=timezone.localdate)
+    verified_on = models.DateField(null=True, blank=True)
+    looked_up_on = models.DateField(_("looked up in the business register"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("host employer")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=HostState.values), name="host_state_known")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @transition(
+        field=state,
+        source=HostState.REGISTERED,
+        target=HostState.VERIFIED,
+        permission=allowed("verify_hostemployer"),
+        custom=step(
+            label=_("Mark as checked"),
+            past="verified",
+            record=("looked_up_on",),
+            undo=True,
+            form="programmes.employers.forms.VerifyForm",
+            done=_("The host employer is checked. Its places can now be published."),
+        ),
+    )
+    def verify(self, *, on: date, looked_up_on: date) -> None:
+        self.verified_on, self.looked_up_on = on, looked_up_on
+
+
+class Workplace(models.Model):
+    """An address where a host employer's work is done."""
+
+    host = models.ForeignKey(HostEmployer, on_delete=models.CASCADE, related_name="workplaces")
+    name = models.CharField(_("name of the workplace"), max_length=120)
+    street_address = models.CharField(_("street address"), max_length=120, blank=True)
+    municipality = models.ForeignKey(
+        "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["host", "name"], name="workplace_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """One person who acts for a host employer, from a day until a day; they may have asked to join."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    host = models.ForeignKey(HostEmployer, on_delete=models.CASCADE, related_name="memberships")
+    is_admin = models.BooleanField(default=False)
+    valid_from = models.DateField(null=True, blank=True, help_text="Empty: has asked to join")
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "host"], name="membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.host}"

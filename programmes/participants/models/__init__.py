@@ -1,0 +1,15 @@
+"""The rows of the participants slice."""
+
+from programmes.participants.models.beside import LOOK_AGAIN_DAYS, CallRequest, Hold, NextStep
+from programmes.participants.models.participant import Participant
+from programmes.participants.models.participation import Participation, nothing_running
+
+__all__ = [
+    "LOOK_AGAIN_DAYS",
+    "CallRequest",
+    "Hold",
+    "NextStep",
+    "Participant",
+    "Participation",
+    "nothing_running",
+]

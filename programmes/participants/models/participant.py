@@ -1,0 +1,60 @@
+"""The person whom the service is for."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from programmes.fields import EncryptedTextField
+from programmes.participants.codes import ContactChannel, Gender
+from workflow.models import new_reference
+
+
+class Participant(models.Model):
+    """A person whom the service is for. No identity code, no diagnosis: what the programme needs, no more."""
+
+    reference = models.CharField(max_length=20, unique=True, default=new_reference, editable=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="participant"
+    )
+    first_name = models.CharField(_("first name"), max_length=80)
+    last_name = models.CharField(_("last name"), max_length=80)
+    birth_date = models.DateField(_("date of birth"))
+    gender = models.CharField(_("gender"), max_length=10, choices=Gender.choices, default=Gender.UNKNOWN)
+    municipality = models.ForeignKey(
+        "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
+    )
+    street_address = EncryptedTextField(_("street address"), blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
+    post_office = models.CharField(_("post office"), max_length=60, blank=True)
+    language = models.CharField(_("mother tongue"), max_length=3, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    contact_channel = models.CharField(
+        _("how to reach"), max_length=10, choices=ContactChannel.choices, default=ContactChannel.WORKER
+    )
+    restricted = models.BooleanField(_("protected address"), default=False)
+    partial_work_ability = models.BooleanField(null=True, blank=True)
+    foreign_background = models.BooleanField(null=True, blank=True)
+    education_level = models.PositiveSmallIntegerField(
+        _("education level (ISCED)"), null=True, blank=True, validators=[MaxValueValidator(8)]
+    )
+    deceased_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["last_name", "first_name"]
+        indexes = [
+            models.Index(fields=["last_name", "first_name"], name="participant_name"),
+            models.Index(fields=["birth_date", "last_name"], name="participant_duplicate"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def short_name(self) -> str:
+        """First name and the first letter of the last: enough for a list."""
+        return f"{self.first_name} {self.last_name[:1]}."
