@@ -30,8 +30,7 @@ def ensure_catalogue() -> None:
         key = {"machine": row["machine"], "transition": row["transition"], "code": row["code"]}
         ReasonCode.objects.get_or_create(
             **key,
-            defaults=_names(row)
-            | {"told_fi": row["told_fi"], "position": position, "valid_from": VALID_FROM},
+            defaults=_names(row) | _names(row, "told") | {"position": position, "valid_from": VALID_FROM},
         )
     for row in _rows("parameters.csv"):
         details = {
@@ -59,8 +58,8 @@ def ensure_programmes() -> None:
         Programme.objects.get_or_create(code=row["code"], defaults=details)
 
 
-def _names(row: dict[str, str]) -> dict[str, Any]:
-    return {name: row[name] for name in ("name_fi", "name_sv", "name_en", "name_fi_simple")}
+def _names(row: dict[str, str], words: str = "name") -> dict[str, Any]:
+    return {name: row[name] for name in (f"{words}_{code}" for code in ("fi", "sv", "en", "fi_simple"))}
 
 
 def _rule(row: dict[str, str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -22,12 +23,24 @@ from workflow.forms import TransitionForm
 
 
 class ReasonField(forms.ModelChoiceField):
-    """A reason from the dated list of the transition."""
+    """A reason from the dated list of the transition, with the words that the other party gets."""
+
+    widget = forms.RadioSelect
 
     def __init__(self, machine: str, transition: str, **kwargs: Any) -> None:
         self.key = (machine, transition)
         kwargs.setdefault("label", _("Reason"))
-        super().__init__(queryset=ReasonCode.objects.none(), **kwargs)
+        kwargs.setdefault("empty_label", None if kwargs.get("required", True) else _("No reason"))
+        super().__init__(queryset=ReasonCode.objects.none(), blank=True, **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The reason and, before anything is sent, what the other party reads of it."""
+        if not obj.told:
+            return str(obj)
+        return gettext("%(reason)s – the other party reads: “%(words)s”") % {
+            "reason": obj,
+            "words": obj.told.rstrip("."),
+        }
 
     def load(self) -> None:
         """The choices are those that hold today."""
