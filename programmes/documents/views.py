@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from audit.services import record_read
-from programmes.placements.presentation import agreement_paper
+from programmes.placements.paper import agreement_paper
 from programmes.placements.selectors import placement_for
 from programmes.policies import is_host, is_participant
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,9 +34,14 @@ from programmes.employers.states import EDITABLE, HostState, VacancyState
 from programmes.employers.vacancy_forms import STEPS
 from programmes.placements.context import what_host_sees
 from programmes.placements.models import Placement
-from programmes.placements.presentation import agreement_paper, demand_scales, vacancy_facts
+from programmes.placements.paper import agreement_paper
+from programmes.placements.presentation import demand_scales, vacancy_facts
 from programmes.placements.seats import with_free_seats
-from programmes.placements.selectors import host_placement, host_placements, unsigned_by_host
+from programmes.placements.selectors import (
+    host_placements,
+    not_coming_to_host,
+    unsigned_by_host,
+)
 from programmes.placements.states import HOLDS_SEAT, HOST_WORDS, PlacementState
 
 only_hosts = role_required(*HOST)
@@ -137,20 +143,34 @@ def _to_change(rows: list[Vacancy]) -> list[Waiting]:
 @never_cache
 @only_hosts
 def place(request: HttpRequest, reference: str) -> HttpResponse:
-    """One person at a place of the host, as much as the person chose to show."""
-    row = host_placement(request.user, reference)
+    """One person at a place of the host, as much as the person chose to show.
+
+    Of somebody who was introduced and is not coming after all, only that is told: no mail leads to nothing.
+    """
+    row = host_placements(request.user).filter(reference=reference).first()
+    if row is None:
+        return _not_coming(request, not_coming_to_host(request.user, reference))
+    may_read = request.user.has_perm("programmes.read_agreement", row)
     page = {
         "placement": row,
         "state": HOST_WORDS[PlacementState(row.state)],
         "first_name": row.participation.participant.first_name,
         "host_sees": what_host_sees(row),
-        "agreement": agreement_paper(row, request.user) if row.state in AGREEMENT_SEEN else None,
+        "agreement": agreement_paper(row, request.user) if may_read else None,
     }
     return render(request, "employers/place.html", page)
 
 
-# The agreement names its parties: a host reads it from the signing on, and what came of it.
-AGREEMENT_SEEN = frozenset({"signing", "agreed", "active", "paused", "ended", "closed"})
+def _not_coming(request: HttpRequest, row: Placement) -> HttpResponse:
+    """The first name that the host knew, the place and whether it is still open: nothing else of the row."""
+    vacancy = own_vacancy(request.user, row.vacancy.reference)  # type: ignore[union-attr]
+    page = {
+        "first_name": row.participation.participant.first_name,
+        "vacancy": vacancy,
+        "still_open": vacancy.state == VacancyState.OPEN,
+        "phone": settings.SERVICE_PHONE,
+    }
+    return render(request, "employers/not_coming.html", page)
 
 
 @require_safe

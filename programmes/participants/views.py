@@ -24,7 +24,8 @@ from programmes.participants.reading import looks_at, person_facts
 from programmes.participants.selectors import own_participations
 from programmes.placements.comparison import LABELS, columns
 from programmes.placements.context import EFFECTS
-from programmes.placements.presentation import agreement_paper, glance_at, place_facts
+from programmes.placements.paper import agreement_paper
+from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
 from programmes.placements.states import OWN_WORDS, PlacementState
 

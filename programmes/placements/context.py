@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from areas.selectors import languages
 from programmes.placements.codes import Shown
 from programmes.placements.models import Placement
-from programmes.placements.presentation import agreement_paper, hours_number
+from programmes.placements.paper import agreement_paper
+from programmes.placements.presentation import hours_number
 from programmes.placements.selectors import effect_of_answer
 from programmes.placements.states import CAME_TO_NOTHING
 from programmes.policies import is_participant

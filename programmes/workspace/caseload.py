@@ -12,7 +12,7 @@ from accounts.selectors import Viewer
 from programmes.participants.models import CallRequest, NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, OPEN
-from programmes.workspace.tasks import own
+from programmes.workspace.waiting import own
 
 NEXT_STEP_DAYS = 30
 ANY_STATE = "any"

@@ -15,7 +15,7 @@ from programmes.participants.services import ask_for_a_call, mark_called
 from programmes.placements.models import Placement
 from programmes.placements.states import PlacementState
 from programmes.turns import due_on
-from programmes.workspace.tasks import AFTER_A_NO, ASKED_FOR
+from programmes.workspace.waiting import AFTER_A_NO, ASKED_FOR
 from workflow.engine import lock
 
 

@@ -1,6 +1,6 @@
-"""What waits for a worker: every row whose turn is theirs, and every turn of another that has passed its day.
+"""What waits for a worker, as one list by day: their own turns, and turns of others that have passed their day.
 
-Four machines and the dated next steps are read apart, one query each, and laid in one list by day.
+Which rows wait is said in `waiting`; here they become things to do, counted and laid by day.
 """
 
 from __future__ import annotations
@@ -10,34 +10,31 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.roles import COORDINATING
-from accounts.selectors import Viewer, scope_of
-from programmes.employers.models import HostEmployer, Vacancy
-from programmes.employers.selectors import hosts_for, vacancies_for
-from programmes.participants.models import CallRequest, NextStep, Participation
+from accounts.selectors import Viewer
+from programmes.participants.models import NextStep
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, ParticipationState
-from programmes.placements.models import Placement
 from programmes.placements.selectors import placements_for
-from programmes.placements.states import HOLDS_PLACE, LIVE, PlacementState
-from programmes.policies import responsible_ids
-from programmes.turns import COORDINATOR, NOBODY, WAITS
+from programmes.placements.states import PlacementState
+from programmes.turns import COORDINATOR, WAITS
+from programmes.workspace.waiting import AFTER_A_NO, ASKED_FOR, IN_VIEW, KINDS, own
 
 PAGE = 20
-# States whose day is set by what was agreed: they come up three days before it.
-COMES_UP = ("participation.on_hold", "placement.agreed")
-COMES_UP_DAYS = 3
-
 VIEWS = ("late", "new", "places")
-
-
-AFTER_A_NO = frozenset({PlacementState.REFUSED, PlacementState.DECLINED})
-ASKED_FOR = frozenset({PlacementState.PROPOSED, PlacementState.INTRODUCED, PlacementState.SIGNING})
+TONES = {
+    "participation.waiting": "warn",
+    "participation.on_hold": "quiet",
+    "placement.accepted": "ok",
+    "placement.agreed": "ok",
+    "placement.refused": "warn",
+    "placement.declined": "quiet",
+    "placement.ended": "warn",
+}
 
 
 @dataclass(frozen=True)
@@ -88,100 +85,6 @@ class Task:
     def acts_shown(self) -> int:
         """How many acts the row shows: a referral is taken up or returned, others have one."""
         return 2 if self.kind == "participation" else 1
-
-
-def own(viewer: Viewer, path: str = "") -> Q:
-    """Participations (at `path`) that are the viewer's to care for: their own, those they stand in for, and
-    those of their municipalities that nobody is responsible for yet."""
-    unclaimed = Q(**{f"{path}coordinator": None}) & _coordinated(viewer, path)
-    return Q(**{f"{path}coordinator__in": responsible_ids(viewer)}) | unclaimed
-
-
-def _coordinated(viewer: Viewer, path: str = "") -> Q:
-    """Rows (at `path`) of the municipalities where the viewer coordinates, not of those they only see."""
-    area = scope_of(viewer).municipalities(*COORDINATING)
-    return Q() if area is None else Q(**{f"{path}municipality__in": area})
-
-
-def _waits_for_a_worker(machine: str, today: date) -> Q:
-    """Rows of the machine in a worker's state, or in another's whose day has passed."""
-    mine, others, dated = [], [], []
-    for key, wait in WAITS.items():
-        code, state = key.split(".")
-        if code != machine or wait.who == NOBODY:
-            continue
-        if key in COMES_UP:
-            dated.append(state)
-        else:
-            (mine if wait.who == COORDINATOR else others).append(state)
-    soon = today + timedelta(days=COMES_UP_DAYS)
-    return Q(state__in=mine) | Q(state__in=others, due_on__lt=today) | Q(state__in=dated, due_on__lte=soon)
-
-
-def _participations(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Participation]:
-    rows = participations_for(viewer).filter(_waits_for_a_worker("participation", today), archived_on=None)
-    return rows if everyone else rows.filter(own(viewer))
-
-
-def _steps(viewer: Viewer, today: date, everyone: bool) -> QuerySet[NextStep]:
-    """Next steps whose day is today or has passed."""
-    seen = participations_for(viewer, states=IN_SERVICE).order_by()
-    mine = seen if everyone else seen.filter(own(viewer))
-    rows = NextStep.objects.filter(done_on=None, due_on__lte=today, participation__in=mine.values("pk"))
-    return rows.select_related("participation__participant", "participation__coordinator")
-
-
-def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placement]:
-    """A no asks for a worker until the person was rung, or something newer has been suggested.
-
-    Suggestions made together are one call, so one row.
-    """
-    rows = placements_for(viewer).filter(_waits_for_a_worker("placement", today), archived_on=None)
-    beside = Placement.objects.filter(participation=OuterRef("participation")).exclude(pk=OuterRef("pk"))
-    newer = beside.filter(pk__gt=OuterRef("pk"))
-    called = CallRequest.objects.filter(
-        participation=OuterRef("participation"), called_at__gte=OuterRef("state_since")
-    )
-    lived = beside.filter(
-        state__in=[PlacementState.ENDED, PlacementState.CLOSED], state_since__gt=OuterRef("state_since")
-    )
-    after_a_no = Q(state__in=sorted(AFTER_A_NO)) & (
-        Exists(newer)
-        | Exists(called)
-        | Exists(beside.filter(state__in=sorted(HOLDS_PLACE)))
-        | ~Q(participation__state__in=[ParticipationState.WAITING, ParticipationState.ACTIVE])
-        | Q(state=PlacementState.DECLINED) & (Exists(beside.filter(state__in=sorted(LIVE))) | Exists(lived))
-    )
-    asked_with_another = Q(state=PlacementState.PROPOSED) & Exists(
-        beside.filter(
-            state=PlacementState.PROPOSED,
-            offer_round=OuterRef("offer_round"),
-            due_on__lte=OuterRef("due_on"),
-            pk__lt=OuterRef("pk"),
-        )
-    )
-    rows = rows.exclude(after_a_no).exclude(asked_with_another)
-    return rows if everyone else rows.filter(own(viewer, "participation__"))
-
-
-def _vacancies(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Vacancy]:
-    rows = vacancies_for(viewer).filter(_waits_for_a_worker("vacancy", today), archived_on=None)
-    return rows if everyone else rows.filter(_coordinated(viewer))
-
-
-def _hosts(viewer: Viewer, today: date, everyone: bool) -> QuerySet[HostEmployer]:
-    rows = hosts_for(viewer).filter(_waits_for_a_worker("host", today), archived_on=None)
-    return rows if everyone else rows.filter(_coordinated(viewer))
-
-
-KINDS: dict[str, Any] = {
-    "participation": _participations,
-    "step": _steps,
-    "placement": _placements,
-    "vacancy": _vacancies,
-    "host": _hosts,
-}
-IN_VIEW = {"new": ("participation",), "places": ("vacancy", "host")}
 
 
 def count_tasks(viewer: Viewer, *, everyone: bool = False) -> dict[str, int]:
@@ -250,17 +153,6 @@ def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
         row.due_on,
         days,
     )
-
-
-TONES = {
-    "participation.waiting": "warn",
-    "participation.on_hold": "quiet",
-    "placement.accepted": "ok",
-    "placement.agreed": "ok",
-    "placement.refused": "warn",
-    "placement.declined": "quiet",
-    "placement.ended": "warn",
-}
 
 
 def _name(kind: str, row: Any) -> str:

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from audit.services import record_read
 from programmes.placements.models import Placement
-from programmes.placements.presentation import agreement_paper
+from programmes.placements.paper import agreement_paper
 from programmes.placements.selectors import placement_for
 from programmes.workspace import presentation, services
 from programmes.workspace.access import back_to, worker_required
-from programmes.workspace.tasks import AFTER_A_NO, ASKED_FOR
 from programmes.workspace.timeline import timeline_of
+from programmes.workspace.waiting import AFTER_A_NO, ASKED_FOR
 
 
 @require_safe

@@ -1,0 +1,38 @@
+"""What the verbs of a placement ask."""
+
+from programmes.placements.forms.agreement import IssueAgreementForm, SignForm
+from programmes.placements.forms.life import (
+    CancelForm,
+    ClosePlacementForm,
+    EndPlacementForm,
+    StartPlacementForm,
+)
+from programmes.placements.forms.parents import CloseVacancyForm, EndParticipationForm, WithdrawForm
+from programmes.placements.forms.suggestion import (
+    AcceptForm,
+    DeclineForm,
+    IntroduceForm,
+    ProposeForm,
+    RefuseForm,
+    ReserveSeatForm,
+    WantForm,
+)
+
+__all__ = [
+    "AcceptForm",
+    "CancelForm",
+    "ClosePlacementForm",
+    "CloseVacancyForm",
+    "DeclineForm",
+    "EndParticipationForm",
+    "EndPlacementForm",
+    "IntroduceForm",
+    "IssueAgreementForm",
+    "ProposeForm",
+    "RefuseForm",
+    "ReserveSeatForm",
+    "SignForm",
+    "StartPlacementForm",
+    "WantForm",
+    "WithdrawForm",
+]

@@ -1,0 +1,81 @@
+"""What the verbs of a place that was agreed ask: first day, end, closing talk, calling off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programmes.participants.forms import ReasonField, ReasonForm
+from programmes.placements.codes import EndKind, Outcome
+from ui.forms import DateField
+from workflow.forms import TransitionForm
+
+
+class StartPlacementForm(TransitionForm):
+    """The first day came true."""
+
+    shown_first = True
+    induction_done = forms.BooleanField(
+        label=_("The induction and the safety induction were held"), required=False
+    )
+
+
+class EndPlacementForm(ReasonForm):
+    """How and when it ended."""
+
+    dates_back = False
+    ended_on = DateField(label=_("Last day"), initial=timezone.localdate)
+    end_kind = forms.ChoiceField(label=_("How it ended"), choices=EndKind.choices, widget=forms.RadioSelect)
+    reason = ReasonField("placement", "end", required=False, help_text=_("Needed when it ended early."))
+    reason_text = forms.CharField(
+        label=_("In your own words"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if str(values.get("end_kind", "")).startswith("early_") and not values.get("reason"):
+            self.add_error("reason", _("Give a reason: the place ended early."))
+        day = values.get("ended_on")
+        if day and day > timezone.localdate():
+            self.add_error("ended_on", _("The last day cannot be after today."))
+        if day and self.obj.starts_on and day < self.obj.starts_on:
+            self.add_error("ended_on", _("The last day is before the first."))
+        return values
+
+
+class ClosePlacementForm(TransitionForm):
+    """What the closing talk found."""
+
+    outcome = forms.ChoiceField(label=_("What comes next"), choices=Outcome.choices, widget=forms.RadioSelect)
+    host_view = forms.CharField(
+        label=_("The workplace's view"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    participant_agrees = forms.TypedChoiceField(
+        label=_("Does the participant agree with the view?"),
+        required=False,
+        empty_value=None,
+        choices=[("yes", _("Yes")), ("no", _("No, in own words below"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    own_words = forms.CharField(
+        label=_("The participant's own words"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CancelForm(ReasonForm):
+    """Why it is called off."""
+
+    reason = ReasonField("placement", "cancel")
+    reason_text = forms.CharField(
+        label=_("In your own words"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )

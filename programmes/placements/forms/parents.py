@@ -1,0 +1,40 @@
+"""The forms of verbs whose consequences reach placements."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from programmes.participants.codes import ExitClass, ExitStatus
+from programmes.participants.forms import ReasonField, ReasonForm
+from workflow.forms import TransitionForm
+
+
+class WithdrawForm(ReasonForm):
+    """Leaving the service; a reason is never required."""
+
+    shown_first = True
+    reason = ReasonField("participation", "withdraw", required=False, empty_label=_("I do not want to say"))
+    reason_text = forms.CharField(
+        label=_("If you want, tell us more"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class EndParticipationForm(TransitionForm):
+    """Where the person stands and where next; nothing is left silent."""
+
+    exit_status = forms.ChoiceField(label=_("Position now"), choices=ExitStatus.choices)
+    exit_class = forms.ChoiceField(label=_("What kind of solution"), choices=ExitClass.choices)
+    next_destination = forms.CharField(
+        label=_("Where next"), max_length=200, help_text=_("If nothing is known, say so and why.")
+    )
+
+
+class CloseVacancyForm(ReasonForm):
+    """Why the place is closed."""
+
+    dates_back = False
+    reason = ReasonField("vacancy", "close")
