@@ -1,4 +1,4 @@
-"""What waits for a worker, as one list by day: their own turns, and turns of others that have passed their day.
+"""What waits for a worker, as one list by day: their own turns, and those of others whose day has passed.
 
 Which rows wait is said in `waiting`; here they become things to do, counted and laid by day.
 """
