@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
 
-from accounts.models import User
+from accounts.models import Assignment, User
 from accounts.roles import WAGTAIL_GROUPS, Role
 from accounts.selectors import scope_of
 from cms.models import HomePage, MunicipalityPage
@@ -74,6 +74,12 @@ def keep_everyone_in_step() -> None:
     roles = Q(assignments__role__in=list(WAGTAIL_GROUPS)) | Q(groups__name__in=WAGTAIL_GROUPS.values())
     for user in User.objects.filter(roles).distinct():
         keep_in_step(user)
+
+
+def page_workers() -> QuerySet[User]:
+    """Those who work with pages today, by name."""
+    held = Assignment.objects.current().filter(role__in=list(WAGTAIL_GROUPS)).values("user")
+    return User.objects.filter(pk__in=held, is_active=True).order_by("last_name", "first_name")
 
 
 def on_assignment(sender: Any, instance: Any, **_signal: Any) -> None:

@@ -1,5 +1,6 @@
 """The page types, each in the module named for its subject."""
 
+from cms.models.care import PageCare
 from cms.models.home import HomePage
 from cms.models.loaded import LoadedPage
 from cms.models.municipalities import MunicipalityIndexPage, MunicipalityPage
@@ -13,6 +14,7 @@ __all__ = [
     "LoadedPage",
     "MunicipalityIndexPage",
     "MunicipalityPage",
+    "PageCare",
     "ProgrammeIndexPage",
     "ProgrammePage",
     "StandardPage",

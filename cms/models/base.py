@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.editing.forms import PublicPageForm
 from cms.frame import frame_of
 
 
@@ -54,6 +55,11 @@ class PublicPage(Page):
             heading=_("Menu"),
         ),
     ]
+    settings_panels: ClassVar[list[Any]] = [
+        *Page.settings_panels,
+        MultiFieldPanel([FieldPanel("content_owner"), FieldPanel("review_on")], heading=_("Care")),
+    ]
+    base_form_class = PublicPageForm
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
         index.SearchField("lead"),

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser, no_translati
 from accounts.demo import make_demo_accounts
 from areas.selectors import municipalities
 from cms.access import ensure_groups, keep_everyone_in_step
+from cms.editing.freshness import ensure_care
 from cms.loading.writing import write_pages
 from programmes.placements.public import ensure_services
 
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         ensure_services()
         ensure_groups()
         counts = write_pages(self.report_progress if options["verbosity"] else lambda line: None)
+        ensure_care()
         if settings.DEMO:
             make_demo_accounts()
         keep_everyone_in_step()

@@ -1,0 +1,1 @@
+"""What helps editors keep the pages true: care, checks, links, languages, uploads."""

@@ -1,0 +1,64 @@
+"""The form of every page: beside the content it asks who keeps the page true and when it is looked at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.widgets import AdminDateInput
+
+from accounts.models import User
+from cms.models.care import PageCare, next_review
+
+
+class OwnerField(forms.ModelChoiceField):
+    """One of those who work with pages, by name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=User.objects.none(), required=False, label=_("Content owner"), **kwargs)
+
+    def label_from_instance(self, obj: User) -> str:
+        return f"{obj.first_name} {obj.last_name}".strip() or obj.get_short_name()
+
+
+def review_field() -> forms.DateField:
+    """The day of the next review."""
+    return forms.DateField(
+        label=_("Next review"),
+        required=False,
+        widget=AdminDateInput,
+        help_text=_("Empty: in half a year. On that day the owner is asked whether the page is still true."),
+    )
+
+
+class PublicPageForm(WagtailAdminPageForm):
+    """What the form says about care is kept by `keep_care`, after the page itself."""
+
+    content_owner = OwnerField(help_text=_("Who keeps this page true. Empty: all editors of this part."))
+    review_on = review_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        from cms.access import page_workers  # noqa: PLC0415 - the page models that it asks need this form
+
+        care = PageCare.objects.filter(page=self.instance.pk).first() if self.instance.pk else None
+        if "content_owner" in self.fields:
+            self.fields["content_owner"].queryset = page_workers()
+            self.initial.setdefault("content_owner", care.owner_id if care else self._writer())
+        if "review_on" in self.fields:
+            self.initial.setdefault("review_on", care.review_on if care else next_review())
+
+    def save(self, commit: bool = True) -> Any:
+        """The page; its care waits on it for the hook that runs after the page is stored."""
+        page = super().save(commit=commit)
+        if "content_owner" in self.cleaned_data:
+            page.care_given = {
+                "owner": self.cleaned_data["content_owner"],
+                "review_on": self.cleaned_data.get("review_on") or next_review(),
+            }
+        return page
+
+    def _writer(self) -> Any:
+        return self.for_user.pk if self.for_user else None

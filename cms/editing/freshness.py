@@ -1,0 +1,63 @@
+"""A page has an owner and a day on which it is looked at again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from accounts.models import User
+from cms.access import page_workers
+from cms.models.care import PageCare, next_review
+
+REVIEWED = "cms.reviewed"
+
+
+def care_of(page: Page) -> PageCare:
+    """The care of the page; a page that never had any gets the usual one."""
+    return PageCare.objects.get_or_create(page_id=page.pk)[0]
+
+
+def take_care(page: Page, *, owner: User | None, review_on: date) -> PageCare:
+    """The page has this owner and is looked at on this day."""
+    care, _made = PageCare.objects.update_or_create(
+        page_id=page.pk, defaults={"owner": owner, "review_on": review_on}
+    )
+    return care
+
+
+@transaction.atomic
+def mark_reviewed(page: Page, *, by: User, review_on: date | None = None) -> PageCare:
+    """Somebody has read the page today and it is true; the history of the page says so."""
+    care = care_of(page)
+    care.reviewed_on = timezone.localdate()
+    care.review_on = review_on or next_review()
+    care.save(update_fields=["reviewed_on", "review_on"])
+    log(page.specific, REVIEWED, user=by, data={"review_on": care.review_on.isoformat()})
+    return care
+
+
+def ensure_care() -> int:
+    """Every page of the site has its care; answers how many had none."""
+    without = Page.objects.filter(depth__gt=1, care=None).values_list("pk", flat=True)
+    made = PageCare.objects.bulk_create(
+        [PageCare(page_id=pk) for pk in without], ignore_conflicts=True, batch_size=500
+    )
+    return len(made)
+
+
+def stale_pages(on: date | None = None) -> QuerySet[Any]:
+    """Published pages whose day of review has come; borrowed pages follow their original."""
+    day = on or timezone.localdate()
+    due = Page.objects.filter(live=True, alias_of=None, depth__gt=1, care__review_on__lte=day)
+    return due.select_related("care__owner", "locale").order_by("care__review_on", "path")
+
+
+def owner_now(care: PageCare) -> User | None:
+    """The owner while they still work with pages."""
+    return care.owner if care.owner_id and page_workers().filter(pk=care.owner_id).exists() else None

@@ -1,0 +1,44 @@
+"""Who keeps a page true, and when it is looked at next. A draft never changes it."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+MONTHS_BETWEEN_REVIEWS = 6
+
+
+def next_review(on: date | None = None) -> date:
+    """The day of the next look at a page that was looked at on the day, today when none is given."""
+    day = on or timezone.localdate()
+    years, month = divmod(day.month - 1 + MONTHS_BETWEEN_REVIEWS, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+class PageCare(models.Model):
+    """The care of one page in one language."""
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="care")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("content owner"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    review_on = models.DateField(_("next review"), default=next_review)
+    reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("care of a page")
+        indexes = [models.Index(fields=["review_on"], name="page_care_due")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.review_on}"
