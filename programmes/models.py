@@ -13,6 +13,7 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy, Workp
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.servicepoints.models import HoursException, OpeningHours, ServicePoint
 
 __all__ = [
     "Agreement",
@@ -21,11 +22,13 @@ __all__ = [
     "DemoStamp",
     "Hold",
     "HostEmployer",
+    "HoursException",
     "ImportedRow",
     "Intake",
     "Membership",
     "NextStep",
     "OfferRound",
+    "OpeningHours",
     "Parameter",
     "Participant",
     "Participation",
@@ -34,6 +37,7 @@ __all__ = [
     "ProgrammeType",
     "ProgrammeTypeRule",
     "ReasonCode",
+    "ServicePoint",
     "Signature",
     "Vacancy",
     "Workplace",

@@ -1,0 +1,29 @@
+"""Choices of service points, complaints and feedback."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Help(models.TextChoices):
+    """What one gets at a service point."""
+
+    WORKER = "worker", _("Meet a worker")
+    JOB_SEARCH = "job_search", _("Help with looking for work")
+    ONLINE = "online", _("Help with using services online")
+    COMPUTER = "computer", _("A computer to use")
+    PAPER = "paper", _("Paper forms, and help with filling them in")
+    INTERPRETER = "interpreter", _("An interpreter, when you ask beforehand")
+    VIDEO = "video", _("A meeting by video")
+
+
+class Weekday(models.IntegerChoices):
+    """Days of the week as Python counts them."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, pgettext_lazy("weekday", "Sunday")

@@ -1,0 +1,73 @@
+"""The packaged service points with their hours: made where they are missing, left alone where they are.
+
+Rows are illustrative (data/README.md). Points of municipalities that this area does not have are left out.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from areas.selectors import municipalities
+from programmes.servicepoints.models import HoursException, OpeningHours, ServicePoint
+
+DATA = Path(__file__).parent / "data"
+EVERY_POINT = "*"
+
+
+@transaction.atomic
+def ensure_service_points() -> int:
+    """Every packaged point of the area stands with its week and its exceptions; answers how many are new."""
+    here = {one.code for one in municipalities()}
+    known = set(ServicePoint.objects.values_list("code", flat=True))
+    rows = [row for row in _rows("points.csv") if row["municipality"] in here and row["code"] not in known]
+    made = {row["code"]: ServicePoint.objects.create(**_point(row)) for row in rows}
+    OpeningHours.objects.bulk_create(
+        OpeningHours(
+            point=made[row["point"]],
+            weekday=int(row["weekday"]),
+            opens=time.fromisoformat(row["opens"]),
+            closes=time.fromisoformat(row["closes"]),
+        )
+        for row in _rows("hours.csv")
+        if row["point"] in made
+    )
+    open_on = {(row["point"], int(row["weekday"])) for row in _rows("hours.csv")}
+    HoursException.objects.bulk_create(
+        HoursException(point=point, **values)
+        for row in _rows("exceptions.csv")
+        for code, point in made.items()
+        if (values := _exception(row))
+        and (
+            row["point"] == code or row["point"] == EVERY_POINT and (code, values["on"].weekday()) in open_on
+        )
+    )
+    return len(made)
+
+
+def _point(row: dict[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {**row, "municipality_id": row["municipality"]}
+    del values["municipality"]
+    return values | {
+        "lat": float(row["lat"]) if row["lat"] else None,
+        "lon": float(row["lon"]) if row["lon"] else None,
+        "in_person": row["in_person"] == "yes",
+        "remote": row["remote"] == "yes",
+        "help_offered": row["help_offered"].split("|"),
+        "languages": row["languages"].split("|"),
+    }
+
+
+def _exception(row: dict[str, str]) -> dict[str, Any]:
+    reasons = {name: value for name, value in row.items() if name.startswith("reason_")}
+    clocks = {name: time.fromisoformat(row[name]) if row[name] else None for name in ("opens", "closes")}
+    return {"on": date.fromisoformat(row["on"])} | clocks | reasons
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter=";"))
