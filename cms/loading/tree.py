@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
-
 from areas.models import Municipality
 from areas.selectors import municipalities
-from cms.loading import texts
+from cms.loading import service_points, texts
+from cms.loading.node import HOME, Node, Version, page
 from cms.loading.texts import LANGUAGES, Text
 from programmes.placements.public import service_ids
 
-HOME, SERVICES, PLACES, TOWNS = "home", "services", "places", "municipalities"
+SERVICES, PLACES, TOWNS = "services", "places", "municipalities"
 STANDARD = ("saavutettavuus", "tietosuoja")
 
 # Short titles for the menu and the footer; the order here is the order on the site.
@@ -61,35 +56,6 @@ SLUGS: dict[str, dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Version:
-    """One page in one language."""
-
-    slug: str
-    fields: Text
-
-
-@dataclass(frozen=True)
-class Node:
-    """One page in all its languages; `redirected` answers under the Finnish address in each of them."""
-
-    key: str
-    model: str
-    parent: str
-    versions: dict[str, Version]
-    shared: dict[str, Any] = field(default_factory=dict)
-    in_menu: bool = False
-    redirected: bool = False
-
-    def digest(self, language: str) -> str:
-        """Changes when the packaged text of the language does."""
-        version = self.versions[language]
-        told = json.dumps(
-            [version.slug, version.fields, self.shared, self.in_menu], sort_keys=True, default=str
-        )
-        return hashlib.sha256(told.encode()).hexdigest()
-
-
 def nodes() -> list[Node]:
     """Every page of the packaged site, parents before children."""
     home = texts.by_language("home.toml")
@@ -97,20 +63,15 @@ def nodes() -> list[Node]:
         Node(
             HOME, "HomePage", "", {code: Version(code, texts.home(text, code)) for code, text in home.items()}
         ),
-        _page(SERVICES, "ProgrammeIndexPage", "palvelut", texts.sections),
-        _page(PLACES, "VacancyListPage", "paikat", texts.led),
-        _page(TOWNS, "MunicipalityIndexPage", "kunnat", texts.sections),
+        page(SERVICES, "ProgrammeIndexPage", "palvelut", texts.sections),
+        page(PLACES, "VacancyListPage", "paikat", texts.led),
+        page(TOWNS, "MunicipalityIndexPage", "kunnat", texts.sections),
         *[_article(name) for name in sorted(texts.names("articles"), key=_place)],
-        *[_page(name, "StandardPage", name, texts.sections, in_menu=False) for name in STANDARD],
+        *[page(name, "StandardPage", name, texts.sections, in_menu=False) for name in STANDARD],
         *_services(),
         *_municipalities(),
+        *service_points.nodes(),
     ]
-
-
-def _page(key: str, model: str, file: str, fields: Callable[[Text], Text], *, in_menu: bool = True) -> Node:
-    content = texts.by_language(f"pages/{file}.toml")
-    versions = {code: Version(text["slug"], fields(text)) for code, text in content.items()}
-    return Node(key, model, HOME, versions, in_menu=in_menu, redirected=True)
 
 
 def _article(name: str) -> Node:

@@ -19,8 +19,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
+from cms.loading.node import HOME, Node
 from cms.loading.texts import LANGUAGES
-from cms.loading.tree import HOME, Node, nodes
+from cms.loading.tree import nodes
 from cms.models import LoadedPage
 
 Report = Callable[[str], None]

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from areas.selectors import municipalities
+from audit.public import public_has_changed
 from programmes.servicepoints.models import HoursException, OpeningHours, ServicePoint
 
 DATA = Path(__file__).parent / "data"
@@ -46,6 +47,8 @@ def ensure_service_points() -> int:
             row["point"] == code or row["point"] == EVERY_POINT and (code, values["on"].weekday()) in open_on
         )
     )
+    if made:
+        public_has_changed()
     return len(made)
 
 

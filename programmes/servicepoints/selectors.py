@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.core.cache import cache
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from areas.models import PublicHoliday
+from audit.public import public_version
 from programmes.servicepoints.codes import Help
 from programmes.servicepoints.hours import LOOK_AHEAD_DAYS, Change, Hours, Slot
 from programmes.servicepoints.models import ServicePoint
 
-KEPT_SECONDS = 60
+KEPT_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ class Point:
 
 
 def service_points() -> tuple[Point, ...]:
-    """Every point in use, by name, with its hours of the coming two months; kept for a minute."""
-    key = f"service-points:{get_language()}:{timezone.localdate()}"
+    """Every point in use, by name, with its hours of the coming two months; kept until public data change."""
+    key = f"service-points:{public_version()}:{timezone.localdate()}:{get_language()}"
     known: tuple[Point, ...] | None = cache.get(key)
     if known is None:
         known = _read(timezone.localdate())
@@ -68,9 +70,16 @@ def points_of(municipality: str) -> list[Point]:
     return [point for point in service_points() if point.municipality == municipality and point.in_person]
 
 
-def point_ids() -> dict[str, int]:
-    """The number of every point in use by its code, in the order of the list."""
-    return dict(ServicePoint.objects.filter(is_active=True).values_list("code", "id"))
+def point_names(languages: Iterable[str]) -> list[tuple[int, str, dict[str, str]]]:
+    """Every point in use: its number, its code, and its name by language."""
+    told = []
+    for row in ServicePoint.objects.filter(is_active=True):
+        names = {}
+        for language in languages:
+            with override(language):
+                names[language] = row.name
+        told.append((row.pk, row.code, names))
+    return told
 
 
 def _read(today: date) -> tuple[Point, ...]:

@@ -4,7 +4,8 @@ import pytest
 from wagtail.models import Page, Site
 
 from cms.loading import writing
-from cms.loading.tree import Node, Version, nodes
+from cms.loading.node import Node, Version
+from cms.loading.tree import nodes
 from cms.loading.writing import write_pages
 from cms.models import LoadedPage
 from tests.cms.conftest import LANGUAGES

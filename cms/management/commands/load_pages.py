@@ -14,7 +14,10 @@ from areas.selectors import municipalities
 from cms.access import ensure_groups, keep_everyone_in_step
 from cms.editing.freshness import ensure_care
 from cms.loading.writing import write_pages
+from notifications.texts import ensure_message_texts
+from programmes.messages import templates
 from programmes.placements.public import ensure_services
+from programmes.servicepoints.loading import ensure_service_points
 
 HELP = """\
 Load the public site: languages, site, page tree and texts, and the groups that edit them.
@@ -47,6 +50,8 @@ class Command(BaseCommand):
         if not municipalities().exists():
             call_command("load_areas", stdout=self.stderr, stderr=self.stderr, verbosity=options["verbosity"])
         ensure_services()
+        ensure_service_points()
+        ensure_message_texts(templates())
         ensure_groups()
         counts = write_pages(self.report_progress if options["verbosity"] else lambda line: None)
         ensure_care()
