@@ -12,11 +12,12 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Page groups follow the roles."""
-        from cms import access  # noqa: PLC0415 - models are there only now
+        """Page groups follow the roles; changes of public pages are noticed."""
+        from cms import access, watching  # noqa: PLC0415 - models are there only now
 
         for signal in (post_save, post_delete):
             signal.connect(
                 access.on_assignment, sender="accounts.Assignment", dispatch_uid=f"cms-pages-{id(signal)}"
             )
         user_logged_in.connect(access.on_sign_in, dispatch_uid="cms-pages-sign-in")
+        watching.begin()

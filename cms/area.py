@@ -10,13 +10,14 @@ from django.core.cache import cache
 
 from areas.models import Language, Municipality
 from areas.selectors import distances, languages, municipalities
+from audit.public import public_version
 
-KEPT_SECONDS = 60
+KEPT_SECONDS = 600
 
 
 @dataclass(frozen=True)
 class Area:
-    """Reference data, read once a minute."""
+    """Reference data, read again when something public has changed."""
 
     municipalities: tuple[Municipality, ...]
     km: dict[tuple[str, str], float]
@@ -58,8 +59,9 @@ class Area:
 
 def area() -> Area:
     """The area as it is loaded."""
-    known: Area | None = cache.get("cms:area")
+    key = f"cms:area:{public_version()}"
+    known: Area | None = cache.get(key)
     if known is None:
         known = Area(tuple(municipalities()), distances(), tuple(languages(first=("fi", "sv", "en"))))
-        cache.set("cms:area", known, KEPT_SECONDS)
+        cache.set(key, known, KEPT_SECONDS)
     return known

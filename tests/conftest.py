@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import transaction
 
@@ -26,19 +26,23 @@ def long(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
-    cache.clear()
+    for name in ("default", "pages"):
+        caches[name].clear()
     yield
-    cache.clear()
+    for name in ("default", "pages"):
+        caches[name].clear()
 
 
 def load_reference() -> None:
     """The packaged area and catalogue are in the database."""
     from areas.working_days import forget_holidays  # noqa: PLC0415 - Django must be set up first
     from programmes.catalogue.loading import ensure_catalogue  # noqa: PLC0415
+    from programmes.servicepoints.loading import ensure_service_points  # noqa: PLC0415
 
     call_command("load_areas", stdout=io.StringIO(), stderr=io.StringIO())
     forget_holidays()
     ensure_catalogue()
+    ensure_service_points()
 
 
 @pytest.fixture(scope="module")

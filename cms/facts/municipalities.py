@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from areas.models import Municipality
 from areas.selectors import AreaMap, area_map, source_citation
+from audit.public import public_version
 from cms.area import area as the_area
 from cms.cards import count_words, group_card, place_card
 from cms.facts.unemployment import unemployment
@@ -69,7 +70,7 @@ def of_area(pages: Any, frame: Frame) -> dict[str, Any]:
     urls = {page.municipality_id: f"{frame.url}{page.slug}/" for page in pages}
     counts = Counter(place.municipality for place in open_places(AnonymousUser(), types))
     step = max(-(-max(counts.values(), default=0) // TONES), 1)
-    drawing: AreaMap = cache.get_or_set("cms:map", area_map, MAP_KEPT_SECONDS)  # type: ignore[assignment]
+    drawing: AreaMap = cache.get_or_set(f"cms:map:{public_version()}", area_map, MAP_KEPT_SECONDS)  # type: ignore[assignment]
     names = the_area().names
     shapes = [
         Shape(

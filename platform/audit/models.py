@@ -70,10 +70,14 @@ class Read(models.Model):
 
 
 class ChainHead(models.Model):
-    """The one row that holds the end of the chain; locking it puts writers in a line."""
+    """The one row that holds the end of the chain; locking it puts writers in a line.
+
+    `public_version` is another word after every change of what anyone may read (`audit.public`).
+    """
 
     last_hash = models.CharField(max_length=64, default="0" * 64)
     last_event_id = models.BigIntegerField(default=0)
+    public_version = models.CharField(max_length=16, default="", blank=True)
 
     def __str__(self) -> str:
         return self.last_hash

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from audit.chain import event_hash
 from audit.models import ChainHead, Event, Read
+from audit.public import new_version, tells_the_public
 
 
 def new_event(verb: str, obj: models.Model | None, *, by: AbstractBaseUser | None, **fields: Any) -> Event:
@@ -57,7 +58,9 @@ def append(events: Iterable[Event]) -> list[Event]:
         Event.objects.bulk_create(rows, batch_size=1000)
     if rows:
         head.last_event_id = rows[-1].pk or head.last_event_id
-        head.save(update_fields=["last_hash", "last_event_id"])
+        if tells_the_public(rows):
+            head.public_version = new_version()
+        head.save(update_fields=["last_hash", "last_event_id", "public_version"])
     return rows
 
 

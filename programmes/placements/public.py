@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 
 from accounts.selectors import Viewer
 from areas.models import name_language
-from audit.selectors import latest_event_id
+from audit.public import public_version
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.catalogue.models import CoachingEnvironment, Intake, IntakeStatus, ProgrammeTypeRule
 from programmes.catalogue.selectors import programmes
@@ -30,8 +30,7 @@ from programmes.placements.presentation import demand_scales
 from programmes.placements.seats import with_free_seats
 from programmes.policies import visible
 
-CATALOGUE_KEPT_SECONDS = 60
-OFFER_KEPT_SECONDS = 600
+KEPT_SECONDS = 600
 PLACE_FIELDS = (
     "reference",
     "title",
@@ -144,25 +143,19 @@ class Environment:
 
 
 def service_types() -> dict[str, ServiceType]:
-    """Every type of service that has a rule today by its code, in settled order; kept for a minute."""
-    key = f"service-types:{get_language()}"
-    known: dict[str, ServiceType] | None = cache.get(key)
-    if known is None:
-        rules = ProgrammeTypeRule.objects.valid_on().select_related("programme_type")
-        rows = rules.order_by("programme_type__position", "programme_type__code", "valid_from")
-        known = {row.programme_type.code: _service_type(row) for row in rows}
-        cache.set(key, known, CATALOGUE_KEPT_SECONDS)
-    return known
+    """Every type of service that has a rule today by its code, in settled order."""
+    return {kind.code: kind for kind in _until_the_next_change("service-types", _service_types)}
+
+
+def _service_types() -> list[ServiceType]:
+    rules = ProgrammeTypeRule.objects.valid_on().select_related("programme_type")
+    rows = rules.order_by("programme_type__position", "programme_type__code", "valid_from")
+    return list({row.programme_type.code: _service_type(row) for row in rows}.values())
 
 
 def services(types: dict[str, ServiceType]) -> list[Service]:
-    """The services that run, in the order of the catalogue; kept for a minute."""
-    key = f"services:{get_language()}"
-    known: list[Service] | None = cache.get(key)
-    if known is None:
-        known = _services(types)
-        cache.set(key, known, CATALOGUE_KEPT_SECONDS)
-    return known
+    """The services that run, in the order of the catalogue."""
+    return _until_the_next_change("services", lambda: _services(types))
 
 
 def _services(types: dict[str, ServiceType]) -> list[Service]:
@@ -186,23 +179,22 @@ def _services(types: dict[str, ServiceType]) -> list[Service]:
     ]
 
 
-def _until_the_next_act(name: str, read: Callable[[], list[Any]]) -> list[Any]:
-    """What `read` answers in the language of the page, kept until anything happens or the day changes.
+def _until_the_next_change(name: str, read: Callable[[], list[Any]]) -> list[Any]:
+    """What `read` answers in the language of the page, kept until public data or the day changes.
 
-    Every act leaves an event, so the newest event's number says whether what is kept still holds. The
-    number is read first: an act between the two makes the next page read again.
+    The version is read first: a change between the two makes the next page read again.
     """
-    key = f"{name}:{latest_event_id()}:{timezone.localdate()}:{get_language()}"
+    key = f"{name}:{public_version()}:{timezone.localdate()}:{get_language()}"
     known: list[Any] | None = cache.get(key)
     if known is None:
         known = read()
-        cache.set(key, known, OFFER_KEPT_SECONDS)
+        cache.set(key, known, KEPT_SECONDS)
     return known
 
 
 def open_groups(municipality: str | None = None) -> list[Group]:
     """Groups with free seats: those that are to start, the first first, and then those that run."""
-    groups = _until_the_next_act("open-groups", _open_groups)
+    groups = _until_the_next_change("open-groups", _open_groups)
     return [group for group in groups if municipality in {None, group.municipality}]
 
 
@@ -238,7 +230,7 @@ def open_places(
     def read() -> list[OpenPlace]:
         return _places(with_free_seats(_in_force(viewer)).filter(free_seats__gt=0), types)
 
-    places = read() if viewer.is_authenticated else _until_the_next_act("open-places", read)
+    places = read() if viewer.is_authenticated else _until_the_next_change("open-places", read)
     wanted = None if municipalities is None else set(municipalities)
     return [place for place in places if wanted is None or place.municipality in wanted]
 

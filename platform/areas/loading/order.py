@@ -10,6 +10,7 @@ from areas import models as areas
 from areas.loading.files import DataError, Row, read_rows
 from areas.loading.places import computed_distances, given_distances, municipality_rows
 from areas.loading.tables import Counts, Table
+from areas.signals import area_loaded
 from areas.working_days import forget_holidays
 
 PACKAGED = Path(__file__).resolve().parents[1] / "data"
@@ -59,6 +60,7 @@ def load(folder: Path | None = None, *, progress: Callable[[str], None] = lambda
             for name in reversed(TABLES):
                 if name != "municipalities":
                     tables[name].remove_others(f"{name}.csv")
+            area_loaded.send(sender=load)
     except IntegrityError as error:
         raise DataError(str(error).splitlines()[0], file=f"{name}.csv") from error
     forget_holidays()

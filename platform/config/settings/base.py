@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.page_cache.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -174,6 +175,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Database, cache, mail -----------------------------------------------------------------------------------
 DATABASES = {"default": env.database(default=f"sqlite:///{VAR / 'valityo.sqlite3'}")}
 CACHES = {"default": env.cache(default="locmemcache://")}
+# Whole pages, apart from what is computed, so that neither pushes the other out.
+CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}
+if CACHES["pages"]["BACKEND"].endswith("LocMemCache"):
+    CACHES["pages"] |= {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 1_500}}
 vars().update(env.email(default="filemail:///" + str(VAR / "mail").lstrip("/")))
 DEFAULT_FROM_EMAIL = "Välityö <valityo@localhost>"
 SESSION_COOKIE_AGE = 8 * 3600
@@ -241,6 +246,20 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 
 # Workflow ------------------------------------------------------------------------------------------------
+# An act on one of these changes what a public page shows (`audit.public`).
+PUBLIC_OBJECT_TYPES = frozenset(
+    {
+        "vacancy",
+        "placement",
+        "intake",
+        "hostemployer",
+        "workplace",
+        "programme",
+        "programmetype",
+        "programmetyperule",
+        "coachingenvironment",
+    }
+)
 OUTBOX_HOLD_MINUTES = 10
 UNDO_HOURS = 24
 
