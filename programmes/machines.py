@@ -30,7 +30,7 @@ from programmes.placements import services as placement_services
 from programmes.placements import states as placement_states
 from programmes.placements.context import placement_context
 from programmes.placements.models import Placement
-from programmes.policies import is_host, is_participant, referred
+from programmes.policies import is_host, is_participant, not_coming, referred, why_barred
 from workflow import registry
 from workflow.registry import Machine
 
@@ -103,6 +103,13 @@ def looked_at(row: Any, user: Any, role: str) -> None:
     record_read(user, participation.participant, page="workflow:act", role=role)
 
 
+def what_became_of(user: Any, reference: str) -> str:
+    """The host's page about a person who is not coming after all; empty for everybody else."""
+    if not not_coming(user).filter(reference=reference).exists():
+        return ""
+    return reverse("host:placement", args=[reference])
+
+
 def participation_title(row: models.Model, user: Any) -> str:
     """The person's name, or for the person "my time in the service"."""
     return str(_("My time in the service")) if is_participant(user, row) else str(row.participant)  # type: ignore[attr-defined]
@@ -125,6 +132,7 @@ def register() -> None:
             state_label=partial(label, participation_states.OWN_WORDS),
             due_on=due["participation"],
             looked_at=looked_at,
+            barred=why_barred,
             services={
                 "accept": participant_services.accept,
                 "return_referral": participant_services.return_referral,
@@ -149,6 +157,7 @@ def register() -> None:
             turn=partial(turns.turn, "host"),
             state_label=lambda row, user: row.get_state_display(),  # type: ignore[attr-defined]
             due_on=due["host"],
+            barred=why_barred,
             services={"verify": employer_services.verify},
         )
     )
@@ -163,6 +172,7 @@ def register() -> None:
             turn=partial(turns.turn, "vacancy"),
             state_label=lambda row, user: row.get_state_display(),  # type: ignore[attr-defined]
             due_on=due["vacancy"],
+            barred=why_barred,
             services={
                 "submit": employer_services.submit,
                 "publish": employer_services.publish,
@@ -185,6 +195,8 @@ def register() -> None:
             above=place_of,
             actor=placement_actor,
             looked_at=looked_at,
+            elsewhere=what_became_of,
+            barred=why_barred,
             context=placement_context,
             services={
                 name: getattr(placement_services, name)

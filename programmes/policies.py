@@ -8,6 +8,7 @@ import rules
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment
 from accounts.roles import COORDINATING, Role
@@ -16,7 +17,7 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy
 from programmes.employers.states import HostState, VacancyState
 from programmes.participants.models import Participant, Participation
 from programmes.placements.models import Placement
-from programmes.placements.states import SEEN_BY_HOST
+from programmes.placements.states import AGREEMENT_OF_HOST, NOT_COMING, SEEN_BY_HOST
 
 # Who sees which rows ----------------------------------------------------------------------------------------
 
@@ -45,6 +46,24 @@ def host_ids(user: Viewer) -> list[int]:
         ids = list(rows.values_list("host_id", flat=True))
         user._host_ids = (scope, ids)  # type: ignore[union-attr]
     return ids  # type: ignore[no-any-return]
+
+
+def interests(user: Viewer) -> frozenset[tuple[int, int]]:
+    """Which account belongs to which host employer, or asks to: the viewer's own, and every coordinator's.
+
+    Whatever role one acts in, what is one's own is decided by somebody else. Read once, as `host_ids` is.
+    """
+    scope = scope_of(user)
+    read_with, pairs = getattr(user, "_interests", (None, frozenset()))
+    if read_with is not scope and user.is_authenticated:
+        workers = Assignment.objects.current().filter(role__in=COORDINATING)
+        rows = Membership.objects.filter(
+            Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()),
+            Q(user=user) | Q(user__in=workers.values("user")) | Q(user__in=workers.values("substitute")),
+        )
+        pairs = frozenset(rows.values_list("user_id", "host_id"))
+        user._interests = (scope, pairs)  # type: ignore[union-attr]
+    return pairs  # type: ignore[no-any-return]
 
 
 def _participations(user: Viewer) -> Q:
@@ -116,6 +135,29 @@ def visible(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
     return model._default_manager.filter(_SEEN[model](user))
 
 
+_PERSON = {
+    Participant: "user",
+    Participation: "participant__user",
+    Placement: "participation__participant__user",
+}
+
+
+def of_others(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
+    """What `user` may see and is not about them: a worker's list begins here, one's own is read at /my/."""
+    rows = visible(user, model)
+    return rows.exclude(**{_PERSON[model]: user.pk}) if model in _PERSON else rows
+
+
+def not_coming(user: Viewer) -> models.QuerySet[Placement]:
+    """Placements of people who were introduced to the viewer's hosts and are not coming after all.
+
+    The host reads the first name it already knew, and nothing else.
+    """
+    return Placement.objects.filter(
+        vacancy__host__in=host_ids(user), introduced_on__isnull=False, state__in=sorted(NOT_COMING)
+    )
+
+
 # Who is who to a row ----------------------------------------------------------------------------------------
 
 
@@ -130,24 +172,84 @@ def _municipality_of(row: Any) -> str | None:
     return getattr(row, "municipality_id", None)
 
 
+def _host_id_of(row: Any) -> int | None:
+    if isinstance(row, HostEmployer):
+        return row.pk
+    vacancy = row.vacancy if isinstance(row, Placement) else row
+    return getattr(vacancy, "host_id", None)
+
+
+def is_about(user: Any, row: Any) -> bool:
+    """Whether the row is about `user` as a person, by the account or, without one, by the e-mail address."""
+    participation = _participation_of(row)
+    person = row if isinstance(row, Participant) else participation and participation.participant
+    if person is None or not user.is_authenticated:
+        return False
+    if person.user_id is None:
+        return bool(person.email) and person.email.lower() == user.email
+    return person.user_id == user.pk  # type: ignore[no-any-return]
+
+
+@rules.predicate
+def has_own_interest(user: Any, row: Any) -> bool:
+    """Is the person the row is about, or belongs to the host employer in question: somebody else decides."""
+    if not user.is_authenticated:
+        return False
+    return is_about(user, row) or (user.pk, _host_id_of(row)) in interests(user)
+
+
 @rules.predicate
 def coordinates(user: Any, row: Any) -> bool:
     """Coordinates the municipality of the row; a host without a municipality is anyone's in the area."""
     scope, municipality = scope_of(user), _municipality_of(row)
     if isinstance(row, HostEmployer) and municipality is None:
-        return scope.holds(*COORDINATING)
-    return any(scope.covers(role, municipality) for role in COORDINATING)
+        here = scope.holds(*COORDINATING)
+    else:
+        here = any(scope.covers(role, municipality) for role in COORDINATING)
+    return here and not has_own_interest(user, row)
 
 
 @rules.predicate
 def is_responsible(user: Any, row: Any) -> bool:
-    """Is the responsible coordinator, stands in for them, or coordinates where nobody is responsible yet."""
+    """Is the responsible coordinator or stands in for them; else coordinates where nobody is responsible yet,
+    or where the one who is has an own interest."""
     participation = _participation_of(row)
-    if participation is None or not scope_of(user).holds(*COORDINATING):
+    if participation is None or not scope_of(user).holds(*COORDINATING) or has_own_interest(user, row):
         return False
-    if participation.coordinator_id is None:
+    responsible = participation.coordinator_id
+    if responsible is None or _is_barred(responsible, row, interests(user)):
         return bool(coordinates(user, row))
-    return participation.coordinator_id in responsible_ids(user)
+    return responsible in responsible_ids(user)
+
+
+def own_hosts_of(user: Viewer) -> list[int]:
+    """The host employers that `user` belongs to or asks to join: nothing of theirs is theirs to decide."""
+    return [host_id for member, host_id in sorted(interests(user)) if member == user.pk]
+
+
+OWN_TIME = _(
+    "This is about you. Another worker of the area acts here. You read your own matters on your own page."
+)
+OWN_HOST = _(
+    "You belong to this organisation yourself. Another worker of the area checks and decides here: "
+    "ask a colleague or your manager."
+)
+
+
+def why_barred(row: Any, user: Any) -> str:
+    """Why a worker or an officer may not act on this row as such, and who does; empty when they may."""
+    if not scope_of(user).holds(*COORDINATING, Role.MANAGER, Role.REFERRER):
+        return ""
+    if is_about(user, row):
+        return str(OWN_TIME)
+    return str(OWN_HOST) if has_own_interest(user, row) else ""
+
+
+def _is_barred(worker_id: int, row: Any, pairs: frozenset[tuple[int, int]]) -> bool:
+    """Whether the responsible worker is the person themself, or belongs to the host employer in question."""
+    participation = _participation_of(row)
+    own = participation is not None and participation.participant.user_id == worker_id
+    return own or (worker_id, _host_id_of(row)) in pairs
 
 
 def responsible_ids(user: Any) -> frozenset[int]:
@@ -165,7 +267,7 @@ def responsible_ids(user: Any) -> frozenset[int]:
 @rules.predicate
 def manages(user: Any, row: Any) -> bool:
     """Manages the area of the row."""
-    return scope_of(user).covers(Role.MANAGER, _municipality_of(row))
+    return scope_of(user).covers(Role.MANAGER, _municipality_of(row)) and not has_own_interest(user, row)
 
 
 @rules.predicate
@@ -176,13 +278,14 @@ def referred(user: Any, row: Any) -> bool:
         participation is not None
         and scope_of(user).holds(Role.REFERRER)
         and participation.referrer_id == user.pk
+        and not is_about(user, row)
     )
 
 
 @rules.predicate
 def may_refer(user: Any, row: Any) -> bool:
-    """Refers people of the municipality."""
-    return scope_of(user).covers(Role.REFERRER, _municipality_of(row))
+    """Refers people of the municipality, never themselves."""
+    return scope_of(user).covers(Role.REFERRER, _municipality_of(row)) and not is_about(user, row)
 
 
 @rules.predicate
@@ -202,6 +305,12 @@ def is_host(user: Any, row: Any) -> bool:
         return bool(seen and row.vacancy_id and row.vacancy.host_id in host_ids(user))  # type: ignore[union-attr]
     host_id = row.pk if isinstance(row, HostEmployer) else getattr(row, "host_id", None)
     return host_id is not None and host_id in host_ids(user)
+
+
+@rules.predicate
+def reads_agreement_as_host(user: Any, row: Any) -> bool:
+    """Acts for the host employer while the agreement is the host's: from the signing on."""
+    return row.state in AGREEMENT_OF_HOST and bool(is_host(user, row))
 
 
 @rules.predicate
@@ -255,7 +364,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "date_back": coordinates | is_responsible | manages,
     "date_back_further": manages,
     "set_next_step": is_responsible,
-    "read_agreement": is_participant | is_host | is_responsible | coordinates | manages,
+    "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.
     "on_word_withdraw_participation": coordinates & ~is_participant,
     "on_word_submit_vacancy": coordinates & ~is_host,

@@ -1,12 +1,35 @@
-"""Error pages that help, and work without the database."""
+"""Error pages that help. Those for our own failures are drawn at the start and need nothing then.
+
+A page that cannot be made because the database is away answers 503 and says when to come back; any other
+failure of ours answers 500. Both are kept in memory from the start of the process, in every language.
+"""
 
 from __future__ import annotations
 
+import sys
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, get_language_from_request, override
+from django.utils.translation import gettext_lazy as _
+
+from config.context import LANGUAGE_NAMES, Link
+from workflow.errors import OwnInterest
+
+RETRY_AFTER_SECONDS = 120
+STANDING = (500, 503)
+# The addresses of the interface contract: they answer in every language.
+WAYS = (
+    (_("All services"), "palvelut/"),
+    (_("Open places"), "paikat/"),
+    (_("Municipalities of the area"), "kunnat/"),
+)
 
 
 @login_not_required
@@ -24,16 +47,64 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 @login_not_required
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """403."""
-    return render(request, "403.html", status=403)
+    words = exception.words if isinstance(exception, OwnInterest) else ""
+    return render(request, "403.html", {"words": words}, status=403)
 
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """404."""
-    return render(request, "404.html", status=404)
+    """404, in the language of the address, with the ways that most people look for."""
+    language = get_language() or settings.LANGUAGE_CODE
+    context = ways_on(language) | {"find_url": f"/{language}/palvelut/"}
+    if not request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+        context["language_links"] = home_in_each_language(language)
+    return render(request, "404.html", context, status=404)
 
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return render(request, "500.html", status=500)
+    """500, or 503 while the database does not answer."""
+    away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
+    language = get_language_from_request(request, check_path=True)
+    status = 503 if away else 500
+    response = HttpResponse(standing_page(status, language), status=status)
+    response.headers["Content-Language"] = language
+    response.headers["Cache-Control"] = "no-store"
+    if away:
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+@cache
+def standing_page(status: int, language: str) -> bytes:
+    """The page as it was drawn once, without database, cache or visitor."""
+    with override(language):
+        context = ways_on(language) if status != 503 else {"phone": settings.SERVICE_PHONE}
+        context |= {
+            "demo": settings.DEMO,
+            "home_url": f"/{language}/",
+            "language_links": home_in_each_language(language),
+        }
+        return render_to_string(f"{status}.html", context).encode()
+
+
+def draw_standing_pages() -> None:
+    """The pages for our own failures are in memory, in every language."""
+    for status in STANDING:
+        for language, _name in settings.LANGUAGES:
+            standing_page(status, language)
+
+
+def ways_on(language: str) -> dict[str, Any]:
+    """Where most people want to go, and whom to call."""
+    return {
+        "ways": [Link(label, f"/{language}/{path}") for label, path in WAYS],
+        "phone": settings.SERVICE_PHONE,
+    }
+
+
+def home_in_each_language(current: str) -> list[Link]:
+    """The front pages: there is no telling where a missing page would be in another language."""
+    return [
+        Link(name, f"/{code}/", current=code == current, code=code) for code, name in LANGUAGE_NAMES.items()
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 
 from audit.models import Event
@@ -14,6 +15,14 @@ class OutOfTurn(Exception):  # noqa: N818 - a situation, not an error of ours
         self.obj = obj
         self.event = event
         super().__init__(f"{obj} is {obj.state}")  # type: ignore[attr-defined]
+
+
+class OwnInterest(PermissionDenied):
+    """The row is about the person themself or their own organisation: `words` say so, and who acts."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        super().__init__(words)
 
 
 class CannotUndo(Exception):  # noqa: N818 - a situation, not an error of ours

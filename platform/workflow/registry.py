@@ -44,12 +44,22 @@ def _not_kept(row: models.Model, viewer: Any, role: str) -> None:
     """The row is about nobody."""
 
 
+def _nowhere(viewer: Any, reference: str) -> str:
+    return ""
+
+
+def _for_no_reason(row: models.Model, viewer: Any) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Machine:
     """One state machine: where its rows are found, what its verbs are, how its pages are reached.
 
     above: the rows that are locked before this one. actor: who did an act, as much as the viewer may read.
     looked_at: a look of the viewer at the row is on record, where it is about a person.
+    elsewhere: where the viewer reads what became of a row that they no longer see, if anywhere.
+    barred: why the viewer may not act on this row though others of their role may; empty when they may.
     """
 
     code: str
@@ -66,6 +76,8 @@ class Machine:
     above: Callable[[Any], list[models.Model]] = _nothing_above
     actor: Callable[[Any, Any, Any], str] = _by_name
     looked_at: Callable[[Any, Any, str], None] = _not_kept
+    elsewhere: Callable[[Any, str], str] = _nowhere
+    barred: Callable[[Any, Any], str] = _for_no_reason
 
 
 _machines: dict[str, Machine] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -18,7 +18,7 @@ from django.views import View
 
 from audit.models import Event
 from audit.selectors import event_with_token
-from workflow.errors import CannotUndo, OutOfTurn
+from workflow.errors import CannotUndo, OutOfTurn, OwnInterest
 from workflow.forms import TransitionForm
 from workflow.registry import Machine, machines
 from workflow.steps import Step, step_of, transitions_of
@@ -33,19 +33,37 @@ def find(request: HttpRequest, code: str, reference: str) -> tuple[Machine, mode
     return machine, machine.find(request.user, reference)
 
 
+def _elsewhere(request: HttpRequest, code: str, reference: str) -> HttpResponse:
+    """Where it is told what became of a row that has left the viewer's scope; 404 when nowhere."""
+    machine = machines().get(code)
+    address = machine.elsewhere(request.user, reference) if machine else ""
+    if not address:
+        raise Http404
+    return HttpResponse(status=303, headers={"Location": address})
+
+
+def _refuse(machine: Machine, obj: models.Model, user: Any) -> NoReturn:
+    """403, with the reason where others of the same role may act."""
+    words = machine.barred(obj, user)
+    raise OwnInterest(words) if words else PermissionDenied
+
+
 class TransitionView(View):
     """Shows what a transition asks (GET) and runs it (POST)."""
 
     http_method_names = ["get", "post", "head"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: str) -> HttpResponse:
-        self.machine, self.obj = find(request, kwargs["machine"], kwargs["reference"])
+        try:
+            self.machine, self.obj = find(request, kwargs["machine"], kwargs["reference"])
+        except Http404:
+            return _elsewhere(request, kwargs["machine"], kwargs["reference"])
         self.name = kwargs["transition"]
         found = transitions_of(self.machine.model).get(self.name)
         if not found:
             raise Http404
         if not found[0].has_perm(self.obj, request.user):
-            raise PermissionDenied
+            _refuse(self.machine, self.obj, request.user)
         self.step: Step = step_of(self.machine.model, self.name)
         return super().dispatch(request, *args, **kwargs)
 
@@ -147,7 +165,10 @@ class UndoView(View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, machine: str, reference: str, event: int) -> HttpResponse:
-        found, obj = find(request, machine, reference)
+        try:
+            found, obj = find(request, machine, reference)
+        except Http404:
+            return _elsewhere(request, machine, reference)
         row = Event.objects.filter(pk=event, object_id=obj.pk, object_type=obj._meta.model_name).first()
         if row is None:
             raise Http404

@@ -10,19 +10,23 @@ from django.http import Http404
 from accounts.selectors import Viewer
 from programmes.participants.models import Participant, Participation
 from programmes.participants.states import ParticipationState
-from programmes.policies import visible
+from programmes.policies import of_others, visible
 
 
 def participations_for(viewer: Viewer, *, states: Collection[str] | None = None) -> QuerySet[Participation]:
-    """Participations `viewer` may see, newest referral first, with the names a list shows."""
-    names = ("participant", "participant__user", "municipality", "coordinator", "referrer")
-    rows = visible(viewer, Participation).select_related(*names).defer("municipality__shape")
+    """Other people's participations that `viewer` may see, newest first, with the names of a list."""
+    rows = _with_names(of_others(viewer, Participation))
     return rows if states is None else rows.filter(state__in=sorted(states))
+
+
+def _with_names(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    names = ("participant", "participant__user", "municipality", "coordinator", "referrer")
+    return rows.select_related(*names).defer("municipality__shape")
 
 
 def participation_for(viewer: Viewer, reference: str) -> Participation:
     """The participation in the viewer's scope; 404 when there is none."""
-    found = participations_for(viewer).filter(reference=reference).first()
+    found = _with_names(visible(viewer, Participation)).filter(reference=reference).first()
     if found is None:
         raise Http404
     return found
@@ -43,7 +47,7 @@ def participant_for(viewer: Viewer, reference: str) -> Participant:
 
 def own_participations(viewer: Viewer) -> QuerySet[Participation]:
     """The participations of the viewer as a person, newest first."""
-    return participations_for(viewer).filter(participant__user=viewer)
+    return _with_names(visible(viewer, Participation)).filter(participant__user=viewer)
 
 
 def own_referrals(viewer: Viewer) -> QuerySet[Participation]:

@@ -13,7 +13,7 @@ from programmes.catalogue.selectors import rule_on
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, OfferRound, Placement
 from programmes.placements.states import SEEN_BY_HOST, PlacementState
-from programmes.policies import host_ids, visible
+from programmes.policies import host_ids, not_coming, of_others, visible
 
 WITH_NAMES = (
     "participation__participant",
@@ -32,14 +32,19 @@ SHAPES = tuple(f"{name}__shape" for name in WITH_NAMES if name.endswith("municip
 
 
 def placements_for(viewer: Viewer, *, states: Collection[str] | None = None) -> QuerySet[Placement]:
-    """Placements `viewer` may see, newest first, with the names a list shows."""
-    rows = visible(viewer, Placement).select_related(*WITH_NAMES).defer(*SHAPES)
+    """Other people's placements that `viewer` may see, newest first, with the names a list shows."""
+    rows = of_others(viewer, Placement).select_related(*WITH_NAMES).defer(*SHAPES)
     return rows if states is None else rows.filter(state__in=sorted(states))
+
+
+def _seen(viewer: Viewer) -> QuerySet[Placement]:
+    """Every placement `viewer` may see, their own among them."""
+    return visible(viewer, Placement).select_related(*WITH_NAMES).defer(*SHAPES)  # type: ignore[no-any-return]
 
 
 def placement_for(viewer: Viewer, reference: str) -> Placement:
     """The placement in the viewer's scope; 404 when there is none."""
-    found = placements_for(viewer).filter(reference=reference).first()
+    found = _seen(viewer).filter(reference=reference).first()
     if found is None:
         raise Http404
     return found
@@ -61,7 +66,7 @@ def effect_of_answer(placement: Placement) -> str:
 
 def offer_round_for(viewer: Viewer, reference: str) -> tuple[OfferRound, list[Placement]]:
     """The round and those of its placements that `viewer` may see; 404 when none."""
-    found = list(placements_for(viewer).filter(offer_round__reference=reference).order_by("id"))
+    found = list(_seen(viewer).filter(offer_round__reference=reference).order_by("id"))
     if not found or found[0].offer_round is None:
         raise Http404
     return found[0].offer_round, found
@@ -69,7 +74,7 @@ def offer_round_for(viewer: Viewer, reference: str) -> tuple[OfferRound, list[Pl
 
 def own_placements(viewer: Viewer) -> QuerySet[Placement]:
     """The viewer's suggestions and places as a person, newest first."""
-    return placements_for(viewer).filter(participation__participant__user=viewer)
+    return _seen(viewer).filter(participation__participant__user=viewer)
 
 
 def own_placement(viewer: Viewer, reference: str) -> Placement:
@@ -90,13 +95,14 @@ def own_offer_round(viewer: Viewer, reference: str) -> tuple[OfferRound, list[Pl
 
 def host_placements(viewer: Viewer, *, states: Collection[str] | None = None) -> QuerySet[Placement]:
     """People introduced to, or in, the places of the hosts the viewer acts for."""
-    rows = placements_for(viewer, states=states if states is not None else SEEN_BY_HOST)
+    rows = _seen(viewer).filter(state__in=sorted(SEEN_BY_HOST if states is None else states))
     return rows.filter(vacancy__host__in=host_ids(viewer), introduced_on__isnull=False)
 
 
-def host_placement(viewer: Viewer, reference: str) -> Placement:
-    """A placement at a host the viewer acts for; 404 when there is none."""
-    found = host_placements(viewer).filter(reference=reference).first()
+def not_coming_to_host(viewer: Viewer, reference: str) -> Placement:
+    """One of those who are not coming to the viewer's hosts after all; 404 when it is not."""
+    rows = not_coming(viewer).select_related("participation__participant", "vacancy__host")
+    found = rows.filter(reference=reference).first()
     if found is None:
         raise Http404
     return found

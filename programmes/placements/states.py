@@ -53,7 +53,6 @@ HOST_WORDS = {
     PlacementState.PAUSED: pgettext_lazy("workplace", "On a break"),
     PlacementState.ENDED: pgettext_lazy("workplace", "Ended"),
     PlacementState.CLOSED: pgettext_lazy("workplace", "Done"),
-    PlacementState.CANCELLED: pgettext_lazy("workplace", "Called off"),
 }
 
 BEFORE_AGREED = frozenset(
@@ -77,13 +76,27 @@ HOLDS_SEAT = frozenset(
 )
 HOLDS_PLACE = frozenset({PlacementState.AGREED, PlacementState.ACTIVE, PlacementState.PAUSED})
 LIVE = BEFORE_AGREED | HOLDS_PLACE
+# Introduced to a host, and not coming after all: the host reads so, and nothing else.
+NOT_COMING = frozenset(
+    {
+        PlacementState.DECLINED,
+        PlacementState.RELEASED,
+        PlacementState.CANCELLED,
+        PlacementState.EXPIRED,
+    }
+)
 # What a host may see of: only after the introduction.
-SEEN_BY_HOST = frozenset(PlacementState) - {
-    PlacementState.PROPOSED,
-    PlacementState.WANTED,
-    PlacementState.DECLINED,
-    PlacementState.RELEASED,
-    PlacementState.EXPIRED,
-}
+SEEN_BY_HOST = frozenset(PlacementState) - {PlacementState.PROPOSED, PlacementState.WANTED} - NOT_COMING
+# The agreement names its parties: a host reads it from the signing on, and what came of it.
+AGREEMENT_OF_HOST = frozenset(
+    {
+        PlacementState.SIGNING,
+        PlacementState.AGREED,
+        PlacementState.ACTIVE,
+        PlacementState.PAUSED,
+        PlacementState.ENDED,
+        PlacementState.CLOSED,
+    }
+)
 # Nothing came of it: the host keeps the first name and no more.
-CAME_TO_NOTHING = frozenset({PlacementState.REFUSED, PlacementState.CANCELLED})
+CAME_TO_NOTHING = NOT_COMING | {PlacementState.REFUSED}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any, NoReturn
+
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,6 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from accounts.access import role_required
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import scope_of
+from programmes.policies import is_about, why_barred
+from workflow.errors import OwnInterest
 
 worker_required = role_required(*COORDINATING, Role.MANAGER)
 
@@ -19,6 +24,18 @@ def wants_everyone(request: HttpRequest) -> bool:
     if whose in {"mine", "all"}:
         return whose == "all"
     return not scope_of(request.user).holds(*COORDINATING)
+
+
+def refuse(request: HttpRequest, row: Any) -> NoReturn:
+    """403, with the reason where it is the worker's own interest."""
+    words = why_barred(row, request.user)
+    raise OwnInterest(words) if words else PermissionDenied
+
+
+def refuse_own(request: HttpRequest, row: Any) -> None:
+    """Nobody reads about themself as a worker: one's own data is at /my/."""
+    if is_about(request.user, row):
+        refuse(request, row)
 
 
 def back_to(request: HttpRequest, name: str, *args: str) -> str:

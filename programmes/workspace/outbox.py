@@ -12,7 +12,7 @@ from notifications.models import Delivery, Message
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import Participation
 from programmes.placements.models import Placement
-from programmes.policies import visible
+from programmes.policies import of_others
 
 ROWS = {
     "participation": Participation,
@@ -36,7 +36,7 @@ def messages_for(viewer: Viewer, *, states: tuple[str, ...] = ()) -> QuerySet[Me
     """Messages about rows that `viewer` may see, newest first, with their events."""
     about = Q(pk__in=[])
     for kind, model in ROWS.items():
-        seen = visible(viewer, model).order_by().values("pk")
+        seen = of_others(viewer, model).order_by().values("pk")
         about |= Q(event__object_type=kind, event__object_id__in=seen)
     rows = Message.objects.filter(about).select_related("event", "recipient").order_by("-id")
     return rows.filter(state__in=states) if states else rows
@@ -68,6 +68,6 @@ def rows_of(messages: list[Message], viewer: Viewer) -> dict[tuple[str, int], An
     for kind, model in ROWS.items():
         keys = {message.event.object_id for message in messages if message.event.object_type == kind}
         if keys:
-            rows: Any = visible(viewer, model).filter(pk__in=keys).select_related(*joined[kind])
+            rows: Any = of_others(viewer, model).filter(pk__in=keys).select_related(*joined[kind])
             found |= {(kind, row.pk): row for row in rows}
     return found

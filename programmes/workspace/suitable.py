@@ -23,6 +23,7 @@ from programmes.participants.models import Participation
 from programmes.placements.presentation import hours_words
 from programmes.placements.seats import with_free_seats
 from programmes.placements.states import LIVE
+from programmes.policies import own_hosts_of
 from ui.formats import day
 
 FAR = 10_000.0
@@ -101,6 +102,7 @@ def candidates(viewer: Any, participation: Participation) -> tuple[list[Candidat
 
 def _open_vacancies(viewer: Any) -> list[tuple[Any, ...]]:
     rows = with_free_seats(vacancies_for(viewer, states=[VacancyState.OPEN]))
+    rows = rows.exclude(host__in=own_hosts_of(viewer))
     columns = ("pk", "reference", "title", "workplace__name", "host__name", "municipality_id")
     values = rows.order_by("pk").values_list(*columns, "weekly_hours_min", "weekly_hours_max", "free_seats")
     return [

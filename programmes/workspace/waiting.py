@@ -17,7 +17,7 @@ from programmes.participants.states import IN_SERVICE, ParticipationState
 from programmes.placements.models import Placement
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import HOLDS_PLACE, LIVE, PlacementState
-from programmes.policies import responsible_ids
+from programmes.policies import own_hosts_of, responsible_ids
 from programmes.turns import COORDINATOR, NOBODY, WAITS
 
 # States whose day is set by what was agreed: they come up three days before it.
@@ -104,11 +104,13 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
 
 def _vacancies(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Vacancy]:
     rows = vacancies_for(viewer).filter(_waits_for_a_worker("vacancy", today), archived_on=None)
+    rows = rows.exclude(host__in=own_hosts_of(viewer))
     return rows if everyone else rows.filter(_coordinated(viewer))
 
 
 def _hosts(viewer: Viewer, today: date, everyone: bool) -> QuerySet[HostEmployer]:
     rows = hosts_for(viewer).filter(_waits_for_a_worker("host", today), archived_on=None)
+    rows = rows.exclude(pk__in=own_hosts_of(viewer))
     return rows if everyone else rows.filter(_coordinated(viewer))
 
 

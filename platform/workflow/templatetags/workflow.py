@@ -94,6 +94,12 @@ def undo_last(context: dict[str, Any], obj: models.Model) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
+def why_barred(context: dict[str, Any], obj: models.Model) -> str:
+    """Why the viewer may not act on `obj` though others of their role may; empty when they may."""
+    return machine_of(obj).barred(obj, context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
 def turn_of(context: dict[str, Any], obj: models.Model) -> Any:
     """The Turn of `obj` in the viewer's words."""
     return machine_of(obj).turn(obj, context["request"].user)

@@ -23,8 +23,9 @@ from programmes.employers.models import HostEmployer
 from programmes.employers.selectors import host_for, hosts_for, vacancies_for
 from programmes.employers.states import HostState, VacancyState
 from programmes.placements.seats import with_free_seats
+from programmes.policies import has_own_interest
 from programmes.workspace import presentation
-from programmes.workspace.access import back_to, worker_required
+from programmes.workspace.access import back_to, refuse, worker_required
 from programmes.workspace.forms import HostFilter, RegisterHostForm, chips_of
 from programmes.workspace.timeline import timeline_of
 
@@ -68,6 +69,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     row = host_for(request.user, reference)
     members = list(row.memberships.select_related("user").order_by("valid_from", "pk"))
     today = timezone.localdate()
+    barred = has_own_interest(request.user, row)
     vacancies = with_free_seats(vacancies_for(request.user).filter(host=row))
     values = {
         "host": row,
@@ -76,7 +78,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "members": [one for one in members if one.valid_from and (one.valid_until or today) >= today],
         "asking": [one for one in members if one.valid_from is None],
         "may_decide": request.user.has_perm("programmes.verify_hostemployer", row),
-        "may_draft": scope_of(request.user).holds(*COORDINATING),
+        "may_draft": scope_of(request.user).holds(*COORDINATING) and not barred,
         "workplaces": list(row.workplaces.select_related("municipality")),
         "vacancies": [(one, presentation.VACANCY_TONES.get(one.state, "info")) for one in vacancies[:30]],
         "entries": timeline_of([row]),
@@ -91,7 +93,7 @@ def accept_member(request: HttpRequest, reference: str, pk: int) -> HttpResponse
     """Who asked to join acts for the host from today; the first one is its administrator."""
     row = host_for(request.user, reference)
     if not request.user.has_perm("programmes.verify_hostemployer", row):
-        raise PermissionDenied
+        refuse(request, row)
     asking = get_object_or_404(row.memberships.select_related("user"), pk=pk, valid_from=None)
     first = not row.memberships.filter(is_admin=True, valid_from__isnull=False, valid_until=None).exists()
     services.add_member(row, asking.user, is_admin=first, by=request.user)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +23,7 @@ from programmes.placements.models import Placement
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import SUGGESTION, PlacementState
 from programmes.workspace import presentation
-from programmes.workspace.access import back_to, wants_everyone, worker_required
+from programmes.workspace.access import back_to, refuse, refuse_own, wants_everyone, worker_required
 from programmes.workspace.caseload import ANY_STATE, caseload, count_by_state
 from programmes.workspace.forms import PeopleFilter, chips_of
 from programmes.workspace.timeline import timeline_of
@@ -62,6 +62,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
     """One person's time in the service; the look is on record."""
     participation = participation_for(request.user, reference)
+    refuse_own(request, participation)
     return _page(request, participation, NextStepForm())
 
 
@@ -71,7 +72,7 @@ def next_step(request: HttpRequest, reference: str) -> HttpResponse:
     """A new next step stands; a mistake is told on the person's page with what was typed."""
     participation = participation_for(request.user, reference)
     if not request.user.has_perm("programmes.set_next_step", participation):
-        raise PermissionDenied
+        refuse(request, participation)
     form = NextStepForm(request.POST)
     if form.is_valid():
         try:

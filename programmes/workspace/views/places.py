@@ -14,7 +14,7 @@ from programmes.placements.models import Placement
 from programmes.placements.paper import agreement_paper
 from programmes.placements.selectors import placement_for
 from programmes.workspace import presentation, services
-from programmes.workspace.access import back_to, worker_required
+from programmes.workspace.access import back_to, refuse_own, worker_required
 from programmes.workspace.timeline import timeline_of
 from programmes.workspace.waiting import AFTER_A_NO, ASKED_FOR
 
@@ -24,6 +24,7 @@ from programmes.workspace.waiting import AFTER_A_NO, ASKED_FOR
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
     """The placement and its agreement; the look at the person is on record."""
     row = placement_for(request.user, reference)
+    refuse_own(request, row)
     record_read(
         request.user,  # type: ignore[arg-type]
         row.participation.participant,
@@ -50,7 +51,9 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 @worker_required
 def called(request: HttpRequest, reference: str) -> HttpResponse:
     """Someone was rung about the placement: a no was told, or an answer asked for."""
-    services.called_about(placement_for(request.user, reference), by=request.user)  # type: ignore[arg-type]
+    row = placement_for(request.user, reference)
+    refuse_own(request, row)
+    services.called_about(row, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("The call is recorded."))
     return redirect(back_to(request, "work:placement", reference))
 

@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from programmes.participants.selectors import participation_for
 from programmes.placements.forms import ProposeForm
 from programmes.placements.services import propose as propose_places
 from programmes.workspace import presentation
-from programmes.workspace.access import worker_required
+from programmes.workspace.access import refuse, worker_required
 from programmes.workspace.forms import SuitableFilter, chips_of
 from programmes.workspace.suitable import Candidate, Suitable, candidates, excluded_words, with_details
 
@@ -32,7 +32,7 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
     """Places that fit, nearest first; the chosen ones become one round of suggestions."""
     row = participation_for(request.user, reference)
     if not request.user.has_perm("programmes.propose_placement", row):
-        raise PermissionDenied
+        refuse(request, row)
     found, excluded = candidates(request.user, row)
     if request.method == "POST":
         form = ProposeForm(request.POST, choices=[(one.key, one.title) for one in found])

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,7 +23,7 @@ from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import host_for, vacancy_for
 from programmes.employers.states import EDITABLE, HostState
 from programmes.employers.vacancy_forms import STEPS, EditStep, TaskForm, step_after, step_by, values_of
-from programmes.workspace.access import worker_required
+from programmes.workspace.access import refuse, worker_required
 from ui.elements import Link
 from workflow.forms import OnWord
 
@@ -49,7 +49,7 @@ def new(request: HttpRequest) -> HttpResponse:
     host = host_for(request.user, request.POST.get("host") or request.GET.get("host", ""))
     vacancy = _blank(host)
     if vacancy.municipality is None or not request.user.has_perm("programmes.draft_vacancy", vacancy):
-        raise PermissionDenied
+        refuse(request, vacancy)
     if request.method != "POST":
         return _new_page(request, host, TaskForm(instance=vacancy), OnWordForm(), secrets.token_urlsafe(24))
     form, word = TaskForm(request.POST, instance=vacancy), OnWordForm(request.POST)
@@ -83,7 +83,7 @@ def edit(request: HttpRequest, reference: str) -> HttpResponse:
     """One step of a draft, or of a place that was returned for a change."""
     vacancy = vacancy_for(request.user, reference)
     if not request.user.has_perm("programmes.change_vacancy", vacancy):
-        raise PermissionDenied
+        refuse(request, vacancy)
     if vacancy.state not in EDITABLE:
         return redirect("work:vacancy", reference)
     step = step_by(request.GET.get("step", ""))
