@@ -52,7 +52,7 @@ def fresh(user: User) -> User:
 
 def english(user: User) -> Client:
     """Signed in as the user, reading English."""
-    client = english(user)
+    client = client_of(user)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client
 
