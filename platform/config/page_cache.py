@@ -57,7 +57,7 @@ class Kept:
         if "*" in known or self.etag.removeprefix("W/") in {tag.removeprefix("W/") for tag in known}:
             same = HttpResponseNotModified()
             for name, value in self.headers:
-                if not name.startswith("Content-") or name == "Content-Security-Policy":
+                if not name.startswith("Content-"):
                     same.headers[name] = value
             return same
         coding, body = self._coded(request.headers.get("Accept-Encoding", ""))
@@ -81,8 +81,8 @@ class Kept:
 class PageCacheMiddleware:
     """Answers a reader without a session from what is kept, and keeps what may be kept.
 
-    Stands before everything that adds a header, so that an answer from the cache has every header of the
-    first one; every answer to such a reader is built from the kept page, the first one too.
+    Stands right inside what gives every answer its headers, and outside of sessions and languages. Every
+    answer to such a reader is built from the kept page, the first one too: so each has the same headers.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -138,7 +138,7 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
         and not response.cookies
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
         and not (session is not None and session.accessed)
-        and "'nonce-" not in response.headers.get("Content-Security-Policy", "")
+        and not hasattr(request, "_csp_nonce")
         and not any(response.has_header(name) for name in ("Content-Encoding", "Cache-Control", "ETag"))
     )
 

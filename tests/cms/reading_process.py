@@ -23,17 +23,22 @@ def main() -> int:
     django.setup()
     from django.test import Client  # noqa: PLC0415
 
+    def reader() -> Client:
+        return Client(raise_request_exception=False, headers={"host": "localhost"})
+
     ends, pressed = Event(), sys.argv[1]
 
     def press() -> None:
         while not ends.is_set():
-            Client(headers={"host": "localhost"}).get(pressed)
+            reader().get(pressed)
 
     crowd = Thread(target=press, daemon=True)
     crowd.start()
     for line in sys.stdin:
-        answer = Client(headers={"host": "localhost"}).get(line.strip())
-        sys.stdout.write(json.dumps([answer.status_code, answer.content.decode()]) + "\n")
+        answer = reader().get(line.strip())
+        sys.stdout.write(
+            json.dumps([answer.status_code, answer.content.decode(), dict(answer.items())]) + "\n"
+        )
         sys.stdout.flush()
     ends.set()
     crowd.join()
