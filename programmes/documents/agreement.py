@@ -1,58 +1,41 @@
 """The agreement on paper: plain words first, the terms after, signatures with time and fingerprint.
 
+It is two pages whatever was typed: a text that does not fit is cut, and stands whole in an annex.
 Import it where the paper is made: it brings reportlab.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table
+from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
 from programmes.documents.papers import AgreementPaper, Fact
 from programmes.documents.pdf import styles
 from programmes.documents.pdf.document import WIDTH, build
+from programmes.documents.pdf.fitting import Cutter, on_one_sheet
 from programmes.documents.pdf.flowables import Heading, Ruler, TaggedParagraph, tagged_table
 from programmes.documents.pdf.fonts import register_fonts
+from programmes.documents.pdf.words import words_of
 
 AUTHOR = "Välityö"
 PLAIN = ParagraphStyle("plain", parent=styles.CELL, fontSize=11, leading=16)
 PLAIN_BOLD = ParagraphStyle("plain-bold", parent=styles.CELL_BOLD, fontSize=11, leading=16)
 SENTENCE = ParagraphStyle("sentence", parent=styles.BODY, fontSize=11, leading=16)
+SIDES = 2 * styles.CELL_SIDE
+FACT_WIDTHS = (WIDTH * 0.3, WIDTH * 0.7)
+SIGNATURE_WIDTHS = (WIDTH * 0.3, WIDTH * 0.35, WIDTH * 0.35)
 
 
 def agreement_pdf(paper: AgreementPaper) -> bytes:
-    """The paper as a tagged PDF of two pages in the language that is active."""
+    """The paper as a tagged PDF in the active language: two pages, and an annex where it needs one."""
     register_fonts()
-    version = _("Version %(version)s, made %(issued)s.") % {"version": paper.version, "issued": paper.issued}
-    story: list[Flowable] = [
-        Heading(escape(paper.title), styles.TITLE, 1),
-        _text(paper.lead, styles.LEAD),
-        _text(version, styles.SMALL),
-        Ruler(styles.LINE),
-        Heading(_("The agreement in plain words"), styles.HEADING_2, 2),
-        _text(_("Here “you” is the participant."), styles.SMALL),
-        _facts(paper.plain, _("The agreement in plain words"), label_style=PLAIN_BOLD, value_style=PLAIN),
-        Spacer(1, 10),
-        *[_text(sentence, SENTENCE) for sentence in paper.sentences],
-        PageBreak(),
-        Heading(_("Who agrees"), styles.HEADING_2, 2),
-        _facts(paper.parties, _("Who agrees")),
-        Heading(_("Terms"), styles.HEADING_2, 2),
-        _facts(paper.terms, _("Terms")),
-        KeepTogether([Heading(_("Signatures"), styles.HEADING_2, 2), _signatures(paper)]),
-        Spacer(1, 6),
-        Ruler(styles.LINE),
-        _text(" ".join([_("Fingerprint of the content (SHA-256):"), paper.sha256]), styles.SMALL),
-        _text(
-            _("A signature belongs to this version only. If the content changes, it is signed again."),
-            styles.SMALL,
-        ),
-    ]
+    terms, in_annex = _terms_page(paper)
+    plain, more_in_annex = _plain_page(paper, in_annex)
+    story: list[Flowable] = [*plain, PageBreak(), *terms, *_annex(in_annex | more_in_annex)]
     return build(
         story,
         title=f"{paper.title}: {paper.lead}",
@@ -64,39 +47,110 @@ def agreement_pdf(paper: AgreementPaper) -> bytes:
     )
 
 
+def _plain_page(paper: AgreementPaper, in_annex: dict[str, str]) -> tuple[Sequence[Flowable], dict[str, str]]:
+    """The first page, and what it leaves to the annex beside `in_annex`."""
+    on_page_2 = {text for _label, text in (*paper.parties, *paper.terms)} - in_annex.keys()
+    version = _("Version %(version)s, made %(issued)s.") % {"version": paper.version, "issued": paper.issued}
+    left: dict[str, str] = {}
+
+    def tail(text: str) -> str:
+        return _("continues on page 2") if text in on_page_2 else _("continues in the annex")
+
+    def page(lines: int) -> list[Flowable]:
+        cutter = Cutter(lines, tail)
+        lead = cutter.set(paper.lead, styles.LEAD, label=_("Place"), width=WIDTH)
+        summary = _("The agreement in plain words")
+        facts = _facts(paper.plain, summary, cutter, label_style=PLAIN_BOLD, value_style=PLAIN)
+        left.clear()
+        left.update((text, label) for text, label in cutter.cut.items() if text not in on_page_2)
+        annex = _("The agreement has an annex with the long texts in full.")
+        return [
+            Heading(words_of(paper.title), styles.TITLE, 1),
+            lead,
+            _text(f"{version} {annex}" if left or in_annex else version, styles.SMALL),
+            Ruler(styles.LINE),
+            Heading(summary, styles.HEADING_2, 2),
+            _text(_("Here “you” is the participant."), styles.SMALL),
+            facts,
+            Spacer(1, 10),
+            *[_text(sentence, SENTENCE) for sentence in paper.sentences],
+        ]
+
+    return on_one_sheet(page), left
+
+
+def _terms_page(paper: AgreementPaper) -> tuple[Sequence[Flowable], dict[str, str]]:
+    """The second page, and the texts that it leaves to the annex with their labels."""
+    left: dict[str, str] = {}
+
+    def page(lines: int) -> list[Flowable]:
+        cutter = Cutter(lines, lambda _text: _("continues in the annex"))
+        parts = [
+            Heading(_("Who agrees"), styles.HEADING_2, 2),
+            _facts(paper.parties, _("Who agrees"), cutter),
+            Heading(_("Terms"), styles.HEADING_2, 2),
+            _facts(paper.terms, _("Terms"), cutter),
+            Heading(_("Signatures"), styles.HEADING_2, 2),
+            _signatures(paper, cutter),
+            Spacer(1, 6),
+            Ruler(styles.LINE),
+            _text(" ".join([_("Fingerprint of the content (SHA-256):"), paper.sha256]), styles.SMALL),
+            _text(
+                _("A signature belongs to this version only. If the content changes, it is signed again."),
+                styles.SMALL,
+            ),
+        ]
+        left.clear()
+        left.update(cutter.cut)
+        return parts
+
+    return on_one_sheet(page), left
+
+
+def _annex(texts: dict[str, str]) -> list[Flowable]:
+    """Each text that was cut, whole, under its label."""
+    if not texts:
+        return []
+    story: list[Flowable] = [PageBreak(), Heading(_("Annex: the long texts in full"), styles.HEADING_2, 2)]
+    for text, label in texts.items():
+        story += [Heading(words_of(label), styles.HEADING_3, 3), _text(text, styles.BODY)]
+    return story
+
+
 def _text(words: str, style: ParagraphStyle) -> TaggedParagraph:
-    return TaggedParagraph(escape(words), style)
+    return TaggedParagraph(words_of(words), style)
 
 
 def _facts(
     facts: Iterable[Fact],
     summary: str,
+    cutter: Cutter,
     *,
     label_style: ParagraphStyle = styles.CELL_BOLD,
     value_style: ParagraphStyle = styles.CELL,
 ) -> Table:
     """Labels and values as a table of two columns."""
-    rows = [[_text(label, label_style), _text(value, value_style)] for label, value in facts]
+    width = FACT_WIDTHS[1] - SIDES
+    rows = [
+        [_text(label, label_style), cutter.set(value, value_style, label=label, width=width)]
+        for label, value in facts
+    ]
     head = [_text(_("What"), styles.CELL_HEAD), _text(_("Agreed"), styles.CELL_HEAD)]
-    return tagged_table([head, *rows], summary=summary, widths=(WIDTH * 0.3, WIDTH * 0.7), style=styles.TABLE)
+    return tagged_table([head, *rows], summary=summary, widths=FACT_WIDTHS, style=styles.TABLE)
 
 
-def _signatures(paper: AgreementPaper) -> Table:
+def _signatures(paper: AgreementPaper, cutter: Cutter) -> Table:
     head = [_text(word, styles.CELL_HEAD) for word in (_("Party"), _("Name"), _("Signed"))]
+    width = SIGNATURE_WIDTHS[1] - SIDES
     rows = [
         [
             _text(signature.role, styles.CELL_BOLD),
-            _text(signature.name, styles.CELL),
+            cutter.set(signature.name, styles.CELL, label=signature.role, width=width),
             _text(_signed(signature.signed_at, signature.method), styles.CELL),
         ]
         for signature in paper.signatures
     ]
-    return tagged_table(
-        [head, *rows],
-        summary=_("Signatures"),
-        widths=(WIDTH * 0.3, WIDTH * 0.35, WIDTH * 0.35),
-        style=styles.TABLE,
-    )
+    return tagged_table([head, *rows], summary=_("Signatures"), widths=SIGNATURE_WIDTHS, style=styles.TABLE)
 
 
 def _signed(signed_at: str, method: str) -> str:

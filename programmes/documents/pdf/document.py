@@ -16,7 +16,7 @@ from programmes.documents.pdf.structure import add_structure
 from programmes.documents.pdf.styles import INK_2, LINE, MARGIN
 from programmes.documents.pdf.tags import TaggedCanvas
 
-WIDTH = A4[0] - 2 * MARGIN
+WIDTH, HEIGHT = A4[0] - 2 * MARGIN, A4[1] - 38 * mm
 
 
 def build(
@@ -63,7 +63,7 @@ def build(
 
 def _column() -> Frame:
     no_padding = dict.fromkeys(("leftPadding", "rightPadding", "topPadding", "bottomPadding"), 0)
-    return Frame(MARGIN, 20 * mm, WIDTH, A4[1] - 38 * mm, **no_padding)
+    return Frame(MARGIN, 20 * mm, WIDTH, HEIGHT, **no_padding)
 
 
 class _Template(BaseDocTemplate):

@@ -17,8 +17,8 @@ from programmes.documents.pdf.tags import Node
 class TaggedParagraph(Paragraph):
     """A paragraph, or a heading when `tag` is H1-H6; split over pages it stays one element."""
 
-    def __init__(self, text: str, style: ParagraphStyle, tag: str = "P") -> None:
-        super().__init__(text, style)
+    def __init__(self, text: str | None, style: ParagraphStyle, tag: str = "P", **parts: Any) -> None:
+        super().__init__(text, style, **parts)
         self.tag = tag
         self.node: Node | None = None
 
@@ -48,6 +48,10 @@ class Heading(TaggedParagraph):
     def __init__(self, text: str, style: ParagraphStyle, level: int) -> None:
         super().__init__(text, style, f"H{level}")
         self.outline = (self.getPlainText(), level - 1)
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Nothing: a heading is not divided, it goes whole to the next page."""
+        return []
 
 
 class _TableTags(TableRenderCB):

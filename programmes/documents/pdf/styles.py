@@ -49,6 +49,7 @@ NUMBER_BOLD = ParagraphStyle("number-bold", parent=NUMBER, fontName=BOLD)
 CELL_HEAD = ParagraphStyle("cell-head", parent=CELL, fontName=BOLD, fontSize=8, leading=10.5, textColor=white)
 NUMBER_HEAD = ParagraphStyle("number-head", parent=CELL_HEAD, alignment=TA_RIGHT)
 
+CELL_SIDE = 4
 TABLE = TableStyle(
     [
         ("BACKGROUND", (0, 0), (-1, 0), FOREST_DEEP),
@@ -56,7 +57,7 @@ TABLE = TableStyle(
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("TOPPADDING", (0, 0), (-1, -1), 3.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
-        ("LEFTPADDING", (0, 0), (-1, -1), 4),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+        ("LEFTPADDING", (0, 0), (-1, -1), CELL_SIDE),
+        ("RIGHTPADDING", (0, 0), (-1, -1), CELL_SIDE),
     ]
 )
