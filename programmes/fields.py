@@ -1,28 +1,14 @@
-"""Fields that several slices share: text stored encrypted, and hours a week.
-
-The keys of encryption rotate (FIELD_ENCRYPTION_KEYS: the first encrypts, all decrypt).
-"""
+"""Fields that several slices share: text stored encrypted, and hours a week."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-
-@lru_cache(maxsize=4)
-def _box(keys: tuple[str, ...]) -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in keys])
-
-
-def box() -> MultiFernet:
-    """The keys in force."""
-    return _box(tuple(settings.FIELD_ENCRYPTION_KEYS))
+from accounts.sealing import box
 
 
 class EncryptedTextField(models.TextField):

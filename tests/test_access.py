@@ -77,6 +77,7 @@ TABLE: dict[str, Rule] = {
     "host:vacancies": Rule(HOSTS),
     "host:vacancy_new": Rule(HOSTS),
     "host:register": PUBLIC,
+    "host:confirm_address": Rule(EVERYBODY, answer=302, public=True),
     "host:placement": Rule(HOST, hidden(HOSTS), of("placement")),
     "host:vacancy": Rule(HOST, hidden(HOSTS), of("draft")),
     "host:vacancy_edit": Rule(HOST, hidden(HOSTS), of("draft")),

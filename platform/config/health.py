@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
+from notifications.codes import none_is_late
 from notifications.models import Heartbeat
 
 WORKER_SILENT = timedelta(minutes=2)
@@ -32,6 +33,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         "cache": _holds(_cache_answers),
         "storage": _holds(_storage_answers),
         "worker": _holds(_worker_lives),
+        "codes": _holds(none_is_late),
     }
     return JsonResponse(parts, status=200 if all(parts.values()) else 503)
 

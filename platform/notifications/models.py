@@ -63,6 +63,47 @@ class Message(models.Model):
         return f"{self.template} ({self.state})"
 
 
+class MessageText(models.Model):
+    """The words of one message in one language where a publisher has changed them; empty: as packaged."""
+
+    template = models.CharField(_("message"), max_length=60)
+    language = models.CharField(_("language"), max_length=10)
+    subject = models.CharField(
+        _("subject"), max_length=70, blank=True, help_text=_("Empty: the packaged subject is sent.")
+    )
+    body = models.TextField(
+        _("text"),
+        max_length=1500,
+        blank=True,
+        help_text=_(
+            "Empty: the packaged text is sent. Never a name or another detail of a person: e-mail is open. "
+            "The way to one’s page and the telephone number are added by themselves."
+        ),
+    )
+
+    class Meta:
+        ordering = ["template", "language"]
+        verbose_name = _("text of a message")
+        verbose_name_plural = _("texts of messages")
+        constraints = [
+            models.UniqueConstraint(fields=["template", "language"], name="message_text_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} ({self.language})"
+
+
+class SealedCode(models.Model):
+    """One code on its way to an address, readable by the service alone; gone when sent or too old."""
+
+    sealed = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    not_before = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"code of {self.created_at:%H:%M:%S}"
+
+
 class Heartbeat(models.Model):
     """The last sign of life of a worker process."""
 

@@ -7,28 +7,24 @@ from __future__ import annotations
 
 import secrets
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import knocks
 from accounts.middleware import SESSION_KEY
 from accounts.models import User
 from accounts.roles import Role
-from accounts.services import ensure_account
 from accounts.views import SeeOther
-from programmes.employers import services
-from programmes.employers.registration_forms import RegistrationForm
+from programmes.employers import proof, services
+from programmes.employers.registration_forms import CodeForm, RegistrationForm
 from programmes.employers.selectors import host_with_id
 
 WAITING, JOINING = "host_registration", "host_join"
@@ -61,12 +57,7 @@ def _page(request: HttpRequest, form: RegistrationForm, status: int = 200) -> Ht
 
 def too_many(request: HttpRequest) -> bool:
     """Whether this address of the net has tried too often within the hour."""
-    key = f"host-register:{get_adapter(request).get_client_ip(request)}"
-    cache.add(key, 0, WITHIN_SECONDS)
-    try:
-        return cache.incr(key) > TRIES
-    except ValueError:  # the hour ended between the two lines
-        return False
+    return knocks.too_many(request, "host-register", tries=TRIES, within_seconds=WITHIN_SECONDS)
 
 
 def _known(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
@@ -82,16 +73,33 @@ def _ask_for_code(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
 
 
 def _send_code(request: HttpRequest, email: str, name: str = "") -> HttpResponse:
-    first, _space, last = name.partition(" ")
-    ensure_account(email, first_name=first[:80], last_name=last[:80], language=get_language() or "fi")
-    request.session["host_email"] = email
-    target = reverse("host:register_finish")
-    page = {
-        "email": email,
-        "sign_in": f"{reverse('account_login')}?{urlencode({'next': target})}",
-        "target": target,
-    }
-    return render(request, "employers/confirm_address.html", page)
+    if not proof.ask_for_proof(request, email, name):
+        return render(request, "429.html", status=429)
+    return SeeOther(reverse("host:confirm_address"))
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_address(request: HttpRequest) -> HttpResponse:
+    """Whoever writes the code that went to the address has an account, and goes on with what they began."""
+    email = proof.address_to_prove(request)
+    if request.user.is_authenticated or not email:
+        return redirect("host:register")
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        return _code_page(request, form, email, status=422 if form.is_bound else 200)
+    if proof.is_the_code(request, form.cleaned_data["code"]):
+        return proof.enter(request, reverse("host:register_finish"))
+    if not proof.address_to_prove(request):
+        messages.warning(request, _("Three wrong codes. Begin again, and a new code is sent."))
+        return SeeOther(reverse("host:register"))
+    form.add_error("code", _("This is not the code that we sent. Check the newest e-mail and try again."))
+    return _code_page(request, form, email, status=422)
+
+
+def _code_page(request: HttpRequest, form: CodeForm, email: str, status: int) -> HttpResponse:
+    return render(request, "employers/confirm_address.html", {"form": form, "email": email}, status=status)
 
 
 @never_cache

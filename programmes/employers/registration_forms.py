@@ -27,6 +27,18 @@ class AddressForm(forms.Form):
         return str(self.cleaned_data["email"]).lower()
 
 
+class CodeForm(forms.Form):
+    """The code that went to the address."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        help_text=_("Eight digits. The dash in the middle is not needed."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": _("Write the code from the e-mail.")},
+    )
+
+
 class RegistrationForm(AddressForm):
     """The organisation, one workplace, and who to call."""
 

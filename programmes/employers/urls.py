@@ -10,6 +10,7 @@ urlpatterns = [
     path("members/", views.members, name="members"),
     path("members/<int:membership>/accept/", views.accept_member, name="accept_member"),
     path("register/", registration.register, name="register"),
+    path("register/code/", registration.confirm_address, name="confirm_address"),
     path("register/finish/", registration.finish, name="register_finish"),
     path("register/join/", registration.join, name="join"),
     path("places/<slug:reference>/", views.place, name="placement"),

@@ -1,15 +1,20 @@
 """A host employer registers itself: the public door, the known business id, the same form twice."""
 
+import re
+
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 
 from accounts.models import User
 from accounts.roles import Role
 from accounts.selectors import scope_of
+from notifications.codes import send_codes
 from programmes.employers.models import HostEmployer, Membership
 from tests.factories import programmes as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+CODE = "/host/register/code/"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -71,30 +76,112 @@ def test_a_wrong_check_digit_is_told_and_nothing_typed_is_lost(client):
     assert not HostEmployer.objects.exists()
 
 
+def code() -> str:
+    """The code of the newest letter, when the worker has passed by."""
+    send_codes()
+    return re.search(r"\d{4}-\d{4}", mail.outbox[-1].body).group()
+
+
 def test_a_visitor_makes_nothing_before_the_address_is_proven(client):
     answer = client.post("/host/register/", answers())
 
-    assert answer.status_code == 200
-    assert not HostEmployer.objects.exists()
-    assert User.objects.filter(email="raili@kylakauppa.example").exists()
+    assert (answer.status_code, answer.url) == (303, CODE)
+    assert client.get(CODE).status_code == 200
+    assert client.get("/host/register/finish/").status_code == 302
+    assert (HostEmployer.objects.count(), User.objects.count(), EmailAddress.objects.count()) == (0, 0, 0)
 
 
 def test_a_visitor_registers_after_the_code(client):
     client.post("/host/register/", answers())
-    client.post("/accounts/login/", {"login": "raili@kylakauppa.example", "next": "/host/register/finish/"})
-    code = next(
-        word for word in mail.outbox[-1].body.split() if sum(letter.isdigit() for letter in word) == 8
-    )
-    client.post("/accounts/login/code/confirm/", {"code": code})
+    proven = client.post(CODE, {"code": code()})
 
     look = client.get("/host/register/finish/")
     done = client.post("/host/register/finish/")
 
+    user = User.objects.get()
     host = HostEmployer.objects.get(business_id="0242746-2")
-    assert look.status_code == 200
+    assert (proven.status_code, proven.url) == (302, "/host/register/finish/")
+    assert (user.email, user.get_full_name()) == ("raili@kylakauppa.example", "Raili Hirvonen")
+    assert EmailAddress.objects.get(user=user).verified
     assert "Kyläkauppa Oy" in look.content.decode()
     assert done.status_code == 303
-    assert Membership.objects.get(host=host).user.email == "raili@kylakauppa.example"
+    assert Membership.objects.get(host=host).user == user
+
+
+def test_an_address_with_an_account_is_answered_like_any_other(client):
+    known = make.account(email="raili@kylakauppa.example", first_name="Oma", last_name="Nimi")
+
+    def shown(email):
+        client.cookies.clear()
+        sent = client.post("/host/register/", answers(email=email))
+        page = client.get(CODE).content.decode().replace(email, "")
+        send_codes()
+        return sent.status_code, sent.url, re.sub(r'csrfmiddlewaretoken" value="[^"]+"', "", page)
+
+    assert shown(known.email) == shown("nobody@kylakauppa.example")
+    assert [letter.to for letter in mail.outbox] == [[known.email], ["nobody@kylakauppa.example"]]
+
+
+def test_who_has_an_account_keeps_it_and_their_name(client):
+    known = make.account(email="raili@kylakauppa.example", first_name="Oma", last_name="Nimi")
+
+    client.post("/host/register/", answers())
+    client.post(CODE, {"code": code()})
+
+    assert client.session["_auth_user_id"] == str(known.pk)
+    assert User.objects.get().get_full_name() == "Oma Nimi"
+
+
+def test_a_closed_account_is_not_entered_by_registering(client):
+    User.objects.filter(pk=make.account(email="raili@kylakauppa.example").pk).update(is_active=False)
+
+    client.post("/host/register/", answers())
+    client.post(CODE, {"code": code()})
+
+    assert "_auth_user_id" not in client.session
+
+
+def test_three_wrong_codes_begin_again(client):
+    client.post("/host/register/", answers())
+    right = code()
+    wrong = "1111-1111" if right != "1111-1111" else "2222-2222"
+
+    tries = [client.post(CODE, {"code": wrong}).status_code for _try in range(3)]
+    late = client.post(CODE, {"code": right})
+
+    assert tries == [422, 422, 303]
+    assert (late.url, User.objects.count()) == ("/host/register/", 0)
+
+
+def test_a_code_is_too_old_after_a_quarter_of_an_hour(client, time_machine):
+    time_machine.move_to("2026-03-03 09:00:00+02:00", tick=False)
+    client.post("/host/register/", answers())
+    late = code()
+    time_machine.move_to("2026-03-03 09:16:00+02:00", tick=False)
+
+    client.post(CODE, {"code": late})
+
+    assert User.objects.count() == 0
+
+
+def test_who_asks_to_join_proves_the_address_too(client):
+    employer = make.host(business_id="0242746-2")
+    before = User.objects.count()
+    client.post("/host/register/join/", {"business_id": "0242746-2", "email": "uusi@kylakauppa.example"})
+    made_early = User.objects.count() - before
+
+    client.post(CODE, {"code": code()})
+    client.get("/host/register/finish/")
+
+    joined = Membership.objects.get(host=employer)
+    assert (made_early, joined.user.email, joined.valid_from) == (0, "uusi@kylakauppa.example", None)
+
+
+def test_one_address_gets_no_flood_of_codes(client):
+    sent = [client.post("/host/register/", answers()).status_code for _press in range(6)]
+    send_codes()
+
+    assert (sent, len(mail.outbox)) == ([303] * 5 + [429], 5)
 
 
 def test_a_known_business_id_leads_to_joining_and_tells_no_member(client):

@@ -1,25 +1,29 @@
-"""`worker`: sends what waits in the outbox. Example: python manage.py worker"""
+"""`worker`: sends what waits in the outbox, does what time drives. Example: python manage.py worker"""
 
 from __future__ import annotations
 
 import signal
 import socket
+import sys
 import time
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from django.db.utils import OperationalError
 from django.utils import timezone
 
+from notifications.codes import send_codes
 from notifications.models import Heartbeat
 from notifications.services import send_due
 
 PAUSE_SECONDS = 5
+MAINTAIN_EVERY_SECONDS = 300
 
 
 class Command(BaseCommand):
-    """Sends messages whose time has come, until it is told to stop."""
+    """Sends messages whose time has come, and every five minutes `maintain`, until it is told to stop."""
 
     help = "Sends what waits in the outbox until it is stopped. Example: python manage.py worker --once"
 
@@ -27,16 +31,25 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="one round, then stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.running = True
+        self.running, self.maintained_at = True, float("-inf")
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         while self.running:
             self.round()
+            self.maintain()
             if options["once"]:
                 return
             for _second in range(PAUSE_SECONDS):
                 if self.running:
+                    self.codes()
                     time.sleep(1)
+
+    def codes(self) -> None:
+        """Codes have been tried: somebody waits for each, so they are looked for every second."""
+        try:
+            send_codes()
+        except OperationalError:
+            connection.close()
 
     def round(self) -> None:
         """What is due has been tried, and the worker has shown that it lives."""
@@ -44,13 +57,24 @@ class Command(BaseCommand):
             Heartbeat.objects.update_or_create(
                 name=socket.gethostname()[:40], defaults={"at": timezone.now()}
             )
-            sent = send_due()
+            sent = send_codes() + send_due()
         except OperationalError as away:
             connection.close()
             self.stderr.write(f"The database does not answer ({type(away).__name__}); trying again.")
             return
         if sent:
             self.stderr.write(f"{sent} messages sent")
+
+    def maintain(self) -> None:
+        """What time drives has been done within the last five minutes; a failure waits for the next time."""
+        if time.monotonic() - self.maintained_at < MAINTAIN_EVERY_SECONDS:
+            return
+        self.maintained_at = time.monotonic()
+        try:
+            call_command("maintain", stdout=sys.stderr)
+        except (SystemExit, OperationalError) as failure:
+            connection.close()
+            self.stderr.write(f"maintain did not end well ({type(failure).__name__}); trying again later.")
 
     def stop(self, *_signal: Any) -> None:
         """The round under way is the last."""

@@ -1,0 +1,75 @@
+"""Codes by e-mail: queued in the request, sent by the worker at once, and gone when they are sent.
+
+The request only writes one sealed row, the same for an address with an account and for one without, so the
+time of the answer tells nothing; the worker throws the empty ones away.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from cryptography.fernet import InvalidToken
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from accounts.sealing import seal, unseal
+from notifications.models import SealedCode
+
+log = logging.getLogger("valityo.outbox")
+VALID = timedelta(minutes=15)
+AGAIN_AFTER = timedelta(seconds=30)
+LATE_AFTER = timedelta(minutes=1)
+
+
+def enqueue_code(address: str, code: str, *, language: str) -> None:
+    """The code is on its way to the address. Without an address nothing is sent, at the same cost."""
+    blank = {"address": " " * 24, "code": " " * 9}
+    told = {"address": address.ljust(24), "code": code} if address else blank
+    SealedCode.objects.create(sealed=seal(told | {"language": language}), not_before=timezone.now())
+
+
+def send_codes() -> int:
+    """Every code that waits has been tried once; answers how many were sent. A sent or old one is gone."""
+    now = timezone.now()
+    sent = 0
+    for row in list(SealedCode.objects.filter(not_before__lte=now)):
+        if row.created_at < now - VALID:
+            row.delete()
+            continue
+        claimed = SealedCode.objects.filter(pk=row.pk, not_before=row.not_before).update(
+            not_before=now + AGAIN_AFTER
+        )
+        if claimed and _deliver(row):
+            sent += 1
+    return sent
+
+
+def none_is_late() -> bool:
+    """Whether no code has waited over a minute: else the worker or the mail server is away."""
+    return not SealedCode.objects.filter(created_at__lt=timezone.now() - LATE_AFTER).exists()
+
+
+def _deliver(row: SealedCode) -> bool:
+    """Whether a letter went out; the row is gone then, and also when there was nobody to write to."""
+    try:
+        told = unseal(row.sealed)
+        if address := told["address"].strip():
+            _letter(address, told["code"], told["language"]).send()
+    except InvalidToken:
+        log.warning("a code was sealed with a key that is no longer known")
+        address = ""
+    except Exception as failure:
+        log.warning("a code could not be sent: %s", type(failure).__name__)
+        return False
+    row.delete()
+    return bool(address)
+
+
+def _letter(address: str, code: str, language: str) -> EmailMessage:
+    with translation.override(language):
+        subject = render_to_string("codes/subject.txt")
+        body = render_to_string("codes/body.txt", {"code": code})
+    return EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [address])

@@ -1,0 +1,67 @@
+"""A visitor proves an address by a code before anything is made in its name.
+
+A code goes to every address alike, so nobody learns who has an account; the account is made, or entered,
+when the code has come back.
+"""
+
+from __future__ import annotations
+
+import time
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.email_verification import verify_email_indirectly
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from allauth.core import ratelimit
+from allauth.core.internal.cryptokit import compare_user_code
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from accounts.services import ensure_account
+from notifications.codes import VALID, enqueue_code
+
+PROOF = "address_to_prove"
+TRIES = 3
+
+
+def ask_for_proof(request: HttpRequest, email: str, name: str = "") -> bool:
+    """A code is on its way and the session waits for it; false when the address has had too many."""
+    if not ratelimit.consume(request, action="request_login_code", key=email.lower()):
+        return False
+    code = get_adapter(request).generate_login_code()
+    request.session[PROOF] = {"email": email, "name": name, "code": code, "at": time.time(), "tries": 0}
+    enqueue_code(email, code, language=get_language() or "fi")
+    return True
+
+
+def address_to_prove(request: HttpRequest) -> str:
+    """The address that waits for its code; empty when none does, or the code is too old."""
+    proof = request.session.get(PROOF)
+    if not proof or time.time() - proof["at"] > VALID.total_seconds():
+        return ""
+    return str(proof["email"])
+
+
+def is_the_code(request: HttpRequest, typed: str) -> bool:
+    """Whether the code came back. After three wrong ones there is nothing left to prove."""
+    proof = request.session[PROOF]
+    if compare_user_code(actual=typed, expected=proof["code"]):
+        return True
+    proof["tries"] += 1
+    request.session[PROOF] = proof
+    if proof["tries"] >= TRIES:
+        del request.session[PROOF]
+    return False
+
+
+def enter(request: HttpRequest, target: str) -> HttpResponse:
+    """Whoever has proven the address is signed in, with an account from now on, and stands at `target`."""
+    proof = request.session.pop(PROOF)
+    email = proof["email"]
+    first, _space, last = proof["name"].partition(" ")
+    user = ensure_account(
+        email, first_name=first[:80], last_name=last[:80], language=get_language() or "fi", verified=True
+    )
+    record_authentication(request, user, method="code", email=email)
+    verify_email_indirectly(request, user, email)
+    return perform_login(request, Login(user=user, email=email, redirect_url=target))
