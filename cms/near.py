@@ -5,32 +5,35 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import QueryDict
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from cms.area import area as the_area
 from cms.cards import count_words, place_card
 from cms.finding import form
 from cms.finding.choices import narrow
-from cms.finding.offer import nearest_first, place_rules
-from cms.finding.question import NEAR_KM, Question, read
+from cms.finding.offer import in_order, place_rules
+from cms.finding.question import NEAR_KM, Question, query_of, read
 from cms.frame import Frame
 from programmes.placements.public import open_places, service_types
 
 SHOWN = 3
 
 
-def on_home(query: QueryDict, frame: Frame) -> dict[str, Any]:
+def on_home(request: HttpRequest, frame: Frame) -> dict[str, Any]:
     """The nearest open places, the choice of a municipality, and the way to all of them."""
     area, types = the_area(), service_types()
-    asked = read(query, municipalities=area.names, types=types, languages=()).municipality
+    asked = read(query_of(request), municipalities=area.names, types=types, languages=()).municipality
     question = Question(municipality=asked, near=NEAR_KM if asked else None)
     places = open_places(AnonymousUser(), types)
     around = narrow(places, place_rules(question, area))
-    close = nearest_first(around.items, question, area)
+    close = in_order(around.items, question, area)
     list_url = frame.sections.get("places", "")
-    choices = {"municipality": form.municipality_options(area, around.counts["municipality"])}
-    search = form.FilterForm(question, choices, keep=("municipality", "q", "hours_max"))
+    choices: dict[str, list[tuple[str, Any]]] = {
+        "municipality": form.municipality_options(area, around.counts["municipality"]),
+    }
+    hours = {"hours_max": form.hours_options(question, around.counts["hours_max"])}
+    search = form.FilterForm(question, choices | hours, keep=("municipality", "q", "hours_max"))
     search.fields["municipality"].label = _("Municipality and %(km)s km around") % {"km": NEAR_KM}
     return {
         "find": search,

@@ -24,6 +24,32 @@ def long(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--long"))
 
 
+SEARCH_TABLE = """
+DROP TABLE IF EXISTS {table}_fts;
+CREATE VIRTUAL TABLE {table}_fts USING fts5(autocomplete, body, title);
+CREATE TRIGGER insert_{table}_fts AFTER INSERT ON {table} BEGIN
+    INSERT INTO {table}_fts(title, body, autocomplete, rowid)
+    VALUES (NEW.title, NEW.body, NEW.autocomplete, NEW.id); END;
+CREATE TRIGGER update_{table}_fts AFTER UPDATE ON {table} BEGIN
+    UPDATE {table}_fts SET title=NEW.title, body=NEW.body, autocomplete=NEW.autocomplete
+    WHERE rowid=NEW.id; END;
+CREATE TRIGGER delete_{table}_fts AFTER DELETE ON {table} BEGIN
+    DELETE FROM {table}_fts WHERE rowid=OLD.id; END;
+"""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    """Without migrations SQLite has a plain table where Wagtail searches: the real one is made here."""
+    from django.db import connection  # noqa: PLC0415 - Django must be set up first
+    from wagtail.search.models import IndexEntry  # noqa: PLC0415
+
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.connection.executescript(SEARCH_TABLE.format(table=IndexEntry._meta.db_table))
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     for name in ("default", "pages"):

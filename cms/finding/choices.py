@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
+Choices = Callable[[Item], Iterable[str]]
 
 
 @dataclass(frozen=True)
 class Rule(Generic[Item]):
-    """One filter: does an item pass, and under which choices of the filter would it."""
+    """One condition: does an item pass, and with which choices of a filter in it would the item pass.
 
-    name: str
+    `counted` has the choices by the name of the filter; a condition that several filters make up together is
+    one rule with all of them.
+    """
+
     passes: Callable[[Item], bool]
-    choices: Callable[[Item], Iterable[str]] | None = None
+    counted: Mapping[str, Choices[Item]] = field(default_factory=dict)
 
 
 @dataclass
@@ -30,8 +34,8 @@ class Narrowed(Generic[Item]):
 def narrow(items: Iterable[Item], rules: Iterable[Rule[Item]]) -> Narrowed[Item]:
     """The items that pass every rule; an item that fails only one is counted among that rule's choices."""
     rules = list(rules)
-    counted = [rule for rule in rules if rule.choices]
-    result = Narrowed[Item](counts={rule.name: Counter() for rule in counted})
+    counted = [rule for rule in rules if rule.counted]
+    result = Narrowed[Item](counts={name: Counter() for rule in counted for name in rule.counted})
     for item in items:
         failed = [rule for rule in rules if not rule.passes(item)]
         if not failed:
@@ -39,6 +43,6 @@ def narrow(items: Iterable[Item], rules: Iterable[Rule[Item]]) -> Narrowed[Item]
         if len(failed) > 1:
             continue
         for rule in failed or counted:
-            if rule.choices:
-                result.counts[rule.name].update(set(rule.choices(item)))
+            for name, choices in rule.counted.items():
+                result.counts[name].update(set(choices(item)))
     return result

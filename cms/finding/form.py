@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.area import Area
+from cms.finding.offer import hours_choices, near_choices
 from cms.finding.question import NAMES, Question
+from programmes.placements.presentation import hours_number
 from ui.elements import Link
 from ui.formats import day, number
 from ui.forms import DateField
-
-NEAR_CHOICES = (20, 50, 100)
 
 
 class FilterForm(forms.Form):
@@ -24,16 +24,14 @@ class FilterForm(forms.Form):
 
     municipality = forms.ChoiceField(label=_("Municipality"), required=False)
     q = forms.CharField(label=_("What would you like to do?"), required=False, max_length=100)
-    hours_max = forms.CharField(
-        label=_("Hours a week, at most"),
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-    )
+    hours_max = forms.ChoiceField(label=_("Hours a week, at most"), required=False)
     near = forms.ChoiceField(label=_("Distance"), required=False)
     type = forms.ChoiceField(label=_("Type of service"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     starts_before = DateField(label=_("Starts by, for example 3.12.2026"), required=False, help_text="")
     free = forms.BooleanField(label=_("Only where there is room now"), required=False)
+    fits = forms.BooleanField(label=_("Only work that can be shaped to fit you"), required=False)
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -41,17 +39,29 @@ class FilterForm(forms.Form):
         choices: dict[str, list[tuple[str, Any]]],
         *,
         keep: Sequence[str] = NAMES,
+        counts: dict[str, int] | None = None,
         ids: str = "find",
     ) -> None:
         asked: dict[str, Any] = dict(question.asked())
-        told = asked | {"starts_before": question.starts_before, "free": question.free}
+        told = asked | {
+            "starts_before": question.starts_before,
+            "free": question.free,
+            "fits": question.fits,
+        }
         super().__init__(initial=told, auto_id=f"{ids}-%s")
-        for name in set(self.fields) - set(keep):
+        self.counts = counts or {}
+        for name in set(self.fields) - set(keep) - ({"sort"} if question.sort else set()):
             del self.fields[name]
         for name, options in choices.items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
         if "q" in self.fields:
             self.fields["q"].widget.attrs |= {"type": "search", "data-search": True}
+        for name, count in self.counts.items():
+            self.fields[name].label = counted(str(self.fields[name].label), count)
+
+    def renewed(self) -> list[forms.BoundField]:
+        """The fields whose counts go by the other fields: a list to choose from, or a box to tick."""
+        return [bound for bound in self.visible_fields() if bound.widget_type in {"select", "checkbox"}]
 
 
 def municipality_options(area: Area, counts: Counter[str]) -> list[tuple[str, Any]]:
@@ -63,24 +73,40 @@ def municipality_options(area: Area, counts: Counter[str]) -> list[tuple[str, An
     return [("", gettext("The whole area")), *groups]
 
 
-def near_options(question: Question) -> list[tuple[str, str]]:
-    """Only the municipality, or so many kilometres around it."""
-    distances = sorted({*NEAR_CHOICES, *([question.near] if question.near else [])})
-    around = [(str(km), gettext("%(km)s km around") % {"km": km}) for km in distances]
+def near_options(question: Question, counts: Counter[str]) -> list[tuple[str, str]]:
+    """Only the municipality, or so many kilometres around it; counted when a municipality is chosen."""
+    around = [
+        (str(km), counted(gettext("%(km)s km around") % {"km": km}, counts[str(km)] if counts else None))
+        for km in near_choices(question)
+    ]
     return [("", gettext("Only this municipality")), *around]
 
 
-def options(names: dict[str, str], counts: Counter[str]) -> list[tuple[str, str]]:
-    """All, and each name with its count; a name with nothing behind it is left out."""
+def hours_options(question: Question, counts: Counter[str]) -> list[tuple[str, str]]:
+    """Any hours, or at most so many a week."""
+    most = [
+        (f"{hours:f}", counted(gettext("at most %(hours)s h a week") % {"hours": hours_number(hours)}, count))
+        for hours in hours_choices(question)
+        if (count := counts[f"{hours:f}"]) or hours == question.hours_max
+    ]
+    return [("", gettext("Any hours")), *most]
+
+
+def options(names: dict[str, str], counts: Counter[str], chosen: str) -> list[tuple[str, str]]:
+    """All, and each name with its count; one with nothing behind it is left out, unless it is chosen."""
     return [
         ("", gettext("All")),
-        *[(code, counted(name, counts[code])) for code, name in names.items() if counts[code]],
+        *[
+            (code, counted(name, counts[code]))
+            for code, name in names.items()
+            if counts[code] or code == chosen
+        ],
     ]
 
 
-def counted(name: str, count: int) -> str:
+def counted(name: str, count: int | None) -> str:
     """The name with its count."""
-    return f"{name} ({number(count)})"
+    return name if count is None else f"{name} ({number(count)})"
 
 
 def chips(question: Question, area: Area, types: dict[str, str], languages: dict[str, str]) -> list[Link]:
@@ -101,11 +127,13 @@ def chips(question: Question, area: Area, types: dict[str, str], languages: dict
     if question.language:
         add(languages.get(question.language, question.language), "language")
     if question.hours_max:
-        add(gettext("at most %(hours)s h a week") % {"hours": number(question.hours_max)}, "hours_max")
+        add(gettext("at most %(hours)s h a week") % {"hours": hours_number(question.hours_max)}, "hours_max")
     if question.starts_before:
         add(gettext("starts by %(date)s") % {"date": day(question.starts_before)}, "starts_before")
     if question.free:
         add(gettext("there is room now"), "free")
+    if question.fits:
+        add(gettext("can be shaped to fit you"), "fits")
     return found
 
 
@@ -118,6 +146,9 @@ FIELD_NAMES = {
     "hours_max": _("hours a week"),
     "starts_before": _("start"),
     "free": _("room now"),
+    "fits": _("can be shaped"),
+    "sort": _("order"),
+    "page": _("page"),
 }
 
 

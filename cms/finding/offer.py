@@ -1,59 +1,117 @@
-"""Rules by which a public list is narrowed: the open places."""
+"""The open places: the words they are found by, the rules that narrow them, the order they stand in."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from audit.public import public_version
 from cms.area import Area
 from cms.finding.choices import Rule
 from cms.finding.question import Question
-from cms.finding.words import Words
+from cms.finding.words import WordIndex
 from programmes.placements.public import OpenPlace
 
-
-def near_rule(question: Question, area: Area) -> Rule[OpenPlace]:
-    """In the municipality, or within so many kilometres of it."""
-    reach = area.within(question.municipality, question.near) if question.municipality else frozenset()
-    back: dict[str, frozenset[str]] = {}
-
-    def choices(place: OpenPlace) -> frozenset[str]:
-        if place.municipality not in back:
-            back[place.municipality] = area.within(place.municipality, question.near)
-        return back[place.municipality]
-
-    return Rule("municipality", lambda place: not reach or place.municipality in reach, choices)
+HOURS_CHOICES = (5, 10, 15, 20, 25, 30, 37)
+NEAR_CHOICES = (20, 50, 100)
+KEPT = 8
+_indexes: dict[tuple[str, ...], WordIndex[str]] = {}
 
 
-def place_rules(question: Question, area: Area) -> list[Rule[OpenPlace]]:
-    """Every rule of the open places that the question sets."""
-    words = Words(question.q)
+def place_index(places: Iterable[OpenPlace], area: Area) -> WordIndex[str]:
+    """The places by their words, by reference; kept in the process until something public changes.
+
+    Title, tasks, workplace and host are as the host wrote them, in Finnish; the rest is in the language of
+    the page, and a municipality is found by its name in every language.
+    """
+    language = str(get_language())
+    key = (public_version(), str(timezone.localdate()), language)
+    if key not in _indexes:
+        while len(_indexes) >= KEPT:
+            del _indexes[next(iter(_indexes))]
+        _indexes[key] = _index(places, area, language)
+    return _indexes[key]
+
+
+def _index(places: Iterable[OpenPlace], area: Area, language: str) -> WordIndex[str]:
+    towns = {
+        town.code: [(name, "fi") for name in {town.name_fi, town.name_sv, town.name_en} if name]
+        for town in area.municipalities
+    }
+    index = WordIndex[str]()
+    for place in places:
+        host = [(text, "fi") for text in (place.title, place.tasks, place.place, place.host)]
+        told = [(text, language) for text in (place.occupation, *(kind.name for kind in place.types))]
+        index.add(place.reference, [*host, *told, *towns.get(place.municipality, [])])
+    return index
+
+
+def place_rules(question: Question, area: Area, hits: Collection[str] | None = None) -> list[Rule[OpenPlace]]:
+    """Every rule of the open places that the question sets; `hits`: the references its words have found."""
     return [
-        near_rule(question, area),
+        where_rule(question, area),
+        Rule(lambda place: hits is None or place.reference in hits),
         Rule(
-            "q",
-            lambda place: words.found_in(
-                place.title, place.tasks, place.place, place.host, *[kind.name for kind in place.types]
-            ),
-        ),
-        Rule(
-            "type",
             lambda place: not question.type or any(kind.code == question.type for kind in place.types),
-            lambda place: [kind.code for kind in place.types],
+            {"type": lambda place: [kind.code for kind in place.types]},
         ),
+        hours_rule(question, lambda place: place.hours_min),
         Rule(
-            "hours_max", lambda place: not question.hours_max or (place.hours_min or 0) <= question.hours_max
-        ),
-        Rule(
-            "starts_before",
             lambda place: (
                 not question.starts_before
                 or place.start_from_on is None
                 or place.start_from_on <= question.starts_before
             ),
         ),
+        Rule(
+            lambda place: not question.fits or place.fits_partial_ability,
+            {"fits": lambda place: ["1"] if place.fits_partial_ability else []},
+        ),
     ]
 
 
-def nearest_first(places: list[OpenPlace], question: Question, area: Area) -> list[OpenPlace]:
-    """The nearest to the chosen municipality first; else as they were, newest first."""
-    if not question.municipality:
-        return places
-    return sorted(places, key=lambda place: area.distance(question.municipality, place.municipality))
+def where_rule(question: Question, area: Area) -> Rule[OpenPlace]:
+    """In the municipality, or within so many kilometres of it."""
+    town = question.municipality
+    reach = area.within(town, question.near) if town else frozenset()
+    back = {code: area.within(code, question.near) for code in area.names}
+    rings = {str(km): area.within(town, km) for km in near_choices(question)} if town else {}
+    return Rule(
+        lambda place: not reach or place.municipality in reach,
+        {
+            "municipality": lambda place: back.get(place.municipality, ()),
+            "near": lambda place: [km for km, ring in rings.items() if place.municipality in ring],
+        },
+    )
+
+
+def hours_rule(question: Question, hours_min: Callable[..., Decimal | None]) -> Rule:
+    """Fewer hours a week will do than the most one can; a place that tells none passes."""
+    choices = hours_choices(question)
+    return Rule(
+        lambda one: not question.hours_max or (hours_min(one) or 0) <= question.hours_max,
+        {"hours_max": lambda one: [f"{most:f}" for most in choices if (hours_min(one) or 0) <= most]},
+    )
+
+
+def hours_choices(question: Question) -> list[Decimal]:
+    """The steps of hours to choose from, and the one that was asked."""
+    return sorted({*map(Decimal, HOURS_CHOICES), *([question.hours_max] if question.hours_max else [])})
+
+
+def near_choices(question: Question) -> list[int]:
+    """The distances to choose from, and the one that was asked."""
+    return sorted({*NEAR_CHOICES, *([question.near] if question.near else [])})
+
+
+def in_order(places: list[OpenPlace], question: Question, area: Area) -> list[OpenPlace]:
+    """As asked; else the nearest to the chosen municipality first; else as they were, newest first."""
+    order = question.sort or ("nearest" if question.municipality else "newest")
+    if order == "hours":
+        return sorted(places, key=lambda place: (place.hours_min is None, place.hours_min or 0))
+    if order == "nearest":
+        return sorted(places, key=lambda place: area.distance(question.municipality, place.municipality))
+    return places

@@ -2,51 +2,110 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
-from django.http import QueryDict
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from cms.area import Area
 from cms.area import area as the_area
 from cms.cards import count_words, place_card
 from cms.finding import form
 from cms.finding.choices import narrow
-from cms.finding.offer import nearest_first, place_rules
-from cms.finding.question import NEAR_KM, Question, read
+from cms.finding.hearing import Heard, hear
+from cms.finding.offer import in_order, place_index, place_rules
+from cms.finding.question import NEAR_KM, ORDERS, Question, query_of, read
 from cms.frame import Frame
-from programmes.placements.public import open_places, service_types
+from cms.maps import counted_map
+from programmes.placements.public import OpenPlace, open_places, service_types
+from ui.elements import Link
 
 ON_A_PAGE = 24
-PLACE_NAMES = ("municipality", "q", "hours_max", "near", "type", "starts_before")
+PLACE_NAMES = ("municipality", "q", "hours_max", "near", "type", "starts_before", "fits")
 
 
-def found(query: QueryDict, frame: Frame) -> dict[str, Any]:
-    """The places as cards, the filters with counts, the chips, and what was left out of the question."""
+def found(request: HttpRequest, frame: Frame) -> dict[str, Any]:
+    """The places as cards, filters with counts, chips, the map, and what was left out of the question."""
     area, types = the_area(), service_types()
-    question = read(query, municipalities=area.names, types=types, languages=())
-    narrowed = narrow(open_places(AnonymousUser(), types), place_rules(question, area))
-    places = nearest_first(narrowed.items, question, area)
-    page = Paginator(places, ON_A_PAGE).get_page(query.get("page"))
+    question = read(
+        query_of(request),
+        municipalities=area.names,
+        types=types,
+        names=(*PLACE_NAMES, "sort", "page"),
+    )
+    places = open_places(AnonymousUser(), types)
+    heard = heard_in(places, question, area)
+    narrowed = narrow(places, place_rules(question, area, heard.hits))
+    ordered = in_order(narrowed.items, question, area)
+    pages = Paginator(ordered, ON_A_PAGE)
+    if question.page > pages.num_pages:
+        question = replace(
+            question, page=pages.num_pages, ignored=(*question.ignored, ("page", str(question.page)))
+        )
+    page = pages.page(question.page)
     names = {code: kind.name for code, kind in types.items()}
-    choices = {
-        "municipality": form.municipality_options(area, narrowed.counts["municipality"]),
-        "near": form.near_options(question),
-        "type": form.options(names, narrowed.counts["type"]),
+    counts = narrowed.counts
+    choices: dict[str, list[tuple[str, Any]]] = {
+        "municipality": form.municipality_options(area, counts["municipality"]),
+        "hours_max": form.hours_options(question, counts["hours_max"]),
+        "near": form.near_options(question, counts["near"]),
+        "type": form.options(names, counts["type"], question.type),
     }
     return {
         "question": question,
-        "find": form.FilterForm(question, choices, keep=PLACE_NAMES),
+        "find": form.FilterForm(
+            question, choices, keep=PLACE_NAMES, counts={"fits": counts["fits"]["1"]}, ids="find"
+        ),
         "chips": form.chips(question, area, names, {}),
         "left_out": form.left_out(question),
+        "aside": heard.aside,
+        "suggestion": suggested(question, heard),
         "wider_url": wider(question),
+        "sorts": sort_links(question),
         "list": page,
-        "result": count_words(len(places)),
+        "result": count_words(len(ordered)),
         "cards": [
             place_card(place, frame.sections.get("places", ""), area, question.municipality) for place in page
         ],
+        **town_map(counts["municipality"], question, area),
     }
+
+
+def heard_in(places: list[OpenPlace], question: Question, area: Area) -> Heard:
+    """The places that the words of the question find."""
+    if not question.q:
+        return Heard(None)
+    index = place_index(places, area)
+    return hear(question.q, str(get_language()), index.find, index)
+
+
+def suggested(question: Question, heard: Heard) -> Link | None:
+    """The same question in its likely spelling."""
+    if not heard.suggestion:
+        return None
+    return Link(heard.suggestion, replace(question, q=heard.suggestion).query())
+
+
+def town_map(counts: Counter[str], question: Question, area: Area) -> dict[str, Any]:
+    """The map of the choice of a municipality: the same counts, each a link that makes the choice."""
+    urls = {code: replace(question, municipality=code).query() for code in area.names}
+    return counted_map({code: counts[code] for code in area.names}, urls, area)
+
+
+def sort_links(question: Question) -> list[Link]:
+    """The orders to choose from, the one in use marked; nearest only when there is a place to be near to."""
+    names = {"nearest": _("Nearest"), "newest": _("Newest"), "hours": _("Fewest hours")}
+    now = question.sort or ("nearest" if question.municipality else "newest")
+    return [
+        Link(names[order], replace(question, sort=order).query(), current=order == now)
+        for order in ORDERS
+        if order != "nearest" or question.municipality
+    ]
 
 
 def wider(question: Question) -> str:

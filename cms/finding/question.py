@@ -10,14 +10,19 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import QueryDict
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, QueryDict
 
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 LONGEST_WORDS = 100
 LONGEST_SHOWN = 40
 FARTHEST_KM = 300
 NEAR_KM = 50
 MOST_HOURS = 60
-NAMES = ("q", "municipality", "near", "type", "language", "hours_max", "starts_before", "free")
+MOST_VALUES = 200
+NAMES = ("q", "municipality", "near", "type", "language", "hours_max", "starts_before", "free", "fits")
+ORDERS = ("nearest", "newest", "hours")
+READ = (*NAMES, "sort", "page")
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,9 @@ class Question:
     hours_max: Decimal | None = None
     starts_before: date | None = None
     free: bool = False
+    fits: bool = False
+    sort: str = ""
+    page: int = 1
     ignored: tuple[tuple[str, str], ...] = ()
 
     def asked(self) -> dict[str, str]:
@@ -45,6 +53,8 @@ class Question:
             "hours_max": f"{self.hours_max:f}" if self.hours_max else "",
             "starts_before": self.starts_before.isoformat() if self.starts_before else "",
             "free": "1" if self.free else "",
+            "fits": "1" if self.fits else "",
+            "sort": self.sort,
         }
         return {name: value for name, value in values.items() if value}
 
@@ -56,33 +66,64 @@ class Question:
         """The end of an address that asks the same, without some names; empty when nothing is asked."""
         return self.without(*without) if self.asked().keys() - set(without) else ""
 
+    def at_page(self, number: int) -> str:
+        """The end of an address of one page of the answer."""
+        asked = self.asked() | ({"page": str(number)} if number > 1 else {})
+        return "?" + urlencode(asked) if asked else ""
+
 
 def read(
-    query: QueryDict, *, municipalities: Collection[str], types: Collection[str], languages: Collection[str]
+    query: QueryDict,
+    *,
+    municipalities: Collection[str] = (),
+    types: Collection[str] = (),
+    languages: Collection[str] = (),
+    names: Collection[str] = READ,
 ) -> Question:
-    """The question in the address; unknown values, repeated names and arrays are in `ignored`."""
+    """The question in the address; unknown values, repeated names and arrays are in `ignored`.
+
+    `names` are those that the list goes by; the others of the contract are told as ignored too.
+    """
     values: dict[str, Any] = {}
     ignored: list[tuple[str, str]] = []
     known = {"municipality": municipalities, "type": types, "language": languages}
     for name, given in _first_values(query, ignored):
-        value = _read_one(name, given, known)
+        value = _read_one(name, given, known) if name in names else None
         if value is None:
             ignored.append((name, given))
         else:
             values[name] = value
     if "municipality" not in values:
         values.pop("near", None)
-    words = str(query.get("q", ""))
-    if len(words) > LONGEST_WORDS:
-        ignored.append(("q", words[LONGEST_WORDS:]))
+        if values.get("sort") == "nearest":
+            del values["sort"]
+    ignored += _cut_from_words(query)
     return replace(Question(), **values, ignored=tuple((name, _shown(given)) for name, given in ignored))
+
+
+def query_of(request: HttpRequest) -> QueryDict:
+    """What stands behind the question mark; of a query with more values than anyone types, its beginning."""
+    try:
+        return request.GET
+    except TooManyFieldsSent:
+        begin = request.META.get("QUERY_STRING", "").split("&", MOST_VALUES)[:MOST_VALUES]
+        request.GET = QueryDict("&".join(begin))
+        return request.GET
+
+
+def _cut_from_words(query: QueryDict) -> list[tuple[str, str]]:
+    """What of the words was too long, or no letter anyone could type."""
+    words = next((value for value in query.getlist("q") if value.strip()), "")
+    cut = [("q", words[LONGEST_WORDS:])] if len(words) > LONGEST_WORDS else []
+    odd = any((not char.isprintable() and not char.isspace()) or char == UNREADABLE for char in words)
+    return [*cut, ("q", "")] if odd and not cut else cut
 
 
 def _first_values(query: QueryDict, ignored: list[tuple[str, str]]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for key, given in query.lists():
         name = re.sub(r"\[.*$", "", key)
-        if name not in NAMES:
+        if name not in READ:
             continue
         if name != key:
             ignored.append((name, " ".join(given)))
@@ -106,6 +147,10 @@ def _read_one(name: str, given: str, known: dict[str, Collection[str]]) -> Any:
         return _hours(value)
     if name == "starts_before":
         return _day(value)
+    if name == "sort":
+        return value if value in ORDERS else None
+    if name == "page":
+        return int(value) if re.fullmatch(r"[0-9]{1,4}", value) and int(value) > 0 else None
     return True if value == "1" else None
 
 
@@ -116,7 +161,7 @@ def _hours(value: str) -> Decimal | None:
         hours = Decimal(value.replace(",", "."))
     except InvalidOperation:
         return None
-    return hours if 0 < hours <= MOST_HOURS else None
+    return Decimal(f"{hours.normalize():f}") if 0 < hours <= MOST_HOURS else None
 
 
 def _day(value: str) -> date | None:
@@ -129,7 +174,7 @@ def _day(value: str) -> date | None:
 
 
 def _plain(text: str) -> str:
-    return "".join(" " if not char.isprintable() else char for char in text)
+    return "".join(" " if not char.isprintable() or char == UNREADABLE else char for char in text)
 
 
 def _shown(given: str) -> str:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import QueryDict
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from cms.area import Area
 from cms.area import area as the_area
 from cms.cards import count_words, place_card, service_card, service_tag
 from cms.finding import form
-from cms.finding.choices import Rule, narrow
-from cms.finding.offer import nearest_first, place_rules
-from cms.finding.places import wider
-from cms.finding.question import Question, read
-from cms.finding.words import Words
+from cms.finding.choices import Choices, Rule, narrow
+from cms.finding.hearing import Heard, hear
+from cms.finding.offer import hours_rule, in_order, near_choices, place_index, place_rules
+from cms.finding.pages import pages_with
+from cms.finding.places import suggested, town_map, wider
+from cms.finding.question import Question, query_of, read
+from cms.finding.words import Asked, WordIndex
 from cms.frame import Frame
 from programmes.placements.public import (
     Group,
@@ -35,6 +38,7 @@ from programmes.placements.public import (
 from ui.formats import number
 
 PLACES_BELOW = 6
+SERVICE_NAMES = ("municipality", "q", "hours_max", "near", "type", "language", "starts_before", "free")
 
 
 @dataclass
@@ -77,11 +81,21 @@ class Offered:
         """The next day a group starts."""
         return min((group.starts_on for group in self.groups if group.starts_on >= today), default=None)
 
-    def starts_by(self, last: date) -> bool:
-        """Whether one could start by the day."""
-        if any(group.starts_on <= last for group in self.groups):
-            return True
-        return any(place.start_from_on is None or place.start_from_on <= last for place in self.places)
+    @cached_property
+    def towns_with_room(self) -> frozenset[str]:
+        """The municipalities in which a group or a place has a free seat."""
+        groups = (group.municipality for group in self.groups if group.free_seats)
+        return frozenset(groups) | {place.municipality for place in self.places if place.free_seats}
+
+    def towns_to_start_in(self, last: date) -> frozenset[str]:
+        """The municipalities in which one could start by the day."""
+        groups = (group.municipality for group in self.groups if group.starts_on <= last)
+        places = (
+            place.municipality
+            for place in self.places
+            if place.start_from_on is None or place.start_from_on <= last
+        )
+        return frozenset(groups) | frozenset(places)
 
 
 def offered(
@@ -108,35 +122,47 @@ def offered(
     ]
 
 
-def found(query: QueryDict, pages: Any, frame: Frame) -> dict[str, Any]:
+def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
     """The services as cards, the filters with counts, the chips, what was left out, and places that fit."""
     area, types = the_area(), service_types()
     rows = services(types)
     spoken = {code for row in rows for code in row.languages}
-    question = read(query, municipalities=area.names, types=types, languages=spoken)
+    question = read(
+        query_of(request), municipalities=area.names, types=types, languages=spoken, names=SERVICE_NAMES
+    )
     places = open_places(AnonymousUser(), types)
     base = frame.sections.get("services", "")
     told = {page.programme_id: (page.title, f"{base}{page.slug}/", page.lead) for page in pages}
-    reach = area.within(question.municipality, question.near) if question.municipality else frozenset()
-    everything = [one.narrowed(reach) for one in offered(rows, open_groups(), places, told)]
-    narrowed = narrow(everything, _rules(question, area, reach))
+    heard = heard_in(rows, told, places, pages, question, area)
+    everything = offered(rows, open_groups(), places, told)
+    narrowed = narrow(everything, service_rules(question, area, heard.hits))
+    reach = reach_of(question, area)
+    shown = [one.narrowed(reach) for one in narrowed.items]
     names = {code: kind.name for code, kind in types.items()}
     speech = area.language_names(spoken)
-    choices = {
-        "municipality": form.municipality_options(area, narrowed.counts["municipality"]),
-        "near": form.near_options(question),
-        "type": form.options(names, narrowed.counts["type"]),
-        "language": form.options(speech, narrowed.counts["language"]),
+    counts = narrowed.counts
+    choices: dict[str, list[tuple[str, Any]]] = {
+        "municipality": form.municipality_options(area, counts["municipality"]),
+        "hours_max": form.hours_options(question, counts["hours_max"]),
+        "near": form.near_options(question, counts["near"]),
+        "type": form.options(names, counts["type"], question.type),
+        "language": form.options(speech, counts["language"], question.language),
     }
-    below = nearest_first(narrow(places, place_rules(question, area)).items, question, area)
+    below = in_order(
+        narrow(places, place_rules(question, area, heard.hits)).items, replace(question, sort=""), area
+    )
     today = timezone.localdate()
     return {
         "question": question,
-        "find": form.FilterForm(question, choices),
+        "find": form.FilterForm(
+            question, choices, keep=SERVICE_NAMES, counts={"free": counts["free"]["1"]}, ids="find"
+        ),
         "chips": form.chips(question, area, names, speech),
         "left_out": form.left_out(question),
+        "aside": heard.aside,
+        "suggestion": suggested(question, heard),
         "wider_url": wider(question),
-        "result": _count_words(len(narrowed.items)),
+        "result": _count_words(len(shown)),
         "cards": [
             service_card(
                 one.service,
@@ -146,7 +172,7 @@ def found(query: QueryDict, pages: Any, frame: Frame) -> dict[str, Any]:
                 room=one.room,
                 starts_on=one.starts_on(today),
             )
-            for one in narrowed.items
+            for one in shown
         ],
         "places": [
             place_card(place, frame.sections.get("places", ""), area, question.municipality)
@@ -154,40 +180,98 @@ def found(query: QueryDict, pages: Any, frame: Frame) -> dict[str, Any]:
         ],
         "places_count": count_words(len(below)),
         "places_url": frame.sections.get("places", "") + question.query("language", "free"),
+        **town_map(counts["municipality"], question, area),
     }
 
 
-def _rules(question: Question, area: Area, reach: frozenset[str]) -> list[Rule[Offered]]:
-    words = Words(question.q)
-    everywhere = list(area.names)
+def heard_in(
+    rows: list[Service],
+    told: dict[int, tuple[str, str, str]],
+    places: list[OpenPlace],
+    pages: Any,
+    question: Question,
+    area: Area,
+) -> Heard:
+    """The services and open places that the words of the question find: by their data, and by their page."""
+    if not question.q:
+        return Heard(None)
+    own, at_work = service_index(rows, told), place_index(places, area)
+
+    def search(words: Asked) -> set[str]:
+        in_text = {name_of(page.programme_id) for page in pages_with(words, pages)}
+        return own.find(words) | at_work.find(words) | in_text
+
+    return hear(question.q, str(get_language()), search, own, at_work)
+
+
+def service_index(rows: Iterable[Service], told: dict[int, tuple[str, str, str]]) -> WordIndex[str]:
+    """The services by the words of their names, their types and the top of their pages."""
+    language = str(get_language())
+    index = WordIndex[str]()
+    for row in rows:
+        title, _url, lead = told.get(row.id, ("", "", ""))
+        texts = dict.fromkeys((title, lead, row.name, row.type.name))
+        index.add(name_of(row.id), [(text, language) for text in texts if text])
+    return index
+
+
+def name_of(service_id: int) -> str:
+    """A service as the index names it: never the reference of a place."""
+    return f"service:{service_id}"
+
+
+def reach_of(question: Question, area: Area) -> frozenset[str]:
+    """The municipalities that the question is about; none when it is about all of them."""
+    return area.within(question.municipality, question.near) if question.municipality else frozenset()
+
+
+def service_rules(question: Question, area: Area, hits: Collection[str] | None = None) -> list[Rule[Offered]]:
+    """Every rule of the services that the question sets; `hits` are what its words have found."""
     return [
+        _where_rule(question, area),
+        Rule(lambda one: hits is None or name_of(one.service.id) in hits),
         Rule(
-            "municipality",
-            lambda one: (
-                not reach or not one.service.municipalities or bool(one.service.municipalities & reach)
-            ),
-            lambda one: one.service.municipalities or everywhere,
-        ),
-        Rule("q", lambda one: words.found_in(one.title, one.lead, one.service.name, one.service.type.name)),
-        Rule(
-            "type",
             lambda one: not question.type or one.service.type.code == question.type,
-            lambda one: [one.service.type.code],
+            {"type": lambda one: [one.service.type.code]},
         ),
         Rule(
-            "language",
             lambda one: not question.language or question.language in one.service.languages,
-            lambda one: one.service.languages,
+            {"language": lambda one: one.service.languages},
         ),
-        Rule(
-            "hours_max",
-            lambda one: not question.hours_max or (one.service.hours_min or 0) <= question.hours_max,
-        ),
-        Rule(
-            "starts_before", lambda one: not question.starts_before or one.starts_by(question.starts_before)
-        ),
-        Rule("free", lambda one: not question.free or one.free > 0),
+        hours_rule(question, lambda one: one.service.hours_min),
     ]
+
+
+def _where_rule(question: Question, area: Area) -> Rule[Offered]:
+    """Where it is held, with room and in time there: what a municipality leaves goes by all three."""
+    reach, last = reach_of(question, area), question.starts_before
+    towns = {code: area.within(code, question.near) for code in area.names}
+    rings = (
+        {str(km): area.within(question.municipality, km) for km in near_choices(question)}
+        if question.municipality
+        else {}
+    )
+
+    def held(one: Offered, within: frozenset[str], *, free: bool) -> bool:
+        own = one.service.municipalities
+        there = [own] if own else []
+        if free:
+            there.append(one.towns_with_room)
+        if last:
+            there.append(one.towns_to_start_in(last))
+        return all(some & within if within else some for some in there)
+
+    def choices(options: dict[str, frozenset[str]]) -> Choices[Offered]:
+        return lambda one: [name for name, within in options.items() if held(one, within, free=question.free)]
+
+    return Rule(
+        lambda one: held(one, reach, free=question.free),
+        {
+            "municipality": choices(towns),
+            "near": choices(rings),
+            "free": lambda one: ["1"] if held(one, reach, free=True) else [],
+        },
+    )
 
 
 def _within(places: list[OpenPlace], municipalities: frozenset[str]) -> list[OpenPlace]:

@@ -1,26 +1,106 @@
-"""Whether a text has the words someone typed: case, accents and order do not matter."""
+"""An index of words over things that are found by them, and what a question's words find in it."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from cms.finding.lemmas import SPOKEN, all_keys, basic_forms, folded, is_name, keys, words_of
+
+Name = TypeVar("Name", bound=Hashable)
+Text = tuple[str, str]
+
+MOST_WORDS = 12
+SHORTEST_BEGINNING = 3
+# Words that stand in every sentence and tell nothing of what one looks for.
+EMPTY = {
+    "fi": "ja tai seka eli etta on ei se ne mina sina haluan haluaisin olen etsin kuin jossa",
+    "sv": "och eller i pa en ett att det den de jag vill ar som med for av till",
+    "en": "and or the a an in on at of to i want would like is are for with",
+}
 
 
-def folded(text: str) -> str:
-    """Lower case without accents, so that `tyopaja` finds `Työpaja`."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+@dataclass(frozen=True)
+class Asked:
+    """The words of a question that narrow, each as typed with the keys it is looked up by."""
+
+    words: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def without(self, left_out: Iterable[str]) -> Asked:
+        """The same question without some of its words."""
+        away = set(left_out)
+        return Asked(tuple((word, known) for word, known in self.words if word not in away))
 
 
-class Words:
-    """The words of a question."""
+def asked(question: str, language: str) -> Asked:
+    """The words of a question, looked up in the language of the page and in Finnish, that of the places."""
+    empty = EMPTY[SPOKEN.get(language, "fi")].split()
+    typed = list(dict.fromkeys(words_of(question)))
+    telling = [word for word in typed if folded(word) not in empty] or typed
+    return Asked(tuple((word, keys(word, language) | keys(word, "fi")) for word in telling[:MOST_WORDS]))
 
-    def __init__(self, question: str) -> None:
-        self.words = re.findall(r"\w+", folded(question))
 
-    def found_in(self, *texts: str) -> bool:
-        """Whether each word stands in one of the texts, as a word or a part of one."""
-        if not self.words:
-            return True
-        text = folded(" ".join(texts))
-        return all(word in text for word in self.words)
+@dataclass
+class WordIndex(Generic[Name]):
+    """Which things have which words; how a word is written, by its key, and how often it stands."""
+
+    found_by: dict[str, set[Name]] = field(default_factory=lambda: defaultdict(set))
+    spelling: dict[str, str] = field(default_factory=dict)
+    often: Counter[str] = field(default_factory=Counter)
+
+    def add(self, name: Name, texts: Iterable[Text]) -> None:
+        """The thing is found by the words of its texts, each of them told with its language."""
+        for text, language in texts:
+            for key in _keys_of_text(text, language):
+                self.found_by[key].add(name)
+            for key, written in _spelling_of_text(text, language):
+                self.spelling.setdefault(key, written)
+                self.often[key] += 1
+
+    def find(self, question: Asked) -> set[Name]:
+        """What has every word of the question."""
+        each = [self.with_word(word, known) for word, known in question.words]
+        return set.intersection(*each)
+
+    def with_word(self, word: str, known: frozenset[str]) -> set[Name]:
+        """What has the word in some form; when nothing has, what has a word that begins so."""
+        found = set[Name]().union(*(self.found_by[key] for key in known if key in self.found_by))
+        begun = folded(word)
+        if not found and len(begun) >= SHORTEST_BEGINNING:
+            found = found.union(*(names for key, names in self.found_by.items() if key.startswith(begun)))
+        return found
+
+    def unknown(self, question: Asked) -> list[str]:
+        """The words of the question that stand nowhere, not even as a beginning."""
+        return [word for word, known in question.words if not self.with_word(word, known)]
+
+
+def merged(*indexes: WordIndex[str]) -> tuple[Mapping[str, str], Counter[str]]:
+    """The spelling and the frequency of every word of several indexes."""
+    spelling: dict[str, str] = {}
+    often: Counter[str] = Counter()
+    for index in indexes:
+        spelling |= index.spelling
+        often.update(index.often)
+    return spelling, often
+
+
+@lru_cache(maxsize=8_192)
+def _keys_of_text(text: str, language: str) -> tuple[str, ...]:
+    return tuple({key for word in set(words_of(text)) for key in all_keys(word, language)})
+
+
+@lru_cache(maxsize=8_192)
+def _spelling_of_text(text: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Each word as it is written and in its basic forms, small unless it is a name."""
+    told: dict[str, str] = {}
+    for word in set(words_of(text)):
+        for form in (*basic_forms(word, language), word.lower()):
+            told.setdefault(folded(form), form if is_name(form, language) else form.lower())
+    return tuple(told.items())

@@ -12,11 +12,18 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.editing.forms import PublicPageForm
+from cms.finding.pages import lemmas_of
 from cms.frame import frame_of
 
 
 class PublicPage(Page):
-    """A page of the public site; its frame comes from `cms.frame`."""
+    """A page of the public site; its frame comes from `cms.frame`.
+
+    `languages_wanted`: the languages beside Finnish that such a page is to be had in, unless a publisher has
+    decided otherwise in the page editor.
+    """
+
+    languages_wanted: ClassVar[tuple[str, ...]] = ("sv", "en", "fi-simple")
 
     lead = models.TextField(
         _("lead"),
@@ -64,10 +71,15 @@ class PublicPage(Page):
         *Page.search_fields,
         index.SearchField("lead"),
         index.SearchField("search_description"),
+        index.SearchField("lemmas"),
     ]
 
     class Meta:
         abstract = True
+
+    def lemmas(self) -> str:
+        """The words of the page in their basic forms, so that a search finds it by any form."""
+        return lemmas_of(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page with its frame; each page type adds what it shows."""

@@ -98,7 +98,7 @@ class HomePage(PublicPage):
         offer = self.offer_page if self.offer_page_id else None
         return (
             context
-            | near.on_home(request.GET, frame)
+            | near.on_home(request, frame)
             | {
                 "articles": frame.articles[: self.articles_shown],
                 "offer_url": address(offer, request) if offer and offer.live else "",

@@ -41,7 +41,7 @@ class ProgrammeIndexPage(PublicPage):
         """The services and open places that the address asks for."""
         context = super().get_context(request, *args, **kwargs)
         pages = ProgrammePage.objects.child_of(self).live().select_related("locale").defer_streamfields()
-        return context | services.found(request.GET, pages, context["frame"])
+        return context | services.found(request, pages, context["frame"])
 
 
 class ProgrammePage(PublicPage):

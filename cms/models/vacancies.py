@@ -42,7 +42,7 @@ class VacancyListPage(PublicPage):
         """The list that the address asks for, or the one place."""
         context = super().get_context(request, *args, **kwargs)
         if not reference:
-            return context | places.found(request.GET, context["frame"])
+            return context | places.found(request, context["frame"])
         types = service_types()
         place = open_place(AnonymousUser(), types, reference)
         if place is None:

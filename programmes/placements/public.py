@@ -26,6 +26,7 @@ from programmes.catalogue.models import CoachingEnvironment, Intake, IntakeStatu
 from programmes.catalogue.selectors import programmes
 from programmes.employers.models import Vacancy
 from programmes.employers.states import VacancyState
+from programmes.placements.partial import fits_partial_ability
 from programmes.placements.presentation import demand_scales
 from programmes.placements.seats import with_free_seats
 from programmes.policies import visible
@@ -40,6 +41,8 @@ PLACE_FIELDS = (
     "weekly_hours_max",
     "graded_hours",
     "lift_offered",
+    "demands",
+    "adjustments",
     "seats",
     "start_from_on",
     "start_until_on",
@@ -107,6 +110,9 @@ class OpenPlace:
     hours_max: Decimal | None
     graded_hours: bool
     lift_offered: bool
+    demands: dict[str, int]
+    adjustments: list[str]
+    occupation: str
     seats: int
     free_seats: int
     start_from_on: date | None
@@ -114,6 +120,16 @@ class OpenPlace:
     opened_on: date | None
     valid_until: date | None
     types: tuple[ServiceType, ...]
+
+    @property
+    def fits_partial_ability(self) -> bool:
+        """Whether the work can be shaped to fit a part of one's ability to work."""
+        return fits_partial_ability(
+            hours_min=self.hours_min,
+            graded_hours=self.graded_hours,
+            adjustments=self.adjustments,
+            demands=self.demands,
+        )
 
     @property
     def paid(self) -> bool | None:
@@ -267,9 +283,9 @@ def _in_force(viewer: Viewer) -> Any:
 
 def _places(rows: Any, types: dict[str, ServiceType]) -> list[OpenPlace]:
     """Read as values: a list of a thousand places makes no row objects."""
-    name = f"municipality__name_{name_language()}"
+    name, work = (f"{of}__name_{name_language()}" for of in ("municipality", "occupation_group"))
     read = rows.values(
-        *PLACE_FIELDS, "pk", "workplace__name", "host__name", "free_seats", name, "municipality__name_fi"
+        *PLACE_FIELDS, "pk", "workplace__name", "host__name", "free_seats", name, "municipality__name_fi", work
     )
     found = list(read)
     of_type: dict[int, list[ServiceType]] = defaultdict(list)
@@ -283,6 +299,7 @@ def _places(rows: Any, types: dict[str, ServiceType]) -> list[OpenPlace]:
             place=row["workplace__name"] or row["host__name"],
             host=row["host__name"],
             municipality_name=row[name] or row["municipality__name_fi"],
+            occupation=row[work] or "",
             hours_min=row["weekly_hours_min"],
             hours_max=row["weekly_hours_max"],
             free_seats=row["free_seats"],

@@ -1,0 +1,121 @@
+"""Words as a search compares them: small letters without accents, each with its basic form.
+
+*Kunnissa* is looked up as *kunta*, *Lieksassa* as *Lieksa*, *työpajaan* as *työpaja*; a compound is also
+known by its parts, so that *paja* finds it. simplemma is imported at the first word: a web worker starts
+without it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+SPOKEN = {"fi": "fi", "fi-simple": "fi", "sv": "sv", "en": "en"}
+WORD = re.compile(r"[^\W_]+")
+SHORTEST_PART = 3
+SHORTEST_COMPOUND = 7
+LONGEST_WORD = 60
+# What may stand between the parts of a compound, and the endings a basic form is recognised by.
+JOINTS = {"fi": "n", "sv": "s", "en": "-"}
+ENDS = {"fi": ("", "n", "na", "nä"), "sv": ("", "s", "en"), "en": ("", "s")}
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, so that `tyopaja` finds `Työpaja`."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they stand."""
+    return WORD.findall(unicodedata.normalize("NFC", text))
+
+
+@lru_cache(maxsize=32_768)
+def basic_forms(word: str, language: str) -> tuple[str, ...]:
+    """The basic forms a word may have, as they are written: `kiteellä` is of *Kitee* and of *kide*."""
+    if len(word) > LONGEST_WORD:
+        return ()
+    spoken, lemmatizer = SPOKEN.get(language, "fi"), _lemmatizer()
+    small = word.lower()
+    found = [lemmatizer.lemmatize(one, spoken) for one in dict.fromkeys((word, small, small.capitalize()))]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=32_768)
+def keys(word: str, language: str) -> frozenset[str]:
+    """What a typed word is looked up by: itself and its basic forms."""
+    return frozenset({folded(word), *map(folded, basic_forms(word, language))})
+
+
+@lru_cache(maxsize=32_768)
+def all_keys(word: str, language: str) -> frozenset[str]:
+    """What a word of a text is found by: its keys, and the parts of a compound."""
+    if is_name(word, language):
+        return keys(word, language)
+    parts = [part for form in basic_forms(word, language) for part in parts_of(form, language)]
+    return keys(word, language) | frozenset(map(folded, parts))
+
+
+def parts_of(word: str, language: str) -> list[str]:
+    """The two words a compound is made of, in their basic forms; nothing for a name or a simple word."""
+    if len(word) < SHORTEST_COMPOUND or not word.islower():
+        return []
+    spoken = SPOKEN.get(language, "fi")
+    known = _forms(spoken)
+    cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    for cut in sorted(cuts, key=lambda cut: abs(len(word) - 2 * cut)):
+        tail = word[cut:]
+        if _is_basic(tail, spoken, known) and (head := _head(word[:cut], spoken, known)):
+            return [head, tail]
+    return []
+
+
+def text_keys(text: str, *languages: str) -> frozenset[str]:
+    """Every key of every word of a text, read in each of the languages."""
+    return frozenset(
+        key for word in set(words_of(text)) for language in languages for key in all_keys(word, language)
+    )
+
+
+def _head(head: str, spoken: str, known: Mapping[str, str]) -> str:
+    """The basic form of the first part of a compound; empty when it is no word."""
+    if _is_basic(head, spoken, known):
+        return head
+    if not head.endswith(JOINTS[spoken]):
+        return ""
+    return known.get(head, "") or (head[:-1] if _is_basic(head[:-1], spoken, known) else "")
+
+
+def _is_basic(word: str, spoken: str, known: Mapping[str, str]) -> bool:
+    """Whether it is a word in its basic form; some of these are known by their other forms alone."""
+    return len(word) >= SHORTEST_PART and any(known.get(word + end) == word for end in ENDS[spoken])
+
+
+def is_name(word: str, language: str) -> bool:
+    """Whether the word is known with a capital letter: *Lieksa*."""
+    return _forms(SPOKEN.get(language, "fi")).get(word.lower().capitalize()) is not None
+
+
+def _forms(language: str) -> Mapping[str, str]:
+    from cms.finding.dictionaries import forms  # noqa: PLC0415 - brings simplemma
+
+    return forms(language)
+
+
+@cache
+def _lemmatizer() -> Any:
+    from simplemma import Lemmatizer  # noqa: PLC0415 - only who searches needs it
+    from simplemma.strategies import DefaultStrategy  # noqa: PLC0415
+
+    return Lemmatizer(cache_max_size=0, lemmatization_strategy=DefaultStrategy(dictionary_factory=_Kept()))
+
+
+class _Kept:
+    """simplemma's way of asking for a dictionary."""
+
+    def get_dictionary(self, lang: str) -> Mapping[str, str]:
+        return _forms(lang)

@@ -1,0 +1,33 @@
+"""Pages by their words, through Wagtail's own search: each page is indexed with its basic forms too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from django.utils.encoding import force_str
+from wagtail.search.index import SearchField
+from wagtail.search.query import And, Or, PlainText
+
+from cms.finding.lemmas import text_keys
+from cms.finding.words import Asked
+
+LEMMAS = "lemmas"
+
+
+def lemmas_of(page: Any) -> str:
+    """Every key that a word of the page is looked up by; an untranslated page is read as Finnish."""
+    fields = [field for field in page.get_search_fields() if isinstance(field, SearchField)]
+    texts = [force_str(field.get_value(page)) for field in fields if field.field_name != LEMMAS]
+    owner = page.alias_of or page if page.alias_of_id else page
+    return " ".join(sorted(text_keys(" ".join(texts), owner.locale.language_code)))
+
+
+def pages_with(words: Asked, pages: Any) -> Iterable[Model]:
+    """The pages among `pages` that have every word in some form, the best first."""
+    if not words:
+        return []
+    query = And([Or([PlainText(key) for key in sorted(keys)]) for _word, keys in words.words])
+    found: Iterable[Model] = pages.search(query)
+    return found
