@@ -12,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -22,7 +23,14 @@ SECTIONS = {
     "programmeindexpage": "services",
     "vacancylistpage": "places",
     "municipalityindexpage": "municipalities",
+    "servicepointindexpage": "points",
+    "contactpage": "contact",
+    "accessibilityfeedbackpage": "accessibility_feedback",
+    "whichwaypage": "which_way",
+    "answerpage": "answer",
 }
+# Those of them that the footer names.
+DOORS = ("points", "contact", "which_way", "accessibility_feedback")
 HOME_DEPTH = 2
 STEP = Page.steplen
 
@@ -172,9 +180,22 @@ def _languages(page: Page, rows: list[Page], frame: Frame, request: HttpRequest)
     frame.canonical = settings.BASE_URL + address(original, request)
 
 
+def _doors(frame: Frame) -> list[Link]:
+    """The ways to reach the service and to say what is wrong, this page included."""
+    links = [
+        Link(frame.section_titles[name], frame.sections[name]) for name in DOORS if name in frame.sections
+    ]
+    if contact := frame.sections.get("contact"):
+        links.append(Link(_("Something is wrong on this page"), f"{contact}?{urlencode({'page': frame.url})}"))
+    return links
+
+
 def _footer(frame: Frame, articles: list[Any], request: HttpRequest) -> dict[str, Any]:
     return {
         "links": [Link(one.menu_title or one.title, address(one, request)) for one in articles],
-        "contacts": [Link(settings.SERVICE_PHONE, "tel:" + settings.SERVICE_PHONE.replace(" ", ""))],
+        "contacts": [
+            Link(settings.SERVICE_PHONE, "tel:" + settings.SERVICE_PHONE.replace(" ", "")),
+            *_doors(frame),
+        ],
         "emblem_text": _("Co-funded by the European Union"),
     }

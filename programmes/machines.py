@@ -31,6 +31,9 @@ from programmes.placements import states as placement_states
 from programmes.placements.context import placement_context
 from programmes.placements.models import Placement
 from programmes.policies import is_host, is_participant, not_coming, referred, why_barred
+from programmes.servicepoints import selectors as told
+from programmes.servicepoints import services as told_services
+from programmes.servicepoints.models import Complaint
 from workflow import registry
 from workflow.registry import Machine
 
@@ -118,7 +121,7 @@ def participation_title(row: models.Model, user: Any) -> str:
 def register() -> None:
     """Every machine answers to its code."""
     due: dict[str, Any] = {
-        code: partial(_due, code) for code in ("participation", "host", "vacancy", "placement")
+        code: partial(_due, code) for code in ("participation", "host", "vacancy", "placement", "complaint")
     }
     registry.register(
         Machine(
@@ -183,6 +186,26 @@ def register() -> None:
     )
     registry.register(
         Machine(
+            code="complaint",
+            model=Complaint,
+            name=_("Complaint"),
+            find=told.complaint_for,
+            url=lambda row, user: reverse("work:complaint", args=[row.reference]),  # type: ignore[attr-defined]
+            title=lambda row, user: str(row),
+            turn=partial(turns.turn, "complaint"),
+            state_label=lambda row, user: row.get_state_display(),  # type: ignore[attr-defined]
+            due_on=due["complaint"],
+            looked_at=complaint_looked_at,
+            services={
+                "acknowledge": told_services.acknowledge,
+                "answer": told_services.answer,
+                "close": told_services.close,
+                "reopen": told_services.reopen,
+            },
+        )
+    )
+    registry.register(
+        Machine(
             code="placement",
             model=Placement,
             name=_("Place"),
@@ -218,6 +241,11 @@ def register() -> None:
             },
         )
     )
+
+
+def complaint_looked_at(row: Any, user: Any, role: str) -> None:
+    """A worker's look at what a person has told is on record."""
+    record_read(user, row, page="workflow:act", role=role)
 
 
 def _due(code: str, row: models.Model, on: date) -> date | None:

@@ -85,6 +85,23 @@ def host_that_was_told(row: Any) -> list[Recipient]:
     return host_of(row) if row.introduced_on else []
 
 
+def who_may_take_up(row: Any) -> list[Recipient]:
+    """The coordinators of the place that was named, or the managers when it is about a worker or names none."""
+    people = [] if row.about_worker else holders_of(Role.COORDINATOR, row.municipality)
+    people = people or holders_of(Role.MANAGER, row.municipality)
+    return [to_user(user) for user in people]
+
+
+def handler_of(row: Any) -> list[Recipient]:
+    """Who looks into the complaint."""
+    return [to_user(row.handler)] if row.handler_id else []
+
+
+def sender_of(row: Any) -> list[Recipient]:
+    """Who sent the complaint, where they left an address; the message names nobody and nothing."""
+    return [Recipient(None, "", Channel.EMAIL, row.email, row.language)] if row.email else []
+
+
 def to_user(user: User) -> Recipient:
     """A person with an account, by e-mail."""
     return Recipient(user, str(user), Channel.EMAIL, user.email, user.language)
@@ -144,6 +161,14 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     "placement.agreed": (Told(participant_of, "agreement_complete"), Told(host_of, "agreement_complete")),
     "placement.started": (Told(participant_of, "place_began"),),
     "placement.ended": (Told(participant_of, "place_ended"),),
+    "complaint.received": (Told(who_may_take_up, "complaint_received"),),
+    "complaint.acknowledged": (
+        Told(sender_of, "complaint_taken_up"),
+        Told(handler_of, "complaint_for_you"),
+    ),
+    "complaint.answered": (Told(sender_of, "complaint_answered"),),
+    "complaint.reopened": (Told(sender_of, "complaint_reopened"), Told(handler_of, "complaint_for_you")),
+    "safety.reported": (Told(who_may_take_up, "safety_reported"),),
     "placement.cancelled": (Told(participant_of, "called_off"), Told(host_that_was_told, "called_off")),
 }
 
@@ -167,3 +192,8 @@ def enqueue_correction(event: Event, message: Message) -> Message:
         message.recipient, message.recipient_name, message.channel, message.address, message.language
     )
     return enqueue(event, recipient, "correction")
+
+
+def templates() -> list[str]:
+    """Every message there is, by the name of its template."""
+    return sorted({told.template for lines in MESSAGES.values() for told in lines} | {"correction"})

@@ -13,13 +13,22 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy, Workp
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
-from programmes.servicepoints.models import HoursException, OpeningHours, ServicePoint
+from programmes.servicepoints.models import (
+    Complaint,
+    Feedback,
+    HoursException,
+    OpeningHours,
+    SafetyReport,
+    ServicePoint,
+)
 
 __all__ = [
     "Agreement",
     "CallRequest",
     "CoachingEnvironment",
+    "Complaint",
     "DemoStamp",
+    "Feedback",
     "Hold",
     "HostEmployer",
     "HoursException",
@@ -37,6 +46,7 @@ __all__ = [
     "ProgrammeType",
     "ProgrammeTypeRule",
     "ReasonCode",
+    "SafetyReport",
     "ServicePoint",
     "Signature",
     "Vacancy",

@@ -18,6 +18,8 @@ from programmes.employers.states import HostState, VacancyState
 from programmes.participants.models import Participant, Participation
 from programmes.placements.models import Placement
 from programmes.placements.states import AGREEMENT_OF_HOST, NOT_COMING, SEEN_BY_HOST
+from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
+from programmes.servicepoints.rights import complaints_seen, looks_into, takes_up, told_seen
 
 # Who sees which rows ----------------------------------------------------------------------------------------
 
@@ -127,6 +129,9 @@ _SEEN = {
     Placement: _placements,
     Vacancy: _vacancies,
     HostEmployer: _hosts,
+    Complaint: complaints_seen,
+    Feedback: told_seen,
+    SafetyReport: told_seen,
 }
 
 
@@ -360,6 +365,13 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "end_placement": is_responsible,
     "close_placement": is_responsible,
     "cancel_placement": is_responsible | may_cancel_as_participant,
+    "receive_complaint": rules.always_allow,
+    "acknowledge_complaint": takes_up,
+    "answer_complaint": looks_into,
+    "close_complaint": looks_into | takes_up,
+    "reopen_complaint": looks_into | takes_up,
+    "answer_feedback": takes_up,
+    "call_safetyreport": takes_up,
     "undo_any": manages,
     "date_back": coordinates | is_responsible | manages,
     "date_back_further": manages,

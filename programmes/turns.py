@@ -8,21 +8,23 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from areas.working_days import add_working_days
 from programmes.catalogue.selectors import deadline_days
 from programmes.policies import coordinates, is_host, is_participant, is_responsible, referred
+from programmes.servicepoints.rights import looks_into, takes_up
 from ui import formats
 from workflow.registry import Turn
 
-NOBODY, COORDINATOR, PARTICIPANT, HOST, REFERRER, SIGNATORY = (
+NOBODY, COORDINATOR, PARTICIPANT, HOST, REFERRER, SIGNATORY, HANDLER = (
     "nobody",
     "coordinator",
     "participant",
     "host",
     "referrer",
     "signatory",
+    "handler",
 )
 
 
@@ -67,6 +69,10 @@ WAITS: dict[str, Wait] = {
     "placement.closed": Wait(NOBODY, gettext_lazy("Done")),
     "placement.cancelled": Wait(NOBODY, gettext_lazy("Called off")),
     "placement.expired": Wait(NOBODY, gettext_lazy("No longer open")),
+    "complaint.received": Wait(HANDLER, gettext_lazy("Take it up and name who looks into it")),
+    "complaint.acknowledged": Wait(HANDLER, gettext_lazy("Answer in plain words"), calendar=True),
+    "complaint.answered": Wait(NOBODY, pgettext_lazy("complaint", "Answered")),
+    "complaint.closed": Wait(NOBODY, pgettext_lazy("complaint", "Closed")),
 }
 
 
@@ -76,6 +82,8 @@ def due_on(machine: str, obj: Any, on: date) -> date | None:
     wait = WAITS.get(key)
     if key == "placement.agreed":
         return obj.starts_on
+    if key == "complaint.acknowledged":
+        on = obj.clock_from  # the answer is due fourteen days from when it came, whenever it was taken up
     days = deadline_days().get(key.replace(".", "-").replace("_", "-"))
     if wait is None or wait.who == NOBODY or days is None:
         return None
@@ -118,6 +126,7 @@ def is_turn_of(who: str, obj: Any, user: Any) -> bool:
         HOST: lambda: is_host(user, obj),
         REFERRER: lambda: referred(user, obj),
         SIGNATORY: lambda: _has_to_sign(obj, user),
+        HANDLER: lambda: looks_into(user, obj) or (obj.handler_id is None and takes_up(user, obj)),
     }
     return bool(checks[who]())
 
@@ -148,6 +157,7 @@ def title_of(wait: Wait, obj: Any, user: Any) -> str:
         HOST: _("It is the workplace's turn"),
         REFERRER: _("It is the officer's turn"),
         SIGNATORY: _("The agreement waits for signatures"),
+        HANDLER: _("It is the worker's turn"),
     }
     return names[wait.who]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cms.loading import texts
 from cms.loading.node import Node, Version, page
 from cms.loading.texts import LANGUAGES, Text
-from programmes.servicepoints.selectors import point_names
+from programmes.servicepoints.points import point_names
 
 POINTS = "service-points"
 FILE = "servicepoints.toml"

@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from cms import facts
 from cms.blocks import BodyBlock
+from cms.lifetime import changes_at
 from cms.models.base import PublicPage
 
 
@@ -76,4 +77,6 @@ class MunicipalityPage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What there is in the municipality today."""
         context = super().get_context(request, *args, **kwargs)
-        return context | facts.of_municipality(self, context["frame"])
+        points, until = facts.near_points(self.municipality_id, context["frame"])
+        changes_at(request, until)
+        return context | facts.of_municipality(self, context["frame"]) | points

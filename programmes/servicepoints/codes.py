@@ -27,3 +27,27 @@ class Weekday(models.IntegerChoices):
     FRIDAY = 4, _("Friday")
     SATURDAY = 5, _("Saturday")
     SUNDAY = 6, pgettext_lazy("weekday", "Sunday")
+
+
+class ComplaintKind(models.TextChoices):
+    """What went wrong, by which door it came."""
+
+    COMPLAINT = "complaint", _("Something went wrong")
+    CORRECTION = "correction_request", _("My data is wrong")
+    ACCESSIBILITY = "accessibility", _("Accessibility")
+
+
+class FeedbackKind(models.TextChoices):
+    """What a person wanted to tell."""
+
+    EXPERIENCE = "experience", _("How it went")
+    MESSAGE = "message", _("A question or feedback")
+    PAGE = "page", _("Something is wrong on this page")
+
+
+class AnswerBy(models.TextChoices):
+    """How a person wants the answer."""
+
+    NONE = "none", _("I need no answer")
+    PHONE = "phone", _("Call me")
+    EMAIL = "email", _("By e-mail")

@@ -1,133 +1,102 @@
-"""Reads of the service points, open to everyone: plain values with their hours."""
+"""Reads of what people have told the service, the viewer first."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+import hashlib
 from typing import Any
 
-from django.core.cache import cache
-from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.db.models import QuerySet
+from django.http import Http404
 
-from areas.models import PublicHoliday
-from audit.public import public_version
-from programmes.servicepoints.codes import Help
-from programmes.servicepoints.hours import LOOK_AHEAD_DAYS, Change, Hours, Slot
-from programmes.servicepoints.models import ServicePoint
-
-KEPT_SECONDS = 600
+from accounts.models import User
+from accounts.roles import COORDINATING, Role
+from accounts.selectors import Viewer, holders_of
+from programmes.policies import visible
+from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
+from programmes.servicepoints.states import UNANSWERED
 
 
-@dataclass(frozen=True)
-class Point:
-    """A service point as a page tells of it, names in the language of the page."""
-
-    id: int
-    code: str
-    name: str
-    municipality: str
-    municipality_name: str
-    street_address: str
-    postal_code: str
-    post_office: str
-    lat: float | None
-    lon: float | None
-    phone: str
-    email: str
-    in_person: bool
-    remote: bool
-    help_offered: tuple[str, ...]
-    languages: tuple[str, ...]
-    hours: Hours
-
-    @property
-    def address(self) -> str:
-        """Street, postal code and post office in one line; empty where nobody can come."""
-        town = " ".join(part for part in (self.postal_code, self.post_office) if part)
-        return ", ".join(part for part in (self.street_address, town) if part)
+def complaints_for(viewer: Viewer) -> QuerySet[Complaint]:
+    """Complaints `viewer` may see, the newest first, with the names a list shows."""
+    return _with_names(visible(viewer, Complaint)).select_related("handler", "subject", "close_reason")
 
 
-def service_points() -> tuple[Point, ...]:
-    """Every point in use, by name, with its hours of the coming two months; kept until public data change."""
-    key = f"service-points:{public_version()}:{timezone.localdate()}:{get_language()}"
-    known: tuple[Point, ...] | None = cache.get(key)
-    if known is None:
-        known = _read(timezone.localdate())
-        cache.set(key, known, KEPT_SECONDS)
-    return known
+def complaint_for(viewer: Viewer, reference: str) -> Complaint:
+    """The complaint in the viewer's scope; 404 when there is none."""
+    return _one(complaints_for(viewer), reference)  # type: ignore[no-any-return]
 
 
-def point_with_id(pk: int) -> Point | None:
-    """The point in use with this number."""
-    return next((point for point in service_points() if point.id == pk), None)
+def unanswered_complaints(viewer: Viewer) -> QuerySet[Complaint]:
+    """Complaints in the viewer's scope that wait for somebody."""
+    return complaints_for(viewer).filter(state__in=sorted(UNANSWERED), archived_on=None)
 
 
-def points_of(municipality: str) -> list[Point]:
-    """The points in the municipality that one can visit."""
-    return [point for point in service_points() if point.municipality == municipality and point.in_person]
+def complaint_with_code(code: str) -> Complaint | None:
+    """The complaint whose sender was given the code, whoever asks: the code is the right to read."""
+    typed = plain_code(code)
+    return Complaint.objects.filter(code_hash=hash_of(typed)).select_related("handler").first() if typed else None
 
 
-def point_names(languages: Iterable[str]) -> list[tuple[int, str, dict[str, str]]]:
-    """Every point in use: its number, its code, and its name by language."""
-    told = []
-    for row in ServicePoint.objects.filter(is_active=True):
-        names = {}
-        for language in languages:
-            with override(language):
-                names[language] = row.name
-        told.append((row.pk, row.code, names))
-    return told
+def plain_code(code: str) -> str:
+    """The code as it was given out, however it was typed: letters and digits only, small."""
+    return "".join(sign for sign in code.casefold()[:60] if sign.isascii() and sign.isalnum())
 
 
-def _read(today: date) -> tuple[Point, ...]:
-    until = today + timedelta(days=LOOK_AHEAD_DAYS + 1)
-    holidays = {
-        one.date: one.name
-        for one in PublicHoliday.objects.filter(statutory=True, date__gte=today, date__lte=until)
-    }
-    rows = (
-        ServicePoint.objects.filter(is_active=True)
-        .select_related("municipality")
-        .defer("municipality__shape")
-        .prefetch_related("week", "exceptions")
-    )
-    points = [_point(row, holidays, today, until) for row in rows]
-    return tuple(sorted(points, key=lambda point: (not point.in_person, point.name)))
+def hash_of(code: str) -> str:
+    """What the row keeps of a code; the code is long enough that guessing it back is hopeless."""
+    return hashlib.sha256(plain_code(code).encode()).hexdigest()
 
 
-def _point(row: ServicePoint, holidays: dict[date, str], today: date, until: date) -> Point:
-    labels: dict[Any, str] = {code: str(label) for code, label in Help.choices}
-    return Point(
-        id=row.pk,
-        code=row.code,
-        name=row.name,
-        municipality=row.municipality_id,
-        municipality_name=row.municipality.name,
-        street_address=row.street_address,
-        postal_code=row.postal_code,
-        post_office=row.post_office,
-        lat=row.lat,
-        lon=row.lon,
-        phone=row.phone,
-        email=row.email,
-        in_person=row.in_person,
-        remote=row.remote,
-        help_offered=tuple(labels[code] for code in row.help_offered if code in labels),
-        languages=tuple(row.languages),
-        hours=_hours(row, holidays, today, until),
-    )
+def feedback_for(viewer: Viewer) -> QuerySet[Feedback]:
+    """Feedback of the viewer's area, the newest first."""
+    return _with_names(visible(viewer, Feedback)).select_related("answered_by")
 
 
-def _hours(row: ServicePoint, holidays: dict[date, str], today: date, until: date) -> Hours:
-    week: dict[int, list[Slot]] = defaultdict(list)
-    for one in row.week.all():
-        week[one.weekday].append(Slot(one.opens, one.closes))
-    changes = {
-        one.on: Change((Slot(one.opens, one.closes),) if one.opens is not None and one.closes is not None else (), one.reason)
-        for one in row.exceptions.all()
-        if today <= one.on <= until
-    }
-    return Hours({weekday: tuple(slots) for weekday, slots in week.items()}, changes, holidays)
+def feedback_with(viewer: Viewer, reference: str) -> Feedback:
+    """The feedback in the viewer's scope; 404 when there is none."""
+    return _one(feedback_for(viewer), reference)  # type: ignore[no-any-return]
+
+
+def open_feedback(viewer: Viewer) -> QuerySet[Feedback]:
+    """Feedback in the viewer's scope to which an answer is awaited or a page is to be mended."""
+    return feedback_for(viewer).filter(answered_on=None, due_on__isnull=False)
+
+
+def safety_reports_for(viewer: Viewer) -> QuerySet[SafetyReport]:
+    """Reports of danger in the viewer's area, the longest waiting first."""
+    return _with_names(visible(viewer, SafetyReport)).select_related("called_by")
+
+
+def safety_report_for(viewer: Viewer, reference: str) -> SafetyReport:
+    """The report in the viewer's scope; 404 when there is none."""
+    return _one(safety_reports_for(viewer), reference)  # type: ignore[no-any-return]
+
+
+def waiting_safety_reports(viewer: Viewer) -> QuerySet[SafetyReport]:
+    """Reports of danger in the viewer's area where nobody has rung yet."""
+    return safety_reports_for(viewer).filter(called_at=None)
+
+
+def possible_handlers(complaint: Complaint) -> QuerySet[User]:
+    """Workers who may look into the complaint: managers of its area, and its coordinators unless it is about one
+    of them and nobody is named."""
+    people = {user.pk for user in holders_of(Role.MANAGER, complaint.municipality)}
+    people |= {user.pk for role in COORDINATING for user in holders_of(role, complaint.municipality)}
+    return User.objects.filter(pk__in=people - {complaint.subject_id}).order_by("last_name", "first_name")
+
+
+def possible_subjects(complaint: Complaint) -> QuerySet[User]:
+    """Workers whom the complaint may be about."""
+    people = {user.pk for role in (*COORDINATING, Role.MANAGER) for user in holders_of(role, complaint.municipality)}
+    return User.objects.filter(pk__in=people).order_by("last_name", "first_name")
+
+
+def _with_names(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.select_related("municipality").defer("municipality__shape")
+
+
+def _one(rows: QuerySet[Any], reference: str) -> Any:
+    found = rows.filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,139 @@
+"""The verbs of complaints, feedback and reports of danger."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from audit.models import Event
+from audit.selectors import event_with_token
+from audit.services import record
+from programmes.catalogue.selectors import deadline_days
+from programmes.messages import enqueue_messages
+from programmes.servicepoints.codes import AnswerBy, FeedbackKind
+from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
+from programmes.servicepoints.selectors import hash_of
+from workflow.engine import apply, create, lock
+from workflow.models import ALPHABET
+
+CODE_LENGTH, CODE_GROUP = 16, 4
+NOBODY = AnonymousUser()
+ANSWER_DAYS = 14  # what the accessibility statement promises, where the catalogue has no number of its own
+
+
+def code_for(token: str) -> str:
+    """The sender's code of the form with this token: "k7m2-x9p4-…". The same form sent twice has one code."""
+    number = int.from_bytes(
+        hmac.digest(settings.SECRET_KEY.encode(), f"complaint:{token}".encode(), hashlib.sha256)
+    )
+    signs = []
+    for _place in range(CODE_LENGTH):
+        number, rest = divmod(number, len(ALPHABET))
+        signs.append(ALPHABET[rest])
+    groups = ["".join(signs[start : start + CODE_GROUP]) for start in range(0, CODE_LENGTH, CODE_GROUP)]
+    return "-".join(groups)
+
+
+@transaction.atomic
+def receive(complaint: Complaint, *, token: str, by: Any = NOBODY) -> str:
+    """The complaint waits to be taken up within two working days; answers the code to read the answer with."""
+    code = code_for(token)
+    complaint.code_hash = hash_of(code)
+    event = create(complaint, "receive", by=by, past="received", token=token)
+    if complaint.pk is not None:
+        enqueue_messages(event, complaint)
+    return code
+
+
+@transaction.atomic
+def acknowledge(complaint: Complaint, *, by: User, **fields: Any) -> Event:
+    """Somebody looks into the complaint, and the sender may read who."""
+    return _moved(complaint, "acknowledge", by, fields)
+
+
+@transaction.atomic
+def answer(complaint: Complaint, *, by: User, **fields: Any) -> Event:
+    """The sender may read the answer."""
+    return _moved(complaint, "answer", by, fields)
+
+
+@transaction.atomic
+def close(complaint: Complaint, *, by: User, **fields: Any) -> Event:
+    """Nothing more is done about the complaint."""
+    return _moved(complaint, "close", by, fields)
+
+
+@transaction.atomic
+def reopen(complaint: Complaint, *, by: User, **fields: Any) -> Event:
+    """A new answer is due; the earlier one can still be read."""
+    return _moved(complaint, "reopen", by, fields)
+
+
+def _moved(complaint: Complaint, name: str, by: User, fields: dict[str, Any]) -> Event:
+    event = apply(complaint, name, by=by, **fields)
+    enqueue_messages(event, complaint)
+    return event
+
+
+@transaction.atomic
+def give_feedback(feedback: Feedback, *, token: str) -> Feedback:
+    """The feedback is kept once; one that wants an answer, or tells of a fault on a page, has its day."""
+    if feedback.answer_by != AnswerBy.NONE or feedback.kind == FeedbackKind.PAGE:
+        days = deadline_days().get("feedback-given", ANSWER_DAYS)
+        feedback.due_on = feedback.given_on + timedelta(days=days)
+    if event_with_token(token) is not None:
+        return feedback
+    feedback.full_clean()
+    feedback.save()
+    record("feedback.given", feedback, by=None, token=token, on=feedback.given_on)
+    return feedback
+
+
+@transaction.atomic
+def mark_answered(feedback: Feedback, *, by: User) -> Feedback:
+    """The person has been answered or the page mended; pressed twice, it is still one answer."""
+    lock(feedback)
+    if not by.has_perm("programmes.answer_feedback", feedback):
+        raise PermissionDenied
+    if feedback.answered_on is None:
+        feedback.answered_on, feedback.answered_by = timezone.localdate(), by
+        feedback.save(update_fields=["answered_on", "answered_by"])
+        record("feedback.answered", feedback, by=by)
+    return feedback
+
+
+@transaction.atomic
+def report_danger(report: SafetyReport, *, token: str) -> SafetyReport:
+    """The report stands on the morning page of the area at once, and workers have a message."""
+    if event_with_token(token) is not None:
+        return report
+    report.full_clean()
+    report.save()
+    event = record("safety.reported", report, by=None, token=token)
+    enqueue_messages(event, report)
+    return report
+
+
+@transaction.atomic
+def mark_called(report: SafetyReport, *, by: User, what_was_done: str) -> SafetyReport:
+    """It is on record who rang and what was agreed; the first word stands."""
+    lock(report)
+    if not by.has_perm("programmes.call_safetyreport", report):
+        raise PermissionDenied
+    if report.called_at is not None:
+        raise ValidationError(_("Somebody has rung already. Look at what was agreed."))
+    report.called_at, report.called_by, report.what_was_done = timezone.now(), by, what_was_done
+    report.full_clean()
+    report.save()
+    record("safety.called", report, by=by)
+    return report
