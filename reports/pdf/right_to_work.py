@@ -7,8 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Table
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Table
 
 from programmes.documents.pdf import styles
 from programmes.documents.pdf.document import WIDTH, build
@@ -18,6 +17,7 @@ from reports.charts import bar_chart, trend_line
 from reports.figures import Figure
 from reports.indicators import HEADLINE, INDICATORS
 from reports.indicators.measures import BELOW_LIMIT
+from reports.indicators.registry import Indicator
 from reports.pdf.drawings import vectors
 from reports.presentation import bars_of, ratio_words, summary_sentence, trend_points, trend_sentence
 from reports.right_to_work import RightToWork
@@ -146,13 +146,18 @@ def _group_table(report: RightToWork, by: str, names: Names, title: str) -> Tabl
         ]
         for figure in report.groups(HEADLINE, by)
     ]
-    return _table(head, rows, summary=title, shares=(0.285, 0.125, 0.055, 0.11, 0.095, 0.115, 0.215))
+    return _table(head, rows, summary=title, shares=(0.27, 0.12, 0.07, 0.11, 0.095, 0.115, 0.22))
 
 
 def _method(report: RightToWork) -> list[Flowable]:
-    story: list[Flowable] = [
-        CondPageBreak(60 * mm),
-        Heading(_("How the figures are counted"), styles.HEADING_2, 2),
+    """How each figure is counted, from a new page: with the sources after it, one sheet."""
+    counted = {figure.indicator for figure in report.figures}
+    head = [_("Figure"), _("How it is counted"), _("Legal basis and version")]
+    rows = [_method_row(each) for each in INDICATORS.values() if each.id in counted]
+    title = _("How the figures are counted")
+    return [
+        PageBreak(),
+        Heading(title, styles.HEADING_2, 2),
         TaggedParagraph(
             _(
                 "A participation belongs to the period in which its time ran out, so that none is counted "
@@ -161,38 +166,36 @@ def _method(report: RightToWork) -> list[Flowable]:
             ),
             styles.BODY,
         ),
+        tagged_table(
+            [[TaggedParagraph(words, styles.CELL_HEAD) for words in head], *rows],
+            summary=title,
+            widths=[share * WIDTH for share in (0.068, 0.672, 0.26)],
+            style=styles.TABLE,
+        ),
     ]
-    counted = {figure.indicator for figure in report.figures}
-    for indicator in INDICATORS.values():
-        if indicator.id not in counted:
-            continue
-        facts = [
-            _("Version %(version)s") % {"version": indicator.version},
-            _("lower is better") if indicator.direction == "down" else _("higher is better"),
-            str(indicator.legal),
-        ]
-        story.append(
-            KeepTogether(
-                [
-                    Heading(f"{indicator.id} {indicator.name}", styles.HEADING_3, 3),
-                    TaggedParagraph(str(indicator.definition), styles.BODY),
-                    _small(" · ".join(facts)),
-                ]
-            )
-        )
-    return story
+
+
+def _method_row(indicator: Indicator) -> list[TaggedParagraph]:
+    facts = [
+        str(indicator.legal),
+        _("lower is better") if indicator.direction == "down" else _("higher is better"),
+        _("Version %(version)s") % {"version": indicator.version},
+    ]
+    return [
+        _cell(indicator.id, bold=True),
+        _cell(f"<b>{indicator.name}.</b> {indicator.definition}"),
+        _cell(" · ".join(facts)),
+    ]
 
 
 def _sources(sources: Sequence[str], made_at: datetime) -> list[Flowable]:
+    counted = _("Figures: the records of the Välityö service, counted %(when)s.") % {
+        "when": day_and_clock(made_at)
+    }
+    duty = _("Exact figures for those with a duty. They are not for publication: groups may be small.")
     return [
         Heading(_("Sources"), styles.HEADING_2, 2),
-        TaggedParagraph(
-            _("Figures: the records of the Välityö service, counted %(when)s.")
-            % {"when": day_and_clock(made_at)},
-            styles.BODY,
-        ),
-        *[TaggedParagraph(source, styles.BODY) for source in sources if source],
-        _small(_("Exact figures for those with a duty. They are not for publication: groups may be small.")),
+        *[_small(words) for words in (counted, *sources, duty) if words],
     ]
 
 
