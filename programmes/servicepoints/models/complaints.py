@@ -113,7 +113,7 @@ class Complaint(Told, StateRow):
         target=S.ANSWERED,
         permission=allowed("answer_complaint"),
         custom=step(
-            label=_("Answer"),
+            label=_("Give the answer"),
             past="answered",
             undo=True,
             form="programmes.servicepoints.forms.AnswerForm",
