@@ -14,6 +14,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         """Page groups follow the roles; changes of public pages are noticed."""
         from cms import access, watching  # noqa: PLC0415 - models are there only now
+        from cms.editing import review  # noqa: PLC0415 - the same
 
         for signal in (post_save, post_delete):
             signal.connect(
@@ -21,3 +22,4 @@ class CmsConfig(AppConfig):
             )
         user_logged_in.connect(access.on_sign_in, dispatch_uid="cms-pages-sign-in")
         watching.begin()
+        review.listen()

@@ -6,16 +6,20 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from accounts.models import User
+from audit.services import record
 from cms.access import page_workers
 from cms.models.care import PageCare, next_review
+from notifications.models import Channel
+from notifications.services import Recipient, enqueue
 
 REVIEWED = "cms.reviewed"
+ASKED = "pages.review_asked"
 
 
 def care_of(page: Page) -> PageCare:
@@ -58,6 +62,24 @@ def stale_pages(on: date | None = None) -> QuerySet[Any]:
     return due.select_related("care__owner", "locale").order_by("care__review_on", "path")
 
 
-def owner_now(care: PageCare) -> User | None:
-    """The owner while they still work with pages."""
-    return care.owner if care.owner_id and page_workers().filter(pk=care.owner_id).exists() else None
+def ask_owners(on: date | None = None) -> int:
+    """Each owner has one e-mail about all pages whose day has come; answers how many owners."""
+    owners = page_workers().filter(pk__in=_unasked(on).values("owner"))
+    return sum(_ask(owner, on) for owner in owners)
+
+
+@transaction.atomic
+def _ask(owner: User, on: date | None) -> int:
+    due = _unasked(on).filter(owner=owner)
+    asked = PageCare.objects.filter(pk__in=due.values("pk")).update(asked_for=F("review_on"))
+    if not asked or not owner.email:
+        return 0
+    event = record(ASKED, owner, by=None, data={"pages": asked})
+    language = owner.language if owner.language in {"sv", "en"} else "fi"
+    enqueue(event, Recipient(owner, str(owner), Channel.EMAIL, owner.email, language), "pages_to_review")
+    return 1
+
+
+def _unasked(on: date | None) -> QuerySet[PageCare]:
+    due = PageCare.objects.filter(page__in=stale_pages(on).values("pk"), owner__isnull=False)
+    return due.filter(Q(asked_for=None) | Q(asked_for__lt=F("review_on")))

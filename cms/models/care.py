@@ -35,6 +35,9 @@ class PageCare(models.Model):
     )
     review_on = models.DateField(_("next review"), default=next_review)
     reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
+    asked_for = models.DateField(
+        null=True, blank=True, help_text="The day of review of which the owner was told by e-mail."
+    )
 
     class Meta:
         verbose_name = _("care of a page")
