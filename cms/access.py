@@ -11,12 +11,13 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from accounts.models import Assignment, User
 from accounts.roles import WAGTAIL_GROUPS, Role
 from accounts.selectors import scope_of
 from cms.models import HomePage, MunicipalityPage
+from cms.reference.rights import allow_reference_data
 
 WHOLE_AREA = "the whole area"
 PAGE_ACTS: dict[str, tuple[str, ...]] = {
@@ -46,9 +47,6 @@ def ensure_groups() -> None:
         )
         GroupPagePermission.objects.filter(group=group).delete()
         _allow_files(group)
-    publishers = Group.objects.get(name=WAGTAIL_GROUPS[Role.PUBLISHER])
-    for task in GroupApprovalTask.objects.all():
-        task.groups.add(publishers)
     Group.objects.filter(name=WAGTAILS_OWN_MODERATORS, user=None).delete()
 
 
@@ -103,6 +101,8 @@ def _page_group(role: str, name: str, code: str | None) -> Group:
         pages = list(MunicipalityPage.objects.filter(municipality=code))
         label = code
     group, _made = Group.objects.get_or_create(name=f"{name}: {label}")
+    if code is None and role == Role.PUBLISHER:
+        allow_reference_data(group)
     acts = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_ACTS[role])
     for page in pages:
         for act in acts:

@@ -17,9 +17,12 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.selectors import scope_of
 from cms.editing.freshness import REVIEWED, take_care
+from cms.editing.schedule import ensure_first_version
 from cms.editing.views import CareView
+from cms.reference import hooks as reference_hooks
 
 NOT_FOR_EDITORS = {"settings", "reports", "help"}
+__all__ = ["reference_hooks"]
 
 
 def _operates(request: HttpRequest) -> bool:
@@ -58,6 +61,13 @@ def review_button(
             icon_name="calendar-check",
             priority=12,
         )
+
+
+@hooks.register("before_edit_page")
+def keep_public_text(request: HttpRequest, page: Page) -> None:
+    """The packaged text of a page is its first version, before anybody changes it."""
+    if request.method == "POST":
+        ensure_first_version(page)
 
 
 @hooks.register("after_create_page")

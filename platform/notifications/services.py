@@ -10,12 +10,12 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from accounts.models import User
 from audit.models import Event
 from notifications.models import Channel, Delivery, Message
+from notifications.texts import message_in
 
 log = logging.getLogger("valityo.outbox")
 ATTEMPTS = 5
@@ -125,12 +125,7 @@ def _failed(message: Message, failure: Exception) -> None:
 
 def rendered(message: Message) -> tuple[str, str]:
     """Subject and text in the recipient's language; no personal data beyond the greeting stands in them."""
-    with translation.override(message.language):
-        frame = {"base_url": settings.BASE_URL, "phone": settings.SERVICE_PHONE, "message": message}
-        context = frame | message.context
-        subject = render_to_string(f"messages/{message.template}_subject.txt", context)
-        body = render_to_string(f"messages/{message.template}.txt", context)
-    return " ".join(subject.split()), body.strip() + "\n"
+    return message_in(message.language, message.template, {"message": message} | message.context)
 
 
 def mark_told(message: Message) -> bool:

@@ -5,12 +5,13 @@ from django.conf import settings
 
 from notifications.models import Message
 from notifications.services import rendered
-from programmes.messages import MESSAGES
+from programmes.messages import templates
 from tests.factories import programmes as make
 
-TEMPLATES = sorted({told.template for lines in MESSAGES.values() for told in lines} | {"correction"})
+TEMPLATES = templates()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("language", ["fi", "fi-simple", "sv", "en"])
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_each_message_can_be_read_in_each_language(template, language):
@@ -23,6 +24,7 @@ def test_each_message_can_be_read_in_each_language(template, language):
     assert "%(" not in subject + body
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_no_language_falls_back_to_english(template):
     def read(language):

@@ -1,0 +1,1 @@
+"""The data behind the pages, kept by publishers: services, groups, reasons, texts of messages."""

@@ -1,0 +1,254 @@
+"""The lists and forms of the reference data in the page editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from cms.reference import forms
+from cms.reference.messages import ChangeMessageView, MessagePanel, subject_of
+from cms.reference.views import AddView, ChangeView
+from notifications.models import MessageText
+from programmes.models import (
+    CoachingEnvironment,
+    Intake,
+    Parameter,
+    Programme,
+    ProgrammeType,
+    ProgrammeTypeRule,
+    ReasonCode,
+)
+
+NAMES = MultiFieldPanel(
+    [
+        FieldRowPanel([FieldPanel("name_fi"), FieldPanel("name_sv")]),
+        FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_fi_simple")]),
+    ],
+    heading=_("Names"),
+)
+HOLDS = FieldRowPanel(
+    [FieldPanel("valid_from"), FieldPanel("valid_until")],
+    heading=_("When it holds"),
+    help_text=_(
+        "When the law changes, end this row on its last day and add a new one: "
+        "what was agreed before stays under the old one."
+    ),
+)
+
+
+class ReferenceViewSet(ModelViewSet):
+    """One kind of reference data. Nothing is deleted: what is over gets a last day or stops running."""
+
+    add_view_class = AddView
+    edit_view_class = ChangeView
+    copy_view_enabled = False
+    form_base = forms.ReferenceForm
+    parts: tuple[Any, ...] = ()
+    list_per_page = 50
+
+    def get_edit_handler(self) -> Any:
+        """The panels over this kind's own form."""
+        return ObjectList(list(self.parts), base_form_class=self.form_base).bind_to_model(self.model)
+
+    @cached_property
+    def search_backend_name(self) -> None:
+        """Searched in the database as it stands: nothing of it is in the index."""
+        return
+
+
+class ProgrammeTypes(ReferenceViewSet):
+    """Types of service."""
+
+    model = ProgrammeType
+    icon = "tag"
+    list_display = ("name", "code")
+    search_fields = ("name_fi", "name_sv", "name_en", "code")
+    parts = (FieldPanel("code"), NAMES, FieldPanel("position"))
+
+
+class Rules(ReferenceViewSet):
+    """What holds for a type of service from a day on."""
+
+    model = ProgrammeTypeRule
+    icon = "history"
+    form_base = forms.RuleForm
+    list_display = ("programme_type", "valid_from", "valid_until", "paid", "legal_basis", "verified")
+    list_filter = ("programme_type", "verified")
+    parts = (
+        FieldPanel("programme_type"),
+        HOLDS,
+        FieldPanel("paid"),
+        FieldRowPanel([FieldPanel("answer_effect"), FieldPanel("agreement_kind")]),
+        FieldPanel("area_signs"),
+        FieldRowPanel([FieldPanel("weekly_hours_max"), FieldPanel("duration_months_max")]),
+        FieldPanel("legal_basis"),
+        FieldPanel("source"),
+        FieldPanel("verified"),
+    )
+
+
+class Programmes(ReferenceViewSet):
+    """Services that run."""
+
+    model = Programme
+    icon = "clipboard-list"
+    form_base = forms.ProgrammeForm
+    list_display = ("name", "programme_type", "is_active")
+    list_filter = ("programme_type", "is_active")
+    search_fields = ("name_fi", "name_sv", "name_en", "code")
+    parts = (
+        FieldPanel("code"),
+        NAMES,
+        FieldPanel("programme_type"),
+        FieldPanel("municipalities"),
+        FieldRowPanel([FieldPanel("weekly_hours_min"), FieldPanel("weekly_hours_max")]),
+        FieldPanel("duration_weeks"),
+        FieldPanel("languages"),
+        MultiFieldPanel(
+            [FieldPanel("contact_name"), FieldPanel("contact_phone"), FieldPanel("contact_email")],
+            heading=_("Whom to ask, shown on the page"),
+        ),
+        FieldPanel("is_active"),
+    )
+
+
+class Groups(ReferenceViewSet):
+    """Groups that start."""
+
+    model = Intake
+    icon = "group"
+    form_base = forms.GroupForm
+    list_display = (
+        Column("title", label=_("group"), accessor="title"),
+        "municipality",
+        "starts_on",
+        "ends_on",
+        "seats",
+        "status",
+    )
+    list_filter = ("programme", "municipality", "status")
+    ordering = ("-starts_on",)
+    parts = (
+        FieldPanel("programme"),
+        FieldRowPanel([FieldPanel("municipality"), FieldPanel("environment")]),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+        FieldRowPanel([FieldPanel("seats"), FieldPanel("language")]),
+        FieldPanel("status"),
+    )
+
+
+class Environments(ReferenceViewSet):
+    """The municipalities' own places to practise work in."""
+
+    model = CoachingEnvironment
+    icon = "home"
+    list_display = ("name", "municipality", "phone")
+    list_filter = ("municipality",)
+    search_fields = ("name_fi", "name_sv", "name_en", "code")
+    parts = (
+        FieldPanel("code"),
+        NAMES,
+        FieldPanel("municipality"),
+        FieldPanel("street_address"),
+        FieldPanel("phone"),
+    )
+
+
+class Reasons(ReferenceViewSet):
+    """Reasons for a no or an early end."""
+
+    model = ReasonCode
+    icon = "list-ul"
+    form_base = forms.ReasonForm
+    list_display = (
+        "name",
+        Column(
+            "act",
+            label=_("act"),
+            accessor=lambda row: forms.act_label(row.machine, row.transition),
+        ),
+        "valid_from",
+        "valid_until",
+    )
+    list_filter = ("machine",)
+    search_fields = ("name_fi", "name_sv", "name_en", "code")
+    parts = (
+        FieldRowPanel([FieldPanel("machine"), FieldPanel("transition")]),
+        FieldPanel("code"),
+        NAMES,
+        MultiFieldPanel(
+            [
+                FieldPanel("told_fi"),
+                FieldPanel("told_sv"),
+                FieldPanel("told_en"),
+                FieldPanel("told_fi_simple"),
+            ],
+            heading=_("What the other party reads; empty: nothing is told"),
+        ),
+        HOLDS,
+        FieldPanel("position"),
+    )
+
+
+class Parameters(ReferenceViewSet):
+    """Numbers that law or our own rule sets."""
+
+    model = Parameter
+    icon = "calendar-check"
+    form_base = forms.ParameterForm
+    list_display = ("code", "value", "unit", "valid_from", "valid_until", "verified")
+    search_fields = ("code", "source")
+    parts = (
+        FieldPanel("code"),
+        FieldRowPanel([FieldPanel("value"), FieldPanel("unit")]),
+        HOLDS,
+        FieldPanel("source"),
+        FieldPanel("verified"),
+    )
+
+
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
+
+
+class MessageTexts(ReferenceViewSet):
+    """What people read in mail and letters."""
+
+    model = MessageText
+    icon = "mail"
+    edit_view_class = ChangeMessageView
+    form_base = forms.MessageTextForm
+    list_display = (
+        TitleColumn(
+            "subject_sent",
+            label=_("message"),
+            accessor=subject_of,
+            get_url=lambda row: reverse("messagetext:edit", args=[row.pk]),
+        ),
+        Column("language", label=_("language"), accessor=lambda row: LANGUAGE_NAMES.get(row.language)),
+        Column("own", label=_("changed here"), accessor=lambda row: bool(row.subject or row.body)),
+    )
+    list_filter = ("language",)
+    search_fields = ("template", "subject", "body")
+    list_per_page = 120
+    parts = (
+        FieldPanel("subject"),
+        FieldPanel("body"),
+        MessagePanel(template="cms/reference/message.html", heading=_("This is sent now")),
+    )
+
+
+class ReferenceGroup(ModelViewSetGroup):
+    """Services, groups, rules, reasons and texts under one heading of the menu."""
+
+    menu_label = _("Services and rules")
+    menu_icon = "cogs"
+    menu_order = 350
+    menu_name = "reference"
+    items = (Programmes, Groups, Environments, ProgrammeTypes, Rules, Reasons, Parameters, MessageTexts)
