@@ -12,6 +12,9 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from cms.telling.sharing import logo, of_page
 
 PRIVATE_PATHS = (
     "/cms-admin/",
@@ -60,6 +63,29 @@ def security(request: HttpRequest) -> HttpResponse:
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def sharing_picture(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """The picture of a page's shared link; one by another name shows a title that is no more."""
+    page = Page.objects.live().public().filter(pk=pk, depth__gt=1).select_related("locale").first()
+    if page is None or (picture := of_page(page)).name != name:
+        raise Http404
+    return _lasting_picture(picture.png())
+
+
+@login_not_required
+@require_safe
+def logo_picture(request: HttpRequest) -> HttpResponse:
+    """The mark of the service."""
+    return _lasting_picture(logo())
+
+
+def _lasting_picture(png: bytes) -> HttpResponse:
+    return HttpResponse(
+        png, content_type="image/png", headers={"Cache-Control": "public, max-age=31536000, immutable"}
+    )
 
 
 @login_not_required

@@ -40,7 +40,7 @@ WATCHED_MODELS = frozenset(
     }
 )
 # Kept by the page editor about a page; no reader sees them.
-NOT_SHOWN = frozenset({"cms.loadedpage"})
+NOT_SHOWN = frozenset({"cms.loadedpage", "cms.pagecare"})
 BOOKKEEPING = frozenset(
     {
         "draft_title",

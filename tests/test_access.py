@@ -112,6 +112,7 @@ TABLE: dict[str, Rule] = {
     "front": Rule(EVERYBODY, answer=302, public=True),
     "robots": PUBLIC,
     "security": PUBLIC,
+    "logo": PUBLIC,
     "sitemap": PUBLIC,
 }  # fmt: skip
 
@@ -138,6 +139,7 @@ POSTS: dict[str, Rule] = {
 # Not asked of one by one: each has tests of its own, named here.
 ELSEWHERE = {
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
+    "sharing": "tests/cms/test_telling.py",
     "workflow:act": "tests/programmes/machines/test_matrix.py, test_access.py below",
     "workflow:undo": "tests/programmes/machines/test_engine.py",
     "account_home": "tests/accounts",

@@ -39,6 +39,8 @@ def of_service(page: Any, frame: Frame) -> dict[str, Any]:
     tag, tone = one.room if one.free else ("", "")
     return {
         "running": True,
+        "service": service,
+        "service_groups": one.groups,
         "paid": service.type.paid,
         "tag": tag,
         "tone": tone,

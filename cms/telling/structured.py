@@ -1,0 +1,300 @@
+"""A page in the words of schema.org, only what is true and stands on the page too.
+
+It goes into `<script type="application/ld+json">`: data, not a script, so the strict policy lets it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from programmes.servicepoints.hours import plans
+
+Data = dict[str, Any]
+Context = Mapping[str, Any]
+
+# Services in which one learns something in a group: the others are services, not courses.
+COURSES = frozenset({"language_and_work", "digital_skills", "green_jobs", "start_coaching", "workshop"})
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+HOURS_AHEAD_DAYS = 14
+ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def as_script(context: Context) -> SafeString:
+    """Everything the page tells, as one data block; empty for a page that tells nothing."""
+    told = list(facts_of(context))
+    if not told:
+        return SafeString("")
+    text = json.dumps({"@context": "https://schema.org", "@graph": told}, ensure_ascii=False)
+    for character, escaped in ESCAPES.items():
+        text = text.replace(character, escaped)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
+
+
+def facts_of(context: Context) -> list[Data]:
+    """The way to the page, and what the page is about."""
+    frame, page = context["frame"], context["page"]
+    told = [_breadcrumbs(context)] if len(context.get("crumbs") or ()) > 1 else []
+    about = KINDS.get(page._meta.model_name)
+    if about and not frame.borrowed:
+        told += [_without_blanks(one) for one in about(context)]
+    return told
+
+
+def organization() -> Data:
+    """Who keeps the service."""
+    return {
+        "@type": "GovernmentOrganization",
+        "@id": f"{settings.BASE_URL}/#organization",
+        "name": _("North Karelia employment area"),
+        "url": settings.BASE_URL + "/",
+        "logo": f"{settings.BASE_URL}/share/logo.png",
+        "telephone": international(settings.SERVICE_PHONE),
+        "areaServed": {"@type": "AdministrativeArea", "name": _("North Karelia")},
+    }
+
+
+def international(phone: str) -> str:
+    """A Finnish telephone number as it is called from anywhere."""
+    digits = "".join(c for c in phone if c.isdigit() or c == "+")
+    return "+358" + digits[1:] if digits.startswith("0") else digits
+
+
+def _breadcrumbs(context: Context) -> Data:
+    crumbs = context["crumbs"]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": str(crumb.label),
+                **({"item": settings.BASE_URL + crumb.url} if crumb.url else {}),
+            }
+            for place, crumb in enumerate(crumbs, start=1)
+        ],
+    }
+
+
+def _home(context: Context) -> list[Data]:
+    frame = context["frame"]
+    search = frame.sections.get("services", "")
+    action = {
+        "@type": "SearchAction",
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": f"{settings.BASE_URL}{search}?q={{search_term_string}}",
+        },
+        "query-input": "required name=search_term_string",
+    }
+    site = {
+        "@type": "WebSite",
+        "@id": f"{settings.BASE_URL}/#website",
+        "name": "Välityö",
+        "url": settings.BASE_URL + frame.home_url,
+        "inLanguage": _tag(frame.language),
+        "publisher": {"@id": f"{settings.BASE_URL}/#organization"},
+        "potentialAction": action if search else None,
+    }
+    return [organization(), site]
+
+
+def _text(context: Context) -> list[Data]:
+    page, frame = context["page"], context["frame"]
+    return [
+        {
+            "@type": "NewsArticle" if "news" in page._meta.model_name else "Article",
+            "headline": page.title,
+            "description": page.search_description,
+            "url": frame.canonical,
+            "inLanguage": _tag(frame.language),
+            "datePublished": _moment(page.first_published_at),
+            "dateModified": _moment(page.last_published_at),
+            "publisher": organization(),
+        }
+    ]
+
+
+def _service(context: Context) -> list[Data]:
+    page, frame, service = context["page"], context["frame"], context.get("service")
+    if service is None:
+        return []
+    told = {
+        "@type": "GovernmentService",
+        "name": page.title,
+        "description": page.search_description,
+        "url": frame.canonical,
+        "serviceType": service.type.name,
+        "provider": organization(),
+        "availableLanguage": [_tag(code) for code in service.languages],
+    }
+    if service.type.code not in COURSES:
+        return [told]
+    return [told, _course(context, page, frame, service)]
+
+
+def _course(context: Context, page: Any, frame: Any, service: Any) -> Data:
+    return {
+        "@type": "Course",
+        "name": page.title,
+        "description": page.search_description,
+        "url": frame.canonical,
+        "inLanguage": [_tag(code) for code in service.languages],
+        "provider": organization(),
+        "hasCourseInstance": [
+            _without_blanks(
+                {
+                    "@type": "CourseInstance",
+                    "courseMode": "Onsite",
+                    "startDate": _day(group.starts_on),
+                    "endDate": _day(group.ends_on),
+                    "inLanguage": _tag(group.language) if group.language else None,
+                    "location": _place(group.environment or group.municipality_name, group.municipality_name),
+                    "remainingAttendeeCapacity": group.free_seats,
+                }
+            )
+            for group in context.get("service_groups", ())
+        ],
+    }
+
+
+def _open_place(context: Context) -> list[Data]:
+    """A job only where wage is paid: a try-out or coaching is no job and must not look like one."""
+    place = context.get("place")
+    if place is None or place.paid is not True:
+        return []
+    return [
+        {
+            "@type": "JobPosting",
+            "title": place.title,
+            "description": place.tasks,
+            "identifier": {"@type": "PropertyValue", "name": "Välityö", "value": place.reference},
+            "datePosted": _day(place.opened_on),
+            "validThrough": _day(place.valid_until),
+            "url": context["frame"].canonical,
+            "hiringOrganization": {"@type": "Organization", "name": place.host},
+            "jobLocation": _place(place.place, place.municipality_name),
+            "totalJobOpenings": place.free_seats,
+            "employmentType": "PART_TIME" if place.hours_max and place.hours_max < 30 else None,
+            "directApply": False,
+        }
+    ]
+
+
+def _service_point(context: Context) -> list[Data]:
+    point = context.get("point")
+    if point is None:
+        return []
+    week = [
+        _hours(opens=slot.opens, closes=slot.closes, dayOfWeek=WEEKDAYS[day])
+        for day, slots in sorted(point.hours.week.items())
+        for slot in slots
+    ]
+    changed = [plan for plan in plans(point.hours, timezone.localdate(), HOURS_AHEAD_DAYS) if not plan.usual]
+    exceptions = [
+        _hours(opens=slot.opens, closes=slot.closes, validFrom=_day(plan.on), validThrough=_day(plan.on))
+        for plan in changed
+        for slot in plan.slots
+    ] + [
+        _hours(opens="00:00", closes="00:00", validFrom=_day(plan.on), validThrough=_day(plan.on))
+        for plan in changed
+        if not plan.slots
+    ]
+    return [
+        {
+            "@type": "GovernmentOffice",
+            "name": point.name,
+            "url": context["frame"].canonical,
+            "telephone": international(point.phone) if point.phone else None,
+            "email": point.email or None,
+            "address": _address(point) if point.in_person else None,
+            "availableLanguage": [_tag(code) for code in point.languages],
+            "openingHoursSpecification": week,
+            "specialOpeningHoursSpecification": exceptions,
+            "parentOrganization": organization(),
+        }
+    ]
+
+
+def _event(context: Context) -> list[Data]:
+    event = context.get("event")
+    if event is None:
+        return []
+    return [
+        {
+            "@type": "Event",
+            "name": context["page"].title,
+            "description": context["page"].search_description,
+            "url": context["frame"].canonical,
+            "startDate": _moment(event.starts_at),
+            "endDate": _moment(event.ends_at),
+            "inLanguage": _tag(context["frame"].language),
+            "isAccessibleForFree": True,
+            "location": _place(event.place, event.municipality_name) if event.place else None,
+            "organizer": organization(),
+        }
+    ]
+
+
+KINDS: dict[str | None, Callable[[Context], list[Data]]] = {
+    "homepage": _home,
+    "articlepage": _text,
+    "newspage": _text,
+    "programmepage": _service,
+    "vacancylistpage": _open_place,
+    "servicepointpage": _service_point,
+    "eventpage": _event,
+}
+
+
+def _hours(**facts: Any) -> Data:
+    opens, closes = facts.pop("opens"), facts.pop("closes")
+    return {
+        "@type": "OpeningHoursSpecification",
+        "opens": opens if isinstance(opens, str) else opens.strftime("%H:%M"),
+        "closes": closes if isinstance(closes, str) else closes.strftime("%H:%M"),
+        **facts,
+    }
+
+
+def _place(name: str, municipality: str) -> Data:
+    return {
+        "@type": "Place",
+        "name": name,
+        "address": {"@type": "PostalAddress", "addressLocality": municipality, "addressCountry": "FI"},
+    }
+
+
+def _address(point: Any) -> Data:
+    return _without_blanks(
+        {
+            "@type": "PostalAddress",
+            "streetAddress": point.street_address,
+            "postalCode": point.postal_code,
+            "addressLocality": point.post_office.title() or point.municipality_name,
+            "addressCountry": "FI",
+        }
+    )
+
+
+def _without_blanks(data: Data) -> Data:
+    return {name: value for name, value in data.items() if value not in (None, "", [], {})}
+
+
+def _tag(language: str) -> str:
+    return "fi" if language == "fi-simple" else language
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _moment(at: Any) -> str | None:
+    return at.isoformat(timespec="seconds") if at else None

@@ -1,0 +1,225 @@
+"""What pages tell machines: schema.org, pictures of shared links, sitemaps, security.txt."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from datetime import date, timedelta
+from math import cos, hypot, radians, sin
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from PIL import Image
+from wagtail.models import Page
+
+from cms.telling import sharing
+from tests.cms.conftest import LANGUAGES
+from tests.factories import programmes as make
+
+pytestmark = pytest.mark.usefixtures("site")
+
+BASE = "http://127.0.0.1:8000"
+LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+LINK = "{http://www.w3.org/1999/xhtml}link"
+
+
+def told(client, address: str) -> dict[str, dict]:
+    """What the page tells, by type."""
+    html = client.get(address).content.decode()
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, flags=re.DOTALL)
+    assert len(blocks) <= 1
+    return {one["@type"]: one for block in blocks for one in json.loads(block)["@graph"]}
+
+
+def meta(html: str) -> dict[str, str]:
+    return dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)">', html))
+
+
+# schema.org
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_front_page_tells_who_keeps_the_service_and_how_to_search(client, language):
+    facts = told(client, f"/{language}/")
+
+    assert facts["GovernmentOrganization"]["url"] == BASE + "/"
+    assert facts["GovernmentOrganization"]["telephone"].startswith("+358")
+    target = facts["WebSite"]["potentialAction"]["target"]["urlTemplate"]
+    assert client.get(target.removeprefix(BASE).replace("{search_term_string}", "työ")).status_code == 200
+
+
+def test_way_to_the_page_is_told_step_by_step(client):
+    steps = told(client, "/sv/kommuner/lieksa/")["BreadcrumbList"]["itemListElement"]
+
+    assert [step["position"] for step in steps] == [1, 2, 3]
+    assert steps[1]["item"] == BASE + "/sv/kommuner/"
+    assert "item" not in steps[-1]
+
+
+def test_service_in_a_group_is_a_course_with_its_starts_and_another_is_not(client):
+    group = make.intake("422", code="workshop", seats=6)
+
+    course = told(client, "/fi/palvelut/tyopaja/")
+    other = told(client, "/fi/palvelut/tyokokeilu/")
+
+    start = course["Course"]["hasCourseInstance"][0]
+    assert start["startDate"] == group.starts_on.isoformat()
+    assert start["remainingAttendeeCapacity"] == 6
+    assert "Course" not in other
+    assert other["GovernmentService"]["provider"]["@type"] == "GovernmentOrganization"
+
+
+def test_only_paid_work_is_told_as_a_job(client):
+    job = make.vacancy(types=("open_job",), title="Siivooja")
+    trial = make.vacancy(types=("work_trial",))
+    either = make.vacancy(types=("open_job", "work_trial"))
+
+    posting = told(client, f"/fi/paikat/{job.reference}/")["JobPosting"]
+
+    assert (posting["title"], posting["hiringOrganization"]["name"]) == ("Siivooja", job.host.name)
+    assert posting["totalJobOpenings"] == 1
+    for place in (trial, either):
+        assert "JobPosting" not in told(client, f"/fi/paikat/{place.reference}/")
+
+
+def test_what_people_have_written_cannot_end_the_block(client):
+    place = make.vacancy(
+        types=("open_job",), title="</script><script>alert(1)</script> & <b>", tasks="<!-- x"
+    )
+
+    html = client.get(f"/fi/paikat/{place.reference}/").content.decode()
+
+    assert "<script>alert" not in html
+    posting = json.loads(re.search(r'ld\+json">(.*?)</script>', html, flags=re.DOTALL)[1])["@graph"][-1]
+    assert posting["title"] == place.title
+
+
+# Shared links
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shared_page_has_its_title_text_and_picture(client, language):
+    page = Page.objects.get(url_path="/fi/palvelut/tyokokeilu/")
+    page = page.get_translations(inclusive=True).get(locale__language_code=language)
+    facts = meta(client.get(page.url).content.decode())
+
+    picture = client.get(facts["og:image"].removeprefix(BASE))
+
+    assert facts["og:title"] == page.title
+    assert facts["og:description"]
+    assert facts["og:url"] == BASE + page.url
+    assert facts["og:locale"] == {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB", "fi-simple": "fi_FI"}[language]
+    assert picture["Content-Type"] == "image/png"
+    assert "immutable" in picture["Cache-Control"]
+    size = Image.open(io.BytesIO(picture.content)).size
+    assert size == (int(facts["og:image:width"]), int(facts["og:image:height"])) == (1200, 630)
+
+
+def test_picture_is_always_the_same_and_never_of_another_title(client, page_at):
+    page = page_at("/fi/tietosuoja/")
+    old = sharing.of_page(page)
+    assert sharing.draw("Työ", "Alue") == sharing.draw("Työ", "Alue")
+    assert sharing.draw("Työ", "Alue") != sharing.draw("Työt", "Alue")
+
+    page.title = "Toinen otsikko"
+    page.save_revision().publish()
+
+    assert client.get(f"/share/{page.pk}/{old.name}.png").status_code == 404
+    assert client.get(f"/share/{page.pk}/{sharing.of_page(page).name}.png").status_code == 200
+
+
+def test_draft_has_no_picture(client, page_at):
+    page = page_at("/fi/tietosuoja/")
+    name = sharing.of_page(page).name
+    page.unpublish()
+
+    assert client.get(f"/share/{page.pk}/{name}.png").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "title", ["", "Työ", "sana " * 60, "x" * 200, "كيف تحصل على عمل", "Як знайти роботу"]
+)
+def test_every_title_can_be_drawn(title):
+    assert Image.open(io.BytesIO(sharing.draw(title, "Alue"))).size == (1200, 630)
+
+
+# Crawlers and researchers
+
+
+def test_sitemap_names_each_page_with_its_day_and_its_versions(client):
+    listed = ET.fromstring(client.get("/sitemap-sv.xml").content)  # noqa: S314 - our own answer
+    pages = {url.find(f"{LOC}loc").text: url for url in listed}
+
+    service = pages[f"{BASE}/sv/tjanster/arbetsprovning/"]
+    versions = {link.get("hreflang"): link.get("href") for link in service.findall(LINK)}
+
+    assert date.fromisoformat(service.find(f"{LOC}lastmod").text) <= timezone.localdate()
+    assert set(versions) == {*LANGUAGES, "x-default"}
+    assert versions["x-default"] == versions["fi"] == f"{BASE}/fi/palvelut/tyokokeilu/"
+    assert all(client.get(url.removeprefix(BASE)).status_code == 200 for url in versions.values())
+    assert len(pages) == Page.objects.live().filter(locale__language_code="sv", depth__gt=1).count()
+
+
+def test_sitemap_asks_the_database_little(client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
+        client.get("/sitemap-fi.xml")
+
+
+def test_security_txt_says_whom_to_tell_and_until_when(client):
+    answer = client.get("/.well-known/security.txt")
+    lines = dict(line.split(": ", 1) for line in answer.content.decode().splitlines() if line)
+
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert lines["Contact"].startswith(("mailto:", "https://", "tel:"))
+    expires = parse_datetime(lines["Expires"])
+    assert timedelta(days=30) < expires - timezone.now() < timedelta(days=366)
+    assert lines["Preferred-Languages"] == "fi, sv, en"
+    assert lines["Canonical"] == f"{BASE}/.well-known/security.txt"
+
+
+def test_robots_leads_to_the_sitemap_and_away_from_personal_pages(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+
+    assert f"Sitemap: {BASE}/sitemap.xml" in lines
+    assert {"Disallow: /my/", "Disallow: /work/", "Disallow: /cms-admin/"} <= set(lines)
+
+
+# The emblem
+
+
+def test_flag_of_europe_is_drawn_as_the_rules_say():
+    flag = ET.parse(settings.ROOT / "platform/ui/static/ui/eu-flag.svg").getroot()  # noqa: S314 - ours
+    name = "{http://www.w3.org/2000/svg}"
+    wide, high = (float(flag.find(f"{name}rect").get(side)) for side in ("width", "height"))
+    stars = [(float(star.get("x")), float(star.get("y"))) for star in flag.iter(f"{name}use")]
+    points = [
+        tuple(map(float, pair.split(","))) for pair in flag.find(f".//{name}polygon").get("points").split()
+    ]
+
+    assert wide / high == 1.5
+    assert len(stars) == 12
+    for hour, (x, y) in enumerate(stars):
+        assert x == pytest.approx(wide / 2 + high / 3 * sin(radians(30 * hour)), abs=0.01)
+        assert y == pytest.approx(high / 2 - high / 3 * cos(radians(30 * hour)), abs=0.01)
+    assert [hypot(*point) for point in points[::2]] == pytest.approx([high / 18] * 5, abs=0.02)
+    assert points[0] == (0, -high / 18)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", "Euroopan unionin osarahoittama"),
+        ("sv", "Medfinansieras av Europeiska unionen"),
+        ("en", "Co-funded by the European Union"),
+        ("fi-simple", "Euroopan unioni maksaa osan"),
+    ],
+)
+def test_every_page_names_who_pays(client, language, words):
+    html = client.get(f"/{language}/").content.decode()
+
+    assert words in html
+    assert "eu-flag" in html
