@@ -49,7 +49,10 @@ class Event(models.Model):
 
 
 class Read(models.Model):
-    """One look by one person at what is held about a participant."""
+    """One look by one person at what is held about a participant, or at a list that named several.
+
+    A list is one row: how many it showed, and their references between spaces; `object_id` is 0 then.
+    """
 
     at = models.DateTimeField(auto_now_add=True)
     reader = models.ForeignKey(
@@ -60,10 +63,15 @@ class Read(models.Model):
     object_id = models.BigIntegerField()
     reference = models.CharField(max_length=20)
     page = models.CharField(max_length=60)
+    count = models.PositiveIntegerField(null=True)
+    shown = models.TextField(null=True)  # noqa: DJ001 - a list has it, a look at one row has not
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["object_type", "object_id", "-id"], name="audit_read_object")]
+        indexes = [
+            models.Index(fields=["object_type", "object_id", "-id"], name="audit_read_object"),
+            models.Index(fields=["-at"], condition=models.Q(shown__isnull=False), name="audit_read_lists"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.page} {self.reference}"

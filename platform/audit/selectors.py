@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import models
 
@@ -33,6 +34,12 @@ def reads_of_all(objects: Iterable[models.Model]) -> models.QuerySet[Read]:
     for object_type, keys in by_type.items():
         wanted |= models.Q(object_type=object_type, object_id__in=keys)
     return Read.objects.filter(wanted).select_related("reader")
+
+
+def lists_with(obj: models.Model, *, since: datetime) -> models.QuerySet[Read]:
+    """Every list since then that showed `obj`, newest first."""
+    reference = obj.reference  # type: ignore[attr-defined]
+    return Read.objects.filter(at__gte=since, shown__isnull=False, shown__contains=f" {reference} ")
 
 
 def event_with_token(token: str) -> Event | None:

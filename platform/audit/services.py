@@ -74,3 +74,21 @@ def record_read(reader: AbstractBaseUser, obj: models.Model, *, page: str, role:
         reference=str(getattr(obj, "reference", "")),
         page=page,
     )
+
+
+def record_reads(
+    reader: AbstractBaseUser, rows: Iterable[models.Model], *, page: str, role: str = ""
+) -> None:
+    """One line tells that `reader` saw a list with `rows` on `page`; a list of nobody leaves none."""
+    found = list(rows)
+    shown = sorted({str(row.reference) for row in found})  # type: ignore[attr-defined]
+    if shown:
+        Read.objects.create(
+            reader_id=reader.pk,
+            role=role,
+            object_type=found[0]._meta.model_name,
+            object_id=0,
+            page=page,
+            count=len(shown),
+            shown=f" {' '.join(shown)} ",
+        )

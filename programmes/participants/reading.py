@@ -3,38 +3,77 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
+from django.db.models import Count, Max, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from accounts.roles import Role
 from areas.selectors import languages
-from audit.selectors import reads_of_all
+from audit.models import Read
+from audit.selectors import lists_with, reads_of_all
 from programmes.participants.models import Participant, Participation
 from programmes.placements.presentation import hours_words
 from ui.formats import day, day_and_clock
 
-LOOKS_SHOWN = 100
+LISTS_KEPT_SHOWN = timedelta(days=90)
+# What was looked at, by the page; every list is told with the same words.
+SEEN: dict[str, Any] = {
+    "work:person": gettext_lazy("Your page in the service"),
+    "work:placement": gettext_lazy("A place of yours"),
+    "work:propose": gettext_lazy("Places to suggest to you"),
+    "workflow:act": gettext_lazy("A form about your matter"),
+    "agreement": gettext_lazy("Your agreement"),
+    "refer:detail": gettext_lazy("Your referral"),
+    "refer:new": gettext_lazy("Your name and birth date, when a referral was made"),
+}
+LIST = gettext_lazy("A list with your name in it")
 
 
 @dataclass(frozen=True)
 class Look:
-    """One look by one person."""
+    """What one person has looked at in one role: how often, and when last."""
 
-    when: str
     who: str
     role: str
+    what: str
+    times: int
+    last: datetime
+
+    @property
+    def when(self) -> str:
+        """The last time, in words."""
+        return day_and_clock(self.last)
 
 
 def looks_at(person: Participant) -> list[Look]:
-    """The newest looks at the person's row, their time in the service and their places."""
-    roles = dict(Role.choices)
+    """Who has looked at the person's row, their time in the service and their places, the latest first.
+
+    Looks at lists are told for three months; older ones stay in the log.
+    """
     participations = list(person.participations.prefetch_related("placements"))
     rows = [person, *participations, *(row for each in participations for row in each.placements.all())]
-    reads = reads_of_all(rows).exclude(reader=person.user_id)[:LOOKS_SHOWN]
-    return [
-        Look(day_and_clock(read.at), str(read.reader), str(roles.get(read.role, _("Worker"))))
-        for read in reads
-    ]
+    found = list(_counted(reads_of_all(rows).exclude(reader=person.user_id), "page"))
+    lists = lists_with(person, since=timezone.now() - LISTS_KEPT_SHOWN).exclude(reader=person.user_id)
+    found += [line | {"page": ""} for line in _counted(lists)]
+    names = {user.pk: str(user) for user in User.objects.filter(pk__in={line["reader"] for line in found})}
+    return sorted((_look(line, names) for line in found), key=lambda look: look.last, reverse=True)
+
+
+def _counted(reads: QuerySet[Read], *by: str) -> QuerySet[Read, dict[str, Any]]:
+    """How often and when last, by reader and role, and by what else is named."""
+    return reads.order_by().values("reader", "role", *by).annotate(times=Count("pk"), last=Max("at"))
+
+
+def _look(line: dict[str, Any], names: dict[int, str]) -> Look:
+    role = dict(Role.choices).get(line["role"], _("Worker"))
+    what = SEEN.get(line["page"], SEEN["work:person"]) if line["page"] else LIST
+    who = names.get(line["reader"], str(_("Somebody whose account is closed")))
+    return Look(who, str(role), str(what), line["times"], line["last"])
 
 
 def person_facts(person: Participant, participation: Participation) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from accounts.selectors import scope_of
 from areas.selectors import municipalities
 from audit.selectors import event_with_token
 from audit.services import record_read
+from programmes.looking import record_list
 from programmes.participants import services
 from programmes.participants.forms import ReferralForm
 from programmes.participants.models import Participant, Participation
@@ -48,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
     view = "done" if request.GET.get("view") == "done" else ""
     rows = own_referrals(request.user)
     page_obj = Paginator(rows.filter(state__in=VIEWS[view]), PAGE).get_page(request.GET.get("page"))
+    record_list(request, page_obj, page="refer:home")
     values = {
         "page_obj": page_obj,
         "rows": [(row, TONES.get(row.state, "info"), words_on(row)) for row in page_obj],

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.selectors import Viewer
-from programmes.participants.models import NextStep
+from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, ParticipationState
 from programmes.placements.selectors import placements_for
@@ -171,8 +171,8 @@ def _about(kind: str, row: Any) -> str:
     return f"{row.host}, {row.municipality}" if kind == "vacancy" else row.business_id
 
 
-def week_of(viewer: Viewer, *, everyone: bool = False) -> list[tuple[date | None, str, str, str]]:
-    """What is agreed for the coming seven days: day, what, who, reference of the participation."""
+def week_of(viewer: Viewer, *, everyone: bool = False) -> list[tuple[date | None, str, Participation]]:
+    """What is agreed for the coming seven days: day, what, whose."""
     today = timezone.localdate()
     until = today + timedelta(days=7)
     seen = participations_for(viewer, states=IN_SERVICE).order_by()
@@ -191,5 +191,4 @@ def week_of(viewer: Viewer, *, everyone: bool = False) -> list[tuple[date | None
             for row in starts[:8]
         ),
     )
-    named = [(on, what, row.participant.short_name, row.reference) for on, what, row in rows]
-    return sorted(named, key=lambda line: line[0] or date.max)[:8]
+    return sorted(rows, key=lambda line: line[0] or date.max)[:8]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from notifications.models import Delivery, Message
 from notifications.services import rendered
+from programmes.looking import record_list
 from programmes.workspace import services
 from programmes.workspace.access import back_to, worker_required
 from programmes.workspace.outbox import (
@@ -39,6 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page_obj = Paginator(messages_for(request.user, states=chosen), PAGE).get_page(request.GET.get("page"))
     found = list(page_obj.object_list)
     rows = rows_of(found, request.user)
+    record_list(request, rows.values(), page="work:messages")
     values = {
         "page_obj": page_obj,
         "lines": [_line(request, message, rows.get(_key(message))) for message in found],

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import assignments_of, scope_of
 from audit.models import Event
+from programmes.looking import record_list
 from programmes.workspace import caseload, services
 from programmes.workspace.access import back_to, wants_everyone, worker_required
 from programmes.workspace.tasks import VIEWS, count_tasks, tasks_for, week_of
@@ -41,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = list(forgotten[:FORGOTTEN_SHOWN])
     count = forgotten.order_by().count()
     counts = count_tasks(request.user, everyone=everyone)
-    values = {
+    values: dict[str, Any] = {
         "tasks": tasks,
         "waiting": counts["all"],
         "tiles": _tiles(counts | {"forgotten": count}, view, everyone),
@@ -61,6 +62,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": _greeting(),
         "just_done": _just_done(request),
     }
+    named = [task.row for task in tasks] + shown + [call.participation for call in values["calls"]]
+    record_list(request, [*named, *(row for _on, _what, row in values["week"])], page="work:home")
     posts = _posts(request)
     kicker = " · ".join([day(timezone.localdate()), ", ".join(posts["areas"])])
     return render(request, "workspace/morning.html", values | posts | {"kicker": kicker})

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.services import record_read
+from programmes.looking import record_list
 from programmes.participants import services
 from programmes.participants.forms import NextStepForm
 from programmes.participants.models import Participation
@@ -46,9 +47,11 @@ def index(request: HttpRequest) -> HttpResponse:
     under_way = sum(counts.values()) if wanted.get("q") else sum(counts.get(state, 0) for state in OPEN)
     paginator = Paginator(rows, PAGE)
     paginator.count = counts.get(wanted["state"], 0) if wanted.get("state") else under_way
+    page_obj = paginator.get_page(request.GET.get("page"))
+    record_list(request, page_obj, page="work:people")
     values = {
         "form": form,
-        "page_obj": paginator.get_page(request.GET.get("page")),
+        "page_obj": page_obj,
         "count": paginator.count,
         "tabs": presentation.state_tabs(counts, under_way, params),
         "chips": [chip for chip in chips_of(form, params) if chip[0] != _("Mine")],

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from programmes.employers.models import Vacancy
 from programmes.employers.selectors import vacancies_for, vacancy_for
 from programmes.employers.states import VacancyState
+from programmes.looking import record_list
 from programmes.placements.presentation import demand_scales
 from programmes.placements.seats import with_free_seats
 from programmes.placements.selectors import placements_for
@@ -66,6 +67,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     counted = with_free_seats(Vacancy.objects.filter(pk=row.pk)).values("taken_seats", "free_seats").get()
     unchecked = row.state in {VacancyState.DRAFT, VacancyState.SUBMITTED, VacancyState.RETURNED}
     placements = list(placements_for(request.user).filter(vacancy=row)[:30])
+    record_list(request, placements, page="work:vacancy")
     values = {
         "vacancy": row,
         "tone": presentation.VACANCY_TONES.get(row.state, "info"),

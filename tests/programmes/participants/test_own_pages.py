@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
-from audit.services import record_read
+from audit.services import record_read, record_reads
 from programmes.participants.models import CallRequest
 from programmes.participants.states import ParticipationState
 from programmes.placements import services as placement_services
@@ -172,6 +172,22 @@ def test_own_data_names_who_looked_and_in_which_role(client):
 
     assert str(row.coordinator) in page
     assert page.count('scope="row"') == 1
+
+
+def test_own_data_tells_in_groups_what_each_has_seen(client):
+    user, row = a_person()
+    for page in ("work:person", "work:person", "agreement"):
+        record_read(row.coordinator, row.participant, page=page, role=Role.COORDINATOR)
+    record_reads(row.coordinator, [row.participant], page="work:people", role=Role.COORDINATOR)
+    record_reads(row.coordinator, [make.participation().participant], page="work:people")
+
+    looks = signed_in(client, user).get("/my/data/").context["looks"]
+
+    assert {(look.what, look.times) for look in looks} == {
+        ("Sivua sinusta palvelussa", 2),
+        ("Sopimustasi", 1),
+        ("Luetteloa, jossa on nimesi", 1),
+    }
 
 
 def test_the_sign_page_has_the_plain_words_above_the_form(client):

@@ -240,4 +240,4 @@ def test_three_of_each_cost_as_many_queries_as_one(desk, worker):
     one_of_each(worker)
     one_of_each(worker)
 
-    assert (queries(desk), once) == (once, 21)
+    assert (queries(desk), once) == (once, 22)

@@ -1,0 +1,28 @@
+"""A list that shows people to a worker leaves one line in the read log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+
+from audit.services import record_reads
+from programmes.participants.models import Participant, Participation
+from programmes.placements.models import Placement
+
+
+def record_list(request: HttpRequest, rows: Iterable[Any], *, page: str) -> None:
+    """It is on record that the viewer saw the people of `rows`; rows about nobody are passed by."""
+    people = [person for row in rows if (person := person_of(row)) is not None]
+    role = request.active_role  # type: ignore[attr-defined]
+    record_reads(request.user, people, page=page, role=role)  # type: ignore[arg-type]
+
+
+def person_of(row: Any) -> Participant | None:
+    """The person a row is about, if it is about one."""
+    if isinstance(row, Placement):
+        row = row.participation
+    if isinstance(row, Participation):
+        return row.participant
+    return row if isinstance(row, Participant) else None
