@@ -1,0 +1,110 @@
+"""Doors of libraries that ask too little: each stands before the library's own address and asks more.
+
+The translation add-on asks only whether somebody translates at all, not whether it is their page; it would
+let an editor publish every translation of any page. Some of Wagtail's lists name workers by their e-mail
+address; whoever does not administer accounts has no need of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
+from wagtail_localize.views import convert, submit_translations, update_translations
+
+from accounts.roles import Role
+from accounts.selectors import scope_of
+
+# Below the page editor's address: what only those who administer the service may open.
+OPERATORS_ONLY = (
+    "reports/aging-pages/",
+    "reports/site-history/",
+    "reports/page-types-usage/",
+    "reports/workflow",
+    "reports/locked/",
+    "localize/api/",
+    "localize/reports/",
+    "users/",
+    "groups/",
+    "collections/",
+    "failwhale/",
+)
+
+
+def operates(request: HttpRequest) -> bool:
+    """Whether the person keeps the service itself up."""
+    return bool(request.user.is_superuser) or scope_of(request.user).holds(Role.ADMINISTRATOR)
+
+
+class SubmitPage(submit_translations.SubmitPageTranslationView):
+    """A page is given to translation by those who may edit it."""
+
+    def get_object(self) -> Page:
+        page = super().get_object()
+        if not page.permissions_for_user(self.request.user).can_edit():
+            raise PermissionDenied
+        return page
+
+
+class UpdateTranslations(update_translations.UpdateTranslationsView):
+    """Translations follow their source by the hand of those who may edit it; to publish is the publisher's."""
+
+    def get_object(self) -> TranslationSource:
+        source = super().get_object()
+        page = source.get_source_instance()
+        if not isinstance(page, Page) or not page.permissions_for_user(self.request.user).can_edit():
+            raise PermissionDenied
+        return source
+
+    def get_form(self) -> Any:
+        form = super().get_form()
+        targets = [one.get_target_instance() for one in self.object.translations.filter(enabled=True)]
+        if not all(page.permissions_for_user(self.request.user).can_publish() for page in targets):
+            del form.fields["publish_translations"]
+        return form
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        form.cleaned_data.setdefault("publish_translations", False)
+        return super().form_valid(form)
+
+
+def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
+    """A public translation gives way to the Finnish text by the hand of a publisher."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    return convert.convert_to_alias(request, page_id)
+
+
+class EditorDoorsMiddleware:
+    """Lists about workers and the insides of the service are closed to those who only write pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """403 before the view is asked; whoever is not signed in is sent to sign in by the view."""
+        home = reverse("wagtailadmin_home")
+        if not request.path.startswith(home) or not request.user.is_authenticated:
+            return
+        if request.path.removeprefix(home).startswith(OPERATORS_ONLY) and not operates(request):
+            raise PermissionDenied
+
+
+def addresses() -> list[Any]:
+    """The stricter views, under the same addresses as the add-on's own."""
+    return [
+        path("localize/submit/page/<int:page_id>/", SubmitPage.as_view()),
+        path("localize/update/<int:translation_source_id>/", UpdateTranslations.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", convert_to_alias),
+    ]
