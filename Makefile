@@ -38,6 +38,7 @@ lint: setup $(STAMPS)/dev ## style, types, import order, templates, migrations, 
 
 bench: setup $(STAMPS)/dev ## measured times as ratios (needs the demo data of `make run`)
 	@$(PY) -m tests.bench
+	@$(PY) -m tests.bench_writers
 
 messages: setup $(STAMPS)/dev ## collect the texts of code and templates into the catalogues (needs gettext)
 	@$(PY) manage.py collect_messages
