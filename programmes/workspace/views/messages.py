@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.roles import Role
+from accounts.selectors import scope_of
+from notifications.failures import reason_of
 from notifications.models import Delivery, Message
 from notifications.services import rendered
 from programmes.looking import record_list
@@ -74,6 +77,8 @@ def _line(request: HttpRequest, message: Message, row: object) -> dict[str, obje
         "what": sentence_of(message.event),
         "title": machine.title(row, request.user) if machine else "",  # type: ignore[arg-type]
         "url": machine.url(row, request.user) if machine else reverse("work:messages"),  # type: ignore[arg-type]
+        "reason": reason_of(message.error),
+        "technical": message.error if scope_of(request.user).holds(Role.ADMINISTRATOR) else "",
         "tone": TONES[Delivery(message.state)],
         "again": message.state in {Delivery.FAILED, Delivery.IN_DOUBT},
         "by_hand": message.state == Delivery.BY_HAND,

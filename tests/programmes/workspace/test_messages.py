@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from accounts.roles import Role
+from accounts.services import assign_role
 from audit.models import Event
 from notifications.models import Delivery, Message
 from programmes.workspace.outbox import messages_for
@@ -64,3 +66,35 @@ def test_a_message_out_of_scope_is_not_found(desk, name):
 
     assert desk.post(reverse(name, args=[message.pk])).status_code == 404
     assert Message.objects.get(pk=message.pk).state == Delivery.FAILED
+
+
+SENTENCES = {
+    "SMTPRecipientsRefused": {
+        "fi": "Osoitetta ei ole",
+        "sv": "Adressen finns inte",
+        "en": "The address does not exist",
+    },
+    "TimeoutError": {"fi": "palvelin ei vastannut", "sv": "svarade inte", "en": "did not answer"},
+    "SMTPDataError": {"fi": "ei ottanut viestiä", "sv": "tog inte emot", "en": "did not take"},
+    "TemplateSyntaxError": {"fi": "meni vikaan", "sv": "gick fel", "en": "went wrong"},
+}
+
+
+@pytest.mark.parametrize("error", SENTENCES)
+def test_why_a_message_failed_is_a_sentence_and_its_technical_name_for_administrators_only(
+    desk, worker, error
+):
+    make.participation(by=worker)
+    Message.objects.update(state=Delivery.FAILED, error=error)
+
+    def page(language):
+        return desk.get("/work/messages/", headers={"Accept-Language": language}).content.decode()
+
+    shown = {
+        language: (words in page(language), error in page(language))
+        for language, words in SENTENCES[error].items()
+    }
+    assign_role(worker, Role.ADMINISTRATOR, by=None)
+
+    assert shown == dict.fromkeys(SENTENCES[error], (True, False))
+    assert error in page("en")
