@@ -63,7 +63,7 @@ class RegistrationForm(AddressForm):
     )  # fmt: skip
     street_address = forms.CharField(
         label=_("Street address of the workplace"), max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
     )  # fmt: skip
     contact_name = forms.CharField(
         label=_("Contact person"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
