@@ -47,9 +47,7 @@ PAGES = (
 
 def main() -> int:
     """The table is printed and kept; 1 when the database has no demo data."""
-    import django
-
-    django.setup()
+    import config.wsgi  # noqa: F401 - started as the server starts
     from accounts.demo import DOMAIN
     from programmes.exchange.selectors import is_demo
 

@@ -117,3 +117,16 @@ def test_heavy_libraries_are_not_there_when_a_web_worker_starts():
     )
 
     assert done.stdout.strip() == "[]"
+
+
+def test_a_full_collection_does_not_look_through_what_a_web_worker_started_with():
+    program = (
+        "import gc, sys; sys.path[:0] = ['.', 'platform']\n"
+        "import config.wsgi\n"
+        "print(gc.get_freeze_count() > len(gc.get_objects()))"
+    )
+    done = subprocess.run(  # noqa: S603 - our own program text
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "True"
