@@ -15,14 +15,17 @@ from cms.models.municipalities import MunicipalityIndexPage, MunicipalityPage
 from cms.models.points import ServicePointIndexPage, ServicePointPage
 from cms.models.programmes import ProgrammeIndexPage, ProgrammePage
 from cms.models.review import PublisherReview
+from cms.models.settings import Announcement, FooterLink, SiteSettings
 from cms.models.texts import ArticlePage, StandardPage
 from cms.models.vacancies import VacancyListPage
 
 __all__ = [
     "AccessibilityFeedbackPage",
+    "Announcement",
     "AnswerPage",
     "ArticlePage",
     "ContactPage",
+    "FooterLink",
     "HomePage",
     "LanguageRule",
     "LoadedPage",
@@ -35,6 +38,7 @@ __all__ = [
     "ReportPage",
     "ServicePointIndexPage",
     "ServicePointPage",
+    "SiteSettings",
     "StandardPage",
     "VacancyListPage",
     "WhichWayPage",
