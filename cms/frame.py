@@ -186,7 +186,9 @@ def _doors(frame: Frame) -> list[Link]:
         Link(frame.section_titles[name], frame.sections[name]) for name in DOORS if name in frame.sections
     ]
     if contact := frame.sections.get("contact"):
-        links.append(Link(_("Something is wrong on this page"), f"{contact}?{urlencode({'page': frame.url})}"))
+        links.append(
+            Link(_("Something is wrong on this page"), f"{contact}?{urlencode({'page': frame.url})}")
+        )
     return links
 
 

@@ -86,7 +86,7 @@ def host_that_was_told(row: Any) -> list[Recipient]:
 
 
 def who_may_take_up(row: Any) -> list[Recipient]:
-    """The coordinators of the place that was named, or the managers when it is about a worker or names none."""
+    """The coordinators of the place that was named; the managers when it is about a worker or names none."""
     people = [] if row.about_worker else holders_of(Role.COORDINATOR, row.municipality)
     people = people or holders_of(Role.MANAGER, row.municipality)
     return [to_user(user) for user in people]

@@ -180,7 +180,7 @@ def own_sentence(machine: str, obj: Any) -> str:
     values = {
         "date": _day(obj.due_on),
         "worker": str(worker or _("your worker")),
-        "phone": (worker.phone if worker else "") or settings.SERVICE_PHONE,
+        "phone": unbroken((worker.phone if worker else "") or settings.SERVICE_PHONE),
         "host": host,
         "guide": getattr(obj, "guide", "") or _("your guide at work"),
         "n": participation.placements.filter(state="proposed").count(),
@@ -191,6 +191,11 @@ def own_sentence(machine: str, obj: Any) -> str:
         key = "placement.signed"
     sentence = OWN_SENTENCES.get(key)
     return str(sentence % values) if sentence else ""
+
+
+def unbroken(phone: str) -> str:
+    """A telephone number that stays on one line."""
+    return phone.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _day(day: date | None) -> str:

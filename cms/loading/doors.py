@@ -13,7 +13,13 @@ def nodes() -> list[Node]:
     """Contact, accessibility feedback, the four doors of "which way is mine", and the answer by code."""
     return [
         page("contact", "ContactPage", "ota-yhteytta", _form, in_menu=False),
-        page("accessibility-feedback", "AccessibilityFeedbackPage", "saavutettavuuspalaute", _form, in_menu=False),
+        page(
+            "accessibility-feedback",
+            "AccessibilityFeedbackPage",
+            "saavutettavuuspalaute",
+            _form,
+            in_menu=False,
+        ),
         page(WHICH_WAY, "WhichWayPage", "mika-on-oikea-tie", texts.sections, in_menu=False),
         _door("wrong-data", "virhe-tiedoissa", "correction_request"),
         _door("went-wrong", "jokin-meni-vaarin", "complaint"),

@@ -1,8 +1,8 @@
 """Pages with a form: contact, accessibility feedback, what went wrong, danger; and the answer by its code.
 
 What is sent goes to the service (`programmes.servicepoints.doors`), never into Wagtail. These pages carry the
-secret of their form, so they are the only public pages that no cache keeps: every other page stays the same for
-everyone.
+secret of their form, so they are the only public pages that no cache keeps: every other page stays the same
+for everyone.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from programmes.servicepoints import doors
 from programmes.servicepoints.doors import Door
 
 INVALID, TOO_MANY, NOT_FOUND = 422, 429, 404
+TEMPLATE = "cms/door.html"
 
 
 class DoorPage(PublicPage):
@@ -47,7 +48,6 @@ class DoorPage(PublicPage):
     ]
     search_fields: ClassVar[list[Any]] = [*PublicPage.search_fields, index.SearchField("body")]
     subpage_types: ClassVar[list[str]] = []
-    template = "cms/door.html"
     door: Any = ""
 
     class Meta:
@@ -90,6 +90,7 @@ class ContactPage(DoorPage):
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
     max_count_per_parent = 1
     door = Door.CONTACT
+    template = TEMPLATE
 
     class Meta:
         verbose_name = _("contact page")
@@ -101,6 +102,7 @@ class AccessibilityFeedbackPage(DoorPage):
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
     max_count_per_parent = 1
     door = Door.ACCESSIBILITY
+    template = TEMPLATE
 
     class Meta:
         verbose_name = _("accessibility feedback page")
@@ -114,6 +116,7 @@ class ReportPage(DoorPage):
 
     content_panels: ClassVar[list[Any]] = [*DoorPage.content_panels, FieldPanel("door")]
     parent_page_types: ClassVar[list[str]] = ["cms.WhichWayPage"]
+    template = TEMPLATE
 
     class Meta:
         verbose_name = _("page for telling what is wrong")

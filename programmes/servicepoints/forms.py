@@ -55,7 +55,9 @@ class AnswerForm(TransitionForm):
 class CloseForm(TransitionForm):
     """Why nothing more is done."""
 
-    reason = forms.ModelChoiceField(queryset=None, label=_("Reason"), widget=forms.RadioSelect, empty_label=None)
+    reason = forms.ModelChoiceField(
+        queryset=None, label=_("Reason"), widget=forms.RadioSelect, empty_label=None
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,7 +19,7 @@ LAID_OUT = "website"
 
 
 class GuardedForm(forms.Form):
-    """A public form. `token` makes the same form sent twice one message; `opened` says since when it is open."""
+    """A public form: sent twice with one `token` it is one message; `opened` says since when it is seen."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
     opened = forms.CharField(widget=forms.HiddenInput, max_length=120, required=False)

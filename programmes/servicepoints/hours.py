@@ -1,8 +1,8 @@
 """When a door is open: pure functions over a week, its exceptions and the public holidays.
 
-An exception beats a holiday, a holiday beats the week. Hours are wall-clock hours of the area; what is asked of
-them is an instant, so the two nights a year when clocks are turned need care: an opening begins at the first
-instant whose clock shows at least its hour, and it ends once.
+An exception beats a holiday, a holiday beats the week. Hours are wall-clock hours of the area; what is asked
+of them is an instant, so the two nights a year when clocks are turned need care: an opening begins at the
+first instant whose clock shows at least its hour, and it ends once.
 """
 
 from __future__ import annotations

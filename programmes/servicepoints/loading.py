@@ -44,7 +44,8 @@ def ensure_service_points() -> int:
         for code, point in made.items()
         if (values := _exception(row))
         and (
-            row["point"] == code or row["point"] == EVERY_POINT and (code, values["on"].weekday()) in open_on
+            row["point"] == code
+            or (row["point"] == EVERY_POINT and (code, values["on"].weekday()) in open_on)
         )
     )
     if made:

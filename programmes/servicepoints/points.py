@@ -126,7 +126,10 @@ def _hours(row: ServicePoint, holidays: dict[date, str], today: date, until: dat
     for one in row.week.all():
         week[one.weekday].append(Slot(one.opens, one.closes))
     changes = {
-        one.on: Change((Slot(one.opens, one.closes),) if one.opens is not None and one.closes is not None else (), one.reason)
+        one.on: Change(
+            (Slot(one.opens, one.closes),) if one.opens is not None and one.closes is not None else (),
+            one.reason,
+        )
         for one in row.exceptions.all()
         if today <= one.on <= until
     }

@@ -13,7 +13,10 @@ from programmes.servicepoints.guard import GuardedForm
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.models.told import LONGEST
 
-SCORES = [("", _("I do not want to give a number")), *[(str(number), str(number)) for number in range(10, -1, -1)]]
+SCORES = [
+    ("", _("I do not want to give a number")),
+    *[(str(number), str(number)) for number in range(10, -1, -1)],
+]
 NO_ID = _("Do not write your personal identity code or anything about illnesses.")
 
 
@@ -110,9 +113,17 @@ class ContactForm(TellForm):
     def clean(self) -> dict[str, Any]:
         """Who wants to be answered says where."""
         values = super().clean()
-        if values.get("answer_by") == AnswerBy.PHONE and not values.get("phone") and "phone" not in self.errors:
+        if (
+            values.get("answer_by") == AnswerBy.PHONE
+            and not values.get("phone")
+            and "phone" not in self.errors
+        ):
             self.add_error("phone", _("Write the number where we call you."))
-        if values.get("answer_by") == AnswerBy.EMAIL and not values.get("email") and "email" not in self.errors:
+        if (
+            values.get("answer_by") == AnswerBy.EMAIL
+            and not values.get("email")
+            and "email" not in self.errors
+        ):
             self.add_error("email", _("Write the address where we answer you."))
         return values
 
@@ -177,7 +188,9 @@ class CorrectionForm(ComplaintForm):
         """The person can be reached, to be sure that it is them."""
         values = super().clean()
         if not (values.get("phone") or values.get("email")) and not {"phone", "email"} & set(self.errors):
-            self.add_error("phone", _("Write a telephone number or an e-mail address: we make sure that it is you."))
+            self.add_error(
+                "phone", _("Write a telephone number or an e-mail address: we make sure that it is you.")
+            )
         return values
 
 

@@ -34,7 +34,11 @@ def unanswered_complaints(viewer: Viewer) -> QuerySet[Complaint]:
 def complaint_with_code(code: str) -> Complaint | None:
     """The complaint whose sender was given the code, whoever asks: the code is the right to read."""
     typed = plain_code(code)
-    return Complaint.objects.filter(code_hash=hash_of(typed)).select_related("handler").first() if typed else None
+    return (
+        Complaint.objects.filter(code_hash=hash_of(typed)).select_related("handler").first()
+        if typed
+        else None
+    )
 
 
 def plain_code(code: str) -> str:
@@ -78,8 +82,7 @@ def waiting_safety_reports(viewer: Viewer) -> QuerySet[SafetyReport]:
 
 
 def possible_handlers(complaint: Complaint) -> QuerySet[User]:
-    """Workers who may look into the complaint: managers of its area, and its coordinators unless it is about one
-    of them and nobody is named."""
+    """Workers of the complaint's area who may look into it: everyone but whom it is about."""
     people = {user.pk for user in holders_of(Role.MANAGER, complaint.municipality)}
     people |= {user.pk for role in COORDINATING for user in holders_of(role, complaint.municipality)}
     return User.objects.filter(pk__in=people - {complaint.subject_id}).order_by("last_name", "first_name")
@@ -87,7 +90,9 @@ def possible_handlers(complaint: Complaint) -> QuerySet[User]:
 
 def possible_subjects(complaint: Complaint) -> QuerySet[User]:
     """Workers whom the complaint may be about."""
-    people = {user.pk for role in (*COORDINATING, Role.MANAGER) for user in holders_of(role, complaint.municipality)}
+    people = {
+        user.pk for role in (*COORDINATING, Role.MANAGER) for user in holders_of(role, complaint.municipality)
+    }
     return User.objects.filter(pk__in=people).order_by("last_name", "first_name")
 
 

@@ -46,7 +46,7 @@ def code_for(token: str) -> str:
 
 @transaction.atomic
 def receive(complaint: Complaint, *, token: str, by: Any = NOBODY) -> str:
-    """The complaint waits to be taken up within two working days; answers the code to read the answer with."""
+    """The complaint waits to be taken up within two working days; answers the code to read by."""
     code = code_for(token)
     complaint.code_hash = hash_of(code)
     event = create(complaint, "receive", by=by, past="received", token=token)

@@ -21,7 +21,8 @@ from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, ParticipationState
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import PlacementState
-from programmes.turns import COORDINATOR, WAITS
+from programmes.servicepoints.codes import FeedbackKind
+from programmes.turns import COORDINATOR, HANDLER, WAITS
 from programmes.workspace.waiting import AFTER_A_NO, ASKED_FOR, IN_VIEW, KINDS, own
 
 PAGE = 20
@@ -34,6 +35,7 @@ TONES = {
     "placement.refused": "warn",
     "placement.declined": "quiet",
     "placement.ended": "warn",
+    "complaint.acknowledged": "warn",
 }
 
 
@@ -138,9 +140,16 @@ def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
             row.due_on,
             days,
         )
+    if kind == "feedback":
+        what = _("Put the page right") if row.kind == FeedbackKind.PAGE else _("Answer the person")
+        tone = "late" if late else "info"
+        about = row.page or str(row.municipality or "")
+        return Task(
+            kind, row, str(row.get_kind_display()), what, about, _("Feedback"), tone, row.due_on, days
+        )
     wait = WAITS[f"{kind}.{row.state}"]
     what = str(wait.about)
-    if wait.who != COORDINATOR:
+    if wait.who not in {COORDINATOR, HANDLER}:
         what = _("No answer yet. Call: nothing is called off by itself.")
     return Task(
         kind,
@@ -159,6 +168,8 @@ def _name(kind: str, row: Any) -> str:
     """Whom or what the row is about."""
     if kind == "participation":
         return str(row.participant)
+    if kind == "complaint":
+        return str(row.get_kind_display())
     return str(row.participation.participant) if kind == "placement" else str(row)
 
 
@@ -166,6 +177,8 @@ def _about(kind: str, row: Any) -> str:
     """What else one needs to know in the list."""
     if kind == "participation":
         return str(row.municipality)
+    if kind == "complaint":
+        return str(row.municipality or "")
     if kind == "placement":
         return f"{row.title}, {row.place_name}"
     return f"{row.host}, {row.municipality}" if kind == "vacancy" else row.business_id

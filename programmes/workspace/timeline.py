@@ -12,7 +12,7 @@ from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from audit.models import Event
 from programmes.placements.codes import Party
@@ -64,6 +64,11 @@ SENTENCES: dict[str, Any] = {
     "host.verified": gettext_lazy("Checked in the business register"),
     "host.member_added": gettext_lazy("A new person acts for the host employer"),
     "host.join_asked": gettext_lazy("Someone asked to join"),
+    "complaint.received": pgettext_lazy("complaint", "Received"),
+    "complaint.acknowledged": gettext_lazy("Taken up"),
+    "complaint.answered": pgettext_lazy("complaint", "Answered"),
+    "complaint.closed": pgettext_lazy("complaint", "Closed"),
+    "complaint.reopened": gettext_lazy("Opened again"),
 }
 MARKS: dict[str, tuple[str, str]] = {
     "participation.referred": ("arrow-right", "info"),
@@ -84,6 +89,8 @@ MARKS: dict[str, tuple[str, str]] = {
     "placement.closed": ("message", "quiet"),
     "vacancy.published": ("check", "ok"),
     "host.verified": ("check", "ok"),
+    "complaint.received": ("flag", "warn"),
+    "complaint.answered": ("message", "ok"),
 }
 # Rows that came by import have one event; their days tell the rest.
 DAYS: dict[str, tuple[tuple[str, str], ...]] = {

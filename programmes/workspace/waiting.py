@@ -1,4 +1,4 @@
-"""Which rows wait for a worker, one query a kind: the four machines, and the dated next steps."""
+"""Which rows wait for a worker, one query a kind: the machines, dated next steps, and feedback to answer."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ from programmes.placements.models import Placement
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import HOLDS_PLACE, LIVE, PlacementState
 from programmes.policies import own_hosts_of, responsible_ids
+from programmes.servicepoints.models import Complaint, Feedback
+from programmes.servicepoints.rights import acts_for
+from programmes.servicepoints.selectors import open_feedback, unanswered_complaints
+from programmes.servicepoints.states import ComplaintState
 from programmes.turns import COORDINATOR, NOBODY, WAITS
 
 # States whose day is set by what was agreed: they come up three days before it.
@@ -114,11 +118,28 @@ def _hosts(viewer: Viewer, today: date, everyone: bool) -> QuerySet[HostEmployer
     return rows if everyone else rows.filter(_coordinated(viewer))
 
 
+def _complaints(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Complaint]:
+    """Complaints that somebody is to take up, and those that the viewer has to answer."""
+    rows = unanswered_complaints(viewer)
+    to_take_up = Q(state=ComplaintState.RECEIVED) & (
+        _coordinated(viewer) | Q(municipality=None) | Q(about_worker=True)
+    )
+    return rows if everyone else rows.filter(Q(handler__in=acts_for(viewer)) | to_take_up)
+
+
+def _feedback(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Feedback]:
+    """Messages to which an answer is awaited, and faults on pages."""
+    rows = open_feedback(viewer)
+    return rows if everyone else rows.filter(_coordinated(viewer) | Q(municipality=None))
+
+
 KINDS: dict[str, Any] = {
     "participation": _participations,
     "step": _steps,
     "placement": _placements,
     "vacancy": _vacancies,
     "host": _hosts,
+    "complaint": _complaints,
+    "feedback": _feedback,
 }
 IN_VIEW = {"new": ("participation",), "places": ("vacancy", "host")}

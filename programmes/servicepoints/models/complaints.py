@@ -25,7 +25,7 @@ S = ComplaintState
 
 
 class Complaint(Told, StateRow):
-    """One thing that went wrong, wrong data, or an accessibility problem; the sender need not say who they are.
+    """Something that went wrong, wrong data, or what cannot be used; the sender need not say who they are.
 
     The answer is read with a code that only the sender has: the row keeps its hash.
     """

@@ -42,7 +42,9 @@ class ServicePoint(Labelled):
     in_person = models.BooleanField(_("one can come there"), default=True)
     remote = models.BooleanField(_("help by telephone or video"), default=True)
     help_offered = models.JSONField(_("what one gets there"), default=list, validators=[check_help])
-    languages = models.JSONField(_("languages"), default=list, help_text=_("Language codes, for example fi, sv, en"))
+    languages = models.JSONField(
+        _("languages"), default=list, help_text=_("Language codes, for example fi, sv, en")
+    )
     is_active = models.BooleanField(default=True)
 
     class Meta:

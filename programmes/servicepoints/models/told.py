@@ -29,7 +29,9 @@ class Told(models.Model):
     email = EncryptedTextField(_("e-mail"), blank=True)
     language = models.CharField(_("language"), max_length=10, default="fi")
     about_worker = models.BooleanField(
-        _("it is about a worker"), default=False, help_text=_("Only managers see it until a handler is named.")
+        _("it is about a worker"),
+        default=False,
+        help_text=_("Only managers see it until a handler is named."),
     )
 
     class Meta:

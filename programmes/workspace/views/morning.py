@@ -19,6 +19,7 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import assignments_of, scope_of
 from audit.models import Event
 from programmes.looking import record_list
+from programmes.servicepoints.selectors import waiting_safety_reports
 from programmes.workspace import caseload, services
 from programmes.workspace.access import back_to, wants_everyone, worker_required
 from programmes.workspace.tasks import VIEWS, count_tasks, tasks_for, week_of
@@ -26,6 +27,7 @@ from ui.formats import day
 from workflow.registry import machines
 
 FORGOTTEN_SHOWN = 6
+DANGERS_SHOWN = 5
 
 
 @require_safe
@@ -58,6 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "forgotten_count": count,
         "forgotten_url": _forgotten_url(everyone),
         "calls": list(caseload.call_requests(request.user, everyone=everyone)[:8]),
+        "dangers": list(waiting_safety_reports(request.user)[:DANGERS_SHOWN]),
         "week": week_of(request.user, everyone=everyone),
         "greeting": _greeting(),
         "just_done": _just_done(request),

@@ -1,4 +1,4 @@
-"""When a door is open: examples by hand, and what holds for any week on any day, the two odd nights included."""
+"""When a door is open: examples by hand, and what holds for any week on any day and in the odd nights."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ some_slots = st.lists(slots(), max_size=2).map(tuple)
 hours_of_any_kind = st.builds(
     Hours,
     week=st.dictionaries(st.integers(0, 6), some_slots, max_size=7),
-    changes=st.dictionaries(days_near, st.builds(Change, slots=some_slots, reason=st.just("why")), max_size=4),
+    changes=st.dictionaries(
+        days_near, st.builds(Change, slots=some_slots, reason=st.just("why")), max_size=4
+    ),
     holidays=st.dictionaries(days_near, st.just("holiday"), max_size=3),
 )
 
@@ -117,11 +119,15 @@ def test_next_opening_is_later_open_and_the_first(hours, moment):
 def test_no_next_opening_means_shut_all_the_time(hours, moment):
     assume(next_opening(hours, moment, within_days=6) is None)
     start = closes_at(hours, moment) or moment
-    until = datetime.combine(moment.astimezone(HELSINKI).date() + timedelta(days=6), time(23), tzinfo=HELSINKI)
+    until = datetime.combine(
+        moment.astimezone(HELSINKI).date() + timedelta(days=6), time(23), tzinfo=HELSINKI
+    )
 
     step = start.astimezone(UTC)
     while step < until:
-        assert not is_open_at(hours, step) or is_open_at(hours, step - timedelta(minutes=15)) or step == moment
+        assert (
+            not is_open_at(hours, step) or is_open_at(hours, step - timedelta(minutes=15)) or step == moment
+        )
         step += timedelta(minutes=15)
 
 
