@@ -9,6 +9,8 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ui.forms import DateField
+
 
 class OnWord(models.TextChoices):
     """How a participant or a host gave their word to the worker."""
@@ -23,7 +25,7 @@ class TransitionForm(forms.Form):
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
     next = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
-    on = forms.DateField(
+    on = DateField(
         label=_("Day"),
         required=False,
         help_text=_("If it was not today, give the day, for example 3.3.2026. At most 90 days back."),

@@ -19,6 +19,7 @@ class Step:
 
     on_word_label: what the button says to a worker who records another's word.
     fits: tells of a row for which the act makes no sense at all; its button is left out.
+    waits_for: tells of a row and a person whether the act still waits for them; if not, no button.
     """
 
     label: Text
@@ -32,6 +33,7 @@ class Step:
     on_page: bool = True
     on_word_label: Text = ""
     fits: Callable[[Any], bool] | None = None
+    waits_for: Callable[[Any, Any], bool] | None = None
 
     def label_for(self, *, on_word: bool) -> Text:
         """What the button says: in the first person, or to a worker who records another's word."""

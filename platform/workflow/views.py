@@ -195,9 +195,15 @@ def typed(form: TransitionForm | None) -> list[tuple[str, str]]:
     if form is None or not form.is_bound:
         return []
     hidden = {"token", "next"}
-    pairs = [
-        (str(form[name].label), str(form.data.get(form.add_prefix(name), "")))
-        for name in form.fields
-        if name not in hidden
-    ]
+    pairs = [(str(form[name].label), _words(form, name)) for name in form.fields if name not in hidden]
     return [(label, value) for label, value in pairs if value]
+
+
+def _words(form: TransitionForm, name: str) -> str:
+    """What stands in the field; what was chosen from a list is told as the list tells it."""
+    value = form[name].value()
+    if isinstance(value, bool):
+        return _("Yes") if value else ""
+    values = [str(one) for one in value] if isinstance(value, list | tuple) else [str(value or "")]
+    names = {str(code): str(label) for code, label in getattr(form.fields[name], "choices", ()) if code != ""}
+    return ", ".join(names.get(one, "") if names else one for one in values if one)

@@ -22,6 +22,14 @@ def _all_signed(placement: Placement, *, complete: bool, **_fields: Any) -> str:
     return S.AGREED if complete else S.SIGNING
 
 
+def _still_signs(placement: Placement, user: Any) -> bool:
+    """Whether a signature is missing that `user` may give."""
+    from programmes.placements.policies import parties_for  # noqa: PLC0415 - policies read placements
+    from programmes.turns import waiting_parties  # noqa: PLC0415 - beside its one use
+
+    return bool(parties_for(user, placement, waiting_parties(placement)))
+
+
 class Placement(SuggestedPlacement):
     """One person's place at a vacancy or in a group, from suggestion to outcome."""
 
@@ -53,6 +61,7 @@ class Placement(SuggestedPlacement):
             record=("party", "complete"),
             form="programmes.placements.forms.SignForm",
             done=_("Signed."),
+            waits_for=_still_signs,
         ),
     )
     def sign(self, *, on: date, party: str, complete: bool) -> None:

@@ -1,0 +1,62 @@
+"""The page of an act, and the button that leads to it, as the person before it sees them."""
+
+import pytest
+
+from programmes.placements import services as placements
+from tests.programmes.machines import cast as made
+from tests.programmes.machines.test_engine import issue
+from tests.test_access import client_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+
+@pytest.fixture
+def cast() -> made.Cast:
+    return made.full_cast()
+
+
+def read(user, address: str) -> str:
+    return client_of(user).get(address).content.decode()
+
+
+def test_who_has_signed_is_not_asked_to_sign_again(cast):
+    row = made.placement(cast, "accepted")
+    issue(cast, row)
+    sign = f"/act/placement/{row.reference}/sign/"
+    pages = {
+        "participant": f"/my/places/{row.reference}/",
+        "host_admin": f"/host/places/{row.reference}/",
+        "responsible": f"/work/placements/{row.reference}/",
+    }
+    before = {part: sign in read(cast[part], page) for part, page in pages.items()}
+
+    placements.sign(row, by=cast["participant"], party="participant", version=1)
+    placements.sign(row, by=cast["host_admin"], party="host", version=1)
+
+    assert before == dict.fromkeys(pages, True)
+    assert {part: sign in read(cast[part], page) for part, page in pages.items()} == {
+        "participant": False,
+        "host_admin": False,
+        "responsible": True,
+    }
+
+
+def test_what_was_chosen_is_told_by_its_name_when_someone_was_faster(cast):
+    row = made.participation(cast, "waiting")
+
+    answer = client_of(cast["responsible"]).post(
+        f"/act/participation/{row.reference}/accept/",
+        {"token": "late", "coordinator": cast["responsible"].pk, "on": "3.3.2026"},
+    )
+
+    assert answer.status_code == 409
+    assert [value for _label, value in answer.context["typed"]] == [str(cast["responsible"]), "3.3.2026"]
+
+
+def test_the_day_of_an_act_is_typed_or_picked(cast):
+    row = made.participation(cast, "referred")
+
+    page = read(cast["responsible"], f"/act/participation/{row.reference}/accept/")
+
+    field = page.split('name="on"')[1].split(">")[0]
+    assert "data-date" in field
