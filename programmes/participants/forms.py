@@ -47,6 +47,17 @@ class ReasonField(forms.ModelChoiceField):
         self.queryset = reasons(*self.key)
 
 
+def told_freely(label: Any = None, *, most: int = 500, help_text: Any = "") -> forms.CharField:
+    """A field of three lines in which one may tell more; nobody has to."""
+    return forms.CharField(
+        label=label or _("In your own words"),
+        required=False,
+        max_length=most,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=help_text,
+    )
+
+
 class ReasonForm(TransitionForm):
     """A form whose reasons are read when it is made."""
 
@@ -86,9 +97,7 @@ class ReturnReferralForm(ReasonForm):
     """Why the referral goes back."""
 
     reason = ReasonField("participation", "return_referral")
-    reason_text = forms.CharField(
-        label=_("In your own words"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason_text = told_freely()
 
 
 class ReferAgainForm(TransitionForm):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programmes.participants.forms import ReasonField, ReasonForm
+from programmes.participants.forms import ReasonField, ReasonForm, told_freely
 from programmes.placements.codes import EndKind, Outcome
 from ui.forms import DateField
 from workflow.forms import TransitionForm
@@ -30,9 +30,7 @@ class EndPlacementForm(ReasonForm):
     ended_on = DateField(label=_("Last day"), initial=timezone.localdate)
     end_kind = forms.ChoiceField(label=_("How it ended"), choices=EndKind.choices, widget=forms.RadioSelect)
     reason = ReasonField("placement", "end", required=False, help_text=_("Needed when it ended early."))
-    reason_text = forms.CharField(
-        label=_("In your own words"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason_text = told_freely()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -50,12 +48,7 @@ class ClosePlacementForm(TransitionForm):
     """What the closing talk found."""
 
     outcome = forms.ChoiceField(label=_("What comes next"), choices=Outcome.choices, widget=forms.RadioSelect)
-    host_view = forms.CharField(
-        label=_("The workplace's view"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    host_view = told_freely(_("The workplace's view"), most=2000)
     participant_agrees = forms.TypedChoiceField(
         label=_("Does the participant agree with the view?"),
         required=False,
@@ -64,18 +57,11 @@ class ClosePlacementForm(TransitionForm):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    own_words = forms.CharField(
-        label=_("The participant's own words"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    own_words = told_freely(_("The participant's own words"), most=2000)
 
 
 class CancelForm(ReasonForm):
     """Why it is called off."""
 
     reason = ReasonField("placement", "cancel")
-    reason_text = forms.CharField(
-        label=_("In your own words"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason_text = told_freely()

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from programmes.participants.codes import ExitClass, ExitStatus
-from programmes.participants.forms import ReasonField, ReasonForm
+from programmes.participants.forms import ReasonField, ReasonForm, told_freely
 from workflow.forms import TransitionForm
 
 
@@ -15,12 +15,7 @@ class WithdrawForm(ReasonForm):
 
     shown_first = True
     reason = ReasonField("participation", "withdraw", required=False, empty_label=_("I do not want to say"))
-    reason_text = forms.CharField(
-        label=_("If you want, tell us more"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason_text = told_freely(_("If you want, tell us more"))
 
 
 class EndParticipationForm(TransitionForm):

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from programmes.participants.forms import ReasonField, ReasonForm
+from programmes.participants.forms import ReasonField, ReasonForm, told_freely
 from programmes.placements.codes import Shown
 from programmes.placements.forms.hours import plain_hours
 from workflow.forms import TransitionForm
@@ -59,12 +59,7 @@ class DeclineForm(ReasonForm):
 
     shown_first = True
     reason = ReasonField("placement", "decline", required=False, empty_label=_("I do not want to say"))
-    reason_text = forms.CharField(
-        label=_("If you want, tell us more"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason_text = told_freely(_("If you want, tell us more"))
 
 
 class IntroduceForm(TransitionForm):
@@ -116,10 +111,4 @@ class RefuseForm(ReasonForm):
     """A no of the host, with a reason."""
 
     reason = ReasonField("placement", "refuse")
-    reason_text = forms.CharField(
-        label=_("In your own words"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("A worker reads this. The person hears it from the worker."),
-    )
+    reason_text = told_freely(help_text=_("A worker reads this. The person hears it from the worker."))
