@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.area import Area
-from programmes.placements.presentation import hours_words, money_words
+from programmes.placements.presentation import demand_scales, hours_words, money_words
 from programmes.placements.public import Group, OpenPlace, Service
 from ui.formats import day, number
 
 MANY_SEATS = 20
 CLOSES_SOON = timedelta(days=14)
 Fact = tuple[Any, Any]
+Demand = tuple[str, int, str]
+DEMANDS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,12 @@ class Card:
     kind: str = ""
     text: str = ""
     facts: list[Fact] = field(default_factory=list)
+    fits: bool = False
+    demands: list[Demand] = field(default_factory=list)
 
 
-def place_card(place: OpenPlace, list_url: str, area: Area, home: str = "") -> Card:
-    """An open place; with a home municipality the card says how far it is."""
+def place_card(place: OpenPlace, list_url: str, area: Area, home: str = "", *, asks: bool = False) -> Card:
+    """An open place; a home municipality adds how far it is, `asks` adds what the work asks most."""
     tag, tone = room_tag(place.free_seats, place.valid_until)
     return Card(
         title=place.title,
@@ -49,7 +53,15 @@ def place_card(place: OpenPlace, list_url: str, area: Area, home: str = "") -> C
             (_("Hours"), hours_words(place.hours_min, place.hours_max)),
             (_("Money"), money_of(place)),
         ],
+        fits=place.fits_partial_ability,
+        demands=asked_most(place) if asks else [],
     )
+
+
+def asked_most(place: OpenPlace) -> list[Demand]:
+    """What the work asks most, each with its step and the word of the step."""
+    told = [told for told in demand_scales(place.demands) if told[1]]
+    return sorted(told, key=lambda told: -told[1])[:DEMANDS_SHOWN]
 
 
 def service_card(

@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms import around
 from ui.elements import Link
 
 LANGUAGE_NAMES = {"fi": "Suomi", "fi-simple": "Selkosuomi", "sv": "Svenska", "en": "English"}
@@ -24,10 +25,17 @@ SECTIONS = {
     "vacancylistpage": "places",
     "municipalityindexpage": "municipalities",
     "servicepointindexpage": "points",
+    "searchpage": "search",
     "contactpage": "contact",
     "accessibilityfeedbackpage": "accessibility_feedback",
     "whichwaypage": "which_way",
     "answerpage": "answer",
+    "foremployerspage": "for_employers",
+    "forparticipantspage": "for_participants",
+    "newsindexpage": "news",
+    "eventindexpage": "events",
+    "storyindexpage": "stories",
+    "leafletindexpage": "leaflets",
 }
 # Those of them that the footer names.
 DOORS = ("points", "contact", "which_way", "accessibility_feedback")
@@ -67,6 +75,12 @@ class Frame:
     def borrowed(self) -> bool:
         """Whether the text is shown in another language, because it is not translated yet."""
         return self.language != self.content_language
+
+    @property
+    def other_texts(self) -> list[LanguageLink]:
+        """The languages in which the page was really written."""
+        written = {code for code, _url in self.alternates}
+        return [one for one in self.language_links if one.code in written and not one.current]
 
     def below(self, label: str, url: str) -> None:
         """The page shown is one step below: a place of a list."""
@@ -120,6 +134,7 @@ def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
         "nav_items": frame.nav_items,
         "language_links": frame.language_links,
         "home_url": frame.home_url,
+        "search_url": frame.sections.get("search", ""),
         "crumbs": frame.crumbs,
         "site_footer": _footer(frame, articles, request),
     }
@@ -193,11 +208,9 @@ def _doors(frame: Frame) -> list[Link]:
 
 
 def _footer(frame: Frame, articles: list[Any], request: HttpRequest) -> dict[str, Any]:
-    return {
-        "links": [Link(one.menu_title or one.title, address(one, request)) for one in articles],
-        "contacts": [
-            Link(settings.SERVICE_PHONE, "tel:" + settings.SERVICE_PHONE.replace(" ", "")),
-            *_doors(frame),
-        ],
-        "emblem_text": _("Co-funded by the European Union"),
+    words = around.footer(frame.language)
+    below_home = [Link(one.menu_title or one.title, address(one, request)) for one in articles]
+    return words | {
+        "links": words["links"] or below_home,
+        "contacts": [*words["contacts"], *_doors(frame)],
     }

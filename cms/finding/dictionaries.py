@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import mmap
 import os
-import struct
 import tempfile
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -21,69 +22,49 @@ from django.conf import settings
 from simplemma.strategies.dictionaries import StreamDictionaryFactory, dictionary_factory, frontcode
 
 LANGUAGES = ("fi", "sv", "en")
-BLOCK = 16
+BLOCK = 64
 MARK = b"VTL1"
-OFFSET = struct.Struct("<I")
+NUMBER = "I"
+SIZE = array(NUMBER).itemsize
+# A lemma is told as how many bytes to take off the form, one byte from a space on, and what to add.
+NONE_OFF = 32
 
 
 class MappedForms(Mapping[str, str]):
-    """Lemma by form. The file is lines in order, a table of where every sixteenth begins, and its length."""
+    """Lemma by form. The file: lines in order, where every 64th begins, how many, where the table is."""
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         if self._bytes[-len(MARK) :] != MARK:
             raise ValueError(f"{path} is not whole")
-        tail = len(self._bytes) - len(MARK) - 2 * OFFSET.size
-        self._length = OFFSET.unpack_from(self._bytes, tail)[0]
-        self._blocks = -(-self._length // BLOCK)
-        self._table = OFFSET.unpack_from(self._bytes, tail + OFFSET.size)[0]
+        end = len(self._bytes) - len(MARK) - 2 * SIZE
+        self._length, self._table = array(NUMBER, self._bytes[end : end + 2 * SIZE])
+        self._begins = memoryview(self._bytes)[self._table : end].cast(NUMBER)
 
     def __getitem__(self, form: str) -> str:
-        lemma = self.get(form)
-        if lemma is None:
+        key = form.encode()
+        wanted, begins, text = key + b"\t", self._begins, self._bytes
+        width = len(wanted)
+        after = bisect_right(
+            range(len(begins)), wanted, key=lambda block: text[begins[block] : begins[block] + width]
+        )
+        if not after:
             raise KeyError(form)
-        return lemma
-
-    def get(self, form: str, default: str | None = None) -> str | None:  # type: ignore[override]
-        """The lemma of the form, in about twenty steps."""
-        wanted = form.encode()
-        low, high = 0, self._blocks
-        while low < high:
-            middle = (low + high) // 2
-            if self._form_at(self._begin(middle)) <= wanted:
-                low = middle + 1
-            else:
-                high = middle
-        for key, lemma in self._lines(self._begin(low - 1) if low else 0, BLOCK if low else 0):
-            if key == wanted:
-                return lemma.decode()
-        return default
+        until = begins[after] if after < len(begins) else self._table
+        found = text.find(b"\n" + wanted, begins[after - 1] - 1, until)
+        if found < 0:
+            raise KeyError(form)
+        told = found + 1 + width
+        lemma = key[: len(key) - (text[told] - NONE_OFF)] + text[told + 1 : text.find(b"\n", told)]
+        return lemma.decode()
 
     def __iter__(self) -> Iterator[str]:
-        return (key.decode() for key, _lemma in self._lines(0, self._length))
+        for line in self._bytes[1 : self._table].splitlines():
+            yield line.partition(b"\t")[0].decode()
 
     def __len__(self) -> int:
         return self._length
-
-    def _begin(self, block: int) -> int:
-        return int(OFFSET.unpack_from(self._bytes, self._table + block * OFFSET.size)[0])
-
-    def _form_at(self, position: int) -> bytes:
-        return self._bytes[position : self._bytes.find(b"\t", position)]
-
-    def _lines(self, position: int, count: int) -> Iterator[tuple[bytes, bytes]]:
-        for _line in range(count):
-            if position >= self._table:
-                return
-            end = self._bytes.find(b"\n", position)
-            key, _tab, told = self._bytes[position:end].partition(b"\t")
-            yield key, key[: len(key) - (told[0] - FIRST)] + told[1:]
-            position = end + 1
-
-
-# A lemma is told as how many bytes to take off the form, one byte from a space on, and what to add.
-FIRST = 32
 
 
 def write(language: str, path: Path) -> None:
@@ -103,19 +84,16 @@ def write(language: str, path: Path) -> None:
 def _write_lines(language: str, file: BinaryIO) -> None:
     packed = dictionary_factory._read_decompressed(language)
     _reversed, _count, start = frontcode._read_header(packed)
-    begins: list[int] = []
-    count = position = 0
+    begins, count, position = array(NUMBER), 0, file.write(b"\n")
     for _start, form, lemma in frontcode._iter_records(packed, start):
         kept = min(len(form), len(lemma))
         while form[:kept] != lemma[:kept]:
             kept -= 1
-        line = b"%s\t%c%s\n" % (form, FIRST + len(form) - kept, lemma[kept:])
         if count % BLOCK == 0:
             begins.append(position)
-        count, position = count + 1, position + len(line)
-        file.write(line)
-    file.write(b"".join(OFFSET.pack(begin) for begin in begins))
-    file.write(OFFSET.pack(count) + OFFSET.pack(position) + MARK)
+        position += file.write(b"%s\t%c%s\n" % (form, NONE_OFF + len(form) - kept, lemma[kept:]))
+        count += 1
+    file.write(begins.tobytes() + array(NUMBER, [count, position]).tobytes() + MARK)
 
 
 @cache

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -55,13 +57,27 @@ class FilterForm(forms.Form):
         for name, options in choices.items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
         if "q" in self.fields:
-            self.fields["q"].widget.attrs |= {"type": "search", "data-search": True}
+            self.fields["q"].widget.input_type = "search"
+            self.fields["q"].widget.attrs["data-search"] = True
         for name, count in self.counts.items():
             self.fields[name].label = counted(str(self.fields[name].label), count)
 
-    def renewed(self) -> list[forms.BoundField]:
-        """The fields whose counts go by the other fields: a list to choose from, or a box to tick."""
-        return [bound for bound in self.visible_fields() if bound.widget_type in {"select", "checkbox"}]
+    def renewed(self) -> list[SafeString]:
+        """What carries counts that go by the other fields, for htmx to put in place: lists, and labels."""
+        lists = [
+            bound.as_widget(attrs={"hx-swap-oob": "true"})
+            for bound in self.visible_fields()
+            if bound.widget_type == "select"
+        ]
+        labels = [
+            format_html(
+                '<span hx-swap-oob="innerHTML:label[for={}]">{}</span>',
+                self[name].id_for_label,
+                self[name].label,
+            )
+            for name in self.counts
+        ]
+        return [*lists, *labels]
 
 
 def municipality_options(area: Area, counts: Counter[str]) -> list[tuple[str, Any]]:
@@ -147,6 +163,7 @@ FIELD_NAMES = {
     "starts_before": _("start"),
     "free": _("room now"),
     "fits": _("can be shaped"),
+    "kind": _("kind"),
     "sort": _("order"),
     "page": _("page"),
 }

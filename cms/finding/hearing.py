@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cms.finding.suggestions import did_you_mean
-from cms.finding.words import Asked, WordIndex, asked, merged
-
-NOTHING = Asked()
+from cms.finding.words import NOTHING, Asked, WordIndex, asked, merged
 
 
 @dataclass(frozen=True)

@@ -39,10 +39,10 @@ def basic_forms(word: str, language: str) -> tuple[str, ...]:
     """The basic forms a word may have, as they are written: `kiteellä` is of *Kitee* and of *kide*."""
     if len(word) > LONGEST_WORD:
         return ()
-    spoken, lemmatizer = SPOKEN.get(language, "fi"), _lemmatizer()
-    small = word.lower()
-    found = [lemmatizer.lemmatize(one, spoken) for one in dict.fromkeys((word, small, small.capitalize()))]
-    return tuple(dict.fromkeys(found))
+    spoken, small = SPOKEN.get(language, "fi"), word.lower()
+    known = _forms(spoken)
+    found = [lemma for one in (small, small.capitalize()) if (lemma := known.get(one))]
+    return tuple(dict.fromkeys(found)) or (_lemmatizer().lemmatize(small, spoken),)
 
 
 @lru_cache(maxsize=32_768)
@@ -65,11 +65,10 @@ def parts_of(word: str, language: str) -> list[str]:
     if len(word) < SHORTEST_COMPOUND or not word.islower():
         return []
     spoken = SPOKEN.get(language, "fi")
-    known = _forms(spoken)
     cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
     for cut in sorted(cuts, key=lambda cut: abs(len(word) - 2 * cut)):
         tail = word[cut:]
-        if _is_basic(tail, spoken, known) and (head := _head(word[:cut], spoken, known)):
+        if _is_basic(tail, spoken) and (head := _head(word[:cut], spoken)):
             return [head, tail]
     return []
 
@@ -81,17 +80,20 @@ def text_keys(text: str, *languages: str) -> frozenset[str]:
     )
 
 
-def _head(head: str, spoken: str, known: Mapping[str, str]) -> str:
+@lru_cache(maxsize=16_384)
+def _head(head: str, spoken: str) -> str:
     """The basic form of the first part of a compound; empty when it is no word."""
-    if _is_basic(head, spoken, known):
+    if _is_basic(head, spoken):
         return head
     if not head.endswith(JOINTS[spoken]):
         return ""
-    return known.get(head, "") or (head[:-1] if _is_basic(head[:-1], spoken, known) else "")
+    return _forms(spoken).get(head, "") or (head[:-1] if _is_basic(head[:-1], spoken) else "")
 
 
-def _is_basic(word: str, spoken: str, known: Mapping[str, str]) -> bool:
+@lru_cache(maxsize=16_384)
+def _is_basic(word: str, spoken: str) -> bool:
     """Whether it is a word in its basic form; some of these are known by their other forms alone."""
+    known = _forms(spoken)
     return len(word) >= SHORTEST_PART and any(known.get(word + end) == word for end in ENDS[spoken])
 
 

@@ -12,7 +12,7 @@ from audit.public import public_version
 from cms.area import Area
 from cms.finding.choices import Rule
 from cms.finding.question import Question
-from cms.finding.words import WordIndex
+from cms.finding.words import NOTHING, Asked, WordIndex, words_in
 from programmes.placements.public import OpenPlace
 
 HOURS_CHOICES = (5, 10, 15, 20, 25, 30, 37)
@@ -107,11 +107,15 @@ def near_choices(question: Question) -> list[int]:
     return sorted({*NEAR_CHOICES, *([question.near] if question.near else [])})
 
 
-def in_order(places: list[OpenPlace], question: Question, area: Area) -> list[OpenPlace]:
-    """As asked; else the nearest to the chosen municipality first; else as they were, newest first."""
+def in_order(
+    places: list[OpenPlace], question: Question, area: Area, words: Asked = NOTHING
+) -> list[OpenPlace]:
+    """As asked; else by how many of the words stand in the title, then nearest, or newest as they come."""
     order = question.sort or ("nearest" if question.municipality else "newest")
     if order == "hours":
         return sorted(places, key=lambda place: (place.hours_min is None, place.hours_min or 0))
     if order == "nearest":
-        return sorted(places, key=lambda place: area.distance(question.municipality, place.municipality))
+        places = sorted(places, key=lambda place: area.distance(question.municipality, place.municipality))
+    if words and not question.sort:
+        places = sorted(places, key=lambda place: -words_in(words, place.title, "fi"))
     return places

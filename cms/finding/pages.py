@@ -18,10 +18,15 @@ LEMMAS = "lemmas"
 
 def lemmas_of(page: Any) -> str:
     """Every key that a word of the page is looked up by; an untranslated page is read as Finnish."""
-    fields = [field for field in page.get_search_fields() if isinstance(field, SearchField)]
-    texts = [force_str(field.get_value(page)) for field in fields if field.field_name != LEMMAS]
     owner = page.alias_of or page if page.alias_of_id else page
-    return " ".join(sorted(text_keys(" ".join(texts), owner.locale.language_code)))
+    return " ".join(sorted(text_keys(f"{page.title} {text_of(page)}", owner.locale.language_code)))
+
+
+def text_of(page: Any) -> str:
+    """The words of a page below its title, as plain text."""
+    fields = [field for field in page.get_search_fields() if isinstance(field, SearchField)]
+    texts = {field.field_name: force_str(field.get_value(page)) for field in fields}
+    return " ".join(text for name, text in texts.items() if name not in {LEMMAS, "title"} and text)
 
 
 def pages_with(words: Asked, pages: Any) -> Iterable[Model]:

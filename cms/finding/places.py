@@ -41,13 +41,14 @@ def found(request: HttpRequest, frame: Frame) -> dict[str, Any]:
     places = open_places(AnonymousUser(), types)
     heard = heard_in(places, question, area)
     narrowed = narrow(places, place_rules(question, area, heard.hits))
-    ordered = in_order(narrowed.items, question, area)
+    ordered = in_order(narrowed.items, question, area, heard.asked)
     pages = Paginator(ordered, ON_A_PAGE)
     if question.page > pages.num_pages:
         question = replace(
             question, page=pages.num_pages, ignored=(*question.ignored, ("page", str(question.page)))
         )
     page = pages.page(question.page)
+    frame.moved_to(question.at_page(question.page))
     names = {code: kind.name for code, kind in types.items()}
     counts = narrowed.counts
     choices: dict[str, list[tuple[str, Any]]] = {
@@ -58,6 +59,7 @@ def found(request: HttpRequest, frame: Frame) -> dict[str, Any]:
     }
     return {
         "question": question,
+        "language_links": frame.language_links,
         "find": form.FilterForm(
             question, choices, keep=PLACE_NAMES, counts={"fits": counts["fits"]["1"]}, ids="find"
         ),
@@ -68,9 +70,12 @@ def found(request: HttpRequest, frame: Frame) -> dict[str, Any]:
         "wider_url": wider(question),
         "sorts": sort_links(question),
         "list": page,
+        "page_query": question.query().removeprefix("?"),
+        "found_template": "cms/found_places.html",
         "result": count_words(len(ordered)),
         "cards": [
-            place_card(place, frame.sections.get("places", ""), area, question.municipality) for place in page
+            place_card(place, frame.sections.get("places", ""), area, question.municipality, asks=True)
+            for place in page
         ],
         **town_map(counts["municipality"], question, area),
     }

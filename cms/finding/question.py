@@ -22,7 +22,7 @@ MOST_HOURS = 60
 MOST_VALUES = 200
 NAMES = ("q", "municipality", "near", "type", "language", "hours_max", "starts_before", "free", "fits")
 ORDERS = ("nearest", "newest", "hours")
-READ = (*NAMES, "sort", "page")
+READ = (*NAMES, "kind", "sort", "page")
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Question:
     starts_before: date | None = None
     free: bool = False
     fits: bool = False
+    kind: str = ""
     sort: str = ""
     page: int = 1
     ignored: tuple[tuple[str, str], ...] = ()
@@ -54,6 +55,7 @@ class Question:
             "starts_before": self.starts_before.isoformat() if self.starts_before else "",
             "free": "1" if self.free else "",
             "fits": "1" if self.fits else "",
+            "kind": self.kind,
             "sort": self.sort,
         }
         return {name: value for name, value in values.items() if value}
@@ -78,6 +80,7 @@ def read(
     municipalities: Collection[str] = (),
     types: Collection[str] = (),
     languages: Collection[str] = (),
+    kinds: Collection[str] = (),
     names: Collection[str] = READ,
 ) -> Question:
     """The question in the address; unknown values, repeated names and arrays are in `ignored`.
@@ -86,7 +89,7 @@ def read(
     """
     values: dict[str, Any] = {}
     ignored: list[tuple[str, str]] = []
-    known = {"municipality": municipalities, "type": types, "language": languages}
+    known = {"municipality": municipalities, "type": types, "language": languages, "kind": kinds}
     for name, given in _first_values(query, ignored):
         value = _read_one(name, given, known) if name in names else None
         if value is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,7 @@ from cms.finding.offer import hours_rule, in_order, near_choices, place_index, p
 from cms.finding.pages import pages_with
 from cms.finding.places import suggested, town_map, wider
 from cms.finding.question import Question, query_of, read
-from cms.finding.words import Asked, WordIndex
+from cms.finding.words import Asked, WordIndex, words_in
 from cms.frame import Frame
 from programmes.placements.public import (
     Group,
@@ -137,7 +137,9 @@ def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
     everything = offered(rows, open_groups(), places, told)
     narrowed = narrow(everything, service_rules(question, area, heard.hits))
     reach = reach_of(question, area)
-    shown = [one.narrowed(reach) for one in narrowed.items]
+    language = str(get_language())
+    best_first = sorted(narrowed.items, key=lambda one: -words_in(heard.asked, one.title, language))
+    shown = [one.narrowed(reach) for one in best_first]
     names = {code: kind.name for code, kind in types.items()}
     speech = area.language_names(spoken)
     counts = narrowed.counts
@@ -149,11 +151,13 @@ def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
         "language": form.options(speech, counts["language"], question.language),
     }
     below = in_order(
-        narrow(places, place_rules(question, area, heard.hits)).items, replace(question, sort=""), area
+        narrow(places, place_rules(question, area, heard.hits)).items, question, area, heard.asked
     )
     today = timezone.localdate()
+    frame.moved_to(question.at_page(1))
     return {
         "question": question,
+        "language_links": frame.language_links,
         "find": form.FilterForm(
             question, choices, keep=SERVICE_NAMES, counts={"free": counts["free"]["1"]}, ids="find"
         ),
@@ -163,6 +167,7 @@ def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
         "suggestion": suggested(question, heard),
         "wider_url": wider(question),
         "result": _count_words(len(shown)),
+        "found_template": "cms/found_services.html",
         "cards": [
             service_card(
                 one.service,

@@ -38,6 +38,9 @@ class Asked:
         return Asked(tuple((word, known) for word, known in self.words if word not in away))
 
 
+NOTHING = Asked()
+
+
 def asked(question: str, language: str) -> Asked:
     """The words of a question, looked up in the language of the page and in Finnish, that of the places."""
     empty = EMPTY[SPOKEN.get(language, "fi")].split()
@@ -79,6 +82,12 @@ class WordIndex(Generic[Name]):
     def unknown(self, question: Asked) -> list[str]:
         """The words of the question that stand nowhere, not even as a beginning."""
         return [word for word, known in question.words if not self.with_word(word, known)]
+
+
+def words_in(question: Asked, text: str, *languages: str) -> int:
+    """How many words of the question stand in the text in some form."""
+    there = {key for language in languages for key in _keys_of_text(text, language)}
+    return sum(1 for _word, known in question.words if known & there)
 
 
 def merged(*indexes: WordIndex[str]) -> tuple[Mapping[str, str], Counter[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from areas.models import Municipality
 from areas.selectors import municipalities
-from cms.loading import doors, service_points, texts
+from cms.loading import doors, search, service_points, texts
 from cms.loading.node import HOME, Node, Version, page
 from cms.loading.texts import LANGUAGES, Text
 from programmes.placements.public import service_ids
@@ -72,6 +72,7 @@ def nodes() -> list[Node]:
         *_municipalities(),
         *service_points.nodes(),
         *doors.nodes(),
+        *search.nodes(),
     ]
 
 

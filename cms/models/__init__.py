@@ -1,5 +1,6 @@
 """The page types, each in the module named for its subject."""
 
+from cms.models.audiences import ForEmployersPage, ForParticipantsPage
 from cms.models.care import PageCare
 from cms.models.doors import (
     AccessibilityFeedbackPage,
@@ -8,14 +9,19 @@ from cms.models.doors import (
     ReportPage,
     WhichWayPage,
 )
+from cms.models.events import EventIndexPage, EventPage
 from cms.models.home import HomePage
 from cms.models.languages import LanguageRule
+from cms.models.leaflets import LeafletIndexPage, LeafletPage
 from cms.models.loaded import LoadedPage
 from cms.models.municipalities import MunicipalityIndexPage, MunicipalityPage
+from cms.models.news import NewsIndexPage, NewsPage
 from cms.models.points import ServicePointIndexPage, ServicePointPage
 from cms.models.programmes import ProgrammeIndexPage, ProgrammePage
 from cms.models.review import PublisherReview
 from cms.models.settings import Announcement, FooterLink, SiteSettings
+from cms.models.stories import StoryIndexPage, StoryPage
+from cms.models.search import SearchPage
 from cms.models.texts import ArticlePage, StandardPage
 from cms.models.vacancies import VacancyListPage
 
@@ -25,21 +31,32 @@ __all__ = [
     "AnswerPage",
     "ArticlePage",
     "ContactPage",
+    "EventIndexPage",
+    "EventPage",
     "FooterLink",
+    "ForEmployersPage",
+    "ForParticipantsPage",
     "HomePage",
     "LanguageRule",
+    "LeafletIndexPage",
+    "LeafletPage",
     "LoadedPage",
     "MunicipalityIndexPage",
     "MunicipalityPage",
+    "NewsIndexPage",
+    "NewsPage",
     "PageCare",
     "ProgrammeIndexPage",
     "ProgrammePage",
     "PublisherReview",
     "ReportPage",
+    "SearchPage",
     "ServicePointIndexPage",
     "ServicePointPage",
     "SiteSettings",
     "StandardPage",
+    "StoryIndexPage",
+    "StoryPage",
     "VacancyListPage",
     "WhichWayPage",
 ]

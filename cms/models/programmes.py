@@ -15,9 +15,10 @@ from cms import facts
 from cms.blocks import BodyBlock, LineStream
 from cms.finding import services
 from cms.models.base import PublicPage
+from cms.models.found import FoundInPlace
 
 
-class ProgrammeIndexPage(PublicPage):
+class ProgrammeIndexPage(FoundInPlace, PublicPage):
     """All services, narrowed by what is in the address; open places that fit stand below."""
 
     body = StreamField(

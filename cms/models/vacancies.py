@@ -12,10 +12,11 @@ from wagtail.url_routing import RouteResult
 from cms import facts
 from cms.finding import places
 from cms.models.base import PublicPage
+from cms.models.found import FoundInPlace
 from programmes.placements.public import open_place, service_types
 
 
-class VacancyListPage(PublicPage):
+class VacancyListPage(FoundInPlace, PublicPage):
     """Open places that anyone may see; `<address>/<reference>/` is the page of one of them."""
 
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
@@ -34,7 +35,9 @@ class VacancyListPage(PublicPage):
         return super().route(request, path_components)
 
     def get_template(self, request: HttpRequest, *args: Any, reference: str = "", **kwargs: Any) -> str:
-        return self.place_template if reference else super().get_template(request, *args, **kwargs)
+        if reference:
+            return self.place_template
+        return super().get_template(request, *args, **kwargs)
 
     def get_context(
         self, request: HttpRequest, *args: Any, reference: str = "", **kwargs: Any

@@ -22,6 +22,7 @@ TYPES = [
     models.MunicipalityPage,
     models.ArticlePage,
     models.StandardPage,
+    models.SearchPage,
 ]
 CONTRACT = [
     "",

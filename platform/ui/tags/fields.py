@@ -12,6 +12,9 @@ from ui.elements import inner, links
 
 register = Library()
 
+# The file that django-htmx ships for the workspace too.
+HTMX = "django_htmx/htmx-2.min.js"
+
 
 @register.simple_tag
 def field(bound_field: Any) -> SafeString:
@@ -48,7 +51,8 @@ def filter_panel(
     """A GET form of filters: the first `primary` fields in sight, the rest one press away.
 
     result: "23 open places"; left_out: what the filters hide; chips: (label, url that removes it);
-    layout: row or side; target: id that htmx refreshes while typing. Hidden inputs go in the block.
+    layout: row or side; target: id that htmx refreshes while typing (it is fetched when the form is first
+    touched: `app.js`). Hidden inputs go in the block.
     """
     visible = list(form.visible_fields()) if form is not None else []
     values = {
@@ -65,6 +69,7 @@ def filter_panel(
         "submit": submit or _("Show"),
         "layout": layout,
         "target": target,
+        "htmx_file": HTMX,
         "content": inner(content),
     }
     return render_to_string("ui/components/filter_panel.html", values)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.http import QueryDict
 from django.template import Library
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -99,21 +100,22 @@ def pagination(
     next_url: str = "",
     param: str = "page",
     label: str = "",
+    query: str | None = None,
 ) -> dict[str, Any]:
     """Pages of a list: give a Django Page, or the two addresses of a key-set list.
 
-    With a Page the other query values of the address are kept.
+    With a Page the other query values of the address are kept, or those of `query` when it is given.
     """
     if page is None:
         return {"page": None, "previous_url": previous_url, "next_url": next_url, "label": label}
     request = context.get("request")
-    query = request.GET.copy() if request else None
+    kept = QueryDict(query, mutable=True) if query is not None else request.GET.copy() if request else None
 
     def address(number: int) -> str:
-        if query is None:
+        if kept is None:
             return f"?{param}={number}"
-        query[param] = str(number)
-        return f"?{query.urlencode()}"
+        kept[param] = str(number)
+        return f"?{kept.urlencode()}"
 
     window = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     gap = page.paginator.ELLIPSIS

@@ -82,6 +82,19 @@
     });
   };
 
+  /* What updates in place fetches htmx when it is first touched: a page that is only read stays light. */
+  let fetched = false;
+  const fetchHtmx = (event) => {
+    const form = event.target.closest("[data-htmx]");
+    if (!form || fetched || window.htmx) return;
+    fetched = true;
+    const script = document.createElement("script");
+    script.src = form.dataset.htmx;
+    document.head.append(script);
+  };
+  document.addEventListener("focusin", fetchHtmx);
+  document.addEventListener("pointerover", fetchHtmx);
+
   const prepare = (root) => {
     root.querySelectorAll("input[data-date]").forEach(offerCalendar);
     const wrong = root.querySelector("[data-focus]");
