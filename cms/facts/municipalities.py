@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -69,7 +71,7 @@ def of_area(pages: Any, frame: Frame) -> dict[str, Any]:
     types = service_types()
     urls = {page.municipality_id: f"{frame.url}{page.slug}/" for page in pages}
     counts = Counter(place.municipality for place in open_places(AnonymousUser(), types))
-    step = max(-(-max(counts.values(), default=0) // TONES), 1)
+    steps = colour_steps(counts.values())
     drawing: AreaMap = cache.get_or_set(f"cms:map:{public_version()}", area_map, MAP_KEPT_SECONDS)  # type: ignore[assignment]
     names = the_area().names
     shapes = [
@@ -78,7 +80,7 @@ def of_area(pages: Any, frame: Frame) -> dict[str, Any]:
             name=names.get(shape.code, shape.name),
             path=shape.path,
             value_label=number(counts[shape.code]),
-            tone=-(-counts[shape.code] // step),
+            tone=tone_of(counts[shape.code], steps),
             url=urls.get(shape.code, ""),
             label_x=shape.label_x,
             label_y=shape.label_y,
@@ -89,7 +91,7 @@ def of_area(pages: Any, frame: Frame) -> dict[str, Any]:
     return {
         "shapes": sorted(shapes, key=lambda shape: shape.name),
         "view_box": drawing.view_box,
-        "legend": [(tone, _range(tone, step)) for tone in sorted(used)],
+        "legend": [(tone, _range(tone, steps)) for tone in sorted(used)],
         "map_source": source_citation("shapes"),
     }
 
@@ -104,8 +106,22 @@ def _population(town: Municipality) -> str:
     )
 
 
-def _range(tone: int, step: int) -> str:
+def colour_steps(counts: Iterable[int]) -> list[int]:
+    """The highest number of each colour: about as many municipalities in each, equal numbers together."""
+    numbers = sorted(count for count in counts if count)
+    ends = (
+        {numbers[-(-len(numbers) * part // TONES) - 1] for part in range(1, TONES + 1)} if numbers else set()
+    )
+    return sorted(ends)
+
+
+def tone_of(count: int, steps: list[int]) -> int:
+    """The colour of the number; 0 is none at all."""
+    return 0 if count == 0 else 1 + bisect_left(steps, count)
+
+
+def _range(tone: int, steps: list[int]) -> str:
     if tone == 0:
         return "0"
-    low, high = (tone - 1) * step + 1, tone * step
+    low, high = (steps[tone - 2] + 1 if tone > 1 else 1), steps[tone - 1]
     return str(low) if low == high else f"{low}–{high}"
