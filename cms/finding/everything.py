@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpRequest
@@ -149,7 +150,7 @@ def search(question: Question, page: Page, frame: Frame) -> Found:
     rows, places = services(types), open_places(AnonymousUser(), types)
     home = page.path[: HOME_DEPTH * STEP]
     there = Page.objects.live().public().filter(path__startswith=home, depth__gte=HOME_DEPTH)
-    there = there.exclude(content_type__model__in=NOT_FOUND)
+    there = there.exclude(content_type__in=[_type(name).pk for name in NOT_FOUND])
     titles, by_service = _title_index(there, language)
     own = service_index(rows, {})
     at_work = place_index(places, the_area())
@@ -246,7 +247,7 @@ def _title_index(pages: Any, language: str) -> tuple[WordIndex[str], dict[str, s
     known: tuple[list[tuple[int, str, str]], dict[str, str]] | None = cache.get(key)
     if known is None:
         rows = list(pages.values_list("pk", "title", "search_description"))
-        linked = pages.filter(content_type__model="programmepage")
+        linked = pages.filter(content_type=_type("programmepage"))
         services_of = linked.values_list("programmepage__programme_id", "pk")
         known = rows, {name_of(service): _name(pk) for service, pk in services_of}
         cache.set(key, known, KEPT_SECONDS)
@@ -259,6 +260,10 @@ def _title_index(pages: Any, language: str) -> tuple[WordIndex[str], dict[str, s
             index.add(_name(pk), [(text, language) for text in (title, description) if text])
         _titles[memo] = index
     return _titles[memo], known[1]
+
+
+def _type(model: str) -> ContentType:
+    return ContentType.objects.get_by_natural_key("cms", model)
 
 
 def _name(pk: int) -> str:

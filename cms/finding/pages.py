@@ -13,7 +13,7 @@ from wagtail.search.query import And, Or, PlainText
 from cms.finding.lemmas import text_keys
 from cms.finding.words import Asked
 
-LEMMAS = "lemmas"
+ABOVE = ("title", "lemmas")
 
 
 def lemmas_of(page: Any) -> str:
@@ -24,9 +24,9 @@ def lemmas_of(page: Any) -> str:
 
 def text_of(page: Any) -> str:
     """The words of a page below its title, as plain text."""
-    fields = [field for field in page.get_search_fields() if isinstance(field, SearchField)]
-    texts = {field.field_name: force_str(field.get_value(page)) for field in fields}
-    return " ".join(text for name, text in texts.items() if name not in {LEMMAS, "title"} and text)
+    told = {field.field_name: field for field in page.get_search_fields() if isinstance(field, SearchField)}
+    texts = [force_str(field.get_value(page)) for name, field in told.items() if name not in ABOVE]
+    return " ".join(filter(None, texts))
 
 
 def pages_with(words: Asked, pages: Any) -> Iterable[Model]:
