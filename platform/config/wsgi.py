@@ -13,7 +13,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402 - after the path is set
 
-application = get_wsgi_application()
+from config.text_codes import in_utf_8  # noqa: E402
+
+application = in_utf_8(get_wsgi_application())
 
 from config.errors import draw_standing_pages  # noqa: E402 - the apps are ready only now
 

@@ -11,7 +11,15 @@ from django.utils import timezone
 
 from audit.models import Event, Read
 from notifications.models import Message
-from programmes.models import Agreement, Participant, Participation, Placement, ReasonCode, Signature
+from programmes.models import (
+    Agreement,
+    HostEmployer,
+    Participant,
+    Participation,
+    Placement,
+    ReasonCode,
+    Signature,
+)
 from programmes.placements import services as placements
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
@@ -247,3 +255,53 @@ def test_a_host_keeps_no_telephone_of_a_person_it_said_no_to(cast, state, seen):
     page = client_of(cast["host_admin"]).get(f"/host/places/{row.reference}/").content.decode()
 
     assert (cast.participant.first_name in page, cast.participant.phone in page) == (True, seen)
+
+
+def test_what_a_form_does_not_ask_is_not_set(cast):
+    more = {
+        "state": "verified",
+        "verified_on": "2020-01-01",
+        "host": str(cast.host.pk),
+        "reference": "chosen",
+        "coordinator": cast["far_coordinator"].pk,
+        "municipality": made.FAR,
+        "is_admin": "on",
+        "opened_on": "2020-01-01",
+    }
+    draft = made.vacancy(cast.host, "draft")
+    worker, host = client_of(cast["responsible"]), client_of(cast["host_admin"])
+    before = values_of(cast.participation), values_of(draft)
+
+    worker.post(
+        f"/work/people/{cast.participation.reference}/next-step/",
+        more | {"what": "Soitto", "due_on": timezone.localdate()},
+    )
+    host.post(
+        f"/host/vacancies/{draft.reference}/edit/?step=task",
+        more | {"title": "Uusi nimi", "tasks": "Tiskausta", "occupation_group": "9412"},
+    )
+    worker.post(
+        "/work/hosts/new/",
+        more | {"token": "t", "business_id": "1572860-0", "name": "Kylä ry", "kind": "association"},
+    )
+
+    draft.refresh_from_db(fields=["title"])
+    assert (values_of(cast.participation), values_of(draft)) == before
+    assert draft.title == "Uusi nimi"
+    assert cast.participation.next_steps.count() == 1
+    assert (
+        set(HostEmployer.objects.exclude(pk=cast.host.pk).values_list("reference", "state"))
+        & {
+            ("chosen", "registered"),
+            ("chosen", "verified"),
+        }
+        == set()
+    )
+    assert HostEmployer.objects.get(business_id="1572860-0").state == "registered"
+
+
+def values_of(row: Any) -> dict[str, Any]:
+    """What only transitions and workers' choices set."""
+    names = {"state", "reference", "coordinator_id", "municipality_id", "host_id", "opened_on", "started_on"}
+    fresh = type(row)._base_manager.get(pk=row.pk)
+    return {name: getattr(fresh, name) for name in names if hasattr(fresh, name)}
