@@ -1,16 +1,27 @@
 """What pages tell from the data: a service, an open place, a municipality, the area."""
 
+from cms.facts.audiences import for_employers, for_participants
+from cms.facts.events import by_month, event_card, of_event
+from cms.facts.lately import events_near, lately, told
 from cms.facts.municipalities import of_area, of_municipality
 from cms.facts.places import of_place
 from cms.facts.points import near_points, of_point, of_points
 from cms.facts.services import of_service
 
 __all__ = [
+    "by_month",
+    "event_card",
+    "events_near",
+    "for_employers",
+    "for_participants",
+    "lately",
     "near_points",
     "of_area",
+    "of_event",
     "of_municipality",
     "of_place",
     "of_point",
     "of_points",
     "of_service",
+    "told",
 ]

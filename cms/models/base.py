@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -14,6 +15,7 @@ from wagtail.search import index
 from cms.editing.forms import PublicPageForm
 from cms.finding.pages import lemmas_of
 from cms.frame import frame_of
+from cms.previewing import show_examples
 
 
 class PublicPage(Page):
@@ -80,6 +82,11 @@ class PublicPage(Page):
     def lemmas(self) -> str:
         """The words of the page in their basic forms, so that a search finds it by any form."""
         return lemmas_of(self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """The page as it would be; what is not written yet is shown as an example."""
+        show_examples(self)
+        return super().serve_preview(request, mode_name)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page with its frame; each page type adds what it shows."""

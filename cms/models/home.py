@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from cms import near
+from cms import facts, near
 from cms.blocks import StepStream
 from cms.frame import address
 from cms.models.base import PublicPage
@@ -99,6 +99,7 @@ class HomePage(PublicPage):
         return (
             context
             | near.on_home(request, frame)
+            | facts.lately(self, frame, request)
             | {
                 "articles": frame.articles[: self.articles_shown],
                 "offer_url": address(offer, request) if offer and offer.live else "",

@@ -79,4 +79,6 @@ class MunicipalityPage(PublicPage):
         context = super().get_context(request, *args, **kwargs)
         points, until = facts.near_points(self.municipality_id, context["frame"])
         changes_at(request, until)
-        return context | facts.of_municipality(self, context["frame"]) | points
+        frame = context["frame"]
+        events = facts.events_near(self, frame, request, self.municipality_id)
+        return context | facts.of_municipality(self, frame) | {"events": events} | points

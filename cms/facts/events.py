@@ -1,0 +1,77 @@
+"""Events to come: as cards in lists, and the facts of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+
+from cms.cards import Card
+from ui.formats import clock, day
+
+MONTH = "F Y"
+
+
+def by_month(events: Iterable[Any], base: str) -> list[tuple[str, list[Card]]]:
+    """The events as cards, under the name of their month; `base` is the address of the list."""
+    months = groupby(events, key=lambda event: timezone.localtime(event.starts_at).date().replace(day=1))
+    return [(month_name(first), [event_card(event, base) for event in group]) for first, group in months]
+
+
+def event_card(event: Any, base: str) -> Card:
+    """An event: when, where, and whether it is called off."""
+    return Card(
+        title=event.title,
+        url=f"{base}{event.slug}/",
+        tag=_("Cancelled") if event.cancelled else "",
+        tone="late",
+        kind=day(timezone.localtime(event.starts_at), year=False),
+        text=event.lead,
+        facts=[(_("Time"), hours_of(event)), (_("Place"), place_of(event))],
+    )
+
+
+def of_event(event: Any) -> dict[str, Any]:
+    """What people ask first about an event."""
+    town = event.municipality.name if event.municipality else ""
+    told = [
+        (_("Time"), when(event)),
+        (_("Place"), event.place or (_("On the net") if event.remote_url else "")),
+        (_("Municipality"), town),
+        (_("How to come"), event.registration),
+        (_("Languages"), event.languages_told),
+        (_("Price"), event.price or _("Costs nothing")),
+    ]
+    return {"event_facts": [(label, words) for label, words in told if words]}
+
+
+def when(event: Any) -> str:
+    """Day and time from beginning to end."""
+    start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
+    if start.date() == end.date():
+        return f"{day(start)} {hours_of(event)}"
+    return f"{day(start)} {clock(start)} – {day(end)} {clock(end)}"
+
+
+def hours_of(event: Any) -> str:
+    """The time of day; an event of several days tells when it begins."""
+    start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
+    if start.date() != end.date():
+        return clock(start)
+    return f"{clock(start)}–{clock(end).split(chr(0xA0))[-1]}"
+
+
+def place_of(event: Any) -> str:
+    """The municipality, or the place when there is none, or the net."""
+    town = event.municipality.name if event.municipality else ""
+    return town or event.place or (_("On the net") if event.remote_url else "")
+
+
+def month_name(first: date) -> str:
+    """`Joulukuu 2026`, `December 2026`."""
+    return format_date(first, MONTH).capitalize()

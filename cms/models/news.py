@@ -1,0 +1,93 @@
+"""News: the list with its feed, and one piece of news."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from cms import facts
+from cms.blocks import BodyBlock
+from cms.models.base import PublicPage
+from cms.models.pictured import PicturedPage
+from cms.telling.feed import news_feed
+
+FEED = "feed"
+
+
+class NewsIndexPage(PublicPage):
+    """News, the newest first; `<address>/feed/` is the same as an Atom feed."""
+
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["cms.NewsPage"]
+    max_count_per_parent = 1
+    template = "cms/news_list.html"
+    shown_at_once = 10
+
+    class Meta:
+        verbose_name = _("list of news")
+
+    def pieces(self) -> models.QuerySet[NewsPage]:
+        """The published news, the newest first."""
+        news = NewsPage.objects.child_of(self).live().select_related("picture").defer_streamfields()
+        return news.prefetch_related("picture__renditions").order_by("-date", "-first_published_at")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """One more part in the address asks for the feed."""
+        if self.live and path_components == [FEED]:
+            return RouteResult(self, kwargs={"feed": True})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, feed: bool = False, **kwargs: Any) -> HttpResponseBase:
+        """The list, or its feed."""
+        return news_feed(self, request) if feed else super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One page of the list; a number that is none leads to the nearest one."""
+        context = super().get_context(request, *args, **kwargs)
+        found = Paginator(self.pieces(), self.shown_at_once).get_page(request.GET.get("page"))
+        base = context["frame"].url
+        return context | {
+            "pieces": found,
+            "cards": [facts.told(piece, base) for piece in found],
+            "feed_url": f"{base}{FEED}/",
+        }
+
+
+class NewsPage(PicturedPage):
+    """One piece of news."""
+
+    date = models.DateField(
+        _("date"),
+        default=timezone.localdate,
+        help_text=_("Shown on top of the page; the newest comes first."),
+    )
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("The most important first: what, where, when, whom to ask."),
+    )
+
+    content_panels: ClassVar[list[Any]] = [
+        *PublicPage.content_panels[:1],
+        FieldPanel("date"),
+        *PicturedPage.content_panels[1:],
+        FieldPanel("body"),
+    ]
+    search_fields: ClassVar[list[Any]] = [*PublicPage.search_fields, index.SearchField("body")]
+    parent_page_types: ClassVar[list[str]] = ["cms.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "cms/news.html"
+
+    class Meta:
+        verbose_name = _("news")
