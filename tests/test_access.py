@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from notifications.models import Message
-from programmes.models import CallRequest, Membership
+from programmes.models import CallRequest, Feedback, Membership, SafetyReport
 from tests.programmes.machines import cast as made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -98,6 +98,10 @@ TABLE: dict[str, Rule] = {
     "work:host_new": Rule(WORKERS - {"manager"}),
     "work:host": Rule(WORKERS, arguments=of("host")),
     "work:messages": Rule(WORKERS),
+    "work:told": Rule(WORKERS),
+    "work:complaint": Rule(SEES_PERSON, hidden(WORKERS), of("complaint")),
+    "work:feedback": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
+    "work:safety": Rule(SEES_PERSON, hidden(WORKERS), of("danger")),
     "documents:agreement": Rule(
         PERSON | HOST | SEES_PERSON, hidden(SIGNED_IN - {"referrer"}), of("signing"),
     ),
@@ -133,6 +137,7 @@ POSTS: dict[str, Rule] = {
         HERE, arguments=lambda rows: {"reference": rows["host"].reference, "pk": rows["join"].pk}
     ),
     "work:message_again": Rule(SEES_PERSON, hidden(WORKERS), lambda rows: {"pk": rows["message"].pk}),
+    "work:feedback_answered": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
     "work:message_told": Rule(SEES_PERSON, hidden(WORKERS), lambda rows: {"pk": rows["message"].pk}),
 }
 
@@ -191,6 +196,9 @@ def rows() -> dict[str, Any]:
         "host": cast.host,
         "message": Message.objects.filter(event__object_type="placement").first(),
         "call": CallRequest.objects.create(participation=cast.participation),
+        "complaint": made.complaint(cast, "received"),
+        "feedback": Feedback.objects.create(kind="message", text="Kiitos.", municipality_id=made.HERE),
+        "danger": SafetyReport.objects.create(text="Apua.", phone="040 555 0101", municipality_id=made.HERE),
         "join": Membership.objects.create(user=cast["editor"], host=cast.host),
     }
 

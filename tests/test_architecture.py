@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from programmes.models import HostEmployer, Participation, Placement, Vacancy
+from programmes.models import Complaint, HostEmployer, Participation, Placement, Vacancy
 from workflow.steps import transitions_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +33,7 @@ MACHINES = {
     "HostEmployer": (HostEmployer, "registered", "register"),
     "Vacancy": (Vacancy, "draft", "draft"),
     "Placement": (Placement, "proposed", "propose"),
+    "Complaint": (Complaint, "received", "receive"),
 }
 
 

@@ -23,6 +23,13 @@ TYPES = [
     models.ArticlePage,
     models.StandardPage,
     models.SearchPage,
+    models.ServicePointIndexPage,
+    models.ServicePointPage,
+    models.ContactPage,
+    models.AccessibilityFeedbackPage,
+    models.WhichWayPage,
+    models.ReportPage,
+    models.AnswerPage,
 ]
 CONTRACT = [
     "",
@@ -33,6 +40,13 @@ CONTRACT = [
     "saavutettavuus/",
     "tietosuoja/",
     "oikeus-tyohon/",
+    "palvelupisteet/",
+    "palvelupisteet/lieksa/",
+    "ota-yhteytta/",
+    "saavutettavuuspalaute/",
+    "mika-on-oikea-tie/",
+    "mika-on-oikea-tie/vaara/",
+    "vastaus/",
 ]
 MOST_QUERIES = 15
 

@@ -13,6 +13,7 @@ from accounts.models import Assignment, User
 from accounts.roles import Role
 from areas.models import Municipality
 from programmes.models import (
+    Complaint,
     HostEmployer,
     Intake,
     Membership,
@@ -24,6 +25,7 @@ from programmes.models import (
     Vacancy,
 )
 from programmes.placements.states import PlacementState
+from programmes.servicepoints.selectors import hash_of
 
 HERE, FAR = "167", "422"
 STAFF = ("responsible", "stand_in", "colleague", "far_coordinator", "work_ability")
@@ -223,6 +225,20 @@ def intake(seats: int = 1) -> Intake:
 
 def offer_round(cast: Cast) -> OfferRound:
     return OfferRound.objects.create(participation=cast.participation, offered_by=cast["responsible"])
+
+
+def complaint(cast: Cast, state: str, **changes: Any) -> Complaint:
+    """A complaint in `state`, looked into by the responsible coordinator once it is taken up."""
+    day = timezone.localdate() - timedelta(days=3)
+    values: dict[str, Any] = {"text": "Minua ei kuultu.", "municipality_id": HERE, "received_on": day}
+    if state != "received":
+        values |= {"handler": cast["responsible"], "acknowledged_on": day}
+    if state in {"answered", "closed"}:
+        values |= {"answered_on": day, "answer_text": "Olemme pahoillamme."}
+    if state == "closed":
+        values["closed_on"] = day
+    code = f"{state}{Complaint.objects.count()}"
+    return Complaint.objects.create(state=state, code_hash=hash_of(code), **(values | changes))
 
 
 ALL_PLACEMENT_STATES = tuple(PlacementState.values)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from programmes.models import HostEmployer, Participation, Placement, Vacancy
+from programmes.models import Complaint, HostEmployer, Participation, Placement, Vacancy
 from tests.programmes.machines import cast as made
 from workflow.steps import transitions_of
 
@@ -41,6 +41,13 @@ VACANCY: Table = {
         {"closed"},
         HOST | OF_THE_AREA,
     ),
+}
+# Named to answer is the responsible coordinator; a manager may always.
+COMPLAINT: Table = {
+    "acknowledge": ({"received"}, {"acknowledged"}, OF_THE_AREA | {"manager"}),
+    "answer": ({"acknowledged"}, {"answered"}, IN_CHARGE | {"manager"}),
+    "close": ({"received", "acknowledged", "answered"}, {"closed"}, OF_THE_AREA | {"manager"}),
+    "reopen": ({"answered", "closed"}, {"acknowledged"}, OF_THE_AREA | {"manager"}),
 }
 SUGGESTED = {"proposed", "wanted", "introduced", "accepted"}
 PLACEMENT: Table = {
@@ -105,6 +112,7 @@ def declared(model: Any) -> dict[str, tuple[set[str], set[str]]]:
         (HostEmployer, HOST_EMPLOYER),
         (Vacancy, VACANCY),
         (Placement, PLACEMENT),
+        (Complaint, COMPLAINT),
     ],
 )
 def test_transitions_go_from_and_to_the_states_of_the_design(model, table):
@@ -138,6 +146,34 @@ def test_who_moves_a_vacancy():
     rows = {state: made.vacancy(cast.host, state) for state in states}
 
     assert actual(rows, cast.people) == expected(VACANCY, states, list(cast.people))
+
+
+def test_who_moves_a_complaint():
+    cast = made.full_cast()
+    rows = {
+        state: made.complaint(cast, state) for state in dict(Complaint._meta.get_field("state").choices)
+    }
+
+    assert actual(rows, cast.people) == expected(COMPLAINT, list(rows), list(cast.people))
+
+
+def test_who_moves_a_complaint_about_a_worker():
+    cast = made.full_cast()
+    rows = {"received": made.complaint(cast, "received", about_worker=True)}
+
+    allowed = {part for (_state, _name, part), may in actual(rows, cast.people).items() if may}
+    assert allowed == {"manager"}
+
+
+def test_whom_a_complaint_is_about_never_moves_it():
+    cast = made.full_cast()
+    rows = {
+        state: made.complaint(cast, state, handler=cast["manager"], subject=cast["responsible"])
+        for state in ("acknowledged", "answered", "closed")
+    }
+
+    moved = actual(rows, {"responsible": cast["responsible"]})
+    assert set(moved.values()) == {False}
 
 
 def test_who_moves_a_placement():
