@@ -43,7 +43,7 @@ class Person:
     """One person with a browser of their own."""
 
     def __init__(self, browser: Browser, address: str, size: dict[str, int], language: str = "fi") -> None:
-        self.address = address
+        self.address, self.language = address, language
         self.context: BrowserContext = browser.new_context(viewport=size, locale=language)
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(10_000)
@@ -62,8 +62,9 @@ class Person:
         return self.page
 
     def sign_in(self, user: User) -> None:
-        """Through the door, with a password."""
+        """Through the door, with a password; the account reads the person's language."""
         user.set_password(PASSWORD)
+        user.language = self.language
         user.save()
         self.open("/accounts/login/")
         self.page.fill("[name=login]", user.email)

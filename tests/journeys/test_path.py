@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -17,10 +18,14 @@ from tests.programmes.machines import cast as made
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def fi(text: str) -> str:
-    """The words of the page in Finnish."""
-    with translation.override("fi"):
-        return gettext(text)
+def words_of(language: str) -> Callable[[str], str]:
+    """The words of the page in the language."""
+
+    def say(text: str) -> str:
+        with translation.override(language):
+            return gettext(text)
+
+    return say
 
 
 def day(offset: int = 0) -> str:
@@ -29,15 +34,13 @@ def day(offset: int = 0) -> str:
     return f"{date.day}.{date.month}.{date.year}"
 
 
-def test_from_a_referral_to_a_running_place(pages, person):
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_from_a_referral_to_the_figures(pages, person, language):
+    say = words_of(language)
     cast = made.full_cast()
     made.vacancy(cast.host, title="Puistotyön apulainen")
     referrer, coordinator, participant, host, manager = (
-        person(),
-        person(),
-        person(PHONE),
-        person(PHONE),
-        person(DESK),
+        person(size, language) for size in (DESK, DESK, PHONE, PHONE, DESK)
     )
     for someone, part in (
         (referrer, "referrer"),
@@ -71,12 +74,12 @@ def test_from_a_referral_to_a_running_place(pages, person):
 
     # The coordinator accepts, starts and suggests two places.
     page = coordinator.open(f"/work/people/{row.reference}/")
-    coordinator.press(fi("Accept the referral"))
-    coordinator.press(fi("Accept the referral"))
-    coordinator.press(fi("Start"))
+    coordinator.press(say("Accept the referral"))
+    coordinator.press(say("Accept the referral"))
+    coordinator.press(say("Start"))
     page.fill("[name=next_step]", "Puhelu")
     page.fill("[name=next_step_due_on]", day(7))
-    coordinator.press(fi("Start"))
+    coordinator.press(say("Start"))
     page = coordinator.open(f"/work/people/{row.reference}/propose/")
     for box in page.locator("input[name=places]").all()[:2]:
         box.check()
@@ -91,51 +94,51 @@ def test_from_a_referral_to_a_running_place(pages, person):
     participant.open(f"/my/offers/{offers[0].offer_round.reference}/")
     participant.open(f"/act/placement/{offers[0].reference}/decline/")
     page = participant.open(f"/act/placement/{offers[0].reference}/want/")
-    participant.press(fi("Yes, I am interested"))
+    participant.press(say("Yes, I am interested"))
 
     # She is introduced; the host sees the first name only, and says yes.
     page = coordinator.open(f"/act/placement/{offers[0].reference}/introduce/")
-    coordinator.press(fi("Introduce to the workplace"))
+    coordinator.press(say("Introduce to the workplace"))
     host.open("/host/")
     page = host.open(f"/host/places/{offers[0].reference}/")
     seen = page.content()
     assert "Aila" in seen
     assert "Matkalainen" not in seen
     assert "040 555 0199" not in seen
-    host.press(fi("Yes, welcome to us"))
-    host.press(fi("Yes, welcome to us"))
+    host.press(say("Yes, welcome to us"))
+    host.press(say("Yes, welcome to us"))
 
     # The agreement is drawn up and signed by all three.
     page = coordinator.open(f"/act/placement/{offers[0].reference}/issue_agreement/")
     page.fill("[name=starts_on]", day())
     page.fill("[name=ends_on]", day(90))
     page.fill("[name=insurance]", "Työllisyysalue vakuuttaa.")
-    coordinator.press(fi("Draw up the agreement"))
+    coordinator.press(say("Draw up the agreement"))
     for someone, party in ((participant, "participant"), (host, "host"), (coordinator, "area")):
         page = someone.open(f"/act/placement/{offers[0].reference}/sign/")
         if page.locator(f"[name=party][value={party}][type=radio]").count():
             page.check(f"[name=party][value={party}]")
         page.check("[name=read]")
-        someone.press(fi("I have read this and sign"))
+        someone.press(say("I have read this and sign"))
 
     # The work begins; later it ends and is closed with a talk.
     coordinator.open(f"/act/placement/{offers[0].reference}/start/")
-    coordinator.press(fi("The work has begun"))
+    coordinator.press(say("The work has begun"))
     participant.open(f"/my/places/{offers[0].reference}/")
     page = coordinator.open(f"/act/placement/{offers[0].reference}/end/")
     page.fill("[name=ended_on]", day())
     page.check("[name=end_kind][value=completed]")
-    coordinator.press(fi("The place has ended"))
+    coordinator.press(say("The place has ended"))
     page = coordinator.open(f"/act/placement/{offers[0].reference}/close/")
     page.check("[name=outcome][value=next_place]")
-    coordinator.press(fi("Record the closing talk"))
+    coordinator.press(say("Record the closing talk"))
 
     # The participation ends, and the figures know of it.
     page = coordinator.open(f"/act/participation/{row.reference}/end/")
     page.select_option("[name=exit_status]", "employed_open")
     page.select_option("[name=exit_class]", "open_job")
     page.fill("[name=next_destination]", "Työ kahvilassa")
-    coordinator.press(fi("End the participation"))
+    coordinator.press(say("End the participation"))
     manager.open("/reports/right-to-work/")
     pdf = manager.context.request.get(manager.address + "/reports/right-to-work/files/pdf")
     assert pdf.body()[:5] == b"%PDF-"
