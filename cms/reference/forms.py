@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from areas.selectors import languages
+from areas.models import Municipality
+from areas.selectors import languages, municipalities
 from notifications.texts import KEPT_AS, packaged
 from programmes.models import ReasonCode
 from programmes.placements.groups import check_group
@@ -34,10 +35,11 @@ class ReferenceForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            for name in self.settled:
-                if name in self.fields:
-                    self.fields[name].disabled = True
+        for name, field in self.fields.items():
+            field.disabled = bool(self.instance.pk) and name in self.settled
+            rows = getattr(field, "queryset", None)
+            if rows is not None and rows.model is Municipality:
+                field.queryset = municipalities()  # type: ignore[attr-defined]
 
     def save(self, commit: bool = True) -> Any:
         """The row is saved, and what was kept of its kind is forgotten."""

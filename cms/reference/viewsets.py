@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -107,7 +108,7 @@ class Programmes(ReferenceViewSet):
         FieldPanel("code"),
         NAMES,
         FieldPanel("programme_type"),
-        FieldPanel("municipalities"),
+        FieldPanel("municipalities", widget=CheckboxSelectMultiple),
         FieldRowPanel([FieldPanel("weekly_hours_min"), FieldPanel("weekly_hours_max")]),
         FieldPanel("duration_weeks"),
         FieldPanel("languages"),
