@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -77,7 +76,5 @@ class AddedFormatter(LogFormatter):
 
 
 def _label(model: type[models.Model] | None, name: str) -> str:
-    try:
-        return capfirst(str(model._meta.get_field(name).verbose_name)) if model else name
-    except FieldDoesNotExist:
-        return name
+    names = {} if model is None else {field.name: field for field in model._meta.get_fields()}
+    return capfirst(str(getattr(names.get(name), "verbose_name", name)))

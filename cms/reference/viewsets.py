@@ -127,7 +127,12 @@ class Groups(ReferenceViewSet):
     icon = "group"
     form_base = forms.GroupForm
     list_display = (
-        Column("title", label=_("group"), accessor="title"),
+        TitleColumn(
+            "title",
+            label=_("group"),
+            accessor="title",
+            get_url=lambda row: reverse("intake:edit", args=[row.pk]),
+        ),
         "municipality",
         "starts_on",
         "ends_on",
