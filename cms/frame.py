@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms import around
+from cms.standing import standing_pages
 from ui.elements import Link
 
 LANGUAGE_NAMES = {"fi": "Suomi", "fi-simple": "Selkosuomi", "sv": "Svenska", "en": "English"}
@@ -136,7 +137,7 @@ def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
         "home_url": frame.home_url,
         "search_url": frame.sections.get("search", ""),
         "crumbs": frame.crumbs,
-        "site_footer": _footer(frame, articles, request),
+        "site_footer": _footer(frame, articles, children, request),
     }
 
 
@@ -207,10 +208,11 @@ def _doors(frame: Frame) -> list[Link]:
     return links
 
 
-def _footer(frame: Frame, articles: list[Any], request: HttpRequest) -> dict[str, Any]:
+def _footer(frame: Frame, articles: list[Any], children: list[Page], request: HttpRequest) -> dict[str, Any]:
     words = around.footer(frame.language)
     below_home = [Link(one.menu_title or one.title, address(one, request)) for one in articles]
     return words | {
         "links": words["links"] or below_home,
         "contacts": [*words["contacts"], *_doors(frame)],
+        "duties": [Link(label, address(page, request)) for label, page in standing_pages(children)],
     }

@@ -121,6 +121,17 @@ def _sections(parts: Iterable[Text]) -> Iterable[dict[str, Any]]:
     for part in parts:
         yield _heading(part["heading"])
         yield from _paragraphs(part["paragraphs"])
+        if part.get("lines"):
+            yield {"type": "lines", "value": {"heading": "", "items": part["lines"]}}
+        if part.get("links"):
+            items = [
+                f'<li><a href="{escape(one["path"])}">{escape(one["text"])}</a></li>' for one in part["links"]
+            ]
+            yield {"type": "paragraph", "value": f"<ul>{''.join(items)}</ul>"}
+
+
+def _link(one: Text) -> str:
+    return f'<li><a href="{escape(one["path"])}">{escape(one["text"])}</a></li>'
 
 
 def _heading(words: str) -> dict[str, Any]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from areas.models import Municipality
 from areas.selectors import municipalities
-from cms.loading import doors, search, service_points, texts
+from cms.loading import doors, duties, search, service_points, texts
 from cms.loading.node import HOME, Node, Version, page
 from cms.loading.texts import LANGUAGES, Text
 from programmes.placements.public import service_ids
 
 SERVICES, PLACES, TOWNS = "services", "places", "municipalities"
-STANDARD = ("saavutettavuus", "tietosuoja")
 
 # Short titles for the menu and the footer; the order here is the order on the site.
 ARTICLES: dict[str, dict[str, str]] = {
@@ -67,7 +66,7 @@ def nodes() -> list[Node]:
         page(PLACES, "VacancyListPage", "paikat", texts.led),
         page(TOWNS, "MunicipalityIndexPage", "kunnat", texts.sections),
         *[_article(name) for name in sorted(texts.names("articles"), key=_place)],
-        *[page(name, "StandardPage", name, texts.sections, in_menu=False) for name in STANDARD],
+        *duties.nodes(),
         *_services(),
         *_municipalities(),
         *service_points.nodes(),

@@ -1,0 +1,149 @@
+"""What the law asks of a public site stands on its pages, and what they say of cookies is true."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from wagtail.models import Page
+
+from accounts.roles import Role
+from cms.loading.duties import PARTS, REGISTERS
+from cms.loading.texts import LANGUAGES, read
+from tests.factories import programmes as make
+from tests.markup import outline_of, text_of
+
+pytestmark = pytest.mark.usefixtures("site")
+
+PASSWORD = "a-long-enough-one"  # noqa: S105 - of an invented person
+DURATIONS = {
+    "fi": ("enintään {hours} tuntia", "noin vuoden"),
+    "sv": ("högst {hours} timmar", "ungefär ett år"),
+    "en": ("at most {hours} hours", "about a year"),
+    "fi-simple": ("enintään {hours} tuntia", "noin vuoden"),
+}
+
+
+def in_language(finnish: str, language: str) -> str:
+    """The address of a Finnish page in another language."""
+    page = Page.objects.get(url_path=finnish)
+    return page.get_translations(inclusive=True).get(locale__language_code=language).url
+
+
+def page_of(finnish: str, language: str) -> str:
+    answer = Client().get(in_language(finnish, language))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+# Accessibility statement (306/2019, and the model of decision (EU) 2018/1523)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_statement_has_every_part_and_leads_to_the_feedback_form(language):
+    html = page_of("/fi/saavutettavuus/", language)
+    words = text_of(html)
+
+    assert len([level for level, _heading in outline_of(html) if level == 2]) >= 7
+    for needed in ("306/2019", "22", "14", "Traficom", "013 000 000", "PDF"):
+        assert needed in words
+    form = in_language("/fi/saavutettavuuspalaute/", language)
+    assert f'href="{form}"' in html.split("<main")[1].split("</main>")[0]
+    assert Client().get(form).status_code == 200
+
+
+# Privacy notices (GDPR, articles 13 and 14)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("register", REGISTERS)
+def test_notice_of_each_register_tells_all_that_the_regulation_asks(register, language):
+    slug = read(f"privacy/{register}.toml")["fi"]["slug"]
+    headings = read("privacy/common.toml")[language]["headings"]
+    html = page_of(f"/fi/tietosuoja/{slug}/", language)
+
+    assert [heading for level, heading in outline_of(html) if level == 2] == [
+        headings[part] for part in PARTS
+    ]
+    words = text_of(html)
+    assert "tietosuoja@om.fi" in words
+    assert "013 000 000" in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_on_privacy_leads_to_each_notice_and_to_the_cookies(language):
+    main = page_of("/fi/tietosuoja/", language).split("<main")[1].split("</main>")[0]
+
+    for register in REGISTERS:
+        slug = read(f"privacy/{register}.toml")["fi"]["slug"]
+        assert f'href="{in_language(f"/fi/tietosuoja/{slug}/", language)}"' in main
+    assert f'href="{in_language("/fi/evasteet/", language)}"' in main
+
+
+# Cookies
+
+
+def cookies_named(html: str) -> set[str]:
+    main = html.split("<main")[1].split("</main>")[0]
+    return set(re.findall(r"<li>\s*(\w+): ", main))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_on_cookies_names_those_of_the_settings_and_how_long_they_stay(language):
+    html = page_of("/fi/evasteet/", language)
+    session, year = DURATIONS[language]
+
+    assert cookies_named(html) == {
+        settings.SESSION_COOKIE_NAME,
+        settings.CSRF_COOKIE_NAME,
+        settings.LANGUAGE_COOKIE_NAME,
+        "messages",
+    }
+    hours = settings.SESSION_COOKIE_AGE / 3600
+    assert session.format(hours=f"{hours:g}") in text_of(html)
+    assert timedelta(days=350) < timedelta(seconds=settings.CSRF_COOKIE_AGE) < timedelta(days=380)
+    assert year in text_of(html)
+    assert settings.LANGUAGE_COOKIE_AGE is None
+    assert settings.ACCOUNT_SESSION_REMEMBER is False
+
+
+def test_walk_through_the_service_sets_no_cookie_that_is_not_named(client):
+    named = cookies_named(page_of("/fi/evasteet/", "fi"))
+    worker = make.account(Role.EDITOR, municipality="422")
+    worker.set_password(PASSWORD)
+    worker.save()
+    set_by_now: set[str] = set()
+
+    def ask(method: str, address: str, **facts: object) -> None:
+        set_by_now.update(getattr(client, method)(address, **facts).cookies)
+
+    for address in ("/fi/", "/fi/palvelut/?q=a", "/fi/paikat/", "/accounts/login/", "/host/register/"):
+        ask("get", address)
+    ask("post", "/language/", data={"language": "sv", "next": "/accounts/login/"})
+    ask("post", "/accounts/login/", data={"login": worker.email, "password": PASSWORD})
+    for address in ("/accounts/home/", "/cms-admin/", "/accounts/"):
+        ask("get", address, follow=True)
+    ask("post", "/accounts/logout/")
+
+    assert {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME} <= set_by_now <= named
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reading_sets_no_cookie_at_all(language):
+    reader = Client()
+    for page in Page.objects.filter(locale__language_code=language, depth__lte=3, depth__gt=1).live():
+        answer = reader.get(page.url)
+        if "csrfmiddlewaretoken" not in answer.content.decode(errors="replace"):
+            assert answer.cookies == {}, page.url
+        reader.cookies.clear()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_leads_to_the_duties_without_a_detour(language):
+    footer = page_of("/fi/paikat/", language).split("<footer")[1]
+
+    for finnish in ("/fi/saavutettavuus/", "/fi/tietosuoja/", "/fi/evasteet/"):
+        assert f'href="{in_language(finnish, language)}"' in footer
