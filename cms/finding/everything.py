@@ -149,7 +149,7 @@ def search(question: Question, page: Page, frame: Frame) -> Found:
     types = service_types()
     rows, places = services(types), open_places(AnonymousUser(), types)
     home = page.path[: HOME_DEPTH * STEP]
-    there = Page.objects.live().public().filter(path__startswith=home, depth__gte=HOME_DEPTH)
+    there = Page.objects.live().filter(path__startswith=home, depth__gte=HOME_DEPTH)
     there = there.exclude(content_type__in=[_type(name).pk for name in NOT_FOUND])
     titles, by_service = _title_index(there, language)
     own = service_index(rows, {})
@@ -157,7 +157,7 @@ def search(question: Question, page: Page, frame: Frame) -> Found:
 
     def look(words: Asked) -> set[str]:
         in_service = {by_service[name] for name in own.find(words) if name in by_service}
-        in_text = {_name(row.pk) for row in pages_with(words, there.only("pk"))}
+        in_text = {_name(row.pk) for row in pages_with(words, there.only("pk"))} & titles.names
         return in_text | titles.find(words) | in_service | at_work.find(words)
 
     heard = hear(question.q, language, look, titles, own, at_work)
@@ -233,7 +233,7 @@ class _Drawn:
 
 def texts_of(pages: list[Page]) -> dict[int, str]:
     """The plain text of each page, kept until it is published anew."""
-    keys = {page.pk: f"cms:text:{page.pk}:{page.last_published_at}" for page in pages}
+    keys = {page.pk: f"cms:text:{page.pk}:{_stamp(page)}" for page in pages}
     known = cache.get_many(keys.values())
     missing = [pk for pk, key in keys.items() if key not in known]
     read = {one.pk: text_of(one) for one in Page.objects.filter(pk__in=missing).specific()} if missing else {}
@@ -246,7 +246,7 @@ def _title_index(pages: Any, language: str) -> tuple[WordIndex[str], dict[str, s
     key = f"cms:titles:{public_version()}:{language}"
     known: tuple[list[tuple[int, str, str]], dict[str, str]] | None = cache.get(key)
     if known is None:
-        rows = list(pages.values_list("pk", "title", "search_description"))
+        rows = list(pages.public().values_list("pk", "title", "search_description"))
         linked = pages.filter(content_type=_type("programmepage"))
         services_of = linked.values_list("programmepage__programme_id", "pk")
         known = rows, {name_of(service): _name(pk) for service, pk in services_of}
@@ -260,6 +260,10 @@ def _title_index(pages: Any, language: str) -> tuple[WordIndex[str], dict[str, s
             index.add(_name(pk), [(text, language) for text in (title, description) if text])
         _titles[memo] = index
     return _titles[memo], known[1]
+
+
+def _stamp(page: Page) -> float:
+    return page.last_published_at.timestamp() if page.last_published_at else 0
 
 
 def _type(model: str) -> ContentType:

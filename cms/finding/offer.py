@@ -83,6 +83,7 @@ def where_rule(question: Question, area: Area) -> Rule[OpenPlace]:
         lambda place: not reach or place.municipality in reach,
         {
             "municipality": lambda place: back.get(place.municipality, ()),
+            "town": lambda place: [place.municipality],
             "near": lambda place: [km for km, ring in rings.items() if place.municipality in ring],
         },
     )

@@ -77,7 +77,7 @@ def found(request: HttpRequest, frame: Frame) -> dict[str, Any]:
             place_card(place, frame.sections.get("places", ""), area, question.municipality, asks=True)
             for place in page
         ],
-        **town_map(counts["municipality"], question, area),
+        **town_map(counts["town"], question, area),
     }
 
 
@@ -97,8 +97,8 @@ def suggested(question: Question, heard: Heard) -> Link | None:
 
 
 def town_map(counts: Counter[str], question: Question, area: Area) -> dict[str, Any]:
-    """The map of the choice of a municipality: the same counts, each a link that makes the choice."""
-    urls = {code: replace(question, municipality=code).query() for code in area.names}
+    """What each municipality alone has with the other filters kept, each a link that makes the choice."""
+    urls = {code: replace(question, municipality=code, near=None).query() for code in area.names}
     return counted_map({code: counts[code] for code in area.names}, urls, area)
 
 

@@ -185,7 +185,7 @@ def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
         ],
         "places_count": count_words(len(below)),
         "places_url": frame.sections.get("places", "") + question.query("language", "free"),
-        **town_map(counts["municipality"], question, area),
+        **town_map(counts["town"], question, area),
     }
 
 
@@ -273,6 +273,7 @@ def _where_rule(question: Question, area: Area) -> Rule[Offered]:
         lambda one: held(one, reach, free=question.free),
         {
             "municipality": choices(towns),
+            "town": choices({code: frozenset({code}) for code in area.names}),
             "near": choices(rings),
             "free": lambda one: ["1"] if held(one, reach, free=True) else [],
         },

@@ -284,9 +284,8 @@ def _in_force(viewer: Viewer) -> Any:
 def _places(rows: Any, types: dict[str, ServiceType]) -> list[OpenPlace]:
     """Read as values: a list of a thousand places makes no row objects."""
     name, work = (f"{of}__name_{name_language()}" for of in ("municipality", "occupation_group"))
-    read = rows.values(
-        *PLACE_FIELDS, "pk", "workplace__name", "host__name", "free_seats", name, "municipality__name_fi", work
-    )
+    named = ("workplace__name", "host__name", "municipality__name_fi", name, work)
+    read = rows.values(*PLACE_FIELDS, "pk", "free_seats", *named)
     found = list(read)
     of_type: dict[int, list[ServiceType]] = defaultdict(list)
     through = Vacancy.programme_types.through.objects.filter(vacancy__in=[row["pk"] for row in found])

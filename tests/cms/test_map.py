@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from cms.facts.municipalities import colour_steps, tone_of
+from cms.maps import colour_steps, tone_of
 
 COUNTS = [412, 31, 25, 22, 18, 17, 12, 11, 9, 8, 6, 4, 0]
 

@@ -43,7 +43,7 @@
     }
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const search = document.querySelector("[data-search]");
+    const search = document.querySelector("main [data-search]") || document.querySelector("[data-search]");
     if (search) { event.preventDefault(); search.focus(); search.select(); }
   });
   document.addEventListener("click", (event) => {
