@@ -32,5 +32,10 @@ def _point(pk: int, code: str, names: dict[str, str], told: dict[str, Text]) -> 
         fields["search_description"] = f"{names[language]}. {text['search_description']}"
         versions[language] = Version(code, fields | {"getting_there": text["getting_there"].strip()})
     return Node(
-        f"service-point:{code}", "ServicePointPage", POINTS, versions, shared={"service_point_id": pk}
+        f"service-point:{code}",
+        "ServicePointPage",
+        POINTS,
+        versions,
+        shared={"service_point_id": pk},
+        redirected=True,
     )

@@ -66,12 +66,11 @@ class DoorPage(PublicPage):
         return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """What stands beside the form: the telephone, and for a preview the empty form."""
+        """What stands beside the form."""
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "phone": settings.SERVICE_PHONE,
             "is_danger": self.door == Door.SAFETY,
-            "form": doors.form_at(self.door),
         }
 
     def received(self, request: HttpRequest) -> tuple[dict[str, Any], int]:

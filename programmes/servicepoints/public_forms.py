@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from areas.selectors import municipalities, municipality_choices
+from areas.selectors import municipalities
 from programmes.servicepoints.codes import AnswerBy, ComplaintKind, FeedbackKind
 from programmes.servicepoints.guard import GuardedForm
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -18,6 +18,16 @@ SCORES = [
     *[(str(number), str(number)) for number in range(10, -1, -1)],
 ]
 NO_ID = _("Do not write your personal identity code or anything about illnesses.")
+
+
+def _municipalities() -> list[Any]:
+    """The municipalities under the names of their service areas; none of them first."""
+    groups: dict[Any, list[tuple[str, str]]] = {}
+    for place in municipalities():
+        groups.setdefault(place.service_area, []).append((place.code, place.name))
+    ordered = sorted(groups.items(), key=lambda group: group[0].position)
+    named = [(area.name, sorted(places, key=lambda place: place[1])) for area, places in ordered]
+    return [("", _("I do not know, or the whole area")), *named]
 
 
 class TellForm(GuardedForm):
@@ -56,8 +66,8 @@ class TellForm(GuardedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices: Any = [("", _("I do not know, or the whole area")), *municipality_choices()]
-        self.fields["municipality"].choices = choices  # type: ignore[attr-defined]
+        if "municipality" in self.fields:
+            self.fields["municipality"].choices = _municipalities()  # type: ignore[attr-defined]
         first = [name for name in self.Order.first if name in self.fields]
         self.order_fields([*first, *[name for name in self.fields if name not in first]])
 
@@ -198,6 +208,7 @@ class AccessibilityForm(ComplaintForm):
     """Something on the site cannot be used."""
 
     kind = ComplaintKind.ACCESSIBILITY
+    municipality = None
     page = forms.CharField(
         label=_("On which page?"),
         max_length=300,
@@ -207,8 +218,7 @@ class AccessibilityForm(ComplaintForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("about_worker", "municipality"):
-            del self.fields[name]
+        del self.fields["about_worker"]
         self.fields["text"].label = _("What does not work, and what do you use?")
         self.fields["text"].help_text = _("For example: a screen reader on a phone cannot open the calendar.")
 

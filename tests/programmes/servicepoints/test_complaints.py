@@ -20,12 +20,12 @@ from workflow.undo import can_undo, undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
-SECRET = "Työnjohtaja Virtanen huusi minulle."
+WORDS = "Työnjohtaja Virtanen huusi minulle."
 MONDAY = date(2026, 11, 23)
 
 
 def received(**changes) -> tuple[Complaint, str]:
-    values = {"text": SECRET, "municipality_id": made.HERE, "email": "aino@example.org"} | changes
+    values = {"text": WORDS, "municipality_id": made.HERE, "email": "aino@example.org"} | changes
     row = Complaint(**values)
     return row, services.receive(row, token=changes.get("reference", "t") + "-token")
 
@@ -69,7 +69,7 @@ def test_words_are_kept_encrypted_and_nowhere_else():
         stored = str(cursor.fetchall())
     beside = str(list(Event.objects.values())) + str(list(UndoNote.objects.values()))
     told = " ".join(str(list(Message.objects.exclude(address="").values("context", "recipient_name"))))
-    for secret in (SECRET, "Karvinen", "040 555 0102", "Vastaus Ainolle", code, code.replace("-", "")):
+    for secret in (WORDS, "Karvinen", "040 555 0102", "Vastaus Ainolle", code, code.replace("-", "")):
         assert secret not in stored + beside + told
     assert "aino@example.org" not in stored + beside
 
@@ -206,9 +206,9 @@ def test_feedback_is_answered_once_by_who_works_there():
 
 def test_danger_is_seen_by_workers_of_the_place_and_by_no_host():
     cast = made.full_cast()
-    report = SafetyReport(text=SECRET, phone="040 555 0101", municipality_id=made.HERE)
+    report = SafetyReport(text=WORDS, phone="040 555 0101", municipality_id=made.HERE)
     services.report_danger(report, token="s1")
-    services.report_danger(SafetyReport(text=SECRET, municipality_id=made.HERE), token="s1")
+    services.report_danger(SafetyReport(text=WORDS, municipality_id=made.HERE), token="s1")
 
     seen = {part for part in cast.people if selectors.safety_reports_for(cast[part]).exists()}
 
@@ -219,7 +219,7 @@ def test_danger_is_seen_by_workers_of_the_place_and_by_no_host():
 
 def test_who_rang_is_kept_and_the_first_word_stands():
     cast = made.full_cast()
-    report = services.report_danger(SafetyReport(text=SECRET, municipality_id=made.HERE), token="s1")
+    report = services.report_danger(SafetyReport(text=WORDS, municipality_id=made.HERE), token="s1")
 
     services.mark_called(report, by=cast["responsible"], what_was_done="Tauko perjantaihin.")
     with pytest.raises(ValidationError, match="rung already"):
