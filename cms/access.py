@@ -16,6 +16,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from accounts.models import Assignment, User
 from accounts.roles import WAGTAIL_GROUPS, Role
 from accounts.selectors import scope_of
+from cms.editing.rights import allow_settings
 from cms.models import HomePage, MunicipalityPage
 from cms.reference.rights import allow_reference_data
 
@@ -103,6 +104,7 @@ def _page_group(role: str, name: str, code: str | None) -> Group:
     group, _made = Group.objects.get_or_create(name=f"{name}: {label}")
     if code is None and role == Role.PUBLISHER:
         allow_reference_data(group)
+        allow_settings(group)
     acts = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_ACTS[role])
     for page in pages:
         for act in acts:

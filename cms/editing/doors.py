@@ -54,7 +54,7 @@ class SubmitPage(submit_translations.SubmitPageTranslationView):
 
 
 class UpdateTranslations(update_translations.UpdateTranslationsView):
-    """Translations follow their source by the hand of those who may edit it; to publish is the publisher's."""
+    """Translations follow by the hand of those who may edit the source; publishers alone publish."""
 
     def get_object(self) -> TranslationSource:
         source = super().get_object()

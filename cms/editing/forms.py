@@ -10,7 +10,11 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateInput
 
 from accounts.models import User
+from cms.editing.checks import findings
 from cms.models.care import PageCare, next_review
+
+# The buttons of the page editor that bring a text before readers.
+TO_READERS = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
 
 
 class OwnerField(forms.ModelChoiceField):
@@ -49,6 +53,14 @@ class PublicPageForm(WagtailAdminPageForm):
             self.initial.setdefault("content_owner", care.owner_id if care else self._writer())
         if "review_on" in self.fields:
             self.initial.setdefault("review_on", care.review_on if care else next_review())
+
+    def _post_clean(self) -> None:
+        """On the way to readers the text is looked at; what shuts somebody out stops it."""
+        super()._post_clean()
+        if not self.errors and any(self.data.get(name) for name in TO_READERS):
+            for finding in findings(self.instance):
+                if finding.blocks:
+                    self.add_error(None, str(finding))
 
     def save(self, commit: bool = True) -> Any:
         """The page; its care waits on it for the hook that runs after the page is stored."""

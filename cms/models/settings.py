@@ -15,6 +15,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseGenericSetting
+from wagtail.contrib.settings.registry import register_setting
 from wagtail.models import Orderable
 
 FIELD_OF = {"fi": "fi", "sv": "sv", "en": "en", "fi-simple": "simple"}
@@ -31,6 +32,7 @@ def _words(name: str) -> list[FieldPanel]:
     return [FieldPanel(f"{name}_{code}") for code in FIELD_OF.values()]
 
 
+@register_setting(icon="list-ul", order=10, name="footer-and-contacts")
 class SiteSettings(BaseGenericSetting, ClusterableModel):
     """The footer: what the service says of itself, how it is reached, who funds it."""
 

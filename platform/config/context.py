@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import HOMES, Role
 from accounts.selectors import role_links
+from cms.around import Announcements
 
 # Whose pages are roomy; all others work in the dense workspace.
 OWN_PAGES = frozenset({Role.PARTICIPANT, Role.HOST_ADMIN, Role.HOST_MEMBER})
@@ -60,6 +61,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     role = getattr(request, "active_role", "")
     page: dict[str, Any] = {
         "demo": settings.DEMO,
+        "announcements": Announcements(request),
         "language_links": language_links(),
         "home_url": f"/{get_language() or 'fi'}/",
     }

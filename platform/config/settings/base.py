@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.SignInRequiredMiddleware",
     "accounts.middleware.ActiveRoleMiddleware",
+    "cms.editing.doors.EditorDoorsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -202,7 +203,21 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+# What comes in is checked and pictures are drawn anew (cms.editing.uploads); what goes out as a file is saved,
+# never opened in the browser.
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "csv", "txt"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.editing.uploads.DocumentForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 36_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.editing.uploads.ImageForm"
+WAGTAILIMAGES_AVIF_QUALITY = 60
+WAGTAILIMAGES_WEBP_QUALITY = 78
+WAGTAILIMAGES_JPEG_QUALITY = 80
+# Every language its own address: a slug that changes or a page that moves leaves a redirect behind.
+WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 # No bare password anywhere: neither for accounts nor for pages or files behind a shared one.
 WAGTAILUSERS_PASSWORD_ENABLED = False

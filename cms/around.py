@@ -1,0 +1,130 @@
+"""What stands around every page by the will of a publisher: footer, contacts, emblem, announcements.
+
+Read once and kept until something public changes (`audit.public`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from accounts.roles import Role
+from audit.public import public_version
+from cms.lifetime import changes_at
+from cms.models.settings import Announcement, Audience, SiteSettings, in_language
+from ui.elements import Link
+
+KEPT_SECONDS = 3600
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+AUDIENCE_OF: dict[str, str] = {
+    Role.PARTICIPANT: Audience.PARTICIPANTS,
+    Role.HOST_ADMIN: Audience.HOSTS,
+    Role.HOST_MEMBER: Audience.HOSTS,
+}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One announcement in the reader's language."""
+
+    tone: str
+    title: str
+    text: str
+
+
+class Announcements:
+    """Those of the moment; asked of the database only when a page shows them."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def public(self) -> list[Notice]:
+        """On public pages, the same for everybody; the page is kept until the next one begins or ends."""
+        rows = [row for row in _announcements() if row.audience == Audience.PUBLIC]
+        now = timezone.now()
+        for row in rows:
+            changes_at(self.request, _next_change(row, now))
+        return [_notice(row) for row in rows if row.is_shown(now)]
+
+    @property
+    def mine(self) -> list[Notice]:
+        """On the pages of the role in which somebody acts."""
+        role = getattr(self.request, "active_role", "")
+        if not role:
+            return []
+        audience, now = AUDIENCE_OF.get(role, Audience.WORKERS), timezone.now()
+        return [_notice(row) for row in _announcements() if row.audience == audience and row.is_shown(now)]
+
+
+def footer(language: str) -> dict[str, Any]:
+    """What the footer of a public page shows in the language, as far as a publisher has said."""
+    words = _kept(f"footer:{language}", lambda: _footer(language))
+    return dict(words)
+
+
+def _footer(language: str) -> dict[str, Any]:
+    row = SiteSettings.objects.prefetch_related("links__page").first() or SiteSettings()
+    phone = row.phone or settings.SERVICE_PHONE
+    contacts = [Link(phone, "tel:" + phone.replace(" ", ""))]
+    if row.email:
+        contacts.append(Link(row.email, f"mailto:{row.email}"))
+    links = [_link(one, language) for one in row.links.all()] if row.pk else []
+    return {
+        "text": in_language(row, "text", language),
+        "contacts": contacts,
+        "links": [link for link in links if link is not None],
+        "emblem_text": (in_language(row, "emblem", language) or _("Co-funded by the European Union"))
+        if row.emblem
+        else "",
+    }
+
+
+def _link(row: Any, language: str) -> Link | None:
+    """The link in the reader's language; a page that is not public has none."""
+    words = in_language(row, "label", language)
+    if not row.page_id:
+        return Link(words, row.url)
+    versions = Page.objects.filter(translation_key=row.page.translation_key, live=True)
+    page = versions.filter(locale__language_code=language).first()
+    if page is None:
+        return None
+    return Link(words or page.title, page.url_path)
+
+
+def _announcements() -> list[Announcement]:
+    rows: list[Announcement] = _kept(
+        "announcements", lambda: [row for row in Announcement.objects.all() if not _is_over(row)]
+    )
+    return rows
+
+
+def _notice(row: Announcement) -> Notice:
+    language = get_language()
+    return Notice(row.tone, in_language(row, "title", language), in_language(row, "text", language))
+
+
+def _next_change(row: Announcement, now: datetime) -> datetime | None:
+    return next((moment for moment in (row.starts_at, row.ends_at) if moment and moment > now), None)
+
+
+def _is_over(row: Announcement) -> bool:
+    return row.ends_at is not None and row.ends_at <= timezone.now()
+
+
+def _kept(name: str, make: Any) -> Any:
+    key = f"around:{public_version()}:{name}"
+    value = cache.get(key)
+    if value is None:
+        value = make()
+        cache.set(key, value, KEPT_SECONDS)
+    return value

@@ -1,0 +1,151 @@
+"""What editing registers with Wagtail; imported by `cms.wagtail_hooks`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from cms.editing import doors, translating
+from cms.editing.checks import findings
+from cms.editing.dashboard import MyPages
+from cms.editing.reports import REPORTS
+from cms.editing.viewsets import Announcements
+
+SHOWN_AT_ONCE = 4
+OUR_SETTINGS = frozenset({"announcements", "footer-and-contacts", "redirects"})
+
+
+@hooks.register("register_admin_urls", order=-100)
+def addresses() -> list[Any]:
+    """Before the add-on's own, so that the stricter doors are met first."""
+    reports = [
+        one
+        for report in REPORTS
+        for one in (
+            path(f"{_place(report)}/", report.as_view(), name=report.index_url_name),
+            path(
+                f"{_place(report)}/results/",
+                report.as_view(results_only=True),
+                name=report.index_results_url_name,
+            ),
+        )
+    ]
+    return [
+        *doors.addresses(),
+        *reports,
+        path(
+            "translate/<int:page_id>/<str:language>/",
+            translating.TranslateView.as_view(),
+            name="cms_translate",
+        ),
+        path("send-in/<int:translation_id>/", translating.send_in, name="cms_send_in"),
+        path("language-rules/", translating.RulesView.as_view(), name="cms_language_rules"),
+    ]
+
+
+def _place(report: Any) -> str:
+    return f"lists/{report.index_url_name.removeprefix('cms_')}"
+
+
+@hooks.register("register_admin_viewset")
+def announcements() -> Any:
+    """The list of announcements."""
+    return Announcements()
+
+
+@hooks.register("register_reports_menu_item")
+def freshness() -> MenuItem:
+    return _item(REPORTS[0], 10)
+
+
+@hooks.register("register_reports_menu_item")
+def missing_languages() -> MenuItem:
+    return _item(REPORTS[1], 20)
+
+
+@hooks.register("register_reports_menu_item")
+def texts_to_improve() -> MenuItem:
+    return _item(REPORTS[2], 30)
+
+
+@hooks.register("register_reports_menu_item")
+def broken_links() -> MenuItem:
+    return _item(REPORTS[3], 40)
+
+
+def _item(report: Any, order: int) -> MenuItem:
+    return MenuItem(
+        report.page_title,
+        reverse(report.index_url_name),
+        name=report.index_url_name,
+        icon_name=report.header_icon,
+        order=order,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def only_our_reports(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Those who write pages have the lists about pages; the others are about workers and the insides."""
+    if not doors.operates(request):
+        ours = {report.index_url_name for report in REPORTS}
+        menu_items[:] = [item for item in menu_items if item.name in ours]
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """On the first page of the page editor stands what waits for the person."""
+    panels.append(MyPages())
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_counts(request: HttpRequest, summary_items: list[Any]) -> None:
+    """How many pictures there are tells an editor nothing."""
+    if not doors.operates(request):
+        summary_items.clear()
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def tell_findings(request: HttpRequest, page: Page) -> None:
+    """After saving stands what could be better; autosave stays silent."""
+    if request.headers.get("accept", "").startswith("application/json"):
+        return
+    found = findings(page)
+    if not found:
+        return
+    first = [str(finding) for finding in found[:SHOWN_AT_ONCE]]
+    rest = len(found) - len(first)
+    if rest > 0:
+        first.append(ngettext("and one more", "and %(count)s more", rest) % {"count": rest})
+    messages.warning(request, format_html("{} {}", _("To improve:"), " · ".join(first)))
+
+
+@hooks.register("before_bulk_action")
+def no_bulk_way_around(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Many pages at once pass the same checks as one."""
+    if action_type != "publish" or request.method != "POST":
+        return None
+    grave = [page for page in objects if isinstance(page, Page) and _has_grave_finding(page)]
+    if not grave:
+        return None
+    titles = ", ".join(page.get_admin_display_title() for page in grave)
+    messages.error(
+        request, _("Not published: a picture lacks its description. %(titles)s") % {"titles": titles}
+    )
+    return redirect("wagtailadmin_home")
+
+
+def _has_grave_finding(page: Page) -> bool:
+    return any(finding.blocks for finding in findings(page.get_latest_revision_as_object()))

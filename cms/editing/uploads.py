@@ -1,0 +1,153 @@
+"""What may be uploaded: pictures that are only pictures, files that are what their name says.
+
+A picture is drawn anew when it comes in: whatever else stood in the file, a second file, a script, the place
+where the photograph was taken, is gone.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+# Nothing of this belongs into a picture; browsers and servers of old would run it.
+NOT_OF_A_PICTURE = (b"<script", b"<svg", b"<html", b"<!doctype", b"<?php", b"<iframe", b"javascript:")
+QUALITY = {"JPEG": 92, "WEBP": 92, "AVIF": 80}
+MOST_SIDE = 6000
+
+OFFICE = {
+    "docx": "word/document.xml",
+    "xlsx": "xl/workbook.xml",
+    "odt": "content.xml",
+}
+TEXTS = frozenset({"csv", "txt"})
+MOST_UNPACKED = 200 * 1024 * 1024
+
+
+class CarefulImageField(WagtailImageField):
+    """Half a picture is refused in words too; Wagtail's own field falls over it."""
+
+    def to_python(self, data: Any) -> Any:
+        try:
+            return super().to_python(data)
+        except (OSError, SyntaxError) as broken:
+            raise ValidationError(_("This file cannot be read as a picture.")) from broken
+
+
+class ImageForm(BaseImageForm):
+    """A picture is checked and drawn anew before it is kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if wagtails := self.fields.get("file"):
+            self.fields["file"] = CarefulImageField(
+                label=wagtails.label, required=wagtails.required, widget=wagtails.widget
+            )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        return pure_picture(file) if "file" in self.changed_data and file else file
+
+
+class DocumentForm(BaseDocumentForm):
+    """A file is what the end of its name says."""
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if "file" in self.changed_data and file:
+            check_document(file.name, file)
+        return file
+
+
+def pure_picture(file: Any) -> Any:
+    """The same picture, upright and with nothing else in the file."""
+    file.seek(0)
+    content = file.read()
+    lowered = content.lower()
+    if any(mark in lowered for mark in NOT_OF_A_PICTURE):
+        raise ValidationError(
+            _("There is something else than a picture in this file. Save it anew as JPEG or PNG.")
+        )
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            kind = picture.format or ""
+            if max(picture.size) > MOST_SIDE:
+                raise ValidationError(
+                    _("The picture is too large: at most %(most)s pixels wide and high. Make it smaller.")
+                    % {"most": MOST_SIDE}
+                )
+            upright = ImageOps.exif_transpose(picture)
+            drawn = BytesIO()
+            options: dict[str, Any] = {"quality": QUALITY[kind]} if kind in QUALITY else {}
+            profile = picture.info.get("icc_profile")
+            if profile:
+                options["icc_profile"] = profile
+            upright.info.pop("exif", None)
+            upright.info.pop("xmp", None)
+            upright.save(drawn, format=kind, **options)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as broken:
+        raise ValidationError(_("This file cannot be read as a picture.")) from broken
+    pure = ContentFile(drawn.getvalue(), name=file.name)
+    pure.image = getattr(file, "image", None)  # type: ignore[attr-defined]  # Wagtail's field leaves it there
+    pure.content_type = getattr(file, "content_type", "")  # type: ignore[attr-defined]
+    return pure
+
+
+def check_document(name: str, file: Any) -> None:
+    """Raises ValidationError, in words, when the content is not what the name promises."""
+    ending = PurePosixPath(name).suffix.lower().removeprefix(".")
+    file.seek(0)
+    content = file.read()
+    file.seek(0)
+    fits = (
+        content.startswith(b"%PDF-")
+        if ending == "pdf"
+        else _is_office(content, OFFICE[ending])
+        if ending in OFFICE
+        else _is_text(content)
+        if ending in TEXTS
+        else False
+    )
+    if not fits:
+        raise ValidationError(
+            _("The content of this file is not what its name says (.%(ending)s). Save it anew and try again.")
+            % {"ending": ending}
+        )
+
+
+def _is_office(content: bytes, main_part: str) -> bool:
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as parts:
+            names = set(parts.namelist())
+            unpacked = sum(part.file_size for part in parts.infolist())
+    except zipfile.BadZipFile:
+        return False
+    macros = any(PurePosixPath(name).name.lower() == "vbaproject.bin" for name in names)
+    return main_part in names and unpacked <= MOST_UNPACKED and not macros
+
+
+def _is_text(content: bytes) -> bool:
+    if b"\0" in content:
+        return False
+    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith((b"<", b"%pdf", b"pk\x03\x04", b"mz", b"#!")):
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            content.decode("cp1252")
+        except UnicodeDecodeError:
+            return False
+    return True

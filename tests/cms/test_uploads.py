@@ -1,0 +1,159 @@
+"""What an editor may upload, and how it goes out again."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image as Picture
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+
+from accounts.roles import Role
+from tests.factories import programmes as make
+
+pytestmark = pytest.mark.usefixtures("site")
+SCRIPT = b"<script>fetch('//evil')</script>"
+
+
+@pytest.fixture
+def editor(client):
+    editor = make.account(Role.EDITOR, municipality="422")
+    client.force_login(editor)
+    return editor
+
+
+@pytest.fixture(autouse=True)
+def _files_in_a_folder(settings, tmp_path):
+    disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = settings.STORAGES | {"default": disk}
+
+
+def picture(kind="JPEG", size=(64, 48), **options) -> bytes:
+    file = io.BytesIO()
+    Picture.new("RGB", size, "green").save(file, format=kind, **options)
+    return file.getvalue()
+
+
+def office(main_part="word/document.xml", **extra) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as parts:
+        parts.writestr(main_part, "<w/>")
+        for name, content in extra.items():
+            parts.writestr(name.replace("__", "/") + ".bin", content)
+    return file.getvalue()
+
+
+def upload_image(client, name, content, kind="image/jpeg"):
+    file = SimpleUploadedFile(name, content, content_type=kind)
+    return client.post("/cms-admin/images/add/", {"title": "Kuva", "file": file, "collection": 1})
+
+
+def upload_document(client, name, content):
+    file = SimpleUploadedFile(name, content)
+    return client.post("/cms-admin/documents/add/", {"title": "Tiedosto", "file": file, "collection": 1})
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_picture_comes_in(client, editor, kind):
+    name = f"kuva.{kind.lower()}"
+
+    answer = upload_image(client, name, picture(kind))
+
+    assert answer.status_code == 302
+    image = Image.objects.get()
+    assert (image.width, image.height) == (64, 48)
+    with image.file.open() as file:
+        assert Picture.open(file).format == kind
+
+
+def test_picture_is_kept_without_where_it_was_taken(client, editor):
+    where = Picture.Exif()
+    where[0x8825] = {1: "N", 2: (62.0, 36.0, 0.0)}
+    where[0x010F] = "Salainen kamera"
+
+    upload_image(client, "kuva.jpg", picture(exif=where))
+
+    with Image.objects.get().file.open() as file:
+        content = file.read()
+    assert b"Salainen" not in content
+    assert not Picture.open(io.BytesIO(content)).getexif()
+
+
+def test_what_follows_a_picture_in_its_file_is_gone(client, editor):
+    upload_image(client, "kuva.png", picture("PNG") + office())
+
+    with Image.objects.get().file.open() as file:
+        assert b"word/document.xml" not in file.read()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("kuva.svg", b'<svg xmlns="http://www.w3.org/2000/svg">' + SCRIPT + b"</svg>"),
+        ("kuva.jpg", b'<svg xmlns="http://www.w3.org/2000/svg">' + SCRIPT + b"</svg>"),
+        ("kuva.jpg", picture() + SCRIPT),
+        ("kuva.jpg", picture(comment=SCRIPT)),
+        ("kuva.png", picture("JPEG")),
+        ("kuva.gif", picture("GIF")),
+        ("kuva.exe", b"MZ" + b"\0" * 100),
+        ("kuva.jpg", b""),
+        ("kuva.jpg", picture()[:200]),
+        ("kuva.png", picture("PNG", size=(7000, 10))),
+        ("kuva.jpg", picture() + b"\0" * (10 * 1024 * 1024)),
+    ],
+    ids=["svg", "svg-as-jpg", "script-after", "script-inside", "wrong-end", "gif", "exe", "empty", "half", "wide", "big"],
+)  # fmt: skip
+def test_what_is_no_good_picture_is_refused_in_words(client, editor, name, content):
+    answer = upload_image(client, name, content)
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["file"]
+    assert not Image.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("ohje.pdf", b"%PDF-1.7\n%%EOF"),
+        ("ohje.docx", office()),
+        ("luvut.xlsx", office("xl/workbook.xml")),
+        ("ohje.odt", office("content.xml")),
+        ("luvut.csv", "kunta;määrä\nLieksa;3\n".encode()),
+        ("ohje.txt", "Näin tulet meille.".encode("cp1252")),
+    ],
+)
+def test_file_comes_in_and_goes_out_to_be_saved(client, editor, name, content):
+    upload_document(client, name, content)
+    document = Document.objects.get()
+
+    answer = client.get(document.url)
+    got = b"".join(answer.streaming_content)
+    answer.close()
+
+    assert answer.status_code == 200
+    assert got == content
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"] == "default-src 'none'"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("sivu.html", b"<html>" + SCRIPT),
+        ("kuva.svg", b"<svg>" + SCRIPT + b"</svg>"),
+        ("ohje.pdf", b"<html>" + SCRIPT),
+        ("ohje.docx", office("something.xml")),
+        ("ohje.docx", office(word__vbaProject=b"macro")),
+        ("luvut.xlsx", b"PK\x03\x04 not a zip"),
+        ("luvut.csv", b"<html>" + SCRIPT),
+        ("ohje.txt", b"MZ\x90\0\x03"),
+    ],
+)
+def test_file_that_is_not_what_it_says_is_refused_in_words(client, editor, name, content):
+    answer = upload_document(client, name, content)
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["file"]
+    assert not Document.objects.exists()
