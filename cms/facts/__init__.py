@@ -6,6 +6,7 @@ from cms.facts.lately import events_near, lately, told
 from cms.facts.municipalities import of_area, of_municipality
 from cms.facts.places import of_place
 from cms.facts.points import near_points, of_point, of_points
+from cms.facts.right_to_work import of_right_to_work
 from cms.facts.services import of_service
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "of_place",
     "of_point",
     "of_points",
+    "of_right_to_work",
     "of_service",
     "told",
 ]

@@ -45,6 +45,7 @@ ARTICLES: dict[str, dict[str, str]] = {
     },
 }
 IN_MENU = ("for-employers",)
+MODELS = {"right-to-work": "RightToWorkPage"}
 SLUGS: dict[str, dict[str, str]] = {
     "right-to-work": {
         "fi": "oikeus-tyohon",
@@ -85,7 +86,14 @@ def _article(name: str) -> Node:
         )
         for code, text in content.items()
     }
-    return Node(name, "ArticlePage", HOME, versions, in_menu=name in IN_MENU, redirected=name in SLUGS)
+    return Node(
+        name,
+        MODELS.get(name, "ArticlePage"),
+        HOME,
+        versions,
+        in_menu=name in IN_MENU,
+        redirected=name in SLUGS,
+    )
 
 
 def _place(name: str) -> tuple[int, str]:

@@ -151,7 +151,13 @@ class _Writer:
 
     def _follow(self, node: Node, language: str, row: LoadedPage, there: Page) -> None:
         digest = node.digest(language)
-        if row.digest == digest:
+        other_type = there.specific_class is not apps.get_model("cms", node.model)
+        if other_type and there.latest_revision_id is None:
+            key = there.translation_key
+            row.delete()
+            there.specific.delete()
+            self._make(node, language, key)
+        elif row.digest == digest:
             self.counts.unchanged += 1
         elif there.latest_revision_id is not None:
             self.counts.edited += 1

@@ -19,9 +19,10 @@ from cms.models.news import NewsIndexPage, NewsPage
 from cms.models.points import ServicePointIndexPage, ServicePointPage
 from cms.models.programmes import ProgrammeIndexPage, ProgrammePage
 from cms.models.review import PublisherReview
+from cms.models.right_to_work import RightToWorkPage
+from cms.models.search import SearchPage
 from cms.models.settings import Announcement, FooterLink, SiteSettings
 from cms.models.stories import StoryIndexPage, StoryPage
-from cms.models.search import SearchPage
 from cms.models.texts import ArticlePage, StandardPage
 from cms.models.vacancies import VacancyListPage
 
@@ -50,6 +51,7 @@ __all__ = [
     "ProgrammePage",
     "PublisherReview",
     "ReportPage",
+    "RightToWorkPage",
     "SearchPage",
     "ServicePointIndexPage",
     "ServicePointPage",

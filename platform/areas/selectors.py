@@ -193,6 +193,11 @@ def unemployment_series(code: str) -> QuerySet[UnemploymentMonth]:
     return UnemploymentMonth.objects.filter(municipality=code).order_by("month")
 
 
+def unemployment_of_area() -> QuerySet[UnemploymentMonth]:
+    """Unemployment of every municipality of the area, month by month."""
+    return UnemploymentMonth.objects.filter(municipality__in_area=True).order_by("month", "municipality")
+
+
 def population_series(code: str) -> QuerySet[PopulationYear]:
     """Population of a municipality, year by year."""
     return PopulationYear.objects.filter(municipality=code).order_by("year")

@@ -21,6 +21,7 @@ TYPES = [
     models.MunicipalityIndexPage,
     models.MunicipalityPage,
     models.ArticlePage,
+    models.RightToWorkPage,
     models.StandardPage,
     models.SearchPage,
     models.ServicePointIndexPage,
