@@ -20,9 +20,11 @@ from programmes.exchange.demo.outbox import fill_outbox
 from programmes.exchange.demo.paths import is_over, walk
 from programmes.exchange.demo.people import Population
 from programmes.exchange.demo.settling import settle_hosts, settle_vacancies
+from programmes.exchange.demo.told import settle_told
 from programmes.exchange.demo.world import World
 from programmes.exchange.demo.writing import write
 from programmes.exchange.models import DemoStamp
+from programmes.servicepoints.loading import ensure_service_points
 
 Tell = Callable[[str, float], None]
 FEWEST = 60
@@ -62,6 +64,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     The reference data must have been loaded; the caller has asked `may_load` first.
     """
     ensure_catalogue()
+    ensure_service_points()
     world = World(today=today, seed=seed, people=participants)
     staff = Staff(world)
     staff.take_posts()
@@ -71,6 +74,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
         world, employers, max(30, round(OPEN_NOW * world.scale)), max(60, round(CLOSED * world.scale))
     )
     settle_groups(world)
+    settle_told(world, [staff.demo[name] for name, _parts in AREAS])
     parts = cast(world, employers, population, staff)
     for number in range(parts + 1, participants + 1):
         world.course.begin(_life(world, population, number), population.referral_day())

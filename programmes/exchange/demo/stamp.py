@@ -14,6 +14,7 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy, Workp
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from workflow.models import UndoNote
 
 # Children before parents.
@@ -27,6 +28,9 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Agreement,
     Placement,
     OfferRound,
+    Complaint,
+    Feedback,
+    SafetyReport,
     CallRequest,
     NextStep,
     Hold,

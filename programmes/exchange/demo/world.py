@@ -22,6 +22,7 @@ from programmes.participants.models import CallRequest, Hold, NextStep, Particip
 from programmes.participants.states import OPEN
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
+from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from workflow.models import ALPHABET
 
 NEAR_KM = 45
@@ -108,6 +109,9 @@ class Rows:
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, dict[str, str]]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
+    feedback: list[Feedback] = field(default_factory=list)
+    dangers: list[SafetyReport] = field(default_factory=list)
 
 
 class World:

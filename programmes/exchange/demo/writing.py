@@ -20,6 +20,7 @@ from programmes.participants.models import CallRequest, Hold, NextStep, Particip
 from programmes.participants.states import ParticipationState
 from programmes.placements.agreements import content_of, sha256_of
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from workflow.registry import machine_of
 
 BATCH = 2000
@@ -45,7 +46,7 @@ def write(world: World, tell: Tell) -> None:
     rows = world.rows
     count = _Tally(tell, world)
     vacancies = [row for row, _types in rows.vacancies]
-    for row in [*rows.hosts, *vacancies, *rows.participations, *rows.placements]:
+    for row in [*rows.hosts, *vacancies, *rows.participations, *rows.placements, *rows.complaints]:
         row.due_on = _due_on(row)
     for participation in rows.participations:
         if participation.state == ParticipationState.ON_HOLD:
@@ -70,6 +71,9 @@ def write(world: World, tell: Tell) -> None:
         agreement.sha256 = sha256_of(agreement.content)
     _save(count, Agreement, [agreement for agreement, _terms in rows.agreements])
     _save(count, Signature, rows.signatures)
+    _save(count, Complaint, rows.complaints)
+    _save(count, Feedback, rows.feedback)
+    _save(count, SafetyReport, rows.dangers)
     write_trail(world, count)
 
 

@@ -25,13 +25,14 @@ from programmes.exchange.demo import NotADemoError, check_free, flush_demo, load
 from programmes.exchange.demo.course import HISTORY_DAYS
 from programmes.participants.models import Participant, Participation
 from programmes.placements.models import Placement
+from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.workspace.figures import participation_rows
 from tests.programmes.exchange import demo_rules
 
 TODAY = date(2026, 11, 22)
 PEOPLE = 120
 LEFT_OUT = {"id", "previous_hash", "hash", "object_id", "last_login", "date_joined", "made_at", "password",
-            "last_hash", "last_event_id"}  # fmt: skip
+            "last_hash", "last_event_id", "public_version"}  # fmt: skip
 
 
 def made(**changes: Any) -> None:
@@ -86,7 +87,7 @@ def _column(field: models.Field) -> str:
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    numbers = {"consequence_of", "coordinator", "user"}
+    numbers = {"consequence_of", "coordinator", "user", "handler"}
     return row | (
         {"data": {k: v for k, v in row["data"].items() if k not in numbers}} if "data" in row else {}
     )
@@ -119,12 +120,13 @@ class TestRules:
     def test_every_state_that_can_be_reached_is_there(self) -> None:
         states = {
             model: set(model.objects.values_list("state", flat=True))
-            for model in (Participation, HostEmployer, Vacancy, Placement)
+            for model in (Participation, HostEmployer, Vacancy, Placement, Complaint)
         }
 
         assert states == {
             Participation: {"referred", "returned", "waiting", "active", "on_hold", "withdrawn", "ended"},
             HostEmployer: {"registered", "verified"},
+            Complaint: {"received", "acknowledged", "answered", "closed"},
             Vacancy: {"draft", "submitted", "returned", "open", "closed"},
             Placement: {
                 "proposed", "wanted", "introduced", "accepted", "refused", "declined", "released", "signing",
@@ -203,6 +205,16 @@ class TestRules:
             "closed",
         }
         assert {"introduced", "signing", "active"} <= set(at_host.values_list("state", flat=True))
+
+    def test_demo_coordinator_has_something_told_of_each_kind(self) -> None:
+        worker = User.objects.get(email="coordinator@demo.example")
+        own = Complaint.objects.filter(handler=worker)
+
+        assert {"acknowledged", "answered"} <= set(own.values_list("state", flat=True))
+        assert own.filter(state="acknowledged", due_on__lt=TODAY).exists()
+        assert Feedback.objects.filter(answered_on=None, due_on__lt=TODAY).exists()
+        assert SafetyReport.objects.filter(called_at=None).count() == 1
+        assert Feedback.objects.filter(kind="experience", score__gte=9).exists()
 
     def test_demo_referrer_sees_how_referrals_went(self) -> None:
         states = Participation.objects.filter(referrer__email="referrer@demo.example").values_list(
