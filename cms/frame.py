@@ -40,6 +40,8 @@ SECTIONS = {
 }
 # Those of them that the footer names.
 DOORS = ("points", "contact", "which_way", "accessibility_feedback")
+# Lists to read that the footer names after the articles.
+READING = ("for_participants", "news", "events", "stories", "leaflets")
 HOME_DEPTH = 2
 STEP = Page.steplen
 
@@ -211,6 +213,9 @@ def _doors(frame: Frame) -> list[Link]:
 def _footer(frame: Frame, articles: list[Any], children: list[Page], request: HttpRequest) -> dict[str, Any]:
     words = around.footer(frame.language)
     below_home = [Link(one.menu_title or one.title, address(one, request)) for one in articles]
+    below_home += [
+        Link(frame.section_titles[name], frame.sections[name]) for name in READING if name in frame.sections
+    ]
     return words | {
         "links": words["links"] or below_home,
         "contacts": [*words["contacts"], *_doors(frame)],

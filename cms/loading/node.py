@@ -24,7 +24,10 @@ class Version:
 
 @dataclass(frozen=True)
 class Node:
-    """One page in all its languages; `redirected` answers under the Finnish address in each of them."""
+    """One page in all its languages; `redirected` answers under the Finnish address in each of them.
+
+    `same_everywhere`: written once, in the Finnish tree; the other languages borrow it as it is.
+    """
 
     key: str
     model: str
@@ -33,6 +36,7 @@ class Node:
     shared: dict[str, Any] = field(default_factory=dict)
     in_menu: bool = False
     redirected: bool = False
+    same_everywhere: bool = False
 
     def digest(self, language: str) -> str:
         """Changes when the packaged text of the language does."""

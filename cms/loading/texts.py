@@ -9,9 +9,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+
+from cms.loading.drawings import picture_id
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 LANGUAGES = ("fi", "sv", "en", "fi-simple")
@@ -62,17 +63,6 @@ def article(text: Text, language: str) -> Text:
     return sections(text)
 
 
-def for_workplaces(text: Text, language: str) -> Text:
-    """The article for workplaces ends at the door where they register."""
-    with override(language):
-        door = (
-            f'<p><a href="{reverse("host:register")}">{escape(_("Register with your business id"))}</a></p>'
-        )
-        heading = _heading(_("Begin here"))
-    fields = sections(text)
-    return fields | {"body": [*fields["body"], heading, {"type": "paragraph", "value": door}]}
-
-
 def led(text: Text) -> Text:
     """The fields of a page whose own words are its lead."""
     return _titles(text) | {"lead": text["lead"].strip()}
@@ -113,14 +103,47 @@ def service(text: Text, language: str, legal_basis: str) -> Text:
     }
 
 
+def news(text: Text) -> Text:
+    """The fields of a piece of news."""
+    return sections(text) | {"picture_alt": text["picture_alt"]}
+
+
+def event(text: Text) -> Text:
+    """The fields of an event that differ by language."""
+    told = ("place", "registration", "languages_told")
+    return sections(text) | {name: text[name] for name in told}
+
+
+def story(text: Text) -> Text:
+    """The fields of a story."""
+    return news(text) | {"teller_name": text["teller_name"]}
+
+
+def for_employers(text: Text) -> Text:
+    """The fields of the page for workplaces."""
+    lists = {"costs": _lines(text["costs"]), "support": _lines(text["support"])}
+    return sections(text) | lists | {"steps": _steps(text["steps"]), "call": text["call"]}
+
+
+def for_participants(text: Text) -> Text:
+    """The fields of the page for participants."""
+    return sections(text) | {"steps": _steps(text["steps"]), "rights": _lines(text["rights"])}
+
+
+def _steps(items: Iterable[Text]) -> Stream:
+    return [{"type": "step", "value": one} for one in items]
+
+
 def _titles(text: Text) -> Text:
     return {"title": text["title"], "search_description": text["search_description"]}
 
 
 def _sections(parts: Iterable[Text]) -> Iterable[dict[str, Any]]:
     for part in parts:
-        yield _heading(part["heading"])
-        yield from _paragraphs(part["paragraphs"])
+        if "heading" in part and "questions" not in part and "steps" not in part:
+            yield _heading(part["heading"])
+        yield from _paragraphs(part.get("paragraphs", ()))
+        yield from _things(part)
         if part.get("lines"):
             yield {"type": "lines", "value": {"heading": "", "items": part["lines"]}}
         if part.get("links"):
@@ -128,6 +151,21 @@ def _sections(parts: Iterable[Text]) -> Iterable[dict[str, Any]]:
                 f'<li><a href="{escape(one["path"])}">{escape(one["text"])}</a></li>' for one in part["links"]
             ]
             yield {"type": "paragraph", "value": f"<ul>{''.join(items)}</ul>"}
+
+
+def _things(part: Text) -> Iterable[dict[str, Any]]:
+    """What stands among the paragraphs: words of someone, a picture, steps, questions."""
+    if "quote" in part:
+        yield {"type": "quote", "value": {"text": part["quote"], "who": part["who"]}}
+    if "picture" in part:
+        image = {"image": picture_id(part["picture"]), "alt_text": part["alt"], "decorative": False}
+        yield {"type": "picture", "value": {"image": image, "caption": part["caption"], "credit": ""}}
+    if "steps" in part:
+        items = [{"title": "", "text": line} for line in part["steps"]]
+        yield {"type": "steps", "value": {"heading": part["heading"], "items": items}}
+    if "questions" in part:
+        items = [{"question": one["q"], "answer": one["a"]} for one in part["questions"]]
+        yield {"type": "questions", "value": {"heading": part["heading"], "items": items}}
 
 
 def _link(one: Text) -> str:

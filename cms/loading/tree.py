@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from areas.models import Municipality
 from areas.selectors import municipalities
-from cms.loading import doors, duties, search, service_points, texts
+from cms.loading import audiences, doors, duties, reading, search, service_points, texts
 from cms.loading.node import HOME, Node, Version, page
 from cms.loading.texts import LANGUAGES, Text
 from programmes.placements.public import service_ids
@@ -13,12 +13,6 @@ SERVICES, PLACES, TOWNS = "services", "places", "municipalities"
 
 # Short titles for the menu and the footer; the order here is the order on the site.
 ARTICLES: dict[str, dict[str, str]] = {
-    "for-employers": {
-        "fi": "Työnantajille ja yhteisöille",
-        "sv": "För arbetsgivare",
-        "en": "For employers",
-        "fi-simple": "Työpaikoille",
-    },
     "right-to-work": {
         "fi": "Oikeus työhön",
         "sv": "Rätten till arbete",
@@ -44,7 +38,6 @@ ARTICLES: dict[str, dict[str, str]] = {
         "fi-simple": "Miten pääset mukaan",
     },
 }
-IN_MENU = ("for-employers",)
 MODELS = {"right-to-work": "RightToWorkPage"}
 SLUGS: dict[str, dict[str, str]] = {
     "right-to-work": {
@@ -66,7 +59,9 @@ def nodes() -> list[Node]:
         page(SERVICES, "ProgrammeIndexPage", "palvelut", texts.sections),
         page(PLACES, "VacancyListPage", "paikat", texts.led),
         page(TOWNS, "MunicipalityIndexPage", "kunnat", texts.sections),
+        *audiences.nodes(),
         *[_article(name) for name in sorted(texts.names("articles"), key=_place)],
+        *reading.nodes(),
         *duties.nodes(),
         *_services(),
         *_municipalities(),
@@ -79,10 +74,9 @@ def nodes() -> list[Node]:
 def _article(name: str) -> Node:
     content = texts.by_language(f"articles/{name}.toml")
     slugs, short = SLUGS.get(name, {}), ARTICLES.get(name, {})
-    fields = texts.for_workplaces if name in IN_MENU else texts.article
     versions = {
         code: Version(
-            slugs.get(code) or text["slug"], fields(text, code) | {"menu_title": short.get(code, "")}
+            slugs.get(code) or text["slug"], texts.article(text, code) | {"menu_title": short.get(code, "")}
         )
         for code, text in content.items()
     }
@@ -91,7 +85,6 @@ def _article(name: str) -> Node:
         MODELS.get(name, "ArticlePage"),
         HOME,
         versions,
-        in_menu=name in IN_MENU,
         redirected=name in SLUGS,
     )
 

@@ -92,6 +92,8 @@ class _Writer:
             else:
                 self.pages[node.key, language] = row.page
                 self._follow(node, language, row, row.page)
+        if node.same_everywhere:
+            self._lend(node)
 
     def make_site(self) -> None:
         """The site begins at the Finnish front page; Wagtail's own welcome page is gone."""
@@ -167,9 +169,21 @@ class _Writer:
                 setattr(page, name, value)
             page.slug, page.show_in_menus, page.last_published_at = version.slug, node.in_menu, timezone.now()
             page.save()
+            if node.same_everywhere:
+                page.update_aliases()
             self.pages[node.key, language] = page
             LoadedPage.objects.filter(pk=row.pk).update(digest=digest)
             self.counts.updated += 1
+
+    def _lend(self, node: Node) -> None:
+        """The other languages show the Finnish page as it is, wherever they have the page above it."""
+        own = self.pages.get((node.key, settings.LANGUAGE_CODE))
+        if own is None:
+            return
+        there = set(own.get_translations(inclusive=True).values_list("locale", flat=True))
+        for language, locale in self.locales.items():
+            if locale.pk not in there and (node.parent, language) in self.pages:
+                own.specific.copy_for_translation(locale, alias=True)
 
     def _redirect(self, node: Node, language: str, page: Page) -> None:
         """The Finnish address leads to the page in every language: it stands in the interface contract."""
