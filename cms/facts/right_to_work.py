@@ -67,7 +67,7 @@ def of_right_to_work(page: Any, towns: dict[str, str]) -> dict[str, Any]:
 
 def _definitions() -> list[dict[str, Any]]:
     """Every figure that will be published: what it is, how it is counted, what is aimed at."""
-    aims = {goal.indicator: goal for goal in goals() if goal.by is None and goal.valid_until is None}
+    aims = {goal.indicator: goal for goal in goals() if goal.by is None and goal.end is None}
     return [
         {
             "name": str(one.name),
