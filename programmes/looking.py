@@ -8,8 +8,6 @@ from typing import Any
 from django.http import HttpRequest
 
 from audit.services import record_reads
-from programmes.participants.models import Participant, Participation
-from programmes.placements.models import Placement
 
 
 def record_list(request: HttpRequest, rows: Iterable[Any], *, page: str) -> None:
@@ -19,10 +17,8 @@ def record_list(request: HttpRequest, rows: Iterable[Any], *, page: str) -> None
     record_reads(request.user, people, page=page, role=role)  # type: ignore[arg-type]
 
 
-def person_of(row: Any) -> Participant | None:
-    """The person a row is about, if it is about one."""
-    if isinstance(row, Placement):
-        row = row.participation
-    if isinstance(row, Participation):
-        return row.participant
-    return row if isinstance(row, Participant) else None
+def person_of(row: Any) -> Any:
+    """The person a row is about: of a placement or a participation its participant; None for other rows."""
+    row = getattr(row, "participation", row)
+    row = getattr(row, "participant", row)
+    return row if row._meta.model_name == "participant" else None

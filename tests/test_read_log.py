@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 people = rows  # the fixture of the access table: a participation with places, messages and calls
 
 NAME = ("Oodi", "Traskelin")  # no sample of the style guide is called so
-READERS = ("responsible", "colleague", "manager", "referrer")
+READERS = ("responsible", "colleague", "manager", "referrer", "host_admin")
 
 
 def seen_by(part: str, address: str, people: dict[str, Any]) -> tuple[bool, bool]:
@@ -52,6 +52,8 @@ def test_no_page_of_a_worker_names_a_person_without_a_trace(people):
         "work:placement",
         "refer:home",
         "refer:detail",
+        "host:home",
+        "host:placement",
     }
 
 

@@ -10,20 +10,20 @@ from django.views.decorators.http import require_safe
 from audit.services import record_read
 from programmes.placements.paper import agreement_paper
 from programmes.placements.selectors import placement_for
-from programmes.policies import is_host, is_participant
+from programmes.policies import is_participant
 
 
 @require_safe
 @never_cache
 def agreement(request: HttpRequest, reference: str) -> HttpResponse:
-    """The agreement as a tagged PDF in the reader's language; a worker's look at it is kept."""
+    """The agreement as a tagged PDF in the reader's language; the look of anybody else is kept."""
     placement = placement_for(request.user, reference)
     if not request.user.has_perm("programmes.read_agreement", placement):
         raise PermissionDenied
     paper = agreement_paper(placement, request.user)
     if paper is None:
         raise Http404
-    if not (is_participant(request.user, placement) or is_host(request.user, placement)):
+    if not is_participant(request.user, placement):
         role = request.active_role  # type: ignore[attr-defined]
         record_read(request.user, placement, page="agreement", role=role)  # type: ignore[arg-type]
     from programmes.documents.agreement import agreement_pdf  # noqa: PLC0415 - a web worker starts without reportlab

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import role_required
 from accounts.roles import HOST
 from accounts.views import SeeOther
+from audit.services import record_read
 from programmes.catalogue.selectors import rule_on
 from programmes.employers import services
 from programmes.employers.models import HostEmployer, Vacancy
@@ -32,6 +33,7 @@ from programmes.employers.selectors import (
 )
 from programmes.employers.states import EDITABLE, HostState, VacancyState
 from programmes.employers.vacancy_forms import STEPS
+from programmes.looking import record_list
 from programmes.placements.context import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.paper import agreement_paper
@@ -77,7 +79,9 @@ def home(request: HttpRequest) -> HttpResponse:
     hosts = list(own_hosts(request.user))
     people = list(host_placements(request.user, states=HOLDS_SEAT | {PlacementState.INTRODUCED}))
     open_places = [row for row in vacancies_of(request) if row.state != VacancyState.CLOSED]
-    waiting = [*_to_answer(people), *_to_sign(request), *_to_change(open_places)]
+    to_sign = list(unsigned_by_host(request.user))
+    waiting = [*_to_answer(people), *_to_sign(to_sign), *_to_change(open_places)]
+    record_list(request, [*people, *to_sign], page="host:home")
     page = {
         "hosts": hosts,
         "being_checked": [host for host in hosts if host.state == HostState.REGISTERED],
@@ -117,8 +121,8 @@ def _to_answer(people: list[Placement]) -> list[Waiting]:
     ]
 
 
-def _to_sign(request: HttpRequest) -> list[Waiting]:
-    return [_about(row, _("Agreement to sign"), "info") for row in unsigned_by_host(request.user)]
+def _to_sign(people: list[Placement]) -> list[Waiting]:
+    return [_about(row, _("Agreement to sign"), "info") for row in people]
 
 
 def _about(row: Placement, what: str, tone: str) -> Waiting:
@@ -150,6 +154,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
     row = host_placements(request.user).filter(reference=reference).first()
     if row is None:
         return _not_coming(request, not_coming_to_host(request.user, reference))
+    record_read(request.user, row, page="host:placement", role=request.active_role)  # type: ignore[arg-type, attr-defined]
     may_read = request.user.has_perm("programmes.read_agreement", row)
     page = {
         "placement": row,
@@ -164,6 +169,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
 def _not_coming(request: HttpRequest, row: Placement) -> HttpResponse:
     """The first name that the host knew, the place and whether it is still open: nothing else of the row."""
     vacancy = own_vacancy(request.user, row.vacancy.reference)  # type: ignore[union-attr]
+    record_read(request.user, row, page="host:placement", role=request.active_role)  # type: ignore[arg-type, attr-defined]
     page = {
         "first_name": row.participation.participant.first_name,
         "vacancy": vacancy,
@@ -188,13 +194,13 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
     """One place of the host: whose turn, what is missing, its seats and people."""
     own_vacancy(request.user, reference)
     row = with_free_seats(own_vacancies(request.user).filter(reference=reference)).get()
+    people = list(host_placements(request.user, states=HOLDS_SEAT | {"introduced"}).filter(vacancy=row))
+    record_list(request, people, page="host:vacancy")
     page = {
         "vacancy": row,
         "editable": row.state in EDITABLE,
         "missing": row.missing() if row.state in EDITABLE else [],
-        "people": in_words(
-            host_placements(request.user, states=HOLDS_SEAT | {"introduced"}).filter(vacancy=row)
-        ),
+        "people": in_words(people),
     }
     return render(request, "employers/vacancy.html", page | shown(row))
 

@@ -28,6 +28,7 @@ SEEN: dict[str, Any] = {
     "work:propose": gettext_lazy("Places to suggest to you"),
     "workflow:act": gettext_lazy("A form about your matter"),
     "agreement": gettext_lazy("Your agreement"),
+    "host:placement": gettext_lazy("What you chose to show the workplace"),
     "refer:detail": gettext_lazy("Your referral"),
     "refer:new": gettext_lazy("Your name and birth date, when a referral was made"),
 }

@@ -44,18 +44,19 @@ def test_the_paper_is_tagged_and_has_two_pages(client, placement, language, tag)
         assert "/StructTreeRoot" in pdf.Root
 
 
-def test_the_host_reads_it_and_no_look_is_kept(client, placement):
+def test_the_look_of_a_worker_and_of_the_host_is_kept(client, placement):
     member = placement.vacancy.host.memberships.get().user
-
-    assert paper(client, member, placement).status_code == 200
-    assert not Read.objects.exists()
-
-
-def test_a_workers_look_is_kept(client, placement):
     worker = placement.participation.coordinator
 
-    assert paper(client, worker, placement).status_code == 200
-    assert Read.objects.get().reader == worker
+    for user in (worker, member):
+        assert paper(client, user, placement).status_code == 200
+
+    assert [read.reader for read in Read.objects.order_by("id")] == [worker, member]
+
+
+def test_the_persons_own_look_is_not_kept(client, placement):
+    assert paper(client, placement.participation.participant.user, placement).status_code == 200
+    assert not Read.objects.exists()
 
 
 def test_it_is_not_found_by_others(client, placement):
