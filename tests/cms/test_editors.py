@@ -52,11 +52,32 @@ def test_ended_role_ends_the_rights(editor):
     assert not editor.groups.exists()
 
 
-@pytest.mark.parametrize("address", ["users/", "groups/", "sites/", "locales/", "redirects/"])
-def test_editors_do_not_reach_people_or_settings(client, editor, publisher, address):
+@pytest.mark.parametrize("address", ["sites/", "locales/", "workflows/list/"])
+def test_editors_do_not_reach_settings(client, editor, publisher, address):
     for user in (editor, publisher):
         client.force_login(user)
         assert client.get(f"/cms-admin/{address}")["Location"] == "/cms-admin/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["users/", "groups/", "reports/site-history/", "reports/aging-pages/", "localize/reports/translations/"],
+)
+def test_editors_do_not_reach_lists_of_people(client, editor, publisher, address):
+    for user in (editor, publisher):
+        client.force_login(user)
+        assert client.get(f"/cms-admin/{address}").status_code == 403
+
+
+def test_redirects_and_announcements_are_kept_by_publishers(client, editor, publisher):
+    for address in ("redirects/", "announcement/", "settings/cms/sitesettings/", "language-rules/"):
+        client.force_login(editor)
+        refused = client.get(f"/cms-admin/{address}", follow=True).redirect_chain
+        client.force_login(publisher)
+        opened = client.get(f"/cms-admin/{address}", follow=True)
+        assert refused[-1][0] == "/cms-admin/"
+        assert opened.status_code == 200
+        assert "/cms-admin/" not in [address for address, _code in opened.redirect_chain]
 
 
 def test_editor_sees_no_person_in_the_page_editor(client, editor, page_at):
