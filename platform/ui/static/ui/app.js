@@ -95,8 +95,17 @@
   document.addEventListener("focusin", fetchHtmx);
   document.addEventListener("pointerover", fetchHtmx);
 
+  /* A table drawn as cards stays a table for those who listen: some browsers forget it with the layout. */
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  const keepRoles = (table) => {
+    [table, ...table.querySelectorAll("thead, tbody, tr, td, th")].forEach((part) => {
+      part.setAttribute("role", ROLES[part.tagName] || (part.scope === "col" ? "columnheader" : "rowheader"));
+    });
+  };
+
   const prepare = (root) => {
     root.querySelectorAll("input[data-date]").forEach(offerCalendar);
+    root.querySelectorAll(".table-cards table").forEach(keepRoles);
     const wrong = root.querySelector("[data-focus]");
     if (wrong) wrong.focus();
     root.querySelectorAll(".toast").forEach((toast) => setTimeout(() => toast.remove(), 8000));
