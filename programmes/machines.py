@@ -196,6 +196,7 @@ def register() -> None:
             state_label=lambda row, user: row.get_state_display(),  # type: ignore[attr-defined]
             due_on=due["complaint"],
             looked_at=complaint_looked_at,
+            context=complaint_words,
             services={
                 "acknowledge": told_services.acknowledge,
                 "answer": told_services.answer,
@@ -246,6 +247,11 @@ def register() -> None:
 def complaint_looked_at(row: Any, user: Any, role: str) -> None:
     """A worker's look at what a person has told is on record."""
     record_read(user, row, page="workflow:act", role=role)
+
+
+def complaint_words(row: Any, user: Any, name: str) -> dict[str, Any]:
+    """What was told stands above the form of the act."""
+    return {"notes": [{"tone": "info", "title": _("What was told"), "text": row.text}]}
 
 
 def _due(code: str, row: models.Model, on: date) -> date | None:

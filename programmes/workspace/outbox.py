@@ -13,12 +13,14 @@ from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import Participation
 from programmes.placements.models import Placement
 from programmes.policies import of_others
+from programmes.servicepoints.models import Complaint
 
 ROWS = {
     "participation": Participation,
     "placement": Placement,
     "vacancy": Vacancy,
     "hostemployer": HostEmployer,
+    "complaint": Complaint,
 }
 FOR_A_WORKER = (Delivery.BY_HAND, Delivery.FAILED, Delivery.IN_DOUBT)
 TONES = {
@@ -64,6 +66,7 @@ def rows_of(messages: list[Message], viewer: Viewer) -> dict[tuple[str, int], An
         "placement": ("participation__participant", "vacancy", "intake__programme"),
         "vacancy": ("host",),
         "hostemployer": (),
+        "complaint": (),
     }
     for kind, model in ROWS.items():
         keys = {message.event.object_id for message in messages if message.event.object_type == kind}

@@ -12,7 +12,7 @@ from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from audit.models import Event
 from programmes.placements.codes import Party
@@ -64,10 +64,10 @@ SENTENCES: dict[str, Any] = {
     "host.verified": gettext_lazy("Checked in the business register"),
     "host.member_added": gettext_lazy("A new person acts for the host employer"),
     "host.join_asked": gettext_lazy("Someone asked to join"),
-    "complaint.received": pgettext_lazy("complaint", "Received"),
+    "complaint.received": gettext_lazy("Came to us"),
     "complaint.acknowledged": gettext_lazy("Taken up"),
-    "complaint.answered": pgettext_lazy("complaint", "Answered"),
-    "complaint.closed": pgettext_lazy("complaint", "Closed"),
+    "complaint.answered": gettext_lazy("The answer was given"),
+    "complaint.closed": gettext_lazy("Closed"),
     "complaint.reopened": gettext_lazy("Opened again"),
 }
 MARKS: dict[str, tuple[str, str]] = {

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Case, DateField, F, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit.services import record_read
 from programmes.servicepoints import selectors, services
-from programmes.servicepoints.codes import AnswerBy
+from programmes.servicepoints.codes import AnswerBy, FeedbackKind
 from programmes.servicepoints.doors import plain_address
 from programmes.servicepoints.forms import CalledForm
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -84,6 +86,7 @@ def feedback(request: HttpRequest, reference: str) -> HttpResponse:
         "contact": row.contact,
         "page_url": plain_address(row.page),
         "open": row.answered_on is None and row.due_on is not None,
+        "what": _("Put the page right") if row.kind == FeedbackKind.PAGE else _("Answer the person"),
         "may_answer": request.user.has_perm("programmes.answer_feedback", row),  # type: ignore[union-attr]
         "here": request.path,
     }
@@ -146,11 +149,15 @@ def _looked(request: HttpRequest, row: Any, page: str) -> None:
 
 def _rows(viewer: Any, view: str) -> Any:
     """Rows of the view; what waits comes first, the most pressing of it before the rest."""
-    if view == FEEDBACK:
-        return selectors.feedback_for(viewer).order_by("answered_on", "due_on", "-given_on", "-pk")
     if view == SAFETY:
-        return selectors.safety_reports_for(viewer).order_by("called_at", "reported_at")
-    return selectors.complaints_for(viewer).order_by("answered_on", "closed_on", "due_on", "-pk")
+        return selectors.safety_reports_for(viewer).order_by(
+            F("called_at").desc(nulls_first=True), "reported_at"
+        )
+    if view == FEEDBACK:
+        waits = Case(When(answered_on=None, then="due_on"), output_field=DateField())
+        return selectors.feedback_for(viewer).order_by(waits.asc(nulls_last=True), "-given_on", "-pk")
+    waits = Case(When(state__in=sorted(UNANSWERED), then="due_on"), output_field=DateField())
+    return selectors.complaints_for(viewer).order_by(waits.asc(nulls_last=True), "-received_on", "-pk")
 
 
 def _tabs(viewer: Any, view: str) -> list[Link]:
@@ -233,7 +240,7 @@ def _complaint_facts(row: Complaint) -> list[tuple[Any, Any]]:
         (_("Answer by"), day(row.due_on) if row.state == ComplaintState.ACKNOWLEDGED else ""),
         (_("Who looks into it"), str(row.handler or _("Nobody yet"))),
         (_("Whom it is about"), str(row.subject or (_("A worker") if row.about_worker else ""))),
-        (_("Language"), row.language),
+        (_("Language"), str(dict(settings.LANGUAGES).get(row.language, row.language))),
         (_("Reason"), str(row.close_reason or "")),
     ]
 
@@ -248,5 +255,5 @@ def _feedback_facts(row: Feedback) -> list[tuple[Any, Any]]:
         (_("Answer"), row.get_answer_by_display()),
         (_("Answer by"), "" if row.answered_on else day(row.due_on)),
         (_("Answered"), day(row.answered_on)),
-        (_("Language"), row.language),
+        (_("Language"), str(dict(settings.LANGUAGES).get(row.language, row.language))),
     ]
