@@ -188,7 +188,7 @@ class TableBlock(TypedTableBlock):
             {
                 "caption": str(_("Hours by month")),
                 "columns": [kind | {"heading": str(_("Month"))}, kind | {"heading": str(_("Hours a week"))}],
-                "rows": [{"values": [str(_("First")), "6"]}, {"values": [str(_("Second")), "12"]}],
+                "rows": [{"values": ["1", "6"]}, {"values": ["2", "12"]}],
             }
         )
 
