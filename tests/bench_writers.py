@@ -1,9 +1,10 @@
-"""`make bench`, second part: transitions by eight writers at once on SQLite.
+"""`make bench`, second part: transitions by eight writers at once on SQLite, with the turnstile and without.
 
 Each writer is a process with a participation of its own that it puts on hold and resumes, over and over, by
-the services of the programme; the database is a copy of the demo. Prints errors (none may be), transitions a
-second, and the 99th of a hundred times of the writer that waited longest; the same for one writer alone.
-JSON to var/bench-writers.json.
+the services of the programme; the database is a copy of the demo. The sides run in turn, round by round.
+Prints for each round errors (none may be), transitions a second, and the 99th of a hundred times of the
+writer that waited longest; then what the turnstile makes of both, the middle of the rounds. JSON to
+var/bench-writers.json.
 """
 
 from __future__ import annotations
@@ -16,14 +17,19 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
-WRITERS = 8
+WRITERS = (1, 8)
+ROUNDS = 3
 SECONDS = 10.0
+PLAIN, TURNS = "plain IMMEDIATE", "turnstile"
+ENGINES = {PLAIN: "django.db.backends.sqlite3", TURNS: "turnstile"}
+RATE, WORST = "transitions_a_second", "worst_p99_ms"
 EMAIL = "coordinator@demo.example"
 
 
@@ -37,13 +43,20 @@ def main() -> int:
     if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         sys.stdout.write("The database is not SQLite: its writers are not measured.\n")
         return 0
-    found = {}
+    found = []
+    head()
     with tempfile.TemporaryDirectory() as folder:
         use_a_copy(Path(folder))
-        for writers in (1, WRITERS):
-            found[str(writers)] = measured(writers)
-    report(found)
-    return 1 if any(row["errors"] for row in found.values()) else 0
+        for number in range(1, ROUNDS + 1):
+            for writers in WRITERS:
+                for side in ENGINES:
+                    found.append(measured(side, writers) | {"round": number})
+                    tell(found[-1])
+    compared = ratios(found)
+    report(compared)
+    kept = {"rounds": found, "ratios": compared}
+    (ROOT / "var/bench-writers.json").write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    return 1 if any(row["errors"] for row in found if row["side"] == TURNS) else 0
 
 
 def use_a_copy(folder: Path) -> None:
@@ -57,12 +70,14 @@ def use_a_copy(folder: Path) -> None:
     connection.settings_dict["NAME"] = str(path)
 
 
-def measured(writers: int) -> dict[str, Any]:
-    """How `writers` processes fare that write for the same seconds."""
+def measured(side: str, writers: int) -> dict[str, Any]:
+    """How `writers` processes fare on this side that write for the same seconds."""
     from django.db import connections
 
     rows = people(writers)
     connections.close_all()
+    connections.settings["default"]["ENGINE"] = ENGINES[side]
+    del connections["default"]
     context = multiprocessing.get_context("fork")
     begin, results = context.Barrier(writers), context.Queue()
     started = [context.Process(target=write, args=(row, begin, results)) for row in rows]
@@ -73,9 +88,11 @@ def measured(writers: int) -> dict[str, Any]:
         process.join()
     done = [times for times, _errors in told]
     return {
+        "side": side,
+        "writers": writers,
         "errors": sum(errors for _times, errors in told),
-        "transitions_a_second": sum(map(len, done)) / SECONDS,
-        "worst_p99_ms": max(p99(times) for times in done),
+        RATE: sum(map(len, done)) / SECONDS,
+        WORST: max(p99(times) for times in done),
         "fewest": min(map(len, done)),
         "most": max(map(len, done)),
     }
@@ -128,13 +145,40 @@ def p99(times: list[float]) -> float:
     return sorted(times)[int(0.99 * len(times))] if times else SECONDS * 1000
 
 
-def report(found: dict[str, dict[str, Any]]) -> None:
-    """The figures as a table on the screen and as JSON in var/."""
-    heads = ("errors", "a second", "worst p99 ms", "fewest", "most")
-    sys.stdout.write(f"{'writers':<10}" + "".join(f"{head:>14}" for head in heads) + "\n")
-    for writers, row in found.items():
-        sys.stdout.write(f"{writers:<10}" + "".join(f"{number:>14.0f}" for number in row.values()) + "\n")
-    (ROOT / "var/bench-writers.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
+def ratios(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The turnstile as a share of plain IMMEDIATE, for each number of writers: the middle of the rounds."""
+
+    def middle(side: str, writers: int, key: str) -> float:
+        return median(row[key] for row in found if (row["side"], row["writers"]) == (side, writers))
+
+    return [
+        {"writers": writers}
+        | {key: middle(TURNS, writers, key) / middle(PLAIN, writers, key) for key in (RATE, WORST)}
+        for writers in WRITERS
+    ]
+
+
+def head() -> None:
+    """The names of the columns."""
+    heads = ("writers", "errors", "a second", "worst p99 ms", "fewest", "most")
+    sys.stdout.write(f"{'round':<8}{'':<18}" + "".join(f"{each:>14}" for each in heads) + "\n")
+
+
+def tell(row: dict[str, Any]) -> None:
+    """One line of the table."""
+    numbers = (row[key] for key in ("writers", "errors", RATE, WORST, "fewest", "most"))
+    cells = "".join(f"{number:>14.0f}" for number in numbers)
+    sys.stdout.write(f"{row['round']:<8}{row['side']:<18}{cells}\n")
+    sys.stdout.flush()
+
+
+def report(compared: list[dict[str, Any]]) -> None:
+    """What the turnstile costs and gives, in a line for each number of writers."""
+    for row in compared:
+        sys.stdout.write(
+            f"{row['writers']} at once: the turnstile has {row[RATE]:.2f} of the transitions a second"
+            f" and {row[WORST]:.3f} of the worst p99 of plain IMMEDIATE\n"
+        )
 
 
 if __name__ == "__main__":

@@ -52,13 +52,14 @@ class Environment:
         return value
 
     def database(self, *, default: str | None = None) -> dict[str, Any]:
-        """DATABASE_URL as Django's settings; SQLite in WAL mode with IMMEDIATE transactions."""
+        """DATABASE_URL as Django's settings; SQLite in WAL mode, its IMMEDIATE transactions in turns."""
         config: dict[str, Any] = self._parsed("DATABASE_URL", environ.Env.db_url_config, default)
         engine = config.get("ENGINE", "")
         if engine not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
             stop("DATABASE_URL must begin with sqlite:/// or postgres://.")
         config["CONN_MAX_AGE"] = None
         if engine.endswith("sqlite3"):
+            config["ENGINE"] = "turnstile"
             config["OPTIONS"] = {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

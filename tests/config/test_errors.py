@@ -29,7 +29,7 @@ def no_question(execute, sql, *_rest):
 def without_database(tmp_path_factory) -> Iterator[Reading]:
     """A web process whose database is a folder that is not there."""
     nowhere = tmp_path_factory.mktemp("away") / "not" / "here.sqlite3"
-    process = Reading({"ENGINE": "django.db.backends.sqlite3", "NAME": str(nowhere)}, "/healthz")
+    process = Reading({"ENGINE": "turnstile", "NAME": str(nowhere)}, "/healthz")
     yield process
     process.end()
 

@@ -16,7 +16,7 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASES["default"]["ENGINE"] == "turnstile":
     # A file, because races need several connections; one per process, because suites may run side by side.
     DATABASES["default"]["TEST"] = {
         "NAME": Path(tempfile.gettempdir()) / f"valityo-test-{os.getpid()}.sqlite3"
