@@ -14,6 +14,8 @@ KEPT = {
         "programmetyperule",
         "reasoncode",
         "parameter",
+        "servicepoint",
+        "hoursexception",
     ),
     "notifications": ("messagetext",),
 }

@@ -32,6 +32,12 @@ def record_change(row: models.Model, *, by: User, before: dict[str, str]) -> Non
         _keep(CHANGED, row, by, {"changes": changes})
 
 
+def record_told(row: models.Model, *, by: User, name: str, before: str, after: str) -> None:
+    """A change of what stands in rows of its own is on record with the row they belong to."""
+    if before != after:
+        _keep(CHANGED, row, by, {"changes": {name: [before, after]}})
+
+
 def record_new(row: models.Model, *, by: User, names: Iterable[str]) -> None:
     """It is on record that the row was made, and with what."""
     _keep(ADDED, row, by, {"changes": {name: ["", told] for name, told in values_of(row, names).items()}})

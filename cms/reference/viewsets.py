@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from cms.reference import forms
+from cms.reference.base import NAMES, ReferenceViewSet
 from cms.reference.messages import ChangeMessageView, MessagePanel, subject_of
-from cms.reference.views import AddView, ChangeView
+from cms.reference.points import DaysWithOtherHours, ServicePoints
 from notifications.models import MessageText
 from programmes.models import (
     CoachingEnvironment,
@@ -27,13 +25,6 @@ from programmes.models import (
     ReasonCode,
 )
 
-NAMES = MultiFieldPanel(
-    [
-        FieldRowPanel([FieldPanel("name_fi"), FieldPanel("name_sv")]),
-        FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_fi_simple")]),
-    ],
-    heading=_("Names"),
-)
 HOLDS = FieldRowPanel(
     [FieldPanel("valid_from"), FieldPanel("valid_until")],
     heading=_("When it holds"),
@@ -42,26 +33,6 @@ HOLDS = FieldRowPanel(
         "what was agreed before stays under the old one."
     ),
 )
-
-
-class ReferenceViewSet(ModelViewSet):
-    """One kind of reference data. Nothing is deleted: what is over gets a last day or stops running."""
-
-    add_view_class = AddView
-    edit_view_class = ChangeView
-    copy_view_enabled = False
-    form_base = forms.ReferenceForm
-    parts: tuple[Any, ...] = ()
-    list_per_page = 50
-
-    def get_edit_handler(self) -> Any:
-        """The panels over this kind's own form."""
-        return ObjectList(list(self.parts), base_form_class=self.form_base).bind_to_model(self.model)
-
-    @cached_property
-    def search_backend_name(self) -> None:
-        """Searched in the database as it stands: nothing of it is in the index."""
-        return
 
 
 class ProgrammeTypes(ReferenceViewSet):
@@ -257,4 +228,15 @@ class ReferenceGroup(ModelViewSetGroup):
     menu_icon = "cogs"
     menu_order = 350
     menu_name = "reference"
-    items = (Programmes, Groups, Environments, ProgrammeTypes, Rules, Reasons, Parameters, MessageTexts)
+    items = (
+        Programmes,
+        Groups,
+        Environments,
+        ServicePoints,
+        DaysWithOtherHours,
+        ProgrammeTypes,
+        Rules,
+        Reasons,
+        Parameters,
+        MessageTexts,
+    )

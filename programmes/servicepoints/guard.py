@@ -57,5 +57,6 @@ class GuardedForm(forms.Form):
 
     def _open_anew(self) -> None:
         """The form that is shown again counts from now."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("opened")] = signing.dumps("", salt=SALT)
+        sent: Any = self.data
+        self.data = sent.copy()
+        self.data[self.add_prefix("opened")] = signing.dumps("", salt=SALT)  # type: ignore[index]

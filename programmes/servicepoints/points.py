@@ -131,6 +131,6 @@ def _hours(row: ServicePoint, holidays: dict[date, str], today: date, until: dat
             one.reason,
         )
         for one in row.exceptions.all()
-        if today <= one.on <= until
+        if today <= one.on <= until and not one.cancelled
     }
     return Hours({weekday: tuple(slots) for weekday, slots in week.items()}, changes, holidays)

@@ -208,7 +208,7 @@ class AccessibilityForm(ComplaintForm):
     """Something on the site cannot be used."""
 
     kind = ComplaintKind.ACCESSIBILITY
-    municipality = None
+    municipality = None  # type: ignore[assignment]  # the site is one
     page = forms.CharField(
         label=_("On which page?"),
         max_length=300,

@@ -25,6 +25,8 @@ LISTS = (
     "reasoncode",
     "parameter",
     "messagetext",
+    "servicepoint",
+    "hoursexception",
 )
 
 

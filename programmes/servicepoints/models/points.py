@@ -98,6 +98,7 @@ class HoursException(models.Model):
     on = models.DateField(_("day"))
     opens = models.TimeField(_("opens"), null=True, blank=True, help_text=_("Empty: shut all day"))
     closes = models.TimeField(_("closes"), null=True, blank=True)
+    cancelled = models.BooleanField(_("open as usual after all"), default=False)
     reason_fi = models.CharField(_("reason in Finnish"), max_length=120)
     reason_sv = models.CharField(_("reason in Swedish"), max_length=120, blank=True)
     reason_en = models.CharField(_("reason in English"), max_length=120, blank=True)
