@@ -29,6 +29,7 @@ SAYS_NOTHING = frozenset(
     | {"klicka här", "här", "läs mer", "mer", "länk"}
     | {"click here", "here", "read more", "more", "link"}
 )
+DECORATION = frozenset({"poster"})  # blocks that draw such a picture hide it from those who cannot see
 ALT_NAMES = ("alt", "alt_text", "description", "alternative_text")
 
 RULES: dict[str, tuple[str, Any]] = {
@@ -97,6 +98,8 @@ def _pictures_without_words(block: Any, value: Any) -> Iterator[str]:
         told = any(value.get(name) for name in ALT_NAMES) or value.get("decorative")
         for name, child in block.child_blocks.items():
             part = value.get(name)
+            if name in DECORATION:
+                continue
             if not (told and isinstance(part, AbstractImage)):
                 yield from _pictures_without_words(child, part)
 

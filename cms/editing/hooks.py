@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from cms.editing import doors, translating
 from cms.editing.checks import findings
@@ -101,6 +102,24 @@ def only_our_reports(request: HttpRequest, menu_items: list[MenuItem]) -> None:
         menu_items[:] = [item for item in menu_items if item.name in ours]
 
 
+class SendToPublisher(SubmitForModerationMenuItem):
+    """The button says what happens, not how the workflow is called."""
+
+    def get_context_data(self, parent_context: Any) -> Any:
+        context = super().get_context_data(parent_context)
+        context["label"] = _("Send to a publisher")
+        return context
+
+
+@hooks.register("construct_page_action_menu")
+def plain_words(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """The button that hands a page over is named for what it does."""
+    menu_items[:] = [
+        SendToPublisher(item.order) if isinstance(item, SubmitForModerationMenuItem) else item
+        for item in menu_items
+    ]
+
+
 @hooks.register("construct_homepage_panels")
 def what_waits(request: HttpRequest, panels: list[Any]) -> None:
     """On the first page of the page editor stands what waits for the person."""
@@ -128,6 +147,16 @@ def tell_findings(request: HttpRequest, page: Page) -> None:
     if rest > 0:
         first.append(ngettext("and one more", "and %(count)s more", rest) % {"count": rest})
     messages.warning(request, format_html("{} {}", _("To improve:"), " · ".join(first)))
+
+
+@hooks.register("before_edit_page")
+def say_why_it_came_back(request: HttpRequest, page: Page) -> None:
+    """What the publisher asked to change stands on top of the page, not behind a button."""
+    state = page.current_workflow_state if request.method == "GET" else None
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        comment = state.current_task_state.comment if state.current_task_state else ""
+        text = _("A publisher has sent the page back: %(words)s")
+        messages.warning(request, text % {"words": comment or _("no words were given")})
 
 
 @hooks.register("before_bulk_action")
