@@ -8,12 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from areas.working_days import add_working_days
 from programmes.catalogue.selectors import deadline_days
 from programmes.policies import coordinates, is_host, is_participant, is_responsible, referred
 from programmes.servicepoints.rights import looks_into, takes_up
+from programmes.turn_words import HOST_SENTENCES, OWN_SENTENCES, REFERRER_SENTENCES
 from ui import formats
 from workflow.registry import Turn
 
@@ -47,6 +48,9 @@ WAITS: dict[str, Wait] = {
     "participation.ended": Wait(NOBODY, gettext_lazy("Ended")),
     "host.registered": Wait(COORDINATOR, gettext_lazy("Check the host employer")),
     "host.verified": Wait(NOBODY, gettext_lazy("Checked")),
+    "host.rejected": Wait(NOBODY, pgettext_lazy("host", "Not accepted")),
+    "host.suspended": Wait(NOBODY, pgettext_lazy("host", "On hold")),
+    "host.closed": Wait(NOBODY, pgettext_lazy("host", "Closed")),
     "vacancy.draft": Wait(HOST, gettext_lazy("Finish the place and send it")),
     "vacancy.submitted": Wait(COORDINATOR, gettext_lazy("Check the place")),
     "vacancy.returned": Wait(HOST, gettext_lazy("Change the place and send it again")),
@@ -91,32 +95,45 @@ def due_on(machine: str, obj: Any, on: date) -> date | None:
 
 
 def turn(machine: str, obj: Any, user: Any) -> Turn:
-    """Whose turn it is, in the words of `user`'s part in the row."""
+    """Whose turn it is, in the reader's words: a worker's instruction is for workers only."""
     wait = WAITS[f"{machine}.{obj.state}"]
-    kind = _kind(wait, obj, user)
-    if not is_participant(user, obj):
-        text = staff_sentence(wait, obj, user)
-        return Turn(kind=kind, title=title_of(wait, obj, user), text=text, due_on=obj.due_on)
-    who, text = _first_sentence(own_sentence(machine, obj))
-    title = title_of(wait, obj, user) if kind == "mine" else ""
-    return Turn(kind=kind, title=title, text=text, due_on=obj.due_on, who=who)
+    part = part_of(obj, user)
+    mine = _takes_turn(part, wait.who, obj) if part else is_turn_of(wait.who, obj, user)
+    kind = "mine" if mine else "nobody" if wait.who == NOBODY else "other"
+    sentence = sentence_for(part, machine, obj) if part == PARTICIPANT or not mine else ""
+    if sentence or part == PARTICIPANT:
+        who, text = _first_sentence(sentence)
+        title = title_of(wait, obj, mine=True) if mine else ""
+        return Turn(kind=kind, title=title, text=text, due_on=obj.due_on, who=who)
+    title = title_of(wait, obj, mine=mine)
+    return Turn(kind=kind, title=title, text=staff_sentence(wait, obj, mine=mine), due_on=obj.due_on)
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
-    """Whose turn it is, and the rest: the sentences of words.md begin with it."""
+    """Whose turn it is, and the rest: the sentences of `turn_words` begin with it."""
     first, dot, rest = text.partition(". ")
     return (first + dot.strip(), rest) if rest else (text, "")
 
 
-def _kind(wait: Wait, obj: Any, user: Any) -> str:
-    if wait.who == NOBODY:
-        return "nobody"
-    return "mine" if is_turn_of(wait.who, obj, user) else "other"
+def part_of(obj: Any, user: Any) -> str:
+    """Whether `user` reads the row as its person, for the host or as the officer; empty for a worker."""
+    if is_participant(user, obj):
+        return PARTICIPANT
+    if is_host(user, obj):
+        return HOST
+    works = coordinates(user, obj) or is_responsible(user, obj)
+    return REFERRER if referred(user, obj) and not works else ""
+
+
+def _takes_turn(part: str, who: str, obj: Any) -> bool:
+    """Whether the one who reads as `part` acts next."""
+    return who == part or (who == SIGNATORY and part in waiting_parties(obj))
 
 
 def is_turn_of(who: str, obj: Any, user: Any) -> bool:
     """Whether `user` is the one who acts next."""
     checks = {
+        NOBODY: lambda: False,
         COORDINATOR: lambda: (
             is_responsible(user, obj)
             if hasattr(obj, "coordinator_id") or hasattr(obj, "participation")
@@ -144,12 +161,12 @@ def waiting_parties(obj: Any) -> tuple[str, ...]:
     return unsigned_parties(obj, rule_of(obj))
 
 
-def title_of(wait: Wait, obj: Any, user: Any) -> str:
+def title_of(wait: Wait, obj: Any, *, mine: bool) -> str:
     """One line: mine, whose, or nobody's."""
     if wait.who == NOBODY:
         return str(wait.about)
-    if is_turn_of(wait.who, obj, user):
-        day = _(" by %(date)s") % {"date": _day(obj.due_on)} if obj.due_on else ""
+    if mine:
+        day = _(" by %(date)s") % {"date": formats.day(obj.due_on)} if obj.due_on else ""
         return f"{wait.about}{day}"
     names = {
         COORDINATOR: _("It is the worker's turn"),
@@ -162,100 +179,47 @@ def title_of(wait: Wait, obj: Any, user: Any) -> str:
     return names[wait.who]
 
 
-def staff_sentence(wait: Wait, obj: Any, user: Any) -> str:
+def staff_sentence(wait: Wait, obj: Any, *, mine: bool) -> str:
     """What is waited for and until when; a passed day escalates to a worker and refuses nobody."""
     if wait.who == NOBODY or obj.due_on is None:
         return ""
+    if mine:  # the title has said what and when
+        return _("If the day passes, a worker is told; nothing is refused by itself.")
     return _("%(what)s by %(date)s. If the day passes, a worker is told; nothing is refused by itself.") % {
         "what": wait.about,
-        "date": _day(obj.due_on),
+        "date": formats.day(obj.due_on),
     }
 
 
-def own_sentence(machine: str, obj: Any) -> str:
-    """The strip as the participant reads it (words.md section 5)."""
-    participation = obj.participation if machine == "placement" else obj
-    worker = participation.coordinator
-    host = obj.vacancy.host.name if machine == "placement" and obj.vacancy_id else ""
+NO_DAY = "\0"
+SENTENCES = {PARTICIPANT: OWN_SENTENCES, HOST: HOST_SENTENCES, REFERRER: REFERRER_SENTENCES}
+
+
+def sentence_for(part: str, machine: str, obj: Any) -> str:
+    """The strip in the words of `turn_words` for the part; empty where there are none."""
+    key = f"{machine}.{obj.state}"
+    if key == "placement.signing" and part not in waiting_parties(obj):
+        key = "placement.signed"
+    sentence = SENTENCES.get(part, {}).get(key)
+    if sentence is None:
+        return ""
+    participation = getattr(obj, "participation", obj)
+    worker = getattr(participation, "coordinator", None)
+    starts_on = getattr(obj, "starts_on", None)
     values = {
-        "date": _day(obj.due_on),
+        "date": formats.day(obj.due_on) if obj.due_on else NO_DAY,
+        "start": formats.day(starts_on) if starts_on else NO_DAY,
         "worker": str(worker or _("your worker")),
         "phone": unbroken((worker.phone if worker else "") or settings.SERVICE_PHONE),
-        "host": host,
+        "host": obj.vacancy.host.name if machine == "placement" and obj.vacancy_id else "",
         "guide": getattr(obj, "guide", "") or _("your guide at work"),
-        "n": participation.placements.filter(state="proposed").count(),
-        "start": _day(getattr(obj, "starts_on", None)),
     }
-    key = f"{machine}.{obj.state}"
-    if key == "placement.signing" and "participant" not in waiting_parties(obj):
-        key = "placement.signed"
-    sentence = OWN_SENTENCES.get(key)
-    return str(sentence % values) if sentence else ""
+    if key == "placement.proposed":
+        values["n"] = participation.placements.filter(state="proposed").count()
+    told = str(sentence % values)
+    return ". ".join(one for one in told.rstrip(".").split(". ") if NO_DAY not in one) + "."
 
 
 def unbroken(phone: str) -> str:
     """A telephone number that stays on one line."""
     return phone.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def _day(day: date | None) -> str:
-    return formats.day(day) if day else _("soon")
-
-
-OWN_SENTENCES: dict[str, Any] = {
-    "participation.referred": gettext_lazy(
-        "It is our turn. We take up your referral by %(date)s. You need not do anything. "
-        "If you do not hear from us, call %(phone)s."
-    ),
-    "participation.returned": gettext_lazy("Your officer calls you by %(date)s. You need not do anything."),
-    "participation.waiting": gettext_lazy(
-        "It is your worker's turn: %(worker)s. A first meeting is agreed with you by %(date)s. "
-        "If it takes longer, the manager is told."
-    ),
-    "participation.active": gettext_lazy(
-        "Nothing is needed from you right now. "
-        "If something is not right, call your worker: %(worker)s, %(phone)s."
-    ),
-    "participation.on_hold": gettext_lazy(
-        "You are on a break. Your worker looks at it with you by %(date)s."
-    ),
-    "placement.proposed": ngettext_lazy(
-        "It is your turn. You have one suggestion. Please answer by %(date)s. "
-        "If you do not, your worker calls you. Not answering is not a no.",
-        "It is your turn. You have %(n)s suggestions. Please answer by %(date)s. "
-        "If you do not, your worker calls you. Not answering is not a no.",
-        "n",
-    ),
-    "placement.wanted": gettext_lazy(
-        "It is your worker's turn: %(worker)s. You are introduced to the workplace by %(date)s. "
-        "You may still change your mind."
-    ),
-    "placement.introduced": gettext_lazy(
-        "It is the workplace's turn: %(host)s. They answer by %(date)s. If they do not, your worker asks. "
-        "You may still change your mind."
-    ),
-    "placement.accepted": gettext_lazy(
-        "It is your worker's turn: %(worker)s. The agreement comes to you to read by %(date)s."
-    ),
-    "placement.refused": gettext_lazy(
-        "This place did not work out. Your worker calls you and looks for other places."
-    ),
-    "placement.declined": gettext_lazy(
-        "You did not choose this. Your worker looks for other places with you."
-    ),
-    "placement.signing": gettext_lazy(
-        "It is your turn. Read the agreement and sign by %(date)s, online or on paper. "
-        "If anything is unclear, do not sign: call %(worker)s, %(phone)s."
-    ),
-    "placement.signed": gettext_lazy(
-        "You need do nothing now. You have signed, and the others sign by %(date)s."
-    ),
-    "placement.agreed": gettext_lazy("You begin on %(start)s. You need do nothing now."),
-    "placement.active": gettext_lazy(
-        "Nothing else is needed from you right now. If something is not right, say so at once: "
-        "guide %(guide)s or your worker %(worker)s, %(phone)s."
-    ),
-    "placement.ended": gettext_lazy(
-        "The place has ended. Your worker agrees on a closing talk with you by %(date)s."
-    ),
-}
