@@ -21,6 +21,7 @@ from areas.models import (
     UnemploymentMonth,
     name_language,
 )
+from areas.models.names import NAME_LANGUAGES
 from areas.outlines import AreaMap, MapShape, area_map_of
 from areas.working_days import add_working_days, is_working_day, statutory_holidays, working_days_between
 
@@ -152,11 +153,22 @@ def map_shapes(width: int = 320) -> list[MapShape]:
 def search_occupations(
     text: str, lang: str | None = None, limit: int = OCCUPATIONS_SHOWN
 ) -> list[Occupation]:
-    """Occupations whose name has `text` in it: first those that begin with it."""
-    field = f"name_{name_language(lang)}"
+    """Occupations whose name has `text` in it: first those that begin with it.
+
+    The names of the page's language are looked through first, then the others: a Finnish workplace that
+    reads the page in English still writes `siivooja`.
+    """
     wanted = " ".join(text.casefold().split())
     if not wanted:
         return []
+    own = name_language(lang)
+    for language in (own, *(other for other in NAME_LANGUAGES if other != own)):
+        if found := _named(wanted, f"name_{language}", limit):
+            return found
+    return []
+
+
+def _named(wanted: str, field: str, limit: int) -> list[Occupation]:
     rank = Case(
         When(**{f"{field}__istartswith": wanted}, then=Value(0)),
         When(**{f"{field}__icontains": f" {wanted}"}, then=Value(1)),

@@ -163,6 +163,13 @@ def test_occupations_that_begin_with_the_text_come_first():
     assert selectors.search_occupations("städare", lang="sv")[0].name_sv == "städare"
 
 
+def test_an_occupation_is_found_in_another_language_when_the_page_has_no_such_word():
+    found = selectors.search_occupations("siivousesimies", lang="en")
+
+    assert [(one.name_fi, one.name_en) for one in found] == [("siivousesimies", found[0].name_en)]
+    assert found[0].name_en
+
+
 def test_occupations_carry_their_group_without_more_queries(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert all(one.group.level == 4 for one in selectors.search_occupations("hoitaja", lang="fi"))
