@@ -137,6 +137,7 @@ class TransitionView(View):
             "object": self.obj,
             "machine": self.machine,
             "event": event,
+            "by_self": event is not None and event.actor_id == self.request.user.pk,  # type: ignore[attr-defined]
             "name": self.machine.actor(self.obj, event.actor if event else None, self.request.user),
             "state": self.machine.state_label(self.obj, self.request.user),
             "title": self.machine.title(self.obj, self.request.user),

@@ -41,6 +41,22 @@ def test_who_has_signed_is_not_asked_to_sign_again(cast):
     }
 
 
+def test_whoever_did_it_and_goes_back_reads_that_it_is_done(cast):
+    row = made.participation(cast, "referred")
+    desk, address = client_of(cast["responsible"]), f"/act/participation/{row.reference}/accept/"
+    desk.post(address, {"token": "first", "coordinator": cast["responsible"].pk})
+
+    own = desk.get(address, headers={"accept-language": "en"})
+    other = client_of(cast["colleague"]).get(address, headers={"accept-language": "en"})
+
+    assert (own.status_code, other.status_code) == (409, 409)
+    assert ("This is done already" in own.content.decode(), "Someone else" in own.content.decode()) == (
+        True,
+        False,
+    )
+    assert "Someone else was just here" in other.content.decode()
+
+
 def test_what_was_chosen_is_told_by_its_name_when_someone_was_faster(cast):
     row = made.participation(cast, "waiting")
 
