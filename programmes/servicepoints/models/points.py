@@ -26,16 +26,18 @@ def check_help(codes: object) -> None:
 class ServicePoint(Labelled):
     """A place, or a number to call, where a person gets help from the service face to face or from afar."""
 
-    code = models.SlugField(max_length=40, unique=True)
+    code = models.SlugField(_("code"), max_length=40, unique=True)
     municipality = models.ForeignKey(
         "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
     )
     street_address = models.CharField(_("street address"), max_length=120, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
     post_office = models.CharField(_("post office"), max_length=60, blank=True)
-    lat = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
+    lat = models.FloatField(
+        _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
     lon = models.FloatField(
-        null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -45,7 +47,7 @@ class ServicePoint(Labelled):
     languages = models.JSONField(
         _("languages"), default=list, help_text=_("Language codes, for example fi, sv, en")
     )
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(_("in use"), default=True)
 
     class Meta:
         ordering = ["name_fi"]
@@ -94,7 +96,12 @@ class OpeningHours(models.Model):
 class HoursException(models.Model):
     """One day on which a service point is shut, or open at other hours, and why."""
 
-    point = models.ForeignKey(ServicePoint, on_delete=models.CASCADE, related_name="exceptions")
+    point = models.ForeignKey(
+        ServicePoint,
+        verbose_name=_("service point"),
+        on_delete=models.CASCADE,
+        related_name="exceptions",
+    )
     on = models.DateField(_("day"))
     opens = models.TimeField(_("opens"), null=True, blank=True, help_text=_("Empty: shut all day"))
     closes = models.TimeField(_("closes"), null=True, blank=True)
