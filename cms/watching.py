@@ -30,6 +30,7 @@ WATCHED_MODELS = frozenset(
         "programmes.programmetyperule",
         "programmes.servicepoint",
         "programmes.workplace",
+        "reports.goal",
         "wagtaildocs.document",
         "wagtailimages.image",
         "wagtailcore.collectionviewrestriction",
@@ -40,7 +41,7 @@ WATCHED_MODELS = frozenset(
     }
 )
 # Kept by the page editor about a page; no reader sees them.
-NOT_SHOWN = frozenset({"cms.loadedpage", "cms.pagecare"})
+NOT_SHOWN = frozenset({"cms.pagecare"})
 BOOKKEEPING = frozenset(
     {
         "draft_title",

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from audit.public import public_has_changed
 from reports.figures import GoalFact
 from reports.models import Goal
 
@@ -32,4 +33,6 @@ def ensure_goals() -> int:
         Goal(indicator=indicator, target=FIRST_GOALS[indicator], valid_from=FIRST_DAY, why=WHY)
         for indicator in sorted(missing)
     )
+    if missing:
+        public_has_changed()
     return len(missing)
