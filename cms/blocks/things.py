@@ -121,9 +121,8 @@ class PictureBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> Any:
         image = get_image_model().objects.order_by("pk").first()
-        return self.normalize(
-            {"image": image and image.pk, "caption": _("A morning at the workshop"), "credit": ""}
-        )
+        shown = {"image": image and image.pk, "alt_text": "", "decorative": True}
+        return self.to_python({"image": shown, "caption": str(_("A morning at the workshop")), "credit": ""})
 
     class Meta:
         icon = "image"

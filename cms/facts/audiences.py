@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from cms.cards import count_words, group_card
 from cms.frame import Frame
-from programmes.placements.presentation import money_words
 from programmes.placements.public import open_groups, open_places, service_types, services
 from ui.elements import Column, Row
 from ui.formats import number
@@ -29,11 +28,18 @@ def for_employers(frame: Frame) -> dict[str, Any]:
     return {
         "kind_columns": [
             Column(_("Type of service")),
-            Column(_("Money")),
+            Column(_("Wage")),
             Column(_("Open places now"), numeric=True),
         ],
         "kind_rows": [
-            Row([kind.name, money_words(paid=kind.paid), number(counts[code])], url=f"{list_url}?type={code}")
+            Row(
+                [
+                    kind.name,
+                    _("You pay the wage") if kind.paid else _("You pay no wage"),
+                    number(counts[code]),
+                ],
+                url=f"{list_url}?type={code}",
+            )
             for code, kind in sorted(types.items(), key=lambda pair: not pair[1].paid)
             if counts[code]
         ],

@@ -90,7 +90,7 @@ class StoryPage(PicturedPage):
             [
                 FieldPanel("teller"),
                 FieldPanel("teller_name"),
-                FieldPanel("consent_on_file"),
+                FieldPanel("consent_on_file", required_on_save=False),
                 FieldPanel("is_example"),
             ],
             heading=_("Teller"),
