@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
 from programmes.employers.codes import MIN_DEMANDS
@@ -37,7 +38,7 @@ class Vacancy(StateRow):
     workplace = models.ForeignKey(
         Workplace, verbose_name=_("workplace"), on_delete=models.PROTECT, null=True, blank=True
     )
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(pgettext_lazy("of a job", "title"), max_length=120)
     tasks = models.TextField(_("what one does"), blank=True, max_length=2000)
     occupation_group = models.ForeignKey(
         "areas.OccupationGroup",
@@ -185,7 +186,7 @@ class Vacancy(StateRow):
     def missing(self) -> list[Any]:
         """What must still be told before the place can be checked, in the host's words."""
         needed = {
-            _("title"): self.title,
+            pgettext_lazy("of a job", "title"): self.title,
             _("what one does"): self.tasks,
             _("occupation"): self.occupation_group_id,
             _("street address"): self.street_address,
