@@ -17,9 +17,12 @@ LATIN_EXT = (
 CYRILLIC = "U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116"
 ARABIC = "U+0600-06FF,U+200C-200F,U+2010-2011,U+204F,U+2E41,U+FDF2"
 PAPER = (
-    "U+0020-007E,U+00A0-024F,U+0259,U+0292,U+02B9-02BC,U+0400-045F,U+0490-0491,U+2010-2026,U+202F,"
-    "U+2030-203A,U+20AC,U+2116,U+2122,U+2190-2193,U+2212,U+2248,U+2260,U+2264-2265"
+    "U+0020-007E,U+00A0-036F,U+0370-052F,U+1E00-1FFF,U+2010-2026,U+202F,U+2030-203A,U+2070-209F,U+20A0-20C0,"
+    "U+2100-214F,U+2190-2193,U+2212,U+2248,U+2260,U+2264-2265"
 )
+PAPER_ARABIC = "U+0020,U+0600-06FF,U+0750-077F,U+E000,U+FB50-FDFF,U+FE70-FEFC"
+# Kurdish ە is joined in the shape of ه but is another letter: paper fonts have that shape under its own code.
+JOINED_AE, JOINED_HEH = 0xE000, 0xFEEA
 SHAPING_FEATURES = ["ccmp", "locl", "mark", "mkmk", "init", "medi", "fina", "rlig"]
 WEB_FEATURES = ["kern", "liga", "calt", "tnum", "lnum", *SHAPING_FEATURES]
 PAPER_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl"]
@@ -56,6 +59,8 @@ CUTS = (
     ),
     Cut("pdf/NotoSans-Regular.ttf", NOTO_SANS, PAPER, {"wght": 400, "wdth": 100}),
     Cut("pdf/NotoSans-Bold.ttf", NOTO_SANS, PAPER, {"wght": 700, "wdth": 100}),
+    Cut("pdf/NotoSansArabic-Regular.ttf", NOTO_ARABIC, PAPER_ARABIC, {"wght": 400, "wdth": 100}),
+    Cut("pdf/NotoSansArabic-Bold.ttf", NOTO_ARABIC, PAPER_ARABIC, {"wght": 700, "wdth": 100}),
 )
 
 # Arial drawn at the width of Source Sans, so that lines do not jump when the font comes.
@@ -91,6 +96,8 @@ def make(cut: Cut, target: Path) -> set[int]:
 
     wanted = code_points(cut.characters)
     font = TTFont(source_path(cut.source))
+    if JOINED_AE in wanted:
+        _give_code(font, JOINED_AE, JOINED_HEH)
     known = set(font.getBestCmap())
     options = subset.Options(
         layout_features=WEB_FEATURES if cut.for_web else PAPER_FEATURES,
@@ -104,18 +111,26 @@ def make(cut: Cut, target: Path) -> set[int]:
     if cut.for_web:
         font.flavor = "woff2"
     else:
-        _name_static(font, bold=cut.axes["wght"] >= 600)
+        _name_static(font, target.stem)
     target.parent.mkdir(parents=True, exist_ok=True)
     font.save(target)
     return wanted - known
 
 
-def _name_static(font: Any, *, bold: bool) -> None:
-    style = "Bold" if bold else "Regular"
-    names = {1: "Noto Sans", 2: style, 4: f"Noto Sans {style}", 6: f"NotoSans-{style}"}
-    for number, text in names.items():
+def _give_code(font: Any, code: int, same_as: int) -> None:
+    """The glyph of `same_as` is to be had under `code` too."""
+    glyph = font.getBestCmap()[same_as]
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[code] = glyph
+
+
+def _name_static(font: Any, name: str) -> None:
+    """The font bears the name of its file, such as NotoSans-Bold."""
+    family, _, style = name.partition("-")
+    for number, text in {1: family, 2: style, 4: f"{family} {style}", 6: name}.items():
         font["name"].setName(text, number, 3, 1, 0x409)
-    font["OS/2"].usWeightClass = 700 if bold else 400
+    font["OS/2"].usWeightClass = 700 if style == "Bold" else 400
 
 
 def font_faces() -> str:

@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 from reportlab.platypus.tables import TableRenderCB
 
 from programmes.documents.pdf.tags import Node
+from programmes.documents.pdf.turning import in_order_of_the_eye
 
 
 class TaggedParagraph(Paragraph):
@@ -30,6 +31,12 @@ class TaggedParagraph(Paragraph):
             for part in parts:
                 part.tag, part.node = self.tag, self.node
         return parts
+
+    def drawPara(self, debug: int = 0) -> None:  # noqa: N802 - reportlab's name
+        """Drawn line by line; where letters run from right to left, in the order of the eye."""
+        with in_order_of_the_eye(self) as typed:
+            self.canv.reads_as(typed)
+            super().drawPara(debug)
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         """Drawn and marked; inside a table's cell the cell is the mark."""

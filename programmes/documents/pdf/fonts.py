@@ -1,6 +1,8 @@
 """The fonts of the documents, embedded so that a file looks the same everywhere."""
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
@@ -8,7 +10,14 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 REGULAR, BOLD = "NotoSans", "NotoSans-Bold"
-_FILES = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf"}
+ARABIC, ARABIC_BOLD = "NotoSansArabic", "NotoSansArabic-Bold"
+FAMILIES = ((REGULAR, BOLD), (ARABIC, ARABIC_BOLD))
+_FILES = {
+    REGULAR: "NotoSans-Regular.ttf",
+    BOLD: "NotoSans-Bold.ttf",
+    ARABIC: "NotoSansArabic-Regular.ttf",
+    ARABIC_BOLD: "NotoSansArabic-Bold.ttf",
+}
 
 
 @cache
@@ -17,4 +26,28 @@ def register_fonts() -> None:
     folder = Path(settings.STATICFILES_DIRS[0]) / "pdf"
     for name, file in _FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(folder / file)))
-    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+    for regular, bold in FAMILIES:
+        pdfmetrics.registerFontFamily(regular, normal=regular, bold=bold, italic=regular, boldItalic=bold)
+
+
+def runs(text: str) -> Iterator[tuple[str | None, str]]:
+    """The text cut where its font changes: the family that has the letters, None where no family has.
+
+    The first family sets what it can; a space stays with what stands before it.
+    """
+    register_fonts()
+    letters = list(text)
+    families = [_family_of(letter) for letter in letters]
+    for place in range(1, len(letters)):
+        if letters[place] == " ":
+            families[place] = families[place - 1] or REGULAR
+    for family, run in groupby(zip(families, letters, strict=True), key=lambda pair: pair[0]):
+        yield family, "".join(letter for _family, letter in run)
+
+
+@cache
+def _family_of(letter: str) -> str | None:
+    for family, _bold in FAMILIES:
+        if ord(letter) in pdfmetrics.getFont(family).face.charToGlyph:
+            return family
+    return None

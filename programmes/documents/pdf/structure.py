@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from programmes.documents.pdf.directions import as_typed
 from programmes.documents.pdf.tags import Node
+
+JOINED = re.compile(rb"> <(E000|F[BCDE][0-9A-F]{2})>")
 
 
 def add_structure(raw: bytes, root: Node, *, title: str, language: str, author: str, link_word: str) -> bytes:
@@ -24,7 +28,7 @@ def add_structure(raw: bytes, root: Node, *, title: str, language: str, author: 
             metadata["dc:creator"] = [author]
             metadata["pdfuaid:part"] = "1"
         pdf.docinfo["/Title"] = title
-        _name_missing_glyphs(pdf)
+        _name_glyphs(pdf)
         out = io.BytesIO()
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()
@@ -99,6 +103,8 @@ class _Tree:
 def _describe(element: Any, attributes: dict[str, Any]) -> None:
     if attributes.get("alt"):
         element.Alt = String(attributes["alt"])
+    if attributes.get("words"):
+        element.ActualText = String(attributes["words"])
     if attributes.get("scope"):
         element.A = Dictionary(O=Name.Table, Scope=Name(f"/{attributes['scope']}"))
     if attributes.get("summary"):
@@ -108,8 +114,14 @@ def _describe(element: Any, attributes: dict[str, Any]) -> None:
         element.A = Dictionary(O=Name.Layout, BBox=box, Placement=Name.Block)
 
 
-def _name_missing_glyphs(pdf: pikepdf.Pdf) -> None:
-    """No glyph stands for U+0000, which the profile forbids."""
+def _name_glyphs(pdf: pikepdf.Pdf) -> None:
+    """No glyph stands for U+0000, which the profile forbids, and each joined letter for its letter."""
     for each in pdf.objects:
         if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == Name.Font and "/ToUnicode" in each:
-            each.ToUnicode.write(each.ToUnicode.read_bytes().replace(b"> <0000>", b"> <FFFD>"))
+            known = each.ToUnicode.read_bytes().replace(b"> <0000>", b"> <FFFD>")
+            each.ToUnicode.write(JOINED.sub(_letter_of, known))
+
+
+def _letter_of(shape: re.Match[bytes]) -> bytes:
+    letter = as_typed(chr(int(shape[1], 16)))
+    return b"> <%04X>" % ord(letter) if len(letter) == 1 else shape[0]

@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 class Node:
     """One element of the structure tree: a heading, a paragraph, a cell.
 
-    `kids` are nodes, and (page, mark) for what is drawn on a page; `attributes` alt, scope, summary, bbox.
+    `kids` are nodes, and (page, mark) for what is drawn on a page; `attributes` are alt, words (read
+    instead of what is drawn), scope, summary, bbox.
     """
 
     def __init__(self, tag: str, parent: Node | None = None, **attributes: Any) -> None:
@@ -37,6 +38,7 @@ class TaggedCanvas(Canvas):
         super().__init__(*args, **kwargs)
         self.root = Node("Document")
         self.is_marking = False
+        self._node: Node | None = None
         self._marks_on_page: dict[int, int] = {}
 
     @contextmanager
@@ -49,12 +51,18 @@ class TaggedCanvas(Canvas):
             yield
             return
         self._code.append("/Artifact BMC" if node is None else self._open(node))
-        self.is_marking = True
+        self.is_marking, self._node = True, node
         try:
             yield
         finally:
-            self.is_marking = False
+            self.is_marking, self._node = False, None
             self._code.append("EMC")
+
+    def reads_as(self, words: str) -> None:
+        """Where given, the words are what readers hear of the open mark, in whatever order they are drawn."""
+        if words and self._node:
+            before = self._node.attributes.get("words", "")
+            self._node.attributes["words"] = f"{before} {words}".strip()
 
     def _open(self, node: Node) -> str:
         page = self.getPageNumber() - 1

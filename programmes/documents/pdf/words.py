@@ -6,11 +6,10 @@ import re
 import unicodedata
 from html import escape
 
-from reportlab.pdfbase import pdfmetrics
+from programmes.documents.pdf.directions import joined
+from programmes.documents.pdf.fonts import REGULAR, runs
 
-from programmes.documents.pdf.fonts import REGULAR, register_fonts
-
-# Marks, signs and pictures beside the letters: left out where the font has none; a letter becomes "?".
+# Marks, signs and pictures beside the letters: left out where no font has them; a letter becomes "?".
 BESIDE_LETTERS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "Sk", "So"})
 EMPTY_LINES = re.compile(r"\n\s*\n")
 
@@ -18,14 +17,20 @@ EMPTY_LINES = re.compile(r"\n\s*\n")
 def words_of(text: str) -> str:
     """What was typed as the markup of a paragraph; its line breaks stay, at most one empty line in a row."""
     lines = EMPTY_LINES.sub("\n\n", unicodedata.normalize("NFC", text).replace("\r\n", "\n").strip())
-    return escape(_drawable(lines.expandtabs(1))).replace("\n", "<br/>")
+    return "<br/>".join(_markup(joined(line)) for line in lines.expandtabs(1).split("\n"))
 
 
-def _drawable(text: str) -> str:
-    """The text without what the fonts of the documents cannot draw."""
-    register_fonts()
-    glyphs = pdfmetrics.getFont(REGULAR).face.charToGlyph
-    return "".join(letter if letter == "\n" or ord(letter) in glyphs else _instead(letter) for letter in text)
+def _markup(line: str) -> str:
+    """The line with each run in a font that has its letters, without what none has."""
+    parts = []
+    for family, run in runs(line):
+        if family is None:
+            parts.append("".join(map(_instead, run)))
+        elif family == REGULAR:
+            parts.append(escape(run))
+        else:
+            parts.append(f'<font name="{family}">{escape(run)}</font>')
+    return "".join(parts)
 
 
 def _instead(letter: str) -> str:
