@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 # Of the text of a page a few parts are enough; other streams have few kinds of parts.
 TEXT_PARTS = ("heading", "paragraph", "lines", "steps")
@@ -20,8 +21,8 @@ SKIPPED = (models.URLField, models.EmailField, models.SlugField)
 
 def show_examples(page: Any) -> None:
     """Every empty field of the page holds an example; the page is shown and not saved."""
-    for field in page._meta.local_concrete_fields:
-        if field.name not in page.__dict__ and field.attname not in page.__dict__:
+    for field in page._meta.concrete_fields:
+        if field.model is Page:
             continue
         if getattr(page, field.attname) or isinstance(getattr(page, field.attname), bool):
             continue
@@ -37,7 +38,7 @@ def _example(field: Any, page: Any) -> Any:
         later = timedelta(hours=2) if field.name.startswith("ends") else timedelta()
         return timezone.now().replace(minute=0, second=0, microsecond=0) + MEANWHILE + later
     if isinstance(field, models.ForeignKey) and not field.remote_field.parent_link:
-        return field.remote_field.model.objects.complex_filter(field.get_limit_choices_to()).first()
+        return field.remote_field.model._default_manager.complex_filter(field.get_limit_choices_to()).first()
     if isinstance(field, models.CharField | models.TextField) and not field.choices:
         return None if isinstance(field, SKIPPED) else _words(field)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -32,6 +33,7 @@ def picture_id(name: str) -> int:
     return int(image.pk)
 
 
+@cache
 def drawn(name: str) -> bytes:
     """The drawing as a PNG; the same name always gives the same bytes."""
     from cms.loading import scenes  # noqa: PLC0415 - the drawing library is needed only when a picture is new

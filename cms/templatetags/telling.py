@@ -35,6 +35,6 @@ def sharing(context: dict[str, Any], title: str, text: str) -> dict[str, Any]:
         "url": frame.canonical,
         "locale": LOCALES.get(language, language),
         "other_locales": sorted(others),
-        "image": settings.BASE_URL + reverse("sharing", args=[page.pk, picture.name]),
+        "image": settings.BASE_URL + reverse("sharing", args=[page.pk or 0, picture.name]),
         "image_text": picture.title,
     }

@@ -1,5 +1,7 @@
 """`load_pages`: the same run twice, edited and deleted pages, changed texts."""
 
+from dataclasses import replace
+
 import pytest
 from wagtail.models import Page, Site
 
@@ -38,15 +40,32 @@ def test_second_run_changes_nothing():
 
 
 def test_every_text_is_there_in_every_language():
-    keys = {node.key for node in nodes()}
+    told = {node.key for node in nodes() if not node.same_everywhere}
+    lent = {node.key for node in nodes() if node.same_everywhere}
 
     assert {(row.key, row.language) for row in LoadedPage.objects.all()} == {
-        (key, language) for key in keys for language in LANGUAGES
+        *((key, language) for key in told for language in LANGUAGES),
+        *((key, "fi") for key in lent),
     }
-    for key in keys:
+    for key in told:
         pages = Page.objects.filter(pk__in=LoadedPage.objects.filter(key=key).values("page"))
         assert len({page.translation_key for page in pages}) == 1
         assert all(page.alias_of_id is None for page in pages)
+
+
+def test_text_that_is_the_same_everywhere_is_followed_everywhere(monkeypatch):
+    [node] = [node for node in nodes() if node.key == "leaflets:3-arabic"]
+    version = node.versions["fi"]
+    reworded = replace(node, versions={"fi": replace(version, fields=version.fields | {"lead": "جديد"})})
+    monkeypatch.setattr(
+        writing, "nodes", lambda: [reworded if one.key == node.key else one for one in nodes()]
+    )
+
+    write_pages()
+    loaded = LoadedPage.objects.get(key=node.key).page
+
+    assert {page.lead for page in loaded.get_translations(inclusive=True).specific()} == {"جديد"}
+    assert loaded.get_translations(inclusive=True).count() == len(LANGUAGES)
 
 
 def test_site_begins_at_the_finnish_home():
