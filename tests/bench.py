@@ -11,7 +11,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,9 @@ PAGES = (
     ("/fi/paikat/", None, 60, 15),
     ("/fi/kunnat/", None, 60, 15),
     ("/fi/kunnat/joensuu/", None, 60, 15),
+    ("/fi/oikeus-tyohon/", None, 60, 15),
     ("/fi/saavutettavuus/", None, 60, 15),
+    ("/fi/haku/?q=työkokeilussa", None, 60, 15),
     ("/my/", "participant", 150, 25),
     ("/host/", "host", 150, 25),
     ("/work/", "coordinator", 200, 30),
@@ -42,6 +45,18 @@ PAGES = (
     ("/work/people/{person}/propose/", "coordinator", 100, 30),
     ("/reports/", "manager", 300, 30),
     ("/reports/right-to-work/", "manager", 300, 30),
+)
+# The same over a large offer: 200 services with their pages beside the open places of the demo (600 or more).
+SERVICES = 200
+SEARCHES = (
+    "/fi/palvelut/",
+    "/fi/palvelut/?q=keittiössä",
+    "/fi/palvelut/?q=tyokokelu",
+    "/fi/palvelut/?municipality=422&near=50&free=1&hours_max=20",
+    "/fi/paikat/?q=puistossa+Lieksa",
+    "/fi/paikat/?municipality=422&near=50&fits=1&sort=hours",
+    "/fi/haku/?q=työkokeilussa",
+    "/fi/haku/?q=tyokokelu",
 )
 
 
@@ -65,8 +80,34 @@ def main() -> int:
         )
         for path, who, limit, most in PAGES
     ]
+    with large_offer() as name:
+        rows += [measured(path, None, 60, 15, kept=False) | {"what": f"{path} ({name})"} for path in SEARCHES]
     report(rows)
     return 0
+
+
+@contextmanager
+def large_offer() -> Iterator[str]:
+    """There are as many services as the contract names, each with its page; all of it is gone afterwards."""
+    from django.db import transaction
+    from wagtail.models import Page
+
+    from programmes.catalogue.models import Programme
+
+    with transaction.atomic():
+        index = Page.objects.get(url_path="/fi/palvelut/").specific
+        pages = [page.specific for page in index.get_children()]
+        for number in range(SERVICES - len(pages)):
+            page = pages[number % len(pages)]
+            service = Programme.objects.get(pk=page.programme_id)
+            towns = [] if number % 3 else list(service.municipalities.all())
+            service.pk, service.code = None, f"bench-{number}"
+            service.save()
+            service.municipalities.set(towns)
+            fields = {name: getattr(page, name) for name in ("lead", "body", "for_whom", "money")}
+            index.add_child(instance=type(page)(title=f"{page.title} {number}", programme=service, **fields))
+        yield f"{SERVICES} services"
+        transaction.set_rollback(True)
 
 
 def person_of(email: str) -> str:
