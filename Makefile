@@ -74,6 +74,7 @@ $(STAMPS)/assets: $(STAMPS)/base $(SOURCES)
 	@mkdir -p var/assets
 	@$(PY) manage.py build_assets --verbosity 0 >/dev/null
 	@$(PY) manage.py build_messages 2>/dev/null
+	@$(PY) manage.py build_words >/dev/null
 	@touch $@
 
 $(STAMPS)/static: $(STAMPS)/assets $(STATIC)

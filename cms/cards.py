@@ -49,7 +49,7 @@ def place_card(place: OpenPlace, list_url: str, area: Area, home: str = "", *, a
         tone=tone,
         kind=kinds_of(place, shown=1),
         facts=[
-            (_("Municipality"), where(place.municipality, area, home)),
+            (_("Municipality"), where(place, area, home)),
             (_("Hours"), hours_words(place.hours_min, place.hours_max)),
             (_("Money"), money_of(place)),
         ],
@@ -152,10 +152,10 @@ def weeks(count: int | None) -> str:
     return ngettext("%(count)s week", "%(count)s weeks", count) % {"count": count} if count else ""
 
 
-def where(code: str, area: Area, home: str = "") -> str:
+def where(place: OpenPlace, area: Area, home: str = "") -> str:
     """The municipality, and how far it is from the one chosen."""
-    name = area.names.get(code, "")
-    if not home or home == code:
+    name = place.municipality_name
+    if not home or home == place.municipality:
         return name
-    far = area.distance(home, code)
+    far = area.distance(home, place.municipality)
     return name if far == float("inf") else f"{name}, {number(far, 0)} km"

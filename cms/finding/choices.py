@@ -35,14 +35,41 @@ def narrow(items: Iterable[Item], rules: Iterable[Rule[Item]]) -> Narrowed[Item]
     """The items that pass every rule; an item that fails only one is counted among that rule's choices."""
     rules = list(rules)
     counted = [rule for rule in rules if rule.counted]
-    result = Narrowed[Item](counts={name: Counter() for rule in counted for name in rule.counted})
+    left: list[Item] = []
+    # Many items have the same choices: these are tallied whole, and told apart once at the end.
+    alike: dict[str, Counter[frozenset[str]]] = {name: Counter() for rule in counted for name in rule.counted}
     for item in items:
-        failed = [rule for rule in rules if not rule.passes(item)]
-        if not failed:
-            result.items.append(item)
-        if len(failed) > 1:
+        failed = _failed(item, rules)
+        if failed is None:
+            left.append(item)
+        elif len(failed) > 1:
             continue
-        for rule in failed or counted:
+        for rule in counted if failed is None else failed:
             for name, choices in rule.counted.items():
-                result.counts[name].update(set(choices(item)))
-    return result
+                alike[name][frozenset(choices(item))] += 1
+    return Narrowed(left, {name: _each(tally) for name, tally in alike.items()})
+
+
+def passing(items: Iterable[Item], rules: Iterable[Rule[Item]]) -> list[Item]:
+    """The items that pass every rule, with nothing counted."""
+    rules = list(rules)
+    return [item for item in items if all(rule.passes(item) for rule in rules)]
+
+
+def _failed(item: Item, rules: list[Rule[Item]]) -> list[Rule[Item]] | None:
+    """The rules that the item fails, two at most; None when it fails none."""
+    failed: list[Rule[Item]] | None = None
+    for rule in rules:
+        if not rule.passes(item):
+            if failed:
+                return [*failed, rule]
+            failed = [rule]
+    return failed
+
+
+def _each(tally: Counter[frozenset[str]]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for choices, count in tally.items():
+        for choice in choices:
+            counts[choice] += count
+    return counts

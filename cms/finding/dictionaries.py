@@ -14,12 +14,11 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
-import simplemma
 from django.conf import settings
-from simplemma.strategies.dictionaries import StreamDictionaryFactory, dictionary_factory, frontcode
 
 LANGUAGES = ("fi", "sv", "en")
 BLOCK = 64
@@ -82,6 +81,8 @@ def write(language: str, path: Path) -> None:
 
 
 def _write_lines(language: str, file: BinaryIO) -> None:
+    from simplemma.strategies.dictionaries import dictionary_factory, frontcode  # noqa: PLC0415 - once a set-up
+
     packed = dictionary_factory._read_decompressed(language)
     _reversed, _count, start = frontcode._read_header(packed)
     begins, count, position = array(NUMBER), 0, file.write(b"\n")
@@ -99,10 +100,12 @@ def _write_lines(language: str, file: BinaryIO) -> None:
 @cache
 def forms(language: str) -> Mapping[str, str]:
     """The forms of a language; kept packed in memory where no file can be written."""
-    path = Path(settings.VAR) / "words" / f"{language}-{simplemma.__version__}.forms"
+    path = Path(settings.VAR) / "words" / f"{language}-{version('simplemma')}.forms"
     try:
         if not path.exists():
             write(language, path)
         return MappedForms(path)
     except (OSError, ValueError):
+        from simplemma.strategies.dictionaries import StreamDictionaryFactory  # noqa: PLC0415 - the last resort
+
         return StreamDictionaryFactory().get_dictionary(language)

@@ -98,9 +98,16 @@ class Found:
     places: list[OpenPlace]
 
     def counts(self) -> dict[str, int]:
-        """How many of each kind, kinds in order, none left out that has any."""
+        """How many of each kind that has any; first the kinds in which a title has all the words."""
         every = {name: len(self.pages.get(name, ())) for name in GROUPS} | {"places": len(self.places)}
-        return {name: count for name, count in every.items() if count}
+        named = {name for name in GROUPS if self.has_named(name)}
+        in_order = sorted(every, key=lambda name: name not in named)
+        return {name: every[name] for name in in_order if every[name]}
+
+    def has_named(self, name: str) -> bool:
+        """Whether the best of the kind is called what was looked for."""
+        words, best = self.heard.asked, self.places[:1] if name == "places" else self.pages.get(name, [])[:1]
+        return any(words_in(words, one.title, str(get_language())) == len(words.words) for one in best)
 
 
 def found(request: HttpRequest, page: Page, frame: Frame) -> dict[str, Any]:
@@ -147,25 +154,32 @@ def search(question: Question, page: Page, frame: Frame) -> Found:
     if not question.q:
         return Found(Heard(None), {}, [])
     types = service_types()
-    rows, places = services(types), open_places(AnonymousUser(), types)
+    on_offer, places = services(types), open_places(AnonymousUser(), types)
     home = page.path[: HOME_DEPTH * STEP]
     there = Page.objects.live().filter(path__startswith=home, depth__gte=HOME_DEPTH)
     there = there.exclude(content_type__in=[_type(name).pk for name in NOT_FOUND])
     titles, by_service = _title_index(there, language)
-    own = service_index(rows, {})
+    own = service_index(on_offer, {})
     at_work = place_index(places, the_area())
+
+    rank: dict[str, int] = {}
 
     def look(words: Asked) -> set[str]:
         in_service = {by_service[name] for name in own.find(words) if name in by_service}
-        in_text = {_name(row.pk) for row in pages_with(words, there.only("pk"))} & titles.names
-        return in_text | titles.find(words) | in_service | at_work.find(words)
+        in_text = [_name(row.pk) for row in pages_with(words, there.only("pk"))]
+        rank.update({name: place for place, name in enumerate(in_text)})
+        return set(in_text) | titles.find(words) | in_service | at_work.find(words)
 
     heard = hear(question.q, language, look, titles, own, at_work)
     hits = heard.hits or set()
     pages: dict[str, list[Page]] = defaultdict(list)
     wanted = [int(name.removeprefix("page:")) for name in hits if name.startswith("page:")][:MOST_PAGES]
-    best_first = there.filter(pk__in=wanted).select_related("locale", "alias_of__locale").order_by("path")
-    for one in sorted(best_first, key=lambda one: -words_in(heard.asked, one.title, language)):
+    rows = there.public().filter(pk__in=wanted).select_related("locale", "alias_of__locale")
+
+    def best_first(one: Page) -> tuple[int, int, str]:
+        return (-words_in(heard.asked, one.title, language), rank.get(_name(one.pk), len(rank)), one.path)
+
+    for one in sorted(rows, key=best_first):
         pages[GROUP_OF.get(one.cached_content_type.model, OTHERS)].append(one)
     at = [place for place in places if place.reference in hits]
     at.sort(key=lambda place: -words_in(heard.asked, place.title, "fi"))
@@ -246,7 +260,7 @@ def _title_index(pages: Any, language: str) -> tuple[WordIndex[str], dict[str, s
     key = f"cms:titles:{public_version()}:{language}"
     known: tuple[list[tuple[int, str, str]], dict[str, str]] | None = cache.get(key)
     if known is None:
-        rows = list(pages.public().values_list("pk", "title", "search_description"))
+        rows = list(pages.values_list("pk", "title", "search_description"))
         linked = pages.filter(content_type=_type("programmepage"))
         services_of = linked.values_list("programmepage__programme_id", "pk")
         known = rows, {name_of(service): _name(pk) for service, pk in services_of}

@@ -1,8 +1,8 @@
 """Words as a search compares them: small letters without accents, each with its basic form.
 
 *Kunnissa* is looked up as *kunta*, *Lieksassa* as *Lieksa*, *työpajaan* as *työpaja*; a compound is also
-known by its parts, so that *paja* finds it. simplemma is imported at the first word: a web worker starts
-without it.
+known by its parts, so that *paja* finds it. The forms are those of simplemma's dictionaries; its guesses at
+words it does not have are not used (*palkatuki* is not *palkka*).
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
+
+from cms.finding.dictionaries import forms
 
 SPOKEN = {"fi": "fi", "fi-simple": "fi", "sv": "sv", "en": "en"}
 WORD = re.compile(r"[^\W_]+")
-SHORTEST_PART = 3
+SHORTEST_PART, SHORTEST_END = 3, 4
 SHORTEST_COMPOUND = 7
 LONGEST_WORD = 60
 # What may stand between the parts of a compound, and the endings a basic form is recognised by.
@@ -42,7 +43,7 @@ def basic_forms(word: str, language: str) -> tuple[str, ...]:
     spoken, small = SPOKEN.get(language, "fi"), word.lower()
     known = _forms(spoken)
     found = [lemma for one in (small, small.capitalize()) if (lemma := known.get(one))]
-    return tuple(dict.fromkeys(found)) or (_lemmatizer().lemmatize(small, spoken),)
+    return tuple(dict.fromkeys(found)) or (_of_new_compound(small, known),)
 
 
 @lru_cache(maxsize=32_768)
@@ -102,22 +103,13 @@ def is_name(word: str, language: str) -> bool:
     return _forms(SPOKEN.get(language, "fi")).get(word.lower().capitalize()) is not None
 
 
+def _of_new_compound(word: str, known: Mapping[str, str]) -> str:
+    """The basic form of a compound that no dictionary has, by its known end: `etäpajalla` → `etäpaja`."""
+    for cut in range(SHORTEST_PART - 1, len(word) - SHORTEST_END + 1):
+        if lemma := known.get(word[cut:]):
+            return word[:cut] + lemma
+    return word
+
+
 def _forms(language: str) -> Mapping[str, str]:
-    from cms.finding.dictionaries import forms  # noqa: PLC0415 - brings simplemma
-
     return forms(language)
-
-
-@cache
-def _lemmatizer() -> Any:
-    from simplemma import Lemmatizer  # noqa: PLC0415 - only who searches needs it
-    from simplemma.strategies import DefaultStrategy  # noqa: PLC0415
-
-    return Lemmatizer(cache_max_size=0, lemmatization_strategy=DefaultStrategy(dictionary_factory=_Kept()))
-
-
-class _Kept:
-    """simplemma's way of asking for a dictionary."""
-
-    def get_dictionary(self, lang: str) -> Mapping[str, str]:
-        return _forms(lang)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
+from functools import cache
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from audit.public import public_version
 from cms.area import Area
 from cms.finding.choices import Rule
+from cms.finding.lemmas import folded
 from cms.finding.question import Question
 from cms.finding.words import NOTHING, Asked, WordIndex, words_in
 from programmes.placements.public import OpenPlace
@@ -46,6 +48,7 @@ def _index(places: Iterable[OpenPlace], area: Area, language: str) -> WordIndex[
         host = [(text, "fi") for text in (place.title, place.tasks, place.place, place.host)]
         told = [(text, language) for text in (place.occupation, *(kind.name for kind in place.types))]
         index.add(place.reference, [*host, *told, *towns.get(place.municipality, [])])
+    index.spelling |= {folded(name): name for names in towns.values() for name, _language in names}
     return index
 
 
@@ -92,9 +95,14 @@ def where_rule(question: Question, area: Area) -> Rule[OpenPlace]:
 def hours_rule(question: Question, hours_min: Callable[..., Decimal | None]) -> Rule:
     """Fewer hours a week will do than the most one can; a place that tells none passes."""
     choices = hours_choices(question)
+
+    @cache
+    def enough(least: Decimal | None) -> frozenset[str]:
+        return frozenset(f"{most:f}" for most in choices if (least or 0) <= most)
+
     return Rule(
         lambda one: not question.hours_max or (hours_min(one) or 0) <= question.hours_max,
-        {"hours_max": lambda one: [f"{most:f}" for most in choices if (hours_min(one) or 0) <= most]},
+        {"hours_max": lambda one: enough(hours_min(one))},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Model
@@ -25,8 +25,16 @@ def lemmas_of(page: Any) -> str:
 def text_of(page: Any) -> str:
     """The words of a page below its title, as plain text."""
     told = {field.field_name: field for field in page.get_search_fields() if isinstance(field, SearchField)}
-    texts = [force_str(field.get_value(page)) for name, field in told.items() if name not in ABOVE]
-    return " ".join(filter(None, texts))
+    return " ".join(_texts([field.get_value(page) for name, field in told.items() if name not in ABOVE]))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """What a field tells to a search: one text, or lists of texts in lists."""
+    if isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+    elif value:
+        yield force_str(value)
 
 
 def pages_with(words: Asked, pages: Any) -> Iterable[Model]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -42,12 +42,7 @@ def found(request: HttpRequest, frame: Frame) -> dict[str, Any]:
     heard = heard_in(places, question, area)
     narrowed = narrow(places, place_rules(question, area, heard.hits))
     ordered = in_order(narrowed.items, question, area, heard.asked)
-    pages = Paginator(ordered, ON_A_PAGE)
-    if question.page > pages.num_pages:
-        question = replace(
-            question, page=pages.num_pages, ignored=(*question.ignored, ("page", str(question.page)))
-        )
-    page = pages.page(question.page)
+    question, page = page_of(ordered, question)
     frame.moved_to(question.at_page(question.page))
     names = {code: kind.name for code, kind in types.items()}
     counts = narrowed.counts
@@ -79,6 +74,15 @@ def found(request: HttpRequest, frame: Frame) -> dict[str, Any]:
         ],
         **town_map(counts["town"], question, area),
     }
+
+
+def page_of(items: list[Any], question: Question) -> tuple[Question, Page[Any]]:
+    """The page that was asked for; the last one, and that is told, when there are not so many."""
+    pages = Paginator(items, ON_A_PAGE)
+    if question.page > pages.num_pages:
+        beyond = ("page", str(question.page))
+        question = replace(question, page=pages.num_pages, ignored=(*question.ignored, beyond))
+    return question, pages.page(question.page)
 
 
 def heard_in(places: list[OpenPlace], question: Question, area: Area) -> Heard:

@@ -18,11 +18,11 @@ from cms.area import Area
 from cms.area import area as the_area
 from cms.cards import count_words, place_card, service_card, service_tag
 from cms.finding import form
-from cms.finding.choices import Choices, Rule, narrow
+from cms.finding.choices import Choices, Rule, narrow, passing
 from cms.finding.hearing import Heard, hear
 from cms.finding.offer import hours_rule, in_order, near_choices, place_index, place_rules
 from cms.finding.pages import pages_with
-from cms.finding.places import suggested, town_map, wider
+from cms.finding.places import page_of, suggested, town_map, wider
 from cms.finding.question import Question, query_of, read
 from cms.finding.words import Asked, WordIndex, words_in
 from cms.frame import Frame
@@ -128,7 +128,11 @@ def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
     rows = services(types)
     spoken = {code for row in rows for code in row.languages}
     question = read(
-        query_of(request), municipalities=area.names, types=types, languages=spoken, names=SERVICE_NAMES
+        query_of(request),
+        municipalities=area.names,
+        types=types,
+        languages=spoken,
+        names=(*SERVICE_NAMES, "page"),
     )
     places = open_places(AnonymousUser(), types)
     base = frame.sections.get("services", "")
@@ -138,8 +142,12 @@ def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
     narrowed = narrow(everything, service_rules(question, area, heard.hits))
     reach = reach_of(question, area)
     language = str(get_language())
-    best_first = sorted(narrowed.items, key=lambda one: -words_in(heard.asked, one.title, language))
-    shown = [one.narrowed(reach) for one in best_first]
+    best_first = sorted(
+        narrowed.items,
+        key=lambda one: -words_in(heard.asked, f"{one.title} {one.service.type.name}", language),
+    )
+    question, page = page_of(best_first, question)
+    shown = [one.narrowed(reach) for one in page]
     names = {code: kind.name for code, kind in types.items()}
     speech = area.language_names(spoken)
     counts = narrowed.counts
@@ -150,11 +158,9 @@ def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
         "type": form.options(names, counts["type"], question.type),
         "language": form.options(speech, counts["language"], question.language),
     }
-    below = in_order(
-        narrow(places, place_rules(question, area, heard.hits)).items, question, area, heard.asked
-    )
+    below = in_order(passing(places, place_rules(question, area, heard.hits)), question, area, heard.asked)
     today = timezone.localdate()
-    frame.moved_to(question.at_page(1))
+    frame.moved_to(question.at_page(question.page))
     return {
         "question": question,
         "language_links": frame.language_links,
@@ -166,7 +172,9 @@ def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
         "aside": heard.aside,
         "suggestion": suggested(question, heard),
         "wider_url": wider(question),
-        "result": _count_words(len(shown)),
+        "result": _count_words(len(best_first)),
+        "list": page,
+        "page_query": question.query().removeprefix("?"),
         "found_template": "cms/found_services.html",
         "cards": [
             service_card(

@@ -56,11 +56,9 @@ class WordIndex(Generic[Name]):
     found_by: dict[str, set[Name]] = field(default_factory=lambda: defaultdict(set))
     spelling: dict[str, str] = field(default_factory=dict)
     often: Counter[str] = field(default_factory=Counter)
-    names: set[Name] = field(default_factory=set)
 
     def add(self, name: Name, texts: Iterable[Text]) -> None:
         """The thing is found by the words of its texts, each of them told with its language."""
-        self.names.add(name)
         for text, language in texts:
             for key in _keys_of_text(text, language):
                 self.found_by[key].add(name)

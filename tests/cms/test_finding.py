@@ -64,7 +64,6 @@ def test_every_service_is_listed(client):
     ("query", "found"),
     [
         ("?type=work_trial", ["Työkokeilu yrityksessä"]),
-        ("?q=TYOKOKEILU", ["Työkokeilu yrityksessä"]),
         ("?q=suomea+kielipajassa", ["Kieli- ja työelämävalmennus"]),
         ("?language=ar", ["Kieli- ja työelämävalmennus"]),
         ("?hours_max=0,5", []),
@@ -72,6 +71,11 @@ def test_every_service_is_listed(client):
 )
 def test_services_are_narrowed(client, query, found):
     assert cards(client.get("/fi/palvelut/" + query)) == found
+
+
+@pytest.mark.parametrize("words", ["TYOKOKEILU", "työkokeiluun", "tyokokeil"])
+def test_service_with_the_words_in_its_title_comes_first(client, words):
+    assert cards(client.get("/fi/palvelut/", {"q": words}))[0] == "Työkokeilu yrityksessä"
 
 
 def test_choices_carry_the_count_they_would_leave(client):

@@ -57,6 +57,7 @@ class Command(BaseCommand):
         counts = write_pages(self.report_progress if options["verbosity"] else lambda line: None)
         ensure_care()
         ensure_workflow()
+        call_command("update_index", verbosity=0, stdout=self.stderr)
         if settings.DEMO:
             make_demo_accounts()
         keep_everyone_in_step()

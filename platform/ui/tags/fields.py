@@ -1,6 +1,7 @@
 """Forms: one field, a whole form, its errors, filters and the scale from 0 to 3."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.template import Library
@@ -75,10 +76,19 @@ def filter_panel(
     return render_to_string("ui/components/filter_panel.html", values)
 
 
-@register.inclusion_tag("ui/components/scale.html")
-def scale(label: str, value: int | None, word: str = "", note: str = "") -> dict[str, Any]:
+@register.simple_tag
+def scale(label: str, value: int | None, word: str = "", note: str = "") -> SafeString:
     """A value 0–3 as three marks and its word; None reads as not told."""
     words = [_("Does not suit me"), _("A little"), _("Fairly well"), _("Well")]
     shown = word or (words[value] if value is not None else _("Not told"))
+    return _drawn_scale(str(label), value, str(shown), str(note))
+
+
+@lru_cache(maxsize=2_048)
+def _drawn_scale(label: str, value: int | None, word: str, note: str) -> SafeString:
+    """Drawn once: a list of places has the same few of them on every card."""
     marks = [(index * 22, value is not None and index < value) for index in range(3)]
-    return {"label": label, "value": value, "word": shown, "note": note, "marks": marks}
+    return render_to_string(
+        "ui/components/scale.html",
+        {"label": label, "value": value, "word": word, "note": note, "marks": marks},
+    )
