@@ -37,9 +37,13 @@ WAITING = SUGGESTION | {PlacementState.SIGNING, PlacementState.ENDED}
 @require_safe
 @worker_required
 def index(request: HttpRequest) -> HttpResponse:
-    """People by the filters of the address, twenty-five a page."""
+    """People by the filters of the address, twenty-five a page.
+
+    A name that is searched for from another page is looked for among everyone.
+    """
     params = request.GET.copy()
-    params["whose"] = "all" if wants_everyone(request) else "mine"
+    searched = bool(params.get("q", "").strip()) and "whose" not in params
+    params["whose"] = "all" if searched or wants_everyone(request) else "mine"
     form = PeopleFilter(params)
     wanted = form.cleaned_data if form.is_valid() else {}
     rows = caseload(request.user, wanted)

@@ -179,3 +179,11 @@ def test_search_finds_people_whatever_their_state(desk, worker):
 
     assert shown(desk, f"?q={row.participant.last_name}") == [row.participant.last_name]
     assert Participation.objects.count() == 1
+
+
+def test_the_search_of_the_morning_finds_people_of_the_whole_scope_and_nobody_beyond(desk, worker):
+    make.participation("active", by=worker, person=make.participant(last_name="Toisen"))
+    make.participation("active", person=make.participant(last_name="Toisen"))
+    make.participation("active", person=make.participant(last_name="Toisen", municipality=make.LIEKSA))
+
+    assert (shown(desk, "?q=toisen"), shown(desk, "?q=toisen&whose=mine")) == (["Toisen"] * 2, ["Toisen"])
