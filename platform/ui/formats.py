@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.formats import number_format
+from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 
 NBSP = "\u00a0"
@@ -71,3 +72,10 @@ def percent(value: float | None, decimals: int = 1) -> str:
     if value is None:
         return ""
     return f"{number(value, decimals)}%" if _is_english() else f"{number(value, decimals)}{NBSP}%"
+
+
+def typed(text: str) -> str:
+    """What people have typed, in Finnish: a page in another language says so to a screen reader."""
+    if not text or (get_language() or "fi").startswith("fi"):
+        return text
+    return format_html('<span lang="fi">{}</span>', text)

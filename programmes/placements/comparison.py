@@ -38,7 +38,8 @@ def columns(placements: Sequence[Placement], request: HttpRequest) -> list[Offer
 
 def lines(value: str) -> SafeString:
     """What is told one after another stands one below another."""
-    return format_html_join(mark_safe("<br>"), "{}", ((part,) for part in value.split(SEPARATOR)))
+    kept = mark_safe if isinstance(value, SafeString) else str
+    return format_html_join(mark_safe("<br>"), "{}", ((kept(part),) for part in value.split(SEPARATOR)))
 
 
 def _column(row: Placement, request: HttpRequest) -> Offer:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from programmes.employers.codes import DEMAND_WORDS, Demand
 from programmes.employers.models import Vacancy
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
-from ui.formats import day, number
+from ui.formats import day, number, typed
 
 DEMANDS_NAMED = 6
 MUCH = 2
@@ -75,10 +76,10 @@ def demand_scales(demands: dict[str, int]) -> list[tuple[str, int, str]]:
 
 def shaping_words(vacancy: Vacancy) -> str:
     """How the work can be shaped, with growing hours among it."""
-    ways = [capfirst(str(way)) for way in vacancy.adjustments]
+    ways = [typed(capfirst(str(way))) for way in vacancy.adjustments]
     if vacancy.graded_hours:
         ways.append(_("Hours can begin small and grow"))
-    return SEPARATOR.join(ways)
+    return format_html_join(SEPARATOR, "{}", ((way,) for way in ways))
 
 
 def workplace_words(vacancy: Vacancy) -> str:
@@ -94,7 +95,7 @@ def vacancy_facts(vacancy: Vacancy, *, paid: bool, home: str | None = None) -> l
         (_("Where"), where_words(vacancy.municipality, home)),
         (_("Hours"), hours_words(vacancy.weekly_hours_min, vacancy.weekly_hours_max)),
         (_("Money"), money_words(paid=paid)),
-        (_("What one does"), vacancy.tasks),
+        (_("What one does"), typed(vacancy.tasks)),
         (_("What the work asks"), demand_words(vacancy.demands)),
         (_("How the work can be shaped"), shaping_words(vacancy)),
         (_("Your guide at work"), vacancy.guide),

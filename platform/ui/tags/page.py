@@ -21,6 +21,7 @@ register.filter("day_and_clock", formats.day_and_clock)
 register.filter("money", formats.money)
 register.filter("number", formats.number)
 register.filter("percent", formats.percent)
+register.filter("typed", formats.typed)
 
 
 @register.filter
