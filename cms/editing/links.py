@@ -1,25 +1,40 @@
-"""Links that lead nowhere, and links that lead out of the site.
+"""Links that lead nowhere, and links that lead out of the site, read from the published texts themselves.
 
-Wagtail keeps an index of what refers to what; a link whose page is gone or not public stands out in it.
 Addresses elsewhere are listed for a person to try: the service itself never asks them.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, Model, QuerySet
+from wagtail import blocks
+from wagtail.blocks.field_block import ChooserBlock
 from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.models import Page, ReferenceIndex
+from wagtail.fields import StreamField
+from wagtail.models import Page
 
 OUTSIDE = re.compile(r"https?://[^\s\"'<>\\]+")
+LINK = re.compile(r'<a\b[^>]*\blinktype="(page|document)"[^>]*>')
+TARGET = re.compile(r'\bid="(\d+)"')
 GONE, NOT_PUBLIC = "gone", "not_public"
+OWN_FIELDS = frozenset(
+    {"alias_of", "locale", "owner", "live_revision", "latest_revision", "locked_by", "page_ptr"}
+)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What an editor has chosen or linked to: a page, a picture, a file, or an address elsewhere."""
+
+    page: Page
+    where: str
+    model: type[Model] | None
+    target: str
 
 
 @dataclass(frozen=True)
@@ -32,60 +47,72 @@ class BrokenLink:
     target: str
 
 
-@dataclass(frozen=True)
-class OutsideLink:
-    """An address elsewhere, and the page it stands on."""
-
-    page: Page
-    url: str
-
-
 def broken_links(pages: QuerySet[Page]) -> list[BrokenLink]:
     """Links, choices, pictures and files of the published `pages` that lead to nothing public."""
-    readers = {str(page.pk): page for page in pages.filter(live=True, alias_of=None).select_related("locale")}
-    kind = ContentType.objects.get_for_model(Page)
-    rows = ReferenceIndex.objects.filter(base_content_type=kind, object_id__in=list(readers))
-    found = [*_to_pages(rows, readers, kind)]
-    for model in (get_image_model(), get_document_model()):
-        found += _to_files(rows, readers, model)
-    return sorted(found, key=lambda link: link.page.path)
+    found = [one for page in _published(pages) for one in references(page) if one.model is not None]
+    wanted: dict[type[Model], set[str]] = defaultdict(set)
+    for one in found:
+        wanted[Page if issubclass(one.model, Page) else one.model].add(one.target)  # type: ignore[arg-type]
+    there = {model: model._default_manager.in_bulk([int(pk) for pk in pks]) for model, pks in wanted.items()}
+    broken = []
+    for one in found:
+        is_page = issubclass(one.model, Page)  # type: ignore[arg-type]
+        target = there[Page if is_page else one.model].get(int(one.target))  # type: ignore[index]
+        if target is None:
+            broken.append(BrokenLink(one.page, one.where, GONE, ""))
+        elif is_page and not target.live:  # type: ignore[attr-defined]
+            broken.append(BrokenLink(one.page, one.where, NOT_PUBLIC, str(target)))
+    return broken
 
 
-def outside_links(pages: QuerySet[Page]) -> list[OutsideLink]:
+def outside_links(pages: QuerySet[Page]) -> list[Reference]:
     """Each address elsewhere once a page, in the order of the pages."""
     found = []
-    for page in pages.filter(live=True, alias_of=None).select_related("locale").order_by("path").specific():
-        texts = json.dumps(json.loads(page.to_json()), ensure_ascii=False)
-        addresses = dict.fromkeys(one.rstrip(".,;)") for one in OUTSIDE.findall(texts.replace("&amp;", "&")))
-        found += [OutsideLink(page, address) for address in addresses]
+    for page in _published(pages):
+        outside = {one.target: one for one in references(page) if one.model is None}
+        found += list(outside.values())
     return found
 
 
-def _to_pages(
-    rows: QuerySet[ReferenceIndex], readers: dict[str, Page], kind: ContentType
-) -> Iterator[BrokenLink]:
-    links = list(_content(rows.filter(to_content_type=kind)))
-    targets = {str(page.pk): page for page in Page.objects.filter(pk__in=[row.to_object_id for row in links])}
-    for row in links:
-        target = targets.get(row.to_object_id)
-        if target is None:
-            yield BrokenLink(readers[row.object_id], _where(row), GONE, "")
-        elif not target.live:
-            yield BrokenLink(readers[row.object_id], _where(row), NOT_PUBLIC, target.title)
+def references(page: Page) -> Iterator[Reference]:
+    """Everything that the page leads to, as it is stored."""
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            stream = getattr(page, field.name)
+            yield from _of_block(page, stream.stream_block, list(stream.raw_data))
+        elif isinstance(field, ForeignKey) and field.name not in OWN_FIELDS:
+            chosen = getattr(page, field.attname)
+            if chosen and issubclass(field.related_model, Page):
+                yield Reference(page, str(field.verbose_name), field.related_model, str(chosen))
 
 
-def _to_files(rows: QuerySet[ReferenceIndex], readers: dict[str, Page], model: Any) -> Iterator[BrokenLink]:
-    links = list(rows.filter(to_content_type=ContentType.objects.get_for_model(model)))
-    there = {str(pk) for pk in model.objects.values_list("pk", flat=True)} if links else set()
-    for row in links:
-        if row.to_object_id not in there:
-            yield BrokenLink(readers[row.object_id], _where(row), GONE, "")
+def _published(pages: QuerySet[Page]) -> QuerySet[Page]:
+    return pages.filter(live=True, alias_of=None).select_related("locale").order_by("path").specific()
 
 
-def _content(rows: Iterable[ReferenceIndex]) -> Iterator[ReferenceIndex]:
-    """Only what an editor has put there; how pages hang together is not a link."""
-    return (row for row in rows if row.model_path.split(".")[0] not in {"alias_of", "wagtail_admin_comments"})
+def _of_block(page: Page, block: Any, raw: Any) -> Iterator[Reference]:
+    if isinstance(block, blocks.StreamBlock):
+        for part in raw or ():
+            if (child := block.child_blocks.get(part["type"])) is not None:
+                yield from _of_block(page, child, part["value"])
+    elif isinstance(block, blocks.ListBlock):
+        for part in raw or ():
+            stored = part["value"] if isinstance(part, dict) and part.get("type") == "item" else part
+            yield from _of_block(page, block.child_block, stored)
+    elif isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield from _of_block(page, child, (raw or {}).get(name))
+    elif isinstance(block, ChooserBlock):
+        if isinstance(raw, int):
+            yield Reference(page, str(block.label), block.model_class, str(raw))
+    elif isinstance(raw, str):
+        yield from _of_text(page, str(block.label), raw)
 
 
-def _where(row: ReferenceIndex) -> str:
-    return str(row.describe_source_field())
+def _of_text(page: Page, where: str, text: str) -> Iterator[Reference]:
+    for link in LINK.finditer(text):
+        if target := TARGET.search(link[0]):
+            model = Page if link[1] == "page" else get_document_model()
+            yield Reference(page, where, model, target[1])
+    for address in OUTSIDE.findall(text.replace("&amp;", "&")):
+        yield Reference(page, where, None, address.rstrip(".,;)"))

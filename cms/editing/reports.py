@@ -296,7 +296,8 @@ class LinksReport(PagesReport):
             for link in links.broken_links(pages)
         ]
         outside = [
-            (link.page, str(_("Outside the site")), "", link.url) for link in links.outside_links(pages)
+            (link.page, str(_("Outside the site")), link.where, link.target)
+            for link in links.outside_links(pages)
         ]
         return [
             LinkRow(

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from wagtail import blocks
+from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
@@ -36,8 +38,8 @@ def begin(source: Page, locale: Locale, *, by: User) -> Page:
     Raises DifferentlyBuiltError when there is a translation already whose parts do not match.
     """
     version = source.get_translation_or_none(locale)
-    own = version.specific if version is not None and not version.alias_of_id else None
-    origin, _made = TranslationSource.update_or_create_from_instance(source.specific)
+    own = settled(version.specific) if version is not None and not version.alias_of_id else None
+    origin, _made = TranslationSource.update_or_create_from_instance(settled(source.specific))
     if own is not None:
         lay_beside(origin, own, by=by)
     translation, _made = Translation.objects.get_or_create(source=origin, target_locale=locale)
@@ -49,9 +51,37 @@ def begin(source: Page, locale: Locale, *, by: User) -> Page:
     return source.get_translation(locale).specific
 
 
+def settled(page: Page) -> Page:
+    """Every part of the text has a name that lasts.
+
+    Packaged lists are stored without one for each line; the translation editor would not see their words and
+    put the Finnish ones in their place.
+    """
+    names = [field.name for field in page._meta.get_fields() if isinstance(field, StreamField)]
+    for name in names:
+        getattr(page, name).get_prep_value()
+        _touch(getattr(page, name))
+    if names:
+        type(page).objects.filter(pk=page.pk).update(
+            **{name: page._meta.get_field(name).get_prep_value(getattr(page, name)) for name in names}
+        )
+    return type(page).objects.get(pk=page.pk)
+
+
+def _touch(value: Any) -> None:
+    """The value and all its parts are unpacked, so that they are stored in full."""
+    if isinstance(value, blocks.StreamValue | blocks.list_block.ListValue):
+        for child in value.bound_blocks if isinstance(value, blocks.list_block.ListValue) else value:
+            _touch(child.value)
+    elif isinstance(value, blocks.StructValue):
+        for part in value.values():
+            _touch(part)
+
+
 @transaction.atomic
 def update(source: Page) -> None:
     """The translations see what has changed on the Finnish page since they were begun or updated last."""
+    settled(source.specific)
     TranslationSource.objects.get_for_instance(source).update_from_db()
 
 

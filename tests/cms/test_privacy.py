@@ -73,7 +73,6 @@ def walked(user, page, part="") -> dict[str, bytes]:
             answer = client.get(address)
             assert answer.status_code != 500, address
             content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            answer.close()
             answers[address] = content
     return answers
 

@@ -102,7 +102,10 @@ def test_what_follows_a_picture_in_its_file_is_gone(client, editor):
         ("kuva.png", picture("PNG", size=(7000, 10))),
         ("kuva.jpg", picture() + b"\0" * (10 * 1024 * 1024)),
     ],
-    ids=["svg", "svg-as-jpg", "script-after", "script-inside", "wrong-end", "gif", "exe", "empty", "half", "wide", "big"],
+    ids=[
+        "svg", "svg-as-jpg", "script-after", "script-inside", "wrong-end", "gif", "exe", "empty", "half",
+        "wide", "big",
+    ],
 )  # fmt: skip
 def test_what_is_no_good_picture_is_refused_in_words(client, editor, name, content):
     answer = upload_image(client, name, content)
@@ -129,7 +132,6 @@ def test_file_comes_in_and_goes_out_to_be_saved(client, editor, name, content):
 
     answer = client.get(document.url)
     got = b"".join(answer.streaming_content)
-    answer.close()
 
     assert answer.status_code == 200
     assert got == content

@@ -1,0 +1,220 @@
+"""Four languages in step: what lacks, what lags, and how an editor puts it right."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Locale, Page, TaskState
+from wagtail_localize.models import StringTranslation, Translation
+
+from accounts.roles import Role
+from cms.editing import languages, side_by_side
+from cms.editing.freshness import mark_reviewed
+from cms.editing.review import ensure_workflow
+from cms.models import StandardPage
+from tests.factories import programmes as make
+
+pytestmark = pytest.mark.usefixtures("site")
+OTHERS = ("sv", "en", "fi-simple")
+
+
+@pytest.fixture
+def editor():
+    return make.account(Role.EDITOR, municipality="422")
+
+
+@pytest.fixture
+def publisher():
+    return make.account(Role.PUBLISHER)
+
+
+@pytest.fixture
+def lieksa(page_at):
+    return page_at("/fi/kunnat/lieksa/")
+
+
+@pytest.fixture
+def new_page(client, editor, publisher, lieksa):
+    """A page that an editor has written in Finnish, and a publisher published."""
+    client.force_login(editor)
+    answer = client.post(
+        f"/cms-admin/pages/add/cms/standardpage/{lieksa.pk}/",
+        {
+            "title": "Palvelupiste muuttaa",
+            "slug": "palvelupiste-muuttaa",
+            "lead": "Uusi paikka on kirjasto.",
+            "body-count": "1",
+            "body-0-deleted": "",
+            "body-0-order": "0",
+            "body-0-type": "heading",
+            "body-0-value": "Uusi osoite",
+            "body-0-id": "",
+            "comments-TOTAL_FORMS": "0",
+            "comments-INITIAL_FORMS": "0",
+        },
+    )
+    assert answer.status_code == 302
+    page = StandardPage.objects.get(slug="palvelupiste-muuttaa", locale__language_code="fi")
+    page.get_latest_revision().publish(user=publisher)
+    page.refresh_from_db()
+    return page
+
+
+def states(user, page) -> dict[str, str]:
+    sheet = next(one for one in languages.sheets(user) if one.pk == page.pk)
+    return {version.language: version.state for version in sheet.versions}
+
+
+def in_language(page, code) -> Page:
+    return page.get_translation(Locale.objects.get(language_code=code)).specific
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_new_page_is_borrowed_with_a_word_until_it_is_translated(client, editor, publisher, new_page, code):
+    ensure_workflow()
+    borrowed = client.get(in_language(new_page, code).url).content.decode()
+    client.force_login(editor)
+
+    begun = client.post(f"/cms-admin/translate/{new_page.pk}/{code}/", {"begin": "1"})
+    version = in_language(new_page, code)
+    editing = client.get(f"/cms-admin/pages/{version.pk}/edit/").content.decode()
+    translation = Translation.objects.get(
+        target_locale=version.locale, source__object_id=version.translation_key
+    )
+    for segment in translation.source.stringsegment_set.select_related("string"):
+        client.put(
+            f"/cms-admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/",
+            f"value={code}: {segment.string.data}",
+            content_type="application/x-www-form-urlencoded",
+        )
+    sent = client.post(f"/cms-admin/send-in/{translation.pk}/")
+    waiting = TaskState.objects.get(status="in_progress")
+    client.force_login(publisher)
+    client.post(f"/cms-admin/pages/workflow/action/{version.pk}/approve/{waiting.pk}/")
+
+    assert 'lang="fi"' in borrowed
+    assert '<a href="/fi/kunnat/lieksa/palvelupiste-muuttaa/" hreflang="fi" lang="fi">Suomi</a>' in borrowed
+    assert begun["Location"] == f"/cms-admin/pages/{version.pk}/edit/"
+    assert "js-translation-editor" in editing
+    assert sent.status_code == 302
+    shown = client.get(in_language(new_page, code).url).content.decode()
+    assert f"{code}: Uusi osoite" in shown
+    assert f"{code}: Palvelupiste muuttaa" in shown
+    assert states(publisher, new_page)[code] == languages.CURRENT
+
+
+def test_list_tells_what_lacks_and_a_publisher_decides_what_is_wanted(client, editor, publisher, new_page):
+    before = states(editor, new_page)
+    client.force_login(publisher)
+    client.post("/cms-admin/language-rules/", {"standardpage": ["sv"]})
+
+    assert before == dict.fromkeys(OTHERS, languages.MISSING)
+    assert states(editor, new_page) == {
+        "sv": languages.MISSING,
+        "en": languages.NOT_WANTED,
+        "fi-simple": languages.NOT_WANTED,
+    }
+
+
+def test_translation_is_old_when_finnish_has_changed_and_in_order_when_somebody_has_looked(
+    editor, lieksa, page_at
+):
+    before = states(editor, lieksa)["sv"]
+    Page.objects.filter(pk=lieksa.pk).update(last_published_at=timezone.now() + timedelta(hours=1))
+    changed = states(editor, lieksa)["sv"]
+
+    mark_reviewed(page_at("/sv/kommuner/lieksa/"), by=editor)
+
+    assert (before, changed) == (languages.CURRENT, languages.OLD)
+    assert states(editor, lieksa)["sv"] == languages.CURRENT
+
+
+def test_changed_part_is_asked_for_and_the_rest_stays_translated(editor, new_page):
+    version = side_by_side.begin(new_page, Locale.objects.get(language_code="sv"), by=editor)
+    translation = Translation.objects.get(
+        target_locale=version.locale, source__object_id=version.translation_key
+    )
+    for segment in translation.source.stringsegment_set.select_related("string", "context"):
+        StringTranslation.objects.create(
+            translation_of=segment.string, context=segment.context, locale=version.locale, data="På svenska"
+        )
+    new_page.lead = "Uusi paikka on tori."
+    new_page.save_revision().publish()
+
+    side_by_side.update(StandardPage.objects.get(pk=new_page.pk))
+
+    total, done = Translation.objects.get(pk=translation.pk).get_progress()
+    assert total - done == 1
+
+
+@pytest.mark.parametrize("address", ["/fi/kunnat/lieksa/", "/fi/tietosuoja/", "/fi/palvelut/tyokokeilu/"])
+def test_packaged_translation_is_laid_beside_without_losing_a_word(publisher, page_at, address):
+    source = page_at(address)
+    version = in_language(source, "sv")
+    before = sorted(text for _place, text in side_by_side.texts_by_place(side_by_side.settled(version)))
+    try:
+        side_by_side.begin(source, version.locale, by=publisher)
+    except side_by_side.DifferentlyBuiltError:
+        assert not Translation.objects.exists()
+        return
+
+    translation = Translation.objects.get(
+        target_locale=version.locale, source__object_id=version.translation_key
+    )
+    translation.save_target(user=publisher, publish=True)
+
+    after = in_language(source, "sv")
+    assert sorted(text for _place, text in side_by_side.texts_by_place(after)) == before
+
+
+def test_differently_built_translation_is_left_as_it_is(publisher, lieksa, page_at):
+    version = page_at("/sv/kommuner/lieksa/")
+    version.body = [("heading", "Bara på svenska")]
+    version.save_revision().publish()
+
+    with pytest.raises(side_by_side.DifferentlyBuiltError):
+        side_by_side.begin(lieksa, version.locale, by=publisher)
+
+    assert "Bara på svenska" in str(page_at("/sv/kommuner/lieksa/").body)
+    assert not Translation.objects.exists()
+
+
+def test_editor_translates_no_page_of_another_municipality(client, editor, publisher, page_at):
+    joensuu = page_at("/fi/kunnat/joensuu/")
+    side_by_side.begin(joensuu, Locale.objects.get(language_code="sv"), by=publisher)
+    translation = Translation.objects.get()
+    client.force_login(editor)
+
+    answers = [
+        client.get(f"/cms-admin/translate/{joensuu.pk}/sv/"),
+        client.post(f"/cms-admin/translate/{joensuu.pk}/sv/", {"begin": "1"}),
+        client.get(f"/cms-admin/localize/submit/page/{joensuu.pk}/"),
+        client.post(f"/cms-admin/localize/update/{translation.source_id}/", {"publish_translations": "on"}),
+        client.post(f"/cms-admin/send-in/{translation.pk}/"),
+    ]
+
+    assert [answer["Location"] for answer in answers] == ["/cms-admin/"] * 5
+
+
+def test_editor_publishes_nothing_by_the_translation_add_on(client, editor, lieksa):
+    side_by_side.begin(lieksa, Locale.objects.get(language_code="sv"), by=editor)
+    translation = Translation.objects.get()
+    StringTranslation.objects.filter(data__contains="Lieksa").update(data="Otillåten")
+    client.force_login(editor)
+    version = in_language(lieksa, "sv")
+
+    client.post(f"/cms-admin/localize/update/{translation.source_id}/", {"publish_translations": "on"})
+    client.post(f"/cms-admin/pages/{version.pk}/edit/", {"action": "publish"})
+    client.post(f"/cms-admin/localize/page/{version.pk}/convert_to_alias/")
+
+    assert "Otillåten" not in client.get(version.url).content.decode()
+    assert in_language(lieksa, "sv").alias_of_id is None
+
+
+def test_admin_never_speaks_easy_finnish(client, editor):
+    client.force_login(editor)
+    client.cookies["django_language"] = "fi-simple"
+
+    html = client.get("/cms-admin/").content.decode()
+
+    assert '<html lang="fi"' in html
