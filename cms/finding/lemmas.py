@@ -15,6 +15,8 @@ from functools import lru_cache
 from cms.finding.dictionaries import forms
 
 SPOKEN = {"fi": "fi", "fi-simple": "fi", "sv": "sv", "en": "en"}
+# Endings of Finnish cases, for a form that the dictionary lacks while it has the word: `kuntouttavaan`.
+CASE = re.compile(r"(?<=...)(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|(?<=a)an|(?<=ä)än|n|t|[aä])$")
 WORD = re.compile(r"[^\W_]+")
 SHORTEST_PART, SHORTEST_END = 3, 4
 SHORTEST_COMPOUND = 7
@@ -37,12 +39,19 @@ def words_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=32_768)
 def basic_forms(word: str, language: str) -> tuple[str, ...]:
-    """The basic forms a word may have, as they are written: `kiteellä` is of *Kitee* and of *kide*."""
+    """The basic forms a word may have, as they are written: `kiteellä` is of *Kitee* and of *kide*.
+
+    A basic form stands for itself alone, whatever else it may be in a dialect: `työ` is no form of *sinä*.
+    """
     if len(word) > LONGEST_WORD:
         return ()
     spoken, small = SPOKEN.get(language, "fi"), word.lower()
     known = _forms(spoken)
+    if any(known.get(small + end) == small for end in ENDS[spoken] if end):
+        return (small,)
     found = [lemma for one in (small, small.capitalize()) if (lemma := known.get(one))]
+    if not found and spoken == "fi" and (base := CASE.sub("", small)) and base != small:
+        found = [known[base]] if base in known else [base] if _is_basic(base, spoken) else []
     return tuple(dict.fromkeys(found)) or (_of_new_compound(small, known),)
 
 

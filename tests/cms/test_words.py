@@ -47,6 +47,7 @@ FINNISH = [
     ("kontiolahdella", "Kontiolahti"),
     ("Rääkkylästä", "Rääkkylä"),
     ("TYOPAJA", "työpaja"),
+    ("kuntouttavaan", "kuntouttaa"),
 ]
 SWEDISH = [
     ("kommunerna", "kommun"),
@@ -96,6 +97,10 @@ def test_form_is_found_by_another_form_of_the_word(form, basic, language):
 )
 def test_compound_is_known_by_its_parts(compound, parts):
     assert parts_of(compound, "fi") == parts
+
+
+def test_basic_form_stands_for_itself_alone():
+    assert keys("työ", "fi") == {"tyo"}
 
 
 def test_part_finds_the_compound_and_not_the_other_way_round():
