@@ -55,7 +55,8 @@ def test_complaint_is_taken_up_and_answered_from_the_morning(desk, worker):
     assert "Take it up and name who looks into it" in morning(desk)
 
     taken = desk.post(
-        f"/act/complaint/{row.reference}/acknowledge/", {"token": "a1", "handler": worker.pk, "next": "/work/"}
+        f"/act/complaint/{row.reference}/acknowledge/",
+        {"token": "a1", "handler": worker.pk, "next": "/work/"},
     )
     page = morning(desk)
     desk.post(f"/act/complaint/{row.reference}/answer/", {"token": "a2", "answer_text": "Soitimme tänään."})
