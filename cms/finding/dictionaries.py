@@ -16,14 +16,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from django.conf import settings
 
 LANGUAGES = ("fi", "sv", "en")
 BLOCK = 64
 MARK = b"VTL1"
-NUMBER = "I"
+NUMBER: Final = "I"
 SIZE = array(NUMBER).itemsize
 # A lemma is told as how many bytes to take off the form, one byte from a space on, and what to add.
 NONE_OFF = 32

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Model
 from django.utils.encoding import force_str
 from wagtail.search.index import SearchField
 from wagtail.search.query import And, Or, PlainText
@@ -37,10 +36,10 @@ def _texts(value: Any) -> Iterator[str]:
         yield force_str(value)
 
 
-def pages_with(words: Asked, pages: Any) -> Iterable[Model]:
+def pages_with(words: Asked, pages: Any) -> Iterable[Any]:
     """The pages among `pages` that have every word in some form, the best first."""
     if not words:
         return []
     query = And([Or([PlainText(key) for key in sorted(keys)]) for _word, keys in words.words])
-    found: Iterable[Model] = pages.search(query)
+    found: Iterable[Any] = pages.search(query)
     return found

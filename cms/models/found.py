@@ -37,4 +37,4 @@ class FoundInPlace:
 def asks_for_part(request: HttpRequest) -> bool:
     """Whether htmx asks, and not to fill the whole page again."""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.history_restore_request and not htmx.boosted
+    return htmx is not None and bool(htmx) and not htmx.history_restore_request and not htmx.boosted
