@@ -77,6 +77,12 @@ def members_of(host: HostEmployer) -> QuerySet[Membership]:
     return host.memberships.select_related("user").order_by("-is_admin", "valid_from", "id")
 
 
+def waits_to_join(viewer: Viewer) -> bool:
+    """Whether `viewer` has asked to act for a host, acts for none yet and has not been answered."""
+    asked = Membership.objects.filter(user=viewer.pk, valid_from=None).exists()
+    return asked and not host_ids(viewer)
+
+
 def join_requests(viewer: Viewer) -> QuerySet[Membership]:
     """Who asks to join the hosts that `viewer` administers."""
     administered = Membership.objects.filter(user=viewer, is_admin=True, host__in=host_ids(viewer)).values(

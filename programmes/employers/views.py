@@ -30,6 +30,7 @@ from programmes.employers.selectors import (
     own_hosts,
     own_vacancies,
     own_vacancy,
+    waits_to_join,
 )
 from programmes.employers.states import EDITABLE, HostState, VacancyState
 from programmes.employers.vacancy_forms import STEPS
@@ -73,8 +74,15 @@ class Waiting:
 
 @require_safe
 @never_cache
-@only_hosts
 def home(request: HttpRequest) -> HttpResponse:
+    """The page of a host; somebody who has asked to join one reads whose turn it is."""
+    if waits_to_join(request.user):
+        return render(request, "employers/asked_to_join.html", {"phone": settings.SERVICE_PHONE})
+    return host_home(request)
+
+
+@only_hosts
+def host_home(request: HttpRequest) -> HttpResponse:
     """What waits for the host, its open places with their seats, the people in them."""
     hosts = list(own_hosts(request.user))
     people = list(host_placements(request.user, states=HOLDS_SEAT | {PlacementState.INTRODUCED}))

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.selectors import scope_of
 from notifications.codes import send_codes
+from programmes.employers import services
 from programmes.employers.models import HostEmployer, Membership
 from tests.factories import programmes as make
 
@@ -182,6 +183,18 @@ def test_one_address_gets_no_flood_of_codes(client):
     send_codes()
 
     assert (sent, len(mail.outbox)) == ([303] * 5 + [429], 5)
+
+
+def test_who_waits_to_be_let_in_reads_whose_turn_it_is(client):
+    user = make.account()
+    services.ask_to_join(make.host(), by=user)
+    client.force_login(user, backend=BACKEND)
+
+    answer = client.get("/host/")
+
+    assert answer.status_code == 200
+    assert "asked_to_join" in str([template.name for template in answer.templates])
+    assert client.get("/host/members/").status_code == 403
 
 
 def test_a_known_business_id_leads_to_joining_and_tells_no_member(client):
