@@ -151,7 +151,7 @@ def test_link_to_a_page_that_is_gone_is_reported_and_never_breaks_a_page(client,
     drafty.unpublish()
 
     broken = {link.reason for link in broken_links(pages_of(publisher)) if link.page.pk == page.pk}
-    outside = [link.url for link in outside_links(pages_of(publisher)) if link.page.pk == page.pk]
+    outside = [link.target for link in outside_links(pages_of(publisher)) if link.page.pk == page.pk]
     client.force_login(publisher)
     listed = client.get("/cms-admin/lists/links/").content.decode()
 
