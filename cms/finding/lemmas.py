@@ -1,7 +1,7 @@
 """Words as a search compares them: small letters without accents, each with its basic form.
 
-*Kunnissa* is looked up as *kunta*, *Lieksassa* as *Lieksa*, *työpajaan* as *työpaja*; a compound is also
-known by its parts, so that *paja* finds it. The forms are those of simplemma's dictionaries; its guesses at
+*Kunnissa* is looked up as *kunta*, a town in any case as its name, *työpajaan* as *työpaja*; a compound
+is also known by its parts, so that *paja* finds it. The forms are those of simplemma's dictionaries; its guesses at
 words it does not have are not used (*palkatuki* is not *palkka*).
 """
 
@@ -108,7 +108,7 @@ def _is_basic(word: str, spoken: str) -> bool:
 
 
 def is_name(word: str, language: str) -> bool:
-    """Whether the word is known with a capital letter: *Lieksa*."""
+    """Whether the word is known with a capital letter, as names are."""
     return _forms(SPOKEN.get(language, "fi")).get(word.lower().capitalize()) is not None
 
 

@@ -53,7 +53,12 @@ class ArticlePage(TextPage):
 class StandardPage(TextPage):
     """A standing page that is not listed by itself."""
 
-    parent_page_types: ClassVar[list[str]] = ["cms.HomePage", "cms.StandardPage", "cms.MunicipalityPage"]
+    parent_page_types: ClassVar[list[str]] = [
+        "cms.HomePage",
+        "cms.StandardPage",
+        "cms.MunicipalityPage",
+        "cms.WhichWayPage",
+    ]
     subpage_types: ClassVar[list[str]] = ["cms.StandardPage"]
     template = "cms/text.html"
 

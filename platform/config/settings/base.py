@@ -204,8 +204,8 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
-# What comes in is checked and pictures are drawn anew (cms.editing.uploads); what goes out as a file is saved,
-# never opened in the browser.
+# What comes in is checked and pictures are drawn anew (cms.editing.uploads); what goes out as a file is
+# saved, never opened in the browser.
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "csv", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []

@@ -150,9 +150,7 @@ def test_who_moves_a_vacancy():
 
 def test_who_moves_a_complaint():
     cast = made.full_cast()
-    rows = {
-        state: made.complaint(cast, state) for state in dict(Complaint._meta.get_field("state").choices)
-    }
+    rows = {state: made.complaint(cast, state) for state in dict(Complaint._meta.get_field("state").choices)}
 
     assert actual(rows, cast.people) == expected(COMPLAINT, list(rows), list(cast.people))
 
