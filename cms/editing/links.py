@@ -49,18 +49,22 @@ class BrokenLink:
 
 def broken_links(pages: QuerySet[Page]) -> list[BrokenLink]:
     """Links, choices, pictures and files of the published `pages` that lead to nothing public."""
-    found = [one for page in _published(pages) for one in references(page) if one.model is not None]
-    wanted: dict[type[Model], set[str]] = defaultdict(set)
-    for one in found:
-        wanted[Page if issubclass(one.model, Page) else one.model].add(one.target)  # type: ignore[arg-type]
-    there = {model: model._default_manager.in_bulk([int(pk) for pk in pks]) for model, pks in wanted.items()}
+    found = [
+        (one, Page if issubclass(one.model, Page) else one.model)
+        for page in _published(pages)
+        for one in references(page)
+        if one.model is not None
+    ]
+    wanted: dict[type[Model], set[int]] = defaultdict(set)
+    for one, model in found:
+        wanted[model].add(int(one.target))
+    there = {model: model._default_manager.in_bulk(list(pks)) for model, pks in wanted.items()}
     broken = []
-    for one in found:
-        is_page = issubclass(one.model, Page)  # type: ignore[arg-type]
-        target = there[Page if is_page else one.model].get(int(one.target))  # type: ignore[index]
+    for one, model in found:
+        target: Any = there[model].get(int(one.target))
         if target is None:
             broken.append(BrokenLink(one.page, one.where, GONE, ""))
-        elif is_page and not target.live:  # type: ignore[attr-defined]
+        elif model is Page and not target.live:
             broken.append(BrokenLink(one.page, one.where, NOT_PUBLIC, str(target)))
     return broken
 
@@ -86,7 +90,7 @@ def references(page: Page) -> Iterator[Reference]:
                 yield Reference(page, str(field.verbose_name), field.related_model, str(chosen))
 
 
-def _published(pages: QuerySet[Page]) -> QuerySet[Page]:
+def _published(pages: Any) -> Any:
     return pages.filter(live=True, alias_of=None).select_related("locale").order_by("path").specific()
 
 
