@@ -99,7 +99,7 @@ def _trend() -> dict[str, Any] | None:
         Point(str(year) if place % LABELS_EVERY == 0 else "", shares[year], percent(shares[year]))
         for place, year in enumerate(years)
     ]
-    title = _("Unemployed of the labour force in North Karelia, mean of the year")
+    title = _("Unemployed of the labour force in the area, mean of the year")
     people = {year: round(sum(u for u, _f in told) / len(told)) for year, told in by_year.items()}
     return {
         "title": title,

@@ -97,7 +97,7 @@ def logo() -> bytes:
 
 def _owner(language: str) -> str:
     with override(language):
-        return _("North Karelia employment area")
+        return _("Employment services of the area")
 
 
 def _fitted(title: str) -> tuple[list[str], int, str]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from cms.area import area as the_area
 from programmes.servicepoints.hours import plans
 
 Data = dict[str, Any]
@@ -53,11 +54,11 @@ def organization() -> Data:
     return {
         "@type": "GovernmentOrganization",
         "@id": f"{settings.BASE_URL}/#organization",
-        "name": _("North Karelia employment area"),
+        "name": _("Employment services of the area"),
         "url": settings.BASE_URL + "/",
         "logo": f"{settings.BASE_URL}/share/logo.png",
         "telephone": international(settings.SERVICE_PHONE),
-        "areaServed": {"@type": "AdministrativeArea", "name": _("North Karelia")},
+        "areaServed": [{"@type": "City", "name": name} for name in the_area().names.values()],
     }
 
 
@@ -224,20 +225,26 @@ def _service_point(context: Context) -> list[Data]:
 
 
 def _event(context: Context) -> list[Data]:
-    event = context.get("event")
-    if event is None:
-        return []
+    event, frame = context["page"], context["frame"]
+    state = "EventCancelled" if event.cancelled else "EventScheduled"
+    town = event.municipality.name if event.municipality else ""
+    places = [_place(event.place, town)] if event.place else []
+    if event.remote_url:
+        places.append({"@type": "VirtualLocation", "url": event.remote_url})
+    mode = {1: "Online" if event.remote_url else "Offline", 2: "Mixed"}.get(len(places))
     return [
         {
             "@type": "Event",
-            "name": context["page"].title,
-            "description": context["page"].search_description,
-            "url": context["frame"].canonical,
+            "name": event.title,
+            "description": event.search_description,
+            "url": frame.canonical,
             "startDate": _moment(event.starts_at),
             "endDate": _moment(event.ends_at),
-            "inLanguage": _tag(context["frame"].language),
-            "isAccessibleForFree": True,
-            "location": _place(event.place, event.municipality_name) if event.place else None,
+            "eventStatus": f"https://schema.org/{state}",
+            "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode" if mode else None,
+            "inLanguage": _tag(frame.language),
+            "isAccessibleForFree": not event.price,
+            "location": places or None,
             "organizer": organization(),
         }
     ]

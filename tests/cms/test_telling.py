@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from math import cos, hypot, radians, sin
 from xml.etree import ElementTree as ET
 
@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_datetime
 from PIL import Image
 from wagtail.models import Page
 
+from cms.models import EventPage
 from cms.telling import sharing
 from tests.cms.conftest import LANGUAGES
 from tests.factories import programmes as make
@@ -84,6 +85,24 @@ def test_only_paid_work_is_told_as_a_job(client):
     assert posting["totalJobOpenings"] == 1
     for place in (trial, either):
         assert "JobPosting" not in told(client, f"/fi/paikat/{place.reference}/")
+
+
+def test_event_is_told_with_its_time_place_and_whether_it_is_called_off(client):
+    events = list(EventPage.objects.filter(locale__language_code="fi"))
+    page = next(event for event in events if event.place and not event.cancelled)
+    called_off = next(event for event in events if event.cancelled)
+
+    event = told(client, page.url)["Event"]
+    other = told(client, called_off.url)["Event"]
+
+    assert event["name"] == page.title
+    assert datetime.fromisoformat(event["startDate"]) == page.starts_at
+    assert event["location"][0]["name"] == page.place
+    assert event["isAccessibleForFree"] is True
+    assert [one["eventStatus"].rsplit("/", 1)[1] for one in (event, other)] == [
+        "EventScheduled",
+        "EventCancelled",
+    ]
 
 
 def test_what_people_have_written_cannot_end_the_block(client):
