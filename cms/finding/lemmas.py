@@ -1,8 +1,8 @@
 """Words as a search compares them: small letters without accents, each with its basic form.
 
 *Kunnissa* is looked up as *kunta*, a town in any case as its name, *työpajaan* as *työpaja*; a compound
-is also known by its parts, so that *paja* finds it. The forms are those of simplemma's dictionaries; its guesses at
-words it does not have are not used (*palkatuki* is not *palkka*).
+is also known by its parts, so that *paja* finds it. The forms are those of simplemma's dictionaries; its
+guesses at words it does not have are not used (*palkatuki* is not *palkka*).
 """
 
 from __future__ import annotations
