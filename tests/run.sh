@@ -22,7 +22,8 @@ left_out() {
 
 # What a database can make different: rules, races, constraints, reads, imports. Drawing pages in every language is not.
 on_postgresql=(tests/accounts tests/areas tests/programmes tests/reports/test_selectors.py tests/cms/test_loading.py
-  -k "not every_language and not test_fuzz and not message_texts")
+  tests/cms/test_search.py --ignore=tests/programmes/documents
+  -k "not every_language and not test_fuzz and not message_texts and not test_demo")
 [ -n "$long" ] && on_postgresql=()
 
 chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)

@@ -72,7 +72,7 @@ TABLE: dict[str, Rule] = {
     "my:data": Rule(PEOPLE),
     "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
-    "host:home": Rule(HOSTS),
+    "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
     "host:vacancies": Rule(HOSTS),
     "host:vacancy_new": Rule(HOSTS),

@@ -34,7 +34,12 @@ def day(offset: int = 0) -> str:
     return f"{date.day}.{date.month}.{date.year}"
 
 
-@pytest.mark.parametrize("language", ["fi", "sv"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The path is walked in Finnish, with --long in Swedish too."""
+    if "language" in metafunc.fixturenames:
+        metafunc.parametrize("language", ["fi", "sv"] if metafunc.config.getoption("--long") else ["fi"])
+
+
 def test_from_a_referral_to_the_figures(pages, person, language):
     say = words_of(language)
     cast = made.full_cast()

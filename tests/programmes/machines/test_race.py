@@ -60,7 +60,31 @@ def test_eight_answers_at_once_make_one_transition_and_seven_kind_pages():
     assert Event.objects.filter(verb="placement.wanted").count() == 1
     assert Message.objects.count() == 1
     losers = [answer.content.decode() for answer in answers if answer.status_code == 409]
-    assert all("Participant Testi" in page for page in losers)
+    assert all("Tämä on jo tehty" in page for page in losers)
+
+
+def test_two_people_at_once_are_told_who_was_faster():
+    cast = made.full_cast()
+    row = made.placement(cast, "introduced")
+    people = ["host_admin", "host_member"] * 2
+    clients = [signed_in(cast[name]) for name in people]
+
+    answers = at_once(
+        4,
+        lambda place: clients[place].post(
+            f"/act/placement/{row.reference}/accept/", {"token": f"token-{place}", "guide": "Raili"}
+        ),
+    )
+
+    assert Counter(answer.status_code for answer in answers) == {303: 1, 409: 3}
+    winner = people[[answer.status_code for answer in answers].index(303)]
+    told = {
+        people[place]: answer.content.decode()
+        for place, answer in enumerate(answers)
+        if answer.status_code == 409
+    }
+    other = next(name for name in told if name != winner)
+    assert f"{winner.capitalize()} Testi" in told[other]
 
 
 def test_one_form_sent_eight_times_is_one_transition():
