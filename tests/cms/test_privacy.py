@@ -77,11 +77,14 @@ def walked(user, page, part="") -> dict[str, bytes]:
     return answers
 
 
-@pytest.mark.parametrize("role", [Role.PUBLISHER, Role.EDITOR])
-def test_nobody_meets_a_person_in_the_page_editor(role, person, marks, page_at, long):
-    """A publisher of the whole area opens whatever an editor does; both are walked by the long run."""
-    if role == Role.EDITOR and not long:
-        pytest.skip("in the long run")
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A publisher of the whole area opens whatever an editor does; with --long both are walked."""
+    if "role" in metafunc.fixturenames:
+        long = metafunc.config.getoption("--long")
+        metafunc.parametrize("role", [Role.PUBLISHER, Role.EDITOR] if long else [Role.PUBLISHER])
+
+
+def test_nobody_meets_a_person_in_the_page_editor(role, person, marks, page_at):
     ensure_care()
     ensure_workflow()
     area = {"municipality": "422"} if role == Role.EDITOR else {}
