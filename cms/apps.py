@@ -13,7 +13,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Page groups follow the roles; changes of public pages are noticed."""
-        from cms import access, watching  # noqa: PLC0415 - models are there only now
+        from cms import access, pictures, watching  # noqa: PLC0415 - models are there only now
         from cms.editing import review  # noqa: PLC0415 - the same
 
         for signal in (post_save, post_delete):
@@ -22,4 +22,5 @@ class CmsConfig(AppConfig):
             )
         user_logged_in.connect(access.on_sign_in, dispatch_uid="cms-pages-sign-in")
         watching.begin()
+        pictures.listen()
         review.listen()

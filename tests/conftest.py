@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import translation
+
+from areas.working_days import forget_holidays
+from tests.snapshots import Snapshots
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside Django
 
@@ -51,6 +56,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A request leaves its language behind in the thread: every test begins and ends without one."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     for name in ("default", "pages"):
         caches[name].clear()
@@ -61,26 +74,79 @@ def _empty_cache() -> Iterator[None]:
 
 def load_reference() -> None:
     """The packaged area and catalogue are in the database."""
-    from areas.working_days import forget_holidays  # noqa: PLC0415 - Django must be set up first
     from programmes.catalogue.loading import ensure_catalogue  # noqa: PLC0415
     from programmes.servicepoints.loading import ensure_service_points  # noqa: PLC0415
 
     call_command("load_areas", stdout=io.StringIO(), stderr=io.StringIO())
-    forget_holidays()
     ensure_catalogue()
     ensure_service_points()
 
 
-@pytest.fixture(scope="module")
-def reference(django_db_setup: None, django_db_blocker) -> Iterator[None]:
-    """The packaged area and catalogue, loaded once for the module and taken away after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_reference()
+@contextmanager
+def rolled_back(build: Callable[[], None]) -> Iterator[None]:
+    """Inside, the database holds what `build` makes; after it, nothing has been written."""
+    with transaction.atomic():
+        build()
         yield
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="session")
+def standing(
+    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str, Callable[[], None]], AbstractContextManager[None]]:
+    """Holds what a builder makes, by its name, for the time of a `with`."""
+    from django.db import connection  # noqa: PLC0415 - Django must be set up first
+
+    if connection.vendor != "sqlite":
+        return lambda _name, build: rolled_back(build)
+    kept = snapshots(tmp_path_factory)
+    with django_db_blocker.unblock():
+        kept.begin()
+    return kept.standing
+
+
 @pytest.fixture
-def reference_committed(transactional_db: None) -> None:
+def put(
+    standing, transactional_db: None, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str, Callable[[], None]], None]:
+    """Commits what a builder makes, by its name: for tests with several connections."""
+    from django.db import connection  # noqa: PLC0415 - Django must be set up first
+
+    if connection.vendor != "sqlite":
+        return lambda _name, build: build()
+    return snapshots(tmp_path_factory).put
+
+
+def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
+    """The copies that the processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return Snapshots(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="module")
+def reference(standing, django_db_blocker) -> Iterator[None]:
+    """The packaged area and catalogue, there for the module and taken away after it."""
+    with django_db_blocker.unblock(), standing("reference", load_reference):
+        forget_holidays()
+        yield
+
+
+@pytest.fixture
+def reference_committed(put) -> None:
     """The packaged area and catalogue, committed: for tests with several connections."""
+    put("reference", load_reference)
+    forget_holidays()
+
+
+def load_pages() -> None:
+    """The packaged public site with everything it stands on, as an installation loads it."""
     load_reference()
+    call_command("load_pages", verbosity=0, stdout=io.StringIO(), stderr=io.StringIO())
+
+
+@pytest.fixture
+def pages(put) -> None:
+    """The public site, committed: for browsers and web processes."""
+    put("pages", load_pages)
+    forget_holidays()

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 from wagtail.models import Page
 
+from areas.working_days import forget_holidays
 from cms.access import ensure_groups
 from cms.loading.writing import write_pages
 from tests.conftest import load_reference
@@ -13,14 +13,17 @@ from tests.conftest import load_reference
 LANGUAGES = ("fi", "sv", "en", "fi-simple")
 
 
-@pytest.fixture(scope="package")
-def built_site(django_db_setup, django_db_blocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_reference()
-        ensure_groups()
-        write_pages()
+def build_site() -> None:
+    load_reference()
+    ensure_groups()
+    write_pages()
+
+
+@pytest.fixture(scope="module")
+def built_site(standing, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), standing("site", build_site):
+        forget_holidays()
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.core.management import call_command
 
 from programmes.placements import services as placement_services
 from tests.cms.reading import Reading, database_of_the_tests
@@ -15,8 +14,7 @@ PLACES = "/fi/paikat/"
 
 
 @pytest.fixture
-def processes(reference_committed: None) -> Iterator[list[Reading]]:
-    call_command("load_pages", verbosity=0)
+def processes(pages: None) -> Iterator[list[Reading]]:
     started = [Reading(database_of_the_tests(), PLACES) for _one in range(2)]
     yield started
     for one in started:

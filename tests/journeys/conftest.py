@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from accounts.models import User
@@ -31,12 +30,6 @@ def browser_type_launch_args() -> dict[str, Any]:
         "--disable-sync",
     ]
     return {"executable_path": os.environ.get("VALITYO_CHROMIUM", "/usr/bin/chromium"), "args": quiet}
-
-
-@pytest.fixture
-def pages(reference_committed: None) -> None:
-    """The public pages are there."""
-    call_command("load_pages", verbosity=0)
 
 
 class Person:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from django.core.management import call_command
 from wagtail.models import Page
 
 from cms.loading.texts import LANGUAGES
@@ -23,9 +22,8 @@ MORE = ("palvelut/?municipality=422&near=50", "paikat/?q=xyzzyx", "?municipality
 
 
 @pytest.fixture
-def site(reference_committed: None) -> str:
+def site(pages: None) -> str:
     """The public pages and something to show on them; the reference of an open place."""
-    call_command("load_pages", verbosity=0)
     place = make.vacancy(municipality="422", types=("open_job",))
     make.intake("422", code="workshop")
     return str(place.reference)
