@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import translation
 
 from areas.working_days import forget_holidays
+from tests.depth import LONG
 from tests.snapshots import Snapshots
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside Django
@@ -21,6 +22,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the exhaustive parts too")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--long"):
+        os.environ[LONG] = "1"
 
 
 @pytest.fixture

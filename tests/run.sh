@@ -32,7 +32,7 @@ browser=(-m "not browser")
 if [ -n "$chromium" ]; then export VALITYO_CHROMIUM=$chromium; browser=(); else left_out "browser journeys" "apt-get install chromium"; fi
 
 say "SQLite"
-$python -m pytest -q -n 2 --dist loadfile $long "${browser[@]}" || failed=1
+$python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder $long "${browser[@]}" || failed=1
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1 || true)
 [ -n "$bin" ] || { install postgresql && bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1) || true; }
@@ -44,7 +44,7 @@ if [ -n "$bin" ]; then
   trap stop EXIT
   (cd "$folder" && "${as[@]}" "$bin/initdb" -D "$folder/data" -U valityo -A trust -E UTF8 --locale=C >/dev/null) &&
     (cd "$folder" && "${as[@]}" "$bin/pg_ctl" -D "$folder/data" -s -w -l "$folder/log" -o "-c listen_addresses='' -k $folder -c fsync=off" start) &&
-    DATABASE_URL="postgres:///valityo?host=$folder&user=valityo" $python -m pytest -q -n 2 --dist loadfile -m "not browser" \
+    DATABASE_URL="postgres:///valityo?host=$folder&user=valityo" $python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser" \
       "${on_postgresql[@]}" || failed=1
 else
   left_out "PostgreSQL" "apt-get install postgresql"

@@ -15,6 +15,7 @@ from cms.finding.question import Question
 from cms.finding.services import Offered, service_rules
 from programmes.placements.partial import fits_partial_ability
 from programmes.placements.public import Group, OpenPlace, Service, ServiceType
+from tests.depth import examples
 
 TOWNS = ("422", "176", "541")
 KM = {("422", "176"): 45.0, ("422", "541"): 60.0, ("176", "541"): 30.0}
@@ -139,7 +140,7 @@ def counted(items, rules, filters):
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40, 200), deadline=None)
 @given(st.lists(places(), max_size=12), questions())
 def test_counts_of_places_are_those_of_asking_each_choice(items, question):
     filters = choices_of(question) | {"fits": ((1,), lambda asked, one: replace(asked, fits=True))}
@@ -150,7 +151,7 @@ def test_counts_of_places_are_those_of_asking_each_choice(items, question):
     assert counted(items, rules(question), filters) == asked_one_by_one(items, question, rules, filters)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40, 200), deadline=None)
 @given(st.lists(services(), max_size=8), questions())
 def test_counts_of_services_are_those_of_asking_each_choice(items, question):
     filters = choices_of(question) | {

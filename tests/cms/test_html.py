@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -68,6 +69,12 @@ def looked_at(language: str, *, every: bool) -> Iterator[tuple[str, str]]:
             yield address, answer.content.decode()
 
 
+@cache
+def read(language: str, *, every: bool) -> list[tuple[str, str]]:
+    """The same, read once for all tests that only look at what was answered."""
+    return list(looked_at(language, every=every))
+
+
 # The helper itself
 
 
@@ -110,9 +117,7 @@ def test_good_page_has_no_problem():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_valid(language, offer, long):
     wrong = {
-        address: problems
-        for address, page in looked_at(language, every=long)
-        if (problems := problems_of(page))
+        address: problems for address, page in read(language, every=long) if (problems := problems_of(page))
     }
 
     assert wrong == {}
@@ -147,7 +152,7 @@ def test_no_link_is_broken_and_none_goes_round(language, offer, long):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page_without_styles_and_scripts_tells_its_content_in_order(language, offer):
-    for address, page in looked_at(language, every=False):
+    for address, page in read(language, every=False):
         words, outline = text_of(page), outline_of(page)
 
         title = outline[0][1]
@@ -165,20 +170,25 @@ def packed(content: bytes) -> int:
     return len(brotli.compress(content, quality=BROTLI_OF_STATIC_FILES))
 
 
-def weight_of(address: str, page: str) -> tuple[int, int]:
+@cache
+def weight_of_static(name: str) -> int:
+    """Bytes of a static file on the way to the browser."""
+    if name == "ui/app.css":
+        return packed(styles.joined_styles(fonts.font_faces()).encode())
+    if name == "ui/icons.svg":
+        return packed(styles.icon_sprite().encode())
+    found = finders.find(name)
+    assert found, name
+    return packed(Path(found).read_bytes())
+
+
+def weight_of(page: str) -> tuple[int, int]:
     """Bytes that a first visit fetches, without and with fonts."""
     fetched = set(re.findall(r'<(?:script|link|img)[^>]+(?:src|href)="(/static/[^"]+)"', page))
     fetched |= {f.split("#")[0] for f in re.findall(r'<use href="(/static/[^"#]+)', page)}
     weight = len(brotli.compress(page.encode(), quality=5))
-    for name in (one.removeprefix("/static/") for one in fetched):
-        if name == "ui/app.css":
-            weight += packed(styles.joined_styles(fonts.font_faces()).encode())
-        elif name == "ui/icons.svg":
-            weight += packed(styles.icon_sprite().encode())
-        elif not name.endswith(".woff2"):
-            found = finders.find(name)
-            assert found, (name, address)
-            weight += packed(Path(found).read_bytes())
+    names = {one.removeprefix("/static/") for one in fetched}
+    weight += sum(weight_of_static(name) for name in names if not name.endswith(".woff2"))
     latin = settings.VAR / "assets/fonts/source-sans-3-latin.woff2"
     return weight, weight + latin.stat().st_size
 
@@ -186,8 +196,8 @@ def weight_of(address: str, page: str) -> tuple[int, int]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page_is_light_enough_for_an_old_phone(language, offer, long):
     heavy = {}
-    for address, page in looked_at(language, every=long):
-        without, whole = weight_of(address, page)
+    for address, page in read(language, every=long):
+        without, whole = weight_of(page)
         if without > WITHOUT_FONTS or whole > WITH_FONTS:
             heavy[address] = (without, whole)
 

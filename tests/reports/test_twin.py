@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from reports.figures import count_figures
 from reports.periods import Period
+from tests.depth import examples
 from tests.reports.people import frames_of, participation, placement
 from tests.reports.twin import Twin
 
@@ -78,7 +79,7 @@ def services(draw):
     return people, places, steps
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40, 200), deadline=None)
 @given(services())
 def test_columns_count_the_same_as_the_plain_reading(service):
     people, places, steps = service

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from programmes.documents.agreement import agreement_pdf
 from programmes.documents.papers import AgreementPaper
+from tests.depth import examples
 from ui.elements import Signature
 
 SHORT = "Apua keittiössä"
@@ -87,7 +88,7 @@ WORDS = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(8, 60), deadline=None)
 @given(
     tasks=WORDS,
     aim=WORDS.map(lambda text: text[:1000]),

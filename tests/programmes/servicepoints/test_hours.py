@@ -23,6 +23,7 @@ from programmes.servicepoints.hours import (
     next_opening,
     plan_of,
 )
+from tests.depth import examples
 
 OFFICE = Hours(
     week={day: (Slot(time(9), time(15)),) for day in range(5)},
@@ -97,7 +98,7 @@ def test_on_days_without_a_turn_of_the_clock_the_wall_clock_decides(hours, momen
 
 
 @given(hours_of_any_kind, moments)
-@settings(max_examples=300)
+@settings(max_examples=examples(60, 600))
 def test_next_opening_is_later_open_and_the_first(hours, moment):
     following = next_opening(hours, moment, within_days=20)
     assume(following is not None)
@@ -115,7 +116,7 @@ def test_next_opening_is_later_open_and_the_first(hours, moment):
 
 
 @given(hours_of_any_kind, moments)
-@settings(max_examples=300)
+@settings(max_examples=examples(60, 600))
 def test_no_next_opening_means_shut_all_the_time(hours, moment):
     assume(next_opening(hours, moment, within_days=6) is None)
     start = closes_at(hours, moment) or moment
