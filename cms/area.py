@@ -6,13 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
-
 from areas.models import Language, Municipality
 from areas.selectors import distances, languages, municipalities
-from audit.public import public_version
-
-KEPT_SECONDS = 600
+from audit.public import remembered
 
 
 @dataclass(frozen=True)
@@ -59,9 +55,6 @@ class Area:
 
 def area() -> Area:
     """The area as it is loaded."""
-    key = f"cms:area:{public_version()}"
-    known: Area | None = cache.get(key)
-    if known is None:
-        known = Area(tuple(municipalities()), distances(), tuple(languages(first=("fi", "sv", "en"))))
-        cache.set(key, known, KEPT_SECONDS)
-    return known
+    return remembered(
+        lambda: Area(tuple(municipalities()), distances(), tuple(languages(first=("fi", "sv", "en")))), "area"
+    )

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,12 +17,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts.roles import Role
-from audit.public import public_version
+from audit.public import remembered
 from cms.lifetime import changes_at
 from cms.models.settings import Announcement, Audience, SiteSettings, in_language
 from ui.elements import Link
 
-KEPT_SECONDS = 3600
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 AUDIENCE_OF: dict[str, str] = {
     Role.PARTICIPANT: Audience.PARTICIPANTS,
@@ -68,7 +66,7 @@ class Announcements:
 
 def footer(language: str) -> dict[str, Any]:
     """What the footer of a public page shows in the language, as far as a publisher has said."""
-    words = _kept(f"footer:{language}", lambda: _footer(language))
+    words = remembered(lambda: _footer(language), "footer", language)
     return dict(words)
 
 
@@ -102,10 +100,9 @@ def _link(row: Any, language: str) -> Link | None:
 
 
 def _announcements() -> list[Announcement]:
-    rows: list[Announcement] = _kept(
-        "announcements", lambda: [row for row in Announcement.objects.all() if not _is_over(row)]
+    return remembered(
+        lambda: [row for row in Announcement.objects.all() if not _is_over(row)], "announcements"
     )
-    return rows
 
 
 def _notice(row: Announcement) -> Notice:
@@ -119,12 +116,3 @@ def _next_change(row: Announcement, now: datetime) -> datetime | None:
 
 def _is_over(row: Announcement) -> bool:
     return row.ends_at is not None and row.ends_at <= timezone.now()
-
-
-def _kept(name: str, make: Any) -> Any:
-    key = f"around:{public_version()}:{name}"
-    value = cache.get(key)
-    if value is None:
-        value = make()
-        cache.set(key, value, KEPT_SECONDS)
-    return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,7 +24,7 @@ DEMANDS_SHOWN = 3
 
 @dataclass(frozen=True)
 class Card:
-    """What `{% card %}` draws."""
+    """What `{% list_card %}` draws: all of it, so that equal cards are drawn alike."""
 
     title: str
     url: str = ""
@@ -33,9 +33,9 @@ class Card:
     tone: str = "info"
     kind: str = ""
     text: str = ""
-    facts: list[Fact] = field(default_factory=list)
+    facts: tuple[Fact, ...] = ()
     fits: bool = False
-    demands: list[Demand] = field(default_factory=list)
+    demands: tuple[Demand, ...] = ()
 
 
 def place_card(place: OpenPlace, list_url: str, area: Area, home: str = "", *, asks: bool = False) -> Card:
@@ -48,20 +48,20 @@ def place_card(place: OpenPlace, list_url: str, area: Area, home: str = "", *, a
         tag=tag,
         tone=tone,
         kind=kinds_of(place, shown=1),
-        facts=[
+        facts=(
             (_("Municipality"), where(place, area, home)),
             (_("Hours"), hours_words(place.hours_min, place.hours_max)),
             (_("Money"), money_of(place)),
-        ],
+        ),
         fits=place.fits_partial_ability,
-        demands=asked_most(place) if asks else [],
+        demands=asked_most(place) if asks else (),
     )
 
 
-def asked_most(place: OpenPlace) -> list[Demand]:
+def asked_most(place: OpenPlace) -> tuple[Demand, ...]:
     """What the work asks most, each with its step and the word of the step."""
     told = [told for told in demand_scales(place.demands) if told[1]]
-    return sorted(told, key=lambda told: -told[1])[:DEMANDS_SHOWN]
+    return tuple(sorted(told, key=lambda told: -told[1])[:DEMANDS_SHOWN])
 
 
 def service_card(
@@ -76,12 +76,12 @@ def service_card(
         tone=tone,
         kind=service.type.name if service.type.name != title else "",
         text=lead,
-        facts=[
+        facts=(
             (_("Hours"), hours_words(service.hours_min, service.hours_max)),
             (_("Length"), weeks(service.duration_weeks)),
             (_("Money"), money_words(paid=service.type.paid)),
             (_("Next start"), day(starts_on)),
-        ],
+        ),
     )
 
 
@@ -94,11 +94,11 @@ def group_card(group: Group, url: str) -> Card:
         subtitle=group.environment,
         tag=tag,
         tone=tone,
-        facts=[
+        facts=(
             (_("Municipality"), group.municipality_name),
             (_("Starts"), day(group.starts_on)),
             (_("Ends"), day(group.ends_on)),
-        ],
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """The frame of a public page: menu, languages, the way here, footer, addresses for search engines.
 
-Two reads give all of it: the pages right below home together with this page's translations, and the articles.
+One read gives what is this page's own, its translations; the rest is the same for the whole language and
+remembered.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from audit.public import remembered
 from cms import around
 from cms.standing import standing_pages
 from ui.elements import Link
@@ -100,21 +101,10 @@ class Frame:
 
 def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
     """The frame as the templates of `ui` read it, and `frame` itself for the page type."""
-    home_path = page.path[: HOME_DEPTH * STEP]
-    around = Page.objects.filter(
-        Q(path__startswith=home_path, depth=HOME_DEPTH + 1) | Q(translation_key=page.translation_key),
-        live=True,
-    ).select_related("locale", "content_type", "alias_of__locale")
-    rows = list(around.order_by("path"))
-    stored = next((row for row in rows if row.pk == page.pk), page)
+    children, articles = _below_home(page.path[: HOME_DEPTH * STEP])
+    versions = list(_with_language(Page.objects.filter(translation_key=page.translation_key, live=True)))
+    stored = next((version for version in versions if version.pk == page.pk), page)
     language = stored.locale.language_code
-    children = [row for row in rows if row.path.startswith(home_path) and row.depth == HOME_DEPTH + 1]
-    article = apps.get_model("cms", "ArticlePage")
-    articles = list(
-        article.objects.filter(path__startswith=home_path, live=True)
-        .select_related("locale")
-        .defer_streamfields()
-    )
     own_url = address(page, request)
     frame = Frame(
         language=language,
@@ -131,7 +121,7 @@ def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
     short = {one.pk: one.menu_title for one in articles}
     frame.nav_items = _menu(page, children, short, frame, request)
     frame.crumbs = _crumbs(page, children, frame, request)
-    _languages(stored, rows, frame, request)
+    _languages(stored, versions, frame, request)
     return {
         "frame": frame,
         "nav_items": frame.nav_items,
@@ -141,6 +131,21 @@ def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
         "crumbs": frame.crumbs,
         "site_footer": _footer(frame, articles, children, request),
     }
+
+
+def _below_home(home_path: str) -> tuple[list[Page], list[Any]]:
+    """The pages right below home and the articles among them, the same for every page of the language."""
+
+    def read() -> tuple[list[Page], list[Any]]:
+        there = Page.objects.filter(path__startswith=home_path, depth=HOME_DEPTH + 1, live=True)
+        articles = apps.get_model("cms", "ArticlePage").objects.filter(path__startswith=home_path, live=True)
+        return list(_with_language(there)), list(articles.select_related("locale").defer_streamfields())
+
+    return remembered(read, "below home", home_path)
+
+
+def _with_language(pages: Any) -> Any:
+    return pages.select_related("locale", "content_type", "alias_of__locale").order_by("path")
 
 
 def address(page: Page, request: HttpRequest) -> str:
@@ -185,12 +190,12 @@ def _crumbs(page: Page, children: list[Page], frame: Frame, request: HttpRequest
 
 
 def _languages(page: Page, rows: list[Page], frame: Frame, request: HttpRequest) -> None:
-    versions = {row.locale.language_code: row for row in rows if row.translation_key == page.translation_key}
+    by_language = {row.locale.language_code: row for row in rows}
     for code, name in LANGUAGE_NAMES.items():
-        version = versions.get(code)
+        version = by_language.get(code)
         url = address(version, request) if version else f"/{code}/"
         frame.language_links.append(LanguageLink(code, name, url, current=code == frame.language))
-    own_text = {code: row for code, row in versions.items() if not row.alias_of_id}
+    own_text = {code: row for code, row in by_language.items() if not row.alias_of_id}
     frame.alternates = [(code, settings.BASE_URL + address(row, request)) for code, row in own_text.items()]
     if default := own_text.get(settings.LANGUAGE_CODE):
         frame.alternates.append(("x-default", settings.BASE_URL + address(default, request)))

@@ -6,16 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.cache import cache
-
 from areas.selectors import AreaMap, area_map, source_citation
-from audit.public import public_version
+from audit.public import remembered
 from cms.area import Area
 from ui.elements import Shape
 from ui.formats import number
 
 TONES = 4
-KEPT_SECONDS = 600
 
 
 def counted_map(counts: Mapping[str, int], urls: Mapping[str, str], area: Area) -> dict[str, Any]:
@@ -45,12 +42,7 @@ def counted_map(counts: Mapping[str, int], urls: Mapping[str, str], area: Area) 
 
 
 def _drawing() -> tuple[AreaMap, str]:
-    key = f"cms:outlines:{public_version()}"
-    known: tuple[AreaMap, str] | None = cache.get(key)
-    if known is None:
-        known = area_map(), source_citation("shapes")
-        cache.set(key, known, KEPT_SECONDS)
-    return known
+    return remembered(lambda: (area_map(), source_citation("shapes")), "outlines")
 
 
 def colour_steps(counts: Iterable[int]) -> list[int]:

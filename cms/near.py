@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from audit.public import remembered
 from cms.area import area as the_area
 from cms.cards import count_words, place_card
 from cms.finding import form
@@ -15,7 +17,7 @@ from cms.finding.choices import narrow
 from cms.finding.offer import in_order, place_rules
 from cms.finding.question import NEAR_KM, Question, query_of, read
 from cms.frame import Frame
-from programmes.placements.public import open_places, service_types
+from programmes.placements.public import OpenPlace, open_places, service_types
 
 SHOWN = 3
 
@@ -25,14 +27,17 @@ def on_home(request: HttpRequest, frame: Frame) -> dict[str, Any]:
     area, types = the_area(), service_types()
     asked = read(query_of(request), municipalities=area.names, types=types, languages=()).municipality
     question = Question(municipality=asked, near=NEAR_KM if asked else None)
-    places = open_places(AnonymousUser(), types)
-    around = narrow(places, place_rules(question, area))
-    close = in_order(around.items, question, area)
+
+    def look() -> tuple[list[OpenPlace], dict[str, Counter[str]]]:
+        around = narrow(open_places(AnonymousUser(), types), place_rules(question, area))
+        return in_order(around.items, question, area), around.counts
+
+    close, counts = remembered(look, "near", question)
     list_url = frame.sections.get("places", "")
     choices: dict[str, list[tuple[str, Any]]] = {
-        "municipality": form.municipality_options(area, around.counts["municipality"]),
+        "municipality": form.municipality_options(area, counts["municipality"]),
     }
-    hours = {"hours_max": form.hours_options(question, around.counts["hours_max"])}
+    hours = {"hours_max": form.hours_options(question, counts["hours_max"])}
     search = form.FilterForm(question, choices | hours, keep=("municipality", "q", "hours_max"))
     search.fields["municipality"].label = _("Municipality and %(km)s km around") % {"km": NEAR_KM}
     return {

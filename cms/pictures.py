@@ -1,4 +1,4 @@
-"""The sizes in which a picture stands on a page, drawn when the picture comes in and not by the first reader."""
+"""The sizes in which a picture stands on a page, drawn when it comes in and not by the first reader."""
 
 from __future__ import annotations
 

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
-from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-from audit.public import public_version
+from audit.public import remembered
 
-KEPT_SECONDS = 600
 LABELS = {
     "saavutettavuus": _("Accessibility"),
     "tietosuoja": _("Privacy"),
@@ -27,10 +25,8 @@ def standing_pages(pages: Iterable[Any]) -> list[tuple[Any, Any]]:
 
 
 def _keys() -> dict[int, str]:
-    name = f"cms:standing:{public_version()}"
-    known: dict[int, str] | None = cache.get(name)
-    if known is None:
+    def read() -> dict[int, str]:
         loaded = apps.get_model("cms", "LoadedPage").objects.filter(key__in=LABELS, page__isnull=False)
-        known = dict(loaded.values_list("page", "key"))
-        cache.set(name, known, KEPT_SECONDS)
-    return known
+        return dict(loaded.values_list("page", "key"))
+
+    return remembered(read, "standing")

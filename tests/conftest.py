@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
-from django.core.cache import caches
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import translation
 
 from areas.working_days import forget_holidays
 from tests.depth import LONG
-from tests.snapshots import Snapshots
+from tests.snapshots import Snapshots, forget_everything
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside Django
 
@@ -70,12 +69,10 @@ def _own_language() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
-    for name in ("default", "pages"):
-        caches[name].clear()
+def _nothing_remembered() -> Iterator[None]:
+    forget_everything()
     yield
-    for name in ("default", "pages"):
-        caches[name].clear()
+    forget_everything()
 
 
 def load_reference() -> None:

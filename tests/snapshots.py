@@ -19,6 +19,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 
+from audit.public import forget_remembered
+
 EMPTY = "empty"
 
 
@@ -69,8 +71,7 @@ class Snapshots:
             if not default_storage.exists(path):
                 default_storage.save(path, ContentFile(content))
         ContentType.objects.clear_cache()
-        for cache in ("default", "pages"):
-            caches[cache].clear()
+        forget_everything()
 
     @contextmanager
     def _alone(self, name: str) -> Iterator[None]:
@@ -83,6 +84,13 @@ class Snapshots:
 
     def _files(self, name: str) -> Path:
         return self.folder / f"{name}.files"
+
+
+def forget_everything() -> None:
+    """No cache of this process holds anything."""
+    for name in ("default", "pages"):
+        caches[name].clear()
+    forget_remembered()
 
 
 def stored_files(folder: str = "") -> Iterator[tuple[str, bytes]]:

@@ -32,7 +32,7 @@ def event_card(event: Any, base: str) -> Card:
         tone="late",
         kind=day(timezone.localtime(event.starts_at), year=False),
         text=event.lead,
-        facts=[(_("Time"), hours_of(event)), (_("Place"), place_of(event))],
+        facts=((_("Time"), hours_of(event)), (_("Place"), place_of(event))),
     )
 
 

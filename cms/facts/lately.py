@@ -9,6 +9,7 @@ from django.apps import apps
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from audit.public import remembered
 from cms.cards import Card
 from cms.facts.events import event_card
 from cms.frame import HOME_DEPTH, STEP, Frame
@@ -60,17 +61,18 @@ def events_near(page: Any, frame: Frame, request: HttpRequest, municipality: str
     base = frame.sections.get("events", "")
     if not base:
         return []
-    events = apps.get_model("cms", "EventPage").to_come().filter(path__startswith=page.path[:HOME_PATH])
-    if municipality:
-        events = events.filter(municipality=municipality)
-    shown = list(events[:SHOWN])
+    home_path = page.path[:HOME_PATH]
+    coming = apps.get_model("cms", "EventPage").to_come().filter(path__startswith=home_path)
+    events = [event for event in remembered(lambda: list(coming), "events", home_path) if not event.is_over]
+    shown = [event for event in events if municipality in {"", event.municipality_id}][:SHOWN]
     changes_at(request, min((event.ends_at for event in shown), default=None))
     return [event_card(event, base) for event in shown]
 
 
 def _newest(model: str, order: str, home: Any, base: str) -> list[Told]:
-    if not base:
-        return []
-    pages = apps.get_model("cms", model).objects.filter(path__startswith=home.path, live=True)
-    rows = pages.select_related("picture").prefetch_related("picture__renditions").defer_streamfields()
-    return [told(page, base) for page in rows.order_by(order, "path")[:SHOWN]]
+    def read() -> list[Told]:
+        pages = apps.get_model("cms", model).objects.filter(path__startswith=home.path, live=True)
+        rows = pages.select_related("picture").prefetch_related("picture__renditions").defer_streamfields()
+        return [told(page, base) for page in rows.order_by(order, "path")[:SHOWN]]
+
+    return remembered(read, "newest", model, base) if base else []

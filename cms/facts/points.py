@@ -72,7 +72,7 @@ def _card(point: Point, urls: dict[int, str], now: datetime) -> Card:
         subtitle=point.address,
         tag=told.tag,
         tone=told.tone,
-        facts=[(_("Today"), told.today), (_("Telephone"), point.phone)],
+        facts=((_("Today"), told.today), (_("Telephone"), point.phone)),
         text="" if told.open else told.line,
     )
 

@@ -6,12 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from areas.selectors import source_citation, status_after_service, unemployment_of_area
-from audit.public import public_version
+from audit.public import remembered
 from cms.area import area as the_area
 from reports.charts import Bar, Drawing, Point, bar_row, trend_line
 from reports.editions import published_editions
@@ -21,7 +20,6 @@ from reports.words import value_words
 from ui.elements import Column
 from ui.formats import number, percent
 
-KEPT_SECONDS = 3600
 LABELS_EVERY = 7
 # The last year that is whole in the statistics; the year after was still being counted.
 YEAR_OF_SERVICES = 2020
@@ -51,18 +49,18 @@ class Row:
 
 def of_right_to_work(page: Any, towns: dict[str, str]) -> dict[str, Any]:
     """What the page shows beside its text; `towns` are the addresses of municipalities by code."""
-    key = f"cms:right-to-work:{public_version()}:{get_language()}"
-    known: dict[str, Any] | None = cache.get(key)
-    if known is None:
-        known = {
-            "trend": _trend(),
-            "towns": _towns(towns),
-            "services": _services(),
-            "services_year": str(YEAR_OF_SERVICES),
-            "definitions": _definitions(),
-        }
-        cache.set(key, known, KEPT_SECONDS)
+    known = remembered(lambda: _shown(towns), "right-to-work")
     return known | {"editions": published_editions()}
+
+
+def _shown(towns: dict[str, str]) -> dict[str, Any]:
+    return {
+        "trend": _trend(),
+        "towns": _towns(towns),
+        "services": _services(),
+        "services_year": str(YEAR_OF_SERVICES),
+        "definitions": _definitions(),
+    }
 
 
 def _definitions() -> list[dict[str, Any]]:

@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.core.cache import cache
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from areas.selectors import source_citation, unemployment_series
+from audit.public import remembered
 from reports.charts import Point, trend_line
 from ui.elements import Column
 from ui.formats import number, percent
 
-KEPT_SECONDS = 600
 LABELS_EVERY = 7
 
 
 def unemployment(code: str, name: str) -> dict[str, Any] | None:
     """The unemployed of the labour force, a mean a year, drawn and as a table; None without data."""
-    key = f"cms:unemployment:{code}:{get_language()}"
-    known: dict[str, Any] | None = cache.get(key)
-    if known is None:
-        known = _read(code, name)
-        cache.set(key, known, KEPT_SECONDS)
-    return known or None
+    return remembered(lambda: _read(code, name), "unemployment", code) or None
 
 
 def _read(code: str, name: str) -> dict[str, Any]:

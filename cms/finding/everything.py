@@ -18,7 +18,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from audit.public import public_version
+from audit.public import remembered
 from cms.area import area as the_area
 from cms.cards import place_of
 from cms.finding import form
@@ -40,7 +40,6 @@ SHOWN = 4
 ON_A_PAGE = 20
 MOST_PAGES = 300
 KEPT_SECONDS = 3_600
-KEPT = 8
 OTHERS = "pages"
 # In the order they stand on the page; a page type that is in none is among the other pages.
 GROUPS: dict[str, Any] = {
@@ -64,7 +63,6 @@ GROUP_OF = {
 # Where to begin when nothing was found.
 DOORS = ("services", "places", "municipalities", "points")
 NOT_FOUND = ("searchpage", "answerpage")
-_titles: dict[tuple[str, str], WordIndex[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -257,23 +255,16 @@ def texts_of(pages: list[Page]) -> dict[int, str]:
 
 def _title_index(pages: Any, language: str) -> tuple[WordIndex[str], dict[str, str]]:
     """The pages by the words of their titles, and the page of each service; kept until something changes."""
-    key = f"cms:titles:{public_version()}:{language}"
-    known: tuple[list[tuple[int, str, str]], dict[str, str]] | None = cache.get(key)
-    if known is None:
-        rows = list(pages.values_list("pk", "title", "search_description"))
-        linked = pages.filter(content_type=_type("programmepage"))
-        services_of = linked.values_list("programmepage__programme_id", "pk")
-        known = rows, {name_of(service): _name(pk) for service, pk in services_of}
-        cache.set(key, known, KEPT_SECONDS)
-    memo = (key, language)
-    if memo not in _titles:
-        while len(_titles) >= KEPT:
-            del _titles[next(iter(_titles))]
-        index = WordIndex[str]()
-        for pk, title, description in known[0]:
-            index.add(_name(pk), [(text, language) for text in (title, description) if text])
-        _titles[memo] = index
-    return _titles[memo], known[1]
+    return remembered(lambda: _titles_of(pages, language), "titles", language)
+
+
+def _titles_of(pages: Any, language: str) -> tuple[WordIndex[str], dict[str, str]]:
+    index = WordIndex[str]()
+    for pk, title, description in pages.values_list("pk", "title", "search_description"):
+        index.add(_name(pk), [(text, language) for text in (title, description) if text])
+    linked = pages.filter(content_type=_type("programmepage"))
+    services_of = linked.values_list("programmepage__programme_id", "pk")
+    return index, {name_of(service): _name(pk) for service, pk in services_of}
 
 
 def _stamp(page: Page) -> float:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
 from functools import cache
 
-from django.utils import timezone
 from django.utils.translation import get_language
 
-from audit.public import public_version
+from audit.public import remembered
 from cms.area import Area
 from cms.finding.choices import Rule
 from cms.finding.lemmas import folded
@@ -19,8 +18,6 @@ from programmes.placements.public import OpenPlace
 
 HOURS_CHOICES = (5, 10, 15, 20, 25, 30, 37)
 NEAR_CHOICES = (20, 50, 100)
-KEPT = 8
-_indexes: dict[tuple[str, ...], WordIndex[str]] = {}
 
 
 def place_index(places: Iterable[OpenPlace], area: Area) -> WordIndex[str]:
@@ -29,13 +26,7 @@ def place_index(places: Iterable[OpenPlace], area: Area) -> WordIndex[str]:
     Title, tasks, workplace and host are as the host wrote them, in Finnish; the rest is in the language of
     the page, and a municipality is found by its name in every language.
     """
-    language = str(get_language())
-    key = (public_version(), str(timezone.localdate()), language)
-    if key not in _indexes:
-        while len(_indexes) >= KEPT:
-            del _indexes[next(iter(_indexes))]
-        _indexes[key] = _index(places, area, language)
-    return _indexes[key]
+    return remembered(lambda: _index(places, area, str(get_language())), "place-words")
 
 
 def _index(places: Iterable[OpenPlace], area: Area, language: str) -> WordIndex[str]:

@@ -7,20 +7,18 @@ the page. A full place leaves the list by itself, and so does one whose time is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from accounts.selectors import Viewer
 from areas.models import name_language
-from audit.public import public_version
+from audit.public import remembered
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.catalogue.models import CoachingEnvironment, Intake, IntakeStatus, ProgrammeTypeRule
 from programmes.catalogue.selectors import programmes
@@ -31,7 +29,6 @@ from programmes.placements.presentation import demand_scales
 from programmes.placements.seats import with_free_seats
 from programmes.policies import visible
 
-KEPT_SECONDS = 600
 PLACE_FIELDS = (
     "reference",
     "title",
@@ -160,7 +157,7 @@ class Environment:
 
 def service_types() -> dict[str, ServiceType]:
     """Every type of service that has a rule today by its code, in settled order."""
-    return {kind.code: kind for kind in _until_the_next_change("service-types", _service_types)}
+    return {kind.code: kind for kind in remembered(_service_types, "service-types")}
 
 
 def _service_types() -> list[ServiceType]:
@@ -171,7 +168,7 @@ def _service_types() -> list[ServiceType]:
 
 def services(types: dict[str, ServiceType]) -> list[Service]:
     """The services that run, in the order of the catalogue."""
-    return _until_the_next_change("services", lambda: _services(types))
+    return list(remembered(lambda: _services(types), "services"))
 
 
 def _services(types: dict[str, ServiceType]) -> list[Service]:
@@ -195,22 +192,9 @@ def _services(types: dict[str, ServiceType]) -> list[Service]:
     ]
 
 
-def _until_the_next_change(name: str, read: Callable[[], list[Any]]) -> list[Any]:
-    """What `read` answers in the language of the page, kept until public data or the day changes.
-
-    The version is read first: a change between the two makes the next page read again.
-    """
-    key = f"{name}:{public_version()}:{timezone.localdate()}:{get_language()}"
-    known: list[Any] | None = cache.get(key)
-    if known is None:
-        known = read()
-        cache.set(key, known, KEPT_SECONDS)
-    return known
-
-
 def open_groups(municipality: str | None = None) -> list[Group]:
     """Groups with free seats: those that are to start, the first first, and then those that run."""
-    groups = _until_the_next_change("open-groups", _open_groups)
+    groups = remembered(_open_groups, "open-groups")
     return [group for group in groups if municipality in {None, group.municipality}]
 
 
@@ -246,7 +230,7 @@ def open_places(
     def read() -> list[OpenPlace]:
         return _places(with_free_seats(_in_force(viewer)).filter(free_seats__gt=0), types)
 
-    places = read() if viewer.is_authenticated else _until_the_next_change("open-places", read)
+    places = read() if viewer.is_authenticated else remembered(read, "open-places")
     wanted = None if municipalities is None else set(municipalities)
     return [place for place in places if wanted is None or place.municipality in wanted]
 

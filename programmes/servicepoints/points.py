@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.cache import cache
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from areas.models import PublicHoliday
-from audit.public import public_version
+from audit.public import remembered
 from programmes.servicepoints.codes import Help
 from programmes.servicepoints.hours import LOOK_AHEAD_DAYS, Change, Hours, Slot
 from programmes.servicepoints.models import ServicePoint
-
-KEPT_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -52,12 +49,7 @@ class Point:
 
 def service_points() -> tuple[Point, ...]:
     """Every point in use, by name, with its hours of the coming two months; kept until public data change."""
-    key = f"service-points:{public_version()}:{timezone.localdate()}:{get_language()}"
-    known: tuple[Point, ...] | None = cache.get(key)
-    if known is None:
-        known = _read(timezone.localdate())
-        cache.set(key, known, KEPT_SECONDS)
-    return known
+    return remembered(lambda: _read(timezone.localdate()), "service-points")
 
 
 def point_with_id(pk: int) -> Point | None:
