@@ -89,39 +89,62 @@ class Task:
         return 2 if self.kind == "participation" else 1
 
 
-def count_tasks(viewer: Viewer, *, everyone: bool = False) -> dict[str, int]:
-    """How many things wait: all, late, new referrals, places and hosts to check. One query a kind."""
-    today = timezone.localdate()
-    counts = {"all": 0, "late": 0, "new": 0, "places": 0}
-    for kind, rows_of in KINDS.items():
-        asked = {"number": Count("pk"), "late": Count("pk", filter=Q(due_on__lt=today))}
-        if kind == "participation":
-            asked["new"] = Count("pk", filter=Q(state=ParticipationState.REFERRED))
-        found = rows_of(viewer, today, everyone).order_by().aggregate(**asked)
-        counts["all"] += found["number"]
-        counts["late"] += found["late"]
-        counts["new"] += found.get("new", 0)
-        counts["places"] += found["number"] if kind in IN_VIEW["places"] else 0
-    return counts
+@dataclass(frozen=True)
+class Waiting:
+    """One page of what waits, whether there is more, and how many wait of all, late, new, to check."""
+
+    tasks: list[Task]
+    more: bool
+    counts: dict[str, int]
 
 
-def tasks_for(
-    viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool = False
-) -> tuple[list[Task], bool]:
-    """One page of what waits, the most pressing first, and whether there is more."""
+def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool = False) -> Waiting:
+    """What waits, the most pressing first. A kind is asked once; counted apart only when it has more rows."""
     today = timezone.localdate()
     end = page * PAGE
     found: list[Task] = []
-    for kind in IN_VIEW.get(view, tuple(KINDS)):
-        rows = KINDS[kind](viewer, today, everyone)
-        if view == "late":
-            rows = rows.filter(due_on__lt=today)
-        if view == "new":
-            rows = rows.filter(state=ParticipationState.REFERRED)
-        first = rows.order_by(F("due_on").asc(nulls_last=True), "pk")[: end + 1]
-        found.extend(_task(kind, row, viewer, today) for row in first)
+    counts = {"all": 0, "late": 0, "new": 0, "places": 0}
+    for kind, rows_of in KINDS.items():
+        every = rows_of(viewer, today, everyone)
+        asked = _in_view(every, kind, view, today)
+        first = asked.order_by(F("due_on").asc(nulls_last=True), "pk")[: end + 1] if asked is not None else ()
+        rows = list(first)
+        found.extend(_task(kind, row, viewer, today) for row in rows)
+        whole = not view and len(rows) <= end
+        told = _tally(kind, rows, today) if whole else _counted(kind, every, today)
+        for name, number in told.items():
+            counts[name] += number
     found.sort(key=lambda task: (task.due_on or date.max, task.kind, task.row.pk))
-    return found[end - PAGE : end], len(found) > end
+    return Waiting(found[end - PAGE : end], len(found) > end, counts)
+
+
+def _in_view(rows: Any, kind: str, view: str, today: date) -> Any:
+    """Those of the rows that the view shows; None when it shows none of the kind."""
+    if kind not in IN_VIEW.get(view, tuple(KINDS)):
+        return None
+    if view == "late":
+        return rows.filter(due_on__lt=today)
+    return rows.filter(state=ParticipationState.REFERRED) if view == "new" else rows
+
+
+def _tally(kind: str, rows: list[Any], today: date) -> dict[str, int]:
+    """The counts of a kind, all of whose rows are at hand."""
+    is_new = kind == "participation"
+    return {
+        "all": len(rows),
+        "late": sum(1 for row in rows if row.due_on and row.due_on < today),
+        "new": sum(1 for row in rows if is_new and row.state == ParticipationState.REFERRED),
+        "places": len(rows) if kind in IN_VIEW["places"] else 0,
+    }
+
+
+def _counted(kind: str, rows: Any, today: date) -> dict[str, int]:
+    """The same, counted by the database."""
+    asked = {"all": Count("pk"), "late": Count("pk", filter=Q(due_on__lt=today))}
+    if kind == "participation":
+        asked["new"] = Count("pk", filter=Q(state=ParticipationState.REFERRED))
+    counts: dict[str, int] = rows.order_by().aggregate(**asked)
+    return counts | {"places": counts["all"] if kind in IN_VIEW["places"] else 0}
 
 
 def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:

@@ -22,7 +22,7 @@ from programmes.looking import record_list
 from programmes.servicepoints.selectors import waiting_safety_reports
 from programmes.workspace import caseload, services
 from programmes.workspace.access import back_to, wants_everyone, worker_required
-from programmes.workspace.tasks import VIEWS, count_tasks, tasks_for, week_of
+from programmes.workspace.tasks import VIEWS, waiting_for, week_of
 from ui.formats import day
 from workflow.registry import machines
 
@@ -39,15 +39,14 @@ def home(request: HttpRequest) -> HttpResponse:
     view = view if view in VIEWS else ""
     number = request.GET.get("page", "")
     page = min(max(int(number), 1), 50) if number.isdecimal() and len(number) < 4 else 1
-    tasks, more = tasks_for(request.user, view=view, page=page, everyone=everyone)
+    waiting = waiting_for(request.user, view=view, page=page, everyone=everyone)
     forgotten = caseload.without_next_step(request.user, everyone=everyone)
     shown = list(forgotten[:FORGOTTEN_SHOWN])
     count = forgotten.order_by().count()
-    counts = count_tasks(request.user, everyone=everyone)
     values: dict[str, Any] = {
-        "tasks": tasks,
-        "waiting": counts["all"],
-        "tiles": _tiles(counts | {"forgotten": count}, view, everyone),
+        "tasks": waiting.tasks,
+        "waiting": waiting.counts["all"],
+        "tiles": _tiles(waiting.counts | {"forgotten": count}, view, everyone),
         "caption": CAPTIONS[view],
         "view": view,
         "everyone": everyone,
@@ -55,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "here": _here(request),
         "page": page,
         "previous_url": _address(view, everyone, page - 1) if page > 1 else "",
-        "next_url": _address(view, everyone, page + 1) if more else "",
+        "next_url": _address(view, everyone, page + 1) if waiting.more else "",
         "forgotten": shown,
         "forgotten_count": count,
         "forgotten_url": _forgotten_url(everyone),
@@ -65,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": _greeting(),
         "just_done": _just_done(request),
     }
-    named = [task.row for task in tasks] + shown + [call.participation for call in values["calls"]]
+    named = [task.row for task in waiting.tasks] + shown + [call.participation for call in values["calls"]]
     record_list(request, [*named, *(row for _on, _what, row in values["week"])], page="work:home")
     posts = _posts(request)
     kicker = " · ".join([day(timezone.localdate()), ", ".join(posts["areas"])])

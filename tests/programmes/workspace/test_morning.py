@@ -17,7 +17,7 @@ from programmes.participants import services as participant_services
 from programmes.participants.models import CallRequest, NextStep
 from programmes.placements.models import Placement
 from programmes.workspace.caseload import without_next_step
-from programmes.workspace.tasks import count_tasks, tasks_for
+from programmes.workspace.tasks import VIEWS, waiting_for
 from tests.factories import programmes as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -26,13 +26,14 @@ HOME = "/work/"
 
 
 def names(user, **kwargs):
-    return [task.name for task in tasks_for(user, **kwargs)[0]]
+    return [task.name for task in waiting_for(user, **kwargs).tasks]
 
 
 def test_a_new_referral_of_the_municipality_waits_for_its_coordinator(worker):
     row = make.participation("referred")
 
-    tasks, more = tasks_for(worker)
+    waiting = waiting_for(worker)
+    tasks, more = waiting.tasks, waiting.more
 
     assert [(task.row, task.kind, more) for task in tasks] == [(row, "participation", False)]
 
@@ -66,7 +67,7 @@ def test_what_waits_for_another_comes_up_when_its_day_has_passed(worker):
 
     Placement.objects.filter(pk=row.pk).update(due_on=timezone.localdate() - timedelta(days=3))
 
-    tasks, _more = tasks_for(worker)
+    tasks = waiting_for(worker).tasks
     assert before == []
     assert [(task.row, task.late, task.needs_call) for task in tasks] == [(row, True, True)]
 
@@ -125,7 +126,7 @@ def test_suggestions_made_together_are_one_call(desk, worker):
 def test_a_next_step_of_today_is_a_thing_to_do(worker):
     row = make.participation("active", by=worker, next_step_due_on=timezone.localdate())
 
-    tasks, _more = tasks_for(worker)
+    tasks = waiting_for(worker).tasks
 
     assert [(task.kind, task.row, task.what) for task in tasks] == [("step", row, "Tapaaminen toimistolla")]
 
@@ -143,7 +144,8 @@ def test_tiles_count_what_the_list_shows(worker):
     make.vacancy("submitted", by=worker)
     make.host("registered", by=worker)
 
-    assert count_tasks(worker) == {"all": 4, "late": 0, "new": 1, "places": 2}
+    told = {"all": 4, "late": 0, "new": 1, "places": 2}
+    assert [waiting_for(worker, view=view).counts for view in ("", *VIEWS)] == [told] * 4
 
 
 def test_nobody_in_service_without_a_dated_step_is_left_unseen(worker):
@@ -241,4 +243,4 @@ def test_three_of_each_cost_as_many_queries_as_one(desk, worker):
     one_of_each(worker)
     desk.get(HOME)
 
-    assert (queries(desk), once) == (once, 29)
+    assert (queries(desk), once) == (once, 22)
