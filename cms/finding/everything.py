@@ -157,14 +157,14 @@ def search(question: Question, page: Page, frame: Frame) -> Found:
     there = Page.objects.live().filter(path__startswith=home, depth__gte=HOME_DEPTH)
     there = there.exclude(content_type__in=[_type(name).pk for name in NOT_FOUND])
     titles, by_service = _title_index(there, language)
-    own = service_index(on_offer, {})
+    own = remembered(lambda: service_index(on_offer, {}), "service names")
     at_work = place_index(places, the_area())
 
     rank: dict[str, int] = {}
 
     def look(words: Asked) -> set[str]:
         in_service = {by_service[name] for name in own.find(words) if name in by_service}
-        in_text = [_name(row.pk) for row in pages_with(words, there.only("pk"))]
+        in_text = [_name(pk) for pk in pages_with(words, there, best_first=True)]
         rank.update({name: place for place, name in enumerate(in_text)})
         return set(in_text) | titles.find(words) | in_service | at_work.find(words)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.encoding import force_str
@@ -36,10 +36,10 @@ def _texts(value: Any) -> Iterator[str]:
         yield force_str(value)
 
 
-def pages_with(words: Asked, pages: Any) -> Iterable[Any]:
-    """The pages among `pages` that have every word in some form, the best first."""
+def pages_with(words: Asked, pages: Any, *, best_first: bool = False) -> list[int]:
+    """The keys of those of `pages` that have every word in some form; ordering them costs as much again."""
     if not words:
         return []
     query = And([Or([PlainText(key) for key in sorted(keys)]) for _word, keys in words.words])
-    found: Iterable[Any] = pages.search(query)
-    return found
+    found = pages.search(query, order_by_relevance=best_first).get_queryset()
+    return list(found.values_list("pk", flat=True))

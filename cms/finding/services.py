@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
+from audit.public import remembered
 from cms.area import Area
 from cms.area import area as the_area
 from cms.cards import count_words, place_card, service_card, service_tag
@@ -38,6 +39,7 @@ from programmes.placements.public import (
 from ui.formats import number
 
 PLACES_BELOW = 6
+PageWords = tuple[str, str, str]  # title, address and lead of the page of a service
 SERVICE_NAMES = ("municipality", "q", "hours_max", "near", "type", "language", "starts_before", "free")
 
 
@@ -102,7 +104,7 @@ def offered(
     rows: Iterable[Service],
     groups: Iterable[Group],
     places: Iterable[OpenPlace],
-    pages: dict[int, tuple[str, str, str]],
+    pages: dict[int, PageWords],
 ) -> list[Offered]:
     """The services that have a page, each with what is open for it.
 
@@ -136,9 +138,9 @@ def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
     )
     places = open_places(AnonymousUser(), types)
     base = frame.sections.get("services", "")
-    told = {page.programme_id: (page.title, f"{base}{page.slug}/", page.lead) for page in pages}
+    told = remembered(lambda: _told(pages, base), "services told", base)
     heard = heard_in(rows, told, places, pages, question, area)
-    everything = offered(rows, open_groups(), places, told)
+    everything = remembered(lambda: offered(rows, open_groups(), places, told), "offered", base)
     narrowed = narrow(everything, service_rules(question, area, heard.hits))
     reach = reach_of(question, area)
     language = str(get_language())
@@ -197,9 +199,14 @@ def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
     }
 
 
+def _told(pages: Any, base: str) -> dict[int, PageWords]:
+    rows = pages.values_list("programme", "title", "slug", "lead")
+    return {service: (title, f"{base}{slug}/", lead) for service, title, slug, lead in rows}
+
+
 def heard_in(
     rows: list[Service],
-    told: dict[int, tuple[str, str, str]],
+    told: dict[int, PageWords],
     places: list[OpenPlace],
     pages: Any,
     question: Question,
@@ -208,16 +215,18 @@ def heard_in(
     """The services and open places that the words of the question find: by their data, and by their page."""
     if not question.q:
         return Heard(None)
-    own, at_work = service_index(rows, told), place_index(places, area)
+    own = remembered(lambda: service_index(rows, told), "service words")
+    at_work = place_index(places, area)
+    of_page = remembered(lambda: dict(pages.values_list("pk", "programme")), "services of pages")
 
     def search(words: Asked) -> set[str]:
-        in_text = {name_of(page.programme_id) for page in pages_with(words, pages)}
+        in_text = {name_of(of_page[pk]) for pk in pages_with(words, pages)}
         return own.find(words) | at_work.find(words) | in_text
 
     return hear(question.q, str(get_language()), search, own, at_work)
 
 
-def service_index(rows: Iterable[Service], told: dict[int, tuple[str, str, str]]) -> WordIndex[str]:
+def service_index(rows: Iterable[Service], told: dict[int, PageWords]) -> WordIndex[str]:
     """The services by the words of their names, their types and the top of their pages."""
     language = str(get_language())
     index = WordIndex[str]()
