@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.selectors import distances
-from programmes.catalogue.models import Intake, IntakeStatus, ProgrammeType
+from programmes.catalogue.models import CoachingEnvironment, Intake, IntakeStatus, Programme, ProgrammeType
 from programmes.catalogue.selectors import intakes
 from programmes.employers.models import Vacancy
 from programmes.employers.selectors import vacancies_for
@@ -118,22 +118,26 @@ def _open_intakes() -> list[tuple[Any, ...]]:
         programme__isnull=False,
         starts_on__gte=timezone.localdate(),
     )
-    following: dict[tuple[int, str], Any] = {}
-    for row in with_free_seats(rows).filter(free_seats__gt=0).order_by("starts_on", "pk"):
-        following.setdefault((row.programme_id, row.municipality_id), row)
+    columns = ("pk", "reference", "programme", "municipality_id", "environment", "free_seats")
+    following: dict[tuple[int, str], tuple[Any, ...]] = {}
+    free = with_free_seats(rows.select_related(None)).filter(free_seats__gt=0).order_by("starts_on", "pk")
+    for row in free.values_list(*columns):
+        following.setdefault((row[2], row[3]), row)
+    services = Programme.objects.in_bulk({row[2] for row in following.values()})
+    places = CoachingEnvironment.objects.in_bulk({row[4] for row in following.values() if row[4]})
     return [
         (
             "intake",
-            row.pk,
-            row.reference,
-            row.title,
-            str(row.environment or ""),
-            row.municipality_id,
-            row.programme.weekly_hours_min,
-            row.programme.weekly_hours_max,
-            row.free_seats,
+            pk,
+            reference,
+            str(services[service]),
+            str(places.get(environment, "")),
+            municipality,
+            services[service].weekly_hours_min,
+            services[service].weekly_hours_max,
+            free_seats,
         )
-        for row in following.values()
+        for pk, reference, service, municipality, environment, free_seats in following.values()
     ]
 
 
