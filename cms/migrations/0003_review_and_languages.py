@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cms', '0002_page_care'),
-        ('programmes', '0003_service_points'),
+        ('programmes', '0001_whole'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
