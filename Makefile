@@ -10,6 +10,8 @@ STAMPS := var/stamps
 SOURCES := $(shell find platform/ui platform/config/locale -type f \( -name '*.css' -o -name '*.js' -o -name '*.svg' -o -name '*.txt' -o -name '*.po' \) 2>/dev/null)
 STATIC := $(shell find cms programmes reports platform -path '*/static/*' -type f 2>/dev/null)
 export PORT
+# What is imported is compiled once and kept: quicker than compiling every package, most of which never run.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run setup test test-long lint bench messages lock
 
@@ -59,22 +61,21 @@ $(STAMPS)/venv: | $(STAMPS)
 
 $(STAMPS)/base: requirements/base.txt $(STAMPS)/venv
 	@echo "2/4 Packages (locked, about a minute the first time)"
-	@if [ -x $(VENV)/bin/uv ]; then VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv pip install --quiet --compile-bytecode --require-hashes -r $<; \
+	@if [ -x $(VENV)/bin/uv ]; then VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv pip install --quiet --require-hashes -r $<; \
 	  else $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; fi
 	@touch $@
 
 $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/base
 	@echo "    Packages for tests and checks"
-	@if [ -x $(VENV)/bin/uv ]; then VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv pip install --quiet --compile-bytecode --require-hashes -r $<; \
+	@if [ -x $(VENV)/bin/uv ]; then VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv pip install --quiet --require-hashes -r $<; \
 	  else $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; fi
 	@touch $@
 
 $(STAMPS)/assets: $(STAMPS)/base $(SOURCES)
 	@echo "3/4 Fonts, styles, words"
 	@mkdir -p var/assets
-	@$(PY) manage.py build_assets --verbosity 0 >/dev/null
-	@$(PY) manage.py build_messages 2>/dev/null
-	@$(PY) manage.py build_words >/dev/null
+	@$(PY) manage.py build_assets --verbosity 0 >/dev/null & assets=$$!; \
+	  $(PY) manage.py build_messages 2>/dev/null && $(PY) manage.py build_words >/dev/null && wait $$assets
 	@touch $@
 
 $(STAMPS)/static: $(STAMPS)/assets $(STATIC)
