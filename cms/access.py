@@ -25,20 +25,24 @@ PAGE_ACTS: dict[str, tuple[str, ...]] = {
     Role.EDITOR: ("add_page", "change_page"),
     Role.PUBLISHER: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
 }
-FILE_ACTS = (
-    "add_image",
-    "change_image",
-    "choose_image",
-    "add_document",
-    "change_document",
-    "choose_document",
-)
+# Who may add may change and delete what they added themself; a picture that others use is the publisher's.
+FILE_ACTS: dict[str, tuple[str, ...]] = {
+    Role.EDITOR: ("add_image", "choose_image", "add_document", "choose_document"),
+    Role.PUBLISHER: (
+        "add_image",
+        "change_image",
+        "choose_image",
+        "add_document",
+        "change_document",
+        "choose_document",
+    ),
+}
 WAGTAILS_OWN_MODERATORS = "Moderators"
 
 
 def ensure_groups() -> None:
     """The two groups of the page editor are there; Wagtail's ready-made rights over every page are gone."""
-    for name in WAGTAIL_GROUPS.values():
+    for role, name in WAGTAIL_GROUPS.items():
         group, _made = Group.objects.get_or_create(name=name)
         group.permissions.set(
             Permission.objects.filter(
@@ -47,7 +51,7 @@ def ensure_groups() -> None:
             )
         )
         GroupPagePermission.objects.filter(group=group).delete()
-        _allow_files(group)
+        _allow_files(group, FILE_ACTS[role])
     Group.objects.filter(name=WAGTAILS_OWN_MODERATORS, user=None).delete()
 
 
@@ -112,9 +116,11 @@ def _page_group(role: str, name: str, code: str | None) -> Group:
     return group
 
 
-def _allow_files(group: Group) -> None:
+def _allow_files(group: Group, names: tuple[str, ...]) -> None:
     root = Collection.get_first_root_node() or Collection.add_root(name="Root")
-    for act in Permission.objects.filter(
-        content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=FILE_ACTS
-    ):
+    acts = Permission.objects.filter(
+        content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=names
+    )
+    GroupCollectionPermission.objects.filter(group=group).exclude(permission__in=acts).delete()
+    for act in acts:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=act)

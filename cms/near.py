@@ -25,7 +25,8 @@ SHOWN = 3
 def on_home(request: HttpRequest, frame: Frame) -> dict[str, Any]:
     """The nearest open places, the choice of a municipality, and the way to all of them."""
     area, types = the_area(), service_types()
-    asked = read(query_of(request), municipalities=area.names, types=types, languages=()).municipality
+    typed = read(query_of(request), municipalities=area.names, names=("municipality", "near"))
+    asked = typed.municipality
     question = Question(municipality=asked, near=NEAR_KM if asked else None)
 
     def look() -> tuple[list[OpenPlace], dict[str, Counter[str]]]:
@@ -42,6 +43,7 @@ def on_home(request: HttpRequest, frame: Frame) -> dict[str, Any]:
     search.fields["municipality"].label = _("Municipality and %(km)s km around") % {"km": NEAR_KM}
     return {
         "find": search,
+        "left_out": form.left_out(typed),
         "choose": form.FilterForm(question, choices, keep=("municipality",), ids="near"),
         "near_km": NEAR_KM,
         "cards": [place_card(place, list_url, area, asked) for place in close[:SHOWN]],

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.core.files.base import ContentFile
@@ -88,7 +89,7 @@ class Snapshots:
 
 def forget_everything() -> None:
     """No cache of this process holds anything."""
-    for name in ("default", "pages"):
+    for name in settings.CACHES:
         caches[name].clear()
     forget_remembered()
 

@@ -23,6 +23,8 @@ from wagtail.images.forms import BaseImageForm
 NOT_OF_A_PICTURE = (b"<script", b"<svg", b"<html", b"<!doctype", b"<?php", b"<iframe", b"javascript:")
 QUALITY = {"JPEG": 92, "WEBP": 92, "AVIF": 80}
 MOST_SIDE = 6000
+# More than any page shows: what is larger is made smaller, so that its sizes are drawn in a moment.
+KEPT_SIDE = 2400
 
 OFFICE = {
     "docx": "word/document.xml",
@@ -85,7 +87,9 @@ def pure_picture(file: Any) -> Any:
                     _("The picture is too large: at most %(most)s pixels wide and high. Make it smaller.")
                     % {"most": MOST_SIDE}
                 )
+            picture.draft(None, (KEPT_SIDE, KEPT_SIDE))
             upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((KEPT_SIDE, KEPT_SIDE))
             drawn = BytesIO()
             options: dict[str, Any] = {"quality": QUALITY[kind]} if kind in QUALITY else {}
             profile = picture.info.get("icc_profile")

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -156,7 +156,7 @@ def search(question: Question, page: Page, frame: Frame) -> Found:
     home = page.path[: HOME_DEPTH * STEP]
     there = Page.objects.live().filter(path__startswith=home, depth__gte=HOME_DEPTH)
     there = there.exclude(content_type__in=[_type(name).pk for name in NOT_FOUND])
-    titles, by_service = _title_index(there, language)
+    titles, by_service = _title_index(there, language, home)
     own = remembered(lambda: service_index(on_offer, {}), "service names")
     at_work = place_index(places, the_area())
 
@@ -246,16 +246,17 @@ class _Drawn:
 def texts_of(pages: list[Page]) -> dict[int, str]:
     """The plain text of each page, kept until it is published anew."""
     keys = {page.pk: f"cms:text:{page.pk}:{_stamp(page)}" for page in pages}
-    known = cache.get_many(keys.values())
+    kept = caches["texts"]
+    known = kept.get_many(keys.values())
     missing = [pk for pk, key in keys.items() if key not in known]
     read = {one.pk: text_of(one) for one in Page.objects.filter(pk__in=missing).specific()} if missing else {}
-    cache.set_many({keys[pk]: text for pk, text in read.items()}, KEPT_SECONDS)
+    kept.set_many({keys[pk]: text for pk, text in read.items()}, KEPT_SECONDS)
     return {pk: read.get(pk, known.get(key, "")) for pk, key in keys.items()}
 
 
-def _title_index(pages: Any, language: str) -> tuple[WordIndex[str], dict[str, str]]:
+def _title_index(pages: Any, language: str, home: str) -> tuple[WordIndex[str], dict[str, str]]:
     """The pages by the words of their titles, and the page of each service; kept until something changes."""
-    return remembered(lambda: _titles_of(pages, language), "titles", language)
+    return remembered(lambda: _titles_of(pages, language), "titles", home)
 
 
 def _titles_of(pages: Any, language: str) -> tuple[WordIndex[str], dict[str, str]]:

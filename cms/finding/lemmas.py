@@ -23,6 +23,19 @@ SHORTEST_COMPOUND = 7
 LONGEST_WORD = 60
 # What may stand between the parts of a compound, and the endings a basic form is recognised by.
 JOINTS = {"fi": "n", "sv": "s", "en": "-"}
+# Words of the field that people use for the same thing, and basic forms that the dictionary tells apart.
+SAME: Mapping[str, tuple[frozenset[str], ...]] = {
+    "fi": (
+        frozenset(
+            "palkkatuki palkkatukea palkkatuettu palkkatuettua palkkatuettuun palkkatuetun palkkatuetut "
+            "palkkatuetussa palkkatuetusta palkkatuetulla palkkatuetulle palkkatuettuja".split()
+        ),
+        frozenset({"siivous", "siivota", "siivoaminen"}),
+        frozenset({"tyopaja", "pajatoiminta"}),
+    ),
+    "sv": (frozenset({"stadning", "stada"}), frozenset({"lonesubvention", "lonestod"})),
+    "en": (frozenset({"cleaning", "cleaner", "clean"}), frozenset({"gardening", "gardener", "garden"})),
+}
 ENDS = {"fi": ("", "n", "na", "nä"), "sv": ("", "s", "en"), "en": ("", "s")}
 
 
@@ -52,13 +65,29 @@ def basic_forms(word: str, language: str) -> tuple[str, ...]:
     found = [lemma for one in (small, small.capitalize()) if (lemma := known.get(one))]
     if not found and spoken == "fi" and (base := CASE.sub("", small)) and base != small:
         found = [known[base]] if base in known else [base] if _is_basic(base, spoken) else []
-    return tuple(dict.fromkeys(found)) or (_of_new_compound(small, known),)
+    found = found or [_of_new_compound(small, known)]
+    if spoken == "fi":
+        found += [verb for form in found if (verb := _verb_of_doing(form, known))]
+    return tuple(dict.fromkeys(found))
+
+
+def _verb_of_doing(noun: str, known: Mapping[str, str]) -> str:
+    """The verb of the name of a doing: `siivoaminen` → `siivota`; empty when it is no such name."""
+    stem = noun.removesuffix("minen")
+    if stem == noun or len(stem) < SHORTEST_PART:
+        return ""
+    for vowel in "aä":
+        if known.get(stem + vowel) == stem + vowel:
+            return stem + vowel
+    return next((verb for end in ("vat", "vät") if (verb := known.get(stem + end))), "")
 
 
 @lru_cache(maxsize=32_768)
 def keys(word: str, language: str) -> frozenset[str]:
-    """What a typed word is looked up by: itself and its basic forms."""
-    return frozenset({folded(word), *map(folded, basic_forms(word, language))})
+    """What a typed word is looked up by: itself, its basic forms, other words of the field for the same."""
+    own = {folded(word), *map(folded, basic_forms(word, language))}
+    alike = [words for words in SAME.get(SPOKEN.get(language, "fi"), ()) if words & own]
+    return frozenset(own.union(*alike))
 
 
 @lru_cache(maxsize=32_768)

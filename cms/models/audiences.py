@@ -59,6 +59,7 @@ class ForEmployersPage(PublicPage):
     ]
     search_fields: ClassVar[list[Any]] = [
         *PublicPage.search_fields,
+        index.SearchField("call"),
         index.SearchField("costs"),
         index.SearchField("support"),
         index.SearchField("steps"),

@@ -144,6 +144,9 @@ class EventPage(CalendarAddress):
         *PublicPage.search_fields,
         index.SearchField("body"),
         index.SearchField("place"),
+        index.SearchField("registration"),
+        index.SearchField("price"),
+        index.SearchField("languages_told"),
     ]
     parent_page_types: ClassVar[list[str]] = ["cms.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -91,6 +91,8 @@ class ProgrammePage(PublicPage):
     search_fields: ClassVar[list[Any]] = [
         *PublicPage.search_fields,
         index.SearchField("for_whom"),
+        index.SearchField("money"),
+        index.SearchField("legal_basis"),
         index.SearchField("body"),
         index.FilterField("programme"),
     ]

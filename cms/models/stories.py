@@ -99,7 +99,12 @@ class StoryPage(PicturedPage):
         FieldPanel("body"),
     ]
     base_form_class = StoryForm
-    search_fields: ClassVar[list[Any]] = [*PublicPage.search_fields, index.SearchField("body")]
+    search_fields: ClassVar[list[Any]] = [
+        *PublicPage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("teller_name"),
+        index.SearchField("teller"),
+    ]
     parent_page_types: ClassVar[list[str]] = ["cms.StoryIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "cms/story.html"

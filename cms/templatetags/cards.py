@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import fields, is_dataclass
+from typing import Any
+
 from django.template import Library
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -15,4 +19,11 @@ register = Library()
 @register.simple_tag
 def list_card(card: Card) -> SafeString:
     """The card as an item of a list. Equal cards look the same, so each is drawn once and remembered."""
-    return remembered(lambda: render_to_string("cms/card.html", {"one": card}), "card", card)
+    return remembered(lambda: render_to_string("cms/card.html", {"one": card}), "card", card, kinds_of(card))
+
+
+def kinds_of(value: Any) -> Hashable:
+    """What each part is: text that is markup equals text that is none, and is drawn otherwise."""
+    if is_dataclass(value):
+        return tuple(kinds_of(getattr(value, part.name)) for part in fields(value))
+    return tuple(map(kinds_of, value)) if isinstance(value, tuple) else isinstance(value, SafeString)

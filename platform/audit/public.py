@@ -27,6 +27,7 @@ MOST_REMEMBERED = 3_000
 _request = Local()
 _memory: dict[tuple[Hashable, ...], Any] = {}
 _memory_lock = Lock()
+_NOTHING = object()
 
 
 def public_version() -> str:
@@ -47,15 +48,18 @@ def remembered(make: Callable[[], Value], *name: Hashable) -> Value:
     """
     version = public_version()
     key = (version, timezone.localdate(), get_language(), *name)
-    if key in _memory:
-        return _memory[key]  # type: ignore[no-any-return]
+    known = _memory.get(key, _NOTHING)
+    if known is not _NOTHING:
+        return known  # type: ignore[no-any-return]
     value = make()
     if not version:
         return value
     with _memory_lock:
-        newest = next(reversed(_memory), key)
-        if newest[0] != version or len(_memory) >= MOST_REMEMBERED:
+        oldest = next(iter(_memory), key)
+        if oldest[0] != version:
             _memory.clear()
+        while len(_memory) >= MOST_REMEMBERED:
+            del _memory[next(iter(_memory))]
         _memory[key] = value
     return value
 

@@ -11,13 +11,13 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.encoding import iri_to_uri
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views import View
 
 from audit.models import Event
 from audit.selectors import event_with_token
+from ui.addresses import own_path
 from workflow.errors import CannotUndo, OutOfTurn, OwnInterest
 from workflow.forms import TransitionForm
 from workflow.registry import Machine, machines
@@ -103,12 +103,8 @@ class TransitionView(View):
         return bool(self.request.user.has_perm(act, self.obj))  # type: ignore[union-attr]
 
     def _target(self) -> str:
-        wanted = self.request.POST.get("next", "")
-        if wanted.isprintable() and url_has_allowed_host_and_scheme(
-            wanted, {self.request.get_host()}, require_https=self.request.is_secure()
-        ):
-            return wanted
-        return self.machine.url(self.obj, self.request.user)
+        wanted = own_path(self.request, self.request.POST.get("next", ""))
+        return wanted or self.machine.url(self.obj, self.request.user)
 
     def _looked(self) -> None:
         """Whoever opened the page of the act has looked at the person it is about."""

@@ -7,12 +7,12 @@ from typing import Any, NoReturn
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.access import role_required
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import scope_of
 from programmes.policies import is_about, why_barred
+from ui.addresses import own_path
 from workflow.errors import OwnInterest
 
 worker_required = role_required(*COORDINATING, Role.MANAGER)
@@ -40,7 +40,4 @@ def refuse_own(request: HttpRequest, row: Any) -> None:
 
 def back_to(request: HttpRequest, name: str, *args: str) -> str:
     """The address the form named, when it is one of ours; otherwise the page `name`."""
-    wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return reverse(name, args=args)
+    return own_path(request, request.POST.get("next", "")) or reverse(name, args=args)

@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
+from cms.cards import Card
+from cms.templatetags.cards import list_card
 from programmes.catalogue.models import Programme
 from tests.factories import programmes as make
 
@@ -54,6 +57,14 @@ def test_what_was_left_out_is_told_and_escaped(client):
     assert "Part of the search was left out" in html
     assert "&lt;b&gt;x&lt;/b&gt;" in html
     assert "<b>x</b>" not in html
+
+
+def test_front_page_says_too_what_it_did_not_understand(client):
+    html = client.get("/fi/?municipality=999&free=maybe").content.decode()
+
+    assert "999" in html
+    assert "maybe" in html
+    assert "999" not in client.get("/fi/?municipality=422").content.decode()
 
 
 def test_every_service_is_listed(client):
@@ -182,3 +193,12 @@ def test_service_that_stopped_says_so(client):
 
     assert response.status_code == 200
     assert "Tämä palvelu ei ole juuri nyt käynnissä" in response.content.decode()
+
+
+def test_card_of_markup_is_not_drawn_for_the_same_letters():
+    told = Card(title=mark_safe("<b>Keittiö</b>"))
+    typed = Card(title="<b>Keittiö</b>")
+
+    assert told == typed
+    assert "<b>Keittiö</b>" in list_card(told)
+    assert "<b>" not in list_card(typed)

@@ -5,9 +5,15 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.db.models import CharField, TextField
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.fields import StreamField
+from wagtail.models import Page, get_page_models
+from wagtail.search.index import SearchField
 
+from cms.models import HomePage
+from cms.models.base import PublicPage
 from tests.factories import programmes as make
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -15,6 +21,7 @@ pytestmark = pytest.mark.usefixtures("site")
 SEARCHES = {"fi": "/fi/haku/", "sv": "/sv/sok/", "en": "/en/search/", "fi-simple": "/fi-simple/haku/"}
 LISTS = ["/fi/palvelut/", "/fi/paikat/", "/sv/platser/"]
 MOST_QUERIES = 15
+OF_EVERY_PAGE = {field.name for field in Page._meta.get_fields()}
 
 
 def titles(response, kind):
@@ -282,3 +289,27 @@ def test_map_and_its_list_have_the_numbers_of_asking_each_municipality(client):
     assert told["422"] == ("1", "?municipality=422&type=work_trial")
     for count, url in told.values():
         assert client.get(f"/fi/paikat/{url}&asked=anew").context["list"].paginator.count == int(count)
+
+
+# Read by a screen or told elsewhere: they are not what one looks for on a page.
+NOT_SEARCHED = {
+    "menu_title": "short for the title",
+    "thanks": "shown after sending only",
+    "door": "which form it is",
+    "remote_url": "an address",
+    "picture_alt": "of the picture, told in the text",
+}
+
+
+def test_every_text_of_a_page_is_searched():
+    missing = {}
+    for model in get_page_models():
+        if not issubclass(model, PublicPage) or model is HomePage:
+            continue
+        searched = {field.field_name for field in model.get_search_fields() if isinstance(field, SearchField)}
+        own = [field for field in model._meta.fields if field.name not in OF_EVERY_PAGE]
+        texts = {field.name for field in own if isinstance(field, CharField | TextField | StreamField)}
+        if left := texts - searched - NOT_SEARCHED.keys():
+            missing[model.__name__] = left
+
+    assert missing == {}

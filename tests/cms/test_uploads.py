@@ -4,12 +4,15 @@ import io
 import zipfile
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Picture
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
+from wagtail.models import Collection, GroupCollectionPermission
 
 from accounts.roles import Role
+from cms.access import ensure_groups
 from tests.factories import programmes as make
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -166,3 +169,44 @@ def test_file_that_is_not_what_it_says_is_refused_in_words(client, editor, name,
     assert answer.status_code == 200
     assert answer.context["form"].errors["file"]
     assert not Document.objects.exists()
+
+
+def test_editor_changes_the_own_pictures_and_nobody_elses(client, editor):
+    upload_image(client, "oma.jpg", picture())
+    own = Image.objects.get(uploaded_by_user=editor)
+    packaged = Image.objects.exclude(pk=own.pk).order_by("pk")[0]
+    before = packaged.file.name
+
+    mine = client.get(f"/cms-admin/images/{own.pk}/")
+    told = SimpleUploadedFile("uusi.jpg", picture(), content_type="image/jpeg")
+    changed = client.post(f"/cms-admin/images/{packaged.pk}/", {"title": "X", "file": told, "collection": 1})
+    deleted = client.post(f"/cms-admin/images/{packaged.pk}/delete/")
+
+    assert mine.status_code == 200
+    assert [answer.get("Location", "") for answer in (changed, deleted)] == ["/cms-admin/"] * 2
+    assert Image.objects.get(pk=packaged.pk).file.name == before
+
+
+def test_right_that_was_once_given_to_editors_is_taken_back(editor):
+    editors = Group.objects.get(name="Editors")
+    rows = GroupCollectionPermission.objects.filter(group=editors)
+    change = Permission.objects.get(codename="change_image", content_type__app_label="wagtailimages")
+    rows.create(group=editors, collection=Collection.get_first_root_node(), permission=change)
+
+    ensure_groups()
+
+    assert not rows.filter(permission__codename__startswith="change").exists()
+
+
+def test_publisher_changes_any_picture(client):
+    client.force_login(make.account(Role.PUBLISHER))
+
+    assert client.get(f"/cms-admin/images/{Image.objects.order_by('pk')[0].pk}/").status_code == 200
+
+
+@pytest.mark.parametrize(("size", "kept"), [((3000, 1500), (2400, 1200)), ((1000, 800), (1000, 800))])
+def test_picture_is_kept_no_larger_than_any_page_shows(client, editor, size, kept):
+    upload_image(client, "suuri.jpg", picture(size=size))
+
+    image = Image.objects.get(uploaded_by_user=editor)
+    assert (image.width, image.height) == kept

@@ -8,7 +8,7 @@ from simplemma.strategies.dictionaries import StreamDictionaryFactory
 from cms.finding import dictionaries
 from cms.finding.excerpts import excerpt, marked
 from cms.finding.hearing import hear
-from cms.finding.lemmas import all_keys, folded, keys, parts_of
+from cms.finding.lemmas import all_keys, folded, keys, parts_of, text_keys
 from cms.finding.suggestions import did_you_mean, nearest
 from cms.finding.words import WordIndex, asked
 
@@ -97,6 +97,32 @@ def test_form_is_found_by_another_form_of_the_word(form, basic, language):
 )
 def test_compound_is_known_by_its_parts(compound, parts):
     assert parts_of(compound, "fi") == parts
+
+
+@pytest.mark.parametrize(
+    ("doing", "verb"),
+    [
+        ("siivoaminen", "siivota"),
+        ("opettamista", "opettaa"),
+        ("ohjaamisen", "ohjata"),
+        ("tekeminen", "tehdä"),
+    ],
+)
+def test_name_of_a_doing_is_looked_up_as_its_verb(doing, verb):
+    assert folded(verb) in keys(doing, "fi")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "language"),
+    [
+        ("palkkatuki", "palkkatuettua työtä", "fi"),
+        ("palkkatuettu", "Palkkatuella töihin", "fi"),
+        ("siivous", "Siivoamme yhdessä", "fi"),
+        ("cleaning", "Cleaners and helpers", "en"),
+    ],
+)
+def test_words_of_the_field_for_the_same_find_each_other(asked, text, language):
+    assert keys(asked, language) & text_keys(text, language)
 
 
 def test_basic_form_stands_for_itself_alone():

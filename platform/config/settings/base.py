@@ -179,8 +179,11 @@ DATABASES = {"default": env.database(default=f"sqlite:///{VAR / 'valityo.sqlite3
 CACHES = {"default": env.cache(default="locmemcache://")}
 # Whole pages, apart from what is computed, so that neither pushes the other out.
 CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}
-if CACHES["pages"]["BACKEND"].endswith("LocMemCache"):
-    CACHES["pages"] |= {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 1_500}}
+# The words of pages around what was looked for: anyone can fill it, so the counters of tries stand elsewhere.
+CACHES["texts"] = CACHES["default"] | {"KEY_PREFIX": "texts"}
+if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    for _name, _most in (("default", 50_000), ("pages", 1_500), ("texts", 2_000)):
+        CACHES[_name] |= {"LOCATION": _name, "OPTIONS": {"MAX_ENTRIES": _most}}
 vars().update(env.email(default="filemail:///" + str(VAR / "mail").lstrip("/")))
 DEFAULT_FROM_EMAIL = "Välityö <valityo@localhost>"
 SESSION_COOKIE_AGE = 8 * 3600

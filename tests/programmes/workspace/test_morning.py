@@ -83,6 +83,16 @@ def test_asking_again_gives_the_answer_new_days(desk, worker):
     assert names(worker) == []
 
 
+@pytest.mark.parametrize("wanted", ["foo", "https", "//evil.example/", "https://evil.example/", "/\r\nX: y"])
+def test_address_to_go_on_to_that_is_not_ours_is_left_aside(desk, worker, wanted):
+    row = make.placement("introduced", by=worker)
+    Placement.objects.filter(pk=row.pk).update(due_on=timezone.localdate() - timedelta(days=3))
+
+    answer = desk.post(reverse("work:placement_called", args=[row.reference]), {"next": wanted})
+
+    assert (answer.status_code, answer.url) == (302, reverse("work:placement", args=[row.reference]))
+
+
 @pytest.mark.parametrize("state", ["refused", "declined"])
 def test_a_no_waits_until_the_person_was_rung(desk, worker, state):
     row = make.placement(state, by=worker)

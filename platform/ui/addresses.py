@@ -1,0 +1,14 @@
+"""Addresses that a form names."""
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+BEGINNINGS = ("/", "http://", "https://")
+
+
+def own_path(request: HttpRequest, wanted: str) -> str:
+    """`wanted`, when it is a path of this site or a whole address of it; empty for everything else."""
+    hosts, secure = {request.get_host()}, request.is_secure()
+    if not wanted.isprintable() or not wanted.startswith(BEGINNINGS):
+        return ""
+    return wanted if url_has_allowed_host_and_scheme(wanted, hosts, require_https=secure) else ""
