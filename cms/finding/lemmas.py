@@ -27,8 +27,20 @@ JOINTS = {"fi": "n", "sv": "s", "en": "-"}
 SAME: Mapping[str, tuple[frozenset[str], ...]] = {
     "fi": (
         frozenset(
-            "palkkatuki palkkatukea palkkatuettu palkkatuettua palkkatuettuun palkkatuetun palkkatuetut "
-            "palkkatuetussa palkkatuetusta palkkatuetulla palkkatuetulle palkkatuettuja".split()
+            [
+                "palkkatuki",
+                "palkkatukea",
+                "palkkatuettu",
+                "palkkatuettua",
+                "palkkatuettuun",
+                "palkkatuetun",
+                "palkkatuetut",
+                "palkkatuetussa",
+                "palkkatuetusta",
+                "palkkatuetulla",
+                "palkkatuetulle",
+                "palkkatuettuja",
+            ]
         ),
         frozenset({"siivous", "siivota", "siivoaminen"}),
         frozenset({"tyopaja", "pajatoiminta"}),
