@@ -204,10 +204,12 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
     row = with_free_seats(own_vacancies(request.user).filter(reference=reference)).get()
     people = list(host_placements(request.user, states=HOLDS_SEAT | {"introduced"}).filter(vacancy=row))
     record_list(request, people, page="host:vacancy")
+    missing = row.missing() if row.state in EDITABLE else []
     page = {
         "vacancy": row,
         "editable": row.state in EDITABLE,
-        "missing": row.missing() if row.state in EDITABLE else [],
+        "missing": missing,
+        "submits": not missing,
         "people": in_words(people),
     }
     return render(request, "employers/vacancy.html", page | shown(row))

@@ -53,11 +53,13 @@ def transitions(
     next_url: str = "",
     small: bool = False,
     limit: int | None = None,
+    first: bool = True,
 ) -> dict[str, Any]:
     """Buttons for what the viewer may do with `obj` now; one that asks for something leads to its page.
 
     limit: at most so many, for a row of a list, and none that is said with a quiet link; the object's own
     page has them all.
+    first: whether the first of them is what the page is for; False where another button of the page is.
     """
     request = context["request"]
     acts = acts_for(obj, request.user)
@@ -69,6 +71,7 @@ def transitions(
         "machine": machine_of(obj),
         "next": next_url,
         "small": small,
+        "first": first,
         "token": secrets.token_urlsafe(24),
         "csrf_token": context.get("csrf_token"),
         "request": request,

@@ -1,5 +1,7 @@
 """The vacancy editor: each step kept on the server, also while much is missing."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -140,3 +142,16 @@ def test_a_number_too_long_for_any_row_is_no_choice(host, employer):
     answer = host.post(edit(vacancy, "support"), {"programme_types": ["1" * 40]})
 
     assert (answer.status_code, vacancy.programme_types.count()) == (422, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "first"), [("", "Jatka kirjoittamista"), ("Pihan hoitoa.", "Lähetä tarkistettavaksi")]
+)
+def test_a_draft_shows_one_thing_to_do_first(host, employer, told, first):
+    draft = make.vacancy("draft", employer=employer, tasks=told)
+
+    page = host.get(reverse("host:vacancy", args=[draft.reference])).content.decode()
+
+    assert re.findall(r'<(?:a|button) class="btn"[^>]*>(?:<svg.*?</svg>)?\s*([^<]+)<', page, re.DOTALL) == [
+        first
+    ]
