@@ -140,6 +140,15 @@ def test_call_me_is_one_wish_however_often_it_is_pressed(client):
     assert "Olet pyytänyt soittoa" in client.get("/my/").content.decode()
 
 
+def test_call_me_is_said_once_on_the_page_that_asks(client):
+    user, _row = a_person()
+
+    page = signed_in(client, user).get("/my/call/").content.decode()
+
+    assert page.split("<main")[1].count("Soita minulle") == 1
+    assert "<h1>Soitammeko sinulle?</h1>" in page
+
+
 def test_yes_shows_first_what_the_workplace_will_see(client):
     user, row = a_person()
     placement = offers(row).placements.first()
