@@ -52,6 +52,13 @@
     });
   });
 
+  /* Tabs that do not all fit are moved until the current one is in sight. */
+  document.querySelectorAll(".tabs [aria-current]").forEach((current) => {
+    const row = current.closest("ul");
+    const away = current.getBoundingClientRect().left - row.getBoundingClientRect().left;
+    row.scrollLeft += away - (row.clientWidth - current.offsetWidth) / 2;
+  });
+
   /* A typed date gets a button that opens the browser's own calendar. */
   const offerCalendar = (input) => {
     const drawing = document.getElementById("calendar-drawing");
