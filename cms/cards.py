@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from cms.area import Area
 from programmes.placements.presentation import demand_scales, hours_words, money_words
 from programmes.placements.public import Group, OpenPlace, Service
-from ui.formats import day, number
+from ui.formats import day, number, typed
 
 MANY_SEATS = 20
 CLOSES_SOON = timedelta(days=14)
@@ -42,9 +42,9 @@ def place_card(place: OpenPlace, list_url: str, area: Area, home: str = "", *, a
     """An open place; a home municipality adds how far it is, `asks` adds what the work asks most."""
     tag, tone = room_tag(place.free_seats, place.valid_until)
     return Card(
-        title=place.title,
+        title=typed(place.title),
         url=f"{list_url}{place.reference}/",
-        subtitle=place_of(place),
+        subtitle=typed(place_of(place)),
         tag=tag,
         tone=tone,
         kind=kinds_of(place, shown=1),

@@ -86,9 +86,9 @@ class Frame:
         written = {code for code, _url in self.alternates}
         return [one for one in self.language_links if one.code in written and not one.current]
 
-    def below(self, label: str, url: str) -> None:
-        """The page shown is one step below: a place of a list."""
-        self.crumbs = [*self.crumbs[:-1], Link(self.title, self.url), Link(label)]
+    def below(self, label: str, *, language: str = "") -> None:
+        """The page shown is one step below: a place of a list; its name may be in a language of its own."""
+        self.crumbs = [*self.crumbs[:-1], Link(self.title, self.url), Link(label, language=language)]
 
     def moved_to(self, tail: str) -> None:
         """Every address of this page ends in `tail`."""

@@ -5,23 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.cards import kinds_of, money_of, place_of, room_tag
 from cms.frame import Frame
 from programmes.placements.presentation import hours_words, start_words
 from programmes.placements.public import PlaceInFull
-from ui.formats import day
+from ui.formats import day, typed, typed_language
 
 
 def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]:
     """All that anyone may know of the place: the facts, what the work asks, how it can be shaped."""
     place = found.place
     tag, tone = room_tag(place.free_seats)
-    frame.below(place.title, frame.url)
+    frame.below(place.title, language=typed_language())
     frame.moved_to(f"{reference}/")
     address = ", ".join(part for part in (found.street_address, place.municipality_name) if part)
-    ways = [*found.adjustments]
+    ways = [typed(capfirst(way)) for way in found.adjustments]
     if place.graded_hours:
         ways.append(_("Hours can begin small and grow"))
     if place.lift_offered:

@@ -34,7 +34,7 @@ from cms.frame import HOME_DEPTH, STEP, Frame, address
 from programmes.placements.presentation import hours_words
 from programmes.placements.public import OpenPlace, open_places, service_types, services
 from ui.elements import Link
-from ui.formats import number
+from ui.formats import number, typed
 
 SHOWN = 4
 ON_A_PAGE = 20
@@ -210,9 +210,9 @@ class _Drawn:
         base, words = self.frame.sections.get("places", ""), self.answer.heard.asked
         return [
             Result(
-                title=marked(place.title, words, "fi"),
+                title=typed(marked(place.title, words, "fi")),
                 url=f"{base}{place.reference}/",
-                text=excerpt(place.tasks, words, "fi"),
+                text=typed(excerpt(place.tasks, words, "fi")),
                 note=" · ".join(
                     part
                     for part in (

@@ -21,6 +21,7 @@ class Link:
     current: bool = False
     count: int | None = None
     icon: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.formats import number_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
 NBSP = "\u00a0"
 Moment = TypeVar("Moment", bound=dt.date | dt.time)
+Text = TypeVar("Text", bound=str)
 
 
 def _is_english() -> bool:
@@ -74,8 +76,12 @@ def percent(value: float | None, decimals: int = 1) -> str:
     return f"{number(value, decimals)}%" if _is_english() else f"{number(value, decimals)}{NBSP}%"
 
 
-def typed(text: str) -> str:
+def typed(text: Text) -> Text | SafeString:
     """What people have typed, in Finnish: a page in another language says so to a screen reader."""
-    if not text or (get_language() or "fi").startswith("fi"):
-        return text
-    return format_html('<span lang="fi">{}</span>', text)
+    code = typed_language()
+    return format_html('<span lang="{}">{}</span>', code, text) if text and code else text
+
+
+def typed_language() -> str:
+    """The language of what people have typed, where the page has another."""
+    return "" if (get_language() or "fi").startswith("fi") else "fi"

@@ -150,6 +150,24 @@ def test_full_place_leaves_the_list_and_keeps_its_page(client):
     assert client.get(f"/fi/paikat/{place.reference}/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("language", "at"), [("sv", "sv/platser"), ("en", "en/places"), ("fi-simple", "fi-simple/paikat")]
+)
+def test_words_of_the_workplace_tell_their_language(client, language, at):
+    place = make.vacancy(title="Lumen luoja", tasks="Luot lunta.\n\nPihalla.", adjustments=["oma tahti"])
+
+    shown = client.get(f"/{at}/").content.decode()
+    page = client.get(f"/{at}/{place.reference}/").content.decode()
+
+    said = language != "fi-simple"
+    mark, end = ('<span lang="fi">', "</span>") if said else ("", "")
+    assert f"{mark}Lumen luoja{end}</a></h3>" in shown
+    assert f"<h1>{mark}Lumen luoja{end}</h1>" in page
+    assert f"{mark}Luot lunta.<br><br>Pihalla.{end}" in page
+    assert f"{mark}Oma tahti{end}" in page
+    assert ('<span aria-current="page" lang="fi">Lumen luoja' in page) is said
+
+
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "closed"])
 def test_place_that_is_not_open_is_nowhere(client, state):
     place = make.vacancy(state)
