@@ -6,7 +6,7 @@ A host fills them in; a coordinator uses the same on the host's word: `form_of(s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -144,6 +144,9 @@ class HoursForm(forms.ModelForm):
             "seats": _("How many people fit at the same time?"),
         }
         help_texts = {"weekly_hours_min": _("A few hours are fine: many begin with four to eight.")}
+        error_messages: ClassVar[dict[str, Any]] = {
+            "seats": {"min_value": _("Write how many people fit: at least one.")}
+        }
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -93,3 +93,18 @@ def test_a_host_says_no_and_takes_it_back_without_a_script(pages, browser, live_
     context.close()
 
     assert (refused, Placement.objects.get(pk=row.pk).state) == ("refused", "introduced")
+
+
+def test_long_words_and_the_last_step_of_a_place_fit_a_phone(pages, person):
+    cast = made.full_cast()
+    row = made.vacancy(cast.host, "draft")
+    host = person(PHONE, language="sv")
+    host.sign_in(cast["host_admin"])
+    edit = f"/host/vacancies/{row.reference}/edit/"
+
+    page = host.open(f"{edit}?step=task&search=tr%C3%A4dg%C3%A5rd")
+    assert page.locator("[name=occupation_group]").count() > 2
+    page = host.open(f"{edit}?step=support")
+    tab, row_of_tabs = page.locator(".tabs [aria-current]"), page.locator(".tabs ul")
+    box, frame = tab.bounding_box(), row_of_tabs.bounding_box()
+    assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1

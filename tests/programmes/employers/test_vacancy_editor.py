@@ -155,3 +155,12 @@ def test_a_draft_shows_one_thing_to_do_first(host, employer, told, first):
     assert re.findall(r'<(?:a|button) class="btn"[^>]*>(?:<svg.*?</svg>)?\s*([^<]+)<', page, re.DOTALL) == [
         first
     ]
+
+
+def test_no_seats_is_told_in_plain_words(host, employer):
+    draft = make.vacancy("draft", employer=employer)
+
+    answer = host.post(edit(draft, "hours"), {"seats": "0"})
+
+    assert answer.status_code == 422
+    assert "Kirjoita, montako ihmistä mahtuu: vähintään yksi." in answer.content.decode()
