@@ -28,7 +28,7 @@ from programmes.participants.models import Participation
 from programmes.placements import selectors as placements
 from programmes.placements import services as placement_services
 from programmes.placements import states as placement_states
-from programmes.placements.context import placement_context
+from programmes.placements.context import participation_context, placement_context
 from programmes.placements.models import Placement
 from programmes.policies import is_host, is_participant, not_coming, referred, why_barred
 from programmes.servicepoints import selectors as told
@@ -136,6 +136,7 @@ def register() -> None:
             due_on=due["participation"],
             looked_at=looked_at,
             barred=why_barred,
+            context=participation_context,
             services={
                 "accept": participant_services.accept,
                 "return_referral": participant_services.return_referral,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -115,7 +114,7 @@ def offers_headline(count: int) -> str:
 
 
 def path_of(participation: Participation, placements: list[Placement]) -> list[Step]:
-    """Referral, meeting, choice of place, agreement, work begins: what is done, what is now."""
+    """Referral, meeting, choice, agreement, work begins: what is done and what is now, or that it is over."""
     labels = [
         pgettext("path", "Referral"),
         pgettext("path", "Meeting"),
@@ -125,17 +124,11 @@ def path_of(participation: Participation, placements: list[Placement]) -> list[S
     ]
     notes = [day(participation.referred_on), day(participation.started_on), "", "", ""]
     reached = _reached(participation, placements)
-    running = participation.state in OPEN
-    return [
-        Step(label, _step_state(place, reached, running=running), notes[place] if place < reached else "")
-        for place, label in enumerate(labels)
-    ]
-
-
-def _step_state(place: int, reached: int, *, running: bool) -> Any:
-    if place < reached:
-        return "done"
-    return "now" if place == reached and running else "next"
+    done = [Step(label, "done", note) for label, note in zip(labels[:reached], notes, strict=False)]
+    if participation.state not in OPEN:
+        over = day(participation.withdrawn_on or participation.ended_on)
+        return [*done, Step(str(OWN_WORDS[ParticipationState(participation.state)]), "done", over)]
+    return done + [Step(label, "next" if place else "now") for place, label in enumerate(labels[reached:])]
 
 
 def _reached(participation: Participation, placements: list[Placement]) -> int:

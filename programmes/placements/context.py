@@ -55,6 +55,22 @@ def placement_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
     return page
 
 
+def participation_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
+    """Extra values for the page of `act` on a time in the service: what leaving it leads to."""
+    if act != "withdraw":
+        return {}
+    if not is_participant(user, row):
+        told = _(
+            "Suggestions without an agreement are called off. Say first that stopping can affect the benefit."
+        )
+        return {"notes": [Note("info", _("What this leads to"), told)]}
+    told = _(
+        "The places suggested to you are called off. Stopping can affect your benefit: talk first with your "
+        "officer, if you can. You can come back later."
+    )
+    return {"notes": [Note("warn", _("What stopping leads to"), told)]}
+
+
 def what_host_sees(placement: Placement) -> list[tuple[Any, Any]]:
     """Label and value, word for word as the host reads them; nothing else of the person is shown.
 

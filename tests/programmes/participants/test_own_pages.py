@@ -233,3 +233,39 @@ def test_an_answer_leads_to_what_the_plan_and_the_type_of_service_say(kind, in_p
     place = make.vacancy(types=(kind,), by=make.coordinator(row.municipality_id))
 
     assert effect_of_answer(make.placement(row=row, place=place)) == effect
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fi", "Lopettaminen voi vaikuttaa etuuteesi"),
+        ("fi-simple", "Sinulle ehdotetut paikat perutaan."),
+        ("sv", "Att sluta kan påverka din förmån"),
+        ("en", "Stopping can affect your benefit"),
+    ],
+)
+def test_stopping_says_first_what_it_leads_to(client, language, told):
+    user, row = a_person()
+
+    page = signed_in(client, user, language).get(f"/act/participation/{row.reference}/withdraw/")
+
+    assert told in page.content.decode()
+
+
+def test_the_worker_who_records_a_stop_reads_what_it_leads_to(client):
+    _user, row = a_person()
+
+    page = signed_in(client, row.coordinator).get(f"/act/participation/{row.reference}/withdraw/")
+
+    assert "Ehdotukset, joista ei ole sopimusta, perutaan" in page.content.decode()
+
+
+def test_the_path_of_who_stopped_has_no_steps_ahead(client):
+    user, row = a_person()
+    placement_services.withdraw_participation(row, by=user)
+
+    page = signed_in(client, user).get("/my/").content.decode()
+    path = page.split('id="my-path"')[1].split("</section>")[0]
+
+    assert "Lopetit palvelun" in path
+    assert "Sopimus" not in path
