@@ -41,12 +41,17 @@ class Note:
 def placement_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
     """Extra values for the page of `act` on the placement."""
     assert isinstance(row, Placement)  # noqa: S101 - the registry hands this machine's rows only
-    page: dict[str, Any] = {"notes": [], "own": is_participant(user, row)}
-    if act in {"decline", "cancel", "want"}:
+    own = is_participant(user, row)
+    page: dict[str, Any] = {"notes": [], "own": own}
+    if act in {"decline", "want"} or (act == "cancel" and own):
         effect = effect_of_answer(row)
         page["notes"] = [
             Note("warn" if effect != "voluntary" else "info", _("What my answer leads to"), EFFECTS[effect])
         ]
+    if act in {"decline", "want"} and not own:
+        page["notes"].insert(
+            0, Note("info", _("Read this to the participant"), _("Here “you” is the participant."))
+        )
     if act == "want":
         page |= {"preview_template": "placements/host_sees.html", "host_sees": what_host_sees(row)}
         page["may_be_shown"] = list(may_be_shown(row).values())

@@ -269,3 +269,31 @@ def test_the_path_of_who_stopped_has_no_steps_ahead(client):
 
     assert "Lopetit palvelun" in path
     assert "Sopimus" not in path
+
+
+@pytest.mark.parametrize("act", ["want", "decline"])
+def test_a_worker_who_records_an_answer_is_asked_to_read_it_aloud(client, act):
+    _user, row = a_person()
+    placement = offers(row).placements.first()
+
+    page = (
+        signed_in(client, row.coordinator)
+        .get(f"/act/placement/{placement.reference}/{act}/")
+        .content.decode()
+    )
+
+    assert "Lue tämä osallistujalle" in page
+    assert page.index("Lue tämä osallistujalle") < page.index("Mihin vastaukseni johtaa")
+
+
+def test_a_worker_who_calls_off_does_not_read_what_their_own_answer_leads_to(client):
+    _user, row = a_person()
+    placement = offers(row).placements.first()
+
+    page = (
+        signed_in(client, row.coordinator)
+        .get(f"/act/placement/{placement.reference}/cancel/")
+        .content.decode()
+    )
+
+    assert "Mihin vastaukseni johtaa" not in page
