@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ui.forms import DateField
@@ -37,6 +38,8 @@ class TransitionForm(forms.Form):
     dates_back = True
     # There is something to read or to fill in freely before the button, though nothing has to be given.
     shown_first = False
+    # Words for whoever has nothing left to do here though the act is still open to others.
+    done_already: str | Promise = ""
 
     def __init__(self, *args: Any, obj: Any, user: Any, on_word: bool = False, **kwargs: Any) -> None:
         self.obj: Any = obj

@@ -70,7 +70,8 @@ class TransitionView(View):
     def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         if not self._in_turn():
             return self._someone_was_here(OutOfTurn(self.obj, None), None)
-        return self._page(self._form(initial={"next": request.GET.get("next", "")}))
+        form = self._form(initial={"next": request.GET.get("next", "")})
+        return self._nothing_left(form) if form.done_already else self._page(form)
 
     def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         known = event_with_token(request.POST.get("token", ""))
@@ -79,6 +80,8 @@ class TransitionView(View):
         form = self._form(data=request.POST, files=request.FILES)
         if not self._in_turn():
             return self._someone_was_here(OutOfTurn(self.obj, None), form)
+        if form.done_already:
+            return self._nothing_left(form)
         if not form.is_valid():
             return self._page(form, status=422)
         try:
@@ -89,6 +92,10 @@ class TransitionView(View):
             add_errors(form, refused)
             return self._page(form, status=422)
         return self._done(request)
+
+    def _nothing_left(self, form: TransitionForm) -> HttpResponse:
+        messages.info(self.request, form.done_already)
+        return redirect(self._target(), permanent=False, preserve_request=False)
 
     def _in_turn(self) -> bool:
         return getattr(self.obj, self.name)._django_fsm.has_transition(self.obj.state)  # type: ignore[attr-defined]

@@ -92,6 +92,7 @@ class SignForm(TransitionForm):
             "party": waiting[0] if waiting else None,
         } | (kwargs.get("initial") or {})
         super().__init__(*args, obj=obj, user=user, **kwargs)
+        self.done_already = _("You have signed already.") if agreement and not waiting else ""
         labels = dict(Party.choices)
         self.fields["party"].choices = [(party, labels[party]) for party in waiting]  # type: ignore[attr-defined]
         self.worker = not all(party != Party.AREA and signs_for_itself(user, obj, party) for party in waiting)

@@ -297,3 +297,20 @@ def test_a_worker_who_calls_off_does_not_read_what_their_own_answer_leads_to(cli
     )
 
     assert "Mihin vastaukseni johtaa" not in page
+
+
+def test_who_has_signed_is_led_back_instead_of_a_form_without_a_party(client):
+    user, row = a_person()
+    placement = make.placement("signing", row=row)
+    address = f"/act/placement/{placement.reference}/sign/"
+    signed_in(client, user)
+    form = client.get(address).context["form"]
+    told = {"party": "participant", "version": form["version"].value(), "read": "on"}
+    assert client.post(address, told | {"token": "first"}).status_code == 303
+
+    answers = [client.get(address), client.post(address, told | {"token": "second window"})]
+
+    assert [(answer.status_code, answer.url) for answer in answers] == [
+        (302, reverse("my:placement", args=[placement.reference]))
+    ] * 2
+    assert "Olet jo allekirjoittanut." in client.get("/my/").content.decode()
