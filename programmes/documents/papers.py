@@ -24,3 +24,4 @@ class AgreementPaper:
     sha256: str
     issued: str
     reference: str
+    own: bool = False

@@ -12,7 +12,10 @@ from django.utils.translation import ngettext, pgettext
 from programmes.participants.models import CallRequest, NextStep, Participation
 from programmes.participants.states import OPEN, OWN_WORDS, ParticipationState
 from programmes.placements import states as placement_states
+from programmes.placements.agreements import unsigned_parties
+from programmes.placements.codes import Party
 from programmes.placements.models import Placement
+from programmes.placements.selectors import rule_of
 from programmes.placements.states import HOLDS_PLACE, PlacementState
 from ui.elements import Step
 from ui.formats import day
@@ -94,7 +97,8 @@ def headline(focus: Participation | Placement, offered: int) -> str:
     if focus.state == PlacementState.PROPOSED:
         return offers_headline(offered)
     if focus.state == PlacementState.SIGNING:
-        return _("Your agreement can be read and signed")
+        waits = Party.PARTICIPANT in unsigned_parties(focus, rule_of(focus))
+        return _("Your agreement can be read and signed") if waits else _("You have signed your agreement")
     if focus.state == PlacementState.AGREED:
         return _("You begin on %(date)s") % {"date": day(focus.starts_on)}
     if focus.state == PlacementState.ACTIVE:

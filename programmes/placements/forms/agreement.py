@@ -76,7 +76,10 @@ class SignForm(TransitionForm):
     dates_back = False
     party = forms.ChoiceField(label=_("Who signs"), choices=Party.choices, widget=forms.RadioSelect)
     version = forms.IntegerField(widget=forms.HiddenInput)
-    read = forms.BooleanField(label=_("I have read the agreement above"))
+    read = forms.BooleanField(
+        label=_("I have read the agreement above"),
+        error_messages={"required": _("Tick this when you have read the agreement.")},
+    )
     on_word_of = forms.ChoiceField(
         label=_("If you record another's signature: how was it given?"),
         required=False,

@@ -136,7 +136,7 @@ class Placement(SuggestedPlacement):
         target=S.CANCELLED,
         permission=allowed("cancel_placement"),
         custom=step(
-            label=_("Call off"),
+            label=_("Call off this place"),
             past="cancelled",
             record=("reason",),
             tone="quiet",

@@ -313,4 +313,17 @@ def test_who_has_signed_is_led_back_instead_of_a_form_without_a_party(client):
     assert [(answer.status_code, answer.url) for answer in answers] == [
         (302, reverse("my:placement", args=[placement.reference]))
     ] * 2
-    assert "Olet jo allekirjoittanut." in client.get("/my/").content.decode()
+    home = client.get("/my/").content.decode()
+    assert "Olet jo allekirjoittanut." in home
+    assert "<h1>Olet allekirjoittanut sopimuksesi</h1>" in home
+
+
+def test_giving_up_a_place_is_not_said_with_the_word_of_an_undo(client):
+    user, row = a_person()
+    placement = make.placement("signing", row=row)
+
+    page = signed_in(client, user, "fi-simple").get(reverse("my:placement", args=[placement.reference]))
+
+    assert ">En aloita tässä paikassa</a>" in page.content.decode()
+    assert ">Peru<" not in page.content.decode()
+    assert "Tässä ”sinä” on osallistuja" not in page.content.decode()
