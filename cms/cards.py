@@ -137,7 +137,7 @@ def place_of(place: OpenPlace) -> str:
 def kinds_of(place: OpenPlace, shown: int = 10) -> str:
     """The types of service it can be done as."""
     names = [kind.name for kind in place.types]
-    return ", ".join(names[:shown]) + (f" +{len(names) - shown}" if len(names) > shown else "")
+    return " · ".join(names[:shown]) + (f" +{len(names) - shown}" if len(names) > shown else "")
 
 
 def money_of(place: OpenPlace) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cms.cards import count_words, group_card
 from cms.frame import Frame
@@ -28,7 +29,7 @@ def for_employers(frame: Frame) -> dict[str, Any]:
     return {
         "kind_columns": [
             Column(_("Type of service")),
-            Column(_("Wage")),
+            Column(pgettext("workplaces", "Wage")),
             Column(_("Open places now"), numeric=True),
         ],
         "kind_rows": [
