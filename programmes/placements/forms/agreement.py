@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,7 +15,9 @@ from programmes.placements.agreements import current_agreement, unsigned_parties
 from programmes.placements.codes import Party
 from programmes.placements.forms.hours import plain_hours
 from programmes.placements.policies import parties_for, signs_for_itself
+from programmes.placements.presentation import hours_number
 from programmes.placements.selectors import rule_of
+from ui.formats import day
 from ui.forms import DateField
 from workflow.forms import OnWord, TransitionForm
 
@@ -65,9 +69,26 @@ class IssueAgreementForm(TransitionForm):
             self.add_error(
                 "weekly_hours",
                 _("This type of service allows at most %(hours)s hours a week (%(source)s).")
-                % {"hours": rule.weekly_hours_max, "source": rule.legal_basis},
+                % {"hours": hours_number(rule.weekly_hours_max), "source": rule.legal_basis},
+            )
+        months = rule.duration_months_max
+        if starts and ends and months and ends > (last := months_after(starts, months)):
+            self.add_error(
+                "ends_on",
+                _(
+                    "This type of service lasts at most %(months)s months: until %(date)s at the latest "
+                    "(%(source)s)."
+                )
+                % {"months": months, "date": day(last), "source": rule.legal_basis},
             )
         return values
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day so many months later; the last of the month where it has no such day."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    return start.replace(year=year, month=month, day=min(start.day, monthrange(year, month)[1]))
 
 
 class SignForm(TransitionForm):

@@ -3,6 +3,7 @@
 import pytest
 
 from programmes.placements import services as placements
+from programmes.placements.selectors import rule_of
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
 from tests.test_access import client_of
@@ -76,3 +77,28 @@ def test_the_day_of_an_act_is_typed_or_picked(cast):
 
     field = page.split('name="on"')[1].split(">")[0]
     assert "data-date" in field
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ("1.2.2028", ""),
+        ("2.2.2028", "kestää enintään 6 kuukautta: viimeistään ti\xa01.2.2028 asti"),
+        ("31.7.2027", "Loppupäivä on ennen alkupäivää."),
+    ],
+)
+def test_an_agreement_is_no_longer_than_its_type_of_service_allows(cast, ends, told):
+    row = made.placement(cast, "accepted")
+    rule = rule_of(row)
+    rule.duration_months_max, rule.weekly_hours_max = 6, 40
+    rule.save()
+
+    answer = client_of(cast["responsible"]).post(
+        f"/act/placement/{row.reference}/issue_agreement/",
+        {"starts_on": "1.8.2027", "ends_on": ends, "weekly_hours": "41", "token": "t"},
+    )
+
+    errors = answer.context["form"].errors
+    assert told in " ".join(errors.get("ends_on", []))
+    assert ("ends_on" in errors) is bool(told)
+    assert "enintään: 40. Lähde" in errors["weekly_hours"][0]
