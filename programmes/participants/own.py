@@ -53,6 +53,7 @@ class Home:
     focus: Participation | Placement
     offered: list[Placement]
     others: list[Placement]
+    running: bool
     steps: list[Step]
     worker: Worker
     next_step: NextStep | None
@@ -78,6 +79,7 @@ def home_of(participation: Participation, placements: list[Placement]) -> Home:
         focus=focus,
         offered=offered,
         others=others,
+        running=any(row.state in HOLDS_PLACE for row in placements),
         steps=path_of(participation, placements),
         worker=worker_of(participation),
         next_step=participation.next_steps.filter(done_on=None).first() if is_open else None,

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from areas.selectors import languages
+from programmes.participants.models import Participation, nothing_running
 from programmes.placements.codes import Shown
 from programmes.placements.models import Placement
 from programmes.placements.paper import agreement_paper
@@ -62,6 +63,7 @@ def placement_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
 
 def participation_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
     """Extra values for the page of `act` on a time in the service: what leaving it leads to."""
+    assert isinstance(row, Participation)  # noqa: S101 - the registry hands this machine's rows only
     if act != "withdraw":
         return {}
     if not is_participant(user, row):
@@ -69,6 +71,9 @@ def participation_context(row: models.Model, user: Any, act: str) -> dict[str, A
             "Suggestions without an agreement are called off. Say first that stopping can affect the benefit."
         )
         return {"notes": [Note("info", _("What this leads to"), told)]}
+    if not nothing_running(row):
+        told = _("You are still in a place. It is ended first, together with your worker: call them.")
+        return {"notes": [Note("warn", _("Talk with your worker first"), told)]}
     told = _(
         "The places suggested to you are called off. Stopping can affect your benefit: talk first with your "
         "officer, if you can. You can come back later."

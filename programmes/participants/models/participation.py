@@ -21,7 +21,7 @@ from workflow.models import StateRow
 from workflow.steps import guard, step
 
 
-@guard(_("Places are still under way. End or cancel them first."))
+@guard(_("A place is still under way. It is ended or called off first."))
 def nothing_running(participation: Participation) -> bool:
     """No placement of the participation holds a place (agreed, active or paused)."""
     return not participation.placements.filter(state__in=["agreed", "active", "paused"]).exists()

@@ -327,3 +327,15 @@ def test_giving_up_a_place_is_not_said_with_the_word_of_an_undo(client):
     assert ">En aloita tässä paikassa</a>" in page.content.decode()
     assert ">Peru<" not in page.content.decode()
     assert "Tässä ”sinä” on osallistuja" not in page.content.decode()
+
+
+def test_who_is_in_a_place_is_led_to_the_worker_before_stopping(client):
+    user, row = a_person()
+    make.placement("active", row=row)
+    leave = f"/act/participation/{row.reference}/withdraw/"
+
+    home = signed_in(client, user).get("/my/").content.decode()
+
+    assert leave not in home
+    assert "Pyydä työntekijääsi soittamaan" in home
+    assert "Puhu ensin työntekijäsi kanssa" in client.get(leave).content.decode()
