@@ -20,6 +20,7 @@ from notifications.services import Recipient, enqueue
 
 REVIEWED = "cms.reviewed"
 ASKED = "pages.review_asked"
+UNASKED = Q(asked_for=None) | Q(asked_for__lt=F("review_on"))
 
 
 def care_of(page: Page) -> PageCare:
@@ -70,8 +71,7 @@ def ask_owners(on: date | None = None) -> int:
 
 @transaction.atomic
 def _ask(owner: User, on: date | None) -> int:
-    due = _unasked(on).filter(owner=owner)
-    asked = PageCare.objects.filter(pk__in=due.values("pk")).update(asked_for=F("review_on"))
+    asked = _claim(list(_unasked(on).filter(owner=owner).values_list("pk", flat=True)))
     if not asked or not owner.email:
         return 0
     event = record(ASKED, owner, by=None, data={"pages": asked})
@@ -80,6 +80,14 @@ def _ask(owner: User, on: date | None) -> int:
     return 1
 
 
+def _claim(pks: list[int]) -> int:
+    """How many of the pages are ours to ask about.
+
+    Another machine may have read the same list. The condition stands in the update itself: the database looks
+    at each row again when its turn comes, and only one of the two writes.
+    """
+    return PageCare.objects.filter(UNASKED, pk__in=pks).update(asked_for=F("review_on"))
+
+
 def _unasked(on: date | None) -> QuerySet[PageCare]:
-    due = PageCare.objects.filter(page__in=stale_pages(on).values("pk"), owner__isnull=False)
-    return due.filter(Q(asked_for=None) | Q(asked_for__lt=F("review_on")))
+    return PageCare.objects.filter(UNASKED, page__in=stale_pages(on).values("pk"), owner__isnull=False)

@@ -11,9 +11,11 @@ from django.utils import timezone
 from wagtail.models import Revision, Workflow, WorkflowPage
 
 from accounts.roles import Role
+from cms.editing import freshness
 from cms.editing.freshness import ask_owners, take_care
 from cms.editing.review import ensure_workflow
 from cms.editing.schedule import expire_due, publish_due
+from cms.models.care import PageCare
 from notifications.models import Delivery, Message
 from notifications.services import rendered, send_due
 from tests.factories import programmes as make
@@ -195,6 +197,23 @@ def test_owner_has_one_letter_about_all_pages_and_none_the_second_time(editor, l
     assert Message.objects.get(template="pages_to_review").recipient == editor
     take_care(lieksa, owner=editor, review_on=today + timedelta(days=30))
     assert ask_owners(today + timedelta(days=30)) == 1
+
+
+def test_two_machines_in_the_same_minute_write_to_an_owner_once(editor, lieksa, monkeypatch):
+    take_care(lieksa, owner=editor, review_on=timezone.localdate())
+    unasked, asked = freshness._unasked, []
+
+    def read_before_the_other_machine_asked(on):
+        read = list(unasked(on).values_list("pk", flat=True))
+        if not asked:
+            asked.append(True)
+            asked.append(ask_owners())
+        return PageCare.objects.filter(pk__in=read)
+
+    monkeypatch.setattr(freshness, "_unasked", read_before_the_other_machine_asked)
+
+    assert (ask_owners(), asked[1]) == (0, 1)
+    assert Message.objects.filter(template="pages_to_review").count() == 1
 
 
 def test_maintain_says_what_it_did_and_does_it_once(editor, lieksa):
