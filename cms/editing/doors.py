@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
@@ -21,6 +21,7 @@ from wagtail_localize.views import convert, submit_translations, update_translat
 
 from accounts.roles import Role
 from accounts.selectors import scope_of
+from cms.editing import gate
 
 # Below the page editor's address: what only those who administer the service may open.
 OPERATORS_ONLY = (
@@ -72,6 +73,12 @@ class UpdateTranslations(update_translations.UpdateTranslationsView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         form.cleaned_data.setdefault("publish_translations", False)
+        if form.cleaned_data["publish_translations"]:
+            self.object.update_from_db()
+            kept = self.object.translations.filter(enabled=True).select_related("source", "target_locale")
+            found = [finding for one in kept for finding in gate.grave_in_translation(one)]
+            if gate.stopped(self.request, dict.fromkeys(found), gate.in_finnish()):
+                form.cleaned_data["publish_translations"] = False
         return super().form_valid(form)
 
 
@@ -83,6 +90,21 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     return convert.convert_to_alias(request, page_id)
 
 
+def _unread_approval(request: HttpRequest) -> HttpResponse | None:
+    """A page that is approved without being opened passes the same checks as one that is."""
+    met = request.resolver_match
+    if request.method != "POST" or met is None or met.view_name != "wagtailadmin_pages:workflow_action":
+        return None
+    if met.kwargs["action_name"] != "approve":
+        return None
+    page = Page.objects.filter(pk=met.kwargs["page_id"]).first()
+    if page is None or not page.permissions_for_user(request.user).can_publish():
+        return None
+    if gate.stopped(request, gate.grave_in_draft(page), gate.on_the_page()):
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
 class EditorDoorsMiddleware:
     """Lists about workers and the insides of the service are closed to those who only write pages."""
 
@@ -92,13 +114,14 @@ class EditorDoorsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+    def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """403 before the view is asked; whoever is not signed in is sent to sign in by the view."""
         home = reverse("wagtailadmin_home")
         if not request.path.startswith(home) or not request.user.is_authenticated:
-            return
+            return None
         if request.path.removeprefix(home).startswith(OPERATORS_ONLY) and not operates(request):
             raise PermissionDenied
+        return _unread_approval(request)
 
 
 def addresses() -> list[Any]:

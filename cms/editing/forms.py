@@ -53,14 +53,25 @@ class PublicPageForm(WagtailAdminPageForm):
             self.initial.setdefault("content_owner", care.owner_id if care else self._writer())
         if "review_on" in self.fields:
             self.initial.setdefault("review_on", care.review_on if care else next_review())
+        if self._sent_back:
+            self.defer_required_fields()
 
     def _post_clean(self) -> None:
         """On the way to readers the text is looked at; what shuts somebody out stops it."""
         super()._post_clean()
-        if not self.errors and any(self.data.get(name) for name in TO_READERS):
+        if not self.errors and self._goes_to_readers():
             for finding in findings(self.instance):
                 if finding.blocks:
                     self.add_error(None, str(finding))
+
+    @property
+    def _sent_back(self) -> bool:
+        """Whether a publisher sends the page back: it may be as unfinished as a draft."""
+        return bool(self.data) and self.data.get("workflow-action-name") == "reject"
+
+    def _goes_to_readers(self) -> bool:
+        """Whether the button brings the text nearer to readers."""
+        return any(self.data.get(name) for name in TO_READERS) and not self._sent_back
 
     def save(self, commit: bool = True) -> Any:
         """The page; its care waits on it for the hook that runs after the page is stored."""

@@ -16,7 +16,7 @@ from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, WorkflowState
 
-from cms.editing import doors, translating
+from cms.editing import doors, gate, translating
 from cms.editing.checks import findings
 from cms.editing.dashboard import MyPages
 from cms.editing.reports import REPORTS
@@ -126,9 +126,9 @@ def what_waits(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(MyPages())
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_counts(request: HttpRequest, summary_items: list[Any]) -> None:
-    """How many pictures there are tells an editor nothing."""
+    """How many pictures there are tells an editor nothing; asked last, when all counts are there."""
     if not doors.operates(request):
         summary_items.clear()
 
@@ -149,6 +149,19 @@ def tell_findings(request: HttpRequest, page: Page) -> None:
     messages.warning(request, format_html("{} {}", _("To improve:"), " · ".join(first)))
 
 
+@hooks.register("before_edit_page", order=-10)
+def no_way_around_by_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The translation editor publishes by itself; it passes the same checks as the form of a page."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    translation = gate.translation_of(page)
+    if translation is None:
+        return None
+    if gate.stopped(request, gate.grave_in_translation(translation), gate.in_finnish()):
+        return redirect(request.path)
+    return None
+
+
 @hooks.register("before_edit_page")
 def say_why_it_came_back(request: HttpRequest, page: Page) -> None:
     """What the publisher asked to change stands on top of the page, not behind a button."""
@@ -166,7 +179,7 @@ def no_bulk_way_around(
     """Many pages at once pass the same checks as one."""
     if action_type != "publish" or request.method != "POST":
         return None
-    grave = [page for page in objects if isinstance(page, Page) and _has_grave_finding(page)]
+    grave = [page for page in objects if isinstance(page, Page) and gate.grave_in_draft(page)]
     if not grave:
         return None
     titles = ", ".join(page.get_admin_display_title() for page in grave)
@@ -174,7 +187,3 @@ def no_bulk_way_around(
         request, _("Not published: a picture lacks its description. %(titles)s") % {"titles": titles}
     )
     return redirect("wagtailadmin_home")
-
-
-def _has_grave_finding(page: Page) -> bool:
-    return any(finding.blocks for finding in findings(page.get_latest_revision_as_object()))

@@ -20,7 +20,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
-from cms.editing import languages, side_by_side
+from cms.editing import gate, languages, side_by_side
 from cms.editing.freshness import mark_reviewed
 
 
@@ -115,6 +115,8 @@ def send_in(request: HttpRequest, translation_id: int) -> HttpResponse:
         raise PermissionDenied
     if not allowed.can_submit_for_moderation():
         messages.error(request, _("The page waits for a publisher already."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    if gate.stopped(request, gate.grave_in_translation(translation), gate.in_finnish()):
         return redirect("wagtailadmin_pages:edit", page.pk)
     with transaction.atomic():
         translation.save_target(user=request.user, publish=False)

@@ -1,0 +1,75 @@
+"""What stops a page on its way to readers, the same at every door.
+
+The form of a page looks at its text itself (`editing/forms.py`). Other doors publish without that form: the
+translation editor, the update of many translations, the approval from the first page, many pages at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from cms.editing.checks import Finding, findings
+
+
+def grave(page: Page) -> list[Finding]:
+    """What shuts somebody out of the page as it stands in memory."""
+    return [finding for finding in findings(page) if finding.blocks]
+
+
+def grave_in_draft(page: Page) -> list[Finding]:
+    """What shuts somebody out of the newest draft of the page."""
+    return grave(page.get_latest_revision_as_object())
+
+
+def grave_in_translation(translation: Translation) -> list[Finding]:
+    """What shuts somebody out of the page as the translation editor would publish it."""
+    try:
+        page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    except ValidationError:
+        return []  # the translation editor itself says which text is wrong
+    return grave(page) if isinstance(page, Page) else []
+
+
+def translation_of(page: Page) -> Translation | None:
+    """The translation by which the page is kept side by side with the Finnish one."""
+    kept = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+    )
+    translation: Translation | None = kept.select_related("source", "target_locale").first()
+    return translation
+
+
+def stopped(request: HttpRequest, found: Iterable[Finding], advice: Any) -> bool:
+    """Whether something stops the page; if so, the reader of the form hears what, and what to do."""
+    found = list(found)
+    if found:
+        words = format_html_join(" · ", "{}", ((str(finding),) for finding in found))
+        messages.error(
+            request, _("Not yet for readers. %(words)s. %(advice)s") % {"words": words, "advice": advice}
+        )
+    return bool(found)
+
+
+def in_finnish() -> str:
+    """Advice to whoever translates: the picture and its words come from the Finnish page."""
+    return _(
+        "Describe the picture on the Finnish page or say that it is only decoration, update the translation,"
+        " and try again. Everything you have translated is kept."
+    )
+
+
+def on_the_page() -> str:
+    """Advice to whoever approves a draft without opening it."""
+    return _(
+        "Open the page, describe the picture or say that it is only decoration, and approve it then,"
+        " or send the page back with a word."
+    )
