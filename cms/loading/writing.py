@@ -65,6 +65,10 @@ def write_pages(report: Report = lambda line: None) -> Counts:
     return writer.counts
 
 
+# The name of the list of all pages in the page editor, the same in every language.
+ROOT_TITLE, WAGTAILS_OWN_ROOT = "Välityö", "Root"
+
+
 class _Writer:
     def __init__(self, locales: dict[str, Locale]) -> None:
         self.locales = locales
@@ -73,12 +77,15 @@ class _Writer:
         self.pages: dict[tuple[str, str], Page] = {}
         self.root = Page.get_first_root_node() or Page.add_root(
             instance=Page(
-                title="Root",
+                title=ROOT_TITLE,
                 slug="root",
                 locale=locales[settings.LANGUAGE_CODE],
                 content_type=ContentType.objects.get_for_model(Page),
             )
         )
+
+        if self.root.title == WAGTAILS_OWN_ROOT:
+            Page.objects.filter(pk=self.root.pk).update(title=ROOT_TITLE, draft_title=ROOT_TITLE)
 
     def write(self, node: Node) -> None:
         """The page in each of its languages."""

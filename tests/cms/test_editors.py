@@ -99,6 +99,17 @@ def test_editor_sees_no_person_in_the_page_editor(client, editor, page_at):
         assert person.first_name not in html
 
 
+def test_first_page_of_the_editor_speaks_of_work_and_not_of_counts(client, editor):
+    client.force_login(editor)
+
+    first = client.get("/cms-admin/").content.decode()
+    pages = client.get("/cms-admin/pages/").content.decode()
+
+    assert "Mikä odottaa minua" in first
+    assert "8 kuvaa" not in first
+    assert "Root" not in pages
+
+
 def test_editor_saves_a_draft_that_the_public_does_not_see(client, publisher, page_at):
     page = page_at("/fi/kunnat/lieksa/")
     page.lead = "Keskeneräinen lause."
