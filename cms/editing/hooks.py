@@ -16,7 +16,7 @@ from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, WorkflowState
 
-from cms.editing import doors, gate, translating
+from cms.editing import doors, gate, scripts, translating
 from cms.editing.checks import findings
 from cms.editing.dashboard import MyPages
 from cms.editing.reports import REPORTS
@@ -43,6 +43,7 @@ def addresses() -> list[Any]:
     ]
     return [
         *doors.addresses(),
+        path("localize/jsi18n/", scripts.of_translation_editor),
         *reports,
         path(
             "translate/<int:page_id>/<str:language>/",

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.reference import forms
-from cms.reference.views import AddView, ChangeView
+from cms.reference.views import AddView, ChangeView, ListView
 
 NAMES = MultiFieldPanel(
     [
@@ -24,6 +24,7 @@ NAMES = MultiFieldPanel(
 class ReferenceViewSet(ModelViewSet):
     """One kind of reference data. Nothing is deleted: what is over gets a last day or stops running."""
 
+    index_view_class = ListView
     add_view_class = AddView
     edit_view_class = ChangeView
     copy_view_enabled = False

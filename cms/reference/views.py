@@ -1,14 +1,43 @@
-"""Create and edit views that leave a trail."""
+"""The list in plain words; create and edit views that leave a trail."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import BooleanField
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin.views import generic
 
 from cms.reference.trail import record_change, record_new, values_of
+
+
+def yes_or_no(value: Any) -> str:
+    """The word for a tick."""
+    return _("Yes") if value else _("No")
+
+
+class ListView(generic.IndexView):
+    """The rows; names have a heading and ticks are words in the reader's language."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """The columns of the library, in our words."""
+        ticks = {field.name for field in self.model._meta.fields if isinstance(field, BooleanField)}
+        columns: list[Any] = super().columns
+        for column in columns:
+            if column.name == "name":
+                column.label = _("Name")
+            elif column.name in ticks:
+                column.accessor = _in_words(column.name)
+        return columns
+
+
+def _in_words(name: str) -> Callable[[Any], str]:
+    return lambda row: yes_or_no(getattr(row, name))
 
 
 class AddView(generic.CreateView):

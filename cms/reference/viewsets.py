@@ -14,6 +14,7 @@ from cms.reference import forms
 from cms.reference.base import NAMES, ReferenceViewSet
 from cms.reference.messages import ChangeMessageView, MessagePanel, subject_of
 from cms.reference.points import DaysWithOtherHours, ServicePoints
+from cms.reference.views import yes_or_no
 from notifications.models import MessageText
 from programmes.models import (
     CoachingEnvironment,
@@ -209,7 +210,7 @@ class MessageTexts(ReferenceViewSet):
             get_url=lambda row: reverse("messagetext:edit", args=[row.pk]),
         ),
         Column("language", label=_("language"), accessor=lambda row: LANGUAGE_NAMES.get(row.language)),
-        Column("own", label=_("changed here"), accessor=lambda row: bool(row.subject or row.body)),
+        Column("own", label=_("changed here"), accessor=lambda row: yes_or_no(row.subject or row.body)),
     )
     list_filter = ("language",)
     search_fields = ("template", "subject", "body")

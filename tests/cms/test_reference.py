@@ -41,6 +41,34 @@ def as_publisher(client, publisher):
     return client
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "strange"),
+    [("fi", ("Nimi", "Kyllä", 'aria-label="Toiminnot"'), "Ei mitään"), ("sv", ("Namn", "Ja"), "Kyllä")],
+)
+def test_list_is_in_the_language_of_its_reader(as_publisher, publisher, language, words, strange):
+    publisher.language = language
+    publisher.save()
+    as_publisher.cookies["django_language"] = language
+    html = as_publisher.get("/cms-admin/programme/").content.decode()
+
+    for word in words:
+        assert word in html
+    for foreign in ("True", 'aria-label="Actions"', strange):
+        assert foreign not in html
+
+
+def test_nobody_chooses_a_time_zone(as_publisher):
+    assert "current_time_zone" not in as_publisher.get("/cms-admin/account/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["jsi18n/", "localize/jsi18n/"])
+def test_scripts_speak_the_language_of_their_reader(as_publisher, address):
+    script = as_publisher.get(f"/cms-admin/{address}").content.decode()
+
+    assert ("Muutokset on tallennettu automaattisesti." in script) or ("Lukitaan muokkaus" in script)
+    assert '"Changes have been autosaved.": "Changes' not in script
+
+
 def values_on(client, address: str) -> dict[str, object]:
     """What the form at the address would send as it stands."""
     form = client.get(address).context["form"]
