@@ -24,12 +24,13 @@ def by_month(events: Iterable[Any], base: str) -> list[tuple[str, list[Card]]]:
 
 
 def event_card(event: Any, base: str) -> Card:
-    """An event: when, where, and whether it is called off."""
+    """An event: when, where, whether it is called off, and whether it is invented."""
+    marks = [_("Cancelled")] * event.cancelled + [_("Example")] * event.is_example
     return Card(
         title=event.title,
         url=f"{base}{event.slug}/",
-        tag=_("Cancelled") if event.cancelled else "",
-        tone="late",
+        tag=" · ".join(marks),
+        tone="late" if event.cancelled else "quiet",
         kind=day(timezone.localtime(event.starts_at), year=False),
         text=event.lead,
         facts=((_("Time"), hours_of(event)), (_("Place"), place_of(event))),

@@ -69,6 +69,7 @@ def _event(content: Text) -> dict[str, Any]:
         "ends_at": at(content["ends"]),
         "municipality_id": content.get("municipality"),
         "cancelled": content.get("cancelled", False),
+        "is_example": True,
     }
 
 

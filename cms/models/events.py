@@ -118,6 +118,11 @@ class EventPage(CalendarAddress):
         default=False,
         help_text=_("The event stays in the list, marked as cancelled, so that nobody comes in vain."),
     )
+    is_example = models.BooleanField(
+        _("an example"),
+        default=False,
+        help_text=_("The event is invented. The page, its card and the calendar file say so to the reader."),
+    )
     body = StreamField(
         BodyBlock(),
         verbose_name=_("text"),
@@ -128,7 +133,11 @@ class EventPage(CalendarAddress):
     content_panels: ClassVar[list[Any]] = [
         *PublicPage.content_panels,
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]), FieldPanel("cancelled")],
+            [
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldPanel("cancelled"),
+                FieldPanel("is_example"),
+            ],
             heading=_("Time"),
         ),
         MultiFieldPanel(

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from cms.frame import address
@@ -44,7 +45,7 @@ def _event(page: EventPage, request: HttpRequest) -> Event:
     told.add("dtstart", page.starts_at.astimezone(ZONE))
     told.add("dtend", page.ends_at.astimezone(ZONE))
     told.add("summary", page.title)
-    told.add("description", page.lead)
+    told.add("description", f"{_('This event is an example')}. {page.lead}" if page.is_example else page.lead)
     told.add("location", _where(page))
     told.add("url", settings.BASE_URL + address(page, request))
     told.add("status", "CANCELLED" if page.cancelled else "CONFIRMED")

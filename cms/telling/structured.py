@@ -226,6 +226,8 @@ def _service_point(context: Context) -> list[Data]:
 
 def _event(context: Context) -> list[Data]:
     event, frame = context["page"], context["frame"]
+    if event.is_example:
+        return []  # nobody is to find an invented event among real ones
     state = "EventCancelled" if event.cancelled else "EventScheduled"
     town = event.municipality.name if event.municipality else ""
     places = [_place(event.place, town)] if event.place else []

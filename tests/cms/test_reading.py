@@ -152,6 +152,35 @@ def test_cancelled_event_says_so_before_anything_else(client):
     assert html.index("Tämä tapahtuma on peruttu") < html.index("Lyhyesti")
 
 
+@pytest.mark.parametrize(
+    ("language", "card", "words"),
+    [
+        ("fi/tapahtumat/kysy-kahvilla", "Esimerkki", "Tämä tapahtuma on esimerkki"),
+        ("sv/evenemang/fraga-vid-kaffet", "Exempel", "Det här evenemanget är ett exempel"),
+        ("fi-simple/tapahtumat/kysy-kahvilla", "Esimerkki", "Tämä tapahtuma on esimerkki"),
+        ("en/events/ask-over-coffee", "Example", "This event is an example"),
+    ],
+)
+def test_packaged_event_says_everywhere_that_it_is_invented(client, language, card, words):
+    page = client.get(f"/{language}/").content.decode()
+    listed = client.get(f"/{language.rsplit('/', 1)[0]}/").content.decode()
+    [one] = calendar(client, f"/{language}/ics/").walk("VEVENT")
+
+    assert words in page
+    assert card in listed
+    assert one["DESCRIPTION"].startswith(words)
+
+
+def test_event_of_an_editor_is_no_example(client, page_at):
+    page = page_at("/fi/tapahtumat/kysy-kahvilla/")
+    page.is_example = False
+    page.save()
+
+    assert "Tämä tapahtuma on esimerkki" not in client.get(page.url).content.decode()
+    [one] = calendar(client, f"{page.url}ics/").walk("VEVENT")
+    assert one["DESCRIPTION"] == page.lead
+
+
 def test_event_ends_after_it_starts():
     now = timezone.now()
 

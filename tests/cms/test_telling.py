@@ -91,10 +91,15 @@ def test_event_is_told_with_its_time_place_and_whether_it_is_called_off(client):
     events = list(EventPage.objects.filter(locale__language_code="fi"))
     page = next(event for event in events if event.place and not event.cancelled)
     called_off = next(event for event in events if event.cancelled)
+    invented = told(client, page.url)
+    for real in (page, called_off):
+        real.is_example = False
+        real.save()
 
     event = told(client, page.url)["Event"]
     other = told(client, called_off.url)["Event"]
 
+    assert "Event" not in invented
     assert event["name"] == page.title
     assert datetime.fromisoformat(event["startDate"]) == page.starts_at
     assert event["location"][0]["name"] == page.place
