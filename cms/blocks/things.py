@@ -102,13 +102,20 @@ class DocumentsBlock(blocks.StructBlock):
         template = "cms/blocks/documents.html"
 
 
-class PictureBlock(blocks.StructBlock):
-    """A picture that is described in words, or that only decorates."""
-
+def described_image() -> ImageBlock:
+    """The library's picture with its description; the field that the library names by its code has a name."""
     image = ImageBlock(
         label=_("Picture"),
         help_text=_("Tell in the alternative text what the picture shows, or mark it as decoration."),
     )
+    image.child_blocks["image"].label = _("Picture")
+    return image
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture that is described in words, or that only decorates."""
+
+    image = described_image()
     caption = blocks.CharBlock(
         label=_("Caption"),
         required=False,

@@ -80,6 +80,12 @@ WORDS = (
     _("Keep the new pages updated with future changes"),
     _("permanent"),
     _("redirect"),
+    _("Newest"),
+    _("Oldest"),
+    _("Title: (A -> Z)"),
+    _("Title: (Z -> A)"),
+    _("File size: (low to high)"),
+    _("File size: (high to low)"),
     _("All %(objects)s snippets on this screen selected"),
     _(
         "Pages created here will not be accessible at any URL. To add pages to an existing site, "

@@ -69,6 +69,14 @@ class DocumentForm(BaseDocumentForm):
             check_document(file.name, file)
         return file
 
+    def _post_clean(self) -> None:
+        """Of a file that is refused already the library would say that its name has no ending."""
+        refused = self.errors.get("file")
+        told = list(refused.data) if refused is not None else []
+        super()._post_clean()
+        if told:
+            self.errors["file"].data = told
+
 
 def pure_picture(file: Any) -> Any:
     """The same picture, upright and with nothing else in the file."""

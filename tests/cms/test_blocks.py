@@ -16,6 +16,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.images.models import Image
 from wagtail.models import Page
 
+from accounts.roles import Role
 from cms import models
 from cms.blocks import BodyBlock, ContactBlock, DocumentsBlock, PictureBlock, TableBlock, VideoBlock
 from tests.cms.test_pages import TYPES
@@ -198,3 +199,13 @@ def test_new_page_previews_before_anything_but_its_title_is_written(page_type):
 
     assert "<h1>Uusi</h1>" in html
     assert "Esimerkki: " in html
+
+
+def test_no_field_of_a_block_is_named_by_its_code(client):
+    client.force_login(make.account(Role.PUBLISHER))
+    parent = Page.objects.get(url_path="/fi/palvelut/")
+
+    html = client.get(f"/cms-admin/pages/add/cms/programmepage/{parent.pk}/").content.decode()
+
+    assert "Vaihtoehtoinen teksti" in html
+    assert "&quot;Image&quot;" not in html
