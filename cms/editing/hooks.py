@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.action_menu import SubmitForModerationMenuItem
+from wagtail.admin.action_menu import RestartWorkflowMenuItem, SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, WorkflowState
 
@@ -114,10 +114,11 @@ class SendToPublisher(SubmitForModerationMenuItem):
 
 @hooks.register("construct_page_action_menu")
 def plain_words(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """The button that hands a page over is named for what it does."""
+    """The button that hands a page over is named for what it does; one is enough for one step."""
     menu_items[:] = [
         SendToPublisher(item.order) if isinstance(item, SubmitForModerationMenuItem) else item
         for item in menu_items
+        if not isinstance(item, RestartWorkflowMenuItem)
     ]
 
 
