@@ -80,6 +80,10 @@ WORDS = (
     _("Keep the new pages updated with future changes"),
     _("permanent"),
     _("redirect"),
+    _("The %(model_name)s could not be created due to errors."),
+    _("The %(model_name)s could not be saved due to errors."),
+    # Its date is written in English whatever the language of the reader: ours leave it out.
+    _("Translated manually on {date}"),
     _("Restart workflow "),
     _("Cancel workflow "),
     _("Your pages and snippets in a workflow"),

@@ -110,6 +110,18 @@ def test_first_page_of_the_editor_speaks_of_work_and_not_of_counts(client, edito
     assert "Root" not in pages
 
 
+def test_whoever_is_signed_out_while_writing_keeps_the_text(client, page_at):
+    address = f"/cms-admin/pages/{page_at('/fi/kunnat/lieksa/').pk}/edit/"
+
+    pressed = client.post(address, {"lead": "Tunnin työ"})
+    autosaved = client.post(address, {"lead": "Tunnin työ"}, headers={"accept": "application/json"})
+
+    assert pressed.status_code == 204
+    assert autosaved.status_code == 400
+    assert autosaved.json()["error_message"].startswith("Istuntosi on päättynyt.")
+    assert client.get(address).status_code == 302
+
+
 def test_editor_saves_a_draft_that_the_public_does_not_see(client, publisher, page_at):
     page = page_at("/fi/kunnat/lieksa/")
     page.lead = "Keskeneräinen lause."
