@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0007_block_words'),
+        ('cms', '0001_whole'),
     ]
 
     operations = [
