@@ -8,6 +8,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMPS := var/stamps
 SOURCES := $(shell find platform/ui platform/config/locale -type f \( -name '*.css' -o -name '*.js' -o -name '*.svg' -o -name '*.txt' -o -name '*.po' \) 2>/dev/null)
+MIGRATIONS := $(shell find cms programmes reports platform -path '*/migrations/0*.py' 2>/dev/null)
 STATIC := $(shell find cms programmes reports platform -path '*/static/*' -type f 2>/dev/null)
 export PORT
 # What is imported is compiled once and kept: quicker than compiling every package, most of which never run.
@@ -18,7 +19,8 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
-run: setup ## prepare everything and serve on http://127.0.0.1:8000 (PORT=)
+run: ## prepare everything and serve on http://127.0.0.1:8000 (PORT=)
+	@$(MAKE) --no-print-directory -j2 setup $(STAMPS)/tables
 	@$(PY) manage.py serve
 
 setup: $(STAMPS)/static ## packages, fonts, words and static files; no database
@@ -82,3 +84,7 @@ $(STAMPS)/static: $(STAMPS)/assets $(STATIC)
 	@echo "4/4 Static files"
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@touch $@
+
+# At the side, while the files are made. `serve` makes the tables itself where this could not, and says why.
+$(STAMPS)/tables: $(STAMPS)/base $(MIGRATIONS)
+	@$(PY) manage.py migrate --verbosity 0 >/dev/null 2>&1 && touch $@ || true
