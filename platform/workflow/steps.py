@@ -18,6 +18,8 @@ class Step:
     """How one transition is shown and recorded.
 
     on_word_label: what the button says to a worker who records another's word.
+    mind_days: for so many days whoever may do the act may take it back, not only who did it and for a day.
+    mind_label, mind_on_word_label: what the button says then.
     fits: tells of a row for which the act makes no sense at all; its button is left out.
     waits_for: tells of a row and a person whether the act still waits for them; if not, no button.
     """
@@ -29,6 +31,9 @@ class Step:
     done: Text = ""
     record: tuple[str, ...] = ()
     undo: bool = False
+    mind_days: int = 0
+    mind_label: Text = ""
+    mind_on_word_label: Text = ""
     tone: str = "primary"
     on_page: bool = True
     on_word_label: Text = ""
@@ -68,3 +73,19 @@ def step_of(model: type[models.Model], name: str) -> Step:
     """What the transition `name` of the model declares."""
     declared: Step = transitions_of(model)[name][0].custom["step"]
     return declared
+
+
+def transition_of(model: type[models.Model], past: str) -> Transition | None:
+    """The transition whose event is named by `past`; None where the model has none."""
+    for found in transitions_of(model).values():
+        if found[0].custom["step"].past == past:
+            return found[0]
+    return None
+
+
+def may_be_regretted(obj: models.Model) -> bool:
+    """Whether `obj` stands in a state that an act with days to change one's mind has led to."""
+    return any(
+        found[0].target == obj.state and found[0].custom["step"].mind_days  # type: ignore[attr-defined]
+        for found in transitions_of(type(obj)).values()
+    )

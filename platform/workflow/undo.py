@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -18,17 +18,34 @@ from workflow.engine import lock
 from workflow.errors import CannotUndo
 from workflow.models import UndoNote
 from workflow.registry import machine_of, undo_receivers
+from workflow.steps import Step, transition_of
 
 
 def can_undo(obj: models.Model, event: Event | None, user: AbstractBaseUser) -> bool:
-    """Whether `user` may take back `event`: the newest of `obj`, their own within 24 h, or as a manager."""
+    """Whether `user` may take back `event`: the newest of `obj`, their own within 24 h, or as a manager.
+
+    Where the act gives days to change one's mind, whoever may do it may take it back within them.
+    """
     if event is None or not UndoNote.objects.filter(event=event).exists():
         return False
     newest = last_event(obj)
     if newest is None or newest.pk != event.pk:
         return False
     own = event.actor_id == user.pk and timezone.now() - event.at <= timedelta(hours=settings.UNDO_HOURS)
-    return own or bool(user.has_perm("programmes.undo_any", obj))  # type: ignore[attr-defined]
+    return own or may_regret(obj, event, user) or bool(user.has_perm("programmes.undo_any", obj))  # type: ignore[attr-defined]
+
+
+def may_regret(obj: models.Model, event: Event, user: AbstractBaseUser) -> bool:
+    """Whether `event` gives days to change one's mind that are not over, and `user` may do such an act."""
+    transition = transition_of(type(obj), event.verb.rpartition(".")[2])
+    if transition is None or timezone.now() > regret_until(event, transition.custom["step"]):
+        return False
+    return bool(transition.has_perm(obj, user))  # type: ignore[arg-type]
+
+
+def regret_until(event: Event, declared: Step) -> datetime:
+    """The instant until which one may change one's mind about `event`."""
+    return event.at + timedelta(days=declared.mind_days)
 
 
 @transaction.atomic

@@ -10,10 +10,11 @@ from django.db import models
 from django.utils.module_loading import import_string
 
 from audit.models import Event
+from audit.selectors import last_event
 from workflow.forms import TransitionForm
 from workflow.registry import machine_of
-from workflow.steps import Step
-from workflow.undo import can_undo
+from workflow.steps import Step, may_be_regretted, transition_of
+from workflow.undo import can_undo, may_regret, regret_until
 
 register = template.Library()
 
@@ -80,10 +81,16 @@ def transitions(
 
 @register.inclusion_tag("workflow/undo.html", takes_context=True)
 def undo_last(context: dict[str, Any], obj: models.Model) -> dict[str, Any]:
-    """The button that takes back the viewer's last act on `obj`, where it can still be taken back."""
+    """The button that takes back the viewer's last act on `obj`, where it can still be taken back.
+
+    It stands on the page that the act leads to, and for days where one may change one's mind for days.
+    """
     request = context["request"]
     number = request.GET.get("done", "")
     event = Event.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
+    if event is None and may_be_regretted(obj):
+        event = last_event(obj)
+        event = event if event and may_regret(obj, event, request.user) else None
     possible = (
         event is not None
         and event.object_id == obj.pk
@@ -95,6 +102,20 @@ def undo_last(context: dict[str, Any], obj: models.Model) -> dict[str, Any]:
         "object": obj,
         "machine": machine_of(obj),
         "csrf_token": context.get("csrf_token"),
+        **(_regret(obj, event, request.user) if possible and event else {}),
+    }
+
+
+def _regret(obj: models.Model, event: Event, user: Any) -> dict[str, Any]:
+    """What the button of a changed mind says, to the person or to a worker on their word, and until when."""
+    transition = transition_of(type(obj), event.verb.rpartition(".")[2])
+    if transition is None or not may_regret(obj, event, user):
+        return {}
+    declared: Step = transition.custom["step"]
+    on_word = user.has_perm(f"programmes.on_word_{transition.name}_{machine_of(obj).code}", obj)
+    return {
+        "label": declared.mind_on_word_label if on_word else declared.mind_label,
+        "until": regret_until(event, declared),
     }
 
 

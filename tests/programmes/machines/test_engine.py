@@ -16,7 +16,7 @@ from audit.triggers import create as create_triggers
 from audit.triggers import drop as drop_triggers
 from notifications.models import Delivery, Message
 from notifications.services import send_due
-from programmes.models import CallRequest, NextStep, Placement, ReasonCode, Vacancy
+from programmes.models import CallRequest, NextStep, Participation, Placement, ReasonCode, Vacancy
 from programmes.participants import services as participants
 from programmes.placements import services as placements
 from tests.programmes.machines import cast as made
@@ -280,6 +280,43 @@ def test_undo_is_ones_own_for_a_day_and_a_managers_after(cast, time_machine):
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize("who", ["participant", "responsible"])
+def test_who_left_may_change_their_mind_for_seven_days(cast, time_machine, who):
+    row = cast.participation
+    event = placements.withdraw_participation(row, by=cast["participant"], on=timezone.localdate())
+    time_machine.move_to(timezone.now() + timedelta(days=6, hours=23))
+
+    undo(row, event, by=cast[who])
+
+    kept = Participation.objects.get(pk=row.pk)
+    assert (kept.state, kept.withdrawn_on) == ("active", None)
+
+
+def test_after_seven_days_only_a_manager_brings_a_person_back(cast, time_machine):
+    row = cast.participation
+    event = placements.withdraw_participation(row, by=cast["participant"], on=timezone.localdate())
+    others = [cast[who] for who in ("referrer", "host_admin", "far_coordinator", "other_participant")]
+    early = [can_undo(row, event, other) for other in others]
+
+    time_machine.move_to(timezone.now() + timedelta(days=7, minutes=1))
+
+    assert not any(early)
+    assert [can_undo(row, event, cast[who]) for who in ("participant", "responsible", "manager")] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_a_changed_mind_does_not_make_two_times_in_the_service_at_once(cast):
+    row = cast.participation
+    event = placements.withdraw_participation(row, by=cast["participant"], on=timezone.localdate())
+    Participation.objects.create(participant=row.participant, municipality_id=row.municipality_id)
+
+    with pytest.raises(CannotUndo):
+        undo(row, event, by=cast["participant"])
 
 
 def test_a_state_cannot_be_set_past_the_engine(cast):

@@ -1,5 +1,7 @@
 """The participant's pages: every state, four languages, nobody else's rows."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -8,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Role
 from audit.services import record_read, record_reads
-from programmes.participants.models import CallRequest
+from programmes.participants.models import CallRequest, Participation
 from programmes.participants.states import ParticipationState
 from programmes.placements import services as placement_services
 from programmes.placements.models import Placement
@@ -339,3 +341,25 @@ def test_who_is_in_a_place_is_led_to_the_worker_before_stopping(client):
     assert leave not in home
     assert "Pyydä työntekijääsi soittamaan" in home
     assert "Puhu ensin työntekijäsi kanssa" in client.get(leave).content.decode()
+
+
+def test_who_left_reads_for_a_week_that_they_may_change_their_mind(client, time_machine):
+    user, row = a_person()
+    placement_services.withdraw_participation(row, by=user)
+    home = signed_in(client, user).get("/my/").content.decode()
+    address = re.search(r'action="(/act/participation/[^"]+/undo/\d+/)"', home)
+
+    assert "Muutin mieleni" in home
+    assert "Voit tehdä tämän viimeistään" in home
+    assert client.post(address[1]).status_code == 303
+    assert "Muutin mieleni" not in client.get("/my/").content.decode()
+    assert Participation.objects.get(pk=row.pk).state != "withdrawn"
+
+
+def test_worker_records_that_the_person_has_changed_their_mind(client):
+    user, row = a_person()
+    placement_services.withdraw_participation(row, by=user)
+
+    page = signed_in(client, row.coordinator).get(f"/work/people/{row.reference}/").content.decode()
+
+    assert "Hän muutti mielensä" in page
