@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
@@ -24,6 +26,12 @@ from cms.editing.viewsets import Announcements
 
 SHOWN_AT_ONCE = 4
 OUR_SETTINGS = frozenset({"announcements", "footer-and-contacts", "redirects"})
+
+
+@hooks.register("insert_global_admin_js")
+def tell_who_was_signed_out() -> SafeString:
+    """Whoever was signed out while writing reads so on the page with the text."""
+    return format_html('<script src="{}" defer></script>', static("cms/signed_out.js"))
 
 
 @hooks.register("register_admin_urls", order=-100)

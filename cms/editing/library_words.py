@@ -485,6 +485,7 @@ COUNTED = (
 
 # Words of the scripts: they ask a catalogue of their own, into which `scripts` brings ours.
 OF_SCRIPTS = (
+    _("You have been signed out. Sign in in another tab and copy your text there."),
     _("A network error occurred."),
     _("A server error occurred."),
     _("Autosave in progress…"),
