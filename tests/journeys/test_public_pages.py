@@ -11,6 +11,7 @@ import pytest
 from wagtail.models import Page
 
 from cms.loading.texts import LANGUAGES
+from cms.models import VacancyListPage
 from tests.factories import programmes as make
 from tests.journeys.conftest import DESK, PHONE
 
@@ -38,12 +39,17 @@ def first_of_each_type(language: str) -> list[str]:
     return [found[name] for name in sorted(found)]
 
 
+def list_of_places(language: str) -> str:
+    """The address of the open places in the language."""
+    return str(VacancyListPage.objects.get(locale__language_code=language).url)
+
+
 def seen(language: str, place: str) -> list[str]:
     """Every address that is looked at in a language."""
     return [
         *first_of_each_type(language),
         *[f"/{language}/{path}" for path in MORE],
-        f"/{language}/paikat/{place}/",
+        f"{list_of_places(language)}{place}/",
     ]
 
 
