@@ -62,7 +62,7 @@ $(STAMPS)/venv: | $(STAMPS)
 	@touch $@
 
 $(STAMPS)/base: requirements/base.txt $(STAMPS)/venv
-	@echo "2/4 Packages (locked, about a minute the first time)"
+	@echo "2/4 Packages (locked)"
 	@if [ -x $(VENV)/bin/uv ]; then VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv pip install --quiet --require-hashes -r $<; \
 	  else $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; fi
 	@touch $@

@@ -8,7 +8,7 @@ from typing import Any
 
 from areas.models import Language, Municipality
 from areas.selectors import distances, languages, municipalities
-from audit.public import remembered
+from audit.memory import remembered
 
 
 @dataclass(frozen=True)

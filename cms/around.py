@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts.roles import Role
-from audit.public import remembered
+from audit.memory import remembered
 from cms.lifetime import changes_at
 from cms.models.settings import Announcement, Audience, SiteSettings, in_language
 from ui.elements import Link

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from audit.public import remembered
+from audit.memory import remembered
 from cms import around
 from cms.standing import standing_pages
 from ui.elements import Link

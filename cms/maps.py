@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from areas.selectors import AreaMap, area_map, source_citation
-from audit.public import remembered
+from audit.memory import remembered
 from cms.area import Area
 from ui.elements import Shape
 from ui.formats import number

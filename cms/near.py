@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from audit.public import remembered
+from audit.memory import remembered
 from cms.area import area as the_area
 from cms.cards import count_words, place_card
 from cms.finding import form

@@ -20,7 +20,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from audit.public import forget_remembered
+from audit.memory import forget_remembered
 
 EMPTY = "empty"
 

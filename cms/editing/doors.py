@@ -11,11 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.views import convert, submit_translations, update_translations
@@ -24,8 +23,6 @@ from accounts.roles import Role
 from accounts.selectors import scope_of
 from cms.editing import gate
 
-# Where a page is written: its form may hold an hour's work.
-WRITING = frozenset({"wagtailadmin_pages:edit", "wagtailadmin_pages:add"})
 # Below the page editor's address: what only those who administer the service may open.
 OPERATORS_ONLY = (
     "reports/aging-pages/",
@@ -93,32 +90,6 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     return convert.convert_to_alias(request, page_id)
 
 
-class SignedOutWriterMiddleware:
-    """Whoever is signed out while writing keeps the text: the page stays as it is, and autosave says why.
-
-    A way to the sign-in page would take the text along; the page's own key is not good after a new sign-in.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
-        """Asked before the way to the sign-in page is shown."""
-        met = request.resolver_match
-        if request.method != "POST" or met is None or met.view_name not in WRITING:
-            return None
-        if request.user.is_authenticated:
-            return None
-        if "application/json" not in request.headers.get("Accept", ""):
-            return HttpResponse(status=204)
-        words = _("You have been signed out. Sign in in another tab and copy your text there.")
-        told = {"success": False, "error_code": "locked", "error_message": words}
-        return JsonResponse(told, status=400)
-
-
 def _unread_approval(request: HttpRequest) -> HttpResponse | None:
     """A page that is approved without being opened passes the same checks as one that is."""
     met = request.resolver_match
@@ -135,7 +106,10 @@ def _unread_approval(request: HttpRequest) -> HttpResponse | None:
 
 
 class EditorDoorsMiddleware:
-    """Lists about workers and the insides of the service are closed to those who only write pages."""
+    """Asked before a view of Wagtail: what is not for those who only write, and what nobody has read yet.
+
+    Lists about workers and the insides of the service are closed; an approval passes the checks of a page.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

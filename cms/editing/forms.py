@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateInput
 
 from accounts.models import User
-from cms.editing.checks import findings
+from cms.editing import gate
 from cms.models.care import PageCare, next_review
 
 # The buttons of the page editor that bring a text before readers.
@@ -60,9 +60,8 @@ class PublicPageForm(WagtailAdminPageForm):
         """On the way to readers the text is looked at; what shuts somebody out stops it."""
         super()._post_clean()
         if not self.errors and self._goes_to_readers():
-            for finding in findings(self.instance):
-                if finding.blocks:
-                    self.add_error(None, str(finding))
+            for finding in gate.grave(self.instance):
+                self.add_error(None, str(finding))
 
     @property
     def _sent_back(self) -> bool:

@@ -18,7 +18,7 @@ from wagtail.admin.action_menu import RestartWorkflowMenuItem, SubmitForModerati
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, WorkflowState
 
-from cms.editing import doors, gate, scripts, translating
+from cms.editing import doors, gate, scripts, signed_out, translating
 from cms.editing.checks import findings
 from cms.editing.dashboard import MyPages
 from cms.editing.reports import REPORTS
@@ -31,7 +31,7 @@ OUR_SETTINGS = frozenset({"announcements", "footer-and-contacts", "redirects"})
 @hooks.register("insert_global_admin_js")
 def tell_who_was_signed_out() -> SafeString:
     """Whoever was signed out while writing reads so on the page with the text."""
-    return format_html('<script src="{}" defer></script>', static("cms/signed_out.js"))
+    return format_html('<script src="{}" defer></script>', static(signed_out.SCRIPT))
 
 
 @hooks.register("register_admin_urls", order=-100)
@@ -51,6 +51,7 @@ def addresses() -> list[Any]:
     ]
     return [
         *doors.addresses(),
+        path("jsi18n/", scripts.of_editor),
         path("localize/jsi18n/", scripts.of_translation_editor),
         *reports,
         path(

@@ -11,10 +11,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 from django.views.i18n import JavaScriptCatalog
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.localization import get_localized_response
 
-from cms.editing.library_words import OF_SCRIPTS
+from cms.editing.library_words import of_scripts
 
 
 class OurCatalog(JavaScriptCatalog):
@@ -22,7 +21,7 @@ class OurCatalog(JavaScriptCatalog):
 
     def get_catalog(self) -> dict[str, Any]:
         """What the library says, and over it what we say."""
-        ours = {word: gettext(word) for word in OF_SCRIPTS}
+        ours = {word: gettext(word) for word in of_scripts.WORDS}
         return super().get_catalog() | {word: said for word, said in ours.items() if said != word}
 
 
@@ -30,7 +29,6 @@ _editor = OurCatalog.as_view(packages=["wagtail.admin"])
 _translation_editor = OurCatalog.as_view(packages=["wagtail_localize"])
 
 
-@require_admin_access
 def of_editor(request: HttpRequest) -> HttpResponseBase:
     """For every page of the page editor, in the language of its reader."""
     return get_localized_response(_editor, request)

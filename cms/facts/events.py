@@ -25,11 +25,11 @@ def by_month(events: Iterable[Any], base: str) -> list[tuple[str, list[Card]]]:
 
 def event_card(event: Any, base: str) -> Card:
     """An event: when, where, whether it is called off, and whether it is invented."""
-    marks = [_("Cancelled")] * event.cancelled + [_("Example")] * event.is_example
+    marks = [(event.cancelled, _("Cancelled")), (event.is_example, _("Example"))]
     return Card(
         title=event.title,
         url=f"{base}{event.slug}/",
-        tag=" · ".join(marks),
+        tag=" · ".join(mark for holds, mark in marks if holds),
         tone="late" if event.cancelled else "quiet",
         kind=day(timezone.localtime(event.starts_at), year=False),
         text=event.lead,

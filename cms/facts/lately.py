@@ -9,7 +9,7 @@ from django.apps import apps
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from audit.public import remembered
+from audit.memory import remembered
 from cms.cards import Card
 from cms.facts.events import event_card
 from cms.frame import HOME_DEPTH, STEP, Frame

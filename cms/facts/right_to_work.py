@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.selectors import source_citation, status_after_service, unemployment_of_area
-from audit.public import remembered
+from audit.memory import remembered
 from cms.area import area as the_area
 from reports.charts import Bar, Drawing, Point, bar_row, trend_line
 from reports.editions import published_editions

@@ -18,7 +18,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from audit.public import remembered
+from audit.memory import remembered
 from cms.area import area as the_area
 from cms.cards import place_of
 from cms.finding import form

@@ -23,30 +23,11 @@ SHORTEST_COMPOUND = 7
 LONGEST_WORD = 60
 # What may stand between the parts of a compound, and the endings a basic form is recognised by.
 JOINTS = {"fi": "n", "sv": "s", "en": "-"}
-# Words of the field that people use for the same thing, and basic forms that the dictionary tells apart.
-SAME: Mapping[str, tuple[frozenset[str], ...]] = {
-    "fi": (
-        frozenset(
-            [
-                "palkkatuki",
-                "palkkatukea",
-                "palkkatuettu",
-                "palkkatuettua",
-                "palkkatuettuun",
-                "palkkatuetun",
-                "palkkatuetut",
-                "palkkatuetussa",
-                "palkkatuetusta",
-                "palkkatuetulla",
-                "palkkatuetulle",
-                "palkkatuettuja",
-            ]
-        ),
-        frozenset({"siivous", "siivota", "siivoaminen"}),
-        frozenset({"tyopaja", "pajatoiminta"}),
-    ),
-    "sv": (frozenset({"stadning", "stada"}), frozenset({"lonesubvention", "lonestod"})),
-    "en": (frozenset({"cleaning", "cleaner", "clean"}), frozenset({"gardening", "gardener", "garden"})),
+# How words of the field begin that are used for the same thing: they share the first as a key.
+SAME: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "fi": (("palkkatuki", "palkkatue", "palkkatuk"), ("siivous", "siivo"), ("tyopaja", "pajatoiminta")),
+    "sv": (("stadning", "stada"), ("lonesubvention", "lonestod")),
+    "en": (("cleaning", "clean"), ("gardening", "garden")),
 }
 ENDS = {"fi": ("", "n", "na", "nä"), "sv": ("", "s", "en"), "en": ("", "s")}
 
@@ -98,8 +79,8 @@ def _verb_of_doing(noun: str, known: Mapping[str, str]) -> str:
 def keys(word: str, language: str) -> frozenset[str]:
     """What a typed word is looked up by: itself, its basic forms, other words of the field for the same."""
     own = {folded(word), *map(folded, basic_forms(word, language))}
-    alike = [words for words in SAME.get(SPOKEN.get(language, "fi"), ()) if words & own]
-    return frozenset(own.union(*alike))
+    alike = SAME[SPOKEN.get(language, "fi")]
+    return frozenset(own | {same[0] for same in alike if any(word.startswith(same) for word in own)})
 
 
 @lru_cache(maxsize=32_768)

@@ -8,7 +8,7 @@ from functools import cache
 
 from django.utils.translation import get_language
 
-from audit.public import remembered
+from audit.memory import remembered
 from cms.area import Area
 from cms.finding.choices import Rule
 from cms.finding.lemmas import folded

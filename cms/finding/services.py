@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
-from audit.public import remembered
+from audit.memory import remembered
 from cms.area import Area
 from cms.area import area as the_area
 from cms.cards import count_words, place_card, service_card, service_tag

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -15,10 +15,7 @@ MONTHS_BETWEEN_REVIEWS = 6
 
 def next_review(on: date | None = None) -> date:
     """The day of the next look at a page that was looked at on the day, today when none is given."""
-    day = on or timezone.localdate()
-    years, month = divmod(day.month - 1 + MONTHS_BETWEEN_REVIEWS, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return (on or timezone.localdate()) + relativedelta(months=MONTHS_BETWEEN_REVIEWS)
 
 
 class PageCare(models.Model):

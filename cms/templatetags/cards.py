@@ -10,7 +10,7 @@ from django.template import Library
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from audit.public import remembered
+from audit.memory import remembered
 from cms.cards import Card
 
 register = Library()
@@ -19,11 +19,11 @@ register = Library()
 @register.simple_tag
 def list_card(card: Card) -> SafeString:
     """The card as an item of a list. Equal cards look the same, so each is drawn once and remembered."""
-    return remembered(lambda: render_to_string("cms/card.html", {"one": card}), "card", card, kinds_of(card))
+    return remembered(lambda: render_to_string("cms/card.html", {"one": card}), "card", card, markup_in(card))
 
 
-def kinds_of(value: Any) -> Hashable:
-    """What each part is: text that is markup equals text that is none, and is drawn otherwise."""
+def markup_in(value: Any) -> Hashable:
+    """Where there is markup: it equals plain text of the same letters, and is drawn otherwise."""
     if is_dataclass(value):
-        return tuple(kinds_of(getattr(value, part.name)) for part in fields(value))
-    return tuple(map(kinds_of, value)) if isinstance(value, tuple) else isinstance(value, SafeString)
+        return tuple(markup_in(getattr(value, part.name)) for part in fields(value))
+    return tuple(map(markup_in, value)) if isinstance(value, tuple) else isinstance(value, SafeString)

@@ -11,7 +11,6 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import sign_out, to_sign_in
-from cms.editing.scripts import of_editor
 from config.health import healthz, readyz
 
 urlpatterns = [
@@ -31,7 +30,6 @@ urlpatterns = [
     re_path(r"^cms-admin/(login|password_reset|account/change_password).*$", to_sign_in),
     re_path(r"^([\w-]+/)?_util/login/", to_sign_in),
     path("cms-admin/logout/", sign_out),
-    path("cms-admin/jsi18n/", of_editor),
     path("cms-admin/", include(wagtailadmin_urls)),
     path("files/", include(wagtaildocs_urls)),
     # Pictures only: a document is fetched under /files/, where the rules of its collection are asked.

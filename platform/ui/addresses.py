@@ -6,7 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 BEGINNINGS = ("/", "http://", "https://")
 
 
-def own_path(request: HttpRequest, wanted: str) -> str:
+def own_address(request: HttpRequest, wanted: str) -> str:
     """`wanted`, when it is a path of this site or a whole address of it; empty for everything else."""
     hosts, secure = {request.get_host()}, request.is_secure()
     if not wanted.isprintable() or not wanted.startswith(BEGINNINGS):

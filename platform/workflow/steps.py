@@ -83,7 +83,7 @@ def transition_of(model: type[models.Model], past: str) -> Transition | None:
     return None
 
 
-def may_be_regretted(obj: models.Model) -> bool:
+def leaves_time_to_change_mind(obj: models.Model) -> bool:
     """Whether `obj` stands in a state that an act with days to change one's mind has led to."""
     return any(
         found[0].target == obj.state and found[0].custom["step"].mind_days  # type: ignore[attr-defined]

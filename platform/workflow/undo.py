@@ -32,18 +32,18 @@ def can_undo(obj: models.Model, event: Event | None, user: AbstractBaseUser) -> 
     if newest is None or newest.pk != event.pk:
         return False
     own = event.actor_id == user.pk and timezone.now() - event.at <= timedelta(hours=settings.UNDO_HOURS)
-    return own or may_regret(obj, event, user) or bool(user.has_perm("programmes.undo_any", obj))  # type: ignore[attr-defined]
+    return own or may_change_mind(obj, event, user) or bool(user.has_perm("programmes.undo_any", obj))  # type: ignore[attr-defined]
 
 
-def may_regret(obj: models.Model, event: Event, user: AbstractBaseUser) -> bool:
+def may_change_mind(obj: models.Model, event: Event, user: AbstractBaseUser) -> bool:
     """Whether `event` gives days to change one's mind that are not over, and `user` may do such an act."""
     transition = transition_of(type(obj), event.verb.rpartition(".")[2])
-    if transition is None or timezone.now() > regret_until(event, transition.custom["step"]):
+    if transition is None or timezone.now() > mind_until(event, transition.custom["step"]):
         return False
     return bool(transition.has_perm(obj, user))  # type: ignore[arg-type]
 
 
-def regret_until(event: Event, declared: Step) -> datetime:
+def mind_until(event: Event, declared: Step) -> datetime:
     """The instant until which one may change one's mind about `event`."""
     return event.at + timedelta(days=declared.mind_days)
 

@@ -17,7 +17,7 @@ from django.views import View
 
 from audit.models import Event
 from audit.selectors import event_with_token
-from ui.addresses import own_path
+from ui.addresses import own_address
 from workflow.errors import CannotUndo, OutOfTurn, OwnInterest
 from workflow.forms import TransitionForm
 from workflow.registry import Machine, machines
@@ -110,7 +110,7 @@ class TransitionView(View):
         return bool(self.request.user.has_perm(act, self.obj))  # type: ignore[union-attr]
 
     def _target(self) -> str:
-        wanted = own_path(self.request, self.request.POST.get("next", ""))
+        wanted = own_address(self.request, self.request.POST.get("next", ""))
         return wanted or self.machine.url(self.obj, self.request.user)
 
     def _looked(self) -> None:

@@ -18,6 +18,7 @@ from programmes.placements.selectors import effect_of_answer
 from programmes.placements.states import CAME_TO_NOTHING
 from programmes.policies import is_participant
 from ui.formats import day
+from workflow.steps import step_of
 
 # words.md section 6 (†): a lawyer of the area approves these.
 EFFECTS: dict[str, Any] = {
@@ -74,11 +75,12 @@ def participation_context(row: models.Model, user: Any, act: str) -> dict[str, A
     if not nothing_running(row):
         told = _("You are still in a place. It is ended first, together with your worker: call them.")
         return {"notes": [Note("warn", _("Talk with your worker first"), told)]}
-    told = _(
+    days = step_of(Participation, "withdraw").mind_days
+    leads_to = _(
         "The places suggested to you are called off. Stopping can affect your benefit: talk first with your "
-        "officer, if you can. You can come back later."
-    )
-    return {"notes": [Note("warn", _("What stopping leads to"), told)]}
+        "officer, if you can. You can change your mind for %(days)s days."
+    ) % {"days": days}
+    return {"notes": [Note("warn", _("What stopping leads to"), leads_to)]}
 
 
 def what_host_sees(placement: Placement) -> list[tuple[Any, Any]]:

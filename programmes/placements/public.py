@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from accounts.selectors import Viewer
 from areas.models import name_language
-from audit.public import remembered
+from audit.memory import remembered
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.catalogue.models import CoachingEnvironment, Intake, IntakeStatus, ProgrammeTypeRule
 from programmes.catalogue.selectors import programmes

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from areas.models import PublicHoliday
-from audit.public import remembered
+from audit.memory import remembered
 from programmes.servicepoints.codes import Help
 from programmes.servicepoints.hours import LOOK_AHEAD_DAYS, Change, Hours, Slot
 from programmes.servicepoints.models import ServicePoint

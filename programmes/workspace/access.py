@@ -12,7 +12,7 @@ from accounts.access import role_required
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import scope_of
 from programmes.policies import is_about, why_barred
-from ui.addresses import own_path
+from ui.addresses import own_address
 from workflow.errors import OwnInterest
 
 worker_required = role_required(*COORDINATING, Role.MANAGER)
@@ -40,4 +40,4 @@ def refuse_own(request: HttpRequest, row: Any) -> None:
 
 def back_to(request: HttpRequest, name: str, *args: str) -> str:
     """The address the form named, when it is one of ours; otherwise the page `name`."""
-    return own_path(request, request.POST.get("next", "")) or reverse(name, args=args)
+    return own_address(request, request.POST.get("next", "")) or reverse(name, args=args)

@@ -5,12 +5,14 @@ Which rows wait is said in `waiting`; here they become things to do, counted and
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,6 +29,7 @@ from programmes.workspace.waiting import AFTER_A_NO, ASKED_FOR, IN_VIEW, KINDS, 
 
 PAGE = 20
 VIEWS = ("late", "new", "places")
+COUNTED = ("all", *VIEWS)
 TONES = {
     "participation.waiting": "warn",
     "participation.on_hold": "quiet",
@@ -99,11 +102,11 @@ class Waiting:
 
 
 def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool = False) -> Waiting:
-    """What waits, the most pressing first. A kind is asked once; counted apart only when it has more rows."""
+    """What waits, the most pressing first. Only where a kind has more rows is it read again to be counted."""
     today = timezone.localdate()
     end = page * PAGE
     found: list[Task] = []
-    counts = {"all": 0, "late": 0, "new": 0, "places": 0}
+    counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
     for kind, rows_of in KINDS.items():
         every = rows_of(viewer, today, everyone)
         asked = _in_view(every, kind, view, today)
@@ -111,11 +114,9 @@ def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool
         rows = list(first)
         found.extend(_task(kind, row, viewer, today) for row in rows)
         whole = not view and len(rows) <= end
-        told = _tally(kind, rows, today) if whole else _counted(kind, every, today)
-        for name, number in told.items():
-            counts[name] += number
+        counts += _tally(kind, [_waits(kind, row) for row in rows] if whole else _waiting(kind, every), today)
     found.sort(key=lambda task: (task.due_on or date.max, task.kind, task.row.pk))
-    return Waiting(found[end - PAGE : end], len(found) > end, counts)
+    return Waiting(found[end - PAGE : end], len(found) > end, {name: counts[name] for name in COUNTED})
 
 
 def _in_view(rows: Any, kind: str, view: str, today: date) -> Any:
@@ -127,24 +128,26 @@ def _in_view(rows: Any, kind: str, view: str, today: date) -> Any:
     return rows.filter(state=ParticipationState.REFERRED) if view == "new" else rows
 
 
-def _tally(kind: str, rows: list[Any], today: date) -> dict[str, int]:
-    """The counts of a kind, all of whose rows are at hand."""
-    is_new = kind == "participation"
-    return {
-        "all": len(rows),
-        "late": sum(1 for row in rows if row.due_on and row.due_on < today),
-        "new": sum(1 for row in rows if is_new and row.state == ParticipationState.REFERRED),
-        "places": len(rows) if kind in IN_VIEW["places"] else 0,
-    }
+def _waits(kind: str, row: Any) -> tuple[date | None, str]:
+    """The day and the state of the row, as far as they are counted."""
+    return row.due_on, row.state if kind == "participation" else ""
 
 
-def _counted(kind: str, rows: Any, today: date) -> dict[str, int]:
-    """The same, counted by the database."""
-    asked = {"all": Count("pk"), "late": Count("pk", filter=Q(due_on__lt=today))}
-    if kind == "participation":
-        asked["new"] = Count("pk", filter=Q(state=ParticipationState.REFERRED))
-    counts: dict[str, int] = rows.order_by().aggregate(**asked)
-    return counts | {"places": counts["all"] if kind in IN_VIEW["places"] else 0}
+def _waiting(kind: str, rows: Any) -> Iterable[tuple[date | None, str]]:
+    """The same of every row, read as values."""
+    state = F("state") if kind == "participation" else Value("")
+    return rows.order_by().values_list("due_on", state)  # type: ignore[no-any-return]
+
+
+def _tally(kind: str, waiting: Iterable[tuple[date | None, str]], today: date) -> Counter[str]:
+    """How many of a kind there are, are late, are new, are places and hosts to check."""
+    counts: Counter[str] = Counter()
+    for due_on, state in waiting:
+        counts["all"] += 1
+        counts["late"] += due_on is not None and due_on < today
+        counts["new"] += state == ParticipationState.REFERRED
+        counts["places"] += kind in IN_VIEW["places"]
+    return counts
 
 
 def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:

@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "cms.editing.doors.SignedOutWriterMiddleware",
+    "cms.editing.signed_out.SignedOutMiddleware",
     "config.middleware.SignInRequiredMiddleware",
     "accounts.middleware.ActiveRoleMiddleware",
     "cms.editing.doors.EditorDoorsMiddleware",

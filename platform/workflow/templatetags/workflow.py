@@ -13,8 +13,8 @@ from audit.models import Event
 from audit.selectors import last_event
 from workflow.forms import TransitionForm
 from workflow.registry import machine_of
-from workflow.steps import Step, may_be_regretted, transition_of
-from workflow.undo import can_undo, may_regret, regret_until
+from workflow.steps import Step, leaves_time_to_change_mind, transition_of
+from workflow.undo import can_undo, may_change_mind, mind_until
 
 register = template.Library()
 
@@ -88,9 +88,9 @@ def undo_last(context: dict[str, Any], obj: models.Model) -> dict[str, Any]:
     request = context["request"]
     number = request.GET.get("done", "")
     event = Event.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
-    if event is None and may_be_regretted(obj):
+    if event is None and leaves_time_to_change_mind(obj):
         event = last_event(obj)
-        event = event if event and may_regret(obj, event, request.user) else None
+        event = event if event and may_change_mind(obj, event, request.user) else None
     possible = (
         event is not None
         and event.object_id == obj.pk
@@ -102,20 +102,20 @@ def undo_last(context: dict[str, Any], obj: models.Model) -> dict[str, Any]:
         "object": obj,
         "machine": machine_of(obj),
         "csrf_token": context.get("csrf_token"),
-        **(_regret(obj, event, request.user) if possible and event else {}),
+        **(_changed_mind(obj, event, request.user) if possible and event else {}),
     }
 
 
-def _regret(obj: models.Model, event: Event, user: Any) -> dict[str, Any]:
+def _changed_mind(obj: models.Model, event: Event, user: Any) -> dict[str, Any]:
     """What the button of a changed mind says, to the person or to a worker on their word, and until when."""
     transition = transition_of(type(obj), event.verb.rpartition(".")[2])
-    if transition is None or not may_regret(obj, event, user):
+    if transition is None or not may_change_mind(obj, event, user):
         return {}
     declared: Step = transition.custom["step"]
     on_word = user.has_perm(f"programmes.on_word_{transition.name}_{machine_of(obj).code}", obj)
     return {
         "label": declared.mind_on_word_label if on_word else declared.mind_label,
-        "until": regret_until(event, declared),
+        "until": mind_until(event, declared),
     }
 
 

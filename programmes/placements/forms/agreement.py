@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -72,7 +71,7 @@ class IssueAgreementForm(TransitionForm):
                 % {"hours": hours_number(rule.weekly_hours_max), "source": rule.legal_basis},
             )
         months = rule.duration_months_max
-        if starts and ends and months and ends > (last := months_after(starts, months)):
+        if starts and ends and months and ends > (last := starts + relativedelta(months=months)):
             self.add_error(
                 "ends_on",
                 _(
@@ -82,13 +81,6 @@ class IssueAgreementForm(TransitionForm):
                 % {"months": months, "date": day(last), "source": rule.legal_basis},
             )
         return values
-
-
-def months_after(start: date, months: int) -> date:
-    """The same day so many months later; the last of the month where it has no such day."""
-    years, month = divmod(start.month - 1 + months, 12)
-    year, month = start.year + years, month + 1
-    return start.replace(year=year, month=month, day=min(start.day, monthrange(year, month)[1]))
 
 
 class SignForm(TransitionForm):

@@ -1,10 +1,6 @@
-"""Words of Wagtail and its translation add-on that an editor meets and that they lack in Finnish or Swedish.
-
-They stand here so that the collector of words sees them; our catalogue comes before theirs.
-"""
+"""Words of Wagtail."""
 
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import ngettext_lazy
 
 WORDS = (
     _("Application"),
@@ -72,7 +68,6 @@ WORDS = (
     _("View latest version"),
     _("Usage count: (low to high)"),
     _("Usage count: (high to low)"),
-    _("Translation of %(instance)s into %(locale)s"),
     _("Select a new parent for this page."),
     _("Changes requested at"),
     _('This publishing schedule will only take effect after you select the "Schedule to publish" option'),
@@ -82,8 +77,6 @@ WORDS = (
     _("redirect"),
     _("The %(model_name)s could not be created due to errors."),
     _("The %(model_name)s could not be saved due to errors."),
-    # Its date is written in English whatever the language of the reader: ours leave it out.
-    _("Translated manually on {date}"),
     _("Restart workflow "),
     _("Cancel workflow "),
     _("Your pages and snippets in a workflow"),
@@ -339,166 +332,10 @@ WORDS = (
     _("revision"),
     _("revisions"),
     _("Initial Revision"),
-    _("Start Synced translation"),
-    _("The {model_name} '{object}' was successfully submitted for translation into {locales}"),
-    _("<{}> tag is not allowed. Strings can only contain standard HTML inline tags (such as <b>, <a>)"),
-    _("Strings cannot have any HTML tags with attributes (except for 'id' in <a> tags)"),
-    _("Unrecognised id found in an <a> tag: {}"),
-    _("Convert to alias %(title)s"),
-    _("Convert to alias"),
-    _(
-        "Are you sure you want to convert this page into an alias? This will overwrite the "
-        "content of the page with the content of '%(source_page_title)s' (%(source_page_locale)s)"
-    ),
-    _("No, leave it as a page"),
-    _(
-        "This page hasn't been translated yet. It is mirroring the <a "
-        'href="%(edit_original_page_url)s" target="_blank">%(original_locale)s page</a>.'
-    ),
-    _(
-        "Changes are not automatically applied between translated pages. Syncing will add new "
-        "content for translation and remove deleted content."
-    ),
-    _("The last sync date was %(last_sync_date)s. You are about to sync the following:"),
-    _("Page '{}' has been converted into an alias."),
-    _(
-        "New validation errors were found when publishing '{object}' in {locale}. Please fix "
-        "them or click publish again to ignore these translations for now."
-    ),
-    _("Published '{object}' in {locale} with missing translations - see below."),
-    _("Published '{object}' in {locale}."),
-    _(
-        "The data model for '{model_name}' has been changed since the last translation sync. If "
-        "any new fields have been added recently, these may not be visible until the next "
-        "translation sync."
-    ),
-    _("Cannot import PO file that was created for a different translation."),
-    _("The page '{page_title}' was successfully submitted for translation into {locales}"),
-    _(
-        "Apply the updates and publish immediately. The changes will use the original language "
-        "until translated."
-    ),
-    _("Successfully updated translations for '{object}'"),
-    _("Sync translations of '%(title)s'"),
-    _("Convert page to alias"),
-    _("Converted page '%(title)s' to an alias of the translation source page '%(source_title)s'"),
-    _("Converted page to an alias of the translation source page"),
-    _("Translated with {tool_name} on {date}"),
-    _("Source title"),
     _("Locale"),
     _("Locale: "),
     _("Locales"),
     _("Available in %(translations_total)s locales"),
-    _("{} locales"),
     _("In Moderation"),
     _("Live"),
-)
-
-COUNTED = (
-    ngettext_lazy("One other user is currently viewing", "%(num_user)s other users are currently viewing"),
-    ngettext_lazy(
-        'Only pages of type "%(type)s" may be chosen for this field. Search results will exclude '
-        "pages of other types.",
-        "Only the following page types may be chosen for this field: %(type)s. Search results "
-        "will exclude pages of other types.",
-    ),
-    ngettext_lazy("This page has one unpublished subpage", "This page has %(counter)s unpublished subpages"),
-    ngettext_lazy("Unpublish 1 page", "Unpublish %(counter)s pages"),
-    ngettext_lazy(
-        "You don't have permission to unpublish this page",
-        "You don't have permission to unpublish these pages",
-    ),
-    ngettext_lazy(
-        "Deleting this page will also delete %(descendant_count)s child page.",
-        "Deleting this page will also delete %(descendant_count)s more child pages.",
-    ),
-    ngettext_lazy(
-        "It will also delete 1 translation and its combined %(translation_descendant_count)s "
-        "translated child page.",
-        "It will also delete 1 translation and its combined %(translation_descendant_count)s "
-        "translated child pages.",
-    ),
-    ngettext_lazy(
-        "It will also delete %(translation_count)s translations and their combined "
-        "%(translation_descendant_count)s translated child page.",
-        "It will also delete %(translation_count)s translations and their combined "
-        "%(translation_descendant_count)s translated child pages.",
-    ),
-    ngettext_lazy(
-        "Deleting this page will also delete 1 translation and its combined "
-        "%(translation_descendant_count)s translated child page.",
-        "Deleting this page will also delete 1 translation and its combined "
-        "%(translation_descendant_count)s translated child pages.",
-    ),
-    ngettext_lazy(
-        "Deleting this page will also delete %(translation_count)s translations and their "
-        "combined %(translation_descendant_count)s translated child page.",
-        "Deleting this page will also delete %(translation_count)s translations and their "
-        "combined %(translation_descendant_count)s translated child pages.",
-    ),
-    ngettext_lazy(
-        "Deleting this page will also delete %(translation_count)s translation of this page.",
-        "This will also delete %(descendant_count)s more child pages. Deleting this page will "
-        "also delete %(translation_count)s translations of this page.",
-    ),
-    ngettext_lazy(
-        "This will also move one translation of this page and its child pages",
-        "This will also move %(translations_to_move_count)s translations of this page and their child pages",
-    ),
-    ngettext_lazy(
-        "This will also unpublish one translation of the page.",
-        "This will also unpublish all %(translation_count)s translations of the page.",
-    ),
-    ngettext_lazy(
-        "This page has one subpage and its translations have a combined one translated child "
-        "page. Unpublish these too",
-        "This page has %(live_descendant_count)s child pages and its translations have a "
-        "combined one translated child page. Unpublish these too",
-    ),
-    ngettext_lazy(
-        "This page has one child page and its translations have a combined "
-        "%(translation_descendant_count)s translated child pages. Unpublish these too",
-        "This page has %(live_descendant_count)s child pages and its translations have a "
-        "combined %(translation_descendant_count)s translated child pages. Unpublish these too",
-    ),
-    ngettext_lazy(
-        "This page has one subpage. Unpublish this too",
-        "This page has %(live_descendant_count)s subpages. Unpublish these too",
-    ),
-    ngettext_lazy(
-        "This action will delete <b>%(total_pages_formatted)s</b> page in total.",
-        "This action will delete <b>%(total_pages_formatted)s</b> pages in total.",
-    ),
-    ngettext_lazy(
-        "%(num_parent_objects)d page has been deleted", "%(num_parent_objects)d pages have been deleted"
-    ),
-    ngettext_lazy(
-        "%(num_parent_objects)d page has been published", "%(num_parent_objects)d pages have been published"
-    ),
-    ngettext_lazy(
-        "%(num_parent_objects)d page has been unpublished",
-        "%(num_parent_objects)d pages have been unpublished",
-    ),
-    ngettext_lazy("%(num_parent_objects)d page", "%(num_parent_objects)d pages"),
-    ngettext_lazy("%(num_child_objects)d child page", "%(num_child_objects)d child pages"),
-)
-
-# Words of the scripts: they ask a catalogue of their own, into which `scripts` brings ours.
-OF_SCRIPTS = (
-    _("You have been signed out. Sign in in another tab and copy your text there."),
-    _("A network error occurred."),
-    _("A server error occurred."),
-    _("Autosave in progress…"),
-    _("Changes have been autosaved."),
-    _("Search options…"),
-    _("Applying editor lock"),
-    _("Fetching %s information..."),
-    _("Publish in "),
-    _("Removing editor lock"),
-    _("Revert to %s version"),
-    _("Stop Synced translation"),
-    _("Stopping Synced translation"),
-    _("Translate all missing strings with "),
-    _("Uses %s version"),
-    _("Toggle section"),
 )
