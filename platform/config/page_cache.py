@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -37,6 +38,8 @@ KINDS = ("text/html", "application/rss+xml", "application/atom+xml", "text/calen
 HTMX = ("HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request")
 VARY = ("Accept-Encoding", "Cookie", "HX-Request")
 CACHE_CONTROL = "no-cache"  # a browser keeps the page and asks each time whether it still holds: mostly 304
+# What newsletters and social media put at the end of a link, another for each reader; no page reads it.
+TRAIL = re.compile(r"(utm_\w+|mtm_\w+|pk_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id)(=|$)")
 LONGEST_ADDRESS = 500
 LARGEST_PAGE = 1_000_000
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6
@@ -91,6 +94,7 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
+        without_trail(request)
         with one_version():
             return self.from_cache(request) if is_readers(request) else self.get_response(request)
 
@@ -125,6 +129,12 @@ def is_readers(request: HttpRequest) -> bool:
         and len(request.get_full_path()) <= LONGEST_ADDRESS
         and all(len(request.headers.get(name, "")) <= LONGEST_ADDRESS for name in HTMX)
     )
+
+
+def without_trail(request: HttpRequest) -> None:
+    """The address without the marks that tell where a reader came from: one page for all of them."""
+    if query := request.META.get("QUERY_STRING", ""):
+        request.META["QUERY_STRING"] = "&".join(part for part in query.split("&") if not TRAIL.match(part))
 
 
 def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:

@@ -106,6 +106,16 @@ def test_address_language_host_and_htmx_each_have_their_own_page(settings):
     assert asked(lambda: Client(headers={"accept-language": "sv"}).get(PLACES)) == 1
 
 
+@pytest.mark.parametrize("mark", ["fbclid=IwAR0", "utm_source=kirje&utm_medium=sahkoposti", "gclid"])
+def test_where_a_reader_came_from_makes_no_page_of_its_own(mark):
+    plain = Client().get(PLACES + "?municipality=422").content
+
+    assert asked(lambda: Client().get(f"{PLACES}?{mark}&municipality=422")) == 1
+    assert asked(lambda: Client().get(f"{PLACES}?municipality=422&{mark}")) == 1
+    assert Client().get(f"{PLACES}?municipality=422&{mark}").content == plain
+    assert asked(lambda: Client().get(f"{PLACES}?municipality=422&q={mark}")) > 1
+
+
 def test_page_is_kept_in_a_cache_that_processes_share(settings, tmp_path):
     shared = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(tmp_path)}
     settings.CACHES = {"default": settings.CACHES["default"], "pages": shared}
