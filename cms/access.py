@@ -25,7 +25,7 @@ PAGE_ACTS: dict[str, tuple[str, ...]] = {
     Role.EDITOR: ("add_page", "change_page"),
     Role.PUBLISHER: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
 }
-# Who may add may change and delete what they added themself; a picture that others use is the publisher's.
+# Who may add may change and delete what they added themself until readers see it (`editing/files.py`).
 FILE_ACTS: dict[str, tuple[str, ...]] = {
     Role.EDITOR: ("add_image", "choose_image", "add_document", "choose_document"),
     Role.PUBLISHER: (

@@ -22,6 +22,7 @@ from wagtail_localize.views import convert, submit_translations, update_translat
 from accounts.roles import Role
 from accounts.selectors import scope_of
 from cms.editing import gate
+from cms.editing.files import public_file_is_opened
 
 # Below the page editor's address: what only those who administer the service may open.
 OPERATORS_ONLY = (
@@ -108,7 +109,8 @@ def _unread_approval(request: HttpRequest) -> HttpResponse | None:
 class EditorDoorsMiddleware:
     """Asked before a view of Wagtail: what is not for those who only write, and what nobody has read yet.
 
-    Lists about workers and the insides of the service are closed; an approval passes the checks of a page.
+    Lists about workers and the insides of the service are closed; an approval passes the checks of a page;
+    a file that readers see is not changed past review.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -124,7 +126,7 @@ class EditorDoorsMiddleware:
             return None
         if request.path.removeprefix(home).startswith(OPERATORS_ONLY) and not operates(request):
             raise PermissionDenied
-        return _unread_approval(request)
+        return _unread_approval(request) or public_file_is_opened(request)
 
 
 def addresses() -> list[Any]:

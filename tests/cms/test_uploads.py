@@ -13,6 +13,7 @@ from wagtail.models import Collection, GroupCollectionPermission
 
 from accounts.roles import Role
 from cms.access import ensure_groups
+from cms.models import NewsPage
 from tests.factories import programmes as make
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -185,6 +186,26 @@ def test_editor_changes_the_own_pictures_and_nobody_elses(client, editor):
     assert mine.status_code == 200
     assert [answer.get("Location", "") for answer in (changed, deleted)] == ["/cms-admin/"] * 2
     assert Image.objects.get(pk=packaged.pk).file.name == before
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_own_file_is_the_editors_until_readers_see_it(client, editor, page_at, live):
+    upload_image(client, "oma.jpg", picture())
+    own = Image.objects.get(uploaded_by_user=editor)
+    news = NewsPage(title="Kuva", slug="kuva", picture=own, picture_decorates=True, live=live)
+    page_at("/fi/uutiset/").add_child(instance=news)
+    before = own.file.name
+    new = SimpleUploadedFile("uusi.jpg", picture(size=(32, 32)), content_type="image/jpeg")
+
+    sent = {"title": "oma.jpg", "file": new, "collection": 1}
+    answer = client.post(f"/cms-admin/images/{own.pk}/", sent)
+    told = client.get(answer["Location"]).content.decode()
+    changed = Image.objects.get(pk=own.pk).file.name != before
+    client.post(f"/cms-admin/bulk/wagtailimages/image/delete/?id={own.pk}")
+
+    assert changed is not live
+    assert ("Lukijat näkevät jo tiedoston ”Kuva”" in told) is live
+    assert Image.objects.filter(pk=own.pk).exists() is live
 
 
 def test_right_that_was_once_given_to_editors_is_taken_back(editor):
