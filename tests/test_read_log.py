@@ -73,7 +73,7 @@ def test_a_list_is_one_line_with_references_and_no_name(people):
 
 
 def test_a_search_that_finds_nobody_leaves_no_line(people):
-    client_of(people["cast"]["responsible"]).get("/work/people/?q=Olematon")
+    client_of(people["cast"]["responsible"]).post("/work/people/", {"q": "Olematon"}, follow=True)
 
     assert Read.objects.count() == 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -13,6 +15,7 @@ from programmes.employers.states import HostState, VacancyState
 from programmes.participants.states import ParticipationState
 
 ANY = ("", _("All"))
+EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 def municipality_field() -> forms.ChoiceField:
@@ -101,15 +104,18 @@ class RegisterHostForm(forms.ModelForm):
         return HostEmployer.objects.filter(business_id=self.data.get("business_id", "").strip()).first()
 
 
-def chips_of(form: forms.Form, params: Any) -> list[tuple[str, str]]:
-    """Each choice in use, with the address that takes it away."""
+def chips_of(form: forms.Form, params: Any, sealed: Mapping[str, str] = EMPTY) -> list[tuple[str, str]]:
+    """Each choice in use, with the address that takes it away.
+
+    sealed: the names under which some choices stand in the address instead of their own.
+    """
     chips = []
     for name, field in form.fields.items():
         value = form.cleaned_data.get(name) if form.is_valid() else None
         if value in (None, "", False) or field.widget.is_hidden:
             continue
         rest = params.copy()
-        rest.pop(name, None)
+        rest.pop(sealed.get(name, name), None)
         rest.pop("page", None)
         label = dict(_flat(field.choices)).get(str(value), value) if hasattr(field, "choices") else value
         chips.append((str(field.label if value is True else label), f"?{rest.urlencode()}"))

@@ -48,12 +48,14 @@ def filter_panel(
     submit: str = "",
     layout: str = "row",
     target: str = "",
+    method: str = "get",
 ) -> SafeString:
-    """A GET form of filters: the first `primary` fields in sight, the rest one press away.
+    """A form of filters: the first `primary` fields in sight, the rest one press away.
 
     result: "23 open places"; left_out: what the filters hide; chips: (label, url that removes it);
     layout: row or side; target: id that htmx refreshes while typing (it is fetched when the form is first
-    touched: `app.js`). Hidden inputs go in the block.
+    touched: `app.js`). Hidden inputs go in the block. method: post where a person's name is among the
+    choices; the block then has the form's secret.
     """
     visible = list(form.visible_fields()) if form is not None else []
     values = {
@@ -70,6 +72,7 @@ def filter_panel(
         "submit": submit or _("Show"),
         "layout": layout,
         "target": target,
+        "method": method,
         "htmx_file": HTMX,
         "content": inner(content),
     }

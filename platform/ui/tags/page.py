@@ -131,10 +131,17 @@ def pagination(
 
 @register.inclusion_tag("ui/components/search_box.html")
 def search_box(
-    action: str = "", name: str = "q", value: str = "", label: str = "", hint: str = ""
+    action: str = "", name: str = "q", value: str = "", label: str = "", hint: str = "", method: str = "get"
 ) -> dict[str, Any]:
-    """One search field; the key / moves to it."""
-    return {"action": action, "name": name, "value": value, "label": label, "hint": hint}
+    """One search field; the key / moves to it. method: post where what is written is a person's name."""
+    return {
+        "action": action,
+        "name": name,
+        "value": value,
+        "label": label,
+        "hint": hint,
+        "method": method,
+    }
 
 
 @register.inclusion_tag("ui/components/contact_card.html")

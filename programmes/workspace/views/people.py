@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.services import record_read
 from programmes.looking import record_list
@@ -23,7 +24,7 @@ from programmes.participants.states import OPEN, ParticipationState
 from programmes.placements.models import Placement
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import SUGGESTION, PlacementState
-from programmes.workspace import presentation
+from programmes.workspace import presentation, sought
 from programmes.workspace.access import back_to, refuse, refuse_own, wants_everyone, worker_required
 from programmes.workspace.caseload import ANY_STATE, caseload, count_by_state
 from programmes.workspace.forms import PeopleFilter, chips_of
@@ -34,17 +35,23 @@ PAGE = 25
 WAITING = SUGGESTION | {PlacementState.SIGNING, PlacementState.ENDED}
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @worker_required
 def index(request: HttpRequest) -> HttpResponse:
     """People by the filters of the address, twenty-five a page.
 
-    A name that is searched for from another page is looked for among everyone.
+    Whom one looks for comes by POST and stands sealed in the address. A name that is searched for from
+    another page is looked for among everyone.
     """
-    params = request.GET.copy()
-    searched = bool(params.get("q", "").strip()) and "whose" not in params
+    if request.method == "POST" or "q" in request.GET:
+        given = request.POST if request.method == "POST" else request.GET
+        return redirect(f"{reverse('work:people')}?{sought.sealed(given).urlencode()}")
+    words, params = sought.opened(request.GET), request.GET.copy()
+    if words is None:
+        messages.warning(request, _("This search cannot be opened any more. Write the name again."))
+    searched = bool(words) and "whose" not in params
     params["whose"] = "all" if searched or wants_everyone(request) else "mine"
-    form = PeopleFilter(params)
+    form = PeopleFilter({**params.dict(), "q": words or ""})
     wanted = form.cleaned_data if form.is_valid() else {}
     rows = caseload(request.user, wanted)
     counts = count_by_state(caseload(request.user, wanted | {"state": ANY_STATE}))
@@ -58,7 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page_obj": page_obj,
         "count": paginator.count,
         "tabs": presentation.state_tabs(counts, under_way, params),
-        "chips": [chip for chip in chips_of(form, params) if chip[0] != _("Mine")],
+        "chips": [chip for chip in chips_of(form, params, sealed={"q": sought.NAME}) if chip[0] != _("Mine")],
         "today": timezone.localdate(),
     }
     return render(request, "workspace/people.html", values)

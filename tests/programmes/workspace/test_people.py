@@ -1,6 +1,8 @@
 """The caseload and the person's page."""
 
+import re
 from datetime import timedelta
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from django.db import connection
@@ -20,7 +22,8 @@ PEOPLE = "/work/people/"
 
 
 def shown(desk, query=""):
-    return [row.participant.last_name for row in desk.get(f"{PEOPLE}{query}").context["page_obj"]]
+    answer = desk.get(f"{PEOPLE}{query}", follow=True)
+    return [row.participant.last_name for row in answer.context["page_obj"]]
 
 
 def person_url(row, name="work:person"):
@@ -179,6 +182,39 @@ def test_search_finds_people_whatever_their_state(desk, worker):
 
     assert shown(desk, f"?q={row.participant.last_name}") == [row.participant.last_name]
     assert Participation.objects.count() == 1
+
+
+def test_whom_one_looks_for_stands_in_no_address_of_the_answer(desk, worker):
+    for number in range(26):
+        person = make.participant(last_name="Yrjänä", first_name=f"Eka{number}")
+        make.participation("active", by=worker, person=person)
+
+    sent = desk.post(PEOPLE, {"q": "yrjän", "whose": "all", "municipality": "167", "page": "2"})
+    answer = desk.get(sent.url)
+
+    addresses = [sent.url, *re.findall(r'(?:href|action)="([^"]*)"', answer.content.decode())]
+    assert answer.context["count"] == 26
+    assert parse_qs(urlsplit(sent.url).query).keys() == {"whose", "municipality", "sought"}
+    assert [one for one in addresses if "yrj" in unquote(one).casefold()] == []
+    assert shown(desk, f"?{urlsplit(sent.url).query}&page=2") == ["Yrjänä"]
+    assert ("yrjän", "?whose=all&municipality=167") in [
+        (chip, address) for chip, address in answer.context["chips"]
+    ]
+
+
+def test_each_search_field_for_people_sends_what_is_written_in_it_by_post(desk):
+    for page in ("/work/", PEOPLE):
+        form = re.search(r'<form[^>]*role="search"[^>]*>', desk.get(page).content.decode())[0]
+        assert 'method="post"' in form
+
+
+def test_a_search_that_does_not_open_says_so_and_shows_the_list(desk, worker):
+    make.participation("active", by=worker, person=make.participant(last_name="Abdi"))
+
+    answer = desk.get(f"{PEOPLE}?sought=gAAAA-ä")
+
+    assert "Kirjoita nimi uudelleen" in answer.content.decode()
+    assert [row.participant.last_name for row in answer.context["page_obj"]] == ["Abdi"]
 
 
 def test_the_search_of_the_morning_finds_people_of_the_whole_scope_and_nobody_beyond(desk, worker):
