@@ -30,7 +30,8 @@ from programmes.placements import services as placement_services
 from programmes.placements import states as placement_states
 from programmes.placements.context import participation_context, placement_context
 from programmes.placements.models import Placement
-from programmes.policies import is_host, is_participant, not_coming, referred, why_barred
+from programmes.policies import not_coming
+from programmes.relations import is_host, is_participant, referred, why_barred
 from programmes.servicepoints import selectors as told
 from programmes.servicepoints import services as told_services
 from programmes.servicepoints.models import Complaint

@@ -7,17 +7,27 @@ from typing import Any
 import rules
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Assignment
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
-from programmes.employers.models import HostEmployer, Membership, Vacancy
+from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.states import HostState, VacancyState
 from programmes.participants.models import Participant, Participation
 from programmes.placements.models import Placement
-from programmes.placements.states import AGREEMENT_OF_HOST, NOT_COMING, SEEN_BY_HOST
+from programmes.placements.states import NOT_COMING, SEEN_BY_HOST
+from programmes.relations import (
+    coordinates,
+    host_ids,
+    is_host,
+    is_participant,
+    is_responsible,
+    is_signed_in,
+    manages,
+    may_cancel_as_participant,
+    may_refer,
+    reads_agreement_as_host,
+    referred,
+)
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.rights import complaints_seen, looks_into, takes_up, told_seen
 
@@ -33,39 +43,6 @@ def _in_area(user: Viewer, path: str) -> Q:
 
 def _works(user: Viewer) -> bool:
     return scope_of(user).holds(*COORDINATING, Role.MANAGER)
-
-
-def host_ids(user: Viewer) -> list[int]:
-    """The host employers that `user` acts for today; read once for as long as their roles are."""
-    scope = scope_of(user)
-    if not user.is_authenticated or not scope.holds(Role.HOST_ADMIN, Role.HOST_MEMBER):
-        return []
-    read_with, ids = getattr(user, "_host_ids", (None, []))
-    if read_with is not scope:
-        today = timezone.localdate()
-        current = Q(valid_until=None) | Q(valid_until__gte=today)
-        rows = Membership.objects.filter(current, user=user, valid_from__lte=today)
-        ids = list(rows.values_list("host_id", flat=True))
-        user._host_ids = (scope, ids)  # type: ignore[union-attr]
-    return ids  # type: ignore[no-any-return]
-
-
-def interests(user: Viewer) -> frozenset[tuple[int, int]]:
-    """Which account belongs to which host employer, or asks to: the viewer's own, and every coordinator's.
-
-    Whatever role one acts in, what is one's own is decided by somebody else. Read once, as `host_ids` is.
-    """
-    scope = scope_of(user)
-    read_with, pairs = getattr(user, "_interests", (None, frozenset()))
-    if read_with is not scope and user.is_authenticated:
-        workers = Assignment.objects.current().filter(role__in=COORDINATING)
-        rows = Membership.objects.filter(
-            Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()),
-            Q(user=user) | Q(user__in=workers.values("user")) | Q(user__in=workers.values("substitute")),
-        )
-        pairs = frozenset(rows.values_list("user_id", "host_id"))
-        user._interests = (scope, pairs)  # type: ignore[union-attr]
-    return pairs  # type: ignore[no-any-return]
 
 
 def _participations(user: Viewer) -> Q:
@@ -161,173 +138,6 @@ def not_coming(user: Viewer) -> models.QuerySet[Placement]:
     return Placement.objects.filter(
         vacancy__host__in=host_ids(user), introduced_on__isnull=False, state__in=sorted(NOT_COMING)
     )
-
-
-# Who is who to a row ----------------------------------------------------------------------------------------
-
-
-def _participation_of(row: Any) -> Participation | None:
-    return row if isinstance(row, Participation) else getattr(row, "participation", None)
-
-
-def _municipality_of(row: Any) -> str | None:
-    participation = _participation_of(row)
-    if participation is not None:
-        return participation.municipality_id
-    return getattr(row, "municipality_id", None)
-
-
-def _host_id_of(row: Any) -> int | None:
-    if isinstance(row, HostEmployer):
-        return row.pk
-    vacancy = row.vacancy if isinstance(row, Placement) else row
-    return getattr(vacancy, "host_id", None)
-
-
-def is_about(user: Any, row: Any) -> bool:
-    """Whether the row is about `user` as a person, by the account or, without one, by the e-mail address."""
-    participation = _participation_of(row)
-    person = row if isinstance(row, Participant) else participation and participation.participant
-    if person is None or not user.is_authenticated:
-        return False
-    if person.user_id is None:
-        return bool(person.email) and person.email.lower() == user.email
-    return person.user_id == user.pk  # type: ignore[no-any-return]
-
-
-@rules.predicate
-def has_own_interest(user: Any, row: Any) -> bool:
-    """Is the person the row is about, or belongs to the host employer in question: somebody else decides."""
-    if not user.is_authenticated:
-        return False
-    return is_about(user, row) or (user.pk, _host_id_of(row)) in interests(user)
-
-
-@rules.predicate
-def coordinates(user: Any, row: Any) -> bool:
-    """Coordinates the municipality of the row; a host without a municipality is anyone's in the area."""
-    scope, municipality = scope_of(user), _municipality_of(row)
-    if isinstance(row, HostEmployer) and municipality is None:
-        here = scope.holds(*COORDINATING)
-    else:
-        here = any(scope.covers(role, municipality) for role in COORDINATING)
-    return here and not has_own_interest(user, row)
-
-
-@rules.predicate
-def is_responsible(user: Any, row: Any) -> bool:
-    """Is the responsible coordinator or stands in for them; else coordinates where nobody is responsible yet,
-    or where the one who is has an own interest."""
-    participation = _participation_of(row)
-    if participation is None or not scope_of(user).holds(*COORDINATING) or has_own_interest(user, row):
-        return False
-    responsible = participation.coordinator_id
-    if responsible is None or _is_barred(responsible, row, interests(user)):
-        return bool(coordinates(user, row))
-    return responsible in responsible_ids(user)
-
-
-def own_hosts_of(user: Viewer) -> list[int]:
-    """The host employers that `user` belongs to or asks to join: nothing of theirs is theirs to decide."""
-    return [host_id for member, host_id in sorted(interests(user)) if member == user.pk]
-
-
-OWN_TIME = _(
-    "This is about you. Another worker of the area acts here. You read your own matters on your own page."
-)
-OWN_HOST = _(
-    "You belong to this organisation yourself. Another worker of the area checks and decides here: "
-    "ask a colleague or your manager."
-)
-
-
-def why_barred(row: Any, user: Any) -> str:
-    """Why a worker or an officer may not act on this row as such, and who does; empty when they may."""
-    if not scope_of(user).holds(*COORDINATING, Role.MANAGER, Role.REFERRER):
-        return ""
-    if is_about(user, row):
-        return str(OWN_TIME)
-    return str(OWN_HOST) if has_own_interest(user, row) else ""
-
-
-def _is_barred(worker_id: int, row: Any, pairs: frozenset[tuple[int, int]]) -> bool:
-    """Whether the responsible worker is the person themself, or belongs to the host employer in question."""
-    participation = _participation_of(row)
-    own = participation is not None and participation.participant.user_id == worker_id
-    return own or (worker_id, _host_id_of(row)) in pairs
-
-
-def responsible_ids(user: Any) -> frozenset[int]:
-    """The coordinators whose turn is `user`'s today: themselves and those they stand in for."""
-    known: frozenset[int] | None = getattr(user, "_responsible_ids", None)
-    if known is None:
-        rows = (
-            Assignment.objects.held_by(user).filter(role__in=COORDINATING).values_list("user_id", flat=True)
-        )
-        known = frozenset(rows)
-        user._responsible_ids = known
-    return known
-
-
-@rules.predicate
-def manages(user: Any, row: Any) -> bool:
-    """Manages the area of the row."""
-    return scope_of(user).covers(Role.MANAGER, _municipality_of(row)) and not has_own_interest(user, row)
-
-
-@rules.predicate
-def referred(user: Any, row: Any) -> bool:
-    """Made the referral."""
-    participation = _participation_of(row)
-    return (
-        participation is not None
-        and scope_of(user).holds(Role.REFERRER)
-        and participation.referrer_id == user.pk
-        and not is_about(user, row)
-    )
-
-
-@rules.predicate
-def may_refer(user: Any, row: Any) -> bool:
-    """Refers people of the municipality, never themselves."""
-    return scope_of(user).covers(Role.REFERRER, _municipality_of(row)) and not is_about(user, row)
-
-
-@rules.predicate
-def is_participant(user: Any, row: Any) -> bool:
-    """Is the person the row is about."""
-    participation = _participation_of(row)
-    if participation is None or not user.is_authenticated or not scope_of(user).holds(Role.PARTICIPANT):
-        return False
-    return participation.participant.user_id == user.pk
-
-
-@rules.predicate
-def is_host(user: Any, row: Any) -> bool:
-    """Acts for the host employer of the row."""
-    if isinstance(row, Placement):
-        seen = row.introduced_on is not None and row.state in SEEN_BY_HOST
-        return bool(seen and row.vacancy_id and row.vacancy.host_id in host_ids(user))  # type: ignore[union-attr]
-    host_id = row.pk if isinstance(row, HostEmployer) else getattr(row, "host_id", None)
-    return host_id is not None and host_id in host_ids(user)
-
-
-@rules.predicate
-def reads_agreement_as_host(user: Any, row: Any) -> bool:
-    """Acts for the host employer while the agreement is the host's: from the signing on."""
-    return row.state in AGREEMENT_OF_HOST and bool(is_host(user, row))
-
-
-@rules.predicate
-def is_signed_in(user: Any, row: Any) -> bool:
-    """Has an account."""
-    return bool(user.is_authenticated and user.is_active)
-
-
-@rules.predicate
-def may_cancel_as_participant(user: Any, row: Any) -> bool:
-    """The person may call off an agreement that is to be signed or an agreed place."""
-    return bool(is_participant(user, row)) and row.state in {"signing", "agreed"}
 
 
 # Who may do what: the table ---------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from areas.working_days import add_working_days
 from programmes.catalogue.selectors import deadline_days
-from programmes.policies import coordinates, is_host, is_participant, is_responsible, referred
+from programmes.relations import coordinates, is_host, is_participant, is_responsible, referred
 from programmes.servicepoints.rights import looks_into, takes_up
 from programmes.turn_words import HOST_SENTENCES, OWN_SENTENCES, REFERRER_SENTENCES
 from ui import formats

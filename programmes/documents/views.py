@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from audit.services import record_read
 from programmes.placements.paper import agreement_paper
 from programmes.placements.selectors import placement_for
-from programmes.policies import is_participant
+from programmes.relations import is_participant
 
 
 @require_safe

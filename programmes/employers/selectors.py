@@ -9,7 +9,8 @@ from django.http import Http404
 
 from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Membership, Vacancy
-from programmes.policies import host_ids, visible
+from programmes.policies import visible
+from programmes.relations import host_ids
 
 
 def hosts_for(viewer: Viewer) -> QuerySet[HostEmployer]:

@@ -16,7 +16,7 @@ from programmes.placements.paper import agreement_paper
 from programmes.placements.presentation import hours_number
 from programmes.placements.selectors import effect_of_answer
 from programmes.placements.states import CAME_TO_NOTHING
-from programmes.policies import is_participant
+from programmes.relations import is_participant
 from ui.formats import day
 from workflow.steps import step_of
 

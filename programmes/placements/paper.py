@@ -16,7 +16,7 @@ from programmes.placements.models import Agreement, Placement
 from programmes.placements.policies import parties_for
 from programmes.placements.presentation import hours_number, money_words
 from programmes.placements.selectors import rule_of
-from programmes.policies import is_participant
+from programmes.relations import is_participant
 from ui.elements import Signature
 from ui.formats import day, day_and_clock
 from workflow.forms import OnWord

@@ -6,7 +6,7 @@ from typing import Any
 
 from programmes.placements.codes import Party
 from programmes.placements.models import Placement
-from programmes.policies import is_host, is_participant, is_responsible
+from programmes.relations import is_host, is_participant, is_responsible
 
 
 def may_sign_as(user: Any, placement: Placement, party: str) -> bool:

@@ -13,7 +13,8 @@ from programmes.catalogue.selectors import rule_on
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, OfferRound, Placement
 from programmes.placements.states import SEEN_BY_HOST, PlacementState
-from programmes.policies import host_ids, not_coming, of_others, visible
+from programmes.policies import not_coming, of_others, visible
+from programmes.relations import host_ids
 
 WITH_NAMES = (
     "participation__participant",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.access import role_required
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import scope_of
-from programmes.policies import is_about, why_barred
+from programmes.relations import is_about, why_barred
 from ui.addresses import own_address
 from workflow.errors import OwnInterest
 

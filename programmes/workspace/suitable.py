@@ -23,7 +23,7 @@ from programmes.participants.models import Participation
 from programmes.placements.presentation import hours_words
 from programmes.placements.seats import with_free_seats
 from programmes.placements.states import LIVE
-from programmes.policies import own_hosts_of
+from programmes.relations import own_hosts_of
 from ui.formats import day
 
 FAR = 10_000.0

@@ -17,7 +17,7 @@ from programmes.participants.states import IN_SERVICE, ParticipationState
 from programmes.placements.models import Placement
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import HOLDS_PLACE, LIVE, PlacementState
-from programmes.policies import own_hosts_of, responsible_ids
+from programmes.relations import own_hosts_of, responsible_ids
 from programmes.servicepoints.models import Complaint, Feedback
 from programmes.servicepoints.rights import acts_for
 from programmes.servicepoints.selectors import open_feedback, unanswered_complaints

@@ -23,7 +23,7 @@ from programmes.employers.models import HostEmployer
 from programmes.employers.selectors import host_for, hosts_for, vacancies_for
 from programmes.employers.states import HostState, VacancyState
 from programmes.placements.seats import with_free_seats
-from programmes.policies import has_own_interest
+from programmes.relations import has_own_interest
 from programmes.workspace import presentation
 from programmes.workspace.access import back_to, refuse, worker_required
 from programmes.workspace.forms import HostFilter, RegisterHostForm, chips_of
