@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.area import Area
+from programmes.placements.offered import Group, OpenPlace, Service
 from programmes.placements.presentation import demand_scales, hours_words, money_words
-from programmes.placements.public import Group, OpenPlace, Service
 from ui.formats import day, number, typed
 
 MANY_SEATS = 20

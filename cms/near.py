@@ -17,7 +17,8 @@ from cms.finding.choices import narrow
 from cms.finding.offer import in_order, place_rules
 from cms.finding.question import NEAR_KM, Question, query_of, read
 from cms.frame import Frame
-from programmes.placements.public import OpenPlace, open_places, service_types
+from programmes.placements.offered import OpenPlace
+from programmes.placements.public import open_places, service_types
 
 SHOWN = 3
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from cms.cards import kinds_of, money_of, place_of, room_tag
 from cms.frame import Frame
+from programmes.placements.offered import PlaceInFull
 from programmes.placements.presentation import hours_words, start_words
-from programmes.placements.public import PlaceInFull
 from ui.formats import day, typed, typed_language
 
 

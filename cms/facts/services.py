@@ -15,8 +15,9 @@ from cms.area import area as the_area
 from cms.cards import Fact, group_card, place_card, weeks
 from cms.finding.services import Offered, offered
 from cms.frame import Frame
+from programmes.placements.offered import Service
 from programmes.placements.presentation import hours_words, money_words
-from programmes.placements.public import Service, open_groups, open_places, service_types, services
+from programmes.placements.public import open_groups, open_places, service_types, services
 from ui.formats import day
 
 SHOWN = 4

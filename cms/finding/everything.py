@@ -31,8 +31,9 @@ from cms.finding.question import Question, query_of, read
 from cms.finding.services import name_of, service_index
 from cms.finding.words import Asked, WordIndex, words_in
 from cms.frame import HOME_DEPTH, STEP, Frame, address
+from programmes.placements.offered import OpenPlace
 from programmes.placements.presentation import hours_words
-from programmes.placements.public import OpenPlace, open_places, service_types, services
+from programmes.placements.public import open_places, service_types, services
 from ui.elements import Link
 from ui.formats import number, typed
 

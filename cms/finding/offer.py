@@ -14,7 +14,7 @@ from cms.finding.choices import Rule
 from cms.finding.lemmas import folded
 from cms.finding.question import Question
 from cms.finding.words import NOTHING, Asked, WordIndex, words_in
-from programmes.placements.public import OpenPlace
+from programmes.placements.offered import OpenPlace
 
 HOURS_CHOICES = (5, 10, 15, 20, 25, 30, 37)
 NEAR_CHOICES = (20, 50, 100)

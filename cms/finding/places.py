@@ -22,7 +22,8 @@ from cms.finding.offer import in_order, place_index, place_rules
 from cms.finding.question import NEAR_KM, ORDERS, Question, query_of, read
 from cms.frame import Frame
 from cms.maps import counted_map
-from programmes.placements.public import OpenPlace, open_places, service_types
+from programmes.placements.offered import OpenPlace
+from programmes.placements.public import open_places, service_types
 from ui.elements import Link
 
 ON_A_PAGE = 24

@@ -27,15 +27,8 @@ from cms.finding.places import page_of, suggested, town_map, wider
 from cms.finding.question import Question, query_of, read
 from cms.finding.words import Asked, WordIndex, words_in
 from cms.frame import Frame
-from programmes.placements.public import (
-    Group,
-    OpenPlace,
-    Service,
-    open_groups,
-    open_places,
-    service_types,
-    services,
-)
+from programmes.placements.offered import Group, OpenPlace, Service
+from programmes.placements.public import open_groups, open_places, service_types, services
 from ui.formats import number
 
 PLACES_BELOW = 6

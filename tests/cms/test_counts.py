@@ -13,8 +13,8 @@ from cms.finding.choices import narrow
 from cms.finding.offer import hours_choices, in_order, near_choices, place_rules
 from cms.finding.question import Question
 from cms.finding.services import Offered, service_rules
+from programmes.placements.offered import Group, OpenPlace, Service, ServiceType
 from programmes.placements.partial import fits_partial_ability
-from programmes.placements.public import Group, OpenPlace, Service, ServiceType
 from tests.depth import examples
 
 TOWNS = ("422", "176", "541")
