@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -267,27 +267,38 @@ def _where_rule(question: Question, area: Area) -> Rule[Offered]:
         else {}
     )
 
-    def held(one: Offered, within: frozenset[str], *, free: bool) -> bool:
+    def there(one: Offered, *, free: bool) -> tuple[frozenset[str], ...]:
         own = one.service.municipalities
-        there = [own] if own else []
-        if free:
-            there.append(one.towns_with_room)
-        if last:
-            there.append(one.towns_to_start_in(last))
-        return all(some & within if within else some for some in there)
+        return (
+            *((own,) if own else ()),
+            *((one.towns_with_room,) if free else ()),
+            *((one.towns_to_start_in(last),) if last else ()),
+        )
+
+    def held(one: Offered, *, free: bool) -> bool:
+        return _meet(there(one, free=free), reach)
 
     def choices(options: dict[str, frozenset[str]]) -> Choices[Offered]:
-        return lambda one: [name for name, within in options.items() if held(one, within, free=question.free)]
+        @cache  # most services are held in the same few towns
+        def chosen(towns: tuple[frozenset[str], ...]) -> list[str]:
+            return [name for name, within in options.items() if _meet(towns, within)]
+
+        return lambda one: chosen(there(one, free=question.free))
 
     return Rule(
-        lambda one: held(one, reach, free=question.free),
+        lambda one: held(one, free=question.free),
         {
             "municipality": choices(towns),
             "town": choices({code: frozenset({code}) for code in area.names}),
             "near": choices(rings),
-            "free": lambda one: ["1"] if held(one, reach, free=True) else [],
+            "free": lambda one: ["1"] if held(one, free=True) else [],
         },
     )
+
+
+def _meet(there: tuple[frozenset[str], ...], within: frozenset[str]) -> bool:
+    """Whether each of the sets has a town within; anywhere when nothing is asked."""
+    return all(some & within if within else some for some in there)
 
 
 def _within(places: list[OpenPlace], municipalities: frozenset[str]) -> list[OpenPlace]:
