@@ -1,4 +1,4 @@
-"""Where the services of a person's path say no, in words, and nothing has happened; and the way of a group."""
+"""Where the services of a person's path say no in words, and nothing has happened; and a group's way."""
 
 from __future__ import annotations
 
@@ -322,9 +322,12 @@ def test_the_same_referral_twice_is_one_and_an_open_one_is_the_only_one():
 
     def refer(token: str | None = None) -> Event:
         row = Participation(
-            participant=person, municipality=person.municipality, referrer=sender, grounds="long_term_unemployed",
+            participant=person,
+            municipality=person.municipality,
+            referrer=sender,
+            grounds="long_term_unemployed",
             referred_on=timezone.localdate(),
-        )  # fmt: skip
+        )
         return participants.refer(row, by=sender, token=token)
 
     assert refer("r") == refer("r")
