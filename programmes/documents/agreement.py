@@ -118,7 +118,8 @@ def _annex(texts: dict[str, str]) -> list[Flowable]:
 
 
 def _text(words: str, style: ParagraphStyle) -> TaggedParagraph:
-    return TaggedParagraph(words_of(words), style)
+    """The words as a paragraph, with their own language where they have one."""
+    return TaggedParagraph(words_of(words), style, language=getattr(words, "language", ""))
 
 
 def _facts(

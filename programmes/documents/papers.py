@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
 from ui.elements import Signature
+from ui.formats import typed, typed_language
 
 Fact = tuple[str, str]
+
+
+class Typed(str):
+    """Words that people typed, in Finnish: page and PDF say so where the paper has another language."""
+
+    __slots__ = ()
+
+    def __html__(self) -> SafeString:
+        """The words on a page, escaped, with their language where it is not the page's."""
+        return conditional_escape(typed(str(self)))
+
+    @property
+    def language(self) -> str:
+        """The language of the words where it is not the paper's."""
+        return typed_language()
 
 
 @dataclass(frozen=True)

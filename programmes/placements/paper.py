@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from programmes.documents.papers import AgreementPaper, Fact
+from programmes.documents.papers import AgreementPaper, Fact, Typed
 from programmes.placements.agreements import current_agreement, unsigned_parties
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Placement
@@ -43,7 +43,7 @@ def agreement_paper(placement: Placement, viewer: Any) -> AgreementPaper | None:
     worker = ", ".join(part for part in (content["coordinator"], content["coordinator_phone"]) if part)
     return AgreementPaper(
         title=_("Agreement of a place"),
-        lead=f"{content['title']} · {content['host']}",
+        lead=Typed(f"{content['title']} · {content['host']}"),
         plain=_plain(content, worker),
         sentences=_sentences(content),
         parties=_parties(content),
@@ -61,15 +61,15 @@ def _plain(content: dict[str, Any], worker: str) -> tuple[Fact, ...]:
     """The agreement in ten lines that anyone understands."""
     address = ", ".join(part for part in (content["address"], content["municipality"]) if part)
     facts = [
-        (_("Place"), content["place"]),
-        (_("Address"), address),
-        (_("What you do"), content["tasks"]),
+        (_("Place"), Typed(content["place"])),
+        (_("Address"), Typed(address)),
+        (_("What you do"), Typed(content["tasks"])),
         (_("First day"), _date(content["starts_on"])),
         (_("Last day"), _date(content["ends_on"])),
         (_("Hours a week"), hours_number(Decimal(content["weekly_hours"]))),
-        (_("Your guide at work"), content["guide"]),
+        (_("Your guide at work"), Typed(content["guide"])),
         (_("Money"), money_words(paid=content["paid"])),
-        (_("Insurance"), content["insurance"]),
+        (_("Insurance"), Typed(content["insurance"])),
         (_("Your worker"), worker),
     ]
     return tuple((label, value) for label, value in facts if value)
@@ -105,14 +105,14 @@ def _terms(placement: Placement, agreement: Agreement) -> tuple[Fact, ...]:
     decision = f"{day(agreement.decided_on)} · {agreement.decision_number}" if agreement.decided_on else ""
     facts = [
         (_("Type of service"), str(placement.programme_type)),
-        (_("Legal basis"), content["legal_basis"]),
+        (_("Legal basis"), Typed(content["legal_basis"])),
         (_("Decision"), decision),
-        (_("Aim"), content["aim"]),
-        (_("Tasks"), content["tasks"]),
+        (_("Aim"), Typed(content["aim"])),
+        (_("Tasks"), Typed(content["tasks"])),
         (_("Time"), f"{_date(content['starts_on'])} – {_date(content['ends_on'])}"),
         (_("Hours a week"), hours_number(Decimal(content["weekly_hours"]))),
-        (_("Guide at the workplace"), content["guide"]),
-        (_("Insurance"), content["insurance"]),
+        (_("Guide at the workplace"), Typed(content["guide"])),
+        (_("Insurance"), Typed(content["insurance"])),
     ]
     return tuple((label, value) for label, value in facts if value)
 

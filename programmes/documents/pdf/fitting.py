@@ -27,12 +27,14 @@ class Cutter:
 
     def set(self, text: str, style: ParagraphStyle, *, label: str, width: float) -> TaggedParagraph:
         """The text as a paragraph of the column `width`, whole or cut."""
-        whole = TaggedParagraph(words_of(text), style)
+        language = getattr(text, "language", "")
+        whole = TaggedParagraph(words_of(text), style, language=language)
         if _lines(whole, width) <= self.lines:
             return whole
         self.cut.setdefault(text, label)
         tail = f"… ({self.tail(text)})"
-        return TaggedParagraph(words_of(_longest_start(text, tail, style, width, self.lines) + tail), style)
+        start = _longest_start(text, tail, style, width, self.lines)
+        return TaggedParagraph(words_of(start + tail), style, language=language)
 
 
 def on_one_sheet(page: Callable[[int], Sequence[Flowable]]) -> Sequence[Flowable]:

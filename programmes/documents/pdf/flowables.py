@@ -16,11 +16,16 @@ from programmes.documents.pdf.turning import in_order_of_the_eye
 
 
 class TaggedParagraph(Paragraph):
-    """A paragraph, or a heading when `tag` is H1-H6; split over pages it stays one element."""
+    """A paragraph, or a heading when `tag` is H1-H6; split over pages it stays one element.
 
-    def __init__(self, text: str | None, style: ParagraphStyle, tag: str = "P", **parts: Any) -> None:
+    language: of its words, where it is not the document's; in a table it is told of the cell.
+    """
+
+    def __init__(
+        self, text: str | None, style: ParagraphStyle, tag: str = "P", *, language: str = "", **parts: Any
+    ) -> None:
         super().__init__(text, style, **parts)
-        self.tag = tag
+        self.tag, self.language = tag, language
         self.node: Node | None = None
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
@@ -29,13 +34,14 @@ class TaggedParagraph(Paragraph):
         if len(parts) > 1:
             self.node = self.node or Node(self.tag)
             for part in parts:
-                part.tag, part.node = self.tag, self.node
+                part.tag, part.node, part.language = self.tag, self.node, self.language
         return parts
 
     def drawPara(self, debug: int = 0) -> None:  # noqa: N802 - reportlab's name
         """Drawn line by line; where letters run from right to left, in the order of the eye."""
         with in_order_of_the_eye(self) as typed:
             self.canv.reads_as(typed)
+            self.canv.speaks(self.language)
             super().drawPara(debug)
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803

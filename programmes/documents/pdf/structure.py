@@ -105,6 +105,8 @@ def _describe(element: Any, attributes: dict[str, Any]) -> None:
         element.Alt = String(attributes["alt"])
     if attributes.get("words"):
         element.ActualText = String(attributes["words"])
+    if attributes.get("language"):
+        element.Lang = String(attributes["language"])
     if attributes.get("scope"):
         element.A = Dictionary(O=Name.Table, Scope=Name(f"/{attributes['scope']}"))
     if attributes.get("summary"):

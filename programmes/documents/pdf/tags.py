@@ -13,7 +13,7 @@ class Node:
     """One element of the structure tree: a heading, a paragraph, a cell.
 
     `kids` are nodes, and (page, mark) for what is drawn on a page; `attributes` are alt, words (read
-    instead of what is drawn), scope, summary, bbox.
+    instead of what is drawn), language (where it is not the document's), scope, summary, bbox.
     """
 
     def __init__(self, tag: str, parent: Node | None = None, **attributes: Any) -> None:
@@ -63,6 +63,11 @@ class TaggedCanvas(Canvas):
         if words and self._node:
             before = self._node.attributes.get("words", "")
             self._node.attributes["words"] = f"{before} {words}".strip()
+
+    def speaks(self, language: str) -> None:
+        """Where given, what the open mark holds is read in this language."""
+        if language and self._node:
+            self._node.attributes["language"] = language
 
     def _open(self, node: Node) -> str:
         page = self.getPageNumber() - 1

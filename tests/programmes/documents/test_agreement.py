@@ -76,3 +76,39 @@ def test_there_is_none_before_it_is_drawn_up(client):
     row = make.participation("active", person=make.participant(user=user))
 
     assert paper(client, user, make.placement("accepted", row=row)).status_code == 404
+
+
+def parts_in(node, language):
+    """The structure elements below `node` that say they are in the language."""
+    kids = node.get("/K", [])
+    found = [node] if str(node.get("/Lang", "")) == language else []
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            found += parts_in(kid, language)
+    return found
+
+
+@pytest.mark.parametrize("language", ["fi", "fi-simple", "sv", "en"])
+def test_what_people_typed_says_its_language_on_paper_of_another(client, placement, language):
+    answer = paper(client, placement.participation.participant.user, placement, language)
+
+    with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+        tags = [str(part.S) for part in parts_in(pdf.Root.StructTreeRoot.K[0], "fi")]
+
+    # The place in the lead; place, address, tasks, guide, then legal basis, aim, tasks, guide.
+    assert ("/P" in tags) is (language in {"sv", "en"})
+    assert (tags.count("/TD") >= 7) is (language in {"sv", "en"})
+    assert set(tags) <= {"/P", "/TD"}
+
+
+@pytest.mark.parametrize(("language", "told"), [("fi", False), ("sv", True), ("en", True)])
+def test_what_people_typed_says_its_language_on_a_page_of_another(client, placement, language, told):
+    client.force_login(placement.participation.participant.user, backend=BACKEND)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    tasks = placement.agreements.get().content["tasks"]
+
+    page = client.get(reverse("my:placement", args=[placement.reference])).content.decode()
+
+    assert tasks
+    assert (page.count(f'<dd><span lang="fi">{tasks}</span></dd>') == 2) is told
+    assert page.count(tasks) >= 2
