@@ -28,7 +28,8 @@ class LanguageSitemap(Sitemap):
         for one in self.paginator.page(page).object_list:
             versions = self.versions.get(one.translation_key, {})
             others = [{"lang_code": code, "location": _full(path)} for code, path in versions.items()]
-            urls += [url | {"alternates": others} for url in one.get_sitemap_urls(self.request)]
+            own = {"location": _full(one.url_path), "alternates": others}
+            urls += [url | own for url in one.get_sitemap_urls(self.request)]
         changed = [url["lastmod"] for url in urls if url.get("lastmod")]
         if changed:
             self.latest_lastmod = max(changed)

@@ -14,6 +14,8 @@ from programmes.placements.offered import PlaceInFull
 from programmes.placements.presentation import hours_words, start_words
 from ui.formats import day, typed, typed_language
 
+LONGEST_DESCRIPTION = 240
+
 
 def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]:
     """All that anyone may know of the place: the facts, what the work asks, how it can be shaped."""
@@ -21,6 +23,7 @@ def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]
     tag, tone = room_tag(place.free_seats)
     frame.below(place.title, language=typed_language())
     frame.moved_to(f"{reference}/")
+    where = ", ".join(dict.fromkeys(part for part in (place_of(place), place.municipality_name) if part))
     address = ", ".join(part for part in (found.street_address, place.municipality_name) if part)
     ways = [typed(capfirst(way)) for way in found.adjustments]
     if place.graded_hours:
@@ -34,7 +37,9 @@ def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]
         "place_name": place_of(place),
         "tag": tag,
         "tone": tone,
-        "description": place.tasks[:160],
+        # Several workplaces look for the same: the name of the page tells which one this is.
+        "full_title": ", ".join((place.title, where)),
+        "description": f"{where}: {place.tasks}"[:LONGEST_DESCRIPTION],
         "place_facts": [
             (_("Where"), address),
             (_("Hours"), hours_words(place.hours_min, place.hours_max)),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 
 from cms.frame import address
 
@@ -26,6 +27,7 @@ def news_feed(index: NewsIndexPage, request: HttpRequest) -> HttpResponse:
         title=f"Välityö: {index.title}",
         link=url,
         description=index.lead,
+        author_name=_("Employment services of the area"),
         language=index.locale.language_code,
         feed_url=f"{url}feed/",
         feed_guid=_name(index),

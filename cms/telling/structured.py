@@ -109,14 +109,15 @@ def _home(context: Context) -> list[Data]:
 
 def _text(context: Context) -> list[Data]:
     page, frame = context["page"], context["frame"]
+    is_news = page._meta.model_name == "newspage"
     return [
         {
-            "@type": "NewsArticle" if "news" in page._meta.model_name else "Article",
+            "@type": "NewsArticle" if is_news else "Article",
             "headline": page.title,
             "description": page.search_description,
             "url": frame.canonical,
             "inLanguage": _tag(frame.language),
-            "datePublished": _moment(page.first_published_at),
+            "datePublished": _day(page.date) if is_news else _moment(page.first_published_at),
             "dateModified": _moment(page.last_published_at),
             "publisher": organization(),
         }

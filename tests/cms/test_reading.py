@@ -39,6 +39,7 @@ def test_feed_tells_the_news_of_its_language(client, language):
 
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
     assert tree.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+    assert tree.find(f"{ATOM}author").findtext(f"{ATOM}name")
     assert [entry.findtext(f"{ATOM}title") for entry in told] == [page.title for page in pages]
     assert [entry.findtext(f"{ATOM}summary") for entry in told] == [page.lead for page in pages]
     assert [entry.find(f"{ATOM}link").get("href") for entry in told] == [

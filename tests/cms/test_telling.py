@@ -14,9 +14,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from PIL import Image
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
-from cms.models import EventPage
+from cms.models import EventPage, NewsPage
 from cms.telling import sharing
 from tests.cms.conftest import LANGUAGES
 from tests.factories import programmes as make
@@ -122,7 +122,28 @@ def test_what_people_have_written_cannot_end_the_block(client):
     assert posting["title"] == place.title
 
 
+def test_news_tells_the_day_that_stands_on_the_page(client):
+    page = NewsPage.objects.filter(locale__language_code="fi").order_by("date").first()
+
+    assert told(client, page.url)["NewsArticle"]["datePublished"] == page.date.isoformat()
+
+
 # Shared links
+
+
+def test_two_places_for_the_same_work_are_told_apart_in_title_text_and_shared_link(client):
+    rows = [
+        make.vacancy(title="Siivooja", municipality="422", employer=make.host(name=name))
+        for name in ("Kylätalo ry", "Koti & piha Oy")
+    ]
+
+    for row, name in zip(rows, ("Kylätalo ry", "Koti &amp; piha Oy"), strict=True):
+        html = client.get(f"/fi/paikat/{row.reference}/").content.decode()
+
+        assert f"<title>Siivooja, {name}, Lieksa – Välityö</title>" in html
+        assert f'<meta name="description" content="{name}, Lieksa: ' in html
+        assert meta(html)["og:title"] == f"Siivooja, {name}, Lieksa"
+        assert meta(html)["og:description"].startswith(f"{name}, Lieksa: ")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -187,6 +208,14 @@ def test_sitemap_names_each_page_with_its_day_and_its_versions(client):
     assert all(client.get(url.removeprefix(BASE)).status_code == 200 for url in versions.values())
     own = Page.objects.live().filter(locale__language_code="sv", depth__gt=1, alias_of=None)
     assert len(pages) == own.count()
+
+
+def test_sitemap_tells_the_address_that_the_pages_call_their_own(client):
+    Site.objects.update(hostname="old.example", port=80)
+
+    listed = ET.fromstring(client.get("/sitemap-sv.xml").content)  # noqa: S314 - our own answer
+
+    assert all(url.find(f"{LOC}loc").text.startswith(f"{BASE}/sv/") for url in listed)
 
 
 def test_sitemap_asks_the_database_little(client, django_assert_max_num_queries):
