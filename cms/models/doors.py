@@ -21,6 +21,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
+from cms.finding.question import query_of
 from cms.models.base import PublicPage
 from cms.models.texts import TextPage
 from programmes.servicepoints import doors
@@ -60,7 +61,7 @@ class DoorPage(PublicPage):
             told, status = self.received(request)
             context |= told
         else:
-            context["form"] = doors.form_at(self.door, page=request.GET.get("page", ""))
+            context["form"] = doors.form_at(self.door, page=query_of(request).get("page", ""))
         response = TemplateResponse(request, self.get_template(request), context, status=status)
         add_never_cache_headers(response)
         return response

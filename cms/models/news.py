@@ -17,6 +17,7 @@ from wagtail.url_routing import RouteResult
 
 from cms import facts
 from cms.blocks import BodyBlock
+from cms.finding.question import query_of
 from cms.models.base import PublicPage
 from cms.models.pictured import PicturedPage
 from cms.telling.feed import news_feed
@@ -54,7 +55,7 @@ class NewsIndexPage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """One page of the list; a number that is none leads to the nearest one."""
         context = super().get_context(request, *args, **kwargs)
-        found = Paginator(self.pieces(), self.shown_at_once).get_page(request.GET.get("page"))
+        found = Paginator(self.pieces(), self.shown_at_once).get_page(query_of(request).get("page"))
         base = context["frame"].url
         return context | {
             "pieces": found,

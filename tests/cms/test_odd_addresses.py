@@ -50,7 +50,9 @@ def test_any_query_gets_a_normal_page(client, address, query, htmx):
     assert "\x00" not in html
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(
+    "address", [*PAGES, "/fi/uutiset/", "/sv/kontakta-oss/", "/fi/mika-on-oikea-tie/vaara/"]
+)
 def test_more_values_than_anyone_types(client, address):
     query = "&".join(["q=puisto", *["a=1"] * 5_000])
 
