@@ -165,6 +165,18 @@ def test_page_without_styles_and_scripts_tells_its_content_in_order(language, of
             assert re.search(r'<button\b(?![^>]*type="button")|type="submit"', form), (address, form[:200])
 
 
+def test_two_things_side_by_side_stay_two_without_styles(client, offer):
+    """What styles set apart is parted by a space too: bare, "mycketibland" would be one word."""
+    pages = [client.get("/fi/").content.decode()]
+    address = re.findall(r'href="(/fi/paikat/[a-z0-9]{10}/)"', pages[0])[0]
+    pages.append(client.get(address).content.decode())
+
+    for page in pages:
+        assert not re.search(r'</a><a [^>]*class="btn', page)
+        assert not re.search(r'</svg><span class="scale-word|class="scale-label">[^<]*</span><svg', page)
+    assert 'class="scale-word"' in pages[1]
+
+
 def packed(content: bytes) -> int:
     """Bytes on the way to the browser."""
     return len(brotli.compress(content, quality=BROTLI_OF_STATIC_FILES))
