@@ -65,3 +65,18 @@ def test_no_text_hides_in_an_f_string_where_the_collector_cannot_see_it():
     ]
 
     assert found == []
+
+
+# "Teidän ei tarvitse" and "ni behöver" to one who reads alone: the plural is left for what a workplace does.
+TO_MANY = {
+    "fi": r"[Tt]eidän ei tarvitse|teidän tarvitse|[Ss]aatte|[Nn]äette|[Vv]oitte|kirjaudutte|odottaa teitä",
+    "fi_Simple": r"[Tt]eidän ei tarvitse|[Ss]aatte|[Nn]äette|[Vv]oitte|[Kk]irjautukaa|[Aa]loittakaa|käytätte",
+    "sv": r"[Nn]i (behöver|får|kan|ser|loggar)|(behöver|får|kan|ser|loggar) ni|väntar på er\b(?! under)",
+}
+
+
+@pytest.mark.parametrize(("folder", "forms"), TO_MANY.items())
+def test_whoever_reads_is_one_person_at_a_workplace_too(folder, forms):
+    said = [text for entry in catalogue(folder) for text in [entry.msgstr, *entry.msgstr_plural.values()]]
+
+    assert [text for text in said if re.search(rf"\b({forms})\b", text)] == []
