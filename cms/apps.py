@@ -14,7 +14,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         """Page groups follow the roles; changes of public pages are noticed."""
         from cms import access, pictures, watching  # noqa: PLC0415 - models are there only now
-        from cms.editing import review  # noqa: PLC0415 - the same
+        from cms.editing import drafts, review  # noqa: PLC0415 - the same
 
         for signal in (post_save, post_delete):
             signal.connect(
@@ -24,3 +24,4 @@ class CmsConfig(AppConfig):
         watching.begin()
         pictures.listen()
         review.listen()
+        drafts.keep_public_texts()

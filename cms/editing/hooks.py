@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import RestartWorkflowMenuItem, SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, WorkflowState
+from wagtail_localize.views import edit_translation
 
 from cms.editing import doors, gate, scripts, signed_out, translating
 from cms.editing.checks import findings
@@ -181,6 +182,17 @@ def say_why_it_came_back(request: HttpRequest, page: Page) -> None:
         comment = state.current_task_state.comment if state.current_task_state else ""
         text = _("A publisher has sent the page back: %(words)s")
         messages.warning(request, text % {"words": comment or _("no words were given")})
+
+
+@hooks.register("before_edit_page", order=-5)
+def translate_what_readers_borrow(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """What is being translated opens in the translation editor, also while readers see it in Finnish."""
+    translation = gate.translation_of(page) if page.alias_of_id else None
+    if translation is None:
+        return None
+    say_why_it_came_back(request, page)
+    answer: HttpResponse = edit_translation.edit_translation(request, translation, page)
+    return answer
 
 
 @hooks.register("before_bulk_action")

@@ -118,24 +118,24 @@ def sheets(user: User) -> list[Sheet]:
     versions: dict[Any, dict[str, Page]] = {}
     for row in rows:
         versions.setdefault(row.translation_key, {})[row.locale.language_code] = row
-    rules, in_parts = wanted(), _half_translated()
+    rules, begun, in_parts = wanted(), _begun(), _half_translated()
     return [
         Sheet(
             source.pk,
             source.title,
             str(source.content_type.name),
-            tuple(_version(code, source, of.get(code), rules, in_parts) for code in OTHERS),
+            tuple(_version(code, source, of.get(code), rules, begun, in_parts) for code in OTHERS),
         )
         for of in versions.values()
         if (source := of.get(SOURCE)) is not None and source.live and not source.alias_of_id
     ]
 
 
-def state_of(source: Page, version: Page | None, in_parts: bool = False) -> str:
-    """How the version stands to the Finnish page."""
-    if version is None or version.alias_of_id:
+def state_of(source: Page, version: Page | None, *, begun: bool = False, in_parts: bool = False) -> str:
+    """How the version stands to the Finnish page; `begun` says that somebody translates it."""
+    if version is None or (version.alias_of_id and not begun):
         return MISSING
-    if not version.live:
+    if version.alias_of_id or not version.live:
         return DRAFT
     if _behind(source, version):
         return OLD
@@ -143,10 +143,15 @@ def state_of(source: Page, version: Page | None, in_parts: bool = False) -> str:
 
 
 def _version(
-    code: str, source: Page, version: Page | None, rules: dict[str, frozenset[str]], in_parts: set[Any]
+    code: str,
+    source: Page,
+    version: Page | None,
+    rules: dict[str, frozenset[str]],
+    begun: set[Any],
+    in_parts: set[Any],
 ) -> Version:
-    half = version is not None and (version.translation_key, version.locale_id) in in_parts
-    state = state_of(source, version, half)
+    place = (version.translation_key, version.locale_id) if version is not None else None
+    state = state_of(source, version, begun=place in begun, in_parts=place in in_parts)
     if state in {MISSING, DRAFT} and code not in rules.get(source.content_type.model, frozenset(OTHERS)):
         state = NOT_WANTED
     return Version(code, state, version.pk if version is not None else None)
@@ -161,6 +166,12 @@ def _behind(source: Page, version: Page) -> bool:
         day_after = datetime.combine(care.reviewed_on + timedelta(days=1), datetime.min.time())
         seen = max(seen, timezone.make_aware(day_after))
     return bool(source.last_published_at > seen + AT_ONCE)
+
+
+def _begun() -> set[tuple[Any, int]]:
+    """What is translated side by side with the Finnish page, and into which language."""
+    kept = Translation.objects.filter(enabled=True)
+    return set(kept.values_list("source__object_id", "target_locale_id"))
 
 
 def _half_translated() -> set[tuple[Any, int]]:

@@ -81,13 +81,15 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
         return f"{self.source.get_admin_display_title()}, {name}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        state = languages.state_of(self.source, self.version)
-        own = self.version if self.version is not None and not self.version.alias_of_id else None
+        begun = self.version is not None and side_by_side.is_side_by_side(self.version)
+        state = languages.state_of(self.source, self.version, begun=begun)
+        borrowed = self.version is None or self.version.alias_of_id
+        own = None if borrowed and not begun else self.version
         return super().get_context_data(**kwargs) | {
             "source": self.source,
             "version": own,
             "label": languages.STATES[state],
-            "synced": own is not None and side_by_side.is_side_by_side(own),
+            "synced": begun,
             "changes_url": self._changes() if own is not None else "",
         }
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Locale, Page, TaskState
 from wagtail_localize.models import StringTranslation, Translation
@@ -218,3 +220,48 @@ def test_admin_never_speaks_easy_finnish(client, editor):
     html = client.get("/cms-admin/").content.decode()
 
     assert '<html lang="fi"' in html
+
+
+@pytest.mark.parametrize("door", ["list of languages", "menu of the page"])
+def test_page_that_is_being_translated_is_still_borrowed_with_a_word(client, publisher, new_page, door):
+    adds_on = ContentType.objects.get(app_label="wagtail_localize", model="translationsource")
+    may = Permission.objects.get_or_create(content_type=adds_on, codename="submit_translation")[0]
+    publisher.user_permissions.add(may)
+    client.force_login(publisher)
+    swedish = Locale.objects.get(language_code="sv")
+    if door == "list of languages":
+        client.post(f"/cms-admin/translate/{new_page.pk}/sv/", {"begin": "1"})
+    else:
+        client.post(f"/cms-admin/localize/submit/page/{new_page.pk}/", {"locales": [swedish.pk]})
+    version = in_language(new_page, "sv")
+    editing = client.get(f"/cms-admin/pages/{version.pk}/edit/").content.decode()
+    client.logout()
+
+    shown = client.get(version.url).content.decode()
+    head = client.get(new_page.url).content.decode().split("</head>")[0]
+
+    assert "Den här sidan är inte översatt ännu" in shown
+    assert 'hreflang="sv"' not in head
+    assert "js-translation-editor" in editing
+    assert states(publisher, new_page)["sv"] == languages.DRAFT
+
+
+def test_translation_that_waits_for_a_publisher_is_not_public(client, editor, publisher, lieksa):
+    ensure_workflow()
+    version = side_by_side.begin(lieksa, Locale.objects.get(language_code="sv"), by=editor)
+    before = client.get(version.url).content.decode()
+    translation = Translation.objects.get()
+    StringTranslation.objects.filter(context__path="title").update(data="Lieksa som väntar")
+    client.force_login(editor)
+
+    client.post(f"/cms-admin/send-in/{translation.pk}/")
+    waiting = TaskState.objects.get(status="in_progress")
+    client.logout()
+    while_it_waits = client.get(version.url).content.decode()
+    client.force_login(publisher)
+    client.post(f"/cms-admin/pages/workflow/action/{version.pk}/approve/{waiting.pk}/")
+    client.logout()
+
+    assert "Lieksa som väntar" not in before + while_it_waits
+    assert "Lieksa som väntar" in client.get(version.url).content.decode()
+    assert in_language(lieksa, "sv").alias_of_id is None

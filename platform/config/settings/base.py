@@ -157,6 +157,8 @@ LANGUAGES = [
     ("fi-simple", _("Easy Finnish")),
 ]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# Whoever begins a translation publishes nothing: it is a draft until it is read.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [Path(env.text("VALITYO_LOCALE", default=str(ROOT / "platform/config/locale")))]
