@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.selectors import scope_of
 from cms.editing import hooks as editing_hooks
+from cms.editing.counting import count_in_our_words
 from cms.editing.files import keep_public_files
 from cms.editing.freshness import REVIEWED, take_care
 from cms.editing.schedule import ensure_first_version
@@ -25,6 +26,7 @@ from cms.reference import hooks as reference_hooks
 
 NOT_FOR_EDITORS = {"help"}
 keep_public_files()
+count_in_our_words()
 __all__ = ["editing_hooks", "reference_hooks"]
 
 

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.reference import forms
-from cms.reference.views import AddView, ChangeView, ListView
+from cms.reference.views import AddView, ChangeView, HistoryView, ListView
 
 NAMES = MultiFieldPanel(
     [
@@ -27,6 +27,7 @@ class ReferenceViewSet(ModelViewSet):
     index_view_class = ListView
     add_view_class = AddView
     edit_view_class = ChangeView
+    history_view_class = HistoryView
     copy_view_enabled = False
     form_base = forms.ReferenceForm
     parts: tuple[Any, ...] = ()

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.models import ModelLogEntry
 
 from areas.models import Municipality
 from areas.selectors import languages, municipalities
+from cms.reference.names import number_name, unit_name
 from notifications.texts import KEPT_AS, packaged
-from programmes.models import ReasonCode
+from programmes.catalogue.succession import check_days, end_the_one_before
+from programmes.models import Parameter, ReasonCode
 from programmes.placements.groups import check_group
+from ui import formats
 from workflow.registry import machines
 from workflow.steps import transitions_of
 
@@ -24,22 +31,69 @@ OFFERED = frozenset({*AREA_LANGUAGES, "ru", "uk", "ar", "so", "fa", "et", "se"})
 ADDRESSES = ("http://", "https://", "www.", "@")
 
 
+class SeenField(forms.CharField):
+    """The last change of the row that the window shows; never a change itself."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class ReferenceForm(WagtailAdminModelForm):
     """A row whose code, once given, stays: other systems know it by that.
 
-    forgets: what is kept in the cache of this kind, and read anew after a change.
+    forgets: what is kept in the cache of this kind, and read anew after a change. most: the greatest number
+    that can be meant. A window that does not know the last change saves nothing until it has been told.
     """
 
     settled: tuple[str, ...] = ("code",)
     forgets: tuple[str, ...] = ()
+    most: ClassVar[dict[str, int]] = {}
+
+    data: Any
+    seen = SeenField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["seen"] = str(_last_change(self.instance))
         for name, field in self.fields.items():
             field.disabled = bool(self.instance.pk) and name in self.settled
             rows = getattr(field, "queryset", None)
             if rows is not None and rows.model is Municipality:
                 field.queryset = municipalities()  # type: ignore[attr-defined]
+            if field.label:
+                field.label = capfirst(str(field.label))
+            if isinstance(field, forms.DecimalField):
+                _typed_as_people_write(field)
+            if name in self.most:
+                field.validators.append(MaxValueValidator(self.most[name]))
+
+    def clean(self) -> dict[str, Any]:
+        """What somebody has changed since the window was opened is told first."""
+        values: dict[str, Any] = super().clean() or {}
+        seen = values.pop("seen", "")
+        if self.instance.pk and seen.isdecimal() and int(seen) != _last_change(self.instance):
+            self._tell_changes_since(int(seen))
+        return values
+
+    def _tell_changes_since(self, seen: int) -> None:
+        since = ModelLogEntry.objects.for_instance(self.instance).filter(pk__gt=seen).order_by("pk")
+        for entry in since:
+            told = {
+                "who": entry.user_display_name,
+                "when": formats.clock(entry.timestamp),
+                "what": entry.message,
+            }
+            self.add_error(None, _("%(who)s changed this row (%(when)s): %(what)s") % told)
+        self.add_error(None, _("Nothing was saved yet. Save again, and what stands below replaces it."))
+        given = self.data.copy()
+        given[self.add_prefix("seen")] = str(_last_change(self.instance))
+        self.data = given
+
+    def end_the_one_before(self) -> Any:
+        """The row that this one follows, ended; most kinds have none."""
+        return None
 
     def save(self, commit: bool = True) -> Any:
         """The row is saved, and what was kept of its kind is forgotten."""
@@ -48,14 +102,49 @@ class ReferenceForm(WagtailAdminModelForm):
         return row
 
 
-class RuleForm(ReferenceForm):
+def _typed_as_people_write(field: forms.DecimalField) -> None:
+    """“37,5” is a number in Finnish and Swedish, whatever language the browser is in."""
+    field.localize = field.widget.is_localized = True
+    field.widget.input_type = "text"
+    field.widget.attrs = {"inputmode": "decimal"}
+
+
+def _last_change(row: Any) -> int:
+    newest = ModelLogEntry.objects.for_instance(row).order_by("-pk").values_list("pk", flat=True)
+    return (newest.first() or 0) if row.pk else 0
+
+
+class DatedForm(ReferenceForm):
+    """A row that holds from a day until a day; a new one is offered from today."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial["valid_from"] = timezone.localdate()
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.errors:
+            try:
+                check_days(self.instance)
+            except ValidationError as problem:
+                self.add_error(None, problem)
+
+    def end_the_one_before(self) -> Any:
+        return end_the_one_before(self.instance)
+
+
+class RuleForm(DatedForm):
     """What law says of a type of service, from a day on."""
 
     settled = ("programme_type",)
+    most: ClassVar[dict[str, int]] = {"weekly_hours_max": 60, "duration_months_max": 120}
 
 
 class ProgrammeForm(ReferenceForm):
     """A service: its languages are chosen by name."""
+
+    most: ClassVar[dict[str, int]] = {"weekly_hours_min": 60, "weekly_hours_max": 60, "duration_weeks": 520}
 
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("languages"), required=False, widget=forms.CheckboxSelectMultiple
@@ -79,6 +168,8 @@ def _offered(kept: set[str]) -> list[tuple[str, str]]:
 class GroupForm(ReferenceForm):
     """A group: never fewer seats than people, never called off over their heads."""
 
+    most: ClassVar[dict[str, int]] = {"seats": 500}
+
     language = forms.ChoiceField(label=gettext_lazy("language"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -95,7 +186,7 @@ class GroupForm(ReferenceForm):
                 self.add_error(None, problem)
 
 
-class ReasonForm(ReferenceForm):
+class ReasonForm(DatedForm):
     """A reason for an act that asks for one."""
 
     settled = ("machine", "transition", "code")
@@ -135,10 +226,36 @@ def act_label(machine: str, act: str) -> str:
     return str(found[0].custom["step"].label) if found else act
 
 
-class ParameterForm(ReferenceForm):
-    """A number with its days and source."""
+class ParameterForm(DatedForm):
+    """A number with its days and source: of a kind that the service reads, counted as it reads it."""
 
     forgets = ("deadline_days",)
+    most: ClassVar[dict[str, int]] = {"value": 366}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        counted = dict(Parameter.objects.order_by("valid_from").values_list("code", "unit"))
+        self.units = counted | ({self.instance.code: self.instance.unit} if self.instance.pk else {})
+        kinds = [(code, f"{number_name(code)} ({unit_name(unit)})") for code, unit in self.units.items()]
+        if self.instance.pk:
+            self.initial["value"] = int(self.instance.value)
+        code = self.fields["code"]
+        self.fields["code"] = forms.ChoiceField(
+            label=capfirst(str(gettext_lazy("what it sets"))),
+            choices=[("", "–"), *sorted(kinds, key=lambda kind: kind[1])],
+            disabled=code.disabled,
+        )
+
+    def clean_value(self) -> Any:
+        """Days are whole and never fewer than none."""
+        value = self.cleaned_data["value"]
+        if value < 0 or value != int(value):
+            raise ValidationError(_("Write a whole number, 0 or more."))
+        return value
+
+    def _post_clean(self) -> None:
+        self.instance.unit = self.units.get(self.cleaned_data.get("code", ""), self.instance.unit)
+        super()._post_clean()
 
 
 class MessageTextForm(ReferenceForm):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from django.db import models
+from django.utils.dateparse import parse_date, parse_time
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,10 +16,13 @@ from wagtail.log_actions import LogFormatter, log
 
 from accounts.models import User
 from audit.services import record
+from ui import formats
 
 CHANGED = "reference.changed"
 ADDED = "reference.added"
 LONGEST = 200
+LEAD = 40
+IN_ROWS_OF_ITS_OWN = {"week": gettext_lazy("Ordinary week")}
 
 
 def values_of(row: models.Model, names: Iterable[str]) -> dict[str, str]:
@@ -56,7 +62,50 @@ def _in_words(row: models.Model, name: str) -> str:
     value = shown() if callable(shown) else getattr(row, name)
     if isinstance(value, list):
         value = ", ".join(str(one) for one in value)
-    return "" if value is None else str(value)[:LONGEST]
+    return "" if value is None else str(value)
+
+
+def told(model: type[models.Model] | None, changes: dict[str, list[str]]) -> str:
+    """“Seats: 12 → 10; …” in the language of the reader."""
+    sentences = []
+    for name, (before, after) in changes.items():
+        field = _field(model, name)
+        old, new = _where_they_differ(_shown(field, before), _shown(field, after))
+        sentences.append(
+            _("%(field)s: %(before)s → %(after)s")
+            % {"field": _label(field, name), "before": old or "–", "after": new or "–"}
+        )
+    return "; ".join(sentences)
+
+
+def _shown(field: Any, kept: str) -> str:
+    """Ticks, days, hours and numbers are kept without a language, and told in one."""
+    if kept and isinstance(field, models.BooleanField):
+        return str(_("Yes") if kept == "True" else _("No"))
+    if kept and isinstance(field, models.DateField):
+        return formats.day(parse_date(kept[:10]))
+    if kept and isinstance(field, models.TimeField):
+        return formats.clock(parse_time(kept))
+    if kept and isinstance(field, models.DecimalField):
+        return formats.plain_number(Decimal(kept))
+    return kept
+
+
+def _where_they_differ(before: str, after: str) -> tuple[str, str]:
+    """Of long texts the part from the first difference on, with a few words before it."""
+    if max(len(before), len(after)) <= LONGEST:
+        return before, after
+    start = max(_alike(before, after) - LEAD, 0)
+    return _part(before, start), _part(after, start)
+
+
+def _alike(before: str, after: str) -> int:
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+
+
+def _part(text: str, start: int) -> str:
+    end = start + LONGEST
+    return ("…" if start and text else "") + text[start:end] + ("…" if len(text) > end else "")
 
 
 class ChangedFormatter(LogFormatter):
@@ -67,11 +116,7 @@ class ChangedFormatter(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         model = log_entry.content_type.model_class()
         changes = log_entry.data.get("changes", {})
-        return "; ".join(
-            _("%(field)s: %(before)s → %(after)s")
-            % {"field": _label(model, name), "before": before or "–", "after": after or "–"}
-            for name, (before, after) in changes.items()
-        )
+        return told(model, changes)
 
 
 class AddedFormatter(LogFormatter):
@@ -81,6 +126,10 @@ class AddedFormatter(LogFormatter):
     message = gettext_lazy("Added")
 
 
-def _label(model: type[models.Model] | None, name: str) -> str:
-    names = {} if model is None else {field.name: field for field in model._meta.get_fields()}
-    return capfirst(str(getattr(names.get(name), "verbose_name", name)))
+def _field(model: type[models.Model] | None, name: str) -> Any:
+    fields = () if model is None else model._meta.get_fields()
+    return next((field for field in fields if field.name == name), None)
+
+
+def _label(field: Any, name: str) -> str:
+    return capfirst(str(getattr(field, "verbose_name", IN_ROWS_OF_ITS_OWN.get(name, name))))

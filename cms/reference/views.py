@@ -9,10 +9,15 @@ from django.db import transaction
 from django.db.models import BooleanField
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic import history
 
+from cms.reference.names import name_of
 from cms.reference.trail import record_change, record_new, values_of
+from ui import formats
 
 
 def yes_or_no(value: Any) -> str:
@@ -33,6 +38,7 @@ class ListView(generic.IndexView):
                 column.label = _("Name")
             elif column.name in ticks:
                 column.accessor = _in_words(column.name)
+            column.label = capfirst(str(column.label))
         return columns
 
 
@@ -41,14 +47,22 @@ def _in_words(name: str) -> Callable[[Any], str]:
 
 
 class AddView(generic.CreateView):
-    """A new row of reference data."""
+    """A new row of reference data; the one of its kind that held so far ends."""
 
     @transaction.atomic
     def save_instance(self) -> Any:
-        """The row is saved and its making is on record."""
+        """The row is saved and its making is on record, as is the end of the one before."""
+        earlier = self.form.end_the_one_before()
+        if earlier is not None:
+            record_change(earlier, by=self.request.user, before={"valid_until": ""})
+            words = _("The earlier row now ends on %(day)s.")
+            messages.info(self.request, words % {"day": formats.day(earlier.valid_until)})
         row = self.form.save()
         record_new(row, by=self.request.user, names=self.form.changed_data)
         return row
+
+    def get_success_message(self, instance: Any) -> str:
+        return str(super().get_success_message(name_of(instance)))
 
 
 class ChangeView(generic.EditView):
@@ -63,6 +77,9 @@ class ChangeView(generic.EditView):
             queryset = self.model._base_manager.select_for_update()
         return super().get_object(queryset)
 
+    def get_page_subtitle(self) -> str:
+        return name_of(self.object)
+
     def save_instance(self) -> Any:
         """The row is saved and what changed is on record."""
         stored = self.model._base_manager.get(pk=self.object.pk)
@@ -70,3 +87,17 @@ class ChangeView(generic.EditView):
         row = self.form.save()
         record_change(row, by=self.request.user, before=before)
         return row
+
+    def get_success_message(self) -> str:
+        words = self.success_message % {
+            "object": name_of(self.object),
+            "model_name": self.model._meta.verbose_name,
+        }
+        return str(capfirst(words))
+
+
+class HistoryView(history.HistoryView):
+    """Who changed what of a row, and when."""
+
+    def get_page_subtitle(self) -> str:
+        return name_of(self.object)

@@ -12,7 +12,8 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from cms.reference import forms
 from cms.reference.base import NAMES, ReferenceViewSet
-from cms.reference.messages import ChangeMessageView, MessagePanel, subject_of
+from cms.reference.messages import MessagePanel
+from cms.reference.names import name_of, subject_of, unit_name
 from cms.reference.points import DaysWithOtherHours, ServicePoints
 from cms.reference.views import yes_or_no
 from notifications.models import MessageText
@@ -25,13 +26,14 @@ from programmes.models import (
     ProgrammeTypeRule,
     ReasonCode,
 )
+from ui.formats import plain_number
 
 HOLDS = FieldRowPanel(
     [FieldPanel("valid_from"), FieldPanel("valid_until")],
     heading=_("When it holds"),
     help_text=_(
-        "When the law changes, end this row on its last day and add a new one: "
-        "what was agreed before stays under the old one."
+        "When the law changes, add a new row from its first day. The one before it ends on the eve by "
+        "itself, and what was agreed earlier stays under it."
     ),
 )
 
@@ -181,11 +183,23 @@ class Parameters(ReferenceViewSet):
     model = Parameter
     icon = "calendar-check"
     form_base = forms.ParameterForm
-    list_display = ("code", "value", "unit", "valid_from", "valid_until", "verified")
+    list_display = (
+        TitleColumn(
+            "code",
+            label=_("what it sets"),
+            accessor=name_of,
+            get_url=lambda row: reverse("parameter:edit", args=[row.pk]),
+        ),
+        Column("value", label=_("value"), accessor=lambda row: plain_number(row.value)),
+        Column("unit", label=_("unit"), accessor=lambda row: unit_name(row.unit)),
+        "valid_from",
+        "valid_until",
+        "verified",
+    )
     search_fields = ("code", "source")
     parts = (
         FieldPanel("code"),
-        FieldRowPanel([FieldPanel("value"), FieldPanel("unit")]),
+        FieldPanel("value"),
         HOLDS,
         FieldPanel("source"),
         FieldPanel("verified"),
@@ -200,7 +214,6 @@ class MessageTexts(ReferenceViewSet):
 
     model = MessageText
     icon = "mail"
-    edit_view_class = ChangeMessageView
     form_base = forms.MessageTextForm
     list_display = (
         TitleColumn(

@@ -69,6 +69,11 @@ def number(value: float | Decimal | None, decimals: int | None = None) -> str:
     return number_format(rounded, decimal_pos=decimals, force_grouping=True).replace(" ", NBSP)
 
 
+def plain_number(value: Decimal | None) -> str:
+    """The number without the zeros that its column adds: `14`, `37,5`; empty for None."""
+    return "" if value is None else number(Decimal(f"{value.normalize():f}"))
+
+
 def percent(value: float | None, decimals: int = 1) -> str:
     """A share given in 0–100 as a percentage: `82,4 %`; empty for None."""
     if value is None:

@@ -1,0 +1,55 @@
+"""What a row of reference data is called in the page editor, where its own words are those of a machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from notifications.models import MessageText
+from notifications.texts import packaged
+from programmes.models import HoursException, Parameter, ProgrammeTypeRule
+from programmes.turns import WAITS
+from ui import formats
+from workflow.registry import machines
+
+DEADLINE = "deadline-"
+UNITS = {"working_days": gettext_lazy("working days"), "calendar_days": gettext_lazy("days")}
+OUTSIDE_MACHINES = {"feedback-given": gettext_lazy("Feedback: answer")}
+
+
+def name_of(row: Any) -> str:
+    """The row in words."""
+    if isinstance(row, MessageText):
+        language = dict(settings.LANGUAGES).get(row.language, row.language)
+        return f"{subject_of(row)} · {language}"
+    if isinstance(row, Parameter):
+        return number_name(row.code)
+    if isinstance(row, ProgrammeTypeRule):
+        return _("%(type)s from %(day)s") % {"type": row.programme_type, "day": formats.day(row.valid_from)}
+    if isinstance(row, HoursException):
+        return f"{row.point} · {formats.day(row.on)}"
+    return str(row)
+
+
+def subject_of(row: MessageText) -> str:
+    """The subject that people read now."""
+    return row.subject or packaged(row.template, row.language)[0]
+
+
+def number_name(code: str) -> str:
+    """“Place: Hold the closing talk” for the days within which a turn is taken; else the code itself."""
+    place = code.removeprefix(DEADLINE)
+    if place in OUTSIDE_MACHINES:
+        return str(OUTSIDE_MACHINES[place])
+    for state, wait in WAITS.items():
+        if code.startswith(DEADLINE) and place == state.replace(".", "-").replace("_", "-"):
+            return f"{machines()[state.partition('.')[0]].name}: {wait.about}"
+    return code
+
+
+def unit_name(unit: str) -> str:
+    """In what a number is counted."""
+    return str(UNITS.get(unit, unit))
