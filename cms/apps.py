@@ -13,8 +13,11 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Page groups follow the roles; changes of public pages are noticed."""
-        from cms import access, pictures, watching  # noqa: PLC0415 - models are there only now
+        from wagtail.models import ReferenceIndex  # noqa: PLC0415 - models are there only now
+
+        from cms import access, pictures, watching  # noqa: PLC0415 - the same
         from cms.editing import drafts, review  # noqa: PLC0415 - the same
+        from cms.models import SiteSettings  # noqa: PLC0415 - the same
 
         for signal in (post_save, post_delete):
             signal.connect(
@@ -25,3 +28,4 @@ class CmsConfig(AppConfig):
         pictures.listen()
         review.listen()
         drafts.keep_public_texts()
+        ReferenceIndex.register_model(SiteSettings)  # a page that the footer leads to says so before it goes

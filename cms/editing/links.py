@@ -9,17 +9,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.db.models import ForeignKey, Model, QuerySet
+from django.utils.html import strip_tags
 from wagtail import blocks
 from wagtail.blocks.field_block import ChooserBlock
 from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cms.models.settings import FooterLink
+
 OUTSIDE = re.compile(r"https?://[^\s\"'<>\\]+")
-LINK = re.compile(r'<a\b[^>]*\blinktype="(page|document)"[^>]*>')
+LINK = re.compile(r'<a\b[^>]*\blinktype="(page|document)"[^>]*>(.*?)</a>', re.DOTALL)
 TARGET = re.compile(r'\bid="(\d+)"')
 GONE, NOT_PUBLIC = "gone", "not_public"
 OWN_FIELDS = frozenset(
@@ -78,6 +82,19 @@ def outside_links(pages: QuerySet[Page]) -> list[Reference]:
     return found
 
 
+def footer_links() -> list[tuple[str, str, str]]:
+    """Links of the footer to pages that are not public and to addresses elsewhere: words, reason, target.
+
+    A page that is deleted takes its link with it.
+    """
+    rows = FooterLink.objects.select_related("page").order_by("sort_order")
+    return [
+        (str(row), NOT_PUBLIC if row.page_id else "", str(row.page or row.url))
+        for row in rows
+        if not (row.page and row.page.live)
+    ]
+
+
 def references(page: Page) -> Iterator[Reference]:
     """Everything that the page leads to, as it is stored."""
     for field in page._meta.get_fields():
@@ -117,6 +134,7 @@ def _of_text(page: Page, where: str, text: str) -> Iterator[Reference]:
     for link in LINK.finditer(text):
         if target := TARGET.search(link[0]):
             model = Page if link[1] == "page" else get_document_model()
-            yield Reference(page, where, model, target[1])
+            words = unescape(strip_tags(link[2])).strip()
+            yield Reference(page, f"{where}: ”{words}”" if words else where, model, target[1])
     for address in OUTSIDE.findall(text.replace("&amp;", "&")):
         yield Reference(page, where, None, address.rstrip(".,;)"))

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -22,7 +23,7 @@ from wagtail.permissions import policy_registry
 from accounts.models import User
 from cms.access import page_workers
 from cms.editing import checks, languages, links
-from cms.models import MunicipalityPage
+from cms.models import MunicipalityPage, SiteSettings
 
 
 def pages_of(user: User) -> QuerySet[Page]:
@@ -309,7 +310,22 @@ class LinksReport(PagesReport):
                 reverse("wagtailadmin_pages:edit", args=[page.pk]),
             )
             for page, state, where, target in [*broken, *outside]
+        ] + self._of_the_footer()
+
+    def _of_the_footer(self) -> list[LinkRow]:
+        """For those who may mend them, as long as no pages were chosen."""
+        chosen = any(self.request.GET.get(name) for name in self.filterset_class.base_filters)
+        if chosen or not self.request.user.has_perm("cms.change_sitesettings"):
+            return []
+        title, outside = capfirst(SiteSettings._meta.verbose_name), _("Outside the site")
+        return [
+            LinkRow(title, "", str(self.STATES.get(reason, outside)), words, target, _footer_url())
+            for words, reason, target in links.footer_links()
         ]
+
+
+def _footer_url() -> str:
+    return reverse("wagtailsettings:edit", args=[SiteSettings._meta.app_label, SiteSettings._meta.model_name])
 
 
 REPORTS = (FreshnessReport, LanguagesReport, ChecksReport, LinksReport)

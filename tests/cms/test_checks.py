@@ -12,7 +12,7 @@ from accounts.roles import Role
 from cms.editing.checks import findings
 from cms.editing.links import GONE, NOT_PUBLIC, broken_links, outside_links
 from cms.editing.reports import pages_of
-from cms.models import StandardPage
+from cms.models import FooterLink, SiteSettings, StandardPage
 from tests.factories import programmes as make
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -159,6 +159,51 @@ def test_link_to_a_page_that_is_gone_is_reported_and_never_breaks_a_page(client,
     assert outside == ["https://finlex.fi/fi/"]
     assert "Rikki: kohdetta ei enää ole" in listed
     assert client.get(page.url).status_code == 200
+
+
+def test_report_says_in_which_words_a_broken_link_stands(client, publisher, page, page_at):
+    target = page_at("/fi/kunnat/joensuu/")
+    page.body = [text(f'<p><a linktype="page" id="{target.pk}">Näin <b>Joensuussa</b></a></p>')]
+    page.save_revision().publish()
+    target.delete()
+    client.force_login(publisher)
+
+    assert "”Näin Joensuussa”" in client.get("/cms-admin/lists/links/").content.decode()
+
+
+class TestFooter:
+    @pytest.fixture
+    def footer(self, page, django_capture_on_commit_callbacks):
+        page.save_revision().publish()
+        with django_capture_on_commit_callbacks(execute=True):
+            settings = SiteSettings.objects.create()
+            settings.links.add(FooterLink(page=page), FooterLink(url="https://finlex.fi/", label_fi="Lait"))
+            settings.save()
+        return settings
+
+    def test_page_that_is_taken_off_is_named(self, client, publisher, page, footer):
+        page.unpublish()
+        client.force_login(publisher)
+
+        rows = client.get("/cms-admin/lists/links/").context["object_list"]
+
+        assert ("Alatunniste ja yhteystiedot", page.title) in [(row.title, row.target) for row in rows]
+        assert "https://finlex.fi/" in [row.target for row in rows]
+
+    def test_is_no_matter_of_an_editor(self, client, page, footer):
+        page.unpublish()
+        client.force_login(make.account(Role.EDITOR, municipality="422"))
+
+        assert "finlex" not in client.get("/cms-admin/lists/links/").content.decode()
+
+    def test_counts_among_the_places_that_lead_to_a_page(self, client, publisher, page, footer):
+        client.force_login(publisher)
+
+        deleting = client.get(f"/cms-admin/pages/{page.pk}/delete/").content.decode()
+        places = client.get(f"/cms-admin/pages/{page.pk}/usage/").content.decode()
+
+        assert "Tähän viitataan 1 paikassa" in deleting
+        assert "alatunniste ja yhteystiedot" in places.lower()
 
 
 def test_changed_address_leads_to_the_new_one(client, page, django_capture_on_commit_callbacks):

@@ -3,6 +3,10 @@
 from django.utils.translation import ngettext_lazy
 
 WORDS = (
+    ngettext_lazy(
+        "This %(model_name)s is referenced %(usage_count)s time.",
+        "This %(model_name)s is referenced %(usage_count)s times.",
+    ),
     ngettext_lazy("One other user is currently viewing", "%(num_user)s other users are currently viewing"),
     ngettext_lazy(
         'Only pages of type "%(type)s" may be chosen for this field. Search results will exclude '
