@@ -218,7 +218,7 @@ def test_next_step_counts_when_open_and_due_within_30_days(step, missing):
         [participation("A", accepted_on=day(1))], next_steps=[("A", exists_from, due_on, done_on)]
     )
 
-    assert counted("W1", frames, Period(REFERRED_ON, day(60)))[:2] == (1, missing)
+    assert counted("W1", frames, Period(REFERRED_ON, day(60)))[:3] == (1, missing, 0)
 
 
 @pytest.mark.parametrize(
