@@ -17,7 +17,7 @@ from programmes.placements.presentation import hours_number
 from programmes.placements.selectors import effect_of_answer
 from programmes.placements.states import CAME_TO_NOTHING
 from programmes.relations import is_participant
-from ui.formats import day
+from ui.formats import day, typed
 from workflow.steps import step_of
 
 # words.md section 6 (†): a lawyer of the area approves these.
@@ -96,7 +96,7 @@ def what_host_sees(placement: Placement) -> list[tuple[Any, Any]]:
     if hours:
         values.append((_("Hours a week"), hours_number(hours)))
     if placement.tasks_shown:
-        values.append((_("Tasks that fit"), placement.tasks_shown))
+        values.append((_("Tasks that fit"), typed(placement.tasks_shown)))
     return values + [pair for key, pair in may_be_shown(placement).items() if key in placement.shown_to_host]
 
 

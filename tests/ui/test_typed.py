@@ -5,6 +5,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from programmes.placements.comparison import lines
+from programmes.placements.context import what_host_sees
 from programmes.placements.presentation import shaping_words
 from tests.factories import programmes as make
 
@@ -37,3 +38,16 @@ def test_ways_to_shape_the_work_stand_below_one_another_each_with_its_language()
         '<span lang="fi">Oma tahti</span><br><span lang="fi">A &lt; b</span>'
         "<br>Hours can begin small and grow"
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("reference")
+@pytest.mark.parametrize(
+    ("language", "shown"), [("fi", "Pihatyöt"), ("sv", '<span lang="fi">Pihatyöt</span>')]
+)
+def test_tasks_that_a_worker_tells_the_workplace_say_their_language(language, shown):
+    placement = make.placement("introduced")
+    placement.tasks_shown = "Pihatyöt"
+
+    with translation.override(language):
+        assert shown in [value for _label, value in what_host_sees(placement)]
