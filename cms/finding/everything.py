@@ -131,6 +131,7 @@ def found(request: HttpRequest, page: Page, frame: Frame) -> dict[str, Any]:
     return {
         "question": question,
         "language_links": frame.language_links,
+        "asked_words": [Link(f"”{question.q}”")] if question.q else [],
         "left_out": form.left_out(question),
         "aside": answer.heard.aside,
         "suggestion": suggested(question, answer.heard),

@@ -57,6 +57,8 @@ class NewsIndexPage(PublicPage):
         context = super().get_context(request, *args, **kwargs)
         found = Paginator(self.pieces(), self.shown_at_once).get_page(query_of(request).get("page"))
         base = context["frame"].url
+        if found.number > 1:
+            context["frame"].moved_to(f"?page={found.number}")
         return context | {
             "pieces": found,
             "cards": [facts.told(piece, base) for piece in found],

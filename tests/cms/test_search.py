@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 from wagtail.search.index import SearchField
 
-from cms.models import HomePage
+from cms.models import HomePage, NewsIndexPage, NewsPage
 from cms.models.base import PublicPage
 from tests.factories import programmes as make
 
@@ -227,6 +227,43 @@ def test_back_button_gets_the_whole_page(client):
     headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
 
     assert "<html" in client.get("/fi/paikat/", headers=headers).content.decode()
+
+
+@pytest.mark.parametrize("address", ["/fi/palvelut/", "/fi/paikat/"])
+def test_title_of_a_narrowed_list_tells_what_was_asked_in_place_too(client, address):
+    whole = client.get(address).content.decode()
+    asked = f"{address}?q=<b>työ&municipality=422&near=50"
+    page = client.get(asked).content.decode()
+    part = client.get(asked, headers={"HX-Request": "true"}).content.decode()
+
+    name = re.search("<title>(.*?) – Välityö</title>", whole)[1]
+    title = re.search("<title>.*?</title>", page)[0]
+    assert title.startswith(f"<title>{name}: ”&lt;b&gt;työ”, Lieksa, 50 km")
+    assert title.endswith(" – Välityö</title>")
+    assert part.lstrip().startswith(title)
+
+
+def test_each_page_of_a_list_has_a_title_and_an_address_of_its_own(client):
+    employer = make.host()
+    for number in range(25):
+        make.vacancy(title=f"Pihatyö {number}", employer=employer)
+    news = NewsIndexPage.objects.get(locale__language_code="fi")
+    for number in range(12):
+        news.add_child(
+            instance=NewsPage(title=f"Uutinen {number}", slug=f"uutinen-{number}", lead="Lyhyesti.")
+        )
+
+    for address in ("/fi/paikat/", "/fi/uutiset/", "/fi/haku/?q=pihatyö&kind=places"):
+        second = f"{address}{'&' if '?' in address else '?'}page=2"
+        titles = [
+            re.search("<title>(.*?)</title>", client.get(one).content.decode())[1]
+            for one in (address, second)
+        ]
+        canonical = re.search('<link rel="canonical" href="([^"]+)"', client.get(second).content.decode())[1]
+
+        assert "sivu 2" not in titles[0]
+        assert "sivu 2" in titles[1]
+        assert canonical.endswith("page=2")
 
 
 def test_languages_keep_the_question_and_canonical_is_clean(client):
