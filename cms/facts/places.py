@@ -24,6 +24,7 @@ def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]
     frame.below(place.title, language=typed_language())
     frame.moved_to(f"{reference}/")
     where = ", ".join(dict.fromkeys(part for part in (place_of(place), place.municipality_name) if part))
+    hours = hours_words(place.hours_min, place.hours_max)
     address = ", ".join(part for part in (found.street_address, place.municipality_name) if part)
     ways = [typed(capfirst(way)) for way in found.adjustments]
     if place.graded_hours:
@@ -39,10 +40,10 @@ def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]
         "tone": tone,
         # Several workplaces look for the same: the name of the page tells which one this is.
         "full_title": ", ".join((place.title, where)),
-        "description": f"{where}: {place.tasks}"[:LONGEST_DESCRIPTION],
+        "description": f"{where}, {hours}: {place.tasks}"[:LONGEST_DESCRIPTION],
         "place_facts": [
             (_("Where"), address),
-            (_("Hours"), hours_words(place.hours_min, place.hours_max)),
+            (_("Hours"), hours),
             (_("Money"), money_of(place)),
             (_("Starts"), start_words(place.start_from_on, place.start_until_on)),
             (_("Occupation"), found.occupation),

@@ -141,9 +141,9 @@ def test_two_places_for_the_same_work_are_told_apart_in_title_text_and_shared_li
         html = client.get(f"/fi/paikat/{row.reference}/").content.decode()
 
         assert f"<title>Siivooja, {name}, Lieksa – Välityö</title>" in html
-        assert f'<meta name="description" content="{name}, Lieksa: ' in html
+        assert f'<meta name="description" content="{name}, Lieksa, 10–25 h viikossa: ' in html
         assert meta(html)["og:title"] == f"Siivooja, {name}, Lieksa"
-        assert meta(html)["og:description"].startswith(f"{name}, Lieksa: ")
+        assert meta(html)["og:description"].startswith(f"{name}, Lieksa, 10–25 h viikossa: ")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,7 @@ from audit.models import Event
 from notifications.models import Delivery, Message
 from programmes.workspace.outbox import messages_for
 from tests.factories import programmes as make
+from tests.markup import problems_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -57,6 +58,16 @@ def test_what_a_worker_tells_is_told_once_and_on_record(desk, worker):
 
     assert Message.objects.get(pk=message.pk).state == Delivery.SENT
     assert [event.actor for event in Event.objects.filter(verb="message.told")] == [worker]
+
+
+def test_page_with_words_to_say_is_valid(desk):
+    message_of(make.participation("referred"), Delivery.BY_HAND)
+
+    page = desk.get("/work/messages/").content.decode()
+
+    assert 'class="what-to-say"' in page
+    assert problems_of(page) == []
+    assert " hx-headers=" not in page  # htmx reads data-hx-headers, which a validator knows
 
 
 @pytest.mark.parametrize("name", ["work:message_again", "work:message_told"])
