@@ -77,9 +77,9 @@ def found(request: HttpRequest, frame: Frame) -> dict[str, Any]:
     }
 
 
-def page_of(items: list[Any], question: Question) -> tuple[Question, Page[Any]]:
+def page_of(items: Any, question: Question, most: int = ON_A_PAGE) -> tuple[Question, Page[Any]]:
     """The page that was asked for; the last one, and that is told, when there are not so many."""
-    pages = Paginator(items, ON_A_PAGE)
+    pages = Paginator(items, most)
     if question.page > pages.num_pages:
         beyond = ("page", str(question.page))
         question = replace(question, page=pages.num_pages, ignored=(*question.ignored, beyond))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -17,7 +16,9 @@ from wagtail.url_routing import RouteResult
 
 from cms import facts
 from cms.blocks import BodyBlock
-from cms.finding.question import query_of
+from cms.finding.form import left_out
+from cms.finding.places import page_of
+from cms.finding.question import query_of, read
 from cms.models.base import PublicPage
 from cms.models.pictured import PicturedPage
 from cms.telling.feed import news_feed
@@ -53,16 +54,17 @@ class NewsIndexPage(PublicPage):
         return news_feed(self, request) if feed else super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """One page of the list; a number that is none leads to the nearest one."""
+        """One page of the list; of an address what was not understood is told."""
         context = super().get_context(request, *args, **kwargs)
-        found = Paginator(self.pieces(), self.shown_at_once).get_page(query_of(request).get("page"))
+        asked = read(query_of(request), names=("page",))
+        question, found = page_of(self.pieces(), asked, self.shown_at_once)
+        context["frame"].moved_to(question.at_page(question.page))
         base = context["frame"].url
-        if found.number > 1:
-            context["frame"].moved_to(f"?page={found.number}")
         return context | {
             "pieces": found,
             "cards": [facts.told(piece, base) for piece in found],
             "feed_url": f"{base}{FEED}/",
+            "left_out": left_out(question),
         }
 
 

@@ -88,6 +88,19 @@ def test_what_was_ignored_is_told(client, query, told):
     assert "Osa hausta jätettiin pois" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [("page=7", "sivu: 7"), ("page=-1", "sivu: -1"), ("q=työ", "sanat: työ"), ("page=1", "")],
+)
+def test_news_tell_what_was_ignored_too(client, query, told):
+    response = client.get("/fi/uutiset/?" + query)
+
+    assert response.status_code == 200
+    assert [words.lower() for words in response.context["left_out"]] == ([told] if told else [])
+    assert ("Osa hausta jätettiin pois" in response.content.decode()) is bool(told)
+    assert response.context["frame"].canonical.endswith("/fi/uutiset/")
+
+
 def test_good_question_is_told_nothing(client):
     query = "q=puisto&municipality=422&near=50&type=work_trial&hours_max=20&starts_before=3.12.2026&fits=1"
 
