@@ -174,6 +174,11 @@ def _begun() -> set[tuple[Any, int]]:
     return set(kept.values_list("source__object_id", "target_locale_id"))
 
 
+def is_half_translated(version: Page) -> bool:
+    """Whether a page that stands side by side with the Finnish one lacks words."""
+    return (version.translation_key, version.locale_id) in _half_translated()
+
+
 def _half_translated() -> set[tuple[Any, int]]:
     told = StringTranslation.objects.filter(
         translation_of_id=OuterRef("string_id"),

@@ -35,12 +35,13 @@ class DifferentlyBuiltError(Exception):
 def begin(source: Page, locale: Locale, *, by: User) -> Page:
     """The page can be translated side by side into the language; answers the translation's page.
 
-    Raises DifferentlyBuiltError when there is a translation already whose parts do not match.
+    A page that stands there already stays as it is: what is new in Finnish, and what nobody has translated,
+    is still asked for. Raises DifferentlyBuiltError when there is a translation whose parts do not match.
     """
     version = source.get_translation_or_none(locale)
     own = settled(version.specific) if version is not None and not version.alias_of_id else None
     origin, _made = TranslationSource.update_or_create_from_instance(settled(source.specific))
-    if own is not None:
+    if own is not None and not is_side_by_side(own):
         lay_beside(origin, own, by=by)
     translation, _made = Translation.objects.get_or_create(source=origin, target_locale=locale)
     if not translation.enabled:

@@ -82,7 +82,8 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         begun = self.version is not None and side_by_side.is_side_by_side(self.version)
-        state = languages.state_of(self.source, self.version, begun=begun)
+        in_parts = self.version is not None and languages.is_half_translated(self.version)
+        state = languages.state_of(self.source, self.version, begun=begun, in_parts=in_parts)
         borrowed = self.version is None or self.version.alias_of_id
         own = None if borrowed and not begun else self.version
         return super().get_context_data(**kwargs) | {

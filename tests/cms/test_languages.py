@@ -265,3 +265,31 @@ def test_translation_that_waits_for_a_publisher_is_not_public(client, editor, pu
     assert "Lieksa som väntar" not in before + while_it_waits
     assert "Lieksa som väntar" in client.get(version.url).content.decode()
     assert in_language(lieksa, "sv").alias_of_id is None
+
+
+def test_bringing_changes_leaves_what_is_new_or_untold_to_be_translated(client, editor, publisher, new_page):
+    swedish = Locale.objects.get(language_code="sv")
+    side_by_side.begin(new_page, swedish, by=editor)
+    translation = Translation.objects.get()
+    told = {"Palvelupiste muuttaa": "Servicepunkten flyttar", "Uusi paikka on kirjasto.": "Nu i biblioteket."}
+    for segment in translation.source.stringsegment_set.select_related("string", "context"):
+        if segment.string.data in told:
+            StringTranslation.objects.create(
+                translation_of=segment.string,
+                locale=swedish,
+                context=segment.context,
+                data=told[segment.string.data],
+            )
+    translation.save_target(user=publisher, publish=True)
+    in_language(new_page, "sv").get_latest_revision().publish(user=publisher)
+    new_page.lead = "Uusi paikka on kunnantalo."
+    new_page.save_revision().publish(user=publisher)
+    client.force_login(publisher)
+    before = client.get(f"/cms-admin/translate/{new_page.pk}/sv/").content.decode()
+
+    client.post(f"/cms-admin/translate/{new_page.pk}/sv/", {"update": "1"})
+
+    kept = set(StringTranslation.objects.filter(locale=swedish).values_list("translation_of__data", "data"))
+    assert kept == set(told.items())
+    assert states(publisher, new_page)["sv"] == languages.PARTS
+    assert str(languages.STATES[languages.PARTS]) in before
