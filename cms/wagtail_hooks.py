@@ -20,6 +20,7 @@ from cms.editing import hooks as editing_hooks
 from cms.editing.counting import count_in_our_words
 from cms.editing.files import keep_public_files
 from cms.editing.freshness import REVIEWED, take_care
+from cms.editing.redirects import check_redirects
 from cms.editing.schedule import ensure_first_version
 from cms.editing.views import CareView
 from cms.reference import hooks as reference_hooks
@@ -27,6 +28,7 @@ from cms.reference import hooks as reference_hooks
 NOT_FOR_EDITORS = {"help"}
 keep_public_files()
 count_in_our_words()
+check_redirects()
 __all__ = ["editing_hooks", "reference_hooks"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -26,7 +27,7 @@ class Announcements(ModelViewSet):
             "title_fi", label=_("Title"), get_url=lambda row: f"/cms-admin/announcement/edit/{row.pk}/"
         ),
         Column("get_audience_display", label=_("Where")),
-        Column("starts_at", label=_("From")),
+        Column("starts_at", label=pgettext_lazy("period", "From")),
         Column("ends_at", label=_("Until")),
     )
     edit_handler = ObjectList(

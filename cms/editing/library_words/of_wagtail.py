@@ -34,6 +34,7 @@ WORDS = (
     _("Maximum filesize: %(max_upload_size)s."),
     _("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s"),
     _("redirects"),
+    _("redirect from"),
     _("%(model_name)s '%(object)s' created."),
     _("%(model_name)s '%(object)s' updated."),
     _("Saved"),
