@@ -19,7 +19,7 @@ from wagtail.models import Page
 from accounts.roles import Role
 from audit.memory import remembered
 from cms.lifetime import changes_at
-from cms.models.settings import Announcement, Audience, SiteSettings, in_language
+from cms.models.settings import Announcement, Audience, SiteSettings, in_language, own_words
 from ui.elements import Link
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
@@ -32,11 +32,12 @@ AUDIENCE_OF: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Notice:
-    """One announcement in the reader's language."""
+    """One announcement in the reader's language; `text_language` where the text is in Finnish only."""
 
     tone: str
     title: str
     text: str
+    text_language: str = ""
 
 
 class Announcements:
@@ -78,10 +79,10 @@ def _footer(language: str) -> dict[str, Any]:
         contacts.append(Link(row.email, f"mailto:{row.email}"))
     links = [_link(one, language) for one in row.links.all()] if row.pk else []
     return {
-        "text": in_language(row, "text", language),
+        "text": own_words(row, "text", language),
         "contacts": contacts,
         "links": [link for link in links if link is not None],
-        "emblem_text": (in_language(row, "emblem", language) or _("Co-funded by the European Union"))
+        "emblem_text": (own_words(row, "emblem", language) or _("Co-funded by the European Union"))
         if row.emblem
         else "",
     }
@@ -89,14 +90,13 @@ def _footer(language: str) -> dict[str, Any]:
 
 def _link(row: Any, language: str) -> Link | None:
     """The link in the reader's language; a page that is not public has none."""
-    words = in_language(row, "label", language)
     if not row.page_id:
-        return Link(words, row.url)
+        return Link(in_language(row, "label", language), row.url)
     versions = Page.objects.filter(translation_key=row.page.translation_key, live=True)
     page = versions.filter(locale__language_code=language).first()
     if page is None:
         return None
-    return Link(words or page.title, page.url_path)
+    return Link(own_words(row, "label", language) or page.title, page.url_path)
 
 
 def _announcements() -> list[Announcement]:
@@ -106,8 +106,12 @@ def _announcements() -> list[Announcement]:
 
 
 def _notice(row: Announcement) -> Notice:
-    language = get_language()
-    return Notice(row.tone, in_language(row, "title", language), in_language(row, "text", language))
+    language = get_language() or settings.LANGUAGE_CODE
+    text = in_language(row, "text", language)
+    foreign = text and not own_words(row, "text", language)
+    return Notice(
+        row.tone, in_language(row, "title", language), text, settings.LANGUAGE_CODE if foreign else ""
+    )
 
 
 def _next_change(row: Announcement, now: datetime) -> datetime | None:

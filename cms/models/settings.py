@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -18,6 +19,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.models import Orderable
 
+TELEPHONE = re.compile(r"\+?[\d\s()-]{3,}")
 FIELD_OF = {"fi": "fi", "sv": "sv", "en": "en", "fi-simple": "simple"}
 
 
@@ -25,6 +27,16 @@ def in_language(row: Any, name: str, language: str | None = None) -> str:
     """The text in the language asked for, else in Finnish; Easy Finnish falls back to Finnish too."""
     code = FIELD_OF.get(language or get_language() or "fi", "fi")
     text: str = getattr(row, f"{name}_{code}") or getattr(row, f"{name}_fi")
+    return text
+
+
+def own_words(row: Any, name: str, language: str) -> str:
+    """The text in the language itself; Easy Finnish may read the Finnish one. Empty where there is none."""
+    return in_language(row, name, language) if language.startswith("fi") else _exactly(row, name, language)
+
+
+def _exactly(row: Any, name: str, language: str) -> str:
+    text: str = getattr(row, f"{name}_{FIELD_OF[language]}")
     return text
 
 
@@ -70,6 +82,10 @@ class SiteSettings(BaseGenericSetting, ClusterableModel):
 
     class Meta:
         verbose_name = _("footer and contacts")
+
+    def clean(self) -> None:
+        if self.phone and not TELEPHONE.fullmatch(self.phone):
+            raise ValidationError({"phone": _("Write a telephone number, for example 013 000 000.")})
 
 
 class FooterLink(Orderable):

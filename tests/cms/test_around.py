@@ -93,3 +93,36 @@ def test_without_settings_the_footer_is_as_it_was_set_up(client, settings):
 
     assert settings.SERVICE_PHONE in html
     assert "eu-emblem" in html
+
+
+class TestLanguageLeftEmpty:
+    def test_footer_keeps_the_packaged_words_of_that_language(self, client, page_at):
+        settings = SiteSettings.objects.create(text_fi="Pohjois-Karjala yhdessä", emblem_fi="EU maksaa osan")
+        settings.links.add(FooterLink(page=page_at("/fi/uutiset/"), label_fi="Ajankohtaista"))
+        settings.save()
+
+        pages = {code: client.get(f"/{code}/").content.decode() for code in ("fi", "sv", "en", "fi-simple")}
+        for words in ("Pohjois-Karjala yhdessä", "EU maksaa osan", "Ajankohtaista"):
+            assert [code for code, page in pages.items() if words in page] == ["fi", "fi-simple"]
+        assert "A bridge to work, at your own pace." in pages["en"]
+        assert "Co-funded by the European Union" in pages["en"]
+
+    def test_announcement_says_that_its_text_is_finnish(self, client):
+        announce(Audience.PUBLIC)
+        Announcement.objects.update(text_fi="Soita iltapäivällä.", text_en="Call in the afternoon.")
+
+        pages = {code: client.get(f"/{code}/").content.decode() for code in ("fi", "sv", "en", "fi-simple")}
+        assert '<p lang="fi">Soita iltapäivällä.</p>' in pages["sv"]
+        assert "<p>Soita iltapäivällä.</p>" in pages["fi-simple"]
+        assert "<p>Call in the afternoon.</p>" in pages["en"]
+
+
+def test_telephone_of_the_footer_can_be_called(client):
+    client.force_login(make.account(Role.PUBLISHER))
+    address = f"/cms-admin/settings/cms/sitesettings/{SiteSettings.load().pk}/"
+    sent = {"phone": "soita meille", "emblem": "on"} | {
+        f"links-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")
+    }
+
+    assert "013 000 000" in client.post(address, sent).content.decode()
+    assert client.post(address, sent | {"phone": "+358 (0)13 123 456"}).status_code == 302
