@@ -1,16 +1,22 @@
-"""A sitemap for each language, each page with its versions in the others; borrowed pages are left out."""
+"""Sitemaps of each language: its pages, and its open places, each with its versions in the others.
+
+Borrowed pages are left out.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from cms.loading.texts import LANGUAGES
+from programmes.placements.public import OpenPlace, open_places, service_types
 
 
 class LanguageSitemap(Sitemap):
@@ -47,6 +53,40 @@ class LanguageSitemap(Sitemap):
         return found
 
 
+class PlacesSitemap(Sitemap):
+    """The pages of the open places in one language: they come and go with the places."""
+
+    language = ""
+
+    def items(self) -> list[OpenPlace]:
+        return open_places(AnonymousUser(), service_types())
+
+    def lastmod(self, place: OpenPlace) -> date | None:
+        """The day the place was opened."""
+        return place.opened_on
+
+    def _urls(self, page: Any, protocol: str, domain: str) -> list[dict[str, Any]]:
+        lists = dict(
+            _own_texts()
+            .filter(content_type__model="vacancylistpage")
+            .values_list("locale__language_code", "url_path")
+        )
+        if self.language not in lists:
+            return []
+        named = lists | {"x-default": lists.get(settings.LANGUAGE_CODE, lists[self.language])}
+        return [
+            {
+                "location": _full(f"{lists[self.language]}{place.reference}/"),
+                "lastmod": place.opened_on,
+                "alternates": [
+                    {"lang_code": code, "location": _full(f"{path}{place.reference}/")}
+                    for code, path in named.items()
+                ],
+            }
+            for place in self.paginator.page(page).object_list
+        ]
+
+
 def _full(path: str) -> str:
     return settings.BASE_URL + path
 
@@ -56,6 +96,7 @@ def _own_texts() -> Any:
 
 
 SITEMAPS: dict[str, type[Sitemap]] = {
-    language: type(f"Sitemap_{language}", (LanguageSitemap,), {"language": language})
+    f"{language}{ending}": type(f"Sitemap_{language}{ending}", (kind,), {"language": language})
     for language in LANGUAGES
+    for ending, kind in (("", LanguageSitemap), ("-places", PlacesSitemap))
 }

@@ -18,6 +18,7 @@ from wagtail.models import Page, Site
 
 from cms.models import EventPage, NewsPage
 from cms.telling import sharing
+from programmes.placements import services as placement_services
 from tests.cms.conftest import LANGUAGES
 from tests.factories import programmes as make
 
@@ -218,9 +219,31 @@ def test_sitemap_tells_the_address_that_the_pages_call_their_own(client):
     assert all(url.find(f"{LOC}loc").text.startswith(f"{BASE}/sv/") for url in listed)
 
 
+def test_sitemap_names_open_places_in_each_language_while_they_are_open(client):
+    place = make.vacancy()
+    make.vacancy("submitted")
+
+    index = client.get("/sitemap.xml").content.decode()
+    listed = ET.fromstring(client.get("/sitemap-sv-places.xml").content)  # noqa: S314 - our own answer
+    urls = {url.find(f"{LOC}loc").text: url for url in listed}
+    versions = {link.get("hreflang"): link.get("href") for link in listed[0].findall(LINK)}
+    placement_services.close_vacancy(place, by=make.coordinator(), reason=make.a_reason("vacancy", "close"))
+    after = ET.fromstring(client.get("/sitemap-sv-places.xml").content)  # noqa: S314 - our own answer
+
+    assert all(f"sitemap-{language}-places.xml" in index for language in LANGUAGES)
+    assert list(urls) == [f"{BASE}/sv/platser/{place.reference}/"]
+    assert listed[0].find(f"{LOC}lastmod").text == timezone.localdate().isoformat()
+    assert set(versions) == {*LANGUAGES, "x-default"}
+    assert versions["x-default"] == versions["fi"] == f"{BASE}/fi/paikat/{place.reference}/"
+    assert len(after) == 0
+
+
 def test_sitemap_asks_the_database_little(client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
-        client.get("/sitemap-fi.xml")
+    make.vacancy()
+
+    for name in ("fi", "fi-places"):
+        with django_assert_max_num_queries(8):
+            client.get(f"/sitemap-{name}.xml")
 
 
 def test_security_txt_says_whom_to_tell_and_until_when(client):
