@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
@@ -30,10 +31,15 @@ SAYS_NOTHING = frozenset(
     | {"click here", "here", "read more", "more", "link"}
 )
 DECORATION = frozenset({"poster"})  # blocks that draw such a picture hide it from those who cannot see
+# What a camera or a telephone calls its files: IMG_2034, DSC00012, metsa.jpg, 20260112_101500.
+NAME_OF_A_FILE = re.compile(
+    r"^\S+\.(jpe?g|png|webp|avif|gif|heic)$|^[a-z]*[_-]*\d[\d_-]{2,}\w*$|^[^\W_]+(_[^\W_]+)+$", re.IGNORECASE
+)
 ALT_NAMES = ("alt", "alt_text", "description", "alternative_text")
 
 RULES: dict[str, tuple[str, Any]] = {
     "alt": ("error", _("A picture has no description for those who cannot see it")),
+    "file_name": ("error", _("A picture is described by the name of its file only")),
     "dead_link": ("warning", _("A link leads to a page that is not public")),
     "heading": ("warning", _("Headings skip a level")),
     "bare_heading": ("warning", _("A heading has no text under it")),
@@ -63,7 +69,9 @@ class Finding:
         return label
 
     def __str__(self) -> str:
-        return f"{self.label}: “{self.where}”" if self.where else str(self.label)
+        if not self.where:
+            return str(self.label)
+        return gettext("%(what)s: “%(words)s”") % {"what": self.label, "words": self.where}
 
 
 def findings(page: Page) -> list[Finding]:
@@ -75,7 +83,7 @@ def findings(page: Page) -> list[Finding]:
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             value = getattr(page, field.name)
-            found += [Finding("alt", where) for where in _pictures_without_words(value.stream_block, value)]
+            found += [Finding(rule, where) for rule, where in _unknown_pictures(value.stream_block, value)]
             found += _of_html(str(value.render_as_block()), language)
     lead = getattr(page, "lead", "")
     if language == EASY and lead:
@@ -83,25 +91,34 @@ def findings(page: Page) -> list[Finding]:
     return sorted(found, key=lambda finding: not finding.blocks)
 
 
-def _pictures_without_words(block: Any, value: Any) -> Iterator[str]:
-    """The names of pictures that no words go with, wherever they stand."""
+def _unknown_pictures(block: Any, value: Any) -> Iterator[tuple[str, str]]:
+    """Pictures that somebody who does not see cannot know, wherever they stand: by which rule, and which."""
     if isinstance(value, AbstractImage):
-        if not (getattr(value, "decorative", False) or getattr(value, "contextual_alt_text", "")):
-            yield value.title
+        if not getattr(value, "decorative", False):
+            yield from _of_description(getattr(value, "contextual_alt_text", ""), value)
     elif isinstance(block, blocks.StreamBlock):
         for child in value or ():
-            yield from _pictures_without_words(child.block, child.value)
+            yield from _unknown_pictures(child.block, child.value)
     elif isinstance(block, blocks.ListBlock):
         for child in value or ():
-            yield from _pictures_without_words(block.child_block, child)
+            yield from _unknown_pictures(block.child_block, child)
     elif isinstance(block, blocks.StructBlock):
-        told = any(value.get(name) for name in ALT_NAMES) or value.get("decorative")
+        told = next((str(value[name]) for name in ALT_NAMES if value.get(name)), "")
         for name, child in block.child_blocks.items():
             part = value.get(name)
             if name in DECORATION:
                 continue
-            if not (told and isinstance(part, AbstractImage)):
-                yield from _pictures_without_words(child, part)
+            if not isinstance(part, AbstractImage) or not (told or value.get("decorative")):
+                yield from _unknown_pictures(child, part)
+            elif told:
+                yield from _of_description(told, part)
+
+
+def _of_description(words: str, image: AbstractImage) -> Iterator[tuple[str, str]]:
+    if not words:
+        yield "alt", image.title
+    elif NAME_OF_A_FILE.match(words.strip()):
+        yield "file_name", words
 
 
 def _of_html(html: str, language: str) -> Iterator[Finding]:

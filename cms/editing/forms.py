@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateInput
@@ -55,6 +56,11 @@ class PublicPageForm(WagtailAdminPageForm):
             self.initial.setdefault("review_on", care.review_on if care else next_review())
         if self._sent_back:
             self.defer_required_fields()
+
+    def clean_slug(self) -> str:
+        """Plain letters stand for å, ä and ö: an address is read out by telephone too."""
+        slug: str = self.cleaned_data["slug"]
+        return slugify(slug) or slug
 
     def _post_clean(self) -> None:
         """On the way to readers the text is looked at; what shuts somebody out stops it."""

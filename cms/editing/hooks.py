@@ -8,13 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.action_menu import RestartWorkflowMenuItem, SubmitForModerationMenuItem
+from wagtail.admin.action_menu import PublishMenuItem, RestartWorkflowMenuItem, SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.views import edit_translation
@@ -125,10 +127,13 @@ class SendToPublisher(SubmitForModerationMenuItem):
 @hooks.register("construct_page_action_menu")
 def plain_words(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """The button that hands a page over is named for what it does; one is enough for one step."""
+    unneeded: tuple[type, ...] = (RestartWorkflowMenuItem,)
+    if any(item.name == "approve" for item in menu_items):
+        unneeded += (PublishMenuItem,)  # to approve is to publish; two words for it make one wonder
     menu_items[:] = [
         SendToPublisher(item.order) if isinstance(item, SubmitForModerationMenuItem) else item
         for item in menu_items
-        if not isinstance(item, RestartWorkflowMenuItem)
+        if not isinstance(item, unneeded)
     ]
 
 
@@ -145,6 +150,21 @@ def no_counts(request: HttpRequest, summary_items: list[Any]) -> None:
         summary_items.clear()
 
 
+@hooks.register("after_edit_page")
+def tell_decision(request: HttpRequest, page: Page) -> None:
+    """A publisher who has decided reads what became of the page; "updated" alone leaves one in doubt."""
+    decided = request.POST.get("workflow-action-name")
+    if decided == "reject":
+        messages.success(request, _("Sent back. The writer reads your words."))
+    elif decided == "approve":
+        now = Page.objects.get(pk=page.pk)
+        if now.scheduled_revision is not None:
+            when = date_format(localtime(now.scheduled_revision.approved_go_live_at), "DATETIME_FORMAT")
+            messages.success(request, _("Approved. Readers see it from %(when)s on.") % {"when": when})
+        elif now.live and not now.has_unpublished_changes:
+            messages.success(request, _("Approved. Readers see it now."))
+
+
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def tell_findings(request: HttpRequest, page: Page) -> None:
@@ -152,7 +172,7 @@ def tell_findings(request: HttpRequest, page: Page) -> None:
     if request.headers.get("accept", "").startswith("application/json"):
         return
     found = findings(page)
-    if not found:
+    if not found or request.POST.get("workflow-action-name") == "reject":
         return
     first = [str(finding) for finding in found[:SHOWN_AT_ONCE]]
     rest = len(found) - len(first)

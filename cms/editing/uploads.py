@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
@@ -117,6 +118,12 @@ def pure_picture(file: Any) -> Any:
 def check_document(name: str, file: Any) -> None:
     """Raises ValidationError, in words, when the content is not what the name promises."""
     ending = PurePosixPath(name).suffix.lower().removeprefix(".")
+    if ending not in settings.WAGTAILDOCS_EXTENSIONS:
+        kinds = ", ".join(settings.WAGTAILDOCS_EXTENSIONS)
+        raise ValidationError(
+            _("Files of this kind (.%(ending)s) are not taken. These are: %(kinds)s.")
+            % {"ending": ending, "kinds": kinds}
+        )
     file.seek(0)
     content = file.read()
     file.seek(0)

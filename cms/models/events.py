@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField
 
 from cms import facts
 from cms.blocks import BodyBlock
@@ -157,6 +158,7 @@ class EventPage(CalendarAddress):
         index.SearchField("price"),
         index.SearchField("languages_told"),
     ]
+    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("municipality", overridable=False)]
     parent_page_types: ClassVar[list[str]] = ["cms.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "cms/event.html"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms import facts
 from cms.blocks import BodyBlock
@@ -67,6 +68,7 @@ class MunicipalityPage(PublicPage):
         FieldPanel("body"),
     ]
     search_fields: ClassVar[list[Any]] = [*PublicPage.search_fields, index.SearchField("body")]
+    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("municipality", overridable=False)]
     parent_page_types: ClassVar[list[str]] = ["cms.MunicipalityIndexPage"]
     subpage_types: ClassVar[list[str]] = ["cms.StandardPage"]
     template = "cms/municipality.html"

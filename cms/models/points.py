@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms import facts
 from cms.blocks import BodyBlock
@@ -68,6 +69,9 @@ class ServicePointPage(PublicPage):
         *PublicPage.search_fields,
         index.SearchField("getting_there"),
         index.SearchField("body"),
+    ]
+    override_translatable_fields: ClassVar[list[Any]] = [
+        SynchronizedField("service_point", overridable=False)
     ]
     parent_page_types: ClassVar[list[str]] = ["cms.ServicePointIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms import facts
 from cms.blocks import BodyBlock, LineStream
@@ -96,6 +97,7 @@ class ProgrammePage(PublicPage):
         index.SearchField("body"),
         index.FilterField("programme"),
     ]
+    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("programme", overridable=False)]
     parent_page_types: ClassVar[list[str]] = ["cms.ProgrammeIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "cms/service.html"

@@ -59,6 +59,11 @@ class ReferenceForm(WagtailAdminModelForm):
         self.initial["seen"] = str(_last_change(self.instance))
         for name, field in self.fields.items():
             field.disabled = bool(self.instance.pk) and name in self.settled
+            if name == "code" and not field.help_text:
+                field.help_text = gettext_lazy(
+                    "A short name for lists and other systems: small letters, digits and hyphens. "
+                    "It stays as it is."
+                )
             rows = getattr(field, "queryset", None)
             if rows is not None and rows.model is Municipality:
                 field.queryset = municipalities()  # type: ignore[attr-defined]
@@ -147,7 +152,7 @@ class ProgrammeForm(ReferenceForm):
     most: ClassVar[dict[str, int]] = {"weekly_hours_min": 60, "weekly_hours_max": 60, "duration_weeks": 520}
 
     languages = forms.MultipleChoiceField(
-        label=gettext_lazy("languages"), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Languages"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -170,7 +175,7 @@ class GroupForm(ReferenceForm):
 
     most: ClassVar[dict[str, int]] = {"seats": 500}
 
-    language = forms.ChoiceField(label=gettext_lazy("language"), required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

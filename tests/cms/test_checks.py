@@ -77,6 +77,41 @@ def test_heading_without_text_is_told(page):
     assert rules(page, ("heading", "Yksi"), ("heading", "Kaksi"), text("<p>Teksti.</p>")) == ["bare_heading"]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("IMG_2034", ["file_name"]),
+        ("metsa.JPG", ["file_name"]),
+        ("20260112_101500", ["file_name"]),
+        ("DSC00012", ["file_name"]),
+        ("lieksan_tori", ["file_name"]),
+        ("Lumisia kuusia", []),
+        ("Metsä", []),
+        ("Linja-auto", []),
+        ("2026", ["file_name"]),
+        ("Talo 12", []),
+    ],
+)
+def test_name_of_a_file_describes_no_picture(page, image, words, told):
+    block = page.body.stream_block.child_blocks["picture"]
+    picture = block.to_python({"image": {"image": image.pk, "alt_text": words, "decorative": False}})
+
+    assert rules(page, ("picture", picture)) == told
+
+
+def test_editor_sees_beside_the_form_what_could_be_better(client, publisher, page):
+    client.force_login(publisher)
+    page.body = [("heading", "Yksin")]
+    page.save_revision()
+
+    editing = client.get(f"/cms-admin/pages/{page.pk}/edit/").content.decode()
+    new = client.get(f"/cms-admin/pages/add/cms/standardpage/{page.get_parent().pk}/").content.decode()
+
+    assert "<li>Otsikon alla ei ole tekstiä: ”Yksin”</li>" in editing
+    assert "Tallenna sivu ensin" in new
+    assert "data-content-word-count" not in editing + new
+
+
 def test_missing_description_is_told(page):
     page.search_description = ""
 

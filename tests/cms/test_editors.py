@@ -122,6 +122,20 @@ def test_whoever_is_signed_out_while_writing_keeps_the_text(client, page_at):
     assert client.get(address).status_code == 302
 
 
+def test_address_of_a_new_page_is_made_of_plain_letters(client, publisher, page_at):
+    client.force_login(publisher)
+    lieksa = page_at("/fi/kunnat/lieksa/")
+    sent = {"title": "Metsäryhmä", "slug": "metsäryhmä", "lead": "", "body-count": "0"}
+    counts = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+    new = f"/cms-admin/pages/add/cms/standardpage/{lieksa.pk}/"
+
+    form = client.get(new).content.decode()
+    client.post(new, sent | counts)
+
+    assert 'data-w-slug-allow-unicode-value="true"' not in form
+    assert Page.objects.get(title="Metsäryhmä", locale=lieksa.locale).slug == "metsaryhma"
+
+
 def test_editor_saves_a_draft_that_the_public_does_not_see(client, publisher, page_at):
     page = page_at("/fi/kunnat/lieksa/")
     page.lead = "Keskeneräinen lause."

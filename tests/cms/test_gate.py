@@ -91,7 +91,7 @@ def test_translation_editor_publishes_no_picture_without_words(
     described(lieksa, picture, translation)
     client.post(address, {"action": "publish"})
 
-    assert "Kuvalta puuttuu kuvaus niille, jotka eivät näe sitä: “metsa.png”" in told
+    assert "Kuvalta puuttuu kuvaus niille, jotka eivät näe sitä: ”metsa.png”" in told
     assert "Kaikki kääntämäsi on tallessa" in told
     assert kept
     assert "Lieksa, ny" not in before
@@ -138,7 +138,7 @@ def test_approval_without_opening_the_page_passes_the_same_check(client, editor,
     public = client.get(lieksa.url).content.decode()
     client.post(decide % "reject", {"comment": "Kuvaile kuva."})
 
-    assert "Kuvalta puuttuu kuvaus niille, jotka eivät näe sitä: “metsa.png”" in told
+    assert "Kuvalta puuttuu kuvaus niille, jotka eivät näe sitä: ”metsa.png”" in told
     assert "Uusi johdanto Lieksasta." not in public
     state.refresh_from_db()
     assert (state.status, state.comment) == ("rejected", "Kuvaile kuva.")

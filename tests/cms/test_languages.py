@@ -293,3 +293,20 @@ def test_bringing_changes_leaves_what_is_new_or_untold_to_be_translated(client, 
     assert kept == set(told.items())
     assert states(publisher, new_page)["sv"] == languages.PARTS
     assert str(languages.STATES[languages.PARTS]) in before
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("/fi/palvelut/tyokokeilu/", "programme"),
+        ("/fi/kunnat/lieksa/", "municipality"),
+    ],
+)
+def test_translator_is_asked_for_no_code_of_the_data(publisher, page_at, address, field):
+    source = page_at(address)
+
+    side_by_side.begin(source, Locale.objects.get(language_code="sv"), by=publisher)
+
+    origin = Translation.objects.get().source
+    assert not origin.overridablesegment_set.filter(context__path=field).exists()
+    assert getattr(in_language(source, "sv"), f"{field}_id") == getattr(source.specific, f"{field}_id")

@@ -109,6 +109,44 @@ def test_returned_page_stays_as_it_was_and_its_writer_reads_why(client, editor, 
     assert "Keskeneräinen." not in client.get("/fi/kunnat/lieksa/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        ("approve", "Hyväksytty. Lukijat näkevät sivun nyt."),
+        ("reject", "Palautettu. Kirjoittaja näkee, mitä kirjoitit."),
+    ],
+)
+def test_publisher_reads_what_became_of_the_page(client, editor, publisher, lieksa, action, told):
+    submit(client, editor, lieksa, lead="Uusi johdanto Lieksasta.")
+    client.force_login(publisher)
+    editing = client.get(f"/cms-admin/pages/{lieksa.pk}/edit/").content.decode()
+    acts = {
+        "action-workflow-action": "true",
+        "workflow-action-name": action,
+        "workflow-action-extra-data": '{"comment": "Hyvä."}',
+    }
+
+    answer = client.post(
+        f"/cms-admin/pages/{lieksa.pk}/edit/",
+        form_of(lieksa, lead="Uusi johdanto Lieksasta.") | acts,
+        follow=True,
+    )
+
+    assert told in answer.content.decode()
+    assert 'name="action-publish"' not in editing
+
+
+def test_publisher_reads_from_when_an_approved_page_is_public(client, editor, publisher, lieksa):
+    later = {"go_live_at": "24.12.2099 12:00"}
+    submit(client, editor, lieksa, **later)
+    client.force_login(publisher)
+    acts = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+
+    answer = client.post(f"/cms-admin/pages/{lieksa.pk}/edit/", form_of(lieksa, **later) | acts, follow=True)
+
+    assert "Lukijat näkevät sivun 24.12.2099" in answer.content.decode()
+
+
 @pytest.mark.parametrize("action", ["approve", "reject"])
 def test_publisher_of_another_municipality_does_not_decide(client, editor, far_publisher, lieksa, action):
     state = submit(client, editor, lieksa, lead="Vain Lieksan julkaisijalle.")

@@ -172,6 +172,14 @@ def test_file_that_is_not_what_it_says_is_refused_in_words(client, editor, name,
     assert not Document.objects.exists()
 
 
+def test_kind_of_file_that_is_not_taken_is_told_with_those_that_are(client, editor):
+    answer = upload_document(client, "ohjelma.exe", b"MZ" + b"\0" * 100)
+
+    told = str(answer.context["form"].errors["file"])
+    assert ".exe" in told
+    assert "pdf, docx, odt, xlsx, csv, txt" in told
+
+
 def test_editor_changes_the_own_pictures_and_nobody_elses(client, editor):
     upload_image(client, "oma.jpg", picture())
     own = Image.objects.get(uploaded_by_user=editor)

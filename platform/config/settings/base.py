@@ -200,6 +200,7 @@ WAGTAIL_SITE_NAME = "Välityö"
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
 }
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address is read out by telephone and typed on any keyboard
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 # One area, one time: nobody chooses among six hundred zones, one of which browsers do not know.
