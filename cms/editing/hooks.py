@@ -28,6 +28,7 @@ from cms.editing.reports import REPORTS
 from cms.editing.viewsets import Announcements
 
 SHOWN_AT_ONCE = 4
+LOOK = "cms/editor.css"
 OUR_SETTINGS = frozenset({"announcements", "footer-and-contacts", "redirects"})
 
 
@@ -35,6 +36,12 @@ OUR_SETTINGS = frozenset({"announcements", "footer-and-contacts", "redirects"})
 def tell_who_was_signed_out() -> SafeString:
     """Whoever was signed out while writing reads so on the page with the text."""
     return format_html('<script src="{}" defer></script>', static(signed_out.SCRIPT))
+
+
+@hooks.register("insert_global_admin_css")
+def lists_on_a_phone() -> SafeString:
+    """Lists that a phone can push aside."""
+    return format_html('<link rel="stylesheet" href="{}">', static(LOOK))
 
 
 @hooks.register("register_admin_urls", order=-100)

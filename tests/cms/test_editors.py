@@ -1,5 +1,6 @@
 """What editors and publishers may do, and what nobody meets in the page editor: a person, a bare password."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -204,3 +205,9 @@ def test_admin_has_its_own_looser_policy_and_the_public_page_none_of_it(client, 
 
     assert "unsafe" not in public
     assert "'unsafe-inline'" in inside
+
+
+def test_lists_bring_the_look_that_a_phone_needs(client):
+    client.force_login(make.account(Role.EDITOR, municipality="422"))
+
+    assert re.search(r'href="[^"]*cms/editor[^"]*\.css"', client.get("/cms-admin/pages/").content.decode())

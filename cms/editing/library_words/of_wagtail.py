@@ -35,6 +35,7 @@ WORDS = (
     _("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s"),
     _("redirects"),
     _("redirect from"),
+    _("Parent"),
     _("%(model_name)s '%(object)s' created."),
     _("%(model_name)s '%(object)s' updated."),
     _("Saved"),
