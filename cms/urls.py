@@ -11,6 +11,7 @@ sitemap_name = "django.contrib.sitemaps.views.sitemap"
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security, name="security"),
     path("sitemap.xml", login_not_required(index), {"sitemaps": SITEMAPS}, name="sitemap"),

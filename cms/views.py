@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -37,6 +38,13 @@ def front(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(f"/{get_language() or settings.LANGUAGE_CODE}/")
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
+
+
+@login_not_required
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The sign of the service for those who ask for it without reading the page."""
+    return HttpResponseRedirect(static("ui/icon.svg"))
 
 
 @login_not_required

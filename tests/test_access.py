@@ -114,6 +114,7 @@ TABLE: dict[str, Rule] = {
     "ui:styleguide": Rule(SIGNED_IN),
     "account_login": Rule({"anonymous"}, answer=200, public=True),
     "front": Rule(EVERYBODY, answer=302, public=True),
+    "favicon": Rule(EVERYBODY, answer=302, public=True),
     "robots": PUBLIC,
     "security": PUBLIC,
     "logo": PUBLIC,

@@ -75,12 +75,12 @@ class DoorPage(PublicPage):
         }
 
     def received(self, request: HttpRequest) -> tuple[dict[str, Any], int]:
-        """What the page shows after a form was sent, and with which status."""
+        """What the page shows after a form was sent, and with which status; a slip counts for nothing."""
         form = doors.form_at(self.door, data=request.POST)
-        if doors.too_often(request, self.door):
-            return {"form": form, "refused": True}, TOO_MANY
         if not form.is_valid():
             return {"form": form}, INVALID
+        if doors.too_often(request, self.door):
+            return {"form": form, "refused": True}, TOO_MANY
         return {"form": None, "received": doors.send(self.door, form)}, 200
 
 

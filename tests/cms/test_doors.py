@@ -217,6 +217,13 @@ def test_who_sends_too_much_keeps_what_was_typed(client):
     assert Complaint.objects.count() == 10
 
 
+def test_slips_are_not_counted_as_sending(client):
+    slips = [client.post(COMPLAINT, sent(text="")).status_code for _slip in range(12)]
+
+    assert set(slips) == {422}
+    assert client.post(COMPLAINT, sent()).status_code == 200
+
+
 def test_codes_cannot_be_tried_without_end(client):
     code = code_in(client.post(COMPLAINT, sent()).content.decode())
     tries = [client.post(ANSWER, {"code": f"aaaa-bbbb-cccc-{number}"}).status_code for number in range(20)]
