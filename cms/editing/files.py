@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -37,7 +37,10 @@ def is_public(file: Any) -> bool:
 
 
 class OwnUntilPublic(CollectionOwnershipPermissionPolicy):
-    """Wagtail's rule, except that the owner's right ends where the file is public."""
+    """Wagtail's rule, except that the owner's right ends where the file is public.
+
+    The file stays on the owner's list all the same: whoever opens it there hears how to change it.
+    """
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
         allowed: bool = super().user_has_any_permission_for_instance(user, actions, instance)
@@ -46,15 +49,6 @@ class OwnUntilPublic(CollectionOwnershipPermissionPolicy):
         asked = ["change" if action == "delete" else action for action in actions]
         everybodys = CollectionPermissionPolicy(self.model, auth_model=self.auth_model)
         return bool(everybodys.user_has_any_permission_for_instance(user, asked, instance))
-
-    def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
-        found = super().instances_user_has_any_permission_for(user, actions)
-        shut = [
-            file.pk
-            for file in found.filter(**{OWNER: user.pk})
-            if not self.user_has_any_permission_for_instance(user, actions, file)
-        ]
-        return found.exclude(pk__in=shut)
 
 
 def keep_public_files() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateInput
+from wagtail.models import Page
 
 from accounts.models import User
 from cms.editing import gate
@@ -26,6 +28,15 @@ class OwnerField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: User) -> str:
         return f"{obj.first_name} {obj.last_name}".strip() or obj.get_short_name()
+
+
+def check_owner(owner: User | None, page: Page) -> None:
+    """Raises ValidationError for whoever would be asked about a page and could not put it right."""
+    if owner is not None and not page.permissions_for_user(owner).can_edit():
+        raise ValidationError(
+            _("%(name)s may not edit this page. Choose somebody who may, or leave this empty."),
+            params={"name": owner.get_full_name() or owner.get_short_name()},
+        )
 
 
 def review_field() -> forms.DateField:
@@ -56,6 +67,13 @@ class PublicPageForm(WagtailAdminPageForm):
             self.initial.setdefault("review_on", care.review_on if care else next_review())
         if self._sent_back:
             self.defer_required_fields()
+
+    def clean_content_owner(self) -> User | None:
+        """Whoever keeps the page true may edit it."""
+        owner: User | None = self.cleaned_data["content_owner"]
+        if "content_owner" in self.changed_data:
+            check_owner(owner, self.instance if self.instance.pk else self.parent_page)
+        return owner
 
     def clean_slug(self) -> str:
         """Plain letters stand for å, ä and ö: an address is read out by telephone too."""

@@ -28,7 +28,7 @@ from cms.editing.reports import REPORTS
 from cms.editing.viewsets import Announcements
 
 SHOWN_AT_ONCE = 4
-LOOK = "cms/editor.css"
+LOOKS = "cms/page_editor.css"
 OUR_SETTINGS = frozenset({"announcements", "footer-and-contacts", "redirects"})
 
 
@@ -39,9 +39,9 @@ def tell_who_was_signed_out() -> SafeString:
 
 
 @hooks.register("insert_global_admin_css")
-def lists_on_a_phone() -> SafeString:
-    """Lists that a phone can push aside."""
-    return format_html('<link rel="stylesheet" href="{}">', static(LOOK))
+def looks() -> SafeString:
+    """The few looks of our own in the page editor."""
+    return format_html('<link rel="stylesheet" href="{}">', static(LOOKS))
 
 
 @hooks.register("register_admin_urls", order=-100)

@@ -56,6 +56,11 @@ class Version:
         return STATES[self.state]
 
     @property
+    def language_name(self) -> str:
+        """The language by its name."""
+        return str(dict(settings.LANGUAGES)[self.language])
+
+    @property
     def to_do(self) -> bool:
         """Whether somebody should translate or update it."""
         return self.state in TO_DO

@@ -18,8 +18,9 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from accounts.models import User
 from cms.access import page_workers
-from cms.editing.forms import OwnerField, review_field
+from cms.editing.forms import OwnerField, check_owner, review_field
 from cms.editing.freshness import care_of, mark_reviewed, take_care
 from cms.models.care import PageCare, next_review
 from ui.formats import day
@@ -31,9 +32,17 @@ class CareForm(forms.Form):
     content_owner = OwnerField()
     review_on = review_field()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.page = page
         self.fields["content_owner"].queryset = page_workers()
+
+    def clean_content_owner(self) -> User | None:
+        """Whoever keeps the page true may edit it."""
+        owner: User | None = self.cleaned_data["content_owner"]
+        if "content_owner" in self.changed_data:
+            check_owner(owner, self.page)
+        return owner
 
 
 class CareView(WagtailAdminTemplateMixin, FormView):
@@ -63,6 +72,9 @@ class CareView(WagtailAdminTemplateMixin, FormView):
 
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"page": self.page}
 
     def get_initial(self) -> dict[str, Any]:
         return {"content_owner": self.care.owner_id, "review_on": self.care.review_on}

@@ -5,8 +5,19 @@ from __future__ import annotations
 import json
 
 from django import template
+from django.utils.translation import gettext
 
 register = template.Library()
+
+
+@register.simple_tag
+def words_of_editor(source: str, target: str) -> dict[str, str]:
+    """What the translation editor writes in English whatever its reader speaks, and our words for it."""
+    return {
+        f"{source} to {target} translation": gettext("Translation: %(source)s → %(target)s")
+        % {"source": source, "target": target},
+        "More actions": gettext("More actions"),
+    }
 
 
 @register.filter

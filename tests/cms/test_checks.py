@@ -253,6 +253,16 @@ def test_changed_address_leads_to_the_new_one(client, page, django_capture_on_co
     assert answer["Location"] == "/fi/kunnat/lieksa/uusi-osoite/"
 
 
+def test_address_in_a_file_is_whole(client, publisher, page, settings):
+    page.search_description = ""
+    page.save()
+    client.force_login(publisher)
+
+    answer = client.get("/cms-admin/lists/checks/?export=csv")
+
+    assert f"{settings.WAGTAILADMIN_BASE_URL}/cms-admin/pages/{page.pk}/edit/" in answer.getvalue().decode()
+
+
 @pytest.mark.parametrize("name", ["freshness", "languages", "checks", "links"])
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_every_list_is_had_as_a_file(client, publisher, name, kind):

@@ -87,6 +87,23 @@ def test_editor_of_another_municipality_does_not_review(client, page_at, editor)
     assert not PageCare.objects.filter(page=page, reviewed_on__isnull=False).exists()
 
 
+@pytest.mark.parametrize("door", ["care", "form"])
+def test_nobody_is_asked_about_a_page_they_cannot_put_right(client, page_at, editor, door):
+    publisher = make.account(Role.PUBLISHER)
+    page = page_at("/fi/kunnat/joensuu/")
+    client.force_login(publisher)
+    sent = {"content_owner": editor.pk, "review_on": "1.1.2026"}
+    if door == "care":
+        answer = client.post(reverse("cms_care", args=[page.pk]), sent)
+    else:
+        sent |= {"title": page.title, "slug": page.slug, "municipality": "167", "body-count": "0"}
+        counts = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+        answer = client.post(f"/cms-admin/pages/{page.pk}/edit/", sent | counts)
+
+    assert "ei saa muokata tätä sivua" in str(answer.context["form"].errors["content_owner"])
+    assert not PageCare.objects.filter(page=page, owner=editor).exists()
+
+
 def test_page_form_asks_for_owner_and_day_and_keeps_them(client, page_at, editor):
     page = page_at("/fi/kunnat/lieksa/")
     client.force_login(editor)

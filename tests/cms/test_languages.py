@@ -1,5 +1,6 @@
 """Four languages in step: what lacks, what lags, and how an editor puts it right."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -310,3 +311,21 @@ def test_translator_is_asked_for_no_code_of_the_data(publisher, page_at, address
     origin = Translation.objects.get().source
     assert not origin.overridablesegment_set.filter(context__path=field).exists()
     assert getattr(in_language(source, "sv"), f"{field}_id") == getattr(source.specific, f"{field}_id")
+
+
+@pytest.mark.parametrize(("speaks", "told"), [("fi", "Suomi → Ruotsi"), ("sv", "Finska → Svenska")])
+def test_translation_editor_says_in_the_readers_language_what_the_add_on_does_not(
+    client, publisher, lieksa, speaks, told
+):
+    side_by_side.begin(lieksa, Locale.objects.get(language_code="sv"), by=publisher)
+    client.cookies["django_language"] = speaks
+    client.force_login(publisher)
+
+    editing = client.get(f"/cms-admin/pages/{in_language(lieksa, 'sv').pk}/edit/").content.decode()
+
+    words = editing.split('<script id="cms-translation-words" type="application/json">')[1].split(
+        "</script>"
+    )[0]
+    ours = list(json.loads(words).values())
+    assert told in ours[0]
+    assert "More actions" not in ours

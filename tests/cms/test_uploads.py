@@ -216,6 +216,19 @@ def test_own_file_is_the_editors_until_readers_see_it(client, editor, page_at, l
     assert Image.objects.filter(pk=own.pk).exists() is live
 
 
+def test_own_file_that_readers_see_stays_on_the_list_and_opening_it_tells_what_to_do(client, editor, page_at):
+    upload_image(client, "oma.jpg", picture())
+    own = Image.objects.get(uploaded_by_user=editor)
+    news = NewsPage(title="Kuva", slug="kuva", picture=own, picture_decorates=True)
+    page_at("/fi/uutiset/").add_child(instance=news)
+
+    listed = client.get("/cms-admin/images/").content.decode()
+    opened = client.get(f"/cms-admin/images/{own.pk}/", follow=True).content.decode()
+
+    assert f"/cms-admin/images/{own.pk}/" in listed
+    assert "Lukijat näkevät jo tiedoston" in opened
+
+
 def test_right_that_was_once_given_to_editors_is_taken_back(editor):
     editors = Group.objects.get(name="Editors")
     rows = GroupCollectionPermission.objects.filter(group=editors)
