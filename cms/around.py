@@ -71,9 +71,18 @@ def footer(language: str) -> dict[str, Any]:
     return dict(words)
 
 
+def service_phone() -> str:
+    """The number on the public pages: a publisher's own, else as it was set up."""
+    return remembered(_own_phone, "service_phone") or str(settings.SERVICE_PHONE)
+
+
+def _own_phone() -> str:
+    return SiteSettings.objects.values_list("phone", flat=True).first() or ""
+
+
 def _footer(language: str) -> dict[str, Any]:
     row = SiteSettings.objects.prefetch_related("links__page").first() or SiteSettings()
-    phone = row.phone or settings.SERVICE_PHONE
+    phone = service_phone()
     contacts = [Link(phone, "tel:" + phone.replace(" ", ""))]
     if row.email:
         contacts.append(Link(row.email, f"mailto:{row.email}"))

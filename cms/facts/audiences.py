@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cms.around import service_phone
 from cms.cards import count_words, group_card
 from cms.frame import Frame
 from programmes.placements.public import open_groups, open_places, service_types, services
@@ -45,7 +45,7 @@ def for_employers(frame: Frame) -> dict[str, Any]:
             if counts[code]
         ],
         "register_url": reverse("host:register"),
-        "phone": settings.SERVICE_PHONE,
+        "phone": service_phone(),
     }
 
 
@@ -62,5 +62,5 @@ def for_participants(frame: Frame) -> dict[str, Any]:
             group_card(group, f"{services_url}?type={kinds.get(group.service_id, '')}")
             for group in open_groups()[:GROUPS_SHOWN]
         ],
-        "phone": settings.SERVICE_PHONE,
+        "phone": service_phone(),
     }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from areas.models import Municipality
 from cms.area import area as the_area
+from cms.around import service_phone
 from cms.cards import count_words, group_card, place_card
 from cms.facts.unemployment import unemployment
 from cms.frame import Frame
@@ -55,7 +55,7 @@ def of_municipality(page: Any, frame: Frame) -> dict[str, Any]:
             for other, far in area.nearest(code, NEIGHBOURS_SHOWN)
         ],
         "unemployment": unemployment(code, town.name),
-        "phone": settings.SERVICE_PHONE,
+        "phone": service_phone(),
     }
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cms.around import service_phone
 from cms.cards import kinds_of, money_of, place_of, room_tag
 from cms.frame import Frame
 from programmes.placements.offered import PlaceInFull
@@ -54,5 +54,5 @@ def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]
         "not_asked": ", ".join(label for label, value, _word in found.demands if not value),
         "ways": ways,
         "fits": place.fits_partial_ability,
-        "phone": settings.SERVICE_PHONE,
+        "phone": service_phone(),
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.html import format_html
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cms.area import Area
 from cms.area import area as the_area
+from cms.around import service_phone
 from cms.cards import Fact, group_card, place_card, weeks
 from cms.finding.services import Offered, offered
 from cms.frame import Frame
@@ -82,6 +82,6 @@ def _in_finnish(words: str) -> str:
 def _contact(service: Service) -> dict[str, str]:
     return {
         "name": service.contact_name or _("Employment services"),
-        "phone": service.contact_phone or settings.SERVICE_PHONE,
+        "phone": service.contact_phone or service_phone(),
         "email": service.contact_email,
     }

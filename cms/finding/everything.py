@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
@@ -20,6 +19,7 @@ from wagtail.models import Page
 
 from audit.memory import remembered
 from cms.area import area as the_area
+from cms.around import service_phone
 from cms.cards import place_of
 from cms.finding import form
 from cms.finding.excerpts import excerpt, marked
@@ -144,7 +144,7 @@ def found(request: HttpRequest, page: Page, frame: Frame) -> dict[str, Any]:
         "doors": [
             (frame.sections[name], frame.section_titles[name]) for name in DOORS if name in frame.sections
         ],
-        "phone": settings.SERVICE_PHONE,
+        "phone": service_phone(),
     }
 
 

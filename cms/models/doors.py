@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -20,6 +19,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.around import service_phone
 from cms.blocks import BodyBlock
 from cms.finding.question import query_of
 from cms.models.base import PublicPage
@@ -70,7 +70,7 @@ class DoorPage(PublicPage):
         """What stands beside the form."""
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "phone": settings.SERVICE_PHONE,
+            "phone": service_phone(),
             "is_danger": self.door == Door.SAFETY,
         }
 
@@ -166,7 +166,7 @@ class AnswerPage(PublicPage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The field for the code; with a code that is known, the answer. The code is in no address."""
         context, status = self.get_context(request, *args, **kwargs), 200
-        context["phone"] = settings.SERVICE_PHONE
+        context["phone"] = service_phone()
         if request.method == "POST":
             code = request.POST.get("code", "")[:60].replace("\0", "")
             refused = doors.looked_too_often(request)

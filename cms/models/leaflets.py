@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.around import service_phone
 from cms.blocks import BodyBlock
 from cms.models.base import PublicPage
 
@@ -79,4 +79,4 @@ class LeafletPage(PublicPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The number to call, and who answers."""
-        return super().get_context(request, *args, **kwargs) | {"phone": settings.SERVICE_PHONE}
+        return super().get_context(request, *args, **kwargs) | {"phone": service_phone()}

@@ -68,7 +68,10 @@ class SiteSettings(BaseGenericSetting, ClusterableModel):
         MultiFieldPanel(
             [FieldPanel("phone"), FieldPanel("email")],
             heading=_("Contacts"),
-            help_text=_("Empty: the number of the service as it was set up."),
+            help_text=_(
+                "On every public page. Empty: the number of the service as it was set up; people’s own pages "
+                "and letters keep that one."
+            ),
         ),
         MultiFieldPanel(_words("text"), heading=_("Footer text")),
         InlinePanel(

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from cms.area import area as the_area
+from cms.around import service_phone
 from programmes.servicepoints.hours import plans
 
 Data = dict[str, Any]
@@ -57,7 +58,7 @@ def organization() -> Data:
         "name": _("Employment services of the area"),
         "url": settings.BASE_URL + "/",
         "logo": f"{settings.BASE_URL}/share/logo.png",
-        "telephone": international(settings.SERVICE_PHONE),
+        "telephone": international(service_phone()),
         "areaServed": [{"@type": "City", "name": name} for name in the_area().names.values()],
     }
 

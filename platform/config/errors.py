@@ -12,13 +12,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext_lazy as _
 
+from cms.around import service_phone
 from config.context import LANGUAGE_NAMES, Link
 from workflow.errors import OwnInterest
 
@@ -55,7 +56,7 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """404, in the language of the address, with the ways that most people look for."""
     language = get_language() or settings.LANGUAGE_CODE
-    context = ways_on(language) | {"find_url": f"/{language}/palvelut/"}
+    context = ways_on(language) | {"find_url": f"/{language}/palvelut/", "phone": _phone()}
     if not request.COOKIES.get(settings.SESSION_COOKIE_NAME):
         context["language_links"] = home_in_each_language(language)
     return render(request, "404.html", context, status=404)
@@ -101,6 +102,14 @@ def ways_on(language: str) -> dict[str, Any]:
         "ways": [Link(label, f"/{language}/{path}") for label, path in WAYS],
         "phone": settings.SERVICE_PHONE,
     }
+
+
+def _phone() -> str:
+    """The number of the public pages, also while the database does not answer."""
+    try:
+        return service_phone()
+    except DatabaseError:
+        return str(settings.SERVICE_PHONE)
 
 
 def home_in_each_language(current: str) -> list[Link]:

@@ -126,3 +126,23 @@ def test_telephone_of_the_footer_can_be_called(client):
 
     assert "013 000 000" in client.post(address, sent).content.decode()
     assert client.post(address, sent | {"phone": "+358 (0)13 123 456"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/fi/",
+        "/fi/ota-yhteytta/",
+        "/fi/kunnat/lieksa/",
+        "/fi/osallistujille/",
+        "/fi/palvelut/tyokokeilu/",
+        "/fi/ei-ole/",
+    ],
+)
+def test_one_number_stands_on_a_public_page(client, settings, address):
+    SiteSettings.objects.create(phone="013 999 888")
+
+    html = client.get(address).content.decode().replace("\xa0", " ")
+
+    assert "013 999 888" in html
+    assert settings.SERVICE_PHONE not in html
