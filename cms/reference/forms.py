@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any, ClassVar
 
 from django import forms
@@ -217,11 +218,19 @@ class ReasonForm(DatedForm):
 
 def _machines(pairs: set[tuple[str, str]]) -> list[tuple[str, str]]:
     used = {machine for machine, _act in pairs}
-    return [(code, str(machine.name)) for code, machine in machines().items() if code in used]
+    return [("", "–"), *((code, str(machine.name)) for code, machine in machines().items() if code in used)]
 
 
 def _acts(pairs: set[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted({act: act_label(machine, act) for machine, act in sorted(pairs)}.items())
+    """Each act with what it is done to: only together they ask for a reason."""
+    homes: dict[str, list[str]] = defaultdict(list)
+    labels: dict[str, str] = {}
+    for machine, act in sorted(pairs):
+        known = machines().get(machine)
+        homes[act].append(str(known.name) if known else machine)
+        labels[act] = act_label(machine, act)
+    told = [(act, f"{label} ({', '.join(homes[act])})") for act, label in labels.items()]
+    return [("", "–"), *sorted(told, key=lambda pair: pair[1])]
 
 
 def act_label(machine: str, act: str) -> str:

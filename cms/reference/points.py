@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from areas.selectors import languages
@@ -141,6 +142,13 @@ class ExceptionForm(ReferenceForm):
     """One day that differs from the week."""
 
     settled = ("point",)
+
+    class Meta(WagtailAdminModelForm.Meta):
+        error_messages: ClassVar[dict[str, Any]] = {
+            NON_FIELD_ERRORS: {
+                "unique_together": _("This day already has hours of its own: change that row.")
+            }
+        }
 
 
 class DaysWithOtherHours(ReferenceViewSet):

@@ -203,3 +203,12 @@ def test_labels_begin_with_a_capital(as_publisher):
     form = as_publisher.get("/cms-admin/intake/new/").context["form"]
 
     assert str(form.fields["language"].label) == "Kieli"
+
+
+def test_an_act_says_where_it_asks_for_a_reason(as_publisher):
+    form = as_publisher.get("/cms-admin/reasoncode/new/").context["form"]
+    acts = dict(form.fields["transition"].choices)
+
+    assert acts["hold"] == "Merkitse tauko (Osallistuminen)"
+    assert form["machine"].value() in (None, "")
+    assert acts[""] == "–"

@@ -6,6 +6,7 @@ from datetime import date, time
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from audit.models import Event
@@ -104,3 +105,22 @@ def test_line_is_read_as_people_write_it(line, expected):
 def test_line_that_makes_no_sense_is_refused(line):
     with pytest.raises(ValidationError):
         slots_of(line)
+
+
+def test_a_reason_in_finnish_only_says_so_in_other_languages(client, point):
+    HoursException.objects.create(point=point, on=timezone.localdate(), reason_fi="Koulutus <nyt>")
+
+    swedish, plain = (client.get(a).content.decode() for a in ("/sv/servicestallen/joensuu/", POINT))
+    assert '<span lang="fi">Koulutus &lt;nyt&gt;</span>' in swedish
+    assert "Koulutus &lt;nyt&gt;</span>" in plain
+    assert '<span lang="fi">Koulutus' not in plain
+
+
+def test_a_day_has_other_hours_once(as_publisher, point):
+    HoursException.objects.create(point=point, on=date(2026, 12, 1), reason_fi="Koulutus")
+
+    answer = as_publisher.post(
+        "/cms-admin/hoursexception/new/", {"point": point.pk, "on": "1.12.2026", "reason_fi": "Toinen"}
+    )
+
+    assert "Tällä päivällä on jo omat aikansa" in answer.content.decode()

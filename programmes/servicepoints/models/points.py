@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.catalogue.models import Labelled
 from programmes.servicepoints.codes import Help, Weekday
+from ui import formats
 
 END_OF_DAY = time(0)
 
@@ -127,10 +128,10 @@ class HoursException(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.on:%-d.%-m.%Y} {self.reason}"
+        return f"{self.on:%-d.%-m.%Y} {self.reason_fi}"
 
     @property
     def reason(self) -> str:
         """Why, in the language of the page."""
         language = (get_language() or "fi").replace("-", "_")
-        return getattr(self, f"reason_{language}", "") or self.reason_fi
+        return getattr(self, f"reason_{language}", "") or formats.typed(self.reason_fi)
