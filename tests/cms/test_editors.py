@@ -210,4 +210,6 @@ def test_admin_has_its_own_looser_policy_and_the_public_page_none_of_it(client, 
 def test_lists_bring_the_look_that_a_phone_needs(client):
     client.force_login(make.account(Role.EDITOR, municipality="422"))
 
-    assert re.search(r'href="[^"]*cms/page_editor[^"]*\.css"', client.get("/cms-admin/pages/").content.decode())
+    html = client.get("/cms-admin/pages/").content.decode()
+
+    assert re.search(r'href="[^"]*cms/page_editor[^"]*\.css"', html)
