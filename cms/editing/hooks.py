@@ -70,6 +70,7 @@ def addresses() -> list[Any]:
             name="cms_translate",
         ),
         path("send-in/<int:translation_id>/", translating.send_in, name="cms_send_in"),
+        path("decide/<int:task_state_id>/", translating.decide, name="cms_decide"),
         path("language-rules/", translating.RulesView.as_view(), name="cms_language_rules"),
     ]
 
@@ -209,6 +210,16 @@ def say_why_it_came_back(request: HttpRequest, page: Page) -> None:
         comment = state.current_task_state.comment if state.current_task_state else ""
         text = _("A publisher has sent the page back: %(words)s")
         messages.warning(request, text % {"words": comment or _("no words were given")})
+
+
+@hooks.register("before_edit_page", order=-8)
+def say_that_a_translation_waits(request: HttpRequest, page: Page) -> None:
+    """The translation editor is long; who decides on the text hears of it on top."""
+    if request.method != "GET" or gate.translation_of(page) is None:
+        return
+    if translating.waiting_for(request.user, page) is not None:
+        way = messages.button("#cms-decide", _("Go to the decision"))
+        messages.info(request, _("This translation waits for your approval"), buttons=[way])
 
 
 @hooks.register("before_edit_page", order=-5)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, TaskState
 from wagtail_localize.models import Translation
 
 from cms.editing import gate, languages, side_by_side
@@ -124,13 +124,45 @@ def send_in(request: HttpRequest, translation_id: int) -> HttpResponse:
     with transaction.atomic():
         translation.save_target(user=request.user, publish=False)
         page = page.specific_class.objects.get(pk=page.pk)
-        page.get_workflow().start(page, request.user)
+        returned = page.current_workflow_state
+        if returned is not None:
+            returned.resume(request.user)
+        else:
+            page.get_workflow().start(page, request.user)
     done, all_parts = translation.get_progress()[1], translation.get_progress()[0]
     if done < all_parts:
         messages.warning(request, _("Sent to a publisher. Some parts are still in Finnish."))
     else:
         messages.success(request, _("Sent to a publisher."))
     return redirect("cms_languages")
+
+
+def waiting_for(user: Any, page: Page) -> TaskState | None:
+    """What of the page waits for the user's approval."""
+    waiting: TaskState | None = page.current_workflow_task_state
+    if waiting is None or waiting.status != TaskState.STATUS_IN_PROGRESS:
+        return None
+    return waiting if waiting.task.specific.get_actions(page, user) else None
+
+
+@require_POST
+def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
+    """A publisher's word on a translation that waits: readers see it, or it goes back with a reason."""
+    waiting = get_object_or_404(TaskState, pk=task_state_id, status=TaskState.STATUS_IN_PROGRESS)
+    page, task = waiting.workflow_state.content_object, waiting.task.specific
+    act = "approve" if "approve" in request.POST else "reject"
+    if act not in [name for name, _label, _form in task.get_actions(page, request.user)]:
+        raise PermissionDenied
+    if act == "approve" and gate.stopped(request, gate.grave_in_draft(page), gate.in_finnish()):
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    task.on_action(waiting, request.user, act, comment=request.POST.get("comment", "").strip())
+    told = (
+        _("Approved. Readers see it now.")
+        if act == "approve"
+        else _("Sent back. The writer reads your words.")
+    )
+    messages.success(request, told)
+    return redirect("wagtailadmin_home")
 
 
 class RulesView(WagtailAdminTemplateMixin, TemplateView):

@@ -7,6 +7,8 @@ import json
 from django import template
 from django.utils.translation import gettext
 
+from cms.editing import translating
+
 register = template.Library()
 
 
@@ -18,6 +20,9 @@ def words_of_editor(source: str, target: str) -> dict[str, str]:
         % {"source": source, "target": target},
         "More actions": gettext("More actions"),
     }
+
+
+register.simple_tag(translating.waiting_for)
 
 
 @register.filter

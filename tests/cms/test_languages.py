@@ -313,6 +313,49 @@ def test_translator_is_asked_for_no_code_of_the_data(publisher, page_at, address
     assert getattr(in_language(source, "sv"), f"{field}_id") == getattr(source.specific, f"{field}_id")
 
 
+@pytest.mark.parametrize("act", ["approve", "reject"])
+def test_publisher_decides_on_a_translation_where_it_is_read(client, editor, publisher, lieksa, act):
+    ensure_workflow()
+    version = side_by_side.begin(lieksa, Locale.objects.get(language_code="sv"), by=editor)
+    StringTranslation.objects.filter(context__path="title").update(data="Lieksa som väntar")
+    client.force_login(editor)
+    client.post(f"/cms-admin/send-in/{Translation.objects.get().pk}/")
+    waiting = TaskState.objects.get(status="in_progress")
+    own = client.get(f"/cms-admin/pages/{version.pk}/edit/").content.decode()
+    refused = client.post(f"/cms-admin/decide/{waiting.pk}/", {"approve": "1"})
+    client.force_login(publisher)
+    read = client.get(f"/cms-admin/pages/{version.pk}/edit/").content.decode()
+
+    client.post(f"/cms-admin/decide/{waiting.pk}/", {act: "1", "comment": "Stavfel i rubriken."})
+
+    waiting.refresh_from_db()
+    assert f"/cms-admin/decide/{waiting.pk}/" in read
+    assert 'href="#cms-decide"' in read
+    assert f"/cms-admin/decide/{waiting.pk}/" not in own
+    assert refused["Location"] == "/cms-admin/"
+    assert (waiting.status, waiting.comment) == (f"{act}ed".replace("ee", "e"), "Stavfel i rubriken.")
+    assert ("Lieksa som väntar" in client.get(version.url).content.decode()) is (act == "approve")
+
+
+def test_translation_that_was_sent_back_is_sent_in_again(client, editor, publisher, lieksa):
+    ensure_workflow()
+    side_by_side.begin(lieksa, Locale.objects.get(language_code="sv"), by=editor)
+    send_in = f"/cms-admin/send-in/{Translation.objects.get().pk}/"
+    client.force_login(editor)
+    client.post(send_in)
+    waiting = TaskState.objects.get(status="in_progress")
+    client.force_login(publisher)
+    client.post(f"/cms-admin/decide/{waiting.pk}/", {"reject": "1", "comment": "Stavfel."})
+    client.force_login(editor)
+    StringTranslation.objects.filter(context__path="title").update(data="Rättad rubrik")
+
+    answer = client.post(send_in)
+
+    again = TaskState.objects.get(status="in_progress")
+    assert answer.status_code == 302
+    assert again.revision.content["title"] == "Rättad rubrik"
+
+
 @pytest.mark.parametrize(("speaks", "told"), [("fi", "Suomi → Ruotsi"), ("sv", "Finska → Svenska")])
 def test_translation_editor_says_in_the_readers_language_what_the_add_on_does_not(
     client, publisher, lieksa, speaks, told
