@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.contrib.redirects import middleware
-from wagtail.contrib.redirects.forms import RedirectForm
+from wagtail.contrib.redirects.forms import ConfirmImportForm, RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
@@ -37,8 +38,9 @@ class RedirectMiddleware(middleware.RedirectMiddleware):
 
 
 def check_redirects() -> None:
-    """From now on a redirect typed or imported is checked."""
+    """From now on a redirect typed or imported is checked; the tick of an import speaks our languages."""
     RedirectForm.clean = _checked
+    ConfirmImportForm.base_fields["permanent"].label = gettext_lazy("Permanent")
 
 
 def _checked(form: RedirectForm) -> Any:

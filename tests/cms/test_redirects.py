@@ -1,6 +1,7 @@
 """Old addresses lead on: made by hand with care, by themselves when a page moves, and never in a circle."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -74,3 +75,22 @@ def test_page_that_came_back_and_went_is_not_found(client, page, django_capture_
 
     for old in ("koe", "toinen"):
         assert client.get(f"/fi/kunnat/lieksa/{old}/").status_code == 404
+
+
+def test_an_import_is_asked_in_the_language_of_the_page_and_checked(as_publisher):
+    rows = "vanha,uusi\n/tuotu,https://www.kela.fi/\n/fi/paikat/,https://www.kela.fi/\n"
+    file = SimpleUploadedFile("osoitteet.csv", rows.encode(), "text/csv")
+    page = as_publisher.post("/cms-admin/redirects/import/", {"import_file": file})
+    asked = page.content.decode()
+    sent = {name: page.context["form"].initial[name] for name in ("import_file_name", "input_format")}
+
+    told = as_publisher.post(
+        "/cms-admin/redirects/import/process/", sent | {"from_index": "0", "to_index": "1", "permanent": "on"}
+    )
+
+    assert "Vanhan osoitteen sarake" in asked
+    assert ">Pysyvä" in asked.replace("\n", "").replace(" ", "")
+    assert "Tässä osoitteessa on sivu" in told.content.decode()
+    assert list(Redirect.objects.filter(redirect_link="https://www.kela.fi/").values_list("old_path")) == [
+        ("/tuotu",)
+    ]
