@@ -101,7 +101,7 @@ class Frame:
 
 def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
     """The frame as the templates of `ui` read it, and `frame` itself for the page type."""
-    children, articles = _below_home(page.path[: HOME_DEPTH * STEP])
+    children, articles = _below_home(home_path(page))
     versions = list(_with_language(Page.objects.filter(translation_key=page.translation_key, live=True)))
     stored = next((version for version in versions if version.pk == page.pk), page)
     language = stored.locale.language_code
@@ -133,19 +133,25 @@ def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _below_home(home_path: str) -> tuple[list[Page], list[Any]]:
+def _below_home(home: str) -> tuple[list[Page], list[Any]]:
     """The pages right below home and the articles among them, the same for every page of the language."""
 
     def read() -> tuple[list[Page], list[Any]]:
-        there = Page.objects.filter(path__startswith=home_path, depth=HOME_DEPTH + 1, live=True)
-        articles = apps.get_model("cms", "ArticlePage").objects.filter(path__startswith=home_path, live=True)
+        there = Page.objects.filter(path__startswith=home, depth=HOME_DEPTH + 1, live=True)
+        articles = apps.get_model("cms", "ArticlePage").objects.filter(path__startswith=home, live=True)
         return list(_with_language(there)), list(articles.select_related("locale").defer_streamfields())
 
-    return remembered(read, "below home", home_path)
+    return remembered(read, "below home", home)
 
 
 def _with_language(pages: Any) -> Any:
     return pages.select_related("locale", "content_type", "alias_of__locale").order_by("path")
+
+
+def home_path(page: Page) -> str:
+    """Where the front page above the page stands in the tree: the paths of its language begin so."""
+    path: str = page.path[: HOME_DEPTH * STEP]
+    return path
 
 
 def address(page: Page, request: HttpRequest) -> str:

@@ -2,7 +2,7 @@
 
 from cms.facts.audiences import for_employers, for_participants
 from cms.facts.events import by_month, event_card, of_event
-from cms.facts.lately import events_near, lately, told
+from cms.facts.lately import events_near, lately, more_below, news_below, told
 from cms.facts.municipalities import of_area, of_municipality
 from cms.facts.places import of_place
 from cms.facts.points import near_points, of_point, of_points
@@ -16,7 +16,9 @@ __all__ = [
     "for_employers",
     "for_participants",
     "lately",
+    "more_below",
     "near_points",
+    "news_below",
     "of_area",
     "of_event",
     "of_municipality",

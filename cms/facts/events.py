@@ -17,18 +17,18 @@ from ui.formats import clock, day
 MONTH = "F Y"
 
 
-def by_month(events: Iterable[Any], base: str) -> list[tuple[str, list[Card]]]:
-    """The events as cards, under the name of their month; `base` is the address of the list."""
+def by_month(events: Iterable[Any]) -> list[tuple[str, list[Card]]]:
+    """The events as cards, under the name of their month."""
     months = groupby(events, key=lambda event: timezone.localtime(event.starts_at).date().replace(day=1))
-    return [(month_name(first), [event_card(event, base) for event in group]) for first, group in months]
+    return [(month_name(first), [event_card(event) for event in group]) for first, group in months]
 
 
-def event_card(event: Any, base: str) -> Card:
+def event_card(event: Any) -> Card:
     """An event: when, where, whether it is called off, and whether it is invented."""
     marks = [(event.cancelled, _("Cancelled")), (event.is_example, _("Example"))]
     return Card(
         title=event.title,
-        url=f"{base}{event.slug}/",
+        url=event.url_path,
         tag=" · ".join(mark for holds, mark in marks if holds),
         tone="late" if event.cancelled else "quiet",
         kind=day(timezone.localtime(event.starts_at), year=False),

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from audit.memory import remembered
 from cms.cards import Card
 from cms.facts.events import event_card
-from cms.frame import HOME_DEPTH, STEP, Frame
+from cms.frame import Frame, home_path
 from cms.lifetime import changes_at
 from ui.formats import day
 
 SHOWN = 3
-HOME_PATH = HOME_DEPTH * STEP
 
 
 @dataclass(frozen=True)
@@ -33,12 +32,12 @@ class Told:
     tag: str = ""
 
 
-def told(page: Any, base: str) -> Told:
-    """The card of a page with a picture; `base` is the address of its list."""
+def told(page: Any) -> Told:
+    """The card of a page with a picture."""
     date = getattr(page, "date", None)
     return Told(
         title=page.title,
-        url=f"{base}{page.slug}/",
+        url=page.url_path,
         lead=page.lead,
         above=day(date) if date else page.teller_name,
         picture=page.picture,
@@ -50,29 +49,43 @@ def told(page: Any, base: str) -> Told:
 def lately(home: Any, frame: Frame, request: HttpRequest) -> dict[str, Any]:
     """For the front page: the newest news and stories, the next events. An absent list is not read."""
     return {
-        "news": _newest("NewsPage", "-date", home, frame.sections.get("news", "")),
-        "stories": _newest("StoryPage", "-first_published_at", home, frame.sections.get("stories", "")),
+        "news": news_below(home) if frame.sections.get("news") else [],
+        "stories": _newest("StoryPage", "-first_published_at", home) if frame.sections.get("stories") else [],
         "events": events_near(home, frame, request),
     }
 
 
 def events_near(page: Any, frame: Frame, request: HttpRequest, municipality: str = "") -> list[Card]:
     """The next events in the language of the page, of one municipality when it is given."""
-    base = frame.sections.get("events", "")
-    if not base:
+    if not frame.sections.get("events"):
         return []
-    home_path = page.path[:HOME_PATH]
-    coming = apps.get_model("cms", "EventPage").to_come().filter(path__startswith=home_path)
-    events = [event for event in remembered(lambda: list(coming), "events", home_path) if not event.is_over]
+    top = home_path(page)
+    coming = apps.get_model("cms", "EventPage").to_come().filter(path__startswith=top)
+    events = [event for event in remembered(lambda: list(coming), "events", top) if not event.is_over]
     shown = [event for event in events if municipality in {"", event.municipality_id}][:SHOWN]
     changes_at(request, min((event.ends_at for event in shown), default=None))
-    return [event_card(event, base) for event in shown]
+    return [event_card(event) for event in shown]
 
 
-def _newest(model: str, order: str, home: Any, base: str) -> list[Told]:
+def news_below(page: Any) -> list[Told]:
+    """The newest news of the tree that begins at the page: of everywhere, or of one municipality."""
+    return _newest("NewsPage", "-date", page)
+
+
+def more_below(page: Any) -> list[Any]:
+    """Standing pages right below the page, in their order."""
+
+    def read() -> list[Any]:
+        pages = apps.get_model("cms", "StandardPage").objects.child_of(page).live()
+        return list(pages.defer_streamfields().order_by("path"))
+
+    return list(remembered(read, "more", page.path))
+
+
+def _newest(model: str, order: str, top: Any) -> list[Told]:
     def read() -> list[Told]:
-        pages = apps.get_model("cms", model).objects.filter(path__startswith=home.path, live=True)
+        pages = apps.get_model("cms", model).objects.filter(path__startswith=top.path, live=True)
         rows = pages.select_related("picture").prefetch_related("picture__renditions").defer_streamfields()
-        return [told(page, base) for page in rows.order_by(order, "path")[:SHOWN]]
+        return [told(page) for page in rows.order_by(order, "path")[:SHOWN]]
 
-    return remembered(read, "newest", model, base) if base else []
+    return list(remembered(read, "newest", model, top.path))

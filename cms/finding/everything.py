@@ -30,7 +30,7 @@ from cms.finding.places import suggested
 from cms.finding.question import Question, query_of, read
 from cms.finding.services import name_of, service_index
 from cms.finding.words import Asked, WordIndex, words_in
-from cms.frame import HOME_DEPTH, STEP, Frame, address
+from cms.frame import HOME_DEPTH, Frame, address, home_path
 from programmes.placements.offered import OpenPlace
 from programmes.placements.presentation import hours_words
 from programmes.placements.public import open_places, service_types, services
@@ -155,7 +155,7 @@ def search(question: Question, page: Page, frame: Frame) -> Found:
         return Found(Heard(None), {}, [])
     types = service_types()
     on_offer, places = services(types), open_places(AnonymousUser(), types)
-    home = page.path[: HOME_DEPTH * STEP]
+    home = home_path(page)
     there = Page.objects.live().filter(path__startswith=home, depth__gte=HOME_DEPTH)
     there = there.exclude(content_type__in=[_type(name).pk for name in NOT_FOUND])
     titles, by_service = _title_index(there, language, home)

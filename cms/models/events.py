@@ -18,6 +18,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms import facts
 from cms.blocks import BodyBlock
+from cms.editing.forms import PublicPageForm
+from cms.frame import home_path
 from cms.lifetime import changes_at
 from cms.models.base import PublicPage
 from cms.telling.calendar import calendar_file
@@ -62,7 +64,7 @@ class EventIndexPage(CalendarAddress):
         verbose_name = _("list of events")
 
     def in_calendar(self) -> list[EventPage]:
-        return list(EventPage.to_come().child_of(self))
+        return list(EventPage.to_come().filter(path__startswith=home_path(self)))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The events to come, month by month."""
@@ -70,9 +72,20 @@ class EventIndexPage(CalendarAddress):
         events = self.in_calendar()
         changes_at(request, min((event.ends_at for event in events), default=None))
         return context | {
-            "months": facts.by_month(events, context["frame"].url),
+            "months": facts.by_month(events),
             "calendar_url": f"{context['frame'].url}{CALENDAR}/",
         }
+
+
+class EventForm(PublicPageForm):
+    """An event below the page of a municipality is held there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        above = self.parent_page.specific if self.parent_page else None
+        if town := getattr(above, "municipality_id", None):
+            self.initial["municipality"] = town
+            self.fields["municipality"].disabled = True
 
 
 class EventPage(CalendarAddress):
@@ -159,8 +172,9 @@ class EventPage(CalendarAddress):
         index.SearchField("languages_told"),
     ]
     override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("municipality", overridable=False)]
-    parent_page_types: ClassVar[list[str]] = ["cms.EventIndexPage"]
+    parent_page_types: ClassVar[list[str]] = ["cms.EventIndexPage", "cms.MunicipalityPage"]
     subpage_types: ClassVar[list[str]] = []
+    base_form_class = EventForm
     template = "cms/event.html"
 
     class Meta:

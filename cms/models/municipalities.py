@@ -70,7 +70,7 @@ class MunicipalityPage(PublicPage):
     search_fields: ClassVar[list[Any]] = [*PublicPage.search_fields, index.SearchField("body")]
     override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("municipality", overridable=False)]
     parent_page_types: ClassVar[list[str]] = ["cms.MunicipalityIndexPage"]
-    subpage_types: ClassVar[list[str]] = ["cms.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["cms.NewsPage", "cms.EventPage", "cms.StandardPage"]
     template = "cms/municipality.html"
 
     class Meta:
@@ -82,5 +82,9 @@ class MunicipalityPage(PublicPage):
         points, until = facts.near_points(self.municipality_id, context["frame"])
         changes_at(request, until)
         frame = context["frame"]
-        events = facts.events_near(self, frame, request, self.municipality_id)
-        return context | facts.of_municipality(self, frame) | {"events": events} | points
+        written = {
+            "events": facts.events_near(self, frame, request, self.municipality_id),
+            "news": facts.news_below(self),
+            "more": facts.more_below(self),
+        }
+        return context | facts.of_municipality(self, frame) | written | points

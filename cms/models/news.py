@@ -19,6 +19,7 @@ from cms.blocks import BodyBlock
 from cms.finding.form import left_out
 from cms.finding.places import page_of
 from cms.finding.question import query_of, read
+from cms.frame import home_path
 from cms.models.base import PublicPage
 from cms.models.pictured import PicturedPage
 from cms.telling.feed import news_feed
@@ -39,8 +40,9 @@ class NewsIndexPage(PublicPage):
         verbose_name = _("list of news")
 
     def pieces(self) -> models.QuerySet[NewsPage]:
-        """The published news, the newest first."""
-        news = NewsPage.objects.child_of(self).live().select_related("picture").defer_streamfields()
+        """The published news of the language, those of the municipalities too, the newest first."""
+        everywhere = NewsPage.objects.filter(path__startswith=home_path(self)).live()
+        news = everywhere.select_related("picture").defer_streamfields()
         return news.prefetch_related("picture__renditions").order_by("-date", "-first_published_at")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
@@ -59,11 +61,10 @@ class NewsIndexPage(PublicPage):
         asked = read(query_of(request), names=("page",))
         question, found = page_of(self.pieces(), asked, self.shown_at_once)
         context["frame"].moved_to(question.at_page(question.page))
-        base = context["frame"].url
         return context | {
             "pieces": found,
-            "cards": [facts.told(piece, base) for piece in found],
-            "feed_url": f"{base}{FEED}/",
+            "cards": [facts.told(piece) for piece in found],
+            "feed_url": f"{context['frame'].url}{FEED}/",
             "left_out": left_out(question),
         }
 
@@ -90,7 +91,7 @@ class NewsPage(PicturedPage):
         FieldPanel("body"),
     ]
     search_fields: ClassVar[list[Any]] = [*PublicPage.search_fields, index.SearchField("body")]
-    parent_page_types: ClassVar[list[str]] = ["cms.NewsIndexPage"]
+    parent_page_types: ClassVar[list[str]] = ["cms.NewsIndexPage", "cms.MunicipalityPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "cms/news.html"
 

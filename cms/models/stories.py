@@ -34,7 +34,7 @@ class StoryIndexPage(PublicPage):
         """The published stories."""
         context = super().get_context(request, *args, **kwargs)
         stories = StoryPage.newest().child_of(self)
-        return context | {"cards": [facts.told(story, context["frame"].url) for story in stories]}
+        return context | {"cards": [facts.told(story) for story in stories]}
 
 
 class StoryForm(PublicPageForm):

@@ -35,7 +35,7 @@ def news_feed(index: NewsIndexPage, request: HttpRequest) -> HttpResponse:
     for piece in index.pieces()[:NEWEST]:
         feed.add_item(
             title=piece.title,
-            link=f"{url}{piece.slug}/",
+            link=settings.BASE_URL + piece.url_path,
             description=piece.lead,
             pubdate=_morning(piece),
             updateddate=max(_morning(piece), piece.last_published_at or _morning(piece)),
