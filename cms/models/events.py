@@ -175,6 +175,7 @@ class EventPage(CalendarAddress):
     parent_page_types: ClassVar[list[str]] = ["cms.EventIndexPage", "cms.MunicipalityPage"]
     subpage_types: ClassVar[list[str]] = []
     base_form_class = EventForm
+    page_description = _("Has a time and a place. Goes into calendars and leaves the lists when it is over.")
     template = "cms/event.html"
 
     class Meta:

@@ -93,6 +93,7 @@ class NewsPage(PicturedPage):
     search_fields: ClassVar[list[Any]] = [*PublicPage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar[list[str]] = ["cms.NewsIndexPage", "cms.MunicipalityPage"]
     subpage_types: ClassVar[list[str]] = []
+    page_description = _("Has a day. Stands in the list of news and in the feed, the newest first.")
     template = "cms/news.html"
 
     class Meta:

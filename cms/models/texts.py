@@ -44,6 +44,7 @@ class ArticlePage(TextPage):
     ]
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = []
+    page_description = _("Something to read for everyone: on the front page and in the footer.")
     template = "cms/text.html"
 
     class Meta:
@@ -60,6 +61,7 @@ class StandardPage(TextPage):
         "cms.WhichWayPage",
     ]
     subpage_types: ClassVar[list[str]] = ["cms.StandardPage"]
+    page_description = _("Holds until you change it: how to come, what to bring, how something is done.")
     template = "cms/text.html"
 
     class Meta:

@@ -42,12 +42,14 @@ def test_editor_may_begin_news_an_event_and_a_page_there_and_nowhere_else(client
         kind: client.get(f"/cms-admin/pages/add/cms/{kind}/{lieksa.pk}/").status_code
         for kind in ("newspage", "eventpage", "standardpage")
     }
+    choice = client.get(f"/cms-admin/pages/{lieksa.pk}/add_subpage/").content.decode()
     elsewhere = [
         client.get(f"/cms-admin/pages/add/cms/{kind}/{above.pk}/").status_code
         for kind, above in (("newspage", far), ("eventpage", far), ("eventpage", page_at("/fi/tapahtumat/")))
     ]
 
     assert set(here.values()) == {200}
+    assert [kind in choice for kind in ("Sillä on päivä", "Sillä on aika", "Pysyy, kunnes")] == [True] * 3
     assert set(elsewhere) == {302}
 
 
