@@ -174,7 +174,9 @@ def search(question: Question, page: Page, frame: Frame) -> Found:
     hits = heard.hits or set()
     pages: dict[str, list[Page]] = defaultdict(list)
     wanted = [int(name.removeprefix("page:")) for name in hits if name.startswith("page:")][:MOST_PAGES]
-    rows = there.public().filter(pk__in=wanted).select_related("locale", "alias_of__locale")
+    rows = (
+        there.public().filter(pk__in=wanted).select_related("locale", "alias_of__locale").only(*OF_A_RESULT)
+    )
 
     def best_first(one: Page) -> tuple[int, int, str]:
         return (-words_in(heard.asked, one.title, language), rank.get(_name(one.pk), len(rank)), one.path)
@@ -184,6 +186,18 @@ def search(question: Question, page: Page, frame: Frame) -> Found:
     at = [place for place in places if place.reference in hits]
     at.sort(key=lambda place: -words_in(heard.asked, place.title, "fi"))
     return Found(heard, pages, at)
+
+
+# What a result needs of its page: a hundred pages may have the word, a few are shown.
+OF_A_RESULT = (
+    "title",
+    "path",
+    "url_path",
+    "content_type",
+    "last_published_at",
+    "locale__language_code",
+    "alias_of__locale__language_code",
+)
 
 
 class _Drawn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from cms.finding.lemmas import WORD, all_keys, folded
+from cms.finding.lemmas import WORD, all_keys, folded, folded_word
 from cms.finding.words import SHORTEST_BEGINNING, Asked
 
 LENGTH = 220
@@ -37,11 +37,14 @@ def excerpt(text: str, words: Asked, language: str) -> SafeString:
 
 def _hits(text: str, words: Asked, language: str) -> list[tuple[int, int]]:
     wanted = frozenset[str]().union(*(known for _word, known in words.words))
-    begun = tuple(folded(word) for word, _known in words.words if len(folded(word)) >= SHORTEST_BEGINNING)
+    begun = tuple(
+        beginning for word, _known in words.words if len(beginning := folded(word)) >= SHORTEST_BEGINNING
+    )
     return [
         found.span()
         for found in WORD.finditer(text)
-        if wanted & all_keys(found.group(), language) or (begun and folded(found.group()).startswith(begun))
+        if wanted & all_keys(found.group(), language)
+        or (begun and folded_word(found.group()).startswith(begun))
     ]
 
 

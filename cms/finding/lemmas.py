@@ -38,6 +38,12 @@ def folded(text: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=32_768)
+def folded_word(word: str) -> str:
+    """One word folded: the texts of a site have the same ones again and again."""
+    return folded(word)
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text as they stand."""
     return WORD.findall(unicodedata.normalize("NFC", text))
