@@ -16,7 +16,8 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from cms.loading.texts import LANGUAGES
-from programmes.placements.public import OpenPlace, open_places, service_types
+from programmes.placements.offered import OpenPlace
+from programmes.placements.public import open_places, service_types
 
 
 class LanguageSitemap(Sitemap):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from areas.working_days import add_working_days
-from programmes.catalogue.selectors import deadline_days
+from programmes.catalogue.selectors import deadline_days, deadline_of
 from programmes.relations import coordinates, is_host, is_participant, is_responsible, referred
 from programmes.servicepoints.rights import looks_into, takes_up
 from programmes.turn_words import HOST_SENTENCES, OWN_SENTENCES, REFERRER_SENTENCES
@@ -88,7 +88,7 @@ def due_on(machine: str, obj: Any, on: date) -> date | None:
         return obj.starts_on
     if key == "complaint.acknowledged":
         on = obj.clock_from  # the answer is due fourteen days from when it came, whenever it was taken up
-    days = deadline_days().get(key.replace(".", "-").replace("_", "-"))
+    days = deadline_days().get(deadline_of(key))
     if wait is None or wait.who == NOBODY or days is None:
         return None
     return on + timedelta(days=days) if wait.calendar else add_working_days(on, days)

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from notifications.models import MessageText
 from notifications.texts import packaged
+from programmes.catalogue.selectors import DEADLINE, deadline_of
 from programmes.models import HoursException, Parameter, ProgrammeTypeRule
 from programmes.turns import WAITS
 from ui import formats
 from workflow.registry import machines
 
-DEADLINE = "deadline-"
 UNITS = {"working_days": gettext_lazy("working days"), "calendar_days": gettext_lazy("days")}
 OUTSIDE_MACHINES = {"feedback-given": gettext_lazy("Feedback: answer")}
 
@@ -45,7 +45,7 @@ def number_name(code: str) -> str:
     if place in OUTSIDE_MACHINES:
         return str(OUTSIDE_MACHINES[place])
     for state, wait in WAITS.items():
-        if code.startswith(DEADLINE) and place == state.replace(".", "-").replace("_", "-"):
+        if code.startswith(DEADLINE) and place == deadline_of(state):
             return f"{machines()[state.partition('.')[0]].name}: {wait.about}"
     return code
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from django import template
-from wagtail.models import Page
 
-from cms.editing.checks import Finding, findings
+from cms.editing.checks import findings
 
 register = template.Library()
 
 
-@register.simple_tag
-def findings_of(page: Page) -> list[Finding]:
-    """What could be better on the page as it stands in the form."""
-    return findings(page)
+# What could be better on the page as it stands in the form.
+register.simple_tag(findings, name="findings_of")

@@ -1,4 +1,4 @@
-"""What the translation editor offers to those who do not publish."""
+"""What the translation editor says and offers, where the add-on's own does not fit its reader."""
 
 from __future__ import annotations
 

@@ -17,6 +17,8 @@ from programmes.catalogue.models import (
     ReasonCode,
 )
 
+DEADLINE = "deadline-"  # how the code of such a parameter begins
+
 
 def rule_on(programme_type: ProgrammeType, on: date | None = None) -> ProgrammeTypeRule:
     """The rule of the type that holds on the day; before its time the oldest, so that there is always one."""
@@ -54,12 +56,17 @@ def parameter(code: str, on: date | None = None) -> Decimal:
     return value
 
 
+def deadline_of(state: str) -> str:
+    """What the deadline of "<machine>.<state>" is called: `placement.on_hold` is `placement-on-hold`."""
+    return state.replace(".", "-").replace("_", "-")
+
+
 def deadline_days() -> dict[str, int]:
-    """Days until the turn is late, by "<machine>.<state>", as they stand today; kept for a minute."""
+    """Days until the turn is late, by `deadline_of` the state, as they stand today; kept for a minute."""
     days: dict[str, int] | None = cache.get("deadline_days")
     if days is None:
-        rows = Parameter.objects.valid_on().filter(code__startswith="deadline-").order_by("valid_from")
-        days = {row.code.removeprefix("deadline-"): int(row.value) for row in rows}
+        rows = Parameter.objects.valid_on().filter(code__startswith=DEADLINE).order_by("valid_from")
+        days = {row.code.removeprefix(DEADLINE): int(row.value) for row in rows}
         cache.set("deadline_days", days, 60)
     return days
 

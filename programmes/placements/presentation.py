@@ -19,7 +19,7 @@ from programmes.employers.codes import DEMAND_WORDS, Demand
 from programmes.employers.models import Vacancy
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
-from ui.formats import day, number, typed
+from ui.formats import day, number, plain_number, typed
 
 DEMANDS_NAMED = 6
 MUCH = 2
@@ -28,7 +28,7 @@ SEPARATOR = " · "
 
 def hours_number(hours: Decimal) -> str:
     """Hours as people write them: 8 or 7,5."""
-    return number(hours, 1 if hours % 1 else 0)
+    return plain_number(hours)
 
 
 def hours_words(low: Decimal | None, high: Decimal | None) -> str:
