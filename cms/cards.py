@@ -38,6 +38,11 @@ class Card:
     demands: tuple[Demand, ...] = ()
 
 
+def page_words(page: Any, words: str) -> str:
+    """The words of a page; marked as Finnish where a language borrows the page from Finnish."""
+    return typed(words) if page.alias_of_id else words
+
+
 def place_card(place: OpenPlace, list_url: str, area: Area, home: str = "", *, asks: bool = False) -> Card:
     """An open place; a home municipality adds how far it is, `asks` adds what the work asks most."""
     tag, tone = room_tag(place.free_seats, place.valid_until)

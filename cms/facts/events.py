@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
-from cms.cards import Card
+from cms.cards import Card, page_words
 from ui.formats import clock, day
 
 MONTH = "F Y"
@@ -27,12 +27,12 @@ def event_card(event: Any) -> Card:
     """An event: when, where, whether it is called off, and whether it is invented."""
     marks = [(event.cancelled, _("Cancelled")), (event.is_example, _("Example"))]
     return Card(
-        title=event.title,
+        title=page_words(event, event.title),
         url=event.url_path,
         tag=" · ".join(mark for holds, mark in marks if holds),
         tone="late" if event.cancelled else "quiet",
         kind=day(timezone.localtime(event.starts_at), year=False),
-        text=event.lead,
+        text=page_words(event, event.lead),
         facts=((_("Time"), hours_of(event)), (_("Place"), place_of(event))),
     )
 

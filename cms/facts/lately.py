@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from audit.memory import remembered
-from cms.cards import Card
+from cms.cards import Card, page_words
 from cms.facts.events import event_card
 from cms.frame import Frame, home_path
 from cms.lifetime import changes_at
@@ -36,9 +36,9 @@ def told(page: Any) -> Told:
     """The card of a page with a picture."""
     date = getattr(page, "date", None)
     return Told(
-        title=page.title,
+        title=page_words(page, page.title),
         url=page.url_path,
-        lead=page.lead,
+        lead=page_words(page, page.lead),
         above=day(date) if date else page.teller_name,
         picture=page.picture,
         alt=page.told_alt,
@@ -72,12 +72,15 @@ def news_below(page: Any) -> list[Told]:
     return _newest("NewsPage", "-date", page)
 
 
-def more_below(page: Any) -> list[Any]:
+def more_below(page: Any) -> list[Card]:
     """Standing pages right below the page, in their order."""
 
-    def read() -> list[Any]:
+    def read() -> list[Card]:
         pages = apps.get_model("cms", "StandardPage").objects.child_of(page).live()
-        return list(pages.defer_streamfields().order_by("path"))
+        return [
+            Card(title=page_words(one, one.title), url=one.url_path, text=page_words(one, one.lead))
+            for one in pages.defer_streamfields().order_by("path")
+        ]
 
     return list(remembered(read, "more", page.path))
 

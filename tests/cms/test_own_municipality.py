@@ -80,6 +80,9 @@ def test_event_of_a_municipality_goes_by_review_to_every_list_of_events(client, 
     assert "Avoimet ovet pajalla" in words_at("/fi/tapahtumat/ics/")
     assert 'href="/fi/tapahtumat/"' in words_at("/fi/kunnat/lieksa/avoimet-ovet/")
     assert "avoimet-ovet" not in words_at("/fi/kunnat/joensuu/")
+    assert '<span lang="fi">Avoimet ovet pajalla</span>' in words_at("/sv/evenemang/")
+    assert '<span lang="fi">Tule katsomaan pajaa.</span>' in words_at("/sv/kommuner/lieksa/")
+    assert "<span lang" not in words_at("/fi-simple/tapahtumat/")
 
 
 def test_news_of_a_municipality_stand_on_its_page_among_the_news_and_in_the_feed(lieksa):
