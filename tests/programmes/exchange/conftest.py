@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from time_machine import TimeMachineFixture
 
 from programmes.exchange.services import Result, import_bundle
 
@@ -100,6 +101,12 @@ class Bundle:
         """By row number in the file, why it was rejected."""
         outcome = next(each for each in self.result.outcomes if each.name == file)
         return {rejected.number: reason for rejected, reason in outcome.rejected}
+
+
+@pytest.fixture(autouse=True)
+def _its_day(time_machine: TimeMachineFixture) -> None:
+    """The files speak of days up to `TODAY`: roles and accounts begin by a clock that stands there too."""
+    time_machine.move_to(f"{TODAY} 12:00+02:00")
 
 
 @pytest.fixture
