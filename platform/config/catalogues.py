@@ -14,6 +14,8 @@ from django.conf import settings
 
 FOLDERS = ("fi", "sv", "en", "fi_Simple")
 COMPLETE = ("fi", "sv")
+LINE_WIDTH = 110
+METADATA = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
 # Ignored too: a folder named locale that the collector meets would be written to, not only read.
 IGNORED = (".venv/*", "var/*", "tests/*", "node_modules/*", "platform/config/locale")
 Key = tuple[str | None, str]
@@ -29,6 +31,7 @@ def collect(root: Path) -> None:
         "--no-location",
         "--no-wrap",
     ]
+    known = {folder: _entries(_file(root, folder)) for folder in FOLDERS}
     for folder in FOLDERS:
         (root / folder / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
         command += ["--locale", folder]
@@ -36,6 +39,35 @@ def collect(root: Path) -> None:
         command += ["--ignore", pattern]
     environment = {"VALITYO_LOCALE": str(root)}
     subprocess.run(command, cwd=settings.ROOT, check=True, capture_output=True, env=_environment(environment))  # noqa: S603
+    for folder in FOLDERS:
+        _tidy(_file(root, folder), known[folder], only_translated=folder not in COMPLETE)
+
+
+def _file(root: Path, folder: str) -> Path:
+    return root / folder / "LC_MESSAGES/django.po"
+
+
+def _entries(path: Path) -> dict[Key, polib.POEntry]:
+    return {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(path))} if path.exists() else {}
+
+
+def _tidy(path: Path, known: dict[Key, polib.POEntry], *, only_translated: bool) -> None:
+    """The file has its texts in order, with the translations that stood and no guess of the collector."""
+    entries = polib.pofile(str(path), wrapwidth=LINE_WIDTH)
+    for entry in entries:
+        before = known.get((entry.msgctxt, entry.msgid))
+        entry.msgstr = before.msgstr if before else ""
+        entry.msgstr_plural = (
+            before.msgstr_plural if before else dict.fromkeys(range(2), "") if entry.msgid_plural else {}
+        )
+        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        entry.previous_msgid = entry.previous_msgctxt = entry.previous_msgid_plural = None
+    if only_translated:
+        entries[:] = [entry for entry in entries if entry.translated()]
+    entries.header = ""
+    entries.metadata = {name: value for name, value in entries.metadata.items() if name in METADATA}
+    entries.sort(key=lambda entry: (entry.msgid.casefold(), entry.msgid, entry.msgctxt or ""))
+    entries.save(str(path))
 
 
 def used() -> set[Key]:
