@@ -15,6 +15,7 @@ from wagtail.models import Page
 from accounts.models import User
 from cms.editing import gate
 from cms.models.care import PageCare, next_review
+from ui.identity_codes import refuse_identity_code
 
 # The buttons of the page editor that bring a text before readers.
 TO_READERS = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
@@ -78,6 +79,7 @@ class PublicPageForm(WagtailAdminPageForm):
     def clean_slug(self) -> str:
         """Plain letters stand for å, ä and ö: an address is read out by telephone too."""
         slug: str = self.cleaned_data["slug"]
+        refuse_identity_code(slug)
         return slugify(slug) or slug
 
     def _post_clean(self) -> None:

@@ -3,13 +3,15 @@
 import logging
 import re
 
+from ui.identity_codes import without_identity_codes
+
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 PHONE = re.compile(r"(?<![\w-])(?:\+358|0)[\d\s-]{6,14}\d")
 
 
 def masked(text: str) -> str:
-    """`text` with e-mail addresses and telephone numbers replaced."""
-    return PHONE.sub("[phone]", EMAIL.sub("[email]", text))
+    """`text` with e-mail addresses, telephone numbers and identity codes replaced."""
+    return PHONE.sub("[phone]", EMAIL.sub("[email]", without_identity_codes(text)))
 
 
 class MaskingFormatter(logging.Formatter):

@@ -9,6 +9,7 @@ from typing import Any
 
 from programmes.exchange.tables import Row, Table
 from programmes.exchange.values import CellError, Known, Reader
+from ui.identity_codes import identity_codes_in
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 SHOWN = 60
@@ -63,9 +64,9 @@ def read_row(
 
 
 def shown(cell: str) -> str:
-    """The cell as a message quotes it: short, and without what cannot be written."""
+    """The cell as a message quotes it: short, without what cannot be written; an identity code is not."""
     cell = UNSTORABLE.sub("\ufffd", cell)
-    if not cell:
+    if not cell or identity_codes_in(cell):
         return ""
     return f"'{cell}'" if len(cell) <= SHOWN else f"'{cell[:SHOWN]}…'"
 
@@ -77,4 +78,6 @@ def _value(column: Column, cell: str, known: Known) -> Any:
         return column.empty
     if UNSTORABLE.search(cell):
         raise CellError("characters that are not UTF-8 text")
+    if identity_codes_in(cell):
+        raise CellError("a personal identity code, which this service never keeps")
     return column.read(cell, known)
