@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import folded
 from accounts.models import Assignment
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
@@ -76,7 +77,7 @@ def is_about(user: Any, row: Any) -> bool:
     if person is None or not user.is_authenticated:
         return False
     if person.user_id is None:
-        return bool(person.email) and person.email.lower() == user.email
+        return bool(person.email) and folded(person.email) == user.email
     return person.user_id == user.pk  # type: ignore[no-any-return]
 
 

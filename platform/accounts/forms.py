@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm
+from allauth.core.internal.httpkit import headed_redirect_response
 from django import forms
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
+
+from accounts.addresses import code_digits, folded
+from accounts.entry import CodeEntry, may_have_a_code
 
 
 class SignInForm(LoginForm):
@@ -40,19 +47,44 @@ class SignInForm(LoginForm):
         """The password stays on the form though it is not asked of everybody."""
 
     def clean_login(self) -> str:
-        return super().clean_login().lower()
+        return folded(super().clean_login())
+
+    def _clean_without_password(self, email: str | None, phone: str | None) -> dict[str, Any]:
+        """Nobody is looked up: the same is done for every address."""
+        if not may_have_a_code(self.request, email or ""):
+            raise get_adapter(self.request).validation_error("too_many_login_attempts")
+        return self.cleaned_data
+
+    def _login_by_code(
+        self, request: HttpRequest, redirect_url: str | None, credentials: dict[str, Any]
+    ) -> HttpResponse:
+        CodeEntry.begin(request, credentials["email"])
+        query = {REDIRECT_FIELD_NAME: redirect_url} if redirect_url else None
+        answer: HttpResponse = headed_redirect_response("account_confirm_login_code", query=query)
+        return answer
+
+
+class CodeField(forms.CharField):
+    """The code that came by e-mail, typed or pasted with what a mail program has put around its digits."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
+    default_error_messages = {"required": _("Write the code from the e-mail.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Code"))
+        kwargs.setdefault("help_text", _("Eight digits. The dash in the middle is not needed."))
+        super().__init__(max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """The digits alone; a text without one stays as it is, and is no code."""
+        typed = str(super().clean(value))
+        return code_digits(typed) or typed
 
 
 class CodeForm(ConfirmLoginCodeForm):
     """The code that came by e-mail."""
 
-    code = forms.CharField(
-        label=_("Code"),
-        help_text=_("Eight digits. The dash in the middle is not needed."),
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-        error_messages={"required": _("Write the code from the e-mail.")},
-    )
+    code = CodeField()
 
 
 class LanguageForm(forms.Form):

@@ -10,8 +10,9 @@ from django.db.models import Case, Q, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.addresses import folded
 from accounts.models import Assignment, AssignmentQuerySet, User
-from accounts.roles import Role, home_of
+from accounts.roles import STAFF, Role, home_of
 from areas.models import Municipality
 
 Viewer = User | AnonymousUser
@@ -132,3 +133,9 @@ def holders_of(role: str, municipality: Municipality | None) -> list[User]:
     rows = Assignment.objects.current().filter(area, role=role)
     people = User.objects.filter(pk__in=rows.values("user"), is_active=True)
     return list(people.order_by("last_name", "first_name"))
+
+
+def belongs_to_staff(address: str) -> bool:
+    """Whether the e-mail address is a worker's: they hold, held or will hold a role of staff, or operate."""
+    people = User.objects.filter(email=folded(address))
+    return people.filter(Q(assignments__role__in=sorted(STAFF)) | Q(is_superuser=True)).exists()

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.addresses import folded
 from accounts.models import Assignment, User
 from accounts.roles import WAGTAIL_GROUPS
 from accounts.selectors import forget_scope
@@ -34,7 +35,7 @@ def ensure_account(
 
     Without `password_hash` it is entered by e-mailed codes only.
     """
-    address = email.strip().lower()
+    address = folded(email)
     user = User.objects.filter(email=address).first()
     if user is None:
         user = User(email=address, first_name=first_name, last_name=last_name, phone=phone, language=language)

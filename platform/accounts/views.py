@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
+from allauth.account.stages import LoginByCodeStage, LoginStageController
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME, update_session_auth_hash
@@ -13,6 +14,7 @@ from django.contrib.auth.decorators import login_not_required, login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -25,13 +27,13 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from accounts import demo, services
+from accounts.entry import CodeEntry
 from accounts.forms import LanguageForm
 from accounts.language import remember_language
 from accounts.middleware import SESSION_KEY
 from accounts.roles import Role, home_of
 from accounts.selectors import assignments_of
 
-confirm_code = allauth_views.confirm_login_code
 account_inactive = allauth_views.account_inactive
 sign_out = allauth_views.logout
 
@@ -51,6 +53,33 @@ class SignInView(allauth_views.LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         doors = demo.door_groups() if settings.DEMO else []
         return super().get_context_data(door_groups=doors, **kwargs)
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
+    """The code is typed here; who it belongs to is asked when it is right."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return redirect(self.get_next_url() or settings.LOGIN_REDIRECT_URL)
+        stage = LoginStageController.enter(request, LoginByCodeStage.key)
+        self._process = CodeEntry.resume(stage) if stage else None
+        if self._process is None:
+            return redirect(self.passthrough_next_url(reverse("account_login")))
+        return FormView.dispatch(self, request, *args, **kwargs)
+
+    def _verify_form_valid(self, form: Any) -> HttpResponse:
+        entered = self._process.enter(self.get_next_url())
+        if entered is not None:
+            return entered
+        messages.warning(self.request, _("You cannot sign in with this address any more. Call us."))
+        return redirect("account_login")
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if self._process.record_invalid_attempt():
+            return FormView.form_invalid(self, form)
+        messages.error(self.request, _("That was the third wrong code. Ask for a new one."))
+        return redirect(self.passthrough_next_url(reverse("account_login")))
 
 
 @csrf_exempt

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import HOMES, Role
 from accounts.selectors import role_links
-from cms.around import Announcements
+from cms.around import Announcements, service_phone
 
 # Whose pages are roomy; all others work in the dense workspace.
 OWN_PAGES = frozenset({Role.PARTICIPANT, Role.HOST_ADMIN, Role.HOST_MEMBER})
@@ -63,6 +63,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "announcements": Announcements(request),
         "language_links": language_links(),
+        "service_phone": service_phone,
         "home_url": f"/{get_language() or 'fi'}/",
     }
     if role:

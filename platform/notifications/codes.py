@@ -1,7 +1,7 @@
 """Codes by e-mail: queued in the request, sent by the worker at once, and gone when they are sent.
 
-The request only writes one sealed row, the same for an address with an account and for one without, so the
-time of the answer tells nothing; the worker throws the empty ones away.
+The request only writes one sealed row and looks nobody up, so neither its answer nor its time tells anything;
+the worker asks whether the address leads in, and throws away the codes of those that do not.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
+from allauth.account.adapter import get_adapter
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -24,11 +25,13 @@ AGAIN_AFTER = timedelta(seconds=30)
 LATE_AFTER = timedelta(minutes=1)
 
 
-def enqueue_code(address: str, code: str, *, language: str) -> None:
-    """The code is on its way to the address. Without an address nothing is sent, at the same cost."""
-    blank = {"address": " " * 24, "code": " " * 9}
-    told = {"address": address.ljust(24), "code": code} if address else blank
-    SealedCode.objects.create(sealed=seal(told | {"language": language}), not_before=timezone.now())
+def enqueue_code(address: str, code: str, *, language: str, to_come_in: bool = False) -> None:
+    """The code is on its way to the address.
+
+    to_come_in: the code opens the door, so it goes only to an address that leads in.
+    """
+    told = {"address": address, "code": code, "language": language, "to_come_in": to_come_in}
+    SealedCode.objects.create(sealed=seal(told), not_before=timezone.now())
 
 
 def send_codes() -> int:
@@ -56,7 +59,10 @@ def _deliver(row: SealedCode) -> bool:
     """Whether a letter went out; the row is gone then, and also when there was nobody to write to."""
     try:
         told = unseal(row.sealed)
-        if address := told["address"].strip():
+        address = told["address"]
+        if told["to_come_in"] and not get_adapter().leads_in(address):
+            address = ""
+        if address:
             _letter(address, told["code"], told["language"]).send()
     except InvalidToken:
         log.warning("a code was sealed with a key that is no longer known")

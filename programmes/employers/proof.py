@@ -12,11 +12,11 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification import verify_email_indirectly
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
-from allauth.core import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from accounts.entry import may_have_a_code
 from accounts.services import ensure_account
 from notifications.codes import VALID, enqueue_code
 
@@ -26,7 +26,7 @@ TRIES = 3
 
 def ask_for_proof(request: HttpRequest, email: str, name: str = "") -> bool:
     """A code is on its way and the session waits for it; false when the address has had too many."""
-    if not ratelimit.consume(request, action="request_login_code", key=email.lower()):
+    if not may_have_a_code(request, email):
         return False
     code = get_adapter(request).generate_login_code()
     request.session[PROOF] = {"email": email, "name": name, "code": code, "at": time.time(), "tries": 0}

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from stdnum.fi import ytunnus
 
+from accounts.addresses import folded
+from accounts.forms import CodeField
 from accounts.models import User
 from areas.selectors import municipalities
 from audit.selectors import event_with_token
@@ -24,19 +26,13 @@ class AddressForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
     def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
+        return folded(self.cleaned_data["email"])
 
 
 class CodeForm(forms.Form):
     """The code that went to the address."""
 
-    code = forms.CharField(
-        label=_("Code"),
-        help_text=_("Eight digits. The dash in the middle is not needed."),
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-        error_messages={"required": _("Write the code from the e-mail.")},
-    )
+    code = CodeField()
 
 
 class RegistrationForm(AddressForm):

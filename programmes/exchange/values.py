@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
 
+from accounts.addresses import folded
 from programmes.employers.models import check_business_id
 
 ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -183,7 +184,7 @@ def email(cell: str, known: Known) -> str:
         validate_email(cell)
     except ValidationError as error:
         raise CellError("not an e-mail address") from error
-    return cell
+    return folded(cell)
 
 
 def business_id(cell: str, known: Known) -> str:

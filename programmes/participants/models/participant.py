@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import folded
 from programmes.fields import EncryptedTextField
 from programmes.participants.codes import ContactChannel, Gender
 from workflow.models import new_reference
@@ -30,7 +31,7 @@ class Participant(models.Model):
     postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
     post_office = models.CharField(_("post office"), max_length=60, blank=True)
     language = models.CharField(_("mother tongue"), max_length=3, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True, db_index=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     contact_channel = models.CharField(
         _("how to reach"), max_length=10, choices=ContactChannel.choices, default=ContactChannel.WORKER
@@ -53,6 +54,10 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
+
+    def clean(self) -> None:
+        """The e-mail address stands in one form: it is compared when somebody comes in by it."""
+        self.email = folded(self.email)
 
     @property
     def short_name(self) -> str:

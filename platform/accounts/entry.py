@@ -1,0 +1,74 @@
+"""Signing in by a code: whoever asks gets one on its way, and who they are is asked when it has come back.
+
+Asking reads no account and no person, so neither the page nor its time tells who is known here; the worker
+sends the code only to an address that leads in (`adapter.leads_in`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.models import Login
+from allauth.account.stages import LoginByCodeStage, LoginStageController
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+
+LOGIN_CODE = "account/email/login_code"
+CODES = "request_login_code"
+CODES_ANYWHERE = "request_login_code_anywhere"
+
+
+class CodeEntry(LoginCodeVerificationProcess):
+    """One try to come in by a code that went to an address."""
+
+    def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:
+        """A fresh code is on its way to the address, whoever reads it."""
+        context = {"request": self.request, "code": self.generate_code()}
+        get_adapter(self.request).send_mail(LOGIN_CODE, email, context)
+        self.add_sent_message({"email": email, "recipient": email})
+
+    def resend(self) -> None:
+        """Another code is on its way; the earlier one is worth nothing any more."""
+        self.send()
+        self.record_resend()
+        self.persist()
+
+    def enter(self, redirect_url: str | None) -> HttpResponse | None:
+        """Whoever the proven address belongs to is signed in; None when it leads nowhere any more."""
+        self._user = get_adapter(self.request).person_behind(self.state["email"])
+        if self._user is None:
+            self.abort()
+            return None
+        answer: HttpResponse = self.finish(redirect_url)
+        return answer
+
+    @classmethod
+    def begin(cls, request: HttpRequest, email: str) -> None:
+        """A code is on its way and the session waits for it."""
+        login = Login(user=None, email=email)
+        login.state["stages"] = {"current": LoginByCodeStage.key}
+        stage = LoginByCodeStage(LoginStageController(request, login), request, login)
+        stage.state.update(cls.initial_state(user=None, email=email) | {"initiated_by_user": True})
+        process = cls(stage=stage)
+        process.send()
+        process.persist()
+
+    @classmethod
+    def resume(cls, stage: Any) -> Any:
+        """The try that the session waits for; None when it is too old."""
+        return cls(stage=stage).abort_if_invalid()
+
+
+def may_have_a_code(request: HttpRequest, address: str) -> bool:
+    """Whether one more code may go to the address from where the visitor is.
+
+    Counted by address and visitor, so that nobody shuts another out by asking in their name; the wide count
+    by address alone keeps a mailbox from being flooded from many places (decision 0019).
+    """
+    from_here = f"{address} {get_adapter(request).get_client_ip(request)}"
+    return bool(
+        ratelimit.consume(request, action=CODES, key=from_here)
+        and ratelimit.consume(request, action=CODES_ANYWHERE, key=address)
+    )
