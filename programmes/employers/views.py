@@ -35,7 +35,7 @@ from programmes.employers.selectors import (
 from programmes.employers.states import EDITABLE, HostState, VacancyState
 from programmes.employers.vacancy_forms import STEPS
 from programmes.looking import record_list
-from programmes.placements.context import what_host_sees
+from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.paper import agreement_paper
 from programmes.placements.presentation import demand_scales, vacancy_facts

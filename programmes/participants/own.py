@@ -13,10 +13,10 @@ from programmes.participants.models import CallRequest, NextStep, Participation
 from programmes.participants.states import OPEN, OWN_WORDS, ParticipationState
 from programmes.placements import states as placement_states
 from programmes.placements.agreements import unsigned_parties
-from programmes.placements.codes import Party
+from programmes.placements.codes import Outcome, Party
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
-from programmes.placements.states import HOLDS_PLACE, PlacementState
+from programmes.placements.states import HOLDS_PLACE, LIVE, PlacementState
 from ui.elements import Step
 from ui.formats import day
 
@@ -31,8 +31,10 @@ FIRST = (
     PlacementState.ACTIVE,
     PlacementState.PAUSED,
 )
-AFTER_CHOICE = frozenset({PlacementState.ACCEPTED, PlacementState.SIGNING}) | HOLDS_PLACE
 OVER = frozenset({PlacementState.ENDED, PlacementState.CLOSED})
+AFTER_START = OVER | {PlacementState.ACTIVE, PlacementState.PAUSED}
+AFTER_AGREED = AFTER_START | {PlacementState.AGREED}
+AFTER_CHOICE = AFTER_AGREED | {PlacementState.ACCEPTED, PlacementState.SIGNING}
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Home:
     offered: list[Placement]
     others: list[Placement]
     running: bool
+    to_sign: bool
     steps: list[Step]
     worker: Worker
     next_step: NextStep | None
@@ -79,6 +82,7 @@ def home_of(participation: Participation, placements: list[Placement]) -> Home:
         focus=focus,
         offered=offered,
         others=others,
+        to_sign=signs(focus),
         running=any(row.state in HOLDS_PLACE for row in placements),
         steps=path_of(participation, placements),
         worker=worker_of(participation),
@@ -99,13 +103,22 @@ def headline(focus: Participation | Placement, offered: int) -> str:
     if focus.state == PlacementState.PROPOSED:
         return offers_headline(offered)
     if focus.state == PlacementState.SIGNING:
-        waits = Party.PARTICIPANT in unsigned_parties(focus, rule_of(focus))
+        waits = signs(focus)
         return _("Your agreement can be read and signed") if waits else _("You have signed your agreement")
     if focus.state == PlacementState.AGREED:
         return _("You begin on %(date)s") % {"date": day(focus.starts_on)}
     if focus.state == PlacementState.ACTIVE:
         return _("Your place is under way")
     return str(placement_states.OWN_WORDS[PlacementState(focus.state)])
+
+
+def signs(focus: Participation | Placement) -> bool:
+    """Whether an agreement waits for the person's own signature."""
+    return (
+        isinstance(focus, Placement)
+        and focus.state == PlacementState.SIGNING
+        and Party.PARTICIPANT in unsigned_parties(focus, rule_of(focus))
+    )
 
 
 def offers_headline(count: int) -> str:
@@ -120,35 +133,50 @@ def offers_headline(count: int) -> str:
 
 
 def path_of(participation: Participation, placements: list[Placement]) -> list[Step]:
-    """Referral, meeting, choice, agreement, work begins: what is done and what is now, or that it is over."""
-    labels = [
-        pgettext("path", "Referral"),
-        pgettext("path", "Meeting"),
-        pgettext("path", "Choice of place"),
-        pgettext("path", "Agreement"),
-        pgettext("path", "Work begins"),
+    """Referral, meeting, choice, agreement, work begins: what is done and what is now, or that it is over.
+
+    Each step is done for what runs now: a new round of suggestions begins the choice anew.
+    """
+    choice, agreement, work = _came_about(placements)
+    path = [
+        (pgettext("path", "Referral"), participation.accepted_on, day(participation.referred_on)),
+        (pgettext("path", "Meeting"), participation.started_on, day(participation.started_on)),
+        (pgettext("path", "Choice of place"), choice, ""),
+        (pgettext("path", "Agreement"), agreement, ""),
+        (pgettext("path", "Work begins"), work, ""),
     ]
-    notes = [day(participation.referred_on), day(participation.started_on), "", "", ""]
-    reached = _reached(participation, placements)
-    done = [Step(label, "done", note) for label, note in zip(labels[:reached], notes, strict=False)]
     if participation.state not in OPEN:
         over = day(participation.withdrawn_on or participation.ended_on)
+        done = [Step(label, "done", note) for label, is_done, note in path if is_done]
         return [*done, Step(str(OWN_WORDS[ParticipationState(participation.state)]), "done", over)]
-    return done + [Step(label, "next" if place else "now") for place, label in enumerate(labels[reached:])]
+    now = next((label for label, is_done, _note in path if not is_done), "")
+    return [
+        Step(label, "done" if is_done else "now" if label == now else "next", note if is_done else "")
+        for label, is_done, note in path
+    ]
 
 
-def _reached(participation: Participation, placements: list[Placement]) -> int:
-    """How many of the five steps are behind."""
-    states = {row.state for row in placements}
-    if states & (OVER | {PlacementState.ACTIVE, PlacementState.PAUSED}):
-        return 5
-    if PlacementState.AGREED in states:
-        return 4
-    if states & AFTER_CHOICE:
-        return 3
-    if participation.started_on:
-        return 2
-    return 1 if participation.accepted_on else 0
+def _came_about(placements: list[Placement]) -> tuple[bool, bool, bool]:
+    """Whether a place has been chosen by both, agreed, begun: of the places that run, else of the last round."""
+    states = {row.state for row in placements if row.state in LIVE}
+    if not states:
+        states = {row.state for row in last_round(placements) if row.state in OVER and not looks_on(row)}
+    return bool(states & AFTER_CHOICE), bool(states & AFTER_AGREED), bool(states & AFTER_START)
+
+
+def last_round(placements: list[Placement]) -> list[Placement]:
+    """The places that were suggested last, side by side."""
+    if not placements:
+        return []
+    last = max(placements, key=lambda row: (row.offered_on, row.pk))
+    if last.offer_round_id is None:
+        return [row for row in placements if row.offered_on == last.offered_on]
+    return [row for row in placements if row.offer_round_id == last.offer_round_id]
+
+
+def looks_on(place: Placement) -> bool:
+    """Whether the closing talk of a place found that another is looked for."""
+    return place.state == PlacementState.CLOSED and place.outcome == Outcome.NEXT_PLACE
 
 
 def worker_of(participation: Participation | None) -> Worker:

@@ -24,11 +24,15 @@ from programmes.participants.reading import looks_at, person_facts
 from programmes.participants.selectors import own_participations
 from programmes.placements.comparison import LABELS, columns
 from programmes.placements.context import EFFECTS
+from programmes.placements.introduction import what_host_sees
 from programmes.placements.paper import agreement_paper
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
-from programmes.placements.states import OWN_WORDS, PlacementState
+from programmes.placements.states import LIVE, OWN_WORDS, SEEN_BY_HOST, PlacementState
 
+# A yes has been said, and the work has not begun.
+BEFORE_WORK = LIVE - {PlacementState.PROPOSED, PlacementState.ACTIVE, PlacementState.PAUSED}
+SHOWN_TO_PERSON = SEEN_BY_HOST | {PlacementState.WANTED}
 only_participants = role_required(Role.PARTICIPANT)
 
 
@@ -75,15 +79,14 @@ def effects_of(placements: list[Any]) -> list[Any]:
 def places(request: HttpRequest) -> HttpResponse:
     """Every suggestion and place of the person, what waits for an answer first."""
     rows = list(own_placements(request.user))
-    waiting = [row for row in rows if row.state == PlacementState.PROPOSED]
-    running = [row for row in rows if row.state in RUNNING]
-    over = [
-        row for row in rows if row.state in PlacementState.values and row.state not in RUNNING | {"proposed"}
-    ]
     groups = [
-        (_("Waiting for your answer"), waiting),
-        (_("Under way now"), running),
-        (_("Earlier"), over),
+        (title, [row for row in rows if row.state in states])
+        for title, states in (
+            (_("Waiting for your answer"), {PlacementState.PROPOSED}),
+            (_("On the way to a place"), BEFORE_WORK),
+            (_("You work here now"), {PlacementState.ACTIVE, PlacementState.PAUSED}),
+            (_("Earlier"), set(PlacementState) - LIVE),
+        )
     ]
     shown = [
         (title, [(row, OWN_WORDS[PlacementState(row.state)]) for row in group])
@@ -91,9 +94,6 @@ def places(request: HttpRequest) -> HttpResponse:
         if group
     ]
     return page(request, "places", current(own_participations(request.user)), groups=shown)
-
-
-RUNNING = frozenset({"wanted", "introduced", "accepted", "signing", "agreed", "active", "paused"})
 
 
 @require_safe
@@ -112,6 +112,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         facts=place_facts(row, home=participation.participant.municipality_id),
         agreement=agreement_paper(row, request.user),
         effect=EFFECTS[effect_of_answer(row)],
+        host_sees=what_host_sees(row) if row.state in SHOWN_TO_PERSON else [],
     )
 
 

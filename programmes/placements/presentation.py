@@ -32,10 +32,16 @@ def hours_number(hours: Decimal) -> str:
 
 
 def hours_words(low: Decimal | None, high: Decimal | None) -> str:
-    """Hours a week: "8–16 h a week", or one number when both are the same."""
-    told = [hours_number(value) for value in (low, high) if value]
-    span = "–".join(dict.fromkeys(told))
-    return _("%(hours)s h a week") % {"hours": span} if span else ""
+    """Hours a week: "8–16 h a week", or one number when both are the same.
+
+    A bound that stands alone is told as a bound: the most is not the hours.
+    """
+    if low and high:
+        span = "–".join(dict.fromkeys([hours_number(low), hours_number(high)]))
+        return _("%(hours)s h a week") % {"hours": span}
+    if high:
+        return _("at most %(hours)s h a week") % {"hours": hours_number(high)}
+    return _("at least %(hours)s h a week") % {"hours": hours_number(low)} if low else ""
 
 
 def money_words(*, paid: bool) -> str:

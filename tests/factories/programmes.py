@@ -282,10 +282,17 @@ def placement(
 
 def _walk(row: Placement, state: str, worker: User) -> None:
     """The placement goes the straight way from a suggestion to `state`."""
+    steps = steps_of(row, worker)
+    for name in PLACEMENT_PATH[1 : PLACEMENT_PATH.index(state) + 1]:
+        steps[name]()
+
+
+def steps_of(row: Placement, worker: User) -> dict[str, Any]:
+    """How the placement comes to each state from the one before."""
     today = timezone.localdate()
-    steps: dict[str, Any] = {
+    return {
         "wanted": lambda: placement_services.want(row, by=worker, on_word="phone"),
-        "introduced": lambda: placement_services.introduce(row, by=worker, weekly_hours=Decimal(16)),
+        "introduced": lambda: placement_services.introduce(row, by=worker),
         "accepted": lambda: placement_services.accept(
             row, by=worker, on_word="phone", guide="Raili Hirvonen"
         ),
@@ -305,8 +312,6 @@ def _walk(row: Placement, state: str, worker: User) -> None:
         "ended": lambda: placement_services.end(row, by=worker, ended_on=today, end_kind="completed"),
         "closed": lambda: placement_services.close(row, by=worker, outcome="job"),
     }
-    for name in PLACEMENT_PATH[1 : PLACEMENT_PATH.index(state) + 1]:
-        steps[name]()
 
 
 def sign_all(row: Placement, worker: User) -> None:

@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from programmes.placements.comparison import lines
-from programmes.placements.context import what_host_sees
+from programmes.placements.introduction import what_host_sees
 from programmes.placements.presentation import shaping_words
 from tests.factories import programmes as make
 

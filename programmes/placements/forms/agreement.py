@@ -11,14 +11,28 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.catalogue.models import AgreementKind
 from programmes.placements.agreements import current_agreement, unsigned_parties
-from programmes.placements.codes import Party
+from programmes.placements.codes import Party, Shown
 from programmes.placements.forms.hours import plain_hours
+from programmes.placements.models import Placement
 from programmes.placements.policies import parties_for, signs_for_itself
-from programmes.placements.presentation import hours_number
+from programmes.placements.presentation import hours_number, hours_words
 from programmes.placements.selectors import rule_of
 from ui.formats import day
 from ui.forms import DateField
 from workflow.forms import OnWord, TransitionForm
+
+
+def hours_that_fit(placement: Placement) -> str:
+    """The hours of the person and of the place side by side: within them the hours are agreed, none preset."""
+    place = placement.vacancy or placement.intake.programme  # type: ignore[union-attr]
+    spans = [
+        (_("The person: %(hours)s"), placement.participation),
+        (_("The place: %(hours)s"), place),
+    ]
+    told = (
+        (words, hours_words(row.weekly_hours_min, row.weekly_hours_max)) for words, row in spans if row
+    )
+    return ". ".join(str(words) % {"hours": hours} for words, hours in told if hours)
 
 
 class IssueAgreementForm(TransitionForm):
@@ -29,7 +43,12 @@ class IssueAgreementForm(TransitionForm):
     weekly_hours = forms.DecimalField(label=_("Hours a week"), min_value=1, max_value=60, decimal_places=1)
     guide = forms.CharField(label=_("Guide at the workplace"), max_length=120)
     tasks = forms.CharField(label=_("Tasks"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-    aim = forms.CharField(label=_("Aim"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    aim = forms.CharField(
+        label=_("Aim"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Agree on the words with the person: all who sign read them, the workplace too."),
+    )
     insurance = forms.CharField(
         label=_("Insurance"), max_length=200, help_text=_("Who insures, in plain words.")
     )
@@ -42,12 +61,14 @@ class IssueAgreementForm(TransitionForm):
     def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
         participation, vacancy = obj.participation, obj.vacancy
         kwargs["initial"] = {
-            "weekly_hours": plain_hours(obj.weekly_hours or participation.weekly_hours_max),
+            "weekly_hours": plain_hours(obj.weekly_hours),
             "guide": obj.guide,
             "tasks": obj.tasks_shown or (vacancy.tasks if vacancy else ""),
-            "aim": participation.aim,
+            # The workplace reads the aim: the person's wish stands in it only if they chose to show it.
+            "aim": participation.aim if Shown.SKILLS in obj.shown_to_host else "",
         } | (kwargs.get("initial") or {})
         super().__init__(*args, obj=obj, **kwargs)
+        self.fields["weekly_hours"].help_text = hours_that_fit(obj)
         if not participation.interpreter_needed:
             del self.fields["interpreter_offered"]
         if rule_of(obj).agreement_kind != AgreementKind.EXTERNAL:

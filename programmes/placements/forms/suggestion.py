@@ -10,15 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.participants.forms import ReasonField, ReasonForm, told_freely
 from programmes.placements.codes import Shown
-from programmes.placements.forms.hours import plain_hours
+from programmes.placements.introduction import may_be_shown
 from workflow.forms import TransitionForm
+
+WORKER_READS = _("Your worker reads this. The workplace does not.")
 
 
 class ProposeForm(forms.Form):
     """The choice of two or three places."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
-    only_one_reason = forms.CharField(label=_("If there is only one: why?"), max_length=200, required=False)
+    only_one_reason = forms.CharField(
+        label=_("If there is only one: why?"),
+        max_length=200,
+        required=False,
+        help_text=_("The person reads this."),
+    )
     places = forms.MultipleChoiceField(label=_("Places to suggest"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -33,7 +40,7 @@ class ProposeForm(forms.Form):
 
 
 class WantForm(TransitionForm):
-    """A yes: its place among several wishes, and what the host will see, word for word."""
+    """A yes: its place among several wishes, and what the workplace will read, word for word."""
 
     shown_first = True
     rank = forms.TypedChoiceField(
@@ -50,8 +57,27 @@ class WantForm(TransitionForm):
         choices=Shown.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("The workplace always sees your first name and the hours that fit you. Nothing else."),
+        help_text=_("What you leave without a tick, the workplace does not see."),
     )
+    tasks_shown = forms.CharField(
+        label=_("Do only some of the tasks suit you? Write which."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The workplace reads these words in place of the tasks above. You can leave this empty."),
+    )
+
+    def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
+        super().__init__(*args, obj=obj, **kwargs)
+        if obj.alternatives_shown == 1:
+            del self.fields["rank"]
+        if obj.vacancy_id is None:  # a group has no workplace that would read anything
+            del self.fields["tasks_shown"], self.fields["shown_to_host"]
+            return
+        ticks = [(key, f"{Shown(key).label}: {value}") for key, (_label, value) in may_be_shown(obj).items()]
+        self.fields["shown_to_host"].choices = ticks  # type: ignore[attr-defined]
+        if not ticks:
+            del self.fields["shown_to_host"]
 
 
 class DeclineForm(ReasonForm):
@@ -59,29 +85,13 @@ class DeclineForm(ReasonForm):
 
     shown_first = True
     reason = ReasonField("placement", "decline", required=False, empty_label=_("I do not want to say"))
-    reason_text = told_freely(_("If you want, tell us more"))
+    reason_text = told_freely(_("If you want, tell us more"), help_text=WORKER_READS)
 
 
 class IntroduceForm(TransitionForm):
-    """What the host reads of the person beside the first name."""
+    """The workplace reads what the person was shown at the yes: there is nothing to add."""
 
-    weekly_hours = forms.DecimalField(
-        label=_("Hours a week that fit"), min_value=1, max_value=60, decimal_places=1
-    )
-    tasks_shown = forms.CharField(
-        label=_("Tasks that fit"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("In words about work. Nothing about health, benefits or other places."),
-    )
-
-    def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
-        hours = obj.participation.weekly_hours_max or (obj.vacancy.weekly_hours_max if obj.vacancy else None)
-        kwargs["initial"] = {
-            "weekly_hours": plain_hours(hours),
-            "tasks_shown": obj.vacancy.tasks if obj.vacancy else "",
-        } | (kwargs.get("initial") or {})
-        super().__init__(*args, obj=obj, **kwargs)
+    shown_first = True
 
 
 class AcceptForm(TransitionForm):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -38,8 +37,11 @@ class SuggestedPlacement(PlacementRecord):
             done=_("You said yes. Your worker introduces you to the workplace."),
         ),
     )
-    def want(self, *, on: date, rank: int = 1, shown_to_host: list[str] | None = None) -> None:
+    def want(
+        self, *, on: date, rank: int = 1, shown_to_host: list[str] | None = None, tasks_shown: str = ""
+    ) -> None:
         self.wanted_on, self.wanted_rank, self.shown_to_host = on, rank, shown_to_host or []
+        self.tasks_shown = tasks_shown
 
     @transition(
         field="state",
@@ -74,9 +76,9 @@ class SuggestedPlacement(PlacementRecord):
             done=_("The workplace sees the introduction and answers."),
         ),
     )
-    def introduce(self, *, on: date, tasks_shown: str = "", weekly_hours: Decimal | None = None) -> None:
-        self.introduced_on, self.tasks_shown = on, tasks_shown
-        self.weekly_hours = weekly_hours or self.weekly_hours
+    def introduce(self, *, on: date) -> None:
+        """The workplace reads `introduction.what_host_sees`: what the person was shown, and no word more."""
+        self.introduced_on = on
 
     @transition(
         field="state",

@@ -77,7 +77,7 @@ def test_a_host_reads_what_the_person_chose_to_show(client):
     offered = placement_services.propose(row, [(place, kind)], by=row.coordinator, only_one_reason="Yksi.")
     placement = offered.placements.get()
     placement_services.want(placement, by=row.coordinator, on_word="phone", shown_to_host=["phone"])
-    placement_services.introduce(placement, by=row.coordinator, weekly_hours=16)
+    placement_services.introduce(placement, by=row.coordinator)
 
     page = signed_in(client, user).get(reverse("host:placement", args=[placement.reference])).content.decode()
 

@@ -8,10 +8,11 @@ from programmes.exchange.demo.acts.common import worker_of
 from programmes.exchange.demo.acts.place import hours_for
 from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.world import Journey, World
-from programmes.placements.codes import Party
+from programmes.placements.codes import Party, Shown
 from programmes.placements.models import Agreement, Placement, Signature
 from programmes.placements.states import SUGGESTION
 
+AIM = "Työrytmi ja se, että tietää, sopiiko työ."
 INSURANCE = {True: "Työnantajan tapaturmavakuutus", False: "Työllisyysalueen ryhmävakuutus"}
 
 
@@ -24,7 +25,7 @@ def issue_agreement(
     rule = world.rule(placement)
     terms = {
         "tasks": placement.tasks_shown or (place.row.tasks if place.at_host else str(place.row.title)),  # type: ignore[union-attr]
-        "aim": journey.participation.aim,
+        "aim": journey.participation.aim if Shown.SKILLS in placement.shown_to_host else AIM,
         "insurance": INSURANCE[rule.paid],
     }
     world.journal.act(

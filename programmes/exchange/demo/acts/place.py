@@ -76,13 +76,7 @@ def decline(world: World, journey: Journey, placement: Placement, reason: str = 
 
 def introduce(world: World, journey: Journey, placement: Placement) -> None:
     """The host reads what the person chose to show."""
-    world.journal.act(
-        placement,
-        "introduce",
-        by=worker_of(journey),
-        tasks_shown=placement.vacancy.tasks,  # type: ignore[union-attr]
-        weekly_hours=hours_for(world, journey, placement),
-    )
+    world.journal.act(placement, "introduce", by=worker_of(journey))
 
 
 def accept_place(world: World, journey: Journey, placement: Placement) -> None:
@@ -168,9 +162,9 @@ def ring_about(world: World, journey: Journey, placement: Placement) -> None:
 
 
 def hours_for(world: World, journey: Journey, placement: Placement) -> Decimal:
-    """Weekly hours that fit the person, the place and the rule of the type."""
+    """Weekly hours that fit the person, the place and the rule of the type: from the least the person wished."""
     place, rule = world.place_of[id(placement)], world.rule(placement)
     source = place.row if place.at_host else place.row.programme  # type: ignore[union-attr]
     least, most = source.weekly_hours_min or Decimal(4), source.weekly_hours_max or Decimal(37)  # type: ignore[union-attr]
-    wished = journey.participation.weekly_hours_max or most
+    wished = journey.participation.weekly_hours_min or least
     return min(max(wished, least), most, rule.weekly_hours_max or most)
