@@ -157,7 +157,7 @@ def path_of(participation: Participation, placements: list[Placement]) -> list[S
 
 
 def _came_about(placements: list[Placement]) -> tuple[bool, bool, bool]:
-    """Whether a place has been chosen by both, agreed, begun: of the places that run, else of the last round."""
+    """Whether a place is chosen by both, agreed, begun: of the places that run, else of the last round."""
     states = {row.state for row in placements if row.state in LIVE}
     if not states:
         states = {row.state for row in last_round(placements) if row.state in OVER and not looks_on(row)}

@@ -23,15 +23,13 @@ from workflow.forms import OnWord, TransitionForm
 
 
 def hours_that_fit(placement: Placement) -> str:
-    """The hours of the person and of the place side by side: within them the hours are agreed, none preset."""
+    """The hours of the person and of the place side by side: within them hours are agreed, none preset."""
     place = placement.vacancy or placement.intake.programme  # type: ignore[union-attr]
     spans = [
         (_("The person: %(hours)s"), placement.participation),
         (_("The place: %(hours)s"), place),
     ]
-    told = (
-        (words, hours_words(row.weekly_hours_min, row.weekly_hours_max)) for words, row in spans if row
-    )
+    told = ((words, hours_words(row.weekly_hours_min, row.weekly_hours_max)) for words, row in spans if row)
     return ". ".join(str(words) % {"hours": hours} for words, hours in told if hours)
 
 

@@ -32,7 +32,7 @@ def place(state: str, pk: int, outcome: str = "") -> Any:
 
 
 def behind(steps: Any) -> int:
-    """How many of the last three steps are done, and that nothing done stands behind something that is not."""
+    """How many of the last three steps are done; nothing done stands behind something that is not."""
     states = [step.state for step in steps]
     assert states == sorted(states, key=["done", "now", "next"].index)
     assert states.count("now") == (0 if states[-1] == "done" else 1)

@@ -14,7 +14,7 @@ from tests.factories import programmes as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 LANGUAGES = ["fi", "fi-simple", "sv", "en"]
-SECRET_AIM = "Salainen toive"
+HIDDEN_AIM = "Salainen toive"
 ALL_TICKS = ["phone", "aim", "language", "earliest_start_on"]
 PATH = ["introduced", "accepted", "signing", "agreed", "active", "ended", "closed"]
 
@@ -33,7 +33,7 @@ def case():
     person = make.participant(
         first_name="Toivo", last_name="Salainen", phone="050 999 8888", user=user, language="fi"
     )
-    row = make.participation("active", person=person, aim=SECRET_AIM)
+    row = make.participation("active", person=person, aim=HIDDEN_AIM)
     employer = make.host()
     host = make.host_person(employer)
     place = make.vacancy(employer=employer, by=make.coordinator())
@@ -85,7 +85,7 @@ def test_the_host_reads_what_the_person_was_shown_at_the_yes(case, state, ticks,
         assert offered[key].endswith(value)
     shown = page.content.decode()
     assert ("050 999 8888" in shown) is ("phone" in ticks)
-    assert (SECRET_AIM in shown) is ("aim" in ticks)
+    assert (HIDDEN_AIM in shown) is ("aim" in ticks)
 
 
 @pytest.mark.parametrize("state", ["wanted", *PATH, "refused"])
@@ -158,7 +158,7 @@ def test_an_agreement_begins_with_no_hours_and_with_a_wish_only_if_it_was_shown(
 
     assert form["weekly_hours"].value() in (None, "")
     assert "8–20 h" in form["weekly_hours"].help_text
-    assert (form["aim"].value() or "") == (SECRET_AIM if ticks else "")
+    assert (form["aim"].value() or "") == (HIDDEN_AIM if ticks else "")
 
 
 def test_a_group_has_no_workplace_that_would_see_anything(case):

@@ -162,7 +162,7 @@ def ring_about(world: World, journey: Journey, placement: Placement) -> None:
 
 
 def hours_for(world: World, journey: Journey, placement: Placement) -> Decimal:
-    """Weekly hours that fit the person, the place and the rule of the type: from the least the person wished."""
+    """Weekly hours that fit the person, the place and the rule of the type, from the least they wished."""
     place, rule = world.place_of[id(placement)], world.rule(placement)
     source = place.row if place.at_host else place.row.programme  # type: ignore[union-attr]
     least, most = source.weekly_hours_min or Decimal(4), source.weekly_hours_max or Decimal(37)  # type: ignore[union-attr]
