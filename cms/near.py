@@ -23,6 +23,12 @@ from programmes.placements.public import open_places, service_types
 SHOWN = 3
 
 
+def _spread(places: list[OpenPlace]) -> list[OpenPlace]:
+    """The first place of each municipality, then the rest: nobody is near until a municipality is chosen."""
+    firsts = list({place.municipality: place for place in reversed(places)}.values())[::-1]
+    return firsts + [place for place in places if place not in firsts]
+
+
 def on_home(request: HttpRequest, frame: Frame) -> dict[str, Any]:
     """The nearest open places, the choice of a municipality, and the way to all of them."""
     area, types = the_area(), service_types()
@@ -47,7 +53,10 @@ def on_home(request: HttpRequest, frame: Frame) -> dict[str, Any]:
         "left_out": form.left_out(typed),
         "choose": form.FilterForm(question, choices, keep=("municipality",), ids="near"),
         "near_km": NEAR_KM,
-        "cards": [place_card(place, list_url, area, asked) for place in close[:SHOWN]],
+        "is_near": bool(asked),
+        "cards": [
+            place_card(place, list_url, area, asked) for place in (close if asked else _spread(close))[:SHOWN]
+        ],
         "places_count": count_words(len(close)),
         "places_url": list_url + question.query(),
         "services_url": frame.sections.get("services", ""),

@@ -158,6 +158,25 @@ def trend_line(
     return Drawing(width, height, title, tuple(marks))
 
 
+@dataclass(frozen=True)
+class Trend:
+    """One trend drawn twice: for a wide column, and for a phone, where all of it must be seen at once."""
+
+    wide: Drawing
+    narrow: Drawing
+
+
+NARROW_WIDTH, NARROW_HEIGHT = 320.0, 190.0
+
+
+def trend(
+    points: Sequence[Point], title: str, *, goal: float | None = None, width: float = 720, height: float = 200
+) -> Trend:
+    """The line through the points for each width of a page."""
+    narrow = trend_line(points, title, goal=goal, width=NARROW_WIDTH, height=NARROW_HEIGHT)
+    return Trend(trend_line(points, title, goal=goal, width=width, height=height), narrow)
+
+
 def spark_line(points: Sequence[Point], title: str, *, goal: float | None = None) -> Drawing:
     """The trend without words, for a card."""
     drawing = trend_line(points, title, goal=goal, width=300, height=110)

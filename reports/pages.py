@@ -10,7 +10,7 @@ from math import ceil, floor
 from django.utils.translation import gettext as _
 
 from areas.selectors import area_map
-from reports.charts import Bar, Drawing, bar_row, spark_line, trend_line
+from reports.charts import Bar, Drawing, Trend, bar_row, spark_line, trend
 from reports.figures import Figure
 from reports.indicators import HEADLINE, Indicator
 from reports.indicators.measures import BELOW_LIMIT
@@ -85,10 +85,10 @@ def figure_card(figure: Figure) -> FigureCard:
     )
 
 
-def trend_drawings(report: RightToWork) -> tuple[Drawing, Drawing]:
+def trend_drawings(report: RightToWork) -> tuple[Drawing, Trend]:
     """The trend of the headline: small for its card, and whole with its words."""
     points, words, goal = trend_points(report), trend_sentence(report), report.headline.goal
-    return spark_line(points, words, goal=goal), trend_line(points, words, goal=goal, width=720, height=200)
+    return spark_line(points, words, goal=goal), trend(points, words, goal=goal)
 
 
 def group_table(report: RightToWork, indicator: str, by: str, names: Names) -> GroupTable:

@@ -36,6 +36,11 @@ def take_care(page: Page, *, owner: User | None, review_on: date) -> PageCare:
     return care
 
 
+def keep_to_check(page: Page, sentences: str) -> None:
+    """What on the page is not certain yet is what `sentences` says, a line each."""
+    PageCare.objects.filter(page_id=page.pk).update(to_check=sentences.strip())
+
+
 @transaction.atomic
 def mark_reviewed(page: Page, *, by: User, review_on: date | None = None) -> PageCare:
     """Somebody has read the page today and it is true; the history of the page says so."""

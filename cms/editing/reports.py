@@ -118,6 +118,7 @@ class FreshRow:
     review_on: date
     reviewed_on: date | None
     overdue_days: int
+    to_check: int
     url: str
 
 
@@ -127,7 +128,7 @@ def edit_url(row: Any) -> str:
 
 
 class FreshnessReport(PagesReport):
-    """Pages whose day of review has come, the longest overdue first."""
+    """Pages whose day of review has come, the longest overdue first, and those with something uncertain."""
 
     page_title = _("Pages to review")
     header_icon = "calendar-check"
@@ -140,6 +141,7 @@ class FreshnessReport(PagesReport):
         Column("owner", label=_("Content owner")),
         DateColumn("review_on", label=_("Next review")),
         DateColumn("reviewed_on", label=_("Last reviewed")),
+        Column("to_check", label=_("Still to be checked")),
     ]
     exported: ClassVar[dict[str, Any]] = {
         "title": _("Page"),
@@ -149,12 +151,18 @@ class FreshnessReport(PagesReport):
         "review_on": _("Next review"),
         "reviewed_on": _("Last reviewed"),
         "overdue_days": _("Days overdue"),
+        "to_check": _("Still to be checked"),
         "url": _("Address"),
     }
 
     def rows(self, pages: QuerySet[Page]) -> list[FreshRow]:
         today = timezone.localdate()
-        due = pages.filter(live=True, alias_of=None, care__review_on__lte=today)
+        due = pages.filter(
+            Q(care__review_on__lte=today) | ~Q(care__to_check=""),
+            live=True,
+            alias_of=None,
+            care__isnull=False,
+        )
         here = {user.pk for user in page_workers()}
         return [
             FreshRow(
@@ -164,7 +172,8 @@ class FreshnessReport(PagesReport):
                 str(page.care.owner.get_full_name()) if page.care.owner_id in here else "",
                 page.care.review_on,
                 page.care.reviewed_on,
-                (today - page.care.review_on).days,
+                max((today - page.care.review_on).days, 0),
+                len(page.care.to_check.splitlines()),
                 f"{reverse('cms_care', args=[page.pk])}?next={reverse('cms_freshness')}",
             )
             for page in due.select_related("care__owner", "locale", "content_type").order_by(

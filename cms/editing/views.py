@@ -21,7 +21,7 @@ from wagtail.models import Page
 from accounts.models import User
 from cms.access import page_workers
 from cms.editing.forms import OwnerField, check_owner, review_field
-from cms.editing.freshness import care_of, mark_reviewed, take_care
+from cms.editing.freshness import care_of, keep_to_check, mark_reviewed, take_care
 from cms.models.care import PageCare, next_review
 from ui.formats import day
 
@@ -31,6 +31,12 @@ class CareForm(forms.Form):
 
     content_owner = OwnerField()
     review_on = review_field()
+    to_check = forms.CharField(
+        label=gettext_lazy("Still to be checked"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("What is not certain yet, a line each. Readers never see this."),
+    )
 
     def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +83,8 @@ class CareView(WagtailAdminTemplateMixin, FormView):
         return super().get_form_kwargs() | {"page": self.page}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"content_owner": self.care.owner_id, "review_on": self.care.review_on}
+        care = self.care
+        return {"content_owner": care.owner_id, "review_on": care.review_on, "to_check": care.to_check}
 
     def form_valid(self, form: CareForm) -> HttpResponse:
         """What the form says is kept; a day left as it was moves on when the page was reviewed."""
@@ -88,6 +95,7 @@ class CareView(WagtailAdminTemplateMixin, FormView):
             chosen = mark_reviewed(self.page, by=self.request.user, review_on=moved).review_on
             text = _("Thank you. The page is looked at next on %(day)s.")
         take_care(self.page, owner=form.cleaned_data["content_owner"], review_on=chosen)
+        keep_to_check(self.page, form.cleaned_data["to_check"])
         messages.success(self.request, text % {"day": day(chosen)})
         return super().form_valid(form)
 

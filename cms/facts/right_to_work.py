@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from areas.selectors import source_citation, status_after_service, unemployment_of_area
 from audit.memory import remembered
 from cms.area import area as the_area
-from reports.charts import Bar, Drawing, Point, bar_row, trend_line
+from reports.charts import Bar, Drawing, Point, bar_row, trend
 from reports.editions import published_editions
 from reports.goals import goals
 from reports.indicators import INDICATORS
@@ -101,7 +101,7 @@ def _trend() -> dict[str, Any] | None:
     people = {year: round(sum(u for u, _f in told) / len(told)) for year, told in by_year.items()}
     return {
         "title": title,
-        "drawing": trend_line(points, title, width=720, height=200),
+        "trend": trend(points, title),
         "columns": [Column(_("Year")), Column(_("Share"), numeric=True), Column(_("People"), numeric=True)],
         "rows": [[str(year), percent(shares[year]), number(people[year])] for year in years],
         "source": source_citation("unemployment"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from audit.memory import remembered
 from cms.area import Area
 from cms.area import area as the_area
 from cms.around import service_phone
@@ -21,6 +23,7 @@ from programmes.placements.public import open_groups, open_places, service_types
 from ui.formats import day
 
 SHOWN = 4
+LANGUAGES_OF_LAW = ("fi", "fi-simple", "sv")  # acts have their names in Finnish and Swedish
 
 
 def of_service(page: Any, frame: Frame) -> dict[str, Any]:
@@ -31,7 +34,7 @@ def of_service(page: Any, frame: Frame) -> dict[str, Any]:
         return {
             "running": False,
             "paid": None,
-            "service_facts": [(_("Legal basis"), _in_finnish(page.legal_basis))],
+            "service_facts": [(_("Legal basis"), _legal_basis(page, frame))],
         }
     service = rows[0]
     places = open_places(AnonymousUser(), types)
@@ -45,7 +48,7 @@ def of_service(page: Any, frame: Frame) -> dict[str, Any]:
         "paid": service.type.paid,
         "tag": tag,
         "tone": tone,
-        "service_facts": _facts(page, one, area),
+        "service_facts": _facts(page, frame, one, area),
         "groups": [group_card(group, "") for group in one.groups[:SHOWN]],
         "places": [place_card(place, list_url, area) for place in one.places[:SHOWN]],
         "places_url": f"{list_url}?type={service.type.code}",
@@ -54,7 +57,7 @@ def of_service(page: Any, frame: Frame) -> dict[str, Any]:
     }
 
 
-def _facts(page: Any, one: Offered, area: Area) -> list[Fact]:
+def _facts(page: Any, frame: Frame, one: Offered, area: Area) -> list[Fact]:
     service = one.service
     speech = area.language_names(service.languages).values()
     towns = area.names
@@ -70,12 +73,26 @@ def _facts(page: Any, one: Offered, area: Area) -> list[Fact]:
         (_("Room now"), one.room[0]),
         (_("Next start"), day(one.starts_on(timezone.localdate()))),
         (_("Type of service"), service.type.name),
-        (_("Legal basis"), _in_finnish(page.legal_basis or service.type.legal_basis)),
+        (_("Legal basis"), _legal_basis(page, frame) or _in_finnish(service.type.legal_basis)),
     ]
 
 
+def _legal_basis(page: Any, frame: Frame) -> str:
+    """The acts by their names in the language, and in Finnish where the language has no official ones."""
+    written_in = frame.content_language
+    if written_in in LANGUAGES_OF_LAW or not page.legal_basis:
+        return str(page.legal_basis) if written_in == frame.language else _in_finnish(page.legal_basis)
+    finnish = remembered(lambda: _finnish_names(page), "legal-basis", str(page.translation_key))
+    return format_html("{} ({})", page.legal_basis, _in_finnish(finnish)) if finnish else page.legal_basis
+
+
+def _finnish_names(page: Any) -> str:
+    written = page.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
+    return written.values_list("legal_basis", flat=True).first() or ""
+
+
 def _in_finnish(words: str) -> str:
-    """Names of acts are Finnish on a page of any language, and marked so."""
+    """Words that are Finnish on a page of any language, and marked so."""
     return format_html('<span lang="fi">{}</span>', words) if words else ""
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from areas.selectors import source_citation, unemployment_series
 from audit.memory import remembered
-from reports.charts import Point, trend_line
+from reports.charts import Point, trend
 from ui.elements import Column
 from ui.formats import number, percent
 
@@ -37,7 +37,7 @@ def _read(code: str, name: str) -> dict[str, Any]:
     ]
     title = _("Unemployed of the labour force, mean of the year: %(place)s") % {"place": name}
     return {
-        "drawing": trend_line(points, title, width=640, height=190),
+        "trend": trend(points, title, width=640, height=190),
         "title": title,
         "columns": [Column(_("Year")), Column(_("Share"), numeric=True), Column(_("People"), numeric=True)],
         "rows": [

@@ -68,7 +68,7 @@ def led(text: Text) -> Text:
     return _titles(text) | {"lead": text["lead"].strip()}
 
 
-def service(text: Text, language: str, legal_basis: str) -> Text:
+def service(text: Text, language: str) -> Text:
     """The fields of the page of a service; its headings are the interface's own words in the language."""
     with override(language):
         body = [
@@ -99,7 +99,7 @@ def service(text: Text, language: str, legal_basis: str) -> Text:
         "for_whom": _lines(text["for_whom"]),
         "money": _lines(text["money"]),
         "body": body,
-        "legal_basis": legal_basis,
+        "legal_basis": text["legal_basis"],
     }
 
 

@@ -103,13 +103,13 @@ def _services() -> list[Node]:
             "ProgrammePage",
             SERVICES,
             {
-                language: Version(text["slug"], texts.service(text, language, content["legal_basis"]))
+                language: Version(text["slug"], texts.service(text, language))
                 for language, text in texts.by_language(f"programmes/{code}.toml").items()
             },
             shared={"programme_id": pk},
         )
         for code, pk in service_ids().items()
-        if code in there and (content := texts.read(f"programmes/{code}.toml"))
+        if code in there
     ]
 
 

@@ -19,10 +19,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
-from cms.loading.node import HOME, Node
+from cms.loading.node import HOME, Node, Version
 from cms.loading.texts import LANGUAGES
 from cms.loading.tree import nodes
+from cms.loading.unchecked import for_readers, to_check
 from cms.models import LoadedPage
+from cms.models.care import PageCare
 
 Report = Callable[[str], None]
 
@@ -141,6 +143,7 @@ class _Writer:
         if parent is None:
             return
         version, now = node.versions[language], timezone.now()
+        fields = for_readers(version.fields)
         model = apps.get_model("cms", node.model)
         page = model(
             slug=version.slug,
@@ -149,13 +152,14 @@ class _Writer:
             show_in_menus=node.in_menu,
             first_published_at=now,
             last_published_at=now,
-            **_values(model, version.fields),
+            **_values(model, fields),
             **node.shared,
         )
         page = parent.add_child(instance=page)
         self.pages[node.key, language] = page
         LoadedPage.objects.create(key=node.key, language=language, page=page, digest=node.digest(language))
         self._redirect(node, language, page)
+        self._ask_to_check(page, version)
         self.counts.new += 1
 
     def _follow(self, node: Node, language: str, row: LoadedPage, there: Page) -> None:
@@ -172,15 +176,22 @@ class _Writer:
             self.counts.edited += 1
         else:
             version, page = node.versions[language], there.specific
-            for name, value in (_values(type(page), version.fields) | node.shared).items():
+            for name, value in (_values(type(page), for_readers(version.fields)) | node.shared).items():
                 setattr(page, name, value)
             page.slug, page.show_in_menus, page.last_published_at = version.slug, node.in_menu, timezone.now()
             page.save()
+            self._ask_to_check(page, version)
             if node.same_everywhere:
                 page.update_aliases()
             self.pages[node.key, language] = page
             LoadedPage.objects.filter(pk=row.pk).update(digest=digest)
             self.counts.updated += 1
+
+    def _ask_to_check(self, page: Page, version: Version) -> None:
+        """Those who keep the page read which of its sentences are not certain yet."""
+        sentences = "\n".join(to_check(version.fields))
+        if sentences or PageCare.objects.filter(page_id=page.pk).exclude(to_check="").exists():
+            PageCare.objects.update_or_create(page_id=page.pk, defaults={"to_check": sentences})
 
     def _lend(self, node: Node) -> None:
         """The other languages show the Finnish page as it is, wherever they have the page above it."""

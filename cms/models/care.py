@@ -36,6 +36,12 @@ class PageCare(models.Model):
         null=True, blank=True, help_text="The day of review of which the owner was told by e-mail."
     )
 
+    to_check = models.TextField(
+        _("still to be checked"),
+        blank=True,
+        help_text=_("What on this page is not certain yet, a line each. Readers never see this."),
+    )
+
     class Meta:
         verbose_name = _("care of a page")
         indexes = [models.Index(fields=["review_on"], name="page_care_due")]

@@ -76,9 +76,9 @@ class ProgrammePage(PublicPage):
     )
     legal_basis = models.CharField(
         _("legal basis"),
-        max_length=300,
+        max_length=500,
         blank=True,
-        help_text=_("Name and number of the act in Finnish, as on Finlex."),
+        help_text=_("Name and number of the act, as on Finlex; on a Swedish page its Swedish name."),
     )
 
     content_panels: ClassVar[list[Any]] = [

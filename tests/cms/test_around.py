@@ -1,5 +1,6 @@
 """Footer, contacts, emblem and announcements: where a publisher has put them, for whom, for how long."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -146,3 +147,25 @@ def test_one_number_stands_on_a_public_page(client, settings, address):
 
     assert "013 999 888" in html
     assert settings.SERVICE_PHONE not in html
+
+
+class TestHomeSaysNearOnlyWhereItIsNear:
+    @pytest.fixture(autouse=True)
+    def _places(self):
+        for town in ("167", "167", "167", "422"):
+            make.vacancy(municipality=town)
+
+    def _heading(self, client, address: str) -> str:
+        page = client.get(address).content.decode()
+        return re.search(r'<h2 id="near">(.*?)</h2>', page).group(1)
+
+    def test_without_a_municipality_the_places_are_from_all_over_the_area(self, client):
+        page = client.get("/fi/").content.decode()
+
+        near = page[page.index('aria-labelledby="near"') : page.index('aria-labelledby="how"')]
+        assert self._heading(client, "/fi/") == "Avoimia paikkoja eri puolilla aluetta"
+        assert "Lieksa</dd>" in near
+        assert "Joensuu</dd>" in near
+
+    def test_with_a_municipality_they_are_near(self, client):
+        assert self._heading(client, "/fi/?municipality=422") == "Lähellä sinua nyt"

@@ -2,7 +2,7 @@
 
 from django.template.loader import render_to_string
 
-from reports.charts import Bar, Dot, Line, Point, Rect, Words, bar_chart, bar_row, trend_line
+from reports.charts import Bar, Dot, Line, Point, Rect, Words, bar_chart, bar_row, trend, trend_line
 
 
 def marks_of(drawing, kind: type, role: str) -> list:
@@ -61,3 +61,18 @@ def test_drawing_on_the_page_has_decimal_points_and_its_words_escaped():
     assert 'width="33.3"' in svg
     assert 'aria-label="&lt;b&gt;&quot;A&quot;: 33,3 %"' in svg
     assert "style=" not in svg
+
+
+def test_narrow_trend_shows_the_newest_point_with_its_words_within_a_phone():
+    points = [
+        Point(str(2006 + number) if number % 7 == 0 else "", 10 + number, f"{10 + number} %")
+        for number in range(15)
+    ]
+
+    both = trend(points, "Kaavio")
+
+    assert both.narrow.width <= 320
+    for drawing in (both.wide, both.narrow):
+        assert max(dot.x for dot in marks_of(drawing, Dot, "dot")) <= drawing.width - 4
+        words = [mark.text for mark in drawing.marks if isinstance(mark, Words)]
+        assert {"24 %", "2020"} <= set(words)
