@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.views.generic import usage
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.reference import forms
-from cms.reference.views import AddView, ChangeView, HistoryView, ListView
+from cms.reference.views import AddView, ChangeView, HistoryView, ListView, OwnRows
 
 NAMES = MultiFieldPanel(
     [
@@ -21,6 +22,14 @@ NAMES = MultiFieldPanel(
 )
 
 
+class UsesView(OwnRows, usage.UsageView):
+    """Where a row is used."""
+
+    def get_base_object_queryset(self) -> Any:
+        """The rows that are the viewer's."""
+        return self.own_rows()
+
+
 class ReferenceViewSet(ModelViewSet):
     """One kind of reference data. Nothing is deleted: what is over gets a last day or stops running."""
 
@@ -28,6 +37,7 @@ class ReferenceViewSet(ModelViewSet):
     add_view_class = AddView
     edit_view_class = ChangeView
     history_view_class = HistoryView
+    usage_view_class = UsesView
     copy_view_enabled = False
     form_base = forms.ReferenceForm
     parts: tuple[Any, ...] = ()

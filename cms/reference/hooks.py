@@ -7,13 +7,19 @@ from typing import Any
 from wagtail import hooks
 
 from cms.reference.trail import ADDED, CHANGED, AddedFormatter, ChangedFormatter
-from cms.reference.viewsets import ReferenceGroup
+from cms.reference.viewsets import HoursGroup, ReferenceGroup
 
 
 @hooks.register("register_admin_viewset")
 def reference_data() -> Any:
     """The lists of services, groups, rules, reasons and texts."""
     return ReferenceGroup()
+
+
+@hooks.register("register_admin_viewset")
+def hours() -> Any:
+    """The week of each service point, and the days that differ."""
+    return HoursGroup()
 
 
 @hooks.register("register_log_actions")

@@ -30,7 +30,7 @@ def name_of(row: Any) -> str:
     if isinstance(row, ProgrammeTypeRule):
         return _("%(type)s from %(day)s") % {"type": row.programme_type, "day": formats.day(row.valid_from)}
     if isinstance(row, HoursException):
-        return f"{row.point} · {formats.day(row.on)}"
+        return f"{row.point} · {row.days}"
     return str(row)
 
 

@@ -1,22 +1,22 @@
-"""Service points in the page editor: the week a line a day, and the days that differ."""
+"""Service points in the page editor: the week a line a day, and for those who keep all points the rest."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from areas.selectors import languages
-from cms.reference.base import NAMES, ReferenceViewSet
+from cms.reference.base import ReferenceViewSet
 from cms.reference.forms import AREA_LANGUAGES, OFFERED, ReferenceForm
+from cms.reference.own import KEEPS_POINTS
 from cms.reference.trail import record_told
 from cms.reference.views import AddView, ChangeView
-from programmes.models import HoursException, ServicePoint
+from programmes.models import ServicePoint
 from programmes.servicepoints.codes import Help, Weekday
 from programmes.servicepoints.week import line_of, set_week, slots_of, week_of
 
@@ -41,12 +41,13 @@ class ServicePointForm(ReferenceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kept = set(self.instance.languages or [])
-        self.fields["languages"].choices = [  # type: ignore[attr-defined]
-            (one.code, one.name)
-            for one in languages(first=AREA_LANGUAGES)
-            if one.code in kept or one.code in OFFERED
-        ]
+        if "languages" in self.fields:
+            kept = set(self.instance.languages or [])
+            self.fields["languages"].choices = [  # type: ignore[attr-defined]
+                (one.code, one.name)
+                for one in languages(first=AREA_LANGUAGES)
+                if one.code in kept or one.code in OFFERED
+            ]
         if self.instance.pk:
             for weekday, slots in week_of(self.instance).items():
                 self.initial[f"hours_{weekday}"] = line_of(slots)
@@ -108,6 +109,11 @@ class ChangePointView(PointTrail, ChangeView):
     """A service point is changed."""
 
 
+def _kept(name: str) -> FieldPanel:
+    """A part of the point that only those who keep all points change."""
+    return FieldPanel(name, permission=KEEPS_POINTS)
+
+
 class ServicePoints(ReferenceViewSet):
     """Where people are met."""
 
@@ -120,58 +126,25 @@ class ServicePoints(ReferenceViewSet):
     list_filter = ("municipality", "is_active")
     search_fields = ("name_fi", "name_sv", "name_en", "code")
     parts = (
-        FieldPanel("code"),
-        NAMES,
-        FieldPanel("municipality"),
-        FieldRowPanel([FieldPanel("street_address"), FieldPanel("postal_code"), FieldPanel("post_office")]),
-        FieldRowPanel([FieldPanel("lat"), FieldPanel("lon")], heading=_("Coordinates")),
-        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
-        FieldRowPanel([FieldPanel("in_person"), FieldPanel("remote")]),
         MultiFieldPanel(
             [FieldPanel(name) for name in LINES],
             heading=_("Ordinary week"),
             help_text=_("For example 9–11.30, 12–15. Empty: shut. Public holidays shut by themselves."),
         ),
-        FieldPanel("help_offered"),
-        FieldPanel("languages"),
-        FieldPanel("is_active"),
-    )
-
-
-class ExceptionForm(ReferenceForm):
-    """One day that differs from the week."""
-
-    settled = ("point",)
-
-    class Meta(WagtailAdminModelForm.Meta):
-        error_messages: ClassVar[dict[str, Any]] = {
-            NON_FIELD_ERRORS: {
-                "unique_together": _("This day already has hours of its own: change that row.")
-            }
-        }
-
-
-class DaysWithOtherHours(ReferenceViewSet):
-    """Days on which a service point is shut or open at other hours."""
-
-    model = HoursException
-    icon = "date"
-    form_base = ExceptionForm
-    list_display = ("point", "on", "opens", "closes", "reason_fi", "cancelled")
-    list_filter = ("point", "cancelled")
-    ordering = ("-on",)
-    parts = (
-        FieldPanel("point"),
-        FieldPanel("on"),
-        FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")]),
         MultiFieldPanel(
             [
-                FieldPanel("reason_fi"),
-                FieldPanel("reason_sv"),
-                FieldPanel("reason_en"),
-                FieldPanel("reason_fi_simple"),
+                _kept("code"),
+                FieldRowPanel([_kept("name_fi"), _kept("name_sv")]),
+                FieldRowPanel([_kept("name_en"), _kept("name_fi_simple")]),
+                _kept("municipality"),
+                FieldRowPanel([_kept("street_address"), _kept("postal_code"), _kept("post_office")]),
+                FieldRowPanel([_kept("lat"), _kept("lon")]),
+                FieldRowPanel([_kept("phone"), _kept("email")]),
+                FieldRowPanel([_kept("in_person"), _kept("remote")]),
+                _kept("help_offered"),
+                _kept("languages"),
+                _kept("is_active"),
             ],
-            heading=_("Why, as the page says it"),
+            heading=_("The place"),
         ),
-        FieldPanel("cancelled"),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import BooleanField
+from django.db.models import BooleanField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -25,8 +25,27 @@ def yes_or_no(value: Any) -> str:
     return _("Yes") if value else _("No")
 
 
-class ListView(generic.IndexView):
+class OwnRows:
+    """Rows that are not the viewer's are not there: 404, and no word about them."""
+
+    model: Any
+    request: Any
+    permission_policy: Any
+
+    def own_rows(self) -> QuerySet[Any]:
+        """What the viewer may change."""
+        rows: QuerySet[Any] = self.permission_policy.instances_user_has_permission_for(
+            self.request.user, "change"
+        )
+        return rows
+
+
+class ListView(OwnRows, generic.IndexView):
     """The rows; names have a heading and ticks are words in the reader's language."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """The rows that are the viewer's."""
+        return self.own_rows()
 
     @cached_property
     def columns(self) -> list[Any]:
@@ -65,7 +84,7 @@ class AddView(generic.CreateView):
         return str(super().get_success_message(name_of(instance)))
 
 
-class ChangeView(generic.EditView):
+class ChangeView(OwnRows, generic.EditView):
     """A row of reference data is changed; it is locked from the check to the save."""
 
     @transaction.atomic
@@ -73,9 +92,10 @@ class ChangeView(generic.EditView):
         return super().post(request, *args, **kwargs)
 
     def get_object(self, queryset: Any = None) -> Any:
+        rows = self.own_rows()
         if self.request.method == "POST":
-            queryset = self.model._base_manager.select_for_update()
-        return super().get_object(queryset)
+            rows = self.model._base_manager.filter(pk__in=rows.values("pk")).select_for_update()
+        return super().get_object(rows)
 
     def get_page_subtitle(self) -> str:
         return name_of(self.object)
@@ -96,8 +116,12 @@ class ChangeView(generic.EditView):
         return str(capfirst(words))
 
 
-class HistoryView(history.HistoryView):
+class HistoryView(OwnRows, history.HistoryView):
     """Who changed what of a row, and when."""
+
+    def get_base_object_queryset(self) -> QuerySet[Any]:
+        """The rows that are the viewer's."""
+        return self.own_rows()
 
     def get_page_subtitle(self) -> str:
         return name_of(self.object)

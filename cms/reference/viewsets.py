@@ -12,9 +12,10 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from cms.reference import forms
 from cms.reference.base import NAMES, ReferenceViewSet
+from cms.reference.days import DaysWithOtherHours
 from cms.reference.messages import MessagePanel
 from cms.reference.names import name_of, subject_of, unit_name
-from cms.reference.points import DaysWithOtherHours, ServicePoints
+from cms.reference.points import ServicePoints
 from cms.reference.views import yes_or_no
 from notifications.models import MessageText
 from programmes.models import (
@@ -246,11 +247,19 @@ class ReferenceGroup(ModelViewSetGroup):
         Programmes,
         Groups,
         Environments,
-        ServicePoints,
-        DaysWithOtherHours,
         ProgrammeTypes,
         Rules,
         Reasons,
         Parameters,
         MessageTexts,
     )
+
+
+class HoursGroup(ModelViewSetGroup):
+    """When the doors are open: every municipality keeps its own."""
+
+    menu_label = _("Opening hours")
+    menu_icon = "site"
+    menu_order = 150
+    menu_name = "hours"
+    items = (DaysWithOtherHours, ServicePoints)

@@ -29,6 +29,21 @@ class Weekday(models.IntegerChoices):
     SUNDAY = 6, pgettext_lazy("weekday", "Sunday")
 
 
+class Why(models.TextChoices):
+    """Why a service point is shut, or open at other hours: words that are there in every language."""
+
+    CHRISTMAS = "christmas", _("Christmas break")
+    SUMMER = "summer", _("Summer break")
+    EVE = "eve", _("Eve of a public holiday")
+    TRAINING = "training", _("Staff training")
+    AWAY = "away", _("The workers are away")
+    MOVING = "moving", _("We are moving")
+    REPAIR = "repair", _("The rooms are being repaired")
+    FAULT = "fault", _("A fault in the building")
+    EVENT = "event", _("We are at an event elsewhere")
+    EVENING = "evening", _("Open longer than usual")
+
+
 class ComplaintKind(models.TextChoices):
     """What went wrong, by which door it came."""
 

@@ -14,7 +14,8 @@ from django.utils.translation import override
 from areas.models import PublicHoliday
 from audit.memory import remembered
 from programmes.servicepoints.codes import Help
-from programmes.servicepoints.hours import LOOK_AHEAD_DAYS, Change, Hours, Slot
+from programmes.servicepoints.differing import changes_of
+from programmes.servicepoints.hours import LOOK_AHEAD_DAYS, Hours, Slot
 from programmes.servicepoints.models import ServicePoint
 
 
@@ -117,12 +118,6 @@ def _hours(row: ServicePoint, holidays: dict[date, str], today: date, until: dat
     week: dict[int, list[Slot]] = defaultdict(list)
     for one in row.week.all():
         week[one.weekday].append(Slot(one.opens, one.closes))
-    changes = {
-        one.on: Change(
-            (Slot(one.opens, one.closes),) if one.opens is not None and one.closes is not None else (),
-            one.reason,
-        )
-        for one in row.exceptions.all()
-        if today <= one.on <= until and not one.cancelled
-    }
-    return Hours({weekday: tuple(slots) for weekday, slots in week.items()}, changes, holidays)
+    usual = {weekday: tuple(slots) for weekday, slots in week.items()}
+    differing = [one for one in row.exceptions.all() if not one.cancelled]
+    return Hours(usual, changes_of(differing, usual, holidays, today, until), holidays)

@@ -63,7 +63,7 @@ def _slot(part: str) -> Slot:
         raise ValidationError(_("Write the times like this: 9–11.30, 12–15"))
     slot = Slot(time(hour, minute), time(last_hour % 24, last_minute))
     if slot.closes <= slot.opens and not slot.reaches_midnight:
-        raise ValidationError(_("The closing time is before the opening time."))
+        raise ValidationError(_("The closing time is before the opening time. Change one of them."))
     return slot
 
 

@@ -106,7 +106,7 @@ def test_each_kind_has_its_list(as_publisher, model):
     assert as_publisher.get(f"/cms-admin/{model}/").status_code == 200
 
 
-@pytest.mark.parametrize("model", LISTS)
+@pytest.mark.parametrize("model", [name for name in LISTS if name not in ("servicepoint", "hoursexception")])
 def test_only_publishers_of_the_whole_area_reach_it(client, model):
     for user in (
         make.account(Role.EDITOR, municipality="422"),

@@ -114,13 +114,3 @@ def test_a_reason_in_finnish_only_says_so_in_other_languages(client, point):
     assert '<span lang="fi">Koulutus &lt;nyt&gt;</span>' in swedish
     assert "Koulutus &lt;nyt&gt;</span>" in plain
     assert '<span lang="fi">Koulutus' not in plain
-
-
-def test_a_day_has_other_hours_once(as_publisher, point):
-    HoursException.objects.create(point=point, on=date(2026, 12, 1), reason_fi="Koulutus")
-
-    answer = as_publisher.post(
-        "/cms-admin/hoursexception/new/", {"point": point.pk, "on": "1.12.2026", "reason_fi": "Toinen"}
-    )
-
-    assert "Tällä päivällä on jo omat aikansa" in answer.content.decode()

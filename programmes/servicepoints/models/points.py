@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from programmes.catalogue.models import Labelled
-from programmes.servicepoints.codes import Help, Weekday
+from programmes.servicepoints.codes import Help, Weekday, Why
 from ui import formats
 
 END_OF_DAY = time(0)
@@ -95,7 +95,7 @@ class OpeningHours(models.Model):
 
 
 class HoursException(models.Model):
-    """One day on which a service point is shut, or open at other hours, and why."""
+    """One day, or some days after each other, on which a point is shut or open at other hours, and why."""
 
     point = models.ForeignKey(
         ServicePoint,
@@ -103,21 +103,25 @@ class HoursException(models.Model):
         on_delete=models.CASCADE,
         related_name="exceptions",
     )
-    on = models.DateField(_("day"))
+    on = models.DateField(_("first day"))
+    until = models.DateField(_("last day"), null=True, blank=True, help_text=_("Empty: one day"))
     opens = models.TimeField(_("opens"), null=True, blank=True, help_text=_("Empty: shut all day"))
     closes = models.TimeField(_("closes"), null=True, blank=True)
     cancelled = models.BooleanField(_("open as usual after all"), default=False)
-    reason_fi = models.CharField(_("reason in Finnish"), max_length=120)
+    why = models.CharField(_("why"), max_length=20, choices=Why.choices, blank=True)
+    reason_fi = models.CharField(_("reason in Finnish"), max_length=120, blank=True)
     reason_sv = models.CharField(_("reason in Swedish"), max_length=120, blank=True)
     reason_en = models.CharField(_("reason in English"), max_length=120, blank=True)
     reason_fi_simple = models.CharField(_("reason in Easy Finnish"), max_length=120, blank=True)
 
     class Meta:
         ordering = ["on"]
-        verbose_name = _("day with other hours")
+        verbose_name = _("days with other hours")
         verbose_name_plural = _("days with other hours")
         constraints = [
-            models.UniqueConstraint(fields=["point", "on"], name="hours_exception_once_a_day"),
+            models.UniqueConstraint(
+                fields=["point", "on"], condition=Q(cancelled=False), name="hours_exception_begins_once"
+            ),
             models.CheckConstraint(
                 condition=Q(opens=None, closes=None)
                 | Q(opens__isnull=False, closes__isnull=False)
@@ -125,13 +129,42 @@ class HoursException(models.Model):
                 name="hours_exception_in_order",
                 violation_error_message=_("Give both times in order, or neither when it is shut."),
             ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("on")),
+                name="hours_exception_days_in_order",
+                violation_error_message=_(
+                    "The last day is before the first. Change one of them, or leave the last day empty."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(why="") | ~Q(reason_fi=""),
+                name="hours_exception_has_a_reason",
+                violation_error_message=_("Choose why, or write it in Finnish in your own words."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.on:%-d.%-m.%Y} {self.reason_fi}"
+        return f"{self.days} {self.reason_in_words}"
+
+    @property
+    def last(self) -> date:
+        """The last day; of one day it is that day."""
+        return self.until or self.on
+
+    @property
+    def days(self) -> str:
+        """“24.12.2026” or “24.12.2026–6.1.2027”."""
+        first = formats.day(self.on)
+        return first if self.last == self.on else f"{first}–{formats.day(self.last)}"
+
+    @property
+    def reason_in_words(self) -> str:
+        """Why, in the language of the page where it was given or is ready-made, else as it was typed."""
+        language = (get_language() or "fi").replace("-", "_")
+        return getattr(self, f"reason_{language}", "") or self.get_why_display() or self.reason_fi
 
     @property
     def reason(self) -> str:
-        """Why, in the language of the page."""
-        language = (get_language() or "fi").replace("-", "_")
-        return getattr(self, f"reason_{language}", "") or formats.typed(self.reason_fi)
+        """Why, for a page: words that are Finnish on a page of another language say so."""
+        told = self.reason_in_words
+        return formats.typed(told) if told and told == self.reason_fi else told
