@@ -23,7 +23,8 @@ from cms.reference.views import AddView, ChangeView
 from programmes.models import HoursException, ServicePoint
 from programmes.servicepoints.codes import Why
 from programmes.servicepoints.differing import MOST_DAYS, clash_in_words, clashing, lock_points
-from programmes.servicepoints.hours import MIDNIGHT
+from programmes.servicepoints.hour_words import slots_words
+from programmes.servicepoints.hours import MIDNIGHT, DayPlan, Slot
 
 FARTHEST = timedelta(days=730)
 REASONS = ("reason_fi", "reason_sv", "reason_en", "reason_fi_simple")
@@ -37,7 +38,7 @@ class DaysForm(ReferenceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["why"].choices = [  # type: ignore[attr-defined]
-            ("", _("Something else: in my own words")),
+            ("", _("Choose, or write in your own words below")),
             *Why.choices,
         ]
 
@@ -118,7 +119,10 @@ class NewDaysForm(DaysForm):
 class AddDaysView(AddView):
     """New days for the viewer's own points."""
 
-    page_title = gettext_lazy("Close or change hours")
+    submit_button_label = gettext_lazy("Save")
+
+    def get_page_subtitle(self) -> str:
+        return _("Close or change hours")
 
     def get_panel(self) -> Any:
         """The form that asks for points."""
@@ -189,6 +193,18 @@ DAYS: tuple[Any, ...] = (
 )
 
 
+def _hours(row: HoursException) -> str:
+    if row.opens is None or row.closes is None:
+        return slots_words(DayPlan(row.on, ()))
+    return slots_words(DayPlan(row.on, (Slot(row.opens, row.closes),)))
+
+
+def _holds(row: HoursException) -> str:
+    if row.cancelled:
+        return _("No: open as usual after all")
+    return _("Over") if row.last < timezone.localdate() else _("Yes")
+
+
 class DaysWithOtherHours(ReferenceViewSet):
     """Days on which a service point is shut or open at other hours."""
 
@@ -205,10 +221,9 @@ class DaysWithOtherHours(ReferenceViewSet):
             get_url=lambda row: reverse("hoursexception:edit", args=[row.pk]),
         ),
         Column("days", label=pgettext_lazy("list", "days")),
-        "opens",
-        "closes",
+        Column("hours", label=pgettext_lazy("hours", "Open"), accessor=_hours),
         Column("reason_in_words", label=gettext_lazy("why")),
-        "cancelled",
+        Column("holds", label=gettext_lazy("does it hold"), accessor=_holds),
     )
     list_filter = ("cancelled",)
     ordering = ("-on",)
