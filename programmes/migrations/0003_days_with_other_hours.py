@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0001_whole'),
+        ('programmes', '0002_addresses_in_one_form'),
     ]
 
     operations = [
