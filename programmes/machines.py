@@ -15,8 +15,10 @@ from accounts.roles import Role
 from accounts.selectors import scope_of
 from audit.models import Event
 from audit.services import record_read
+from notifications.models import Message
 from notifications.services import cancel_for
 from programmes import taking_back, turns
+from programmes.catalogue.models import Intake
 from programmes.employers import selectors as employers
 from programmes.employers import services as employer_services
 from programmes.employers.models import HostEmployer, Vacancy
@@ -24,18 +26,19 @@ from programmes.messages import enqueue_correction
 from programmes.participants import selectors as participants
 from programmes.participants import services as participant_services
 from programmes.participants import states as participation_states
-from programmes.participants.models import Participation
+from programmes.participants.models import Participant, Participation
 from programmes.placements import selectors as placements
 from programmes.placements import services as placement_services
 from programmes.placements import states as placement_states
 from programmes.placements.context import participation_context, placement_context
-from programmes.placements.models import Placement
+from programmes.placements.models import OfferRound, Placement
 from programmes.policies import not_coming
 from programmes.relations import is_host, is_participant, referred, why_barred
 from programmes.servicepoints import selectors as told
 from programmes.servicepoints import services as told_services
 from programmes.servicepoints.models import Complaint
 from workflow import registry
+from workflow.locks import lock_all, put_in_order
 from workflow.registry import Machine
 
 
@@ -94,9 +97,9 @@ def placement_actor(row: Any, actor: Any, user: Any) -> str:
     return registry.actor_name(actor)
 
 
-def place_of(row: Any) -> list[models.Model]:
-    """The vacancy or the group, which is locked before its placements."""
-    return [row.vacancy or row.intake]
+def above_placement(row: Any) -> list[models.Model]:
+    """The vacancy or the group, and the time in the service: who holds one of them has all its placements."""
+    return [row.vacancy or row.intake, row.participation]
 
 
 def looked_at(row: Any, user: Any, role: str) -> None:
@@ -128,6 +131,7 @@ def register() -> None:
         Machine(
             code="participation",
             model=Participation,
+            above=lambda row: [row.participant],
             name=_("Time in the service"),
             find=participants.participation_for,
             url=participation_url,
@@ -170,6 +174,7 @@ def register() -> None:
         Machine(
             code="vacancy",
             model=Vacancy,
+            above=lambda row: [row.host],
             name=_("Open place"),
             find=employers.vacancy_for,
             url=vacancy_url,
@@ -218,7 +223,7 @@ def register() -> None:
             turn=partial(turns.turn, "placement"),
             state_label=partial(label, placement_states.OWN_WORDS),
             due_on=due["placement"],
-            above=place_of,
+            above=above_placement,
             actor=placement_actor,
             looked_at=looked_at,
             elsewhere=what_became_of,
@@ -260,7 +265,15 @@ def _due(code: str, row: models.Model, on: date) -> date | None:
     return turns.due_on(code, row, on)
 
 
+# Parents before children; a person's own row before their times in the service.
+put_in_order(HostEmployer, Vacancy, Intake, Participant, Participation, OfferRound, Placement)
 registry.on_undo(taking_back.only_what_still_fits)
+
+
+@registry.held_by_undo
+def hold_messages(event: Event) -> None:
+    """The messages of the event, which the undo takes back, are locked: a worker may be telling one."""
+    lock_all(Message.objects.filter(event=event))
 
 
 @registry.on_undo

@@ -15,6 +15,7 @@ from audit.models import Event
 from audit.selectors import event_with_token, last_event
 from audit.services import record
 from workflow.errors import OutOfTurn
+from workflow.locks import lock, reread
 from workflow.models import UndoNote
 from workflow.registry import machine_of
 from workflow.steps import step_of, transitions_of
@@ -35,6 +36,9 @@ def apply(
 ) -> Event:
     """`obj` has made the transition `name`, it is saved, and one chained event tells of it.
 
+    The row and what stands above it are held first; a service that touches more holds all of it before
+    (`workflow.locks.lock`).
+
     by: who acts; the policy is asked about this row. on: the day it happened, today when not given, at most
     90 days back. on_word: how the word was given when a worker acts for a participant or a host.
     token: of the form; the same form sent again returns the first event and changes nothing.
@@ -42,7 +46,10 @@ def apply(
     Raises PermissionDenied, OutOfTurn, or ValidationError with words for the form; then nothing has changed.
     """
     with transaction.atomic():
-        lock(obj)
+        if consequence_of is None:
+            lock(obj)
+        else:
+            reread(obj)
         known = event_with_token(token) if token else None
         if known is not None and not known.is_about(obj):
             raise ValidationError(_("This form has been used already. Open the page again."))
@@ -55,14 +62,6 @@ def apply(
         return _move(
             obj, name, by=by, day=day, on_word=on_word, token=token, cause=consequence_of, fields=fields
         )
-
-
-def lock(obj: models.Model) -> None:
-    """The row of `obj` is locked until the transaction ends, and `obj` shows what the row says now."""
-    fresh = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
-    for field in obj._meta.concrete_fields:
-        obj.__dict__[field.attname] = fresh.__dict__[field.attname]
-    obj._state.fields_cache.clear()
 
 
 def create(

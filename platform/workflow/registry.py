@@ -82,6 +82,7 @@ class Machine:
 
 _machines: dict[str, Machine] = {}
 _after_undo: list[Callable[..., None]] = []
+_held_by_undo: list[Callable[[Any], None]] = []
 
 
 def register(machine: Machine) -> None:
@@ -100,6 +101,25 @@ def machine_of(obj: models.Model) -> Machine:
         if isinstance(obj, machine.model):
             return machine
     raise LookupError(f"{type(obj).__name__} has no state machine")
+
+
+def above(obj: models.Model) -> list[models.Model]:
+    """The rows that are locked before `obj`; none for a row that no machine moves."""
+    for machine in _machines.values():
+        if isinstance(obj, machine.model):
+            return machine.above(obj)
+    return []
+
+
+def held_by_undo(holder: Callable[[Any], None]) -> Callable[[Any], None]:
+    """`holder(event)` locks what the receivers of `on_undo` will change, before the undo is on record."""
+    _held_by_undo.append(holder)
+    return holder
+
+
+def undo_holders() -> list[Callable[[Any], None]]:
+    """Who holds rows before an undo."""
+    return _held_by_undo
 
 
 def on_undo(receiver: Callable[..., None]) -> Callable[..., None]:

@@ -14,10 +14,10 @@ from django.utils import timezone
 from audit.models import Event
 from audit.selectors import last_event
 from audit.services import record
-from workflow.engine import lock
 from workflow.errors import CannotUndo
+from workflow.locks import lock
 from workflow.models import UndoNote
-from workflow.registry import machine_of, undo_receivers
+from workflow.registry import machine_of, undo_holders, undo_receivers
 from workflow.steps import Step, transition_of
 
 
@@ -51,9 +51,9 @@ def mind_until(event: Event, declared: Step) -> datetime:
 @transaction.atomic
 def undo(obj: models.Model, event: Event, *, by: AbstractBaseUser, reason: str = "") -> Event:
     """`obj` is as it was before `event`; the undo is an event of its own. Raises CannotUndo."""
-    for parent in machine_of(obj).above(obj):
-        lock(parent)
     lock(obj)
+    for holds in undo_holders():
+        holds(event)
     if not can_undo(obj, event, by):
         raise CannotUndo
     note = UndoNote.objects.get(event=event)

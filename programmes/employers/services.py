@@ -19,7 +19,8 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy, Workp
 from programmes.employers.selectors import is_host_admin
 from programmes.employers.states import EDITABLE
 from programmes.messages import enqueue_messages
-from workflow.engine import apply, create, lock
+from workflow.engine import apply, create
+from workflow.locks import lock
 
 
 @transaction.atomic
@@ -40,6 +41,7 @@ def register_host(host: HostEmployer, *, by: User, member: bool = True, token: s
 @transaction.atomic
 def add_member(host: HostEmployer, user: User, *, is_admin: bool, by: User) -> Membership:
     """`user` acts for the host from today."""
+    lock(host)
     membership, _made = Membership.objects.update_or_create(
         user=user,
         host=host,
@@ -53,6 +55,7 @@ def add_member(host: HostEmployer, user: User, *, is_admin: bool, by: User) -> M
 @transaction.atomic
 def ask_to_join(host: HostEmployer, *, by: User) -> Membership:
     """The host's administrators and the area's workers see that `by` asks to act for the host."""
+    lock(host)
     membership, made = Membership.objects.get_or_create(user=by, host=host)
     if made:
         record("host.join_asked", host, by=by)
@@ -72,6 +75,7 @@ def add_workplace(
     host: HostEmployer, *, by: User, name: str, street_address: str, municipality: Municipality
 ) -> Workplace:
     """The host has an address where its work is done; the same name is the same workplace."""
+    lock(host)
     workplace, made = Workplace.objects.update_or_create(
         host=host, name=name, defaults={"street_address": street_address, "municipality": municipality}
     )

@@ -23,6 +23,7 @@ from programmes.exchange.passes import Tick, take
 from programmes.exchange.reading import Bundle, BundleError, open_bundle
 from programmes.exchange.report import write_rejected
 from programmes.exchange.run import Outcome, Run, known_on
+from workflow.locks import shut_the_gate
 
 REJECTED = "rejected"
 DEFAULT_SOURCE = "bundle"
@@ -90,6 +91,7 @@ def import_bundle(
 def _import(
     bundle: Bundle, source: str, today: date, folder: Path, progress: Progress
 ) -> tuple[Run, list[Outcome], list[Path]]:
+    shut_the_gate()
     run = _begin(source, today)
     outcomes = _take_all(bundle, run, progress)
     try:

@@ -25,6 +25,7 @@ from programmes.participants.models import (
 )
 from programmes.participants.states import OPEN
 from workflow.engine import apply, create
+from workflow.locks import lock
 from workflow.undo import remember_made
 
 
@@ -37,6 +38,8 @@ def refer(participation: Participation, *, by: User, token: str | None = None) -
     if token and (known := event_with_token(token)):
         return known
     person = participation.participant
+    if person.pk is not None:
+        lock(person)
     if person.pk is None:
         person.full_clean(exclude=["user"])
         person.save()
@@ -139,6 +142,7 @@ def set_next_step(
     participation: Participation, *, what: str, due_on: date, by: User, recorded: bool = True
 ) -> NextStep:
     """The participation has a new next step; the steps that were open are done today."""
+    lock(participation)
     today = timezone.localdate()
     if due_on < today:
         raise ValidationError({"next_step_due_on": _("The day has already passed.")})
@@ -152,6 +156,7 @@ def set_next_step(
 @transaction.atomic
 def ask_for_a_call(participation: Participation, *, by: User, about: str = "") -> CallRequest:
     """The worker sees that the person wants to be rung. Asked again while open: the same row."""
+    lock(participation)
     open_one = CallRequest.objects.filter(participation=participation, called_at=None).first()
     if open_one is not None:
         return open_one
@@ -163,6 +168,7 @@ def ask_for_a_call(participation: Participation, *, by: User, about: str = "") -
 @transaction.atomic
 def mark_called(request: CallRequest, *, by: User) -> None:
     """The person has been rung."""
+    lock(request.participation)
     request.called_at = timezone.now()
     request.save(update_fields=["called_at"])
     record("participation.called", request.participation, by=by)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.catalogue.models import Intake
 from programmes.employers.models import Vacancy
 from programmes.placements.models import Placement
+from workflow.locks import lock
 
 Offering = Vacancy | Intake
 
@@ -43,14 +44,9 @@ def with_free_seats(offerings: QuerySet, on: date | None = None) -> QuerySet:
 
 
 def hold_seat(placement: Placement) -> Offering:
-    """The vacancy or group of the placement is locked and has a free seat. Raises ValidationError when full.
-
-    The parent is always locked before the placement.
-    """
-    model = Vacancy if placement.vacancy_id else Intake
-    parent: Offering = model._base_manager.select_for_update().get(
-        pk=placement.vacancy_id or placement.intake_id
-    )  # type: ignore[attr-defined]
+    """The vacancy or group of the placement is held and has a free seat. Raises ValidationError when full."""
+    lock(placement)
+    parent: Offering = placement.vacancy or placement.intake  # type: ignore[assignment]
     link = {"vacancy": parent} if isinstance(parent, Vacancy) else {"intake": parent}
     if Placement.objects.filter(holding_a_seat(), **link).exclude(pk=placement.pk).count() >= parent.seats:
         raise ValidationError(_("Every seat is taken. The worker suggests another place."))

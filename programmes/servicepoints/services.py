@@ -23,7 +23,8 @@ from programmes.messages import enqueue_messages
 from programmes.servicepoints.codes import AnswerBy, FeedbackKind
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.selectors import hash_of
-from workflow.engine import apply, create, lock
+from workflow.engine import apply, create
+from workflow.locks import lock
 from workflow.models import ALPHABET
 
 CODE_LENGTH, CODE_GROUP = 16, 4

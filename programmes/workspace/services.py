@@ -16,7 +16,7 @@ from programmes.placements.models import Placement
 from programmes.placements.states import PlacementState
 from programmes.turns import due_on
 from programmes.workspace.waiting import AFTER_A_NO, ASKED_FOR
-from workflow.engine import lock
+from workflow.locks import lock
 
 
 @transaction.atomic
@@ -39,6 +39,8 @@ def call_was_made(request: CallRequest, *, by: User) -> None:
     """The person who asked has been rung; twice is once."""
     if not by.has_perm("programmes.set_next_step", request.participation):
         raise PermissionDenied
+    lock(request.participation)
+    request.refresh_from_db(fields=["called_at"])
     if request.called_at is None:
         mark_called(request, by=by)
 
@@ -52,11 +54,14 @@ def called_about(placement: Placement, *, by: User) -> None:
     """
     if not by.has_perm("programmes.set_next_step", placement):
         raise PermissionDenied
-    lock(placement)
+    together = _asked_together(placement)
+    lock(*together)
     if placement.state in AFTER_A_NO:
         call_was_made(ask_for_a_call(placement.participation, by=by, about=placement.title), by=by)
     elif placement.state in ASKED_FOR:
-        for row in _asked_together(placement):
+        for row in together:
+            if row.state != placement.state:
+                continue
             row.due_on = due_on("placement", row, timezone.localdate())
             row.save(update_fields=["due_on"])
             record("placement.asked_again", row, by=by, data={"due_on": row.due_on})
@@ -67,4 +72,4 @@ def _asked_together(placement: Placement) -> list[Placement]:
     if placement.state != PlacementState.PROPOSED or placement.offer_round is None:
         return [placement]
     others = placement.offer_round.placements.filter(state=PlacementState.PROPOSED).exclude(pk=placement.pk)
-    return [placement, *others.select_for_update()]
+    return [placement, *others]

@@ -20,7 +20,8 @@ from programmes.placements.agreements import content_of, current_agreement, sha2
 from programmes.placements.models import Agreement, Placement, Signature
 from programmes.placements.policies import may_sign_as, signs_for_itself
 from programmes.placements.states import SUGGESTION
-from workflow.engine import apply, lock
+from workflow.engine import apply
+from workflow.locks import lock
 
 
 @transaction.atomic
@@ -92,7 +93,8 @@ def sign(
 
     When it is agreed, the other suggestions of the same round are let go.
     """
-    lock(placement)
+    others = _suggested_beside(placement)
+    lock(placement, *others)
     token = common.get("token")
     if token and (known := event_with_token(token)) and known.is_about(placement):
         return known
@@ -119,7 +121,7 @@ def sign(
     )
     enqueue_messages(event, placement)
     if placement.state == "agreed":
-        _release_the_others(placement, by=by, cause=event)
+        _release(others, by=by, cause=event)
         enqueue_messages(event, placement, verb="placement.agreed")
     return event
 
@@ -134,10 +136,16 @@ def signer_name(placement: Placement, party: str, by: User, on_word: str) -> str
     return (host.contact_name or host.name) if host else str(by)
 
 
-def _release_the_others(placement: Placement, *, by: User, cause: Event) -> None:
-    """Suggestions of the same round that still wait are let go: nobody's no."""
-    others = placement.participation.placements.filter(
-        offer_round=placement.offer_round, offer_round__isnull=False, state__in=sorted(SUGGESTION)
-    ).exclude(pk=placement.pk)
-    for other in others.order_by("pk"):
-        apply(other, "release", by=by, consequence_of=cause)
+def _suggested_beside(placement: Placement) -> list[Placement]:
+    """The other suggestions of the same round that still wait."""
+    rows = placement.participation.placements.filter(
+        offer_round=placement.offer_round_id, offer_round__isnull=False, state__in=sorted(SUGGESTION)
+    )
+    return list(rows.exclude(pk=placement.pk).order_by("pk"))
+
+
+def _release(others: list[Placement], *, by: User, cause: Event) -> None:
+    """The suggestions that still wait are let go: nobody's no."""
+    for other in others:
+        if other.state in SUGGESTION:
+            apply(other, "release", by=by, consequence_of=cause)

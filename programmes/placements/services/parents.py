@@ -13,15 +13,16 @@ from programmes.messages import enqueue_messages
 from programmes.participants.models import CallRequest, NextStep, Participation
 from programmes.placements.models import Placement
 from programmes.placements.states import BEFORE_AGREED
-from workflow.engine import apply, lock
+from workflow.engine import apply
+from workflow.locks import lock, lock_all
 
 
 @transaction.atomic
 def withdraw_participation(participation: Participation, *, by: User, **fields: Any) -> Event:
     """The person has left the service; suggestions that were not agreed yet are called off with it."""
-    lock(participation)
+    open_ones = _held_suggestions(participation)
     event = apply(participation, "withdraw", by=by, **fields)
-    _cancel_suggestions(participation.placements.all(), by=by, cause=event)
+    _cancel(open_ones, by=by, cause=event)
     NextStep.objects.filter(participation=participation, done_on=None).update(done_on=event.on)
     enqueue_messages(event, participation)
     return event
@@ -30,9 +31,9 @@ def withdraw_participation(participation: Participation, *, by: User, **fields: 
 @transaction.atomic
 def end_participation(participation: Participation, *, by: User, **fields: Any) -> Event:
     """The participation has ended with its exit status and class; open suggestions are called off with it."""
-    lock(participation)
+    open_ones = _held_suggestions(participation)
     event = apply(participation, "end", by=by, **fields)
-    _cancel_suggestions(participation.placements.all(), by=by, cause=event)
+    _cancel(open_ones, by=by, cause=event)
     NextStep.objects.filter(participation=participation, done_on=None).update(done_on=event.on)
     enqueue_messages(event, participation)
     return event
@@ -41,9 +42,10 @@ def end_participation(participation: Participation, *, by: User, **fields: Any) 
 @transaction.atomic
 def close_vacancy(vacancy: Vacancy, *, by: User, **fields: Any) -> Event:
     """The place is closed; open suggestions are called off and a worker is asked to ring each person."""
-    lock(vacancy)
+    open_ones = _held_suggestions(vacancy)
     event = apply(vacancy, "close", by=by, **fields)
-    for placement in _cancel_suggestions(vacancy.placements.all(), by=by, cause=event):
+    _cancel(open_ones, by=by, cause=event)
+    for placement in open_ones:
         CallRequest.objects.get_or_create(
             participation=placement.participation, called_at=None, defaults={"about": vacancy.title}
         )
@@ -51,10 +53,15 @@ def close_vacancy(vacancy: Vacancy, *, by: User, **fields: Any) -> Event:
     return event
 
 
-def _cancel_suggestions(placements: Any, *, by: User, cause: Event) -> list[Placement]:
-    """What stood before an agreement is called off as a consequence of `cause`."""
-    cancelled = []
-    for placement in placements.filter(state__in=sorted(BEFORE_AGREED)).order_by("pk"):
+def _held_suggestions(parent: Participation | Vacancy) -> list[Placement]:
+    """What stands before an agreement under the parent: all is locked, the parent and the people too."""
+    lock(parent)
+    rows = parent.placements.filter(state__in=sorted(BEFORE_AGREED))
+    lock(*{row.participation for row in rows.select_related("participation")})
+    return [row for row in lock_all(rows.all()) if row.state in BEFORE_AGREED]
+
+
+def _cancel(placements: list[Placement], *, by: User, cause: Event) -> None:
+    """The suggestions are called off as a consequence of `cause`."""
+    for placement in placements:
         apply(placement, "cancel", by=by, consequence_of=cause)
-        cancelled.append(placement)
-    return cancelled

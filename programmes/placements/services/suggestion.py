@@ -23,7 +23,8 @@ from programmes.participants.states import ParticipationState
 from programmes.placements.models import OfferRound, Placement
 from programmes.placements.seats import hold_seat, with_free_seats
 from programmes.placements.states import LIVE
-from workflow.engine import apply, create, lock
+from workflow.engine import apply, create
+from workflow.locks import lock
 
 Choice = tuple[Vacancy | Intake, ProgrammeType]
 
@@ -41,12 +42,12 @@ def propose(
 
     At least two, or one with a reason. Raises ValidationError in words for the coordinator.
     """
+    lock(participation, *(place for place, _type in choices))
     if token and (known := event_with_token(token)):
         made = OfferRound.objects.filter(pk=known.object_id, participation=participation).first()
         if made is None or known.verb != "offer_round.made":
             raise ValidationError(_("This form has been used already. Open the page again."))
         return made
-    lock(participation)
     if not by.has_perm("programmes.propose_placement", participation):
         raise PermissionDenied
     _check_round(participation, choices, only_one_reason)

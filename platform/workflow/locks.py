@@ -1,0 +1,87 @@
+"""Rows are locked in one order whoever acts on them, and all of them before the first event is written.
+
+The end of the audit chain is the last lock of every act (`audit.services.append`), so what an act touches is
+held before it, parents before children: then no two acts can wait for each other. Who adds a lock asks
+`lock` for everything at once, and puts a new kind of row into the order where its machine is registered.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection, models
+
+from workflow.registry import above
+
+IMPORT_GATE = 5150  # the number of the advisory lock that acts share and an import has for itself
+
+_order: list[type[models.Model]] = []
+
+
+def put_in_order(*kinds: type[models.Model]) -> None:
+    """Rows are locked in the order of these kinds; kinds that are not among them come after."""
+    _order[:] = kinds
+
+
+def lock(*rows: models.Model) -> None:
+    """The rows, and what stands above them, are locked until the transaction ends; the rows show what the
+    database says now.
+
+    What refers to a row can still be written meanwhile: the lock is one of PostgreSQL's that does not stop a
+    new child (NO KEY). Raises DoesNotExist when a row is gone.
+    """
+    pass_the_gate()
+    given = _by_kind(rows)
+    wanted = _by_kind([*rows, *(parent for row in rows for parent in above(row))])
+    for kind in sorted(wanted, key=_place):
+        keys = {row.pk for row in wanted[kind]}
+        fresh = {row.pk: row for row in lock_all(kind._base_manager.filter(pk__in=keys))}
+        for row in given.get(kind, ()):
+            if row.pk not in fresh:
+                raise kind.DoesNotExist  # type: ignore[attr-defined]
+            _show(row, fresh[row.pk])
+
+
+def reread(row: models.Model) -> None:
+    """The row, which the transaction holds by what stands above it, is locked and shows what it says now."""
+    _show(row, lock_all(type(row)._base_manager.filter(pk=row.pk))[0])
+
+
+def lock_all(rows: models.QuerySet[Any]) -> list[Any]:
+    """The rows, locked one after another by their key. For children of what is held, before the event."""
+    return list(rows.select_for_update(no_key=True, of=("self",)).order_by("pk"))
+
+
+def pass_the_gate() -> None:
+    """No import runs, and none begins, before the transaction ends. Acts do not wait here for each other."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [IMPORT_GATE])
+
+
+def shut_the_gate() -> None:
+    """No act is under way and none begins until the transaction ends: an import has its own order."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_GATE])
+
+
+def _by_kind(rows: Iterable[models.Model]) -> dict[type[models.Model], list[models.Model]]:
+    kinds: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    for row in rows:
+        kinds[type(row)].append(row)
+    return kinds
+
+
+def _place(kind: type[models.Model]) -> tuple[int, str]:
+    """Where the kind stands in the order."""
+    return (_order.index(kind) if kind in _order else len(_order), kind._meta.label)
+
+
+def _show(row: models.Model, fresh: models.Model) -> None:
+    """`row` says what `fresh` says, and forgets the rows beside it that it had read."""
+    for field in row._meta.concrete_fields:
+        row.__dict__[field.attname] = fresh.__dict__[field.attname]
+    row._state.fields_cache.clear()
