@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from areas.periods import after_months
 
 MONTHS_BETWEEN_REVIEWS = 6
 
 
 def next_review(on: date | None = None) -> date:
     """The day of the next look at a page that was looked at on the day, today when none is given."""
-    return (on or timezone.localdate()) + relativedelta(months=MONTHS_BETWEEN_REVIEWS)
+    return after_months(on or timezone.localdate(), MONTHS_BETWEEN_REVIEWS)
 
 
 class PageCare(models.Model):

@@ -23,7 +23,7 @@ from areas.models import (
 )
 from areas.models.names import NAME_LANGUAGES
 from areas.outlines import AreaMap, MapShape, area_map_of
-from areas.working_days import add_working_days, is_working_day, statutory_holidays, working_days_between
+from areas.working_days import add_working_days, is_working_day, working_days_between
 
 __all__ = [
     "AreaMap",
@@ -50,7 +50,6 @@ __all__ = [
     "skills",
     "source_citation",
     "status_after_service",
-    "statutory_holidays",
     "unemployment_series",
     "working_days_between",
 ]

@@ -1,7 +1,8 @@
-"""Working days: Monday to Friday, public holidays left out.
+"""Working days: Monday to Friday, public holidays and the two eves left out.
 
-Midsummer Eve and Christmas Eve are free by custom and collective agreement, not by law: they are working days
-here (the holiday's `statutory` flag decides).
+Midsummer Eve and Christmas Eve are no public holidays, but offices are closed and no time limit ends on them
+(act on counting statutory time limits 150/1930, section 5; decision 16). The calendar in the database holds
+both kinds; its `statutory` flag tells them apart.
 """
 
 import time
@@ -15,8 +16,8 @@ REMEMBERED_SECONDS = 60
 _remembered: tuple[float, frozenset[date]] = (0.0, frozenset())
 
 
-def statutory_holidays() -> frozenset[date]:
-    """The dates of all statutory public holidays.
+def days_off() -> frozenset[date]:
+    """The public holidays and the eves on which no office is open.
 
     Remembered by the process for a minute, so that a list of deadlines costs one query at most and another
     process's load is soon seen. An empty calendar is not remembered.
@@ -25,7 +26,7 @@ def statutory_holidays() -> frozenset[date]:
     read_at, holidays = _remembered
     if holidays and time.monotonic() - read_at < REMEMBERED_SECONDS:
         return holidays
-    holidays = frozenset(PublicHoliday.objects.filter(statutory=True).values_list("date", flat=True))
+    holidays = frozenset(PublicHoliday.objects.values_list("date", flat=True))
     _remembered = (time.monotonic(), holidays)
     return holidays
 
@@ -38,7 +39,7 @@ def forget_holidays() -> None:
 
 def is_working_day(day: date) -> bool:
     """Whether offices are open on `day`."""
-    return day.weekday() < SATURDAY and day not in statutory_holidays()
+    return day.weekday() < SATURDAY and day not in days_off()
 
 
 def add_working_days(start: date, days: int) -> date:
@@ -46,7 +47,7 @@ def add_working_days(start: date, days: int) -> date:
 
     `start` itself is not counted, and zero answers `start` as it is.
     """
-    holidays = statutory_holidays()
+    holidays = days_off()
     step = timedelta(days=1 if days >= 0 else -1)
     day, left = start, abs(days)
     while left:
@@ -60,6 +61,6 @@ def working_days_between(start: date, end: date) -> int:
     """How many working days lie after `start` up to and with `end`; negative when `end` is earlier."""
     if end < start:
         return -working_days_between(end, start)
-    holidays = statutory_holidays()
+    holidays = days_off()
     later = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
     return sum(1 for day in later if day.weekday() < SATURDAY and day not in holidays)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 TABLES = ("audit_event", "audit_read")
+# How an insert can meet a row that stands: by each unique column.
+UNIQUE = {
+    "audit_event": "id = NEW.id OR hash = NEW.hash OR token = NEW.token",
+    "audit_read": "id = NEW.id",
+}
 
 
 def create(schema_editor: BaseDatabaseSchemaEditor, tables: tuple[str, ...] = TABLES) -> None:
@@ -17,6 +22,28 @@ def create(schema_editor: BaseDatabaseSchemaEditor, tables: tuple[str, ...] = TA
     for table in tables:
         for verb in ("UPDATE", "DELETE"):
             schema_editor.execute(_create(schema_editor.connection.vendor, table, verb))
+
+
+def create_against_replace(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """SQLite: an insert that meets what is on record fails too.
+
+    `REPLACE INTO` takes the old row away without asking the triggers of a delete. PostgreSQL has no such
+    statement; its `ON CONFLICT DO UPDATE` is an update, which is refused.
+    """
+    if schema_editor.connection.vendor == "sqlite":
+        for table, meets in UNIQUE.items():
+            stands = f"SELECT 1 FROM {table} WHERE {meets}"  # noqa: S608 - names of our own
+            schema_editor.execute(
+                f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
+                f"WHEN EXISTS ({stands}) BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"
+            )
+
+
+def drop_against_replace(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """An insert may replace again."""
+    if schema_editor.connection.vendor == "sqlite":
+        for table in UNIQUE:
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_replace")
 
 
 def drop(schema_editor: BaseDatabaseSchemaEditor, tables: tuple[str, ...] = TABLES) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
+import sqlite3
+import time
+from contextlib import closing
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -16,6 +21,11 @@ from notifications.codes import none_is_late
 from notifications.models import Heartbeat
 
 WORKER_SILENT = timedelta(minutes=2)
+WRITES_ARE_TRIED_SECONDS = 10  # however often a probe asks, a process writes no more often than this
+TRIAL = "readyz"
+TRIAL_BYTES = 4096  # a file smaller than a block may fit on a disk that is full
+
+_wrote_at = -float(WRITES_ARE_TRIED_SECONDS)
 
 
 @login_not_required
@@ -32,6 +42,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         "migrations": _holds(_no_migration_waits),
         "cache": _holds(_cache_answers),
         "storage": _holds(_storage_answers),
+        "writes": _holds(_writes_stay),
         "worker": _holds(_worker_lives),
         "codes": _holds(none_is_late),
     }
@@ -41,7 +52,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def _holds(check) -> bool:  # type: ignore[no-untyped-def]
     try:
         return check() is not False
-    except (DatabaseError, OSError, ValueError):
+    except (DatabaseError, sqlite3.Error, OSError, ValueError):
         return False
 
 
@@ -65,5 +76,35 @@ def _storage_answers() -> bool:
     return True
 
 
+def _writes_stay() -> bool:
+    """Whether a row and a file have been written within the last seconds; a full disk only shows so."""
+    global _wrote_at
+    if time.monotonic() - _wrote_at >= WRITES_ARE_TRIED_SECONDS:
+        _write_a_row()
+        name = default_storage.save(f"{TRIAL}-{secrets.token_hex(4)}", ContentFile(b" " * TRIAL_BYTES))
+        default_storage.delete(name)
+        _wrote_at = time.monotonic()
+    return True
+
+
+def _write_a_row() -> None:
+    """A row is committed. On SQLite whoever writes just now proves as much, and is not waited for."""
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():  # type: ignore[attr-defined]
+        Heartbeat.objects.update_or_create(name=TRIAL, defaults={"at": timezone.now()})
+        return
+    table = connection.ops.quote_name(Heartbeat._meta.db_table)
+    with closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=0)) as own:
+        try:
+            with own:
+                own.execute(
+                    f"INSERT INTO {table} (name, at) VALUES (?, ?) "  # noqa: S608 - the table is our own
+                    "ON CONFLICT (name) DO UPDATE SET at = excluded.at",
+                    [TRIAL, f"{timezone.now():%Y-%m-%d %H:%M:%S.%f}"],
+                )
+        except sqlite3.OperationalError as busy:
+            if "locked" not in str(busy):
+                raise
+
+
 def _worker_lives() -> bool:
-    return Heartbeat.objects.filter(at__gte=timezone.now() - WORKER_SILENT).exists()
+    return Heartbeat.objects.exclude(name=TRIAL).filter(at__gte=timezone.now() - WORKER_SILENT).exists()

@@ -105,7 +105,7 @@ class SealedCode(models.Model):
 
 
 class Heartbeat(models.Model):
-    """The last sign of life of a worker process."""
+    """The last sign of life of a worker process; under the name of `config.health` the last trial write."""
 
     name = models.CharField(max_length=40, unique=True)
     at = models.DateTimeField()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import Role
 from accounts.selectors import holders_of
+from areas.periods import age_on
 from programmes.catalogue.models import ReasonCode
 from programmes.catalogue.selectors import reasons
 from programmes.participants.codes import ContactChannel, Grounds, LabourStatus
@@ -221,7 +222,7 @@ class ReferralForm(forms.Form):
 
     def clean_birth_date(self) -> Any:
         day, today = self.cleaned_data["birth_date"], timezone.localdate()
-        if not 15 <= (today - day).days / 365.25 <= 100:
+        if not 15 <= age_on(today, day) <= 100:
             raise ValidationError(_("Check the date of birth: the person is 15 to 100 years old."))
         return day
 

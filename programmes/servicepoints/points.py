@@ -79,7 +79,7 @@ def _read(today: date) -> tuple[Point, ...]:
     until = today + timedelta(days=LOOK_AHEAD_DAYS + 1)
     holidays = {
         one.date: one.name
-        for one in PublicHoliday.objects.filter(statutory=True, date__gte=today, date__lte=until)
+        for one in PublicHoliday.objects.filter(date__gte=today, date__lte=until)
     }
     rows = (
         ServicePoint.objects.filter(is_active=True)

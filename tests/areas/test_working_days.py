@@ -20,14 +20,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("packaged_area")]
         (date(2026, 4, 3), False),  # Good Friday
         (date(2026, 4, 6), False),  # Easter Monday
         (date(2026, 5, 14), False),  # Ascension Day, a Thursday
-        (date(2026, 6, 19), True),  # Midsummer Eve, free by custom only
-        (date(2026, 12, 24), True),  # Christmas Eve, free by custom only
+        (date(2026, 6, 19), False),  # Midsummer Eve: no time limit ends on it
+        (date(2026, 12, 24), False),  # Christmas Eve: no time limit ends on it
         (date(2026, 12, 25), False),
         (date(2027, 12, 6), False),  # Independence Day, a Monday
         (date(2026, 1, 6), False),  # Epiphany, a Tuesday
     ],
 )
-def test_working_day_is_a_weekday_that_is_no_public_holiday(day, working):
+def test_working_day_is_a_weekday_that_is_no_public_holiday_and_no_eve(day, working):
     assert is_working_day(day) is working
 
 
@@ -37,9 +37,8 @@ def test_working_day_is_a_weekday_that_is_no_public_holiday(day, working):
         (date(2026, 4, 30), 1, date(2026, 5, 4)),  # over Vappu and the weekend
         (date(2026, 4, 2), 1, date(2026, 4, 7)),  # over Easter
         (date(2026, 4, 1), 5, date(2026, 4, 10)),  # 2, 7, 8, 9, 10 April
-        (date(2026, 6, 18), 1, date(2026, 6, 19)),  # Midsummer Eve counts
-        (date(2026, 6, 18), 2, date(2026, 6, 22)),
-        (date(2026, 12, 23), 2, date(2026, 12, 28)),  # 24, 28 December
+        (date(2026, 6, 18), 1, date(2026, 6, 22)),  # over Midsummer Eve
+        (date(2026, 12, 22), 2, date(2026, 12, 28)),  # 23, 28 December: over Christmas Eve too
         (date(2026, 5, 2), 1, date(2026, 5, 4)),  # from a Saturday
         (date(2026, 4, 7), -1, date(2026, 4, 2)),  # backwards over Easter
         (date(2026, 5, 4), -2, date(2026, 4, 29)),

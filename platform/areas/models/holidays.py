@@ -6,7 +6,7 @@ from areas.models.names import Named
 
 
 class PublicHoliday(Named):
-    """A public holiday; an eve that is free only by custom or collective agreement is not statutory."""
+    """A day on which offices are closed: a public holiday, or an eve that is none by law (`statutory`)."""
 
     date = models.DateField(primary_key=True)
     statutory = models.BooleanField(default=True)

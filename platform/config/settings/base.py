@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cms.editing.redirects.RedirectMiddleware",
+    "config.second_try.SecondTryMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -305,7 +306,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"()": "config.logs.MaskingFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"worth_a_line": {"()": "config.logs.WorthALine"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["worth_a_line"]}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"valityo": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
 }

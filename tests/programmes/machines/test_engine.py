@@ -11,8 +11,10 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from audit.chain import first_broken
-from audit.models import Event
+from audit.models import Event, Read
+from audit.services import record_read
 from audit.triggers import create as create_triggers
+from audit.triggers import create_against_replace, drop_against_replace
 from audit.triggers import drop as drop_triggers
 from notifications.models import Delivery, Message
 from notifications.services import send_due
@@ -342,21 +344,44 @@ def test_the_chain_holds_and_shows_what_was_changed(cast):
 def test_the_database_refuses_to_change_what_is_on_record(cast):
     row = made.placement(cast, "proposed")
     event = placements.want(row, by=cast["participant"])
+    record_read(cast["responsible"], cast.participant, page="work:person")
+    look = Read.objects.get()
     with (
         connection.schema_editor(atomic=False)
         if connection.vendor != "sqlite"
         else _sqlite_editor() as editor
     ):
         create_triggers(editor)
+        create_against_replace(editor)
         try:
             for act in (
                 lambda: Event.objects.filter(pk=event.pk).update(verb="x"),
                 lambda: Event.objects.filter(pk=event.pk)._raw_delete("default"),
+                lambda: _replace(event),
+                lambda: _replace(look),
             ):
                 with pytest.raises(Exception, match="append-only"), transaction.atomic():
                     act()
+            record_read(cast["colleague"], cast.participant, page="work:person")  # new rows still go in
         finally:
             drop_triggers(editor)
+            drop_against_replace(editor)
+
+
+def _replace(row: Any) -> None:
+    """The row is put in the place of itself with another word, by an insert that meets it."""
+    other = "role" if isinstance(row, Read) else "verb"
+    fields = [field for field in row._meta.concrete_fields if field.attname != other]
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    quoted = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    verb, meets = ("REPLACE", "") if connection.vendor == "sqlite" else ("INSERT", ON_CONFLICT)
+    marks = ", ".join(["%s"] * len(values))
+    statement = f"{verb} INTO {row._meta.db_table} ({quoted}, {other}) VALUES ({marks}, 'x'){meets}"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+ON_CONFLICT = " ON CONFLICT (id) DO UPDATE SET object_type = 'x'"
 
 
 class _sqlite_editor:  # noqa: N801 - SQLite's own editor refuses to open inside a transaction

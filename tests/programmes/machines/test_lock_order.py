@@ -1,4 +1,4 @@
-"""All that an act touches is locked before the act is on record, in one order, and in one place of the code."""
+"""All that an act touches is locked before it is on record, in one order, in one place of the code."""
 
 from __future__ import annotations
 
