@@ -48,7 +48,7 @@ class SecondTryMiddleware:
                 raise
         log.warning("a write met another, tried again")
         for file in request.FILES.values():
-            file.seek(0)
+            file.seek(0)  # type: ignore[union-attr]
         try:
             return view(request, *args, **kwargs)
         except OperationalError as clash:

@@ -77,10 +77,7 @@ def point_names(languages: Iterable[str]) -> list[tuple[int, str, dict[str, str]
 
 def _read(today: date) -> tuple[Point, ...]:
     until = today + timedelta(days=LOOK_AHEAD_DAYS + 1)
-    holidays = {
-        one.date: one.name
-        for one in PublicHoliday.objects.filter(date__gte=today, date__lte=until)
-    }
+    holidays = {one.date: one.name for one in PublicHoliday.objects.filter(date__gte=today, date__lte=until)}
     rows = (
         ServicePoint.objects.filter(is_active=True)
         .select_related("municipality")
