@@ -18,12 +18,14 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import PublishMenuItem, RestartWorkflowMenuItem, SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.views import edit_translation
 
 from cms.editing import doors, gate, scripts, signed_out, translating
 from cms.editing.checks import findings
-from cms.editing.dashboard import MyPages
+from cms.editing.dashboard import MyPages, MyPlaces
+from cms.editing.guide import GuideView
 from cms.editing.reports import REPORTS
 from cms.editing.viewsets import Announcements
 
@@ -61,6 +63,7 @@ def addresses() -> list[Any]:
     ]
     return [
         *doors.addresses(),
+        path("guide/", GuideView.as_view(), name="cms_guide"),
         path("jsi18n/", scripts.of_editor),
         path("localize/jsi18n/", scripts.of_translation_editor),
         *reports,
@@ -147,8 +150,9 @@ def plain_words(menu_items: list[Any], request: HttpRequest, context: dict[str, 
 
 @hooks.register("construct_homepage_panels")
 def what_waits(request: HttpRequest, panels: list[Any]) -> None:
-    """On the first page of the page editor stands what waits for the person."""
-    panels.append(MyPages())
+    """On the first page stands one's own place, and what waits; Wagtail's list of the same gives way."""
+    panels[:] = [one for one in panels if not isinstance(one, UserObjectsInWorkflowModerationPanel)]
+    panels += [MyPlaces(), MyPages()]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page, TaskState, Workflow, WorkflowPage, WorkflowState, WorkflowTask
+from django.db.models.signals import post_init, pre_save
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Task, TaskState, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 from wagtail.signals import (
     task_submitted,
     workflow_approved,
@@ -22,8 +25,9 @@ from cms.models.review import PublisherReview, may_publish
 from notifications.models import Channel, Delivery, Message
 from notifications.services import Recipient, enqueue
 
-# Bilingual, because the name stands in the database: the area's own two languages.
+# As it stands in the database, bilingual; who reads it reads it in one language (`in_one_language`).
 NAME = "Tarkistus – Granskning"
+SHOWN = _("Review by a publisher")
 WAGTAILS_OWN = "Moderators approval"
 SUBMITTED, RETURNED, PUBLISHED = "page.submitted", "page.returned", "page.approved"
 
@@ -44,6 +48,18 @@ def ensure_workflow() -> None:
         WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})
 
 
+def in_one_language(sender: Any, instance: Any, **_signal: Any) -> None:
+    """The step is called in the language of whoever reads; the database keeps the name it has."""
+    if instance.__dict__.get("name") == NAME:
+        instance.name = SHOWN
+
+
+def as_stored(sender: Any, instance: Any, **_signal: Any) -> None:
+    """What is shown in one language is stored under the name of both."""
+    if isinstance(instance.name, Promise):
+        instance.name = NAME
+
+
 def listen() -> None:
     """The steps are told through the outbox, in our words.
 
@@ -59,6 +75,9 @@ def listen() -> None:
         on_approved, sender=WorkflowState, dispatch_uid="workflow_state_approved_email_notification"
     )
     workflow_cancelled.connect(on_cancelled, sender=WorkflowState, dispatch_uid="cms-review-cancelled")
+    for model in (Task, Workflow, PublisherReview):
+        post_init.connect(in_one_language, sender=model, dispatch_uid=f"cms-review-shown-{model.__name__}")
+        pre_save.connect(as_stored, sender=model, dispatch_uid=f"cms-review-stored-{model.__name__}")
 
 
 def on_submitted(sender: Any, instance: TaskState, user: User | None = None, **_signal: Any) -> None:

@@ -88,7 +88,7 @@ def test_several_days_of_several_points_are_one_save_and_readers_see_them_at_onc
     for language, address in PAGES.items():
         assert words_at(address).count(CHRISTMAS[language]) == 3, language
         assert CHRISTMAS[language] not in before[language]
-    events = Event.objects.filter(verb="reference.added", object_type="programmes.hoursexception")
+    events = Event.objects.filter(verb="reference.added", object_type="hoursexception")
     assert events.count() == 2
     assert ModelLogEntry.objects.filter(object_id__in=[str(row.pk) for row in rows]).count() == 2
 
