@@ -82,7 +82,7 @@ def keep_everyone_in_step() -> None:
 def page_workers() -> QuerySet[User]:
     """Those who work with pages today, by name."""
     held = Assignment.objects.current().filter(role__in=list(WAGTAIL_GROUPS)).values("user")
-    return User.objects.filter(pk__in=held, is_active=True).order_by("last_name", "first_name")
+    return User.objects.filter(pk__in=held, is_active=True).order_by("name_order", "pk")
 
 
 def on_assignment(sender: Any, instance: Any, **_signal: Any) -> None:

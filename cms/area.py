@@ -9,6 +9,7 @@ from typing import Any
 from areas.models import Language, Municipality
 from areas.selectors import distances, languages, municipalities
 from audit.memory import remembered
+from letters.order import in_order
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Area:
         for place in self.municipalities:
             groups.setdefault(place.service_area, []).append(place)
         ordered = sorted(groups.items(), key=lambda pair: pair[0].position)
-        return [(group.name, sorted(places, key=lambda place: place.name)) for group, places in ordered]
+        return [(group.name, in_order(places, lambda place: place.name)) for group, places in ordered]
 
     def within(self, code: str, km: int | None) -> frozenset[str]:
         """The municipality and those at most `km` away."""

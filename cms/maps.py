@@ -9,6 +9,7 @@ from typing import Any
 from areas.selectors import AreaMap, area_map, source_citation
 from audit.memory import remembered
 from cms.area import Area
+from letters.order import in_order
 from ui.elements import Shape
 from ui.formats import number
 
@@ -34,7 +35,7 @@ def counted_map(counts: Mapping[str, int], urls: Mapping[str, str], area: Area) 
     ]
     used = {shape.tone for shape in shapes if shape.tone is not None}
     return {
-        "shapes": sorted(shapes, key=lambda shape: shape.name),
+        "shapes": in_order(shapes, lambda shape: shape.name),
         "view_box": drawing.view_box,
         "legend": [(tone, _range(tone, steps)) for tone in sorted(used)],
         "map_source": source,

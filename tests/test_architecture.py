@@ -74,6 +74,34 @@ def test_a_state_is_written_by_the_engine_and_the_importer_only():
     } == set()
 
 
+NAMES = r"(?:[a-z_]+__)?(?:name|first_name|last_name|title|name_fi|name_sv|name_en)"
+LEFT_TO_THE_DATABASE = {
+    "case is folded by the database": re.compile(r"__i(?:exact|contains|startswith|endswith|regex)\b"),
+    "ordered by a name": re.compile(rf"""(?:order_by\(|ordering = \[)[^)\]]*["']-?{NAMES}["']"""),
+    "sorted by a name": re.compile(
+        r"(?:sorted|\.sort)\(.*key=lambda (\w+): \(?(?:[^,()]+, )?(?:str\()?\1"
+        r"\.(?:name|title|last_name|_meta)\b"
+    ),
+    "a column made of a name passed by": re.compile(
+        r"""(?:bulk_update\(|update_fields=).*["'](?:first_name|last_name|name|title|name_fi)["']"""
+        r"""|(?:Participant|User|HostEmployer|Vacancy|Workplace|Municipality)\S*\.update\([^)]*"""
+        r"""\b(?:first_name|last_name|name|title|phone|email)="""
+    ),
+}
+
+
+def test_text_is_compared_and_ordered_by_the_language_not_by_the_database():
+    found = {
+        (str(path.relative_to(ROOT)), what)
+        for path in python_files()
+        if not str(path.relative_to(ROOT)).startswith("platform/letters/")
+        for what, pattern in LEFT_TO_THE_DATABASE.items()
+        if pattern.search(path.read_text(encoding="utf-8"))
+    }
+
+    assert found == set()
+
+
 def test_nothing_about_the_area_is_written_in_code():
     names = re.compile(
         r"\b(Joensuu|Lieksa|Nurmes|Kitee|Ilomantsi|Heinävesi|Juuka|Kontiolahti|Liperi|Outokumpu|Polvijärvi|Rääkkylä|Tohmajärvi"

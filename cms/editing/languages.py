@@ -24,6 +24,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from accounts.models import User
 from cms.models.base import PublicPage
 from cms.models.languages import LanguageRule
+from letters.order import in_order
 
 SOURCE = settings.LANGUAGE_CODE
 OTHERS = tuple(code for code, _name in settings.LANGUAGES if code != SOURCE)
@@ -92,7 +93,7 @@ class Sheet:
 def page_types() -> list[type[PublicPage]]:
     """Every page type of the public site, by name."""
     types = [model for model in apps.get_models() if issubclass(model, PublicPage)]
-    return sorted(types, key=lambda model: str(model._meta.verbose_name).casefold())
+    return in_order(types, lambda model: str(model._meta.verbose_name))
 
 
 def wanted() -> dict[str, frozenset[str]]:

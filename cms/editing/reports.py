@@ -25,6 +25,7 @@ from accounts.models import User
 from cms.access import page_workers
 from cms.editing import checks, languages, links
 from cms.models import MunicipalityPage, SiteSettings
+from letters.order import in_order
 
 
 def pages_of(user: User) -> QuerySet[Page]:
@@ -39,7 +40,7 @@ def _owners(_request: Any) -> QuerySet[User]:
 
 def _municipalities() -> list[tuple[str, str]]:
     finnish = MunicipalityPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    return [(str(page.translation_key), page.title) for page in finnish.order_by("title")]
+    return [(str(page.translation_key), page.title) for page in in_order(finnish, lambda page: page.title)]
 
 
 class PageFilters(WagtailFilterSet):

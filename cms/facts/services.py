@@ -17,6 +17,7 @@ from cms.around import service_phone
 from cms.cards import Fact, group_card, place_card, weeks
 from cms.finding.services import Offered, offered
 from cms.frame import Frame
+from letters.order import in_order
 from programmes.placements.offered import Service
 from programmes.placements.presentation import hours_words, money_words
 from programmes.placements.public import open_groups, open_places, service_types, services
@@ -61,7 +62,7 @@ def _facts(page: Any, frame: Frame, one: Offered, area: Area) -> list[Fact]:
     service = one.service
     speech = area.language_names(service.languages).values()
     towns = area.names
-    where = ", ".join(sorted(towns[code] for code in service.municipalities if code in towns)) or _(
+    where = ", ".join(in_order((towns[code] for code in service.municipalities if code in towns), str)) or _(
         "The whole area"
     )
     return [

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from cms.finding.dictionaries import forms
+from letters.folding import folded
 
 SPOKEN = {"fi": "fi", "fi-simple": "fi", "sv": "sv", "en": "en"}
 # Endings of Finnish cases, for a form that the dictionary lacks while it has the word: `kuntouttavaan`.
@@ -30,12 +31,6 @@ SAME: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "en": (("cleaning", "clean"), ("gardening", "garden")),
 }
 ENDS = {"fi": ("", "n", "na", "nä"), "sv": ("", "s", "en"), "en": ("", "s")}
-
-
-def folded(text: str) -> str:
-    """Lower case without accents, so that `tyopaja` finds `Työpaja`."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=32_768)

@@ -19,6 +19,7 @@ from wagtail.models import ModelLogEntry
 from areas.models import Municipality
 from areas.selectors import languages, municipalities
 from cms.reference.names import number_name, unit_name
+from letters.order import in_order
 from notifications.texts import KEPT_AS, packaged
 from programmes.catalogue.succession import check_days, end_the_one_before
 from programmes.models import Parameter, ReasonCode
@@ -230,7 +231,7 @@ def _acts(pairs: set[tuple[str, str]]) -> list[tuple[str, str]]:
         homes[act].append(str(known.name) if known else machine)
         labels[act] = act_label(machine, act)
     told = [(act, f"{label} ({', '.join(homes[act])})") for act, label in labels.items()]
-    return [("", "–"), *sorted(told, key=lambda pair: pair[1])]
+    return [("", "–"), *in_order(told, lambda pair: pair[1])]
 
 
 def act_label(machine: str, act: str) -> str:
@@ -256,7 +257,7 @@ class ParameterForm(DatedForm):
         code = self.fields["code"]
         self.fields["code"] = forms.ChoiceField(
             label=capfirst(str(gettext_lazy("what it sets"))),
-            choices=[("", "–"), *sorted(kinds, key=lambda kind: kind[1])],
+            choices=[("", "–"), *in_order(kinds, lambda kind: kind[1])],
             disabled=code.disabled,
         )
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import BY_AREA, Role
+from letters.fields import PersonOrderField
 
 
 class UserManager(BaseUserManager["User"]):
@@ -47,6 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     session_round = models.PositiveIntegerField(
         default=0, help_text=_("Grows when the person signs out everywhere: older sessions end.")
     )
+    name_order = PersonOrderField(of=["last_name", "first_name"])
 
     objects = UserManager()
     USERNAME_FIELD = "email"

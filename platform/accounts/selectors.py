@@ -132,7 +132,7 @@ def holders_of(role: str, municipality: Municipality | None) -> list[User]:
         area |= Q(service_area_id=municipality.service_area_id, service_area__isnull=False)
     rows = Assignment.objects.current().filter(area, role=role)
     people = User.objects.filter(pk__in=rows.values("user"), is_active=True)
-    return list(people.order_by("last_name", "first_name"))
+    return list(people.order_by("name_order", "pk"))
 
 
 def belongs_to_staff(address: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from areas.models import (
@@ -24,6 +24,8 @@ from areas.models import (
 from areas.models.names import NAME_LANGUAGES
 from areas.outlines import AreaMap, MapShape, area_map_of
 from areas.working_days import add_working_days, is_working_day, working_days_between
+from letters.folding import line
+from letters.order import in_order
 
 __all__ = [
     "AreaMap",
@@ -74,8 +76,9 @@ def service_areas() -> QuerySet[ServiceArea]:
 
 
 def municipalities() -> QuerySet[Municipality]:
-    """The municipalities of the employment area by name, each with its service area."""
-    return Municipality.objects.filter(in_area=True).select_related("service_area").defer("shape")
+    """The municipalities of the employment area in the reader's order, each with its service area."""
+    rows = Municipality.objects.filter(in_area=True).select_related("service_area").defer("shape")
+    return rows.order_by(f"order_{name_language()}", "code")
 
 
 def municipality_by_code(code: str) -> Municipality | None:
@@ -98,15 +101,15 @@ def municipality_choices(*, outside: bool = False) -> list[tuple[str, list[tuple
 
     outside: end with the municipalities outside the employment area, for a home address.
     """
+    by_name = f"order_{name_language()}"
+    members = Prefetch("municipalities", Municipality.objects.defer("shape").order_by(by_name, "code"))
     groups = [
         (area.name, [(place.code, place.name) for place in area.municipalities.all()])
-        for area in service_areas().prefetch_related("municipalities")
+        for area in service_areas().prefetch_related(members)
     ]
     if outside:
-        others = Municipality.objects.filter(in_area=False).defer("shape")
-        groups.append(
-            (_("Outside the area"), sorted(((m.code, m.name) for m in others), key=lambda one: one[1]))
-        )
+        others = Municipality.objects.filter(in_area=False).defer("shape").order_by(by_name, "code")
+        groups.append((_("Outside the area"), [(place.code, place.name) for place in others]))
     return groups
 
 
@@ -157,24 +160,24 @@ def search_occupations(
     The names of the page's language are looked through first, then the others: a Finnish workplace that
     reads the page in English still writes `siivooja`.
     """
-    wanted = " ".join(text.casefold().split())
+    wanted = line(text)
     if not wanted:
         return []
     own = name_language(lang)
     for language in (own, *(other for other in NAME_LANGUAGES if other != own)):
-        if found := _named(wanted, f"name_{language}", limit):
+        if found := _named(wanted, f"words_{language}", limit):
             return found
     return []
 
 
 def _named(wanted: str, field: str, limit: int) -> list[Occupation]:
     rank = Case(
-        When(**{f"{field}__istartswith": wanted}, then=Value(0)),
-        When(**{f"{field}__icontains": f" {wanted}"}, then=Value(1)),
+        When(**{f"{field}__startswith": wanted}, then=Value(0)),
+        When(**{f"{field}__contains": f" {wanted}"}, then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
-    found = Occupation.objects.filter(**{f"{field}__icontains": wanted}).select_related("group")
+    found = Occupation.objects.filter(**{f"{field}__contains": wanted}).select_related("group")
     return list(found.order_by(rank, field)[:limit])
 
 
@@ -187,13 +190,14 @@ def occupation_groups(level: int | None = None) -> QuerySet[OccupationGroup]:
 def skills() -> list[Skill]:
     """Transversal skills that have a name in the language of the page, by that name."""
     field = f"name_{name_language()}"
-    return list(Skill.objects.exclude(**{field: ""}).order_by(field))
+    return in_order(Skill.objects.exclude(**{field: ""}), lambda skill: getattr(skill, field))
 
 
 def languages(first: Sequence[str] = ()) -> list[Language]:
     """All languages by name in the language of the page, those with a code in `first` before the others."""
     rank = {code: place for place, code in enumerate(first)}
-    return sorted(Language.objects.all(), key=lambda one: (rank.get(one.code, len(rank)), one.name))
+    by_name = in_order(Language.objects.all(), lambda one: one.name)
+    return sorted(by_name, key=lambda one: rank.get(one.code, len(rank)))
 
 
 # Official statistics

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from audit.models import Event
 from audit.services import append, new_event
+from letters.fields import made_fields
 from programmes.exchange.files import BundleFile
 from programmes.exchange.models import ImportedRow
 from programmes.exchange.run import Draft, Run, in_chunks
@@ -21,7 +22,7 @@ def write(file: BundleFile, drafts: Sequence[Draft], run: Run, tick: Callable[[i
     which takes a sixth of the time of bulk_update.
     """
     rows = file.model._base_manager
-    fields = [file.model._meta.get_field(name).name for name in file.fields]
+    fields = [file.model._meta.get_field(name).name for name in file.fields] + made_fields(file.model)
     changed = sorted((draft for draft in drafts if not draft.is_new), key=file.turn)
     for chunk in in_chunks(changed, ROWS_AT_ONCE):
         objects = [draft.obj for draft in chunk]

@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from areas.models import PublicHoliday
 from audit.memory import remembered
+from letters.order import in_order
 from programmes.servicepoints.codes import Help
 from programmes.servicepoints.differing import changes_of
 from programmes.servicepoints.hours import LOOK_AHEAD_DAYS, Hours, Slot
@@ -85,7 +86,7 @@ def _read(today: date) -> tuple[Point, ...]:
         .prefetch_related("week", "exceptions")
     )
     points = [_point(row, holidays, today, until) for row in rows]
-    return tuple(sorted(points, key=lambda point: (not point.in_person, point.name)))
+    return tuple(sorted(in_order(points, lambda point: point.name), key=lambda point: not point.in_person))
 
 
 def _point(row: ServicePoint, holidays: dict[date, str], today: date, until: date) -> Point:

@@ -26,7 +26,7 @@ def _municipalities() -> list[Any]:
     for place in municipalities():
         groups.setdefault(place.service_area, []).append((place.code, place.name))
     ordered = sorted(groups.items(), key=lambda group: group[0].position)
-    named = [(area.name, sorted(places, key=lambda place: place[1])) for area, places in ordered]
+    named = [(area.name, places) for area, places in ordered]
     return [("", _("I do not know, or the whole area")), *named]
 
 

@@ -85,7 +85,7 @@ def possible_handlers(complaint: Complaint) -> QuerySet[User]:
     """Workers of the complaint's area who may look into it: everyone but whom it is about."""
     people = {user.pk for user in holders_of(Role.MANAGER, complaint.municipality)}
     people |= {user.pk for role in COORDINATING for user in holders_of(role, complaint.municipality)}
-    return User.objects.filter(pk__in=people - {complaint.subject_id}).order_by("last_name", "first_name")
+    return User.objects.filter(pk__in=people - {complaint.subject_id}).order_by("name_order", "pk")
 
 
 def possible_subjects(complaint: Complaint) -> QuerySet[User]:
@@ -93,7 +93,7 @@ def possible_subjects(complaint: Complaint) -> QuerySet[User]:
     people = {
         user.pk for role in (*COORDINATING, Role.MANAGER) for user in holders_of(role, complaint.municipality)
     }
-    return User.objects.filter(pk__in=people).order_by("last_name", "first_name")
+    return User.objects.filter(pk__in=people).order_by("name_order", "pk")
 
 
 def _with_names(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -9,6 +9,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.selectors import Viewer
+from letters.fields import has_words
+from letters.phones import is_part_of_phone, phone_key
 from programmes.participants.models import CallRequest, NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, OPEN
@@ -70,17 +72,16 @@ def caseload(viewer: Viewer, wanted: dict[str, Any]) -> QuerySet[Participation]:
         rows = rows.filter(Q(due_on__lt=today) | Q(step_due_on__lt=today))
     if wanted.get("no_step"):
         rows = rows.filter(~has_next_step(today), state__in=sorted(IN_SERVICE))
-    for word in (wanted.get("q") or "").split()[:4]:
-        rows = rows.filter(_names(word))
-    return rows.order_by("participant__last_name", "participant__first_name", "pk")
+    if wanted.get("q"):
+        rows = rows.filter(_sought(wanted["q"]))
+    return rows.order_by("participant__name_order", "participant_id", "pk")
 
 
-def _names(word: str) -> Q:
-    """First name, last name or telephone has the word; SQLite folds the case of ä and ö only when told."""
-    found = Q(participant__phone__contains=word)
-    for spelled in {word, word.lower(), word.capitalize()}:
-        found |= Q(participant__first_name__icontains=spelled) | Q(participant__last_name__icontains=spelled)
-    return found
+def _sought(asked: str) -> Q:
+    """The name has every word of the question, or the telephone is the one asked for, in any spelling."""
+    if is_part_of_phone(asked):
+        return Q(participant__phone_key__contains=phone_key(asked))
+    return has_words(["participant__name_words"], asked)
 
 
 def count_by_state(rows: QuerySet[Participation]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import ProtectedError
 
 from areas.loading.files import DataError, Row
+from letters.fields import MadeField, made_fields
 
 YES_NO = {
     "yes": True,
@@ -43,7 +44,9 @@ class Table:
     def __init__(self, name: str, model: type[models.Model]) -> None:
         self.counts = Counts(name)
         self.model = model
-        self.fields = {f.name: f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField)}
+        self.fields = {
+            f.name: f for f in model._meta.concrete_fields if not isinstance(f, (models.AutoField, MadeField))
+        }
         self.key = key_of(model)
         self.keys: set[tuple] = set()
 
@@ -77,7 +80,7 @@ class Table:
                 changed,
                 update_conflicts=True,
                 unique_fields=self.key,
-                update_fields=[name for name in given if name not in self.key],
+                update_fields=[*(name for name in given if name not in self.key), *made_fields(self.model)],
             )
 
     def remove_others(self, file: str) -> None:

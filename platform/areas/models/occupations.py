@@ -4,6 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from areas.models.names import Named
+from letters.fields import FoldedField
 
 
 class OccupationGroup(Named):
@@ -24,6 +25,9 @@ class Occupation(Named):
     esco_id = models.UUIDField(primary_key=True)
     code = models.CharField(max_length=16, unique=True)
     group = models.ForeignKey(OccupationGroup, on_delete=models.PROTECT, related_name="occupations")
+    words_fi = FoldedField(of=["name_fi"])
+    words_sv = FoldedField(of=["name_sv"])
+    words_en = FoldedField(of=["name_en"])
 
     class Meta(Named.Meta):
         ordering = ["code"]
@@ -37,7 +41,7 @@ class Skill(Named):
     broader_en = models.CharField(max_length=160, blank=True)
 
     class Meta(Named.Meta):
-        ordering = ["name_fi", "name_en"]
+        ordering = ["esco_id"]
 
 
 class Language(Named):
@@ -46,7 +50,7 @@ class Language(Named):
     code = models.CharField(max_length=3, primary_key=True)
 
     class Meta(Named.Meta):
-        ordering = ["name_fi"]
+        ordering = ["code"]
 
 
 class CefrLevel(Named):

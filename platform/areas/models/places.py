@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from areas.models.names import Named
+from letters.fields import NameOrderField
 
 
 class ServiceArea(Named):
@@ -43,9 +44,12 @@ class Municipality(Named):
     land_area_km2 = models.FloatField(null=True, blank=True)
     business_id = models.CharField(max_length=9, blank=True)
     shape = models.JSONField(null=True, blank=True)
+    order_fi = NameOrderField(of=["name_fi"])
+    order_sv = NameOrderField(of=["name_sv", "name_fi"], language="sv")
+    order_en = NameOrderField(of=["name_en", "name_fi"], language="en")
 
     class Meta(Named.Meta):
-        ordering = ["name_fi"]
+        ordering = ["order_fi", "code"]
         verbose_name = _("municipality")
         verbose_name_plural = _("municipalities")
         constraints = [

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from letters.fields import NameOrderField
 from programmes.catalogue.models.base import Labelled
 from programmes.catalogue.models.types import ProgrammeType
 from workflow.models import new_reference
@@ -21,9 +22,10 @@ class CoachingEnvironment(Labelled):
     )
     street_address = models.CharField(_("street address"), max_length=120, blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    name_order = NameOrderField(of=["name_fi"])
 
     class Meta:
-        ordering = ["name_fi"]
+        ordering = ["name_order", "code"]
         verbose_name = _("coaching environment")
         verbose_name_plural = _("coaching environments")
 

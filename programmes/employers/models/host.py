@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 from stdnum.fi import ytunnus
 
+from letters.fields import FoldedField, NameOrderField
 from programmes.employers.codes import HostKind
 from programmes.employers.states import HostState
 from programmes.permissions import allowed
@@ -55,9 +56,12 @@ class HostEmployer(StateRow):
     registered_on = models.DateField(default=timezone.localdate)
     verified_on = models.DateField(null=True, blank=True)
     looked_up_on = models.DateField(_("looked up in the business register"), null=True, blank=True)
+    name_words = FoldedField(of=["name"])
+    name_order = NameOrderField(of=["name"])
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name_order", "id"]
+        indexes = [models.Index(fields=["name_order", "id"], name="host_name")]
         verbose_name = _("host employer")
         constraints = [
             models.CheckConstraint(condition=Q(state__in=HostState.values), name="host_state_known")
@@ -93,9 +97,10 @@ class Workplace(models.Model):
     municipality = models.ForeignKey(
         "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
     )
+    name_order = NameOrderField(of=["name"])
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name_order", "id"]
         constraints = [models.UniqueConstraint(fields=["host", "name"], name="workplace_name_once")]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
+from letters.fields import FoldedField
 from programmes.employers.codes import MIN_DEMANDS
 from programmes.employers.models.host import HostEmployer, Workplace
 from programmes.employers.states import NOT_CLOSED, HostState, VacancyState
@@ -75,6 +76,7 @@ class Vacancy(StateRow):
     closed_on = models.DateField(null=True, blank=True)
     close_reason = models.ForeignKey("programmes.ReasonCode", on_delete=models.PROTECT, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    title_words = FoldedField(of=["title"])
 
     class Meta:
         ordering = ["-opened_on", "-id"]

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import folded
+from letters.fields import FoldedField, PersonOrderField, PhoneKeyField
 from programmes.fields import EncryptedTextField
 from programmes.participants.codes import ContactChannel, Gender
 from workflow.models import new_reference
@@ -44,12 +45,16 @@ class Participant(models.Model):
     )
     deceased_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    name_words = FoldedField(of=["last_name", "first_name"])
+    name_order = PersonOrderField(of=["last_name", "first_name"])
+    phone_key = PhoneKeyField(of=["phone"])
 
     class Meta:
-        ordering = ["last_name", "first_name"]
+        ordering = ["name_order", "id"]
         indexes = [
-            models.Index(fields=["last_name", "first_name"], name="participant_name"),
-            models.Index(fields=["birth_date", "last_name"], name="participant_duplicate"),
+            models.Index(fields=["name_order", "id"], name="participant_name"),
+            models.Index(fields=["birth_date"], name="participant_birth_date"),
+            models.Index(fields=["phone_key"], name="participant_phone"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from letters.fields import NameOrderField
 from programmes.catalogue.models import Labelled
 from programmes.servicepoints.codes import Help, Weekday, Why
 from ui import formats
@@ -49,9 +50,10 @@ class ServicePoint(Labelled):
         _("languages"), default=list, help_text=_("Language codes, for example fi, sv, en")
     )
     is_active = models.BooleanField(_("in use"), default=True)
+    name_order = NameOrderField(of=["name_fi"])
 
     class Meta:
-        ordering = ["name_fi"]
+        ordering = ["name_order", "code"]
         verbose_name = _("service point")
         verbose_name_plural = _("service points")
         constraints = [

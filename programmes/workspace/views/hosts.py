@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.roles import COORDINATING
 from accounts.selectors import scope_of
 from audit.selectors import event_with_token
+from letters.fields import has_words
 from programmes.employers import services
 from programmes.employers.models import HostEmployer
 from programmes.employers.selectors import host_for, hosts_for, vacancies_for
@@ -57,9 +58,11 @@ def _rows(request: HttpRequest, wanted: dict[str, Any]) -> Any:
         rows = rows.filter(state=wanted["state"])
     if wanted.get("municipality"):
         rows = rows.filter(municipality=wanted["municipality"])
-    for word in (wanted.get("q") or "").split()[:4]:
-        rows = rows.filter(Q(name__icontains=word) | Q(business_id__startswith=word))
-    return rows.alias(to_check=Q(state=HostState.REGISTERED)).order_by("-to_check", "name")
+    asked = wanted.get("q") or ""
+    if asked:
+        named = has_words(["name_words"], asked)
+        rows = rows.filter(named | Q(business_id__startswith=asked) if asked[0].isdigit() else named)
+    return rows.alias(to_check=Q(state=HostState.REGISTERED)).order_by("-to_check", "name_order", "pk")
 
 
 @require_safe

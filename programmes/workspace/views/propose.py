@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from audit.services import record_read
+from letters.folding import line, words
 from programmes.catalogue.models import ProgrammeType
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
@@ -114,8 +115,8 @@ def _page(
 
 def _matches(one: Candidate, wanted: dict[str, Any]) -> bool:
     """Whether the place has the words and is near enough."""
-    words = (wanted.get("q") or "").casefold()
-    if words and words not in f"{one.title} {one.place}".casefold():
+    told = line(one.title, one.place)
+    if any(word not in told for word in words(wanted.get("q") or "")):
         return False
     return not wanted.get("km") or (one.km is not None and one.km <= wanted["km"])
 

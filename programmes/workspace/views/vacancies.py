@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from letters.fields import has_words
 from programmes.employers.models import Vacancy
 from programmes.employers.selectors import vacancies_for, vacancy_for
 from programmes.employers.states import VacancyState
@@ -53,8 +54,8 @@ def _rows(request: HttpRequest, wanted: dict[str, Any]) -> Any:
         rows = rows.filter(municipality=wanted["municipality"])
     if wanted.get("free"):
         rows = rows.filter(free_seats__gt=0)
-    for word in (wanted.get("q") or "").split()[:4]:
-        rows = rows.filter(Q(title__icontains=word) | Q(host__name__icontains=word))
+    if wanted.get("q"):
+        rows = rows.filter(has_words(["title_words", "host__name_words"], wanted["q"]))
     first = Q(state=VacancyState.SUBMITTED)
     return rows.alias(to_check=first).order_by("-to_check", "due_on", "-opened_on", "-pk")
 
