@@ -18,6 +18,7 @@ from areas.periods import age_on
 from programmes.catalogue.models import ReasonCode
 from programmes.catalogue.selectors import reasons
 from programmes.participants.codes import ContactChannel, Grounds, LabourStatus
+from programmes.participants.likeness import found_for
 from programmes.participants.models import LOOK_AGAIN_DAYS, Participant
 from ui.forms import DateField
 from workflow.forms import TransitionForm
@@ -91,7 +92,14 @@ class AcceptReferralForm(TransitionForm):
         kwargs["initial"] = {"coordinator": user.pk} | (kwargs.get("initial") or {})
         super().__init__(*args, obj=obj, user=user, **kwargs)
         people = [person.pk for person in holders_of(Role.COORDINATOR, obj.municipality)]
-        self.fields["coordinator"].queryset = User.objects.filter(pk__in=people)  # type: ignore[attr-defined]
+        if found_for(user, obj.participant, officer=False):
+            self.fields["compared"] = forms.BooleanField(label=_("I have compared: this is another person"))
+            self.order_fields(["compared", *self.fields])
+        self.fields["coordinator"].queryset = User.objects.filter(pk__in=people).order_by("name_order", "pk")  # type: ignore[attr-defined]
+
+    def fields_for_service(self) -> dict[str, Any]:
+        """Who becomes responsible; that one has compared is between the form and its reader."""
+        return {key: value for key, value in super().fields_for_service().items() if key != "compared"}
 
 
 class ReturnReferralForm(ReasonForm):

@@ -11,25 +11,29 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import role_required
+from accounts.models import User
 from accounts.roles import COORDINATING, Role
-from accounts.selectors import scope_of
+from accounts.selectors import holders_of, scope_of
 from areas.selectors import municipalities
 from audit.selectors import event_with_token
 from audit.services import record_read
 from programmes.looking import record_list
 from programmes.participants import services
 from programmes.participants.forms import ReferralForm
+from programmes.participants.likeness import Found, found_for
 from programmes.participants.models import Participant, Participation
-from programmes.participants.selectors import known_people, own_referral, own_referrals
+from programmes.participants.selectors import open_time_of, own_referral, own_referrals, participations_for
 from programmes.participants.states import OPEN, ParticipationState
 from ui.elements import Link, Step
 from ui.formats import day
 
 PAGE = 25
+MOST_TO_ASK = 2
 VIEWS = {"": sorted(OPEN), "done": [ParticipationState.WITHDRAWN, ParticipationState.ENDED]}
 TONES = {
     ParticipationState.REFERRED: "info",
@@ -141,14 +145,14 @@ def _facts(row: Participation) -> list[tuple[Any, Any]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.REFERRER, *COORDINATING)
 def new(request: HttpRequest) -> HttpResponse:
-    """A new referral; people already known with the same name and birth date are shown first."""
+    """A new referral; who may be a person that is already known is asked about first."""
     if request.method != "POST":
         return _form_page(request, _form(request))
     sent = event_with_token(request.POST.get("token", ""))
     if sent is not None:
         return _to_referral(request, sent.reference)
     form = _form(request, request.POST)
-    found = _duplicates(form)
+    found = _duplicates(request, form)
     if not form.is_valid() or (found and not _decided(request, form, found)):
         return _form_page(request, form, found, status=422)
     return _refer(request, form, found)
@@ -164,29 +168,29 @@ def _form(request: HttpRequest, data: Any = None) -> ReferralForm:
     return ReferralForm(data, municipalities=places, initial=blank)
 
 
-def _duplicates(form: ReferralForm) -> list[Participant]:
+def _duplicates(request: HttpRequest, form: ReferralForm) -> Found:
     """People who may be the same one; the form then asks to decide."""
     if not form.is_valid():
-        return []
-    found = services.possible_duplicates(form.person())
+        return Found([], [])
+    found = found_for(request.user, form.person(), officer=not scope_of(request.user).holds(*COORDINATING))
     if found:
         form.ask_about_duplicates()
         form.full_clean()
     return found
 
 
-def _decided(request: HttpRequest, form: ReferralForm, found: list[Participant]) -> bool:
+def _decided(request: HttpRequest, form: ReferralForm, found: Found) -> bool:
     """Whether the officer said that it is another person, or picked one that they may see."""
     return bool(form.cleaned_data.get("confirmed_new")) or _picked(request, found) is not None
 
 
-def _picked(request: HttpRequest, found: list[Participant]) -> Participant | None:
+def _picked(request: HttpRequest, found: Found) -> Participant | None:
     """The known person the officer chose, among those in their scope."""
     wanted = request.POST.get("known", "")
-    return next((one for one in known_people(request.user, found) if one.reference == wanted), None)
+    return next((one.person for one in found.seen if one.person.reference == wanted), None)
 
 
-def _refer(request: HttpRequest, form: ReferralForm, found: list[Participant]) -> HttpResponse:
+def _refer(request: HttpRequest, form: ReferralForm, found: Found) -> HttpResponse:
     values = form.cleaned_data
     names = (
         "municipality",
@@ -214,6 +218,26 @@ def _refer(request: HttpRequest, form: ReferralForm, found: list[Participant]) -
     return _to_referral(request, event.reference)
 
 
+def _open_time(request: HttpRequest, person: Participant) -> dict[str, Any] | None:
+    """Who cares for the person that was picked, where they are in the service already, and the way there."""
+    row = open_time_of(person)
+    if row is None:
+        return None
+    scope = scope_of(request.user)
+    url = ""
+    if row.referrer_id == request.user.pk and scope.holds(Role.REFERRER):
+        url = reverse("refer:detail", args=[row.reference])
+    elif participations_for(request.user).filter(pk=row.pk).exists():
+        url = reverse("work:person", args=[row.reference])
+    return {"person": person, "worker": row.coordinator, "state": row.get_state_display(), "url": url}
+
+
+def _whom_to_ask(form: ReferralForm) -> list[User]:
+    """The coordinators of the municipality who can be rung about it."""
+    place = getattr(form, "cleaned_data", {}).get("municipality")
+    return [one for one in holders_of(Role.COORDINATOR, place) if one.phone][:MOST_TO_ASK] if place else []
+
+
 def _to_referral(request: HttpRequest, reference: str) -> HttpResponse:
     """An officer sees the referral under their own, a coordinator on the person's page."""
     officer = scope_of(request.user).holds(Role.REFERRER)
@@ -221,15 +245,18 @@ def _to_referral(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, form: ReferralForm, found: list[Participant] | None = None, status: int = 200
+    request: HttpRequest, form: ReferralForm, found: Found | None = None, status: int = 200
 ) -> HttpResponse:
-    seen = known_people(request.user, found or [])
-    for person in found or []:
-        record_read(request.user, person, page="refer:new", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    found = found or Found([], [])
+    for one in (*found.seen, *found.unseen):
+        record_read(request.user, one.person, page="refer:new", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    picked = _picked(request, found)
     values = {
         "form": form,
-        "seen": seen,
-        "unseen": len(found or []) - len(seen),
+        "seen": found.seen,
+        "unseen": len(found.unseen),
         "picked": request.POST.get("known", ""),
+        "open_time": _open_time(request, picked) if picked else None,
+        "to_ask": _whom_to_ask(form) if found.unseen else [],
     }
     return render(request, "referrals/new.html", values, status=status)

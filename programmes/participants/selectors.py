@@ -9,7 +9,7 @@ from django.http import Http404
 
 from accounts.selectors import Viewer
 from programmes.participants.models import Participant, Participation
-from programmes.participants.states import ParticipationState
+from programmes.participants.states import OPEN, ParticipationState
 from programmes.policies import of_others, visible
 
 
@@ -63,6 +63,15 @@ def own_referral(viewer: Viewer, reference: str) -> Participation:
     if found is None:
         raise Http404
     return found
+
+
+def open_time_of(person: Participant) -> Participation | None:
+    """The person's time in the service that is not over, whoever sees it; for whoever may see the person."""
+    return (
+        Participation.objects.filter(participant=person, state__in=sorted(OPEN))
+        .select_related("coordinator")
+        .first()
+    )
 
 
 def known_people(viewer: Viewer, people: Collection[Participant]) -> list[Participant]:

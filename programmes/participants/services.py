@@ -20,7 +20,6 @@ from programmes.participants.models import (
     CallRequest,
     Hold,
     NextStep,
-    Participant,
     Participation,
 )
 from programmes.participants.states import OPEN
@@ -172,14 +171,3 @@ def mark_called(request: CallRequest, *, by: User) -> None:
     request.called_at = timezone.now()
     request.save(update_fields=["called_at"])
     record("participation.called", request.participation, by=by)
-
-
-def possible_duplicates(person: Participant) -> list[Participant]:
-    """People already known with the same birth date and a last name that is the same but for case."""
-    if not person.birth_date:
-        return []
-    return list(
-        Participant.objects.filter(birth_date=person.birth_date, last_name__iexact=person.last_name)
-        .exclude(pk=person.pk)
-        .select_related("municipality")[:5]
-    )

@@ -8,7 +8,11 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import Role
+from audit.services import record_read
+from programmes.participants.likeness import found_for
 from programmes.participants.models import Participation, nothing_running
+from programmes.participants.selectors import participations_for
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.paper import agreement_paper
@@ -80,6 +84,8 @@ def what_a_yes_leads_to(placement: Placement) -> str:
 def participation_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
     """Extra values for the page of `act` on a time in the service: what leaving it leads to."""
     assert isinstance(row, Participation)  # noqa: S101 - the registry hands this machine's rows only
+    if act == "accept":
+        return _who_it_may_be(row, user)
     if act != "withdraw":
         return {}
     if not is_participant(user, row):
@@ -96,3 +102,15 @@ def participation_context(row: models.Model, user: Any, act: str) -> dict[str, A
         "officer, if you can. You can change your mind for %(days)s days."
     ) % {"days": days}
     return {"notes": [Note("warn", _("What stopping leads to"), leads_to)]}
+
+
+def _who_it_may_be(row: Participation, user: Any) -> dict[str, Any]:
+    """People who may be the same one, for whoever takes the referral up; the look at them is on record."""
+    found = found_for(user, row.participant, officer=False)
+    if not found:
+        return {}
+    shown = [(one, participations_for(user).filter(participant=one.person).first()) for one in found.seen]
+    for one in (*found.seen, *found.unseen):
+        record_read(user, one.person, page="workflow:act", role=Role.COORDINATOR)
+    page = {"alike": shown, "others_alike": len(found.unseen)}
+    return {"preview_template": "participants/alike.html"} | page
