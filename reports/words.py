@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.figures import Figure
 from reports.groups import UNKNOWN
 from reports.periods import Period
-from ui.formats import number, percent
+from ui.formats import number, percent, signed
 
 LANGUAGES = ("fi", "sv", "en", "fi-simple")
 
@@ -107,7 +107,7 @@ def change_words(figure: Figure) -> str:
         return ""
     if round(change, 1) == 0:
         return gettext("the same as a year before")
-    amount = ("+" if change > 0 else "−") + number(abs(change), 2 if figure.definition.unit == "ratio" else 1)
+    amount = signed(change, 2 if figure.definition.unit == "ratio" else 1)
     words = {
         "percent": gettext("%(change)s percentage points in a year"),
         "days": gettext("%(change)s days in a year"),

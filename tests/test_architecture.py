@@ -75,8 +75,11 @@ def test_a_state_is_written_by_the_engine_and_the_importer_only():
 
 
 NAMES = r"(?:[a-z_]+__)?(?:name|first_name|last_name|title|name_fi|name_sv|name_en)"
+# An address has ASCII letters before the @, which every database folds.
 LEFT_TO_THE_DATABASE = {
-    "case is folded by the database": re.compile(r"__i(?:exact|contains|startswith|endswith|regex)\b"),
+    "case is folded by the database": re.compile(
+        r"(?<!email)__i(?:exact|contains|startswith|endswith|regex)\b"
+    ),
     "ordered by a name": re.compile(rf"""(?:order_by\(|ordering = \[)[^)\]]*["']-?{NAMES}["']"""),
     "sorted by a name": re.compile(
         r"(?:sorted|\.sort)\(.*key=lambda (\w+): \(?(?:[^,()]+, )?(?:str\()?\1"

@@ -59,7 +59,7 @@ def towns_of(user: Any) -> frozenset[str] | None:
 def points_of(user: Any) -> QuerySet[ServicePoint]:
     """The service points in use whose hours `user` keeps."""
     kept = _POINTS.instances_user_has_any_permission_for(user, ["change"])
-    return kept.filter(is_active=True).order_by("name_fi")
+    return kept.filter(is_active=True).order_by("name_order", "pk")
 
 
 _POINTS = OfMyMunicipality(ServicePoint, "municipality", ["change"])

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
-NBSP = "\u00a0"
+NBSP, MINUS = "\u00a0", "\u2212"
 Moment = TypeVar("Moment", bound=dt.date | dt.time)
 Text = TypeVar("Text", bound=str)
 
@@ -51,22 +51,30 @@ def day_and_clock(value: dt.datetime | None) -> str:
 
 
 def money(cents: int | None) -> str:
-    """A sum of cents in euros: `37,21 €`; whole euros without decimals; empty for None."""
+    """A sum of cents in euros: `37,21 €`, `−€4.80` in English; whole euros without decimals; empty for None."""
     if cents is None:
         return ""
     euros = Decimal(cents) / 100
     digits = 0 if cents % 100 == 0 else 2
-    amount = number_format(euros, decimal_pos=digits, force_grouping=True)
-    return f"€{amount}" if _is_english() else f"{amount}{NBSP}€"
+    amount = number_format(abs(euros), decimal_pos=digits, force_grouping=True)
+    sign = MINUS if euros < 0 else ""
+    return f"{sign}€{amount}" if _is_english() else f"{sign}{amount}{NBSP}€"
 
 
 def number(value: float | Decimal | None, decimals: int | None = None) -> str:
-    """The number with its language's grouping and decimal mark: `5 000`, `82,4`; empty for None."""
+    """The number with its language's grouping, decimal mark and minus: `5 000`, `−82,4`; empty for None."""
     if value is None:
         return ""
     # Django cuts decimals off: round first.
     rounded: float | Decimal = value if decimals is None else round(float(value), decimals)
-    return number_format(rounded, decimal_pos=decimals, force_grouping=True).replace(" ", NBSP)
+    text = number_format(abs(rounded), decimal_pos=decimals, force_grouping=True).replace(" ", NBSP)
+    return f"{MINUS}{text}" if rounded < 0 and text.strip("0.,") else text
+
+
+def signed(value: float | Decimal, decimals: int | None = None) -> str:
+    """A change: the number with its plus or minus, `+4,8` or `−4,8`."""
+    text = number(value, decimals)
+    return text if value < 0 else f"+{text}"
 
 
 def plain_number(value: Decimal | None) -> str:

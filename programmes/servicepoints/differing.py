@@ -47,7 +47,7 @@ def clashing(
         .filter(_last__gte=first)
         .exclude(pk=besides)
         .select_related("point")
-        .order_by("point__name_fi", "on")
+        .order_by("point__name_order", "on")
     )
 
 

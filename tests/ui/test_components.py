@@ -182,3 +182,27 @@ def test_every_icon_that_is_used_is_drawn():
     used = {name for source in sources for name in re.findall(r"\{% icon [\"']([^\"']+)[\"']", source)}
 
     assert used - set(icon_paths()) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "money", "number", "share", "change"),
+    [
+        ("fi", "−4,80 €", "−1 234,5", "−0,5 %", "−4,8"),
+        ("sv", "−4,80 €", "−1 234,5", "−0,5 %", "−4,8"),
+        ("en", "−€4.80", "−1,234.5", "−0.5%", "−4.8"),
+    ],
+)
+def test_there_is_one_minus_sign_before_the_sum(language, money, number, share, change):
+    with override(language):
+        written = [
+            formats.money(-480),
+            formats.number(-1234.5, 1),
+            formats.percent(-0.5),
+            formats.signed(-4.8, 1),
+        ]
+
+    assert [text.replace("\u00a0", " ") for text in written] == [money, number, share, change]
+
+
+def test_nothing_is_not_less_than_nothing():
+    assert (formats.number(-0.04, 1), formats.number(0), formats.signed(0.5, 1)) == ("0,0", "0", "+0,5")
