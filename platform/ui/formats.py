@@ -51,7 +51,7 @@ def day_and_clock(value: dt.datetime | None) -> str:
 
 
 def money(cents: int | None) -> str:
-    """A sum of cents in euros: `37,21 €`, `−€4.80` in English; whole euros without decimals; empty for None."""
+    """A sum of cents in euros: `37,21 €`, in English `−€4.80`; whole euros are whole; empty for None."""
     if cents is None:
         return ""
     euros = Decimal(cents) / 100
