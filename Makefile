@@ -14,7 +14,7 @@ export PORT
 # What is imported is compiled once and kept: quicker than compiling every package, most of which never run.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run setup test test-long lint bench messages lock
+.PHONY: help run setup test test-long test-clocks lint bench messages lock
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -30,6 +30,9 @@ test: setup $(STAMPS)/dev ## the whole suite, with browser and PostgreSQL where 
 
 test-long: setup $(STAMPS)/dev ## the exhaustive parts too
 	@VALITYO_PYTHON=$(PY) tests/run.sh --long
+
+test-clocks: setup $(STAMPS)/dev ## the suite as if it were other days
+	@VALITYO_PYTHON=$(PY) tests/clocks.sh
 
 lint: setup $(STAMPS)/dev ## style, types, import order, templates, migrations, words, deployment
 	@echo "Style";        $(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .

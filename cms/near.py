@@ -26,7 +26,7 @@ SHOWN = 3
 def _spread(places: list[OpenPlace]) -> list[OpenPlace]:
     """The first place of each municipality, then the rest: nobody is near until a municipality is chosen."""
     firsts = list({place.municipality: place for place in reversed(places)}.values())[::-1]
-    return firsts + [place for place in places if place not in firsts]
+    return list({place.reference: place for place in [*firsts, *places]}.values())
 
 
 def on_home(request: HttpRequest, frame: Frame) -> dict[str, Any]:

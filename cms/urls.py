@@ -19,6 +19,7 @@ urlpatterns = [
         "sitemap-<slug:section>.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name=sitemap_name
     ),
     path("share/<int:pk>/<slug:name>.png", views.sharing_picture, name="sharing"),
+    path("share/place/<slug:reference>/<slug:name>.png", views.sharing_place, name="sharing-place"),
     path("share/logo.png", views.logo_picture, name="logo"),
     # A page behind a shared password would be one more bare password form.
     re_path(r"^([\w-]+/)?_util/authenticate_with_password/", views.no_shared_passwords),

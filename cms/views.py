@@ -7,15 +7,18 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from cms.telling.sharing import logo, of_page
+from cms.facts.places import name_of
+from cms.telling.sharing import logo, of_page, of_place
+from programmes.placements.public import open_place, service_types
 
 PRIVATE_PATHS = (
     "/cms-admin/",
@@ -81,6 +84,19 @@ def sharing_picture(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if page is None or (picture := of_page(page)).name != name:
         raise Http404
     return _lasting_picture(picture.png())
+
+
+@login_not_required
+@require_safe
+def sharing_place(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    """The picture of an open place's shared link, in the language in which it was asked for."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found = open_place(AnonymousUser(), service_types(), reference)
+            picture = of_place(name_of(found.place), language) if found else None
+        if picture and picture.name == name:
+            return _lasting_picture(picture.png())
+    raise Http404
 
 
 @login_not_required

@@ -6,8 +6,12 @@ import io
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import translation
@@ -19,6 +23,9 @@ from tests.snapshots import Snapshots, forget_everything
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside Django
 
 
+CLOCK = "VALITYO_CLOCK"  # a day and an hour, in Finnish time, as if which the suite runs (`tests/clocks.sh`)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the exhaustive parts too")
 
@@ -26,6 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--long"):
         os.environ[LONG] = "1"
+    if clock := os.environ.get(CLOCK):
+        there = datetime.fromisoformat(clock).replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+        journey = time_machine.travel(there.timestamp(), tick=True)
+        journey.start()
+        config.add_cleanup(journey.stop)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cms.around import service_phone
 from cms.cards import kinds_of, money_of, place_of, room_tag
 from cms.frame import Frame
-from programmes.placements.offered import PlaceInFull
+from programmes.placements.offered import OpenPlace, PlaceInFull
 from programmes.placements.presentation import hours_words, start_words
 from ui.formats import day, typed, typed_language
 
@@ -23,7 +23,7 @@ def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]
     tag, tone = room_tag(place.free_seats)
     frame.below(place.title, language=typed_language())
     frame.moved_to(f"{reference}/")
-    where = ", ".join(dict.fromkeys(part for part in (place_of(place), place.municipality_name) if part))
+    where = _where(place)
     hours = hours_words(place.hours_min, place.hours_max)
     address = ", ".join(part for part in (found.street_address, place.municipality_name) if part)
     ways = [typed(capfirst(way)) for way in found.adjustments]
@@ -39,7 +39,7 @@ def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]
         "tag": tag,
         "tone": tone,
         # Several workplaces look for the same: the name of the page tells which one this is.
-        "full_title": ", ".join((place.title, where)),
+        "full_title": name_of(place),
         "description": f"{where}, {hours}: {place.tasks}"[:LONGEST_DESCRIPTION],
         "place_facts": [
             (_("Where"), address),
@@ -56,3 +56,12 @@ def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]
         "fits": place.fits_partial_ability,
         "phone": service_phone(),
     }
+
+
+def name_of(place: OpenPlace) -> str:
+    """What, at whose place, in which municipality."""
+    return ", ".join((place.title, _where(place)))
+
+
+def _where(place: OpenPlace) -> str:
+    return ", ".join(dict.fromkeys(part for part in (place_of(place), place.municipality_name) if part))

@@ -79,6 +79,11 @@ class PublicPage(Page):
     class Meta:
         abstract = True
 
+    @property
+    def title_alone(self) -> str:
+        """The title where nothing stands around it: a tab, a search result, a shared link."""
+        return self.seo_title or self.title
+
     def lemmas(self) -> str:
         """The words of the page in their basic forms, so that a search finds it by any form."""
         return lemmas_of(self)

@@ -80,6 +80,11 @@ class HomePage(PublicPage):
     class Meta:
         verbose_name = _("home page")
 
+    @property
+    def title_alone(self) -> str:
+        """The promise on top: “home” tells nothing where the page is not seen."""
+        return self.seo_title or self.hero_heading.rstrip(". ") or self.title
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """The page at the whole address is found at once; only what is no page is walked to step by step."""
         if any("\x00" in part for part in path_components):

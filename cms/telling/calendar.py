@@ -25,7 +25,6 @@ def calendar_file(page: CalendarAddress, events: Iterable[EventPage], request: H
     calendar = Calendar()
     calendar.add("prodid", "-//Välityö//FI")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", f"Välityö: {page.title}")
     for event in events:
         calendar.add_component(_event(event, request))

@@ -16,17 +16,18 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 84
-DESIGN = "1"  # another number makes every picture anew
+DESIGN = "2"  # another number makes every picture anew
 PAPER, INK, NIGHT = "#faf7f0", "#10292f", "#0c303c"
 FOREST, LAKE, CLOUDBERRY = "#17603f", "#0b4a63", "#f2a23a"
 HILLS = ((0, 560), (140, 500), (390, 556), (560, 520), (800, 566), (940, 530), (1200, 558))
 FOLDER = "share"
 TITLE_SIZES = (84, 76, 68, 60, 52, 46)
-MOST_LINES, SIZE_OF_MANY_LINES = 4, 52
+TITLE_TOP, TITLE_FOOT = 226, 490  # above the highest hill
 LEADING = 1.16
 ARABIC = range(0x0600, 0x0700)
 SMOOTHER = 3
@@ -56,7 +57,17 @@ class Sharing:
 
 def of_page(page: Any) -> Sharing:
     """The picture of a page in its language."""
-    return Sharing(page.seo_title or page.title, page.locale.language_code)
+    return Sharing(page.specific_deferred.title_alone, page.locale.language_code)
+
+
+def address_of(page: Any) -> str:
+    """Where the picture of the page is, whole."""
+    return f"{settings.BASE_URL}{reverse('sharing', args=[page.pk or 0, of_page(page).name])}"
+
+
+def of_place(title: str, language: str) -> Sharing:
+    """The picture of an open place: its own name, not that of the list."""
+    return Sharing(title, language)
 
 
 def draw(title: str, owner: str) -> bytes:
@@ -74,7 +85,7 @@ def draw(title: str, owner: str) -> bytes:
     lines, size, script = _fitted(title)
     right_to_left = script == "arabic"
     for number, line in enumerate(lines):
-        top = 226 + round(number * size * LEADING)
+        top = TITLE_TOP + round(number * size * LEADING)
         place, anchor = ((WIDTH - MARGIN, top), "ra") if right_to_left else ((MARGIN, top), "la")
         pen.text(place, line, font=_font(script, size), fill=LAKE, anchor=anchor)
     pen.text((MARGIN, HEIGHT - 34), owner, font=_font("regular", 28), fill="#ffffff", anchor="lm")
@@ -105,9 +116,10 @@ def _fitted(title: str) -> tuple[list[str], int, str]:
     script = "arabic" if any(ord(character) in ARABIC for character in title) else "bold"
     for size in TITLE_SIZES:
         lines = _wrapped(title, script, size)
-        if len(lines) <= (3 if size > SIZE_OF_MANY_LINES else MOST_LINES):
+        room = int((TITLE_FOOT - TITLE_TOP) / (size * LEADING))
+        if len(lines) <= room:
             return lines, size, script
-    kept = lines[:MOST_LINES]
+    kept = lines[:room]
     return [*kept[:-1], kept[-1].rstrip(" .,") + "…"], size, script
 
 

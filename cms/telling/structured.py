@@ -12,11 +12,14 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from cms.area import area as the_area
 from cms.around import service_phone
+from cms.telling.sharing import address_of
+from programmes.placements.presentation import hours_words
 from programmes.servicepoints.hours import plans
 
 Data = dict[str, Any]
@@ -26,6 +29,7 @@ Context = Mapping[str, Any]
 COURSES = frozenset({"language_and_work", "digital_skills", "green_jobs", "start_coaching", "workshop"})
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HOURS_AHEAD_DAYS = 14
+FULL_TIME_HOURS = 30
 ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -47,14 +51,21 @@ def facts_of(context: Context) -> list[Data]:
     about = KINDS.get(page._meta.model_name)
     if about and not frame.borrowed:
         told += [_without_blanks(one) for one in about(context)]
+    if len(told) > 1 or (told and told[0]["@type"] != "BreadcrumbList"):
+        told.append(organization())
     return told
 
 
+def _ourselves() -> Data:
+    """Who keeps the service, by name of the one whole description on the page."""
+    return {"@id": f"{settings.BASE_URL}/#organization"}
+
+
 def organization() -> Data:
-    """Who keeps the service."""
+    """Who keeps the service, whole; once on a page, every other place points to it."""
     return {
         "@type": "GovernmentOrganization",
-        "@id": f"{settings.BASE_URL}/#organization",
+        **_ourselves(),
         "name": _("Employment services of the area"),
         "url": settings.BASE_URL + "/",
         "logo": f"{settings.BASE_URL}/share/logo.png",
@@ -102,10 +113,10 @@ def _home(context: Context) -> list[Data]:
         "name": "Välityö",
         "url": settings.BASE_URL + frame.home_url,
         "inLanguage": _tag(frame.language),
-        "publisher": {"@id": f"{settings.BASE_URL}/#organization"},
+        "publisher": _ourselves(),
         "potentialAction": action if search else None,
     }
-    return [organization(), site]
+    return [site]
 
 
 def _text(context: Context) -> list[Data]:
@@ -115,12 +126,14 @@ def _text(context: Context) -> list[Data]:
         {
             "@type": "NewsArticle" if is_news else "Article",
             "headline": page.title,
-            "description": page.search_description,
+            "description": page.search_description or page.lead,
             "url": frame.canonical,
             "inLanguage": _tag(frame.language),
             "datePublished": _day(page.date) if is_news else _moment(page.first_published_at),
             "dateModified": _moment(page.last_published_at),
-            "publisher": organization(),
+            "author": _ourselves(),
+            "publisher": _ourselves(),
+            "image": _image(context),
         }
     ]
 
@@ -132,10 +145,10 @@ def _service(context: Context) -> list[Data]:
     told = {
         "@type": "GovernmentService",
         "name": page.title,
-        "description": page.search_description,
+        "description": page.search_description or page.lead,
         "url": frame.canonical,
         "serviceType": service.type.name,
-        "provider": organization(),
+        "provider": _ourselves(),
         "availableLanguage": [_tag(code) for code in service.languages],
     }
     if service.type.code not in COURSES:
@@ -144,18 +157,32 @@ def _service(context: Context) -> list[Data]:
 
 
 def _course(context: Context, page: Any, frame: Any, service: Any) -> Data:
+    """A course that costs nothing; how much of it there is a week is told where it is one number."""
+    pace = _without_blanks(
+        {
+            "@type": "Schedule",
+            "repeatFrequency": "Weekly",
+            "repeatCount": service.duration_weeks,
+            "duration": f"PT{service.hours_max:g}H"
+            if service.hours_max and service.hours_min == service.hours_max
+            else None,
+        }
+    )
     return {
         "@type": "Course",
         "name": page.title,
-        "description": page.search_description,
+        "description": page.search_description or page.lead,
         "url": frame.canonical,
         "inLanguage": [_tag(code) for code in service.languages],
-        "provider": organization(),
+        "provider": _ourselves(),
+        "isAccessibleForFree": True,
+        "offers": {"@type": "Offer", "category": "Free", "price": 0, "priceCurrency": "EUR"},
         "hasCourseInstance": [
             _without_blanks(
                 {
                     "@type": "CourseInstance",
                     "courseMode": "Onsite",
+                    "courseSchedule": pace if "repeatCount" in pace else None,
                     "startDate": _day(group.starts_on),
                     "endDate": _day(group.ends_on),
                     "inLanguage": _tag(group.language) if group.language else None,
@@ -177,7 +204,7 @@ def _open_place(context: Context) -> list[Data]:
         {
             "@type": "JobPosting",
             "title": place.title,
-            "description": place.tasks,
+            "description": _of_the_work(context, place),
             "identifier": {"@type": "PropertyValue", "name": "Välityö", "value": place.reference},
             "datePosted": _day(place.opened_on),
             "validThrough": _day(place.valid_until),
@@ -185,10 +212,26 @@ def _open_place(context: Context) -> list[Data]:
             "hiringOrganization": {"@type": "Organization", "name": place.host},
             "jobLocation": _place(place.place, place.municipality_name),
             "totalJobOpenings": place.free_seats,
-            "employmentType": "PART_TIME" if place.hours_max and place.hours_max < 30 else None,
+            "employmentType": _employment(place),
+            "industry": place.occupation,
             "directApply": False,
         }
     ]
+
+
+def _of_the_work(context: Context, place: Any) -> str:
+    """What stands on the page of the work, its hours and how it can be shaped, in paragraphs."""
+    lines = [place.tasks, hours_words(place.hours_min, place.hours_max), *map(str, context.get("ways", ()))]
+    return "".join(f"<p>{escape(strip_tags(line))}</p>" for line in lines if line)
+
+
+def _employment(place: Any) -> list[str] | None:
+    """Part time below thirty hours a week, full time from there; both where the hours reach over it."""
+    least, most = place.hours_min or place.hours_max, place.hours_max or place.hours_min
+    if not most:
+        return None
+    kinds = [("PART_TIME", least < FULL_TIME_HOURS), ("FULL_TIME", most >= FULL_TIME_HOURS)]
+    return [kind for kind, true in kinds if true]
 
 
 def _service_point(context: Context) -> list[Data]:
@@ -221,7 +264,7 @@ def _service_point(context: Context) -> list[Data]:
             "availableLanguage": [_tag(code) for code in point.languages],
             "openingHoursSpecification": week,
             "specialOpeningHoursSpecification": exceptions,
-            "parentOrganization": organization(),
+            "parentOrganization": _ourselves(),
         }
     ]
 
@@ -240,7 +283,8 @@ def _event(context: Context) -> list[Data]:
         {
             "@type": "Event",
             "name": event.title,
-            "description": event.search_description,
+            "description": event.search_description or event.lead or event.title,
+            "image": _image(context),
             "url": frame.canonical,
             "startDate": _moment(event.starts_at),
             "endDate": _moment(event.ends_at),
@@ -249,7 +293,7 @@ def _event(context: Context) -> list[Data]:
             "inLanguage": _tag(frame.language),
             "isAccessibleForFree": not event.price,
             "location": places or None,
-            "organizer": organization(),
+            "organizer": _ourselves(),
         }
     ]
 
@@ -308,4 +352,10 @@ def _day(day: date | None) -> str | None:
 
 
 def _moment(at: Any) -> str | None:
-    return at.isoformat(timespec="seconds") if at else None
+    """The instant in Finnish time, as it stands on the page."""
+    return timezone.localtime(at).isoformat(timespec="seconds") if at else None
+
+
+def _image(context: Context) -> str:
+    """The picture that is shown where the page is shared."""
+    return address_of(context["page"])

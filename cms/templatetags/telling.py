@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from cms.telling.sharing import of_page
+from cms.telling.sharing import address_of, of_page, of_place
 from cms.telling.structured import as_script
 
 LOCALES = {"fi": "fi_FI", "fi-simple": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
@@ -26,7 +26,12 @@ def structured_data(context: dict[str, Any]) -> SafeString:
 def sharing(context: dict[str, Any], title: str, text: str) -> dict[str, Any]:
     """What is shown where a link to the page is shared."""
     page, frame = context["page"], context["frame"]
-    picture = of_page(page)
+    place = context.get("place")
+    if place:
+        picture = of_place(title, frame.language)
+        image = settings.BASE_URL + reverse("sharing-place", args=[place.reference, picture.name])
+    else:
+        picture, image = of_page(page), address_of(page)
     language = frame.content_language
     others = {LOCALES[code] for code, _url in frame.alternates if code in LOCALES} - {LOCALES.get(language)}
     return {
@@ -35,6 +40,6 @@ def sharing(context: dict[str, Any], title: str, text: str) -> dict[str, Any]:
         "url": frame.canonical,
         "locale": LOCALES.get(language, language),
         "other_locales": sorted(others),
-        "image": settings.BASE_URL + reverse("sharing", args=[page.pk or 0, picture.name]),
+        "image": image,
         "image_text": picture.title,
     }

@@ -16,7 +16,7 @@ from django.utils.dateparse import parse_datetime
 from PIL import Image
 from wagtail.models import Page, Site
 
-from cms.models import EventPage, NewsPage
+from cms.models import EventPage, NewsPage, VacancyListPage
 from cms.telling import sharing
 from programmes.placements import services as placement_services
 from tests.cms.conftest import LANGUAGES
@@ -72,7 +72,7 @@ def test_service_in_a_group_is_a_course_with_its_starts_and_another_is_not(clien
     assert start["startDate"] == group.starts_on.isoformat()
     assert start["remainingAttendeeCapacity"] == 6
     assert "Course" not in other
-    assert other["GovernmentService"]["provider"]["@type"] == "GovernmentOrganization"
+    assert other["GovernmentService"]["provider"] == {"@id": other["GovernmentOrganization"]["@id"]}
 
 
 def test_only_paid_work_is_told_as_a_job(client):
@@ -119,7 +119,7 @@ def test_what_people_have_written_cannot_end_the_block(client):
     html = client.get(f"/fi/paikat/{place.reference}/").content.decode()
 
     assert "<script>alert" not in html
-    posting = json.loads(re.search(r'ld\+json">(.*?)</script>', html, flags=re.DOTALL)[1])["@graph"][-1]
+    posting = json.loads(re.search(r'ld\+json">(.*?)</script>', html, flags=re.DOTALL)[1])["@graph"][-2]
     assert posting["title"] == place.title
 
 
@@ -129,7 +129,103 @@ def test_news_tells_the_day_that_stands_on_the_page(client):
     assert told(client, page.url)["NewsArticle"]["datePublished"] == page.date.isoformat()
 
 
+# What search engines ask for before they show a page in a form of its own: all of it, and only what is true.
+ASKED = {
+    "JobPosting": {
+        "title",
+        "description",
+        "datePosted",
+        "validThrough",
+        "employmentType",
+        "hiringOrganization",
+        "jobLocation",
+        "identifier",
+        "directApply",
+    },
+    "Course": {"name", "description", "provider", "offers", "hasCourseInstance"},
+    "Event": {"name", "description", "startDate", "endDate", "eventStatus", "location", "image", "organizer"},
+    "NewsArticle": {"headline", "image", "datePublished", "dateModified", "author", "publisher"},
+}
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_everything_that_search_engines_ask_for_is_told(client, kind):
+    job = make.vacancy(types=("open_job",), title="Siivooja", weekly_hours_max=37.5)
+    make.intake("422", code="workshop", seats=6)
+    event = next(one for one in EventPage.objects.filter(locale__language_code="fi") if one.place)
+    event.is_example, event.search_description = False, ""
+    event.save()
+    address = {
+        "JobPosting": f"/fi/paikat/{job.reference}/",
+        "Course": "/fi/palvelut/tyopaja/",
+        "Event": event.url,
+        "NewsArticle": NewsPage.objects.filter(locale__language_code="fi").first().url,
+    }[kind]
+
+    facts = told(client, address)
+
+    assert ASKED[kind] - set(facts[kind]) == set()
+    assert facts["GovernmentOrganization"]["@id"] == f"{BASE}/#organization"
+    assert json.dumps(facts).count('"areaServed"') == 1
+
+
+@pytest.mark.parametrize(
+    ("hours", "kinds"),
+    [((10, 25), ["PART_TIME"]), ((20, 37.5), ["PART_TIME", "FULL_TIME"]), ((35, 37.5), ["FULL_TIME"])],
+)
+def test_job_is_part_time_below_thirty_hours(client, hours, kinds):
+    job = make.vacancy(types=("open_job",), weekly_hours_min=hours[0], weekly_hours_max=hours[1])
+
+    assert told(client, f"/fi/paikat/{job.reference}/")["JobPosting"]["employmentType"] == kinds
+
+
+def test_event_is_told_in_finnish_time(client):
+    event = next(one for one in EventPage.objects.filter(locale__language_code="fi") if one.place)
+    event.is_example = False
+    event.starts_at = timezone.make_aware(datetime(2027, 1, 11, 9, 0))  # noqa: DTZ001 - made aware
+    event.ends_at = timezone.make_aware(datetime(2027, 7, 12, 9, 0))  # noqa: DTZ001 - made aware
+    event.save()
+
+    facts = told(client, event.url)["Event"]
+
+    assert (facts["startDate"], facts["endDate"]) == (
+        "2027-01-11T09:00:00+02:00",
+        "2027-07-12T09:00:00+03:00",
+    )
+
+
 # Shared links
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_front_page_is_named_by_its_promise(client, language):
+    html = client.get(f"/{language}/").content.decode()
+
+    heading = re.search(r"<h1>(.*?)</h1>", html)[1].rstrip(". ")
+    assert meta(html)["og:title"] == heading
+    assert meta(html)["og:image:alt"] == f"Välityö: {heading}"
+    assert f"<title>{heading} – Välityö</title>" in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_place_has_a_picture_of_its_own(client, language):
+    place = make.vacancy(title="Siivooja", municipality="422")
+    url = VacancyListPage.objects.get(locale__language_code=language).url
+
+    facts = meta(client.get(f"{url}{place.reference}/").content.decode())
+
+    assert facts["og:image:alt"].startswith("Välityö: Siivooja, ")
+    assert client.get(facts["og:image"].removeprefix(BASE)).status_code == 200
+    assert client.get(f"/share/place/{place.reference}/0000.png").status_code == 404
+
+
+@pytest.mark.parametrize("words", [4, 9, 14, 20, 30])
+def test_title_of_a_picture_never_reaches_the_hills(words):
+    lines, size, _script = sharing._fitted(
+        "Työpaikka vahvistaa viikon kymmenessä sekunnissa "[:-1] + " sana" * words
+    )
+
+    assert sharing.TITLE_TOP + len(lines) * size * sharing.LEADING <= sharing.TITLE_FOOT + 1
 
 
 def test_two_places_for_the_same_work_are_told_apart_in_title_text_and_shared_link(client):
