@@ -45,7 +45,7 @@ from workflow.registry import Machine
 def label(own_words: Mapping[Any, Any], row: Any, user: Any) -> Any:
     """The state in the words of whoever reads: the person's own, or the staff's."""
     if is_participant(user, row):
-        return own_words[row.state]
+        return placement_states.own_words(row) if isinstance(row, Placement) else own_words[row.state]
     if isinstance(row, Placement) and is_host(user, row):
         return placement_states.HOST_WORDS[row.state]
     return row.get_state_display()
@@ -117,6 +117,11 @@ def what_became_of(user: Any, reference: str) -> str:
     return reverse("host:placement", args=[reference])
 
 
+def corrections_of(undo_event: Event) -> int:
+    """How many messages tell that an earlier one no longer holds, because the act was taken back."""
+    return Message.objects.filter(event=undo_event).count()
+
+
 def participation_title(row: models.Model, user: Any) -> str:
     """The person's name, or for the person "my time in the service"."""
     return str(_("My time in the service")) if is_participant(user, row) else str(row.participant)  # type: ignore[attr-defined]
@@ -141,6 +146,7 @@ def register() -> None:
             due_on=due["participation"],
             looked_at=looked_at,
             barred=why_barred,
+            corrections=corrections_of,
             context=participation_context,
             services={
                 "accept": participant_services.accept,
@@ -167,6 +173,7 @@ def register() -> None:
             state_label=lambda row, user: row.get_state_display(),  # type: ignore[attr-defined]
             due_on=due["host"],
             barred=why_barred,
+            corrections=corrections_of,
             services={"verify": employer_services.verify},
         )
     )
@@ -183,6 +190,7 @@ def register() -> None:
             state_label=lambda row, user: row.get_state_display(),  # type: ignore[attr-defined]
             due_on=due["vacancy"],
             barred=why_barred,
+            corrections=corrections_of,
             services={
                 "submit": employer_services.submit,
                 "publish": employer_services.publish,
@@ -204,6 +212,7 @@ def register() -> None:
             due_on=due["complaint"],
             looked_at=complaint_looked_at,
             context=complaint_words,
+            corrections=corrections_of,
             services={
                 "acknowledge": told_services.acknowledge,
                 "answer": told_services.answer,
@@ -228,6 +237,7 @@ def register() -> None:
             looked_at=looked_at,
             elsewhere=what_became_of,
             barred=why_barred,
+            corrections=corrections_of,
             context=placement_context,
             services={
                 name: getattr(placement_services, name)

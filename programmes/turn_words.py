@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-# As the participant reads it (words.md section 5); `placement.signed` is a signing that waits for the others.
+# As the participant reads it (words.md section 5); `placement.signed` is a signing that waits for the others,
+# `.group` a seat in a group, `.others` a no while other suggestions or places are open.
 OWN_SENTENCES: dict[str, Any] = {
     "participation.referred": gettext_lazy(
         "It is our turn. We take up your referral by %(date)s. You need not do anything. "
@@ -38,6 +39,10 @@ OWN_SENTENCES: dict[str, Any] = {
         "It is your worker's turn: %(worker)s. You are introduced to the workplace by %(date)s. "
         "You may still change your mind."
     ),
+    "placement.wanted.group": gettext_lazy(
+        "It is your worker's turn: %(worker)s. A seat in the group is kept for you by %(date)s. "
+        "You may still change your mind."
+    ),
     "placement.introduced": gettext_lazy(
         "It is the workplace's turn: %(host)s. They answer by %(date)s. If they do not, your worker asks. "
         "You may still change your mind."
@@ -51,6 +56,7 @@ OWN_SENTENCES: dict[str, Any] = {
     "placement.declined": gettext_lazy(
         "You did not choose this. Your worker looks for other places with you."
     ),
+    "placement.declined.others": gettext_lazy("You did not choose this. Your other suggestions stand."),
     "placement.signing": gettext_lazy(
         "It is your turn. Read the agreement and sign by %(date)s, online or on paper. "
         "If anything is unclear, do not sign: call %(worker)s, %(phone)s."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from areas.working_days import add_working_days
 from programmes.catalogue.selectors import deadline_days, deadline_of
+from programmes.placements.states import LIVE
 from programmes.relations import coordinates, is_host, is_participant, is_responsible, referred
 from programmes.servicepoints.rights import looks_into, takes_up
 from programmes.turn_words import HOST_SENTENCES, OWN_SENTENCES, REFERRER_SENTENCES
@@ -105,8 +107,10 @@ def turn(machine: str, obj: Any, user: Any) -> Turn:
         who, text = _first_sentence(sentence)
         title = title_of(wait, obj, mine=True) if mine else ""
         return Turn(kind=kind, title=title, text=text, due_on=obj.due_on, who=who)
-    title = title_of(wait, obj, mine=mine)
-    return Turn(kind=kind, title=title, text=staff_sentence(wait, obj, mine=mine), due_on=obj.due_on)
+    title, text = title_of(wait, obj, mine=mine), staff_sentence(wait, obj, mine=mine)
+    if kind == "other":  # whose it is, said once
+        return Turn(kind=kind, title="", text=text, due_on=obj.due_on, who=title)
+    return Turn(kind=kind, title=title, text=text, due_on=obj.due_on)
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
@@ -197,10 +201,9 @@ SENTENCES = {PARTICIPANT: OWN_SENTENCES, HOST: HOST_SENTENCES, REFERRER: REFERRE
 
 def sentence_for(part: str, machine: str, obj: Any) -> str:
     """The strip in the words of `turn_words` for the part; empty where there are none."""
-    key = f"{machine}.{obj.state}"
-    if key == "placement.signing" and part not in waiting_parties(obj):
-        key = "placement.signed"
-    sentence = SENTENCES.get(part, {}).get(key)
+    sentences = SENTENCES.get(part, {})
+    key = _key_of(part, machine, obj, sentences)
+    sentence = sentences.get(key)
     if sentence is None:
         return ""
     participation = getattr(obj, "participation", obj)
@@ -218,6 +221,19 @@ def sentence_for(part: str, machine: str, obj: Any) -> str:
         values["n"] = participation.placements.filter(state="proposed").count()
     told = str(sentence % values)
     return ". ".join(one for one in told.rstrip(".").split(". ") if NO_DAY not in one) + "."
+
+
+def _key_of(part: str, machine: str, obj: Any, sentences: Mapping[str, Any]) -> str:
+    """The state, or what it comes to for the reader where the table knows that apart."""
+    key = f"{machine}.{obj.state}"
+    if key == "placement.signing" and part not in waiting_parties(obj):
+        return "placement.signed"
+    if machine == "placement" and obj.vacancy_id is None and f"{key}.group" in sentences:
+        return f"{key}.group"
+    if key == "placement.declined" and f"{key}.others" in sentences:
+        others = obj.participation.placements.filter(state__in=sorted(LIVE)).exclude(pk=obj.pk)
+        return f"{key}.others" if others.exists() else key
+    return key
 
 
 def unbroken(phone: str) -> str:

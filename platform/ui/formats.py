@@ -96,6 +96,14 @@ def typed(text: Text) -> Text | SafeString:
     return format_html('<span lang="{}">{}</span>', code, text) if text and code else text
 
 
+def phone_link(number: str) -> str | SafeString:
+    """The telephone number as a link that rings it; empty stays empty."""
+    if not number:
+        return ""
+    called = "".join(sign for sign in number if sign.isdigit() or sign == "+")
+    return format_html('<a class="nowrap" href="tel:{}">{}</a>', called, number)
+
+
 def typed_language() -> str:
     """The language of what people have typed, where the page has another."""
     return "" if (get_language() or "fi").startswith("fi") else "fi"

@@ -52,6 +52,10 @@ def _for_no_reason(row: models.Model, viewer: Any) -> str:
     return ""
 
 
+def _none_sent(undo_event: Any) -> int:
+    return 0
+
+
 @dataclass(frozen=True)
 class Machine:
     """One state machine: where its rows are found, what its verbs are, how its pages are reached.
@@ -59,6 +63,7 @@ class Machine:
     above: the rows that are locked before this one. actor: who did an act, as much as the viewer may read.
     looked_at: a look of the viewer at the row is on record, where it is about a person.
     elsewhere: where the viewer reads what became of a row that they no longer see, if anywhere.
+    corrections: how many people hear, after an undo, that a message no longer holds.
     barred: why the viewer may not act on this row though others of their role may; empty when they may.
     """
 
@@ -78,6 +83,7 @@ class Machine:
     looked_at: Callable[[Any, Any, str], None] = _not_kept
     elsewhere: Callable[[Any, str], str] = _nowhere
     barred: Callable[[Any, Any], str] = _for_no_reason
+    corrections: Callable[[Any], int] = _none_sent
 
 
 _machines: dict[str, Machine] = {}

@@ -177,8 +177,10 @@ class UndoView(View):
         if row is None:
             raise Http404
         try:
-            undo(obj, row, by=request.user, reason=request.POST.get("reason", ""))  # type: ignore[arg-type]
-            messages.success(request, _("Taken back. No message was sent of it, or a correction follows."))
+            undone = undo(obj, row, by=request.user, reason=request.POST.get("reason", ""))  # type: ignore[arg-type]
+            corrected = found.corrections(undone)
+            gone = _("Taken back. A message of it had gone already: a correction follows it.")
+            messages.success(request, gone if corrected else _("Taken back. No message of it had gone."))
         except CannotUndo:
             messages.warning(request, _("This can no longer be taken back: something has followed it."))
         return HttpResponse(status=303, headers={"Location": found.url(obj, request.user)})

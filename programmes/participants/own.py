@@ -109,7 +109,7 @@ def headline(focus: Participation | Placement, offered: int) -> str:
         return _("You begin on %(date)s") % {"date": day(focus.starts_on)}
     if focus.state == PlacementState.ACTIVE:
         return _("Your place is under way")
-    return str(placement_states.OWN_WORDS[PlacementState(focus.state)])
+    return str(placement_states.own_words(focus))
 
 
 def signs(focus: Participation | Placement) -> bool:

@@ -28,7 +28,7 @@ from programmes.placements.introduction import what_host_sees
 from programmes.placements.paper import agreement_paper
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
-from programmes.placements.states import LIVE, OWN_WORDS, SEEN_BY_HOST, PlacementState
+from programmes.placements.states import LIVE, SEEN_BY_HOST, PlacementState, own_words
 
 # A yes has been said, and the work has not begun.
 BEFORE_WORK = LIVE - {PlacementState.PROPOSED, PlacementState.ACTIVE, PlacementState.PAUSED}
@@ -88,11 +88,7 @@ def places(request: HttpRequest) -> HttpResponse:
             (_("Earlier"), set(PlacementState) - LIVE),
         )
     ]
-    shown = [
-        (title, [(row, OWN_WORDS[PlacementState(row.state)]) for row in group])
-        for title, group in groups
-        if group
-    ]
+    shown = [(title, [(row, own_words(row)) for row in group]) for title, group in groups if group]
     return page(request, "places", current(own_participations(request.user)), groups=shown)
 
 
@@ -108,7 +104,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "place",
         participation,
         placement=row,
-        state=OWN_WORDS[PlacementState(row.state)],
+        state=own_words(row),
         facts=place_facts(row, home=participation.participant.municipality_id),
         agreement=agreement_paper(row, request.user),
         effect=EFFECTS[effect_of_answer(row)],

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.placements.models import Placement
 from programmes.placements.presentation import SEPARATOR, place_facts
-from programmes.placements.states import OWN_WORDS, PlacementState
+from programmes.placements.states import PlacementState, own_words
 from ui.elements import Offer
 
 LABELS = (
@@ -54,5 +54,5 @@ def _column(row: Placement, request: HttpRequest) -> Offer:
         subtitle=workplace,
         actions=render_to_string("placements/answers.html", values, request)
         if waiting
-        else str(OWN_WORDS[PlacementState(row.state)]),
+        else str(own_words(row)),
     )

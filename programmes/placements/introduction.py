@@ -16,7 +16,7 @@ from programmes.placements.codes import Shown
 from programmes.placements.models import Placement
 from programmes.placements.presentation import hours_words
 from programmes.placements.states import CAME_TO_NOTHING, SUGGESTION
-from ui.formats import day, typed
+from ui.formats import day, phone_link, typed
 
 Pair = tuple[Any, Any]
 
@@ -63,7 +63,11 @@ def may_be_shown(placement: Placement) -> dict[str, Pair]:
 
 
 def _chosen(placement: Placement, keys: Collection[str]) -> list[Pair]:
-    return [pair for key, pair in may_be_shown(placement).items() if key in keys]
+    """What was ticked, the telephone number as one that can be rung."""
+    chosen = {key: pair for key, pair in may_be_shown(placement).items() if key in keys}
+    return [
+        (label, phone_link(value) if key == Shown.PHONE else value) for key, (label, value) in chosen.items()
+    ]
 
 
 def _language_name(code: str) -> str:

@@ -1,5 +1,7 @@
 """States of a placement and sets of them."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
@@ -41,6 +43,19 @@ OWN_WORDS = {
     PlacementState.CANCELLED: pgettext_lazy("participant", "Called off before the start"),
     PlacementState.EXPIRED: pgettext_lazy("participant", "No longer open"),
 }
+
+# In a group no workplace is asked: the seat is kept by the service.
+OWN_WORDS_IN_A_GROUP = {
+    PlacementState.ACCEPTED: pgettext_lazy("participant", "A seat in the group is kept for you"),
+}
+
+
+def own_words(placement: Any) -> Any:
+    """The state of a placement in the words of its person."""
+    state = PlacementState(placement.state)
+    in_a_group = placement.vacancy_id is None
+    return (in_a_group and OWN_WORDS_IN_A_GROUP.get(state)) or OWN_WORDS[state]
+
 
 # What the host reads of the people introduced to it.
 HOST_WORDS = {

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from areas.selectors import languages
 from programmes.employers.models import HostEmployer, Vacancy
@@ -20,7 +20,7 @@ from programmes.placements.models import Placement
 from programmes.placements.presentation import hours_words, shaping_words, start_words
 from programmes.placements.states import PlacementState
 from ui.elements import Link
-from ui.formats import day, number
+from ui.formats import day, number, phone_link
 
 P, S = ParticipationState, PlacementState
 TONES = {
@@ -65,6 +65,16 @@ HOST_TONES = {
     HostState.SUSPENDED: "warn",
     HostState.CLOSED: "quiet",
 }
+# The states as what a tab of several people is called.
+SEVERAL = {
+    P.REFERRED: pgettext_lazy("several", "Referral has come"),
+    P.WAITING: pgettext_lazy("several", "Waiting to start"),
+    P.RETURNED: pgettext_lazy("several", "Back with the officer"),
+    P.ACTIVE: pgettext_lazy("several", "Under way"),
+    P.ON_HOLD: pgettext_lazy("several", "On a break"),
+    P.WITHDRAWN: pgettext_lazy("several", "Stopped at their own wish"),
+    P.ENDED: pgettext_lazy("several", "Ended"),
+}
 HAS_STEPS = frozenset({P.WAITING, P.ACTIVE, P.ON_HOLD})
 CAN_PROPOSE = frozenset({P.WAITING, P.ACTIVE})
 
@@ -78,7 +88,7 @@ def person_facts(row: Participation) -> Facts:
     return [
         (_("Born"), f"{date_format(person.birth_date, 'SHORT_DATE_FORMAT')} ({age_on(person.birth_date)})"),
         (_("Municipality"), str(person.municipality)),
-        (_("Telephone"), person.phone),
+        (_("Telephone"), phone_link(person.phone)),
         (_("E-mail"), person.email),
         (_("Wants to hear by"), person.get_contact_channel_display()),
         (_("Mother tongue"), language),
@@ -109,8 +119,10 @@ def age_on(born: date, on: date | None = None) -> int:
 
 
 def since_words(day_then: date) -> str:
-    """How long ago: "12 days ago"."""
+    """How long ago: "today", "yesterday", "12 days ago"."""
     days = (timezone.localdate() - day_then).days
+    if days <= 1:
+        return _("yesterday") if days == 1 else _("today")
     return ngettext("%(number)s day ago", "%(number)s days ago", days) % {"number": number(days, 0)}
 
 
@@ -159,7 +171,7 @@ def host_facts(row: HostEmployer) -> Facts:
         (_("Kind"), row.get_kind_display()),
         (_("Municipality"), str(row.municipality or "")),
         (_("Contact person"), row.contact_name),
-        (_("Telephone"), row.contact_phone),
+        (_("Telephone"), phone_link(row.contact_phone)),
         (_("E-mail"), row.contact_email),
         (_("Registered"), day(row.registered_on)),
         (_("Looked up in the business register"), day(row.looked_up_on)),
@@ -171,7 +183,7 @@ def state_tabs(counts: dict[str, int], under_way: int, params: QueryDict) -> lis
     chosen = params.get("state", "")
     tabs = [Link(_("All under way"), _with(params, ""), chosen == "", under_way)]
     return tabs + [
-        Link(str(state.label), _with(params, state.value), chosen == state.value, counts[state.value])
+        Link(str(SEVERAL[state]), _with(params, state.value), chosen == state.value, counts[state.value])
         for state in ParticipationState
         if counts.get(state.value)
     ]

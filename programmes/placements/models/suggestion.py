@@ -34,7 +34,7 @@ class SuggestedPlacement(PlacementRecord):
             record=("rank",),
             undo=True,
             form="programmes.placements.forms.WantForm",
-            done=_("You said yes. Your worker introduces you to the workplace."),
+            done=_("You said yes. It is your worker's turn now."),
         ),
     )
     def want(
@@ -56,7 +56,7 @@ class SuggestedPlacement(PlacementRecord):
             undo=True,
             tone="link",
             form="programmes.placements.forms.DeclineForm",
-            done=_("Your answer is kept. Your worker looks for something else with you."),
+            done=_("Your answer is kept."),
         ),
     )
     def decline(self, *, on: date, reason: Any = None, reason_text: str = "") -> None:
