@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.area import Area
+from programmes.catalogue.money import money_of
 from programmes.placements.offered import Group, OpenPlace, Service
-from programmes.placements.presentation import demand_scales, hours_words, money_words
+from programmes.placements.presentation import demand_scales, hours_words
 from ui.formats import day, number, typed
 
 MANY_SEATS = 20
@@ -56,7 +57,7 @@ def place_card(place: OpenPlace, list_url: str, area: Area, home: str = "", *, a
         facts=(
             (_("Municipality"), where(place, area, home)),
             (_("Hours"), hours_words(place.hours_min, place.hours_max)),
-            (_("Money"), money_of(place)),
+            (_("Money"), money_of(place.types)),
         ),
         fits=place.fits_partial_ability,
         demands=asked_most(place) if asks else (),
@@ -84,7 +85,7 @@ def service_card(
         facts=(
             (_("Hours"), hours_words(service.hours_min, service.hours_max)),
             (_("Length"), weeks(service.duration_weeks)),
-            (_("Money"), money_words(paid=service.type.paid)),
+            (_("Money"), money_of([service.type])),
             (_("Next start"), day(starts_on)),
         ),
     )
@@ -143,13 +144,6 @@ def kinds_of(place: OpenPlace, shown: int = 10) -> str:
     """The types of service it can be done as."""
     names = [kind.name for kind in place.types]
     return " · ".join(names[:shown]) + (f" +{len(names) - shown}" if len(names) > shown else "")
-
-
-def money_of(place: OpenPlace) -> str:
-    """Wage or not, or that it depends on the service."""
-    if place.paid is not None:
-        return money_words(paid=place.paid)
-    return _("Depends on the service") if place.types else ""
 
 
 def weeks(count: int | None) -> str:

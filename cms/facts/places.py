@@ -8,8 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.around import service_phone
-from cms.cards import kinds_of, money_of, place_of, room_tag
+from cms.cards import kinds_of, place_of, room_tag
 from cms.frame import Frame
+from programmes.catalogue.money import money_of
 from programmes.placements.offered import OpenPlace, PlaceInFull
 from programmes.placements.presentation import hours_words, start_words
 from ui.formats import day, typed, typed_language
@@ -44,7 +45,7 @@ def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]
         "place_facts": [
             (_("Where"), address),
             (_("Hours"), hours),
-            (_("Money"), money_of(place)),
+            (_("Money"), money_of(place.types)),
             (_("Starts"), start_words(place.start_from_on, place.start_until_on)),
             (_("Occupation"), found.occupation),
             (_("Type of service"), kinds_of(place)),

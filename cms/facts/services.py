@@ -18,8 +18,9 @@ from cms.cards import Fact, group_card, place_card, weeks
 from cms.finding.services import Offered, offered
 from cms.frame import Frame
 from letters.order import in_order
+from programmes.catalogue.money import money_of
 from programmes.placements.offered import Service
-from programmes.placements.presentation import hours_words, money_words
+from programmes.placements.presentation import hours_words
 from programmes.placements.public import open_groups, open_places, service_types, services
 from ui.formats import day
 
@@ -47,6 +48,7 @@ def of_service(page: Any, frame: Frame) -> dict[str, Any]:
         "service": service,
         "service_groups": one.groups,
         "paid": service.type.paid,
+        "money_word": money_of([service.type]),
         "tag": tag,
         "tone": tone,
         "service_facts": _facts(page, frame, one, area),
@@ -68,7 +70,7 @@ def _facts(page: Any, frame: Frame, one: Offered, area: Area) -> list[Fact]:
     return [
         (_("Hours"), hours_words(service.hours_min, service.hours_max)),
         (_("Length"), weeks(service.duration_weeks) or _("Agreed together")),
-        (_("Money"), money_words(paid=service.type.paid)),
+        (_("Money"), money_of([service.type])),
         (_("Language"), ", ".join(speech)),
         (_("Where"), where),
         (_("Room now"), one.room[0]),

@@ -21,6 +21,7 @@ from areas.selectors import languages, municipalities
 from cms.reference.names import number_name, unit_name
 from letters.order import in_order
 from notifications.texts import KEPT_AS, packaged
+from programmes.catalogue.money import KEPT_AS as ALLOWANCE_KEPT_AS
 from programmes.catalogue.succession import check_days, end_the_one_before
 from programmes.models import Parameter, ReasonCode
 from programmes.placements.groups import check_group
@@ -244,7 +245,7 @@ def act_label(machine: str, act: str) -> str:
 class ParameterForm(DatedForm):
     """A number with its days and source: of a kind that the service reads, counted as it reads it."""
 
-    forgets = ("deadline_days",)
+    forgets = ("deadline_days", ALLOWANCE_KEPT_AS)
     most: ClassVar[dict[str, int]] = {"value": 366}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -253,7 +254,8 @@ class ParameterForm(DatedForm):
         self.units = counted | ({self.instance.code: self.instance.unit} if self.instance.pk else {})
         kinds = [(code, f"{number_name(code)} ({unit_name(unit)})") for code, unit in self.units.items()]
         if self.instance.pk:
-            self.initial["value"] = int(self.instance.value)
+            whole = self.instance.value == int(self.instance.value)
+            self.initial["value"] = int(self.instance.value) if whole else self.instance.value
         code = self.fields["code"]
         self.fields["code"] = forms.ChoiceField(
             label=capfirst(str(gettext_lazy("what it sets"))),
@@ -262,9 +264,10 @@ class ParameterForm(DatedForm):
         )
 
     def clean_value(self) -> Any:
-        """Days are whole and never fewer than none."""
+        """Days are whole and never fewer than none; a sum may have cents."""
         value = self.cleaned_data["value"]
-        if value < 0 or value != int(value):
+        in_euros = self.units.get(self.data.get("code") or self.instance.code) == "euros_a_day"
+        if value < 0 or (value != int(value) and not in_euros):
             raise ValidationError(_("Write a whole number, 0 or more."))
         return value
 

@@ -10,13 +10,18 @@ from django.utils.translation import gettext_lazy
 
 from notifications.models import MessageText
 from notifications.texts import packaged
+from programmes.catalogue.money import EXPENSE_ALLOWANCE
 from programmes.catalogue.selectors import DEADLINE, deadline_of
 from programmes.models import HoursException, Parameter, ProgrammeTypeRule
 from programmes.turns import WAITS
 from ui import formats
 from workflow.registry import machines
 
-UNITS = {"working_days": gettext_lazy("working days"), "calendar_days": gettext_lazy("days")}
+UNITS = {
+    "working_days": gettext_lazy("working days"),
+    "calendar_days": gettext_lazy("days"),
+    "euros_a_day": gettext_lazy("€ a day"),
+}
 OUTSIDE_MACHINES = {"feedback-given": gettext_lazy("Feedback: answer")}
 
 
@@ -41,6 +46,8 @@ def subject_of(row: MessageText) -> str:
 
 def number_name(code: str) -> str:
     """“Place: Hold the closing talk” for the days within which a turn is taken; else the code itself."""
+    if code == EXPENSE_ALLOWANCE:
+        return _("Expense allowance for a day of taking part")
     place = code.removeprefix(DEADLINE)
     if place in OUTSIDE_MACHINES:
         return str(OUTSIDE_MACHINES[place])

@@ -61,6 +61,7 @@ class Rules(ReferenceViewSet):
         FieldPanel("programme_type"),
         HOLDS,
         FieldPanel("paid"),
+        FieldPanel("expense_allowance"),
         FieldRowPanel([FieldPanel("answer_effect"), FieldPanel("agreement_kind")]),
         FieldPanel("area_signs"),
         FieldRowPanel([FieldPanel("weekly_hours_max"), FieldPanel("duration_months_max")]),

@@ -65,6 +65,7 @@ def _names(row: dict[str, str], words: str = "name") -> dict[str, Any]:
 def _rule(row: dict[str, str]) -> dict[str, Any]:
     return {
         "paid": row["paid"] == "yes",
+        "expense_allowance": row["expense_allowance"] == "yes",
         "answer_effect": row["answer_effect"],
         "agreement_kind": row["agreement_kind"],
         "area_signs": row["area_signs"] == "yes",

@@ -20,6 +20,7 @@ from accounts.access import role_required
 from accounts.roles import HOST
 from accounts.views import SeeOther
 from audit.services import record_read
+from programmes.catalogue.money import money_of
 from programmes.catalogue.selectors import rule_on
 from programmes.employers import services
 from programmes.employers.models import HostEmployer, Vacancy
@@ -228,8 +229,8 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
 def shown(row: Vacancy) -> dict[str, Any]:
     """What a participant reads of the place: facts, and what the work asks."""
     types = list(row.programme_types.all())
-    paid = any(rule_on(kind).paid for kind in types)
-    return {"facts": vacancy_facts(row, paid=paid), "demands": demand_scales(row.demands), "types": types}
+    money = money_of([rule_on(kind) for kind in types])
+    return {"facts": vacancy_facts(row, money=money), "demands": demand_scales(row.demands), "types": types}
 
 
 @require_safe

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from programmes.catalogue.models import AgreementKind, ProgrammeTypeRule
+from programmes.catalogue.money import allowance_of
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Placement
 
@@ -31,6 +32,7 @@ def content_of(
         "title": placement.title,
         "programme_type": placement.programme_type.code,
         "paid": rule.paid,
+        "daily_allowance": _euros(allowance_of(rule, placement.starts_on)),
         "kind": rule.agreement_kind,
         "legal_basis": rule.legal_basis,
         "starts_on": _day(placement.starts_on),
@@ -73,6 +75,10 @@ def unsigned_parties(placement: Placement, rule: ProgrammeTypeRule) -> tuple[str
     agreement = current_agreement(placement)
     signed = {signature.party for signature in agreement.signatures.all()} if agreement else set()
     return tuple(party for party in signatories(placement, rule) if party not in signed)
+
+
+def _euros(euros: Decimal | None) -> str:
+    return f"{euros.normalize():f}" if euros is not None else ""
 
 
 def _day(day: date | None) -> str:

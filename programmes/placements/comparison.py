@@ -19,6 +19,7 @@ from ui.elements import Offer
 
 LABELS = (
     _("Where"),
+    _("Street"),
     _("Hours"),
     _("Money"),
     _("What one does"),

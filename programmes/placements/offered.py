@@ -17,6 +17,7 @@ class ServiceType:
     name: str
     paid: bool
     legal_basis: str
+    expense_allowance: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from programmes.catalogue.money import money_words, sum_words
 from programmes.documents.papers import AgreementPaper, Fact, Typed
 from programmes.placements.agreements import current_agreement, unsigned_parties
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Placement
 from programmes.placements.policies import parties_for
-from programmes.placements.presentation import hours_number, money_words
+from programmes.placements.presentation import hours_number
 from programmes.placements.selectors import rule_of
 from programmes.relations import is_participant
 from ui.elements import Signature
@@ -68,7 +69,7 @@ def _plain(content: dict[str, Any], worker: str) -> tuple[Fact, ...]:
         (_("Last day"), _date(content["ends_on"])),
         (_("Hours a week"), hours_number(Decimal(content["weekly_hours"]))),
         (_("Your guide at work"), Typed(content["guide"])),
-        (_("Money"), money_words(paid=content["paid"])),
+        (_("Money"), money_words(paid=content["paid"], allowance=_allowance(content))),
         (_("Insurance"), Typed(content["insurance"])),
         (_("Your worker"), worker),
     ]
@@ -77,17 +78,30 @@ def _plain(content: dict[str, Any], worker: str) -> tuple[Fact, ...]:
 
 def _sentences(content: dict[str, Any]) -> tuple[str, ...]:
     """What holds beside the lines: about money, about when things go otherwise."""
-    money = (
-        _("You get a wage from the employer.")
-        if content["paid"]
-        else _("No wage is paid. You are not in an employment relationship.")
-    )
     return (
-        money,
+        _money_sentence(content),
         _("If you are ill or late, tell your guide."),
         _("If something is not right, call your worker. You can ask for a change or a break at any time."),
         _("If the content changes, a new version is made and signed again."),
     )
+
+
+def _money_sentence(content: dict[str, Any]) -> str:
+    """Money as it is lived; an agreement from before the allowance stood in it says nothing of one."""
+    if content["paid"]:
+        return _("You get a wage from the employer.")
+    allowance = _allowance(content)
+    if allowance is None:
+        return _("Your benefit goes on. No wage is paid: you are not in an employment relationship.")
+    return _(
+        "Your benefit goes on, and you get an expense allowance of %(sum)s for each day you take part. "
+        "No wage is paid: you are not in an employment relationship."
+    ) % {"sum": sum_words(allowance)}
+
+
+def _allowance(content: dict[str, Any]) -> Decimal | None:
+    told = content.get("daily_allowance")
+    return Decimal(told) if told else None
 
 
 def _parties(content: dict[str, Any]) -> tuple[Fact, ...]:

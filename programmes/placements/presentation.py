@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 
 from areas.selectors import distance_km
 from programmes.catalogue.models import Intake
+from programmes.catalogue.money import money_of
 from programmes.documents.papers import Fact
 from programmes.employers.codes import DEMAND_WORDS, Demand
 from programmes.employers.models import Vacancy
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
+from programmes.placements.states import SUGGESTION
 from ui.formats import day, number, plain_number, typed
 
 DEMANDS_NAMED = 6
@@ -44,11 +46,6 @@ def hours_words(low: Decimal | None, high: Decimal | None) -> str:
     return _("at least %(hours)s h a week") % {"hours": hours_number(low)} if low else ""
 
 
-def money_words(*, paid: bool) -> str:
-    """Whether wage is paid, plainly."""
-    return _("Wage") if paid else _("No wage")
-
-
 def where_words(municipality: Any, home: str | None) -> str:
     """The municipality, and how far it is from the home municipality when it is another one."""
     if home is None or municipality.pk == home:
@@ -56,7 +53,7 @@ def where_words(municipality: Any, home: str | None) -> str:
     km = distance_km(home, municipality.pk)
     if km is None:
         return str(municipality)
-    return _("%(place)s, about %(km)s km from your municipality") % {
+    return _("%(place)s, about %(km)s km from your municipality as the crow flies") % {
         "place": municipality,
         "km": number(km, 0),
     }
@@ -94,13 +91,14 @@ def workplace_words(vacancy: Vacancy) -> str:
     return place if host in place else f"{place}, {host}"
 
 
-def vacancy_facts(vacancy: Vacancy, *, paid: bool, home: str | None = None) -> list[Fact]:
+def vacancy_facts(vacancy: Vacancy, *, money: str, home: str | None = None) -> list[Fact]:
     """What a person needs to know of an open place, in the order of the questions they ask."""
     return [
         (_("Workplace"), workplace_words(vacancy)),
         (_("Where"), where_words(vacancy.municipality, home)),
+        (_("Street"), typed(vacancy.street_address)),
         (_("Hours"), hours_words(vacancy.weekly_hours_min, vacancy.weekly_hours_max)),
-        (_("Money"), money_words(paid=paid)),
+        (_("Money"), money),
         (_("What one does"), typed(vacancy.tasks)),
         (_("What the work asks"), demand_words(vacancy.demands)),
         (_("How the work can be shaped"), shaping_words(vacancy)),
@@ -110,15 +108,16 @@ def vacancy_facts(vacancy: Vacancy, *, paid: bool, home: str | None = None) -> l
     ]
 
 
-def intake_facts(intake: Intake, *, paid: bool, home: str | None = None) -> list[Fact]:
+def intake_facts(intake: Intake, *, money: str, home: str | None = None) -> list[Fact]:
     """The same questions about a group, for what is known of it."""
     programme, environment = intake.programme, intake.environment
     low, high = (programme.weekly_hours_min, programme.weekly_hours_max) if programme else (None, None)
     return [
         (_("Workplace"), str(environment or "")),
         (_("Where"), where_words(intake.municipality, home)),
+        (_("Street"), typed(environment.street_address) if environment else ""),
         (_("Hours"), hours_words(low, high)),
-        (_("Money"), money_words(paid=paid)),
+        (_("Money"), money),
         (_("What one does"), str(programme.programme_type) if programme else ""),
         (_("What the work asks"), ""),
         (_("How the work can be shaped"), _("In a group, at your own pace")),
@@ -130,11 +129,15 @@ def intake_facts(intake: Intake, *, paid: bool, home: str | None = None) -> list
 
 def place_facts(placement: Placement, *, home: str | None = None) -> list[Fact]:
     """The facts of the place of a placement, as the person reads them."""
-    paid = rule_of(placement).paid
+    money = money_of([rule_of(placement)])
     if placement.vacancy is not None:
-        facts = vacancy_facts(placement.vacancy, paid=paid, home=home)
+        facts = vacancy_facts(placement.vacancy, money=money, home=home)
     else:
-        facts = intake_facts(placement.intake, paid=paid, home=home)  # type: ignore[arg-type]
+        facts = intake_facts(placement.intake, money=money, home=home)  # type: ignore[arg-type]
+    agreed = placement.weekly_hours if placement.state not in SUGGESTION else None
+    if agreed:
+        hours = (_("Hours"), hours_words(agreed, agreed))
+        facts = [hours if label == hours[0] else (label, value) for label, value in facts]
     return [*facts, (_("Type of service"), str(placement.programme_type))]
 
 

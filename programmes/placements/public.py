@@ -185,7 +185,13 @@ def _places(rows: Any, types: dict[str, ServiceType]) -> list[OpenPlace]:
 
 def _service_type(rule: ProgrammeTypeRule) -> ServiceType:
     kind = rule.programme_type
-    return ServiceType(code=kind.code, name=kind.name, paid=rule.paid, legal_basis=rule.legal_basis)
+    return ServiceType(
+        code=kind.code,
+        name=kind.name,
+        paid=rule.paid,
+        legal_basis=rule.legal_basis,
+        expense_allowance=rule.expense_allowance,
+    )
 
 
 def service_ids() -> dict[str, int]:

@@ -297,6 +297,7 @@ PUBLIC_OBJECT_TYPES = frozenset(
         "programmetype",
         "programmetyperule",
         "coachingenvironment",
+        "parameter",
     }
 )
 OUTBOX_HOLD_MINUTES = 10

@@ -43,6 +43,9 @@ class ProgrammeTypeRule(Dated):
         ProgrammeType, on_delete=models.CASCADE, related_name="rules", verbose_name=_("type of service")
     )
     paid = models.BooleanField(_("an employment relationship with wage"), default=False)
+    expense_allowance = models.BooleanField(
+        _("an expense allowance for each day beside the benefit"), default=False
+    )
     answer_effect = models.CharField(
         _("what a no can lead to"),
         max_length=10,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from programmes.participants.forms import ReasonField, ReasonForm, told_freely
@@ -74,7 +75,8 @@ class WantForm(TransitionForm):
         if obj.vacancy_id is None:  # a group has no workplace that would read anything
             del self.fields["tasks_shown"], self.fields["shown_to_host"]
             return
-        ticks = [(key, f"{Shown(key).label}: {value}") for key, (_label, value) in may_be_shown(obj).items()]
+        known = may_be_shown(obj).items()
+        ticks = [(key, format_html("{}: {}", Shown(key).label, value)) for key, (_label, value) in known]
         self.fields["shown_to_host"].choices = ticks  # type: ignore[attr-defined]
         if not ticks:
             del self.fields["shown_to_host"]

@@ -37,7 +37,7 @@ def paper_of(*, tasks=SHORT, aim=SHORT, insurance=SHORT, guide="Anna Aho", name=
             ("Last day", "pe 29.5.2026"),
             ("Hours a week", "16"),
             ("Your guide at work", guide),
-            ("Money", "No wage"),
+            ("Money", "Your benefit goes on"),
             ("Insurance", insurance),
             ("Your worker", name),
         ),
