@@ -20,19 +20,15 @@ from programmes.participants import services
 from programmes.participants.forms import NextStepForm
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
-from programmes.participants.states import OPEN, ParticipationState
-from programmes.placements.models import Placement
+from programmes.participants.states import OPEN
 from programmes.placements.selectors import placements_for
-from programmes.placements.states import SUGGESTION, PlacementState
-from programmes.workspace import presentation, sought
+from programmes.workspace import nearest, presentation, sought
 from programmes.workspace.access import back_to, refuse, refuse_own, wants_everyone, worker_required
 from programmes.workspace.caseload import ANY_STATE, caseload, count_by_state
 from programmes.workspace.forms import PeopleFilter, chips_of
 from programmes.workspace.timeline import timeline_of
-from workflow.registry import machine_of
 
 PAGE = 25
-WAITING = SUGGESTION | {PlacementState.SIGNING, PlacementState.ENDED}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,17 +103,21 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         role=request.active_role,  # type: ignore[attr-defined]
     )
     placements = list(placements_for(request.user).filter(participation=row))
+    step = row.next_steps.filter(done_on=None).select_related("owner").first()
     may = request.user.has_perm
     tones = presentation.PLACEMENT_TONES
     values: dict[str, Any] = {
         "participation": row,
-        "turn_row": _whose_turn(row, placements, request),
+        "turn": nearest.turn_of(row, placements, step, request.user),
         "person": row.participant,
         "form": form,
         "facts": presentation.person_facts(row),
-        "referral_facts": presentation.referral_facts(row),
+        "referral_facts": [
+            *presentation.referral_facts(row),
+            (_("Day 90 without an offer"), nearest.offer_words(row, placements)),
+        ],
         "tone": presentation.TONES.get(row.state, "info"),
-        "step": row.next_steps.filter(done_on=None).select_related("owner").first(),
+        "step": step,
         "calls": list(row.call_requests.filter(called_at=None)),
         "placements": [(placement, tones.get(placement.state, "info")) for placement in placements],
         "entries": timeline_of([row, *placements]),
@@ -127,16 +127,3 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "here": request.path if status == 200 else "",
     }
     return render(request, "workspace/person.html", values, status=status)
-
-
-def _whose_turn(
-    row: Participation, placements: list[Placement], request: HttpRequest
-) -> Participation | Placement:
-    """The row whose turn the page tells: a placement that waits for somebody, else the participation."""
-    if row.state not in presentation.CAN_PROPOSE:
-        return row
-    waiting = [one for one in placements if one.state in WAITING]
-    mine = [one for one in waiting if machine_of(one).turn(one, request.user).kind == "mine"]
-    if mine:
-        return mine[0]
-    return waiting[0] if waiting and row.state == ParticipationState.ACTIVE else row

@@ -174,7 +174,8 @@ def test_the_placement_page_opens_in_every_state(desk, worker, state):
 def test_the_strip_tells_of_the_placement_that_waits_for_the_viewer(desk, worker):
     row = make.placement("accepted", by=worker)
 
-    assert desk.get(person_url(row.participation)).context["turn_row"] == row
+    turn = desk.get(person_url(row.participation)).context["turn"]
+    assert (turn.kind, turn.due_on) == ("mine", row.due_on)
 
 
 def test_search_finds_people_whatever_their_state(desk, worker):

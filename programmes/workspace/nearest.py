@@ -1,0 +1,122 @@
+"""What comes first with a person: a place that waits, the next step, day 90 without an offer, the next round.
+
+The strip of the person's page tells the nearest of them, so that it never says "nothing to do" over
+something that is late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from programmes.participants.models import NextStep, Participation
+from programmes.participants.states import ParticipationState
+from programmes.placements.codes import Outcome
+from programmes.placements.models import Placement
+from programmes.placements.states import LIVE, SUGGESTION, PlacementState
+from programmes.relations import is_responsible
+from programmes.workspace import presentation
+from ui.formats import day
+from workflow.registry import Turn, machine_of
+
+OFFER_WITHIN_DAYS = 90  # indicators.md, P3: a first offer by day 90 from the referral
+WAITING = SUGGESTION | {PlacementState.SIGNING, PlacementState.ENDED}
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One thing a worker does for the person, and by when."""
+
+    due_on: date
+    title: str
+
+
+def turn_of(row: Participation, placements: Sequence[Placement], step: NextStep | None, viewer: Any) -> Turn:
+    """Whose turn the page tells: of what waits and what comes, the one whose day is first."""
+    told = machine_of(_first_row(row, placements, viewer)).turn(_first_row(row, placements, viewer), viewer)
+    today = timezone.localdate()
+    coming = min(comings(row, placements, step), key=lambda one: one.due_on, default=None)
+    if coming is None or _comes_before(told, coming, today):
+        return told
+    mine = is_responsible(viewer, row)
+    late = coming.due_on < today
+    text = _late_words(coming.due_on, today) if late else ""
+    if not late and coming.due_on > today:
+        return Turn("nobody", _("Next: %(what)s") % {"what": coming.title}, day(coming.due_on), coming.due_on)
+    return Turn("mine" if mine else "other", coming.title, text, coming.due_on)
+
+
+def comings(row: Participation, placements: Sequence[Placement], step: NextStep | None) -> list[Coming]:
+    """What a worker has ahead with the person beside the places that wait for somebody."""
+    found = []
+    if step is not None and row.state in presentation.HAS_STEPS:
+        found.append(Coming(step.due_on, step.what))
+    if row.state in presentation.CAN_PROPOSE and not placements:
+        title = _("Suggest a place: day 90 from the referral is %(date)s") % {"date": day(offer_by(row))}
+        found.append(Coming(offer_by(row), title))
+    if left := next_round(row, placements):
+        found.append(Coming(left.due_on or timezone.localdate(), _("Suggest the next place")))
+    return found
+
+
+def offer_by(row: Participation) -> date:
+    """The day by which the first offer is promised."""
+    return row.referred_on + timedelta(days=OFFER_WITHIN_DAYS)
+
+
+def offer_words(row: Participation, placements: Sequence[Placement]) -> str:
+    """Day 90 and how far it is, while nothing has been offered; empty after the first offer."""
+    if placements or row.state not in presentation.CAN_PROPOSE | {ParticipationState.REFERRED}:
+        return ""
+    left = (offer_by(row) - timezone.localdate()).days
+    if left < 0:
+        words = ngettext("passed %(number)s day ago", "passed %(number)s days ago", -left) % {"number": -left}
+    else:
+        words = ngettext("%(number)s day left", "%(number)s days left", left) % {"number": left}
+    return f"{day(offer_by(row))} · {words}"
+
+
+def next_round(row: Participation, placements: Sequence[Placement]) -> Placement | None:
+    """The closed place after which another was promised and none has been suggested yet."""
+    if row.state not in presentation.CAN_PROPOSE or not placements:
+        return None
+    newest = max(placements, key=lambda one: one.pk)
+    left = [
+        one for one in placements if one.state == PlacementState.CLOSED and one.outcome == Outcome.NEXT_PLACE
+    ]
+    lives = any(one.state in LIVE for one in placements)
+    return newest if newest in left and not lives else None
+
+
+def _first_row(row: Participation, placements: Sequence[Placement], viewer: Any) -> Participation | Placement:
+    """The placement that waits for the viewer, else for somebody, else the participation itself."""
+    if row.state not in presentation.CAN_PROPOSE:
+        return row
+    waiting = [one for one in placements if one.state in WAITING]
+    mine = [one for one in waiting if machine_of(one).turn(one, viewer).kind == "mine"]
+    if mine:
+        return min(mine, key=lambda one: (one.due_on or date.max, one.pk))
+    return waiting[0] if waiting and row.state == ParticipationState.ACTIVE else row
+
+
+def _comes_before(told: Turn, coming: Coming, today: date) -> bool:
+    """Whether what waits is told before what is coming: a turn is, unless the other day is earlier."""
+    if told.kind == "nobody":
+        return False
+    if told.kind == "other":
+        return coming.due_on > today
+    return (told.due_on or today) <= coming.due_on
+
+
+def _late_words(due_on: date, today: date) -> str:
+    days = (today - due_on).days
+    words = ngettext(
+        "Late by %(number)s day, since %(date)s.", "Late by %(number)s days, since %(date)s.", days
+    )
+    return words % {"number": days, "date": day(due_on)}
