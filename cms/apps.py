@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 
 
 class CmsConfig(AppConfig):
@@ -13,10 +13,10 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Page groups follow the roles; changes of public pages are noticed."""
-        from wagtail.models import ReferenceIndex  # noqa: PLC0415 - models are there only now
+        from wagtail.models import Page, ReferenceIndex  # noqa: PLC0415 - models are there only now
 
         from cms import access, pictures, watching  # noqa: PLC0415 - the same
-        from cms.editing import drafts, review  # noqa: PLC0415 - the same
+        from cms.editing import drafts, review, together  # noqa: PLC0415 - the same
         from cms.models import SiteSettings  # noqa: PLC0415 - the same
 
         for signal in (post_save, post_delete):
@@ -28,4 +28,5 @@ class CmsConfig(AppConfig):
         pictures.listen()
         review.listen()
         drafts.keep_public_texts()
+        pre_delete.connect(together.on_delete, sender=Page, dispatch_uid="cms-together-delete")
         ReferenceIndex.register_model(SiteSettings)  # a page that the footer leads to says so before it goes

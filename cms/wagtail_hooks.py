@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -16,12 +16,13 @@ from wagtail.models import Page
 from accounts.models import User
 from accounts.roles import Role
 from accounts.selectors import scope_of
+from cms import showing
 from cms.editing import hooks as editing_hooks
+from cms.editing import together_hooks
 from cms.editing.counting import count_in_our_words
 from cms.editing.files import keep_public_files
 from cms.editing.freshness import REVIEWED, take_care
 from cms.editing.redirects import check_redirects
-from cms.editing.schedule import ensure_first_version
 from cms.editing.views import CareView
 from cms.reference import hooks as reference_hooks
 
@@ -29,11 +30,18 @@ NOT_FOR_EDITORS = {"help"}
 keep_public_files()
 count_in_our_words()
 check_redirects()
-__all__ = ["editing_hooks", "reference_hooks"]
+__all__ = ["editing_hooks", "reference_hooks", "together_hooks"]
 
 
 def _operates(request: HttpRequest) -> bool:
     return request.user.is_superuser or scope_of(request.user).holds(Role.ADMINISTRATOR)
+
+
+@hooks.register("before_serve_document")
+def only_what_readers_see(document: Any, request: HttpRequest) -> None:
+    """A file that stands on no public page is not there for readers."""
+    if not showing.may_have(document, request):
+        raise Http404
 
 
 @hooks.register("construct_main_menu")
@@ -68,13 +76,6 @@ def review_button(
             icon_name="calendar-check",
             priority=12,
         )
-
-
-@hooks.register("before_edit_page")
-def keep_public_text(request: HttpRequest, page: Page) -> None:
-    """The packaged text of a page is its first version, before anybody changes it."""
-    if request.method == "POST":
-        ensure_first_version(page)
 
 
 @hooks.register("after_create_page")

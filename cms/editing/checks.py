@@ -40,6 +40,7 @@ ALT_NAMES = ("alt", "alt_text", "description", "alternative_text")
 RULES: dict[str, tuple[str, Any]] = {
     "alt": ("error", _("A picture has no description for those who cannot see it")),
     "file_name": ("error", _("A picture is described by the name of its file only")),
+    "finnish": ("error", _("The page is still in Finnish")),
     "dead_link": ("warning", _("A link leads to a page that is not public")),
     "heading": ("warning", _("Headings skip a level")),
     "bare_heading": ("warning", _("A heading has no text under it")),

@@ -21,8 +21,9 @@ from wagtail_localize.views import convert, submit_translations, update_translat
 
 from accounts.roles import Role
 from accounts.selectors import scope_of
-from cms.editing import gate
+from cms.editing import approval, gate, translating
 from cms.editing.files import public_file_is_opened
+from cms.editing.schedule import ensure_first_version
 
 # Below the page editor's address: what only those who administer the service may open.
 OPERATORS_ONLY = (
@@ -77,8 +78,8 @@ class UpdateTranslations(update_translations.UpdateTranslationsView):
         if form.cleaned_data["publish_translations"]:
             self.object.update_from_db()
             kept = self.object.translations.filter(enabled=True).select_related("source", "target_locale")
-            found = [finding for one in kept for finding in gate.grave_in_translation(one)]
-            if gate.stopped(self.request, dict.fromkeys(found), gate.in_finnish()):
+            stopped = [one for one in kept if gate.stops_translation(self.request, one)]
+            if stopped:
                 form.cleaned_data["publish_translations"] = False
         return super().form_valid(form)
 
@@ -101,9 +102,22 @@ def _unread_approval(request: HttpRequest) -> HttpResponse | None:
     page = Page.objects.filter(pk=met.kwargs["page_id"]).first()
     if page is None or not page.permissions_for_user(request.user).can_publish():
         return None
-    if gate.stopped(request, gate.grave_in_draft(page), gate.on_the_page()):
+    state = page.current_workflow_task_state
+    if state is None or state.pk != met.kwargs["task_state_id"]:
+        return None
+    if approval.stopped(request, state):
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+def _open_a_version(request: HttpRequest) -> None:
+    """Before anybody changes a packaged page its text is its first version; the editor opens that."""
+    met = request.resolver_match
+    if met is None or met.view_name != "wagtailadmin_pages:edit":
+        return
+    page = Page.objects.filter(pk=met.kwargs["page_id"], latest_revision=None, alias_of=None).first()
+    if page is not None and page.permissions_for_user(request.user).can_edit():
+        ensure_first_version(page)
 
 
 class EditorDoorsMiddleware:
@@ -126,7 +140,12 @@ class EditorDoorsMiddleware:
             return None
         if request.path.removeprefix(home).startswith(OPERATORS_ONLY) and not operates(request):
             raise PermissionDenied
-        return _unread_approval(request) or public_file_is_opened(request)
+        _open_a_version(request)
+        return (
+            _unread_approval(request)
+            or translating.waiting_translation_is_changed(request)
+            or public_file_is_opened(request)
+        )
 
 
 def addresses() -> list[Any]:

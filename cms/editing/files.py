@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,23 +16,17 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, ReferenceIndex
 from wagtail.permission_policies.collections import (
     CollectionOwnershipPermissionPolicy,
     CollectionPermissionPolicy,
 )
 from wagtail.permissions import policy_registry, register_permission_policy
 
+from cms.showing import is_public
+
 OWNER = "uploaded_by_user"
 SHELVES = {"wagtailimages": get_image_model, "wagtaildocs": get_document_model}
 OPENED = frozenset({"edit", "delete"})
-
-
-def is_public(file: Any) -> bool:
-    """Whether a page that readers see shows the file."""
-    kind = ContentType.objects.get_for_model(Page)
-    pages = ReferenceIndex.get_references_to(file).filter(base_content_type=kind)
-    return Page.objects.filter(pk__in=list(pages.values_list("object_id", flat=True)), live=True).exists()
 
 
 class OwnUntilPublic(CollectionOwnershipPermissionPolicy):

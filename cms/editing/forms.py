@@ -6,14 +6,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateInput
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from accounts.models import User
-from cms.editing import gate
+from cms.editing import gate, newer, own_links
 from cms.models.care import PageCare, next_review
 from ui.identity_codes import refuse_identity_code
 
@@ -81,6 +83,32 @@ class PublicPageForm(WagtailAdminPageForm):
         slug: str = self.cleaned_data["slug"]
         refuse_identity_code(slug)
         return slugify(slug) or slug
+
+    def clean(self) -> dict[str, Any]:
+        """A draft may bear a day that has passed, what goes to readers not; and nobody is written over."""
+        ends = self.cleaned_data.get("expire_at")
+        cleaned: dict[str, Any] = super().clean()
+        if ends is not None and ends < timezone.now():
+            self._errors.pop("expire_at", None)
+            self.cleaned_data["expire_at"] = ends
+            if self._goes_to_readers():
+                words = gate.ended_words(ends)
+                self.add_error("expire_at", words)
+                self.add_error(None, words)
+        for name, value in cleaned.items():
+            if isinstance(value, StreamValue):
+                cleaned[name] = own_links.settle(value)
+        if self.instance.pk and (saved := newer.newer_than_opened(self.instance, self.data)) is not None:
+            self.add_error(None, newer.words(saved))
+        return cleaned
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """What autosave has stored is what the open form was opened with from now on."""
+        updates: list[tuple[str, str]] = super().get_field_updates_for_resave()
+        version = self.instance.latest_revision
+        if version is None:
+            return updates
+        return [*updates, *zip((newer.OPENED, newer.OPENED_AT), newer.opened_with(version), strict=True)]
 
     def _post_clean(self) -> None:
         """On the way to readers the text is looked at; what shuts somebody out stops it."""

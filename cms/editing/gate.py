@@ -7,6 +7,7 @@ translation editor, the update of many translations, the approval from the first
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,12 +18,26 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from cms.editing import parts, publishing
 from cms.editing.checks import Finding, findings
+from ui.formats import day_and_clock
+
+FINNISH = frozenset({"fi", "fi-simple"})
 
 
 def grave(page: Page) -> list[Finding]:
     """What shuts somebody out of the page as it stands in memory."""
-    return [finding for finding in findings(page) if finding.blocks]
+    found = [finding for finding in findings(page) if finding.blocks]
+    return [*found, Finding("finnish")] if still_finnish(page) else found
+
+
+def still_finnish(page: Page) -> bool:
+    """Whether the page would be read in Finnish under another language; Easy Finnish may say the same."""
+    lead = getattr(page, "lead", "").strip()
+    if not lead or page.alias_of_id or page.locale.language_code in FINNISH:
+        return False
+    source = publishing.source_of(page)
+    return source is not None and source.specific.lead.strip() == lead
 
 
 def grave_in_draft(page: Page) -> list[Finding]:
@@ -57,6 +72,54 @@ def stopped(request: HttpRequest, found: Iterable[Finding], advice: Any) -> bool
             request, _("Not yet for readers. %(words)s. %(advice)s") % {"words": words, "advice": advice}
         )
     return bool(found)
+
+
+def ended_words(ends: datetime) -> str:
+    """What whoever publishes reads of an end that has passed: readers would not see the page at all."""
+    return _("The end day of this page, %(when)s, has passed. Clear the end day or give a new one.") % {
+        "when": day_and_clock(ends)
+    }
+
+
+def stopped_untold(request: HttpRequest, translation: Translation) -> bool:
+    """Whether something that stands alone is still Finnish, such as the title; the person hears what."""
+    page = translation.get_target_instance()
+    names = parts.names_of_fields(page, parts.stops(parts.untold(translation)))
+    if names:
+        told = {"language": translation.target_locale.get_display_name(), "fields": ", ".join(names)}
+        messages.error(
+            request,
+            _(
+                "Not yet for readers: in %(language)s these are still in Finnish: %(fields)s. Translate them"
+                " first. Until then readers see what they have seen before. Everything you have translated is"
+                " kept."
+            )
+            % told,
+        )
+    return bool(names)
+
+
+def waits_for_finnish(request: HttpRequest, page: Page) -> bool:
+    """Whether the Finnish page is not public and would be met in translation only; the person hears it."""
+    waits = publishing.waits_for_finnish(page)
+    if waits:
+        messages.error(
+            request,
+            _(
+                "The Finnish page is not public yet. Publish it first: this one can follow then."
+                " Everything you have translated is kept."
+            ),
+        )
+    return waits
+
+
+def stops_translation(request: HttpRequest, translation: Translation) -> bool:
+    """Whether something keeps the translation, as it stands in its editor, from readers."""
+    return (
+        stopped_untold(request, translation)
+        or waits_for_finnish(request, translation.get_target_instance())
+        or stopped(request, grave_in_translation(translation), in_finnish())
+    )
 
 
 def in_finnish() -> str:

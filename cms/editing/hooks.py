@@ -22,7 +22,7 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.views import edit_translation
 
-from cms.editing import doors, gate, scripts, signed_out, translating
+from cms.editing import doors, gate, newer, scripts, signed_out, translating
 from cms.editing.checks import findings
 from cms.editing.dashboard import MyPages, MyPlaces
 from cms.editing.guide import GuideView
@@ -38,6 +38,12 @@ OUR_SETTINGS = frozenset({"announcements", "footer-and-contacts", "redirects"})
 def tell_who_was_signed_out() -> SafeString:
     """Whoever was signed out while writing reads so on the page with the text."""
     return format_html('<script src="{}" defer></script>', static(signed_out.SCRIPT))
+
+
+@hooks.register("insert_editor_js")
+def ask_once_about_a_newer_version() -> SafeString:
+    """Who was asked by the browser is not asked by the server too."""
+    return format_html('<script src="{}" defer></script>', static(newer.SCRIPT))
 
 
 @hooks.register("insert_global_admin_css")
@@ -201,9 +207,7 @@ def no_way_around_by_translation(request: HttpRequest, page: Page) -> HttpRespon
     translation = gate.translation_of(page)
     if translation is None:
         return None
-    if gate.stopped(request, gate.grave_in_translation(translation), gate.in_finnish()):
-        return redirect(request.path)
-    return None
+    return redirect(request.path) if gate.stops_translation(request, translation) else None
 
 
 @hooks.register("before_edit_page")

@@ -17,11 +17,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from accounts.models import User
+from cms.editing.parts import ADDRESS
 from cms.models.base import PublicPage
 from cms.models.languages import LanguageRule
 from letters.order import in_order
@@ -32,15 +33,17 @@ OTHERS = tuple(code for code, _name in settings.LANGUAGES if code != SOURCE)
 AT_ONCE = timedelta(minutes=5)
 
 CURRENT, MISSING, DRAFT, OLD, PARTS, NOT_WANTED = "current", "missing", "draft", "old", "parts", "not_wanted"
+LEFT = "left"
 STATES: dict[str, str | Promise] = {
     MISSING: _("Missing: shown in Finnish"),
     DRAFT: _("Not published yet"),
     OLD: _("The Finnish page has changed since"),
     PARTS: _("Some parts are still in Finnish"),
+    LEFT: _("Public, and there is no Finnish page"),
     CURRENT: _("In order"),
     NOT_WANTED: _("Not needed"),
 }
-TO_DO = (MISSING, DRAFT, OLD, PARTS)
+TO_DO = (MISSING, DRAFT, OLD, PARTS, LEFT)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,14 @@ class Version:
     language: str
     state: str
     pk: int | None
+    source: int | None = None
+
+    @property
+    def url(self) -> str:
+        """Where something can be done about it."""
+        if self.source is None:
+            return reverse("wagtailadmin_pages:edit", args=[self.pk])
+        return reverse("cms_translate", args=[self.source, self.language])
 
     @property
     def label(self) -> str | Promise:
@@ -125,16 +136,29 @@ def sheets(user: User) -> list[Sheet]:
     for row in rows:
         versions.setdefault(row.translation_key, {})[row.locale.language_code] = row
     rules, begun, in_parts = wanted(), _begun(), _half_translated()
-    return [
-        Sheet(
-            source.pk,
-            source.title,
-            str(source.content_type.name),
-            tuple(_version(code, source, of.get(code), rules, begun, in_parts) for code in OTHERS),
-        )
-        for of in versions.values()
-        if (source := of.get(SOURCE)) is not None and source.live and not source.alias_of_id
-    ]
+    found = []
+    for of in versions.values():
+        source = of.get(SOURCE)
+        if source is not None and source.live and not source.alias_of_id:
+            told = [_version(code, source, of.get(code), rules, begun, in_parts) for code in OTHERS]
+            found.append(_sheet(source, told))
+        elif left := [_left(code, of.get(code)) for code in OTHERS if _stands_alone(of.get(code))]:
+            found.append(_sheet(source or next(of[code] for code in OTHERS if code in of), left))
+    return found
+
+
+def _sheet(page: Page, told: list[Version]) -> Sheet:
+    there = {version.language: version for version in told}
+    blank = [there.get(code) or Version(code, NOT_WANTED, None) for code in OTHERS]
+    return Sheet(page.pk, page.title, str(page.content_type.name), tuple(blank))
+
+
+def _stands_alone(version: Page | None) -> bool:
+    return version is not None and version.live and not version.alias_of_id
+
+
+def _left(code: str, version: Page | None) -> Version:
+    return Version(code, LEFT, version.pk if version is not None else None)
 
 
 def state_of(source: Page, version: Page | None, *, begun: bool = False, in_parts: bool = False) -> str:
@@ -160,18 +184,35 @@ def _version(
     state = state_of(source, version, begun=place in begun, in_parts=place in in_parts)
     if state in {MISSING, DRAFT} and code not in rules.get(source.content_type.model, frozenset(OTHERS)):
         state = NOT_WANTED
-    return Version(code, state, version.pk if version is not None else None)
+    return Version(code, state, version.pk if version is not None else None, source.pk)
+
+
+def finnish_then(source: Page, version: Page) -> Page | None:
+    """The Finnish page that the version was made of, when that has changed since; None when it has not."""
+    if not _behind(source, version):
+        return None
+    published = PageLogEntry.objects.filter(
+        page=source.pk, action__startswith="wagtail.publish", revision__isnull=False
+    )
+    known = published.filter(timestamp__lte=_seen(version) + AT_ONCE).order_by("-timestamp").first()
+    then = known.revision if known is not None else source.revisions.order_by("created_at", "pk").first()
+    return then.as_object() if then is not None else None
 
 
 def _behind(source: Page, version: Page) -> bool:
     if source.last_published_at is None or version.last_published_at is None:
         return False
+    return bool(source.last_published_at > _seen(version) + AT_ONCE)
+
+
+def _seen(version: Page) -> datetime:
+    """When somebody has last looked at the version beside the Finnish page."""
     seen: datetime = version.last_published_at
     care = getattr(version, "care", None)
     if care is not None and care.reviewed_on is not None:
         day_after = datetime.combine(care.reviewed_on + timedelta(days=1), datetime.min.time())
         seen = max(seen, timezone.make_aware(day_after))
-    return bool(source.last_published_at > seen + AT_ONCE)
+    return seen
 
 
 def _begun() -> set[tuple[Any, int]]:
@@ -195,6 +236,7 @@ def _half_translated() -> set[tuple[Any, int]]:
     untold = (
         StringSegment.objects.filter(source_id=OuterRef("source_id"))
         .annotate(_target=OuterRef("target_locale_id"))
+        .exclude(context__path=ADDRESS)
         .filter(~Exists(told))
     )
     half = Translation.objects.filter(Exists(untold), enabled=True)

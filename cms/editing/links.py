@@ -20,12 +20,14 @@ from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cms.editing.own_links import TYPED, is_gone, own_page
 from cms.models.settings import FooterLink
 
 OUTSIDE = re.compile(r"https?://[^\s\"'<>\\]+")
 LINK = re.compile(r'<a\b[^>]*\blinktype="(page|document)"[^>]*>(.*?)</a>', re.DOTALL)
 TARGET = re.compile(r'\bid="(\d+)"')
 GONE, NOT_PUBLIC = "gone", "not_public"
+NO_PAGE = "0"  # the number of no page: what leads to it is gone
 OWN_FIELDS = frozenset(
     {"alias_of", "locale", "owner", "live_revision", "latest_revision", "locked_by", "page_ptr"}
 )
@@ -101,10 +103,15 @@ def references(page: Page) -> Iterator[Reference]:
         if isinstance(field, StreamField):
             stream = getattr(page, field.name)
             yield from _of_block(page, stream.stream_block, list(stream.raw_data))
-        elif isinstance(field, ForeignKey) and field.name not in OWN_FIELDS:
+        elif isinstance(field, ForeignKey) and field.name not in OWN_FIELDS and not _is_itself(field):
             chosen = getattr(page, field.attname)
             if chosen and issubclass(field.related_model, Page):
                 yield Reference(page, str(field.verbose_name), field.related_model, str(chosen))
+
+
+def _is_itself(field: Any) -> bool:
+    """Whether the field leads to another part of the same page: a page type built on another."""
+    return bool(getattr(field.remote_field, "parent_link", False))
 
 
 def _published(pages: Any) -> Any:
@@ -136,5 +143,12 @@ def _of_text(page: Page, where: str, text: str) -> Iterator[Reference]:
             model = Page if link[1] == "page" else get_document_model()
             words = unescape(strip_tags(link[2])).strip()
             yield Reference(page, f"{where}: ”{words}”" if words else where, model, target[1])
+    for typed in TYPED.finditer(text):
+        if (own := own_page(unescape(typed[1]))) is not None:
+            yield Reference(page, where, Page, str(own.pk))
+        elif is_gone(unescape(typed[1])):
+            yield Reference(page, where, Page, NO_PAGE)
     for address in OUTSIDE.findall(text.replace("&amp;", "&")):
+        if own_page(address.rstrip(".,;)")) is not None:
+            continue
         yield Reference(page, where, None, address.rstrip(".,;)"))

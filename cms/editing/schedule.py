@@ -14,6 +14,9 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from cms.editing import together
+from cms.models.loaded import LoadedPage
+
 log = logging.getLogger("valityo.pages")
 
 
@@ -35,17 +38,25 @@ def expire_due() -> int:
 
 
 @transaction.atomic
-def ensure_first_version(page: Page) -> None:
-    """A public page has a version that is public.
+def ensure_first_version(page: Page) -> bool:
+    """The page has a version, and a public page one that is public; answers whether it was made now.
 
-    Packaged pages are made without one; Wagtail would take such a page away while a new text waits for its
-    time, and there would be nothing to go back to.
+    Packaged pages are made without one. Wagtail would take such a page away while a new text waits for its
+    time, there would be nothing to go back to, and two people who open it would write over each other
+    unasked: the page editor tells of a newer version only to whoever opened a version.
     """
-    if page.live and page.live_revision_id is None and page.latest_revision_id is None:
-        stored = Page.objects.get(pk=page.pk).specific
-        version = stored.save_revision(clean=False)
-        Page.objects.filter(pk=page.pk).update(live_revision=version)
-        page.live_revision, page.latest_revision = version, version
+    if page.latest_revision_id is not None or page.alias_of_id:
+        return False
+    stored = Page.objects.select_for_update().get(pk=page.pk).specific
+    made = stored.latest_revision_id is None
+    if made:
+        version = stored.save_revision(clean=False, changed=False)
+        if stored.live:
+            Page.objects.filter(pk=page.pk).update(live_revision=version)
+            stored.live_revision = version
+        LoadedPage.objects.filter(page=page.pk).update(version=version)
+    page.live_revision, page.latest_revision = stored.live_revision, stored.latest_revision
+    return made
 
 
 def _publish(pk: int, moment: datetime) -> int:
@@ -70,6 +81,8 @@ def _expire(model: type[models.Model], pk: int, moment: datetime) -> int:
             if row is None:
                 return 0
             row.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+            if isinstance(row, Page):
+                together.end(row)
     except Exception:
         log.exception("%s %s could not be taken from the public", model._meta.label, pk)
         return 0

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
@@ -22,6 +23,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from accounts.models import User
+from cms.editing import languages
 
 Place = tuple[str, int]
 ID_OF_LINK = re.compile(r'<a id="([^"]+)"')
@@ -42,7 +44,7 @@ def begin(source: Page, locale: Locale, *, by: User) -> Page:
     own = settled(version.specific) if version is not None and not version.alias_of_id else None
     origin, _made = TranslationSource.update_or_create_from_instance(settled(source.specific))
     if own is not None and not is_side_by_side(own):
-        lay_beside(origin, own, by=by)
+        lay_beside(origin, own, by=by, then=languages.finnish_then(source, own))
     translation, _made = Translation.objects.get_or_create(source=origin, target_locale=locale)
     if not translation.enabled:
         translation.enabled = True
@@ -86,6 +88,12 @@ def update(source: Page) -> None:
     TranslationSource.objects.get_for_instance(source).update_from_db()
 
 
+def follow(source: Page) -> None:
+    """A page that is translated side by side shows its translators what is new, without being asked."""
+    if Translation.objects.filter(source__object_id=source.translation_key, enabled=True).exists():
+        update(source)
+
+
 def is_side_by_side(version: Page) -> bool:
     """Whether the page is kept by the translation editor."""
     return Translation.objects.filter(
@@ -93,9 +101,14 @@ def is_side_by_side(version: Page) -> bool:
     ).exists()
 
 
-def lay_beside(origin: TranslationSource, version: Page, *, by: User | None) -> int:
-    """Every text of the translation stands beside its source; answers how many."""
+def lay_beside(origin: TranslationSource, version: Page, *, by: User | None, then: Page | None = None) -> int:
+    """Every text of the translation stands beside its source; answers how many.
+
+    `then` is the Finnish page that the translation was made of, when that has changed since: a part whose
+    Finnish is another one now keeps its old words, marked, and counts as not translated.
+    """
     texts = dict(texts_by_place(version))
+    before = dict(texts_by_place(then)) if then is not None else None
     laid = 0
     segments = list(origin.stringsegment_set.select_related("string", "context").order_by("order"))
     for place, segment in zip(_places(segments, origin.as_instance()), segments, strict=True):
@@ -104,6 +117,7 @@ def lay_beside(origin: TranslationSource, version: Page, *, by: User | None) -> 
             if text is not None:
                 raise DifferentlyBuiltError
             continue
+        stale = before is not None and before.get(place) != segment.string.data
         StringTranslation.objects.update_or_create(
             translation_of=segment.string,
             locale=version.locale,
@@ -112,7 +126,8 @@ def lay_beside(origin: TranslationSource, version: Page, *, by: User | None) -> 
                 "data": text,
                 "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
                 "last_translated_by": by,
-                "has_error": False,
+                "has_error": stale,
+                "field_error": _("The Finnish text has changed since this was written.") if stale else "",
             },
         )
         laid += 1

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -20,7 +20,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page, TaskState
 from wagtail_localize.models import Translation
 
-from cms.editing import gate, languages, side_by_side
+from cms.editing import approval, gate, languages, side_by_side
 from cms.editing.freshness import mark_reviewed
 
 
@@ -119,7 +119,9 @@ def send_in(request: HttpRequest, translation_id: int) -> HttpResponse:
     if not allowed.can_submit_for_moderation():
         messages.error(request, _("The page waits for a publisher already."))
         return redirect("wagtailadmin_pages:edit", page.pk)
-    if gate.stopped(request, gate.grave_in_translation(translation), gate.in_finnish()):
+    if gate.stopped_untold(request, translation) or gate.stopped(
+        request, gate.grave_in_translation(translation), gate.in_finnish()
+    ):
         return redirect("wagtailadmin_pages:edit", page.pk)
     with transaction.atomic():
         translation.save_target(user=request.user, publish=False)
@@ -145,6 +147,31 @@ def waiting_for(user: Any, page: Page) -> TaskState | None:
     return waiting if waiting.task.specific.get_actions(page, user) else None
 
 
+# The doors of the add-on by which a part is changed; a publisher may, and is asked again (`approval`).
+CHANGES_A_PART = frozenset({"edit_string_translation", "edit_override", "upload_pofile", "machine_translate"})
+
+
+def may_change_parts(user: Any, page: Page) -> bool:
+    """Whether the parts are open to the person: while they wait they stay as they were sent in."""
+    return not approval.is_waiting(page) or bool(page.permissions_for_user(user).can_publish())
+
+
+def waiting_translation_is_changed(request: HttpRequest) -> HttpResponse | None:
+    """Whoever would change what waits for a publisher hears that it waits."""
+    met = request.resolver_match
+    if met is None or met.namespace != "wagtail_localize" or met.url_name not in CHANGES_A_PART:
+        return None
+    translation = Translation.objects.filter(pk=met.kwargs["translation_id"]).first()
+    page = translation.get_target_instance() if translation is not None else None
+    if not isinstance(page, Page) or may_change_parts(request.user, page):
+        return None
+    words = _("The page waits for a publisher already.")
+    if met.url_name in {"edit_string_translation", "edit_override"}:
+        return JsonResponse({"detail": words}, status=409)
+    messages.error(request, words)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
 @require_POST
 def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
     """A publisher's word on a translation that waits: readers see it, or it goes back with a reason."""
@@ -153,7 +180,7 @@ def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
     act = "approve" if "approve" in request.POST else "reject"
     if act not in [name for name, _label, _form in task.get_actions(page, request.user)]:
         raise PermissionDenied
-    if act == "approve" and gate.stopped(request, gate.grave_in_draft(page), gate.in_finnish()):
+    if act == "approve" and approval.stopped(request, waiting, read=request.POST.get("read", "")):
         return redirect("wagtailadmin_pages:edit", page.pk)
     task.on_action(waiting, request.user, act, comment=request.POST.get("comment", "").strip())
     told = (

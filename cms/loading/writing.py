@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, ReferenceIndex, Revision, Site
 from wagtail_localize.models import LocaleSynchronization
 
 from cms.loading.node import HOME, Node, Version
@@ -128,8 +128,14 @@ class _Writer:
         homes = apps.get_model("cms", "HomePage")
         for language in LANGUAGES:
             home, offer = self.pages.get((HOME, language)), self.pages.get(("for-employers", language))
-            if home and offer and home.latest_revision_id is None:
+            if home and offer and not self.loaded_now(HOME, language).edited:
                 homes.objects.filter(pk=home.pk, offer_page=None).update(offer_page=offer)
+                # An update tells nobody; the page that is led to must know it before somebody hides it.
+                ReferenceIndex.create_or_update_for_object(homes.objects.get(pk=home.pk))
+
+    def loaded_now(self, key: str, language: str) -> LoadedPage:
+        """The row of a page that is there, as it stands now."""
+        return LoadedPage.objects.select_related("page").get(key=key, language=language)
 
     def _key_of(self, node: Node) -> uuid.UUID:
         for language in node.versions:
@@ -165,14 +171,14 @@ class _Writer:
     def _follow(self, node: Node, language: str, row: LoadedPage, there: Page) -> None:
         digest = node.digest(language)
         other_type = there.specific_class is not apps.get_model("cms", node.model)
-        if other_type and there.latest_revision_id is None:
+        if other_type and not row.edited:
             key = there.translation_key
             row.delete()
             there.specific.delete()
             self._make(node, language, key)
         elif row.digest == digest:
             self.counts.unchanged += 1
-        elif there.latest_revision_id is not None:
+        elif row.edited:
             self.counts.edited += 1
         else:
             version, page = node.versions[language], there.specific
@@ -184,7 +190,7 @@ class _Writer:
             if node.same_everywhere:
                 page.update_aliases()
             self.pages[node.key, language] = page
-            LoadedPage.objects.filter(pk=row.pk).update(digest=digest)
+            LoadedPage.objects.filter(pk=row.pk).update(digest=digest, version=self._version_of(page, row))
             self.counts.updated += 1
 
     def _ask_to_check(self, page: Page, version: Version) -> None:
@@ -192,6 +198,15 @@ class _Writer:
         sentences = "\n".join(to_check(version.fields))
         if sentences or PageCare.objects.filter(page_id=page.pk).exclude(to_check="").exists():
             PageCare.objects.update_or_create(page_id=page.pk, defaults={"to_check": sentences})
+
+    def _version_of(self, page: Page, row: LoadedPage) -> Revision | None:
+        """Whoever opens the page reads the new text: where there is a version, a new one follows."""
+        if row.version_id is None:
+            return None
+        version = page.save_revision(clean=False, changed=False)
+        if page.live:
+            Page.objects.filter(pk=page.pk).update(live_revision=version)
+        return version
 
     def _lend(self, node: Node) -> None:
         """The other languages show the Finnish page as it is, wherever they have the page above it."""

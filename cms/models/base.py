@@ -36,6 +36,14 @@ class PublicPage(Page):
         ),
     )
 
+    finnish_blocks = models.JSONField(
+        _("parts still in Finnish"),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("Names of the blocks of the text that nobody has translated yet."),
+    )
+
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("lead")]
     promote_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
@@ -87,6 +95,14 @@ class PublicPage(Page):
     def lemmas(self) -> str:
         """The words of the page in their basic forms, so that a search finds it by any form."""
         return lemmas_of(self)
+
+    def update_aliases(self, **options: Any) -> None:
+        """Borrowed pages follow what readers see here; while they see nothing here, they see nothing there.
+
+        Wagtail asks for this also when a page is only given a time, and would show borrowed pages at once.
+        """
+        if Page.objects.filter(pk=self.pk, live=True).exists():
+            super().update_aliases(**options)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """The page as it would be; what is not written yet is shown as an example."""

@@ -22,6 +22,17 @@ def words_of_editor(source: str, target: str) -> dict[str, str]:
     }
 
 
+@register.filter
+def open_to(props: str, allowed: bool) -> str:
+    """Parts that wait for a publisher are shown and not changed."""
+    if allowed:
+        return props
+    told = json.loads(props)
+    told["object"]["isLocked"] = True
+    return json.dumps(told)
+
+
+register.simple_tag(translating.may_change_parts)
 register.simple_tag(translating.waiting_for)
 
 

@@ -1,11 +1,9 @@
 """Every address of the service."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -32,10 +30,6 @@ urlpatterns = [
     path("cms-admin/logout/", sign_out),
     path("cms-admin/", include(wagtailadmin_urls)),
     path("files/", include(wagtaildocs_urls)),
-    # Pictures only: a document is fetched under /files/, where the rules of its collection are asked.
-    re_path(
-        r"^media/(?P<path>(?:images|original_images)/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}
-    ),
     path("", include("cms.urls")),
 ]
 urlpatterns += i18n_patterns(path("", include(wagtail_urls)))

@@ -210,6 +210,8 @@ WAGTAILSEARCH_BACKENDS = {
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address is read out by telephone and typed on any keyboard
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
+# A translation is never public before the Finnish page.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.approved.publish_approved"
 # One area, one time: nobody chooses among six hundred zones, one of which browsers do not know.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
