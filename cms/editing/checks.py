@@ -41,6 +41,8 @@ RULES: dict[str, tuple[str, Any]] = {
     "alt": ("error", _("A picture has no description for those who cannot see it")),
     "file_name": ("error", _("A picture is described by the name of its file only")),
     "finnish": ("error", _("The page is still in Finnish")),
+    "empty": ("error", _("The page has nothing to read yet: neither a lead nor a text")),
+    "no_text": ("warning", _("There is nothing to read under the lead yet")),
     "dead_link": ("warning", _("A link leads to a page that is not public")),
     "heading": ("warning", _("Headings skip a level")),
     "bare_heading": ("warning", _("A heading has no text under it")),
@@ -87,6 +89,8 @@ def findings(page: Page) -> list[Finding]:
             found += [Finding(rule, where) for rule, where in _unknown_pictures(value.stream_block, value)]
             found += _of_html(str(value.render_as_block()), language)
     lead = getattr(page, "lead", "")
+    if getattr(page, "is_a_text", False) and not page.body:
+        found.append(Finding("no_text" if lead.strip() else "empty"))
     if language == EASY and lead:
         found += _long_sentences(lead)
     return sorted(found, key=lambda finding: not finding.blocks)

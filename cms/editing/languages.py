@@ -187,6 +187,22 @@ def _version(
     return Version(code, state, version.pk if version is not None else None, source.pk)
 
 
+def languages_of(page: Any) -> str:
+    """In which languages readers have the page written, and in which they see it in Finnish."""
+    if not isinstance(page, Page) or not page.pk:
+        return ""
+    names = dict(settings.LANGUAGES)
+    rows = Page.objects.filter(translation_key=page.translation_key, live=True).select_related("locale")
+    public = {row.locale.language_code: row for row in rows}
+    written = [str(names[code]) for code in names if code in public and not public[code].alias_of_id]
+    borrowed = [str(names[code]) for code in names if code in public and public[code].alias_of_id]
+    told = [
+        _("Public in: %(names)s.") % {"names": ", ".join(written)} if written else _("Not public yet."),
+        _("Shown in Finnish in: %(names)s.") % {"names": ", ".join(borrowed)} if borrowed else "",
+    ]
+    return " ".join(str(part) for part in told if part)
+
+
 def finnish_then(source: Page, version: Page) -> Page | None:
     """The Finnish page that the version was made of, when that has changed since; None when it has not."""
     if not _behind(source, version):

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page, Site
@@ -79,11 +80,16 @@ def pages_that_type(page: Page) -> list[Page]:
     for model in apps.get_models():
         if not issubclass(model, Page) or model is Page:
             continue
+        streams = [
+            field.name
+            for field in model._meta.get_fields()
+            if isinstance(field, StreamField) and field.model is model
+        ]
         anywhere = Q(pk__in=[])
-        for field in model._meta.get_fields():
-            if isinstance(field, StreamField) and field.model is model:
-                anywhere |= Q(**{f"{field.name}__contains": typed})
-        found += model._default_manager.filter(anywhere, alias_of=None).exclude(pk=page.pk)
+        for name in streams:
+            anywhere |= Q(**{f"{name}_text__contains": typed})
+        texts = {f"{name}_text": Cast(name, TextField()) for name in streams}
+        found += model._default_manager.annotate(**texts).filter(anywhere, alias_of=None).exclude(pk=page.pk)
     return found
 
 

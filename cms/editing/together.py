@@ -44,7 +44,8 @@ def others(page: Page) -> list[Page]:
         return []
     versions = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
     written = versions.filter(Q(alias_of=None) | Q(latest_revision__isnull=False))
-    return list(written.select_related("locale").order_by("locale"))
+    order = [code for code, _name in settings.LANGUAGES]
+    return sorted(written.select_related("locale"), key=lambda one: order.index(one.locale.language_code))
 
 
 def concerned(page: Page, act: str) -> list[Page]:

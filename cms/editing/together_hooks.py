@@ -58,4 +58,4 @@ def _tell(request: HttpRequest, done: Iterable[Page]) -> None:
 
 
 def _names(versions: Iterable[Page]) -> str:
-    return ", ".join(dict.fromkeys(version.locale.get_display_name() for version in versions))
+    return ", ".join(dict.fromkeys(str(version.locale.get_display_name()) for version in versions))

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.editing.forms import PublicPageForm
+from cms.editing.panels import SchedulePanel
 from cms.finding.pages import lemmas_of
 from cms.frame import frame_of
 from cms.previewing import show_examples
@@ -25,6 +26,8 @@ class PublicPage(Page):
     decided otherwise in the page editor.
     """
 
+    # Whether the page is there for its text alone, so that one without any says nothing to anybody.
+    is_a_text: ClassVar[bool] = False
     languages_wanted: ClassVar[tuple[str, ...]] = ("sv", "en", "fi-simple")
 
     lead = models.TextField(
@@ -73,7 +76,8 @@ class PublicPage(Page):
         ),
     ]
     settings_panels: ClassVar[list[Any]] = [
-        *Page.settings_panels,
+        SchedulePanel(),
+        *Page.settings_panels[1:],
         MultiFieldPanel([FieldPanel("content_owner"), FieldPanel("review_on")], heading=_("Care")),
     ]
     base_form_class = PublicPageForm

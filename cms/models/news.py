@@ -72,6 +72,8 @@ class NewsIndexPage(PublicPage):
 class NewsPage(PicturedPage):
     """One piece of news."""
 
+    is_a_text = True
+
     date = models.DateField(
         _("date"),
         default=timezone.localdate,

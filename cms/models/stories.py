@@ -51,6 +51,8 @@ class StoryForm(PublicPageForm):
 class StoryPage(PicturedPage):
     """One story."""
 
+    is_a_text = True
+
     class Teller(models.TextChoices):
         PERSON = "person", _("A participant tells")
         WORKPLACE = "workplace", _("A workplace tells")

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from cms.editing import together
+from cms.editing.languages import languages_of
 from cms.editing.own_links import pages_that_type
 
 register = template.Library()
@@ -15,10 +16,12 @@ register = template.Library()
 @register.inclusion_tag("cms/admin/together.html", takes_context=True)
 def in_other_languages(context: Any, page: Any, act: str) -> dict[str, Any]:
     """A tick for each other language in which the page stands."""
-    return {"offers": together.offers([page], act, context["request"].user)}
+    offers = together.offers([page], act, context["request"].user)
+    return {"offers": offers, "copies": act == together.COPY}
 
 
 register.simple_tag(pages_that_type)
+register.simple_tag(languages_of)
 
 
 @register.inclusion_tag("cms/admin/together.html", takes_context=True)

@@ -5,24 +5,20 @@ The states are made by pressing what an editor or a publisher presses, with ever
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from importlib import import_module
 from itertools import product
 
 import pytest
 import time_machine
-from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringTranslation, Translation
 
-from accounts.roles import Role
 from cms.editing.review import ensure_workflow
 from cms.editing.schedule import expire_due, publish_due
-from cms.models import NewsIndexPage, NewsPage
+from cms.models import NewsIndexPage
 from cms.telling import feed
-from tests.factories import programmes as make
+from tests.cms.desk import Desk, reading
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -63,74 +59,6 @@ def desk():
     """The page editor, with an editor of Lieksa and a publisher of the area at it."""
     ensure_workflow()
     return Desk()
-
-
-class Desk:
-    """Presses what people press."""
-
-    def __init__(self) -> None:
-        self.editor = make.account(Role.EDITOR, municipality="422")
-        self.publisher = make.account(Role.PUBLISHER)
-        self.client = Client()
-        self.town = Page.objects.get(url_path=TOWN["fi"])
-
-    def sit(self, user) -> Client:
-        self.client.force_login(user)
-        return self.client
-
-    def press(self, address, **sent):
-        """The form as it stands at the address, sent with every tick that is set."""
-        shown = self.client.get(f"/cms-admin/{address}").content.decode()
-        ticked = re.findall(r'<input[^>]*name="languages"[^>]*value="([\w-]+)"[^>]* checked', shown)
-        answer = self.client.post(f"/cms-admin/{address}", {"languages": ticked} | sent)
-        assert answer.status_code == 302, address
-        return answer
-
-    def write(self, mark, by, **pressed) -> NewsPage:
-        self.sit(by)
-        sent = {
-            "title": f"Uutinen {mark}",
-            "slug": mark,
-            "lead": f"Johdanto {mark}.",
-            "date": "29.11.2026",
-            "body-count": "0",
-            "search_description": "Kuvaus.",
-            "comments-TOTAL_FORMS": "0",
-            "comments-INITIAL_FORMS": "0",
-        }
-        answer = self.client.post(f"/cms-admin/pages/add/cms/newspage/{self.town.pk}/", sent | pressed)
-        assert answer.status_code == 302, answer.context["form"].errors
-        return NewsPage.objects.get(slug=mark, locale__language_code="fi")
-
-    def translate(self, page, code="en") -> Page:
-        """Every part is translated, and the publisher presses Publish."""
-        self.sit(self.publisher)
-        self.client.post(f"/cms-admin/translate/{page.pk}/{code}/", {"begin": "1"})
-        locale = Locale.objects.get(language_code=code)
-        translation = Translation.objects.get(source__object_id=page.translation_key, target_locale=locale)
-        tell(translation, lambda path: path != "slug")
-        self.client.post(
-            f"/cms-admin/pages/{page.get_translation(locale).pk}/edit/", {"action": "publish"}, follow=True
-        )
-        return page.get_translation(locale)
-
-
-def tell(translation, only=lambda path: True) -> None:
-    """Parts of the translation are translated."""
-    for segment in translation.source.stringsegment_set.select_related("string", "context"):
-        if only(segment.context.path):
-            StringTranslation.objects.update_or_create(
-                translation_of=segment.string,
-                context=segment.context,
-                locale=translation.target_locale,
-                defaults={"data": f"In English {segment.string.data}", "has_error": False},
-            )
-
-
-def reading(address: str) -> str:
-    """What a new reader reads; nothing where there is no page."""
-    answer = Client().get(address)
-    return answer.content.decode() if answer.status_code == 200 else ""
 
 
 def places_of(code: str, address: str, kept: str, mark: str) -> dict[str, bool]:

@@ -1,0 +1,105 @@
+"""A picture or a file is for readers when a page that they may read shows it, and not before."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image as Picture
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+
+from cms.editing.review import ensure_workflow
+from tests.cms.desk import Desk
+
+pytestmark = pytest.mark.usefixtures("site")
+
+
+@pytest.fixture(autouse=True)
+def _files_in_a_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = settings.STORAGES | {"default": disk}
+
+
+@pytest.fixture
+def desk():
+    ensure_workflow()
+    return Desk()
+
+
+@pytest.fixture
+def doors(desk, django_capture_on_commit_callbacks):
+    """What an editor has just added, by every address at which it could be fetched."""
+    client = desk.sit(desk.editor)
+    file = io.BytesIO()
+    Picture.new("RGB", (64, 48), "green").save(file, format="JPEG")
+    sent = {
+        "title": "Kuva",
+        "collection": 1,
+        "file": SimpleUploadedFile("kuva.jpg", file.getvalue(), "image/jpeg"),
+    }
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post("/cms-admin/images/add/", sent).status_code == 302
+    table = SimpleUploadedFile("luvut.csv", b"kunta;luku\nLieksa;3\n")
+    assert (
+        client.post(
+            "/cms-admin/documents/add/", {"title": "Luvut", "collection": 1, "file": table}
+        ).status_code
+        == 302
+    )
+    image, document = Image.objects.latest("pk"), Document.objects.latest("pk")
+    sizes = [f"/media/{one.file.name}" for one in image.renditions.all()]
+    assert sizes
+    return image, document, [document.url, f"/media/{image.file.name}", *sizes]
+
+
+def fetched(addresses) -> set[int]:
+    return {Client().get(address).status_code for address in addresses}
+
+
+def test_added_file_is_for_those_who_work_with_pages_until_a_published_page_shows_it(desk, doors):
+    image, document, addresses = doors
+    seen = {"on the shelf": fetched(addresses)}
+    own = {desk.client.get(address).status_code for address in addresses}
+    page = desk.write("qfilesq", desk.editor)
+    page.picture, page.picture_alt = image, "Metsä."
+    files = {"items": [{"document": document.pk, "title": "Luvut"}]}
+    page.body = json.dumps([{"type": "documents", "value": files}])
+    draft = page.save_revision()
+    seen["in a draft"] = fetched(addresses)
+    draft.publish(user=desk.publisher)
+    seen["published"] = fetched(addresses)
+    page.refresh_from_db()
+    page.unpublish()
+    seen["hidden"] = fetched(addresses)
+
+    assert own == {200}
+    assert seen == {"on the shelf": {404}, "in a draft": {404}, "published": {200}, "hidden": {404}}
+
+
+def test_person_without_the_page_editor_gets_no_more_than_a_reader(desk, doors):
+    from accounts.roles import Role  # noqa: PLC0415
+    from tests.factories import programmes as make  # noqa: PLC0415
+
+    client = Client()
+    client.force_login(make.account(Role.COORDINATOR, municipality="422"))
+
+    assert {client.get(address).status_code for address in doors[2]} == {404}
+
+
+def test_what_readers_may_have_costs_them_no_search_the_second_time(
+    desk, doors, django_assert_max_num_queries
+):
+    image, _document, addresses = doors
+    page = desk.write("qfastq", desk.publisher)
+    page.picture, page.picture_alt = image, "Metsä."
+    page.save_revision().publish(user=desk.publisher)
+    size = addresses[-1]
+    Client().get(size)
+
+    with django_assert_max_num_queries(1):
+        assert Client().get(size).status_code == 200
