@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -42,13 +43,27 @@ def done_to_many(request: HttpRequest, action_type: str, objects: list[Any], act
 
 
 @hooks.register("after_publish_page")
-def tell_of_the_end(request: HttpRequest, page: Page) -> None:
-    """Whoever gives a page an end hears where else it ends."""
+def tell_of_the_others(request: HttpRequest, page: Page) -> None:
+    """Whoever changes a page hears where else it is read: text, pictures and end concern them too."""
     versions = together.concerned(page, together.HIDE)
-    if page.expire_at and versions:
-        messages.info(
-            request, _("The end day holds in these languages too: %(names)s.") % {"names": _names(versions)}
-        )
+    written = [version for version in versions if not version.alias_of_id]
+    if not written:
+        return
+    told = {"names": _names(written)}
+    if page.expire_at:
+        messages.info(request, _("The end day holds in these languages too: %(names)s.") % told)
+    way = messages.button(reverse("cms_languages"), _("List of languages"))
+    words = _(
+        "The page is read in these languages too: %(names)s. See whether their text and pictures still hold."
+    )
+    messages.info(request, words % told, buttons=[way])
+
+
+@hooks.register("after_edit_page")
+def tell_of_the_others_when_approved(request: HttpRequest, page: Page) -> None:
+    """The same for whoever approves it."""
+    if request.POST.get("workflow-action-name") == "approve":
+        tell_of_the_others(request, page)
 
 
 def _tell(request: HttpRequest, done: Iterable[Page]) -> None:

@@ -290,7 +290,8 @@ def test_bringing_changes_leaves_what_is_new_or_untold_to_be_translated(client, 
 
     client.post(f"/cms-admin/translate/{new_page.pk}/sv/", {"update": "1"})
 
-    kept = set(StringTranslation.objects.filter(locale=swedish).values_list("translation_of__data", "data"))
+    texts = StringTranslation.objects.filter(locale=swedish).exclude(context__path="slug")
+    kept = set(texts.values_list("translation_of__data", "data"))
     assert kept == set(told.items())
     assert states(publisher, new_page)["sv"] == languages.PARTS
     assert str(languages.STATES[languages.PARTS]) in before
