@@ -85,16 +85,9 @@ class PublicPageForm(WagtailAdminPageForm):
         return slugify(slug) or slug
 
     def clean(self) -> dict[str, Any]:
-        """A draft may bear a day that has passed, what goes to readers not; and nobody is written over."""
-        ends = self.cleaned_data.get("expire_at")
+        """A typed address of an own page leads to the page, and nobody is written over unasked."""
+        self.given_end = self.cleaned_data.get("expire_at")
         cleaned: dict[str, Any] = super().clean()
-        if ends is not None and ends < timezone.now():
-            self._errors.pop("expire_at", None)
-            self.cleaned_data["expire_at"] = ends
-            if self._goes_to_readers():
-                words = gate.ended_words(ends)
-                self.add_error("expire_at", words)
-                self.add_error(None, words)
         for name, value in cleaned.items():
             if isinstance(value, StreamValue):
                 cleaned[name] = own_links.settle(value)
@@ -112,10 +105,26 @@ class PublicPageForm(WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         """On the way to readers the text is looked at; what shuts somebody out stops it."""
+        self._judge_the_end()
         super()._post_clean()
         if not self.errors and self._goes_to_readers():
             for finding in gate.grave(self.instance):
                 self.add_error(None, str(finding))
+
+    def _judge_the_end(self) -> None:
+        """A draft may bear an end that has passed; nothing goes to readers with it.
+
+        Wagtail's own form lets neither be stored, and its words stand in a window that is closed.
+        """
+        ends = getattr(self, "given_end", None)
+        if ends is None or ends >= timezone.now():
+            return
+        self._errors.pop("expire_at", None)
+        self.cleaned_data["expire_at"] = ends
+        if self._goes_to_readers():
+            words = gate.ended_words(ends)
+            self.add_error("expire_at", words)
+            self.add_error(None, words)
 
     @property
     def _sent_back(self) -> bool:

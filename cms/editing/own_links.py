@@ -50,24 +50,20 @@ def settled(html: str) -> str:
 
 def own_page(address: str) -> Page | None:
     """The page of this site that the address leads to, published or not."""
-    told = urlsplit(address.strip())
-    if told.scheme not in {"", "http", "https"} or told.query or told.fragment:
+    path = _own_path(address)
+    if path is None:
         return None
-    if told.hostname is not None and told.hostname not in _own_hosts():
-        return None
-    if not told.path.startswith("/"):
-        return None
-    found: Page | None = Page.objects.filter(url_path=told.path.rstrip("/") + "/", depth__gt=1).first()
+    found: Page | None = Page.objects.filter(url_path=f"{path}/", depth__gt=1).first()
     return found
 
 
 def is_gone(address: str) -> bool:
     """Whether the address is of a page that would stand right below another and is not there."""
-    told = urlsplit(address.strip())
-    if told.scheme or told.hostname or not told.path.startswith("/"):
+    path = _own_path(address)
+    if path is None or own_page(path) is not None:
         return False
-    above, _slash, last = told.path.rstrip("/").rpartition("/")
-    if last in SHOWN_BESIDE or own_page(told.path) is not None:
+    above, _slash, last = path.rpartition("/")
+    if last in SHOWN_BESIDE:
         return False
     parent = Page.objects.filter(url_path=f"{above}/", depth__gt=1).select_related("content_type").first()
     return parent is not None and parent.content_type.model not in HAS_ADDRESSES_OF_ITS_OWN
@@ -91,6 +87,16 @@ def pages_that_type(page: Page) -> list[Page]:
         texts = {f"{name}_text": Cast(name, TextField()) for name in streams}
         found += model._default_manager.annotate(**texts).filter(anywhere, alias_of=None).exclude(pk=page.pk)
     return found
+
+
+def _own_path(address: str) -> str | None:
+    """The path of an address on this site, without the last stroke; None for any other."""
+    told = urlsplit(address.strip())
+    if told.scheme not in {"", "http", "https"} or told.query or told.fragment:
+        return None
+    if told.hostname is not None and told.hostname not in _own_hosts():
+        return None
+    return told.path.rstrip("/") if told.path.startswith("/") else None
 
 
 def _link(as_it_is: str, address: str) -> str:

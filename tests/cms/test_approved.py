@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.messages import get_messages
 from django.utils import timezone
 from wagtail.models import Locale, Page, TaskState
@@ -64,6 +66,13 @@ def begun(desk, page, code="sv"):
     return version, Translation.objects.get(source__object_id=page.translation_key, target_locale=locale)
 
 
+def may_submit(user) -> None:
+    """What the page group gives where migrations have made the permission."""
+    adds_on = ContentType.objects.get(app_label="wagtail_localize", model="translationsource")
+    may = Permission.objects.get_or_create(content_type=adds_on, codename="submit_translation")[0]
+    user.user_permissions.add(may)
+
+
 def state_of(desk, page, code="sv") -> str:
     sheet = next(one for one in languages.sheets(desk.publisher) if one.pk == page.pk)
     return next(version.state for version in sheet.versions if version.language == code)
@@ -84,6 +93,7 @@ def test_page_without_title_and_lead_in_its_language_is_not_published_by_any_doo
     elif door == "send in":
         answer = client.post(f"/cms-admin/send-in/{translation.pk}/")
     else:
+        may_submit(desk.publisher)
         address = f"/cms-admin/localize/update/{translation.source_id}/"
         answer = client.post(address, {"publish_translations": "on"})
 
@@ -102,7 +112,7 @@ def test_part_of_the_text_that_nobody_has_translated_is_marked_as_finnish(desk):
     version, translation = begun(desk, page)
     texts = {"Suomeksi jäänyt"}
     for segment in translation.source.stringsegment_set.select_related("string", "context"):
-        if segment.string.data not in texts:
+        if segment.string.data not in texts and segment.context.path != "slug":
             StringTranslation.objects.create(
                 translation_of=segment.string,
                 context=segment.context,
@@ -142,6 +152,7 @@ def test_part_whose_finnish_has_changed_is_marked_and_counts_as_untranslated(des
     page.refresh_from_db()
     page.lead = "Aivan uusi johdanto."
     page.save_revision().publish()
+    page.refresh_from_db()
     before = state_of(desk, page)
     version, _translation = begun(desk, page)
     lead = StringTranslation.objects.get(context__path="lead", locale=version.locale)

@@ -71,8 +71,10 @@ def places_of(code: str, address: str, kept: str, mark: str) -> dict[str, bool]:
         "sitemap": reading(f"/sitemap-{code}.xml"),
         "municipality": reading(TOWN[code]),
     }
-    words = {"sitemap": f"/{mark}/", "search": f"/{mark}/"}
-    return {place: words.get(place, f" {mark}") in shown for place, shown in told.items()}
+    return {
+        place: bool(shown) if place in {"page", "kept page"} else f"/{mark}/" in shown
+        for place, shown in told.items()
+    }
 
 
 def test_readers_meet_of_each_state_what_the_table_says(desk, shown_in_full):
