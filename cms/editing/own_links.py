@@ -106,4 +106,4 @@ def _link(as_it_is: str, address: str) -> str:
 
 def _own_hosts() -> set[str | None]:
     own = {urlsplit(settings.BASE_URL).hostname, *settings.ALLOWED_HOSTS}
-    return own | set(Site.objects.values_list("hostname", flat=True))
+    return own | {urlsplit(site.root_url).hostname for site in Site.get_site_root_paths()}
