@@ -50,7 +50,7 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     shown = _is_shown(path)
     if not shown and not works_with_pages(request):
         raise Http404
-    answer = serve(request, path, document_root=settings.MEDIA_ROOT)
+    answer = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     if not shown:
         add_never_cache_headers(answer)
     return answer

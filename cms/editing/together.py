@@ -22,8 +22,6 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
-from accounts.models import User
-
 HIDE, DELETE, MOVE, COPY = "unpublish", "delete", "move", "copy"
 FIELD = "languages"
 
@@ -58,7 +56,7 @@ def concerned(page: Page, act: str) -> list[Page]:
     return [version for version in versions if not (act == MOVE and version.alias_of_id)]
 
 
-def offers(pages: Iterable[Page], act: str, user: User) -> list[Offer]:
+def offers(pages: Iterable[Page], act: str, user: Any) -> list[Offer]:
     """The languages in which the same can be done to the pages, each once."""
     found: dict[str, list[Page]] = {}
     for page in pages:
@@ -166,7 +164,7 @@ def _each(versions: list[Page], act: Callable[[Page], Any]) -> list[Page]:
     return versions
 
 
-def _may(version: Page, act: str, user: User) -> bool:
+def _may(version: Page, act: str, user: Any) -> bool:
     allowed = version.permissions_for_user(user)
     if act == HIDE:
         return bool(allowed.can_unpublish())
@@ -180,7 +178,7 @@ def _moves(version: Page, target: Page, *, inside: bool = False) -> bool:
     return there is not None and (inside or version.get_parent().pk != there.pk)
 
 
-def _move(version: Page, target: Page, user: User) -> None:
+def _move(version: Page, target: Page, user: Any) -> None:
     there = target.get_translation(version.locale)
     if not Page._slug_is_available(version.slug, there, version):
         version = version.specific
@@ -191,7 +189,7 @@ def _move(version: Page, target: Page, user: User) -> None:
     )
 
 
-def _copy(version: Page, new: Page, user: User) -> None:
+def _copy(version: Page, new: Page, user: Any) -> None:
     there = new.get_parent().get_translation(version.locale)
     allowed = new.live and version.live and there.permissions_for_user(user).can_publish_subpage()
     CopyPageAction(
