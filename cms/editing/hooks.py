@@ -228,6 +228,11 @@ def say_that_a_translation_waits(request: HttpRequest, page: Page) -> None:
     if translating.waiting_for(request.user, page) is not None:
         way = messages.button("#cms-decide", _("Go to the decision"))
         messages.info(request, _("This translation waits for your approval"), buttons=[way])
+    elif not translating.may_change_parts(request.user, page):
+        words = _(
+            "This translation waits for a publisher: its parts stay as you sent them until one has decided."
+        )
+        messages.info(request, words)
 
 
 @hooks.register("before_edit_page", order=-5)

@@ -20,7 +20,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page, TaskState
 from wagtail_localize.models import Translation
 
-from cms.editing import approval, gate, languages, side_by_side
+from cms.editing import approval, gate, languages, parts, side_by_side
 from cms.editing.freshness import mark_reviewed
 
 
@@ -131,8 +131,7 @@ def send_in(request: HttpRequest, translation_id: int) -> HttpResponse:
             returned.resume(request.user)
         else:
             page.get_workflow().start(page, request.user)
-    done, all_parts = translation.get_progress()[1], translation.get_progress()[0]
-    if done < all_parts:
+    if parts.untold(translation):
         messages.warning(request, _("Sent to a publisher. Some parts are still in Finnish."))
     else:
         messages.success(request, _("Sent to a publisher."))
@@ -148,7 +147,15 @@ def waiting_for(user: Any, page: Page) -> TaskState | None:
 
 
 # The doors of the add-on by which a part is changed; a publisher may, and is asked again (`approval`).
-CHANGES_A_PART = frozenset({"edit_string_translation", "edit_override", "upload_pofile", "machine_translate"})
+CHANGES_A_PART = frozenset(
+    {
+        "edit_string_translation",
+        "edit_override",
+        "upload_pofile",
+        "machine_translate",
+        "stop_translation",
+    }
+)
 
 
 def may_change_parts(user: Any, page: Page) -> bool:
