@@ -15,7 +15,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from accounts.models import User
-from cms.editing import gate, newer, own_links
+from cms.editing import gate, newer, own_links, publishing
 from cms.models.care import PageCare, next_review
 from ui.identity_codes import refuse_identity_code
 
@@ -110,6 +110,12 @@ class PublicPageForm(WagtailAdminPageForm):
         if not self.errors and self._goes_to_readers():
             for finding in gate.grave(self.instance):
                 self.add_error(None, str(finding))
+            if self.data.get("action-publish") and self._comes_too_early():
+                self.add_error(None, gate.finnish_first())
+
+    def _comes_too_early(self) -> bool:
+        stored = Page.objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        return stored is not None and publishing.comes_before_finnish(stored)
 
     def _judge_the_end(self) -> None:
         """A draft may bear an end that has passed; nothing goes to readers with it.

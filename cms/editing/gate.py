@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -99,18 +100,29 @@ def stopped_untold(request: HttpRequest, translation: Translation) -> bool:
     return bool(names)
 
 
+def finnish_first() -> str:
+    """What whoever publishes a page before its Finnish page reads."""
+    return _(
+        "The Finnish page is not public yet. Publish it first: this one can follow then."
+        " Everything you have translated is kept."
+    )
+
+
 def waits_for_finnish(request: HttpRequest, page: Page) -> bool:
     """Whether the Finnish page is not public and would be met in translation only; the person hears it."""
     waits = publishing.waits_for_finnish(page)
     if waits:
-        messages.error(
-            request,
-            _(
-                "The Finnish page is not public yet. Publish it first: this one can follow then."
-                " Everything you have translated is kept."
-            ),
-        )
+        messages.error(request, finnish_first())
     return waits
+
+
+def is_unready(page: Page) -> bool:
+    """Whether the page is not ready for a door that shows no draft: over, Finnish still, or too early."""
+    ends = page.get_latest_revision_as_object().expire_at
+    if publishing.comes_before_finnish(page) or (ends is not None and ends <= timezone.now()):
+        return True
+    translation = translation_of(page)
+    return translation is not None and bool(parts.stops(parts.untold(translation)))
 
 
 def stops_translation(request: HttpRequest, translation: Translation) -> bool:

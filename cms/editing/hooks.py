@@ -253,9 +253,16 @@ def no_bulk_way_around(
     """Many pages at once pass the same checks as one."""
     if action_type != "publish" or request.method != "POST":
         return None
-    grave = [page for page in objects if isinstance(page, Page) and gate.grave_in_draft(page)]
+    pages = [page for page in objects if isinstance(page, Page)]
+    grave = [page for page in pages if gate.grave_in_draft(page)]
     if not grave:
-        return None
+        unready = [page for page in pages if gate.is_unready(page)]
+        if not unready:
+            return None
+        titles = ", ".join(page.get_admin_display_title() for page in unready)
+        told = _("Not published. Open each of these pages: it says there what is missing. %(titles)s")
+        messages.error(request, told % {"titles": titles})
+        return redirect("wagtailadmin_home")
     titles = ", ".join(page.get_admin_display_title() for page in grave)
     messages.error(
         request, _("Not published: a picture lacks its description. %(titles)s") % {"titles": titles}

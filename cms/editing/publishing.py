@@ -19,16 +19,18 @@ def source_of(page: Page) -> Page | None:
     return found
 
 
-def waits_for_finnish(page: Page) -> bool:
-    """Whether a page that is not public itself has a Finnish page that is neither public nor given a time."""
+def comes_before_finnish(page: Page) -> bool:
+    """Whether the page would now be public before its Finnish page is; one that is public already stays."""
+    if page.live and not page.alias_of_id:
+        return False
     source = source_of(page)
-    own_text_is_public = page.live and not page.alias_of_id
-    return (
-        source is not None
-        and not source.live
-        and not own_text_is_public
-        and source.scheduled_revision is None
-    )
+    return source is not None and not source.live
+
+
+def waits_for_finnish(page: Page) -> bool:
+    """Whether the page would come first, and the Finnish page has no time set for it either."""
+    source = source_of(page)
+    return comes_before_finnish(page) and source is not None and source.scheduled_revision is None
 
 
 @transaction.atomic
@@ -36,7 +38,7 @@ def publish(version: Revision, user: User | None) -> None:
     """The version is public, or will be when the Finnish page is."""
     page = Page.objects.get(pk=version.object_id)
     source = source_of(page)
-    if source is not None and not source.live and not (page.live and not page.alias_of_id):
+    if source is not None and comes_before_finnish(page):
         scheduled = source.scheduled_revision
         if scheduled is not None:
             version.content = version.content | {"go_live_at": scheduled.approved_go_live_at.isoformat()}
