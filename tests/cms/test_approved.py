@@ -36,7 +36,7 @@ def told(answer) -> str:
 
 def form_of(page, **changed):
     """The form of a piece of news as its editor shows it."""
-    page = page.get_latest_revision_as_object()
+    page = NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     version = page.latest_revision
     opened = {
         "loaded_revision_id": version.pk if version else "",
@@ -163,7 +163,7 @@ def test_part_whose_finnish_has_changed_is_marked_and_counts_as_untranslated(des
     assert lead.has_error
     assert "muuttunut" in lead.get_error()
     assert not StringTranslation.objects.get(context__path="title", locale=version.locale).has_error
-    assert "johdanto" in told(answer)
+    assert "ingressi" in told(answer)
     assert state_of(desk, page) != languages.CURRENT
     assert "Du ser förslagen" in reading(version.url_path)
 
