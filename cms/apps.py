@@ -17,7 +17,7 @@ class CmsConfig(AppConfig):
 
         from cms import access, pictures, watching  # noqa: PLC0415 - the same
         from cms.editing import drafts, review, together  # noqa: PLC0415 - the same
-        from cms.models import SiteSettings  # noqa: PLC0415 - the same
+        from cms.models import SameWords, SiteSettings  # noqa: PLC0415 - the same
 
         for signal in (post_save, post_delete):
             signal.connect(
@@ -29,4 +29,6 @@ class CmsConfig(AppConfig):
         review.listen()
         drafts.keep_public_texts()
         pre_delete.connect(together.on_delete, sender=Page, dispatch_uid="cms-together-delete")
-        ReferenceIndex.register_model(SiteSettings)  # a page that the footer leads to says so before it goes
+        # A page that the footer or the search leads to says so before it goes.
+        for model in (SiteSettings, SameWords):
+            ReferenceIndex.register_model(model)

@@ -15,7 +15,7 @@ from cms.area import Area
 from cms.area import area as the_area
 from cms.around import service_phone
 from cms.cards import Fact, group_card, place_card, weeks
-from cms.finding.services import Offered, offered
+from cms.finding.offered import Offered, offered
 from cms.frame import Frame
 from letters.order import in_order
 from programmes.catalogue.money import money_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from cms.finding.lemmas import WORD, all_keys, folded, folded_word
-from cms.finding.words import SHORTEST_BEGINNING, Asked
+from cms.finding.lemmas import WORD, all_keys, folded_word
+from cms.finding.words import Asked, beginnings
 
 LENGTH = 220
 BEFORE = 70
@@ -37,9 +37,7 @@ def excerpt(text: str, words: Asked, language: str) -> SafeString:
 
 def _hits(text: str, words: Asked, language: str) -> list[tuple[int, int]]:
     wanted = frozenset[str]().union(*(known for _word, known in words.words))
-    begun = tuple(
-        beginning for word, _known in words.words if len(beginning := folded(word)) >= SHORTEST_BEGINNING
-    )
+    begun = tuple(one for word, known in words.words for one in beginnings(word, known))
     return [
         found.span()
         for found in WORD.finditer(text)

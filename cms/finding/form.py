@@ -34,6 +34,8 @@ class FilterForm(forms.Form):
     free = forms.BooleanField(label=_("Only where there is room now"), required=False)
     fits = forms.BooleanField(label=_("Only work that can be shaped to fit you"), required=False)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    # The municipality that was read from the words: the choice is the reader's own once they change it.
+    taken = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -43,16 +45,19 @@ class FilterForm(forms.Form):
         keep: Sequence[str] = NAMES,
         counts: dict[str, int] | None = None,
         ids: str = "find",
+        taken: str = "",
     ) -> None:
         asked: dict[str, Any] = dict(question.asked())
         told = asked | {
             "starts_before": question.starts_before,
             "free": question.free,
             "fits": question.fits,
+            "taken": taken,
         }
         super().__init__(initial=told, auto_id=f"{ids}-%s")
         self.counts = counts or {}
-        for name in set(self.fields) - set(keep) - ({"sort"} if question.sort else set()):
+        hidden = {"taken"} | ({"sort"} if question.sort else set())
+        for name in set(self.fields) - set(keep) - hidden:
             del self.fields[name]
         for name, options in choices.items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
@@ -77,7 +82,7 @@ class FilterForm(forms.Form):
             )
             for name in self.counts
         ]
-        return [*lists, *labels]
+        return [*lists, *labels, self["taken"].as_widget(attrs={"hx-swap-oob": "true"})]
 
 
 def municipality_options(area: Area, counts: Counter[str]) -> list[tuple[str, Any]]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice, product
 
 from cms.finding.dictionaries import forms
 from letters.folding import folded
@@ -22,8 +23,35 @@ WORD = re.compile(r"[^\W_]+")
 SHORTEST_PART, SHORTEST_END = 3, 4
 SHORTEST_COMPOUND = 7
 LONGEST_WORD = 60
+# Letters that lose their dots on a keyboard without them.
+DOTTED: Mapping[str, Mapping[str, str]] = {
+    "fi": {"a": "aä", "o": "oö"},
+    "sv": {"a": "aåä", "o": "oö"},
+    "en": {},
+}
+SHORTEST_DOTTED = 4
+MOST_SPELLINGS = 128
 # What may stand between the parts of a compound, and the endings a basic form is recognised by.
 JOINTS = {"fi": "n", "sv": "s", "en": "-"}
+# The ends of compounds that only say it is work: `metsätyö` is looked for as *metsä*.
+WORKS: Mapping[str, frozenset[str]] = {
+    "fi": frozenset(
+        [
+            "työ",
+            "työntekijä",
+            "työmaa",
+            "työpaikka",
+            "paikka",
+            "homma",
+            "duuni",
+            "ala",
+            "apulainen",
+            "tehtävä",
+        ]
+    ),
+    "sv": frozenset(["arbete", "arbetare", "jobb", "plats", "arbetsplats", "bransch", "hjälp", "uppgift"]),
+    "en": frozenset(["work", "job", "worker"]),
+}
 # How words of the field begin that are used for the same thing: they share the first as a key.
 SAME: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "fi": (("palkkatuki", "palkkatue", "palkkatuk"), ("siivous", "siivo"), ("tyopaja", "pajatoiminta")),
@@ -59,10 +87,23 @@ def basic_forms(word: str, language: str) -> tuple[str, ...]:
     found = [lemma for one in (small, small.capitalize()) if (lemma := known.get(one))]
     if not found and spoken == "fi" and (base := CASE.sub("", small)) and base != small:
         found = [known[base]] if base in known else [base] if _is_basic(base, spoken) else []
-    found = found or [_of_new_compound(small, known)]
+    found = found or _dotted_again(small, spoken, known) or [_of_new_compound(small, known)]
     if spoken == "fi":
         found += [verb for form in found if (verb := _verb_of_doing(form, known))]
     return tuple(dict.fromkeys(found))
+
+
+def _dotted_again(word: str, spoken: str, known: Mapping[str, str]) -> list[str]:
+    """The basic form of a word that was typed without its dots: `paihteista` → *päihde*."""
+    return next(([known[one]] for one in dotted_spellings(word, spoken) if one in known), [])
+
+
+def dotted_spellings(word: str, spoken: str) -> Iterator[str]:
+    """A word of plain letters with dots on those that may have lost theirs."""
+    if not word.isascii() or len(word) < SHORTEST_DOTTED or not DOTTED[spoken]:
+        return iter(())
+    each = [DOTTED[spoken].get(letter, letter) for letter in word]
+    return islice(("".join(one) for one in product(*each)), MOST_SPELLINGS)
 
 
 def _verb_of_doing(noun: str, known: Mapping[str, str]) -> str:

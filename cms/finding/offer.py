@@ -13,7 +13,7 @@ from cms.area import Area
 from cms.finding.choices import Rule
 from cms.finding.lemmas import folded
 from cms.finding.question import Question
-from cms.finding.words import NOTHING, Asked, WordIndex, words_in
+from cms.finding.words import NOTHING, SHAPED, Asked, WordIndex, type_key, words_in
 from programmes.placements.offered import OpenPlace
 
 HOURS_CHOICES = (5, 10, 15, 20, 25, 30, 37)
@@ -38,7 +38,12 @@ def _index(places: Iterable[OpenPlace], area: Area, language: str) -> WordIndex[
     for place in places:
         host = [(text, "fi") for text in (place.title, place.tasks, place.place, place.host)]
         told = [(text, language) for text in (place.occupation, *(kind.name for kind in place.types))]
-        index.add(place.reference, [*host, *told, *towns.get(place.municipality, [])])
+        leads = [type_key(kind.code) for kind in place.types]
+        index.add(
+            place.reference,
+            [*host, *told, *towns.get(place.municipality, [])],
+            [*leads, *([SHAPED] if place.fits_partial_ability else [])],
+        )
     index.spelling |= {folded(name): name for names in towns.values() for name, _language in names}
     return index
 

@@ -10,7 +10,7 @@ from wagtail.search.index import SearchField
 from wagtail.search.query import And, Or, PlainText
 
 from cms.finding.lemmas import text_keys
-from cms.finding.words import Asked
+from cms.finding.words import Asked, is_lead
 
 ABOVE = ("title", "lemmas")
 
@@ -40,6 +40,8 @@ def pages_with(words: Asked, pages: Any, *, best_first: bool = False) -> list[in
     """The keys of those of `pages` that have every word in some form; ordering them costs as much again."""
     if not words:
         return []
-    query = And([Or([PlainText(key) for key in sorted(keys)]) for _word, keys in words.words])
+    query = And(
+        [Or([PlainText(key) for key in sorted(keys) if not is_lead(key)]) for _word, keys in words.words]
+    )
     found = pages.search(query, order_by_relevance=best_first).get_queryset()
     return list(found.values_list("pk", flat=True))

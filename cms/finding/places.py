@@ -9,20 +9,20 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.area import Area
 from cms.area import area as the_area
 from cms.cards import count_words, place_card
 from cms.finding import form
-from cms.finding.choices import narrow
-from cms.finding.hearing import Heard, hear
+from cms.finding.choices import narrow, passing
+from cms.finding.hearing import hear
+from cms.finding.meaning import placed
+from cms.finding.notes import notes
 from cms.finding.offer import in_order, place_index, place_rules
 from cms.finding.question import NEAR_KM, ORDERS, Question, query_of, read
 from cms.frame import Frame
 from cms.maps import counted_map
-from programmes.placements.offered import OpenPlace
 from programmes.placements.public import open_places, service_types
 from ui.elements import Link
 
@@ -30,7 +30,7 @@ ON_A_PAGE = 24
 PLACE_NAMES = ("municipality", "q", "hours_max", "near", "type", "starts_before", "fits")
 
 
-def found(request: HttpRequest, frame: Frame) -> dict[str, Any]:
+def found(request: HttpRequest, frame: Frame, here: str) -> dict[str, Any]:
     """The places as cards, filters with counts, chips, the map, and what was left out of the question."""
     area, types = the_area(), service_types()
     question = read(
@@ -39,8 +39,16 @@ def found(request: HttpRequest, frame: Frame) -> dict[str, Any]:
         types=types,
         names=(*PLACE_NAMES, "sort", "page"),
     )
+    question, sense = placed(question, request, here)
     places = open_places(AnonymousUser(), types)
-    heard = heard_in(places, question, area)
+    index = place_index(places, area)
+
+    def finds(words: str) -> bool:
+        other, meant = placed(question.asking(words), request, here)
+        hits = index.find(meant.asked) if meant.asked else None
+        return bool(passing(places, place_rules(other, area, hits)))
+
+    heard = hear(sense, index.find, index, finds=finds)
     narrowed = narrow(places, place_rules(question, area, heard.hits))
     ordered = in_order(narrowed.items, question, area, heard.asked)
     question, page = page_of(ordered, question)
@@ -57,12 +65,15 @@ def found(request: HttpRequest, frame: Frame) -> dict[str, Any]:
         "question": question,
         "language_links": frame.language_links,
         "find": form.FilterForm(
-            question, choices, keep=PLACE_NAMES, counts={"fits": counts["fits"]["1"]}, ids="find"
+            question,
+            choices,
+            keep=PLACE_NAMES,
+            counts={"fits": counts["fits"]["1"]},
+            ids="find",
+            taken=sense.where.code,
         ),
         "chips": form.chips(question, area, names, {}),
         "left_out": form.left_out(question),
-        "aside": heard.aside,
-        "suggestion": suggested(question, heard),
         "wider_url": wider(question),
         "sorts": sort_links(question),
         "list": page,
@@ -73,6 +84,7 @@ def found(request: HttpRequest, frame: Frame) -> dict[str, Any]:
             place_card(place, frame.sections.get("places", ""), area, question.municipality, asks=True)
             for place in page
         ],
+        **notes(sense, heard, question, frame, nothing=not ordered),
         **town_map(counts["town"], question, area),
     }
 
@@ -84,21 +96,6 @@ def page_of(items: Any, question: Question, most: int = ON_A_PAGE) -> tuple[Ques
         beyond = ("page", str(question.page))
         question = replace(question, page=pages.num_pages, ignored=(*question.ignored, beyond))
     return question, pages.page(question.page)
-
-
-def heard_in(places: list[OpenPlace], question: Question, area: Area) -> Heard:
-    """The places that the words of the question find."""
-    if not question.q:
-        return Heard(None)
-    index = place_index(places, area)
-    return hear(question.q, str(get_language()), index.find, index)
-
-
-def suggested(question: Question, heard: Heard) -> Link | None:
-    """The same question in its likely spelling."""
-    if not heard.suggestion:
-        return None
-    return Link(heard.suggestion, replace(question, q=heard.suggestion).query())
 
 
 def town_map(counts: Counter[str], question: Question, area: Area) -> dict[str, Any]:

@@ -60,6 +60,10 @@ class Question:
         }
         return {name: value for name, value in values.items() if value}
 
+    def asking(self, words: str) -> Question:
+        """The same question with other words."""
+        return replace(self, q=words, page=1)
+
     def without(self, *names: str) -> str:
         """The query of the same question without `names`; `?` when nothing is left."""
         return "?" + urlencode({name: value for name, value in self.asked().items() if name not in names})

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cache, cached_property
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -15,109 +11,37 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
 from audit.memory import remembered
-from cms.area import Area
 from cms.area import area as the_area
-from cms.cards import count_words, place_card, service_card, service_tag
+from cms.cards import Card, count_words, place_card, service_card
 from cms.finding import form
-from cms.finding.choices import Choices, Rule, narrow, passing
-from cms.finding.hearing import Heard, hear
-from cms.finding.offer import hours_rule, in_order, near_choices, place_index, place_rules
+from cms.finding.choices import narrow, passing
+from cms.finding.hearing import hear
+from cms.finding.meaning import placed
+from cms.finding.nearest import nearest
+from cms.finding.notes import notes
+from cms.finding.offer import in_order, place_index, place_rules
+from cms.finding.offered import (
+    Offered,
+    PageWords,
+    name_of,
+    offered,
+    reach_of,
+    service_index,
+    service_rules,
+)
 from cms.finding.pages import pages_with
-from cms.finding.places import page_of, suggested, town_map, wider
-from cms.finding.question import Question, query_of, read
-from cms.finding.words import Asked, WordIndex, words_in
+from cms.finding.places import page_of, town_map, wider
+from cms.finding.question import query_of, read
+from cms.finding.words import Asked, type_key, words_in
 from cms.frame import Frame
-from programmes.placements.offered import Group, OpenPlace, Service
 from programmes.placements.public import open_groups, open_places, service_types, services
 from ui.formats import number
 
 PLACES_BELOW = 6
-PageWords = tuple[str, str, str]  # title, address and lead of the page of a service
 SERVICE_NAMES = ("municipality", "q", "hours_max", "near", "type", "language", "starts_before", "free")
 
 
-@dataclass
-class Offered:
-    """A service with its page, its groups and the open places it can be done at."""
-
-    service: Service
-    title: str
-    url: str
-    lead: str
-    groups: list[Group] = field(default_factory=list)
-    places: list[OpenPlace] = field(default_factory=list)
-
-    def narrowed(self, reach: frozenset[str]) -> Offered:
-        """What of it is in these municipalities; everything when none is given."""
-        if not reach:
-            return self
-        return Offered(
-            self.service,
-            self.title,
-            self.url,
-            self.lead,
-            [group for group in self.groups if group.municipality in reach],
-            [place for place in self.places if place.municipality in reach],
-        )
-
-    @property
-    def free(self) -> int:
-        """Free seats of its groups and places together."""
-        in_groups = sum(group.free_seats for group in self.groups)
-        return in_groups + sum(place.free_seats for place in self.places)
-
-    @property
-    def room(self) -> tuple[str, str]:
-        """What is free in words, and the tone of it."""
-        groups = sum(1 for group in self.groups if group.free_seats)
-        return service_tag(self.free, groups, len(self.places))
-
-    def starts_on(self, today: date) -> date | None:
-        """The next day a group starts."""
-        return min((group.starts_on for group in self.groups if group.starts_on >= today), default=None)
-
-    @cached_property
-    def towns_with_room(self) -> frozenset[str]:
-        """The municipalities in which a group or a place has a free seat."""
-        groups = (group.municipality for group in self.groups if group.free_seats)
-        return frozenset(groups) | {place.municipality for place in self.places if place.free_seats}
-
-    def towns_to_start_in(self, last: date) -> frozenset[str]:
-        """The municipalities in which one could start by the day."""
-        groups = (group.municipality for group in self.groups if group.starts_on <= last)
-        places = (
-            place.municipality
-            for place in self.places
-            if place.start_from_on is None or place.start_from_on <= last
-        )
-        return frozenset(groups) | frozenset(places)
-
-
-def offered(
-    rows: Iterable[Service],
-    groups: Iterable[Group],
-    places: Iterable[OpenPlace],
-    pages: dict[int, PageWords],
-) -> list[Offered]:
-    """The services that have a page, each with what is open for it.
-
-    `pages` has title, address and lead by service.
-    """
-    by_service: dict[int, list[Group]] = defaultdict(list)
-    by_type: dict[str, list[OpenPlace]] = defaultdict(list)
-    for group in groups:
-        by_service[group.service_id].append(group)
-    for place in places:
-        for kind in place.types:
-            by_type[kind.code].append(place)
-    return [
-        Offered(row, *pages[row.id], by_service[row.id], _within(by_type[row.type.code], row.municipalities))
-        for row in rows
-        if row.id in pages
-    ]
-
-
-def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
+def found(request: HttpRequest, pages: Any, frame: Frame, here: str) -> dict[str, Any]:
     """The services as cards, the filters with counts, the chips, what was left out, and places that fit."""
     area, types = the_area(), service_types()
     rows = services(types)
@@ -129,20 +53,25 @@ def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
         languages=spoken,
         names=(*SERVICE_NAMES, "page"),
     )
+    question, sense = placed(question, request, here)
     places = open_places(AnonymousUser(), types)
     base = frame.sections.get("services", "")
     told = remembered(lambda: _told(pages, base), "services told", base)
-    heard = heard_in(rows, told, places, pages, question, area)
     everything = remembered(lambda: offered(rows, open_groups(), places, told), "offered", base)
+    own = remembered(lambda: service_index(rows, told), "service words")
+    at_work = place_index(places, area)
+    search = _search(own.find, at_work.find, pages)
+
+    def finds(words: str) -> bool:
+        other, meant = placed(question.asking(words), request, here)
+        hits = search(meant.asked) if meant.asked else None
+        return bool(passing(everything, service_rules(other, area, hits)))
+
+    heard = hear(sense, search, own, at_work, finds=finds)
     narrowed = narrow(everything, service_rules(question, area, heard.hits))
-    reach = reach_of(question, area)
-    language = str(get_language())
-    best_first = sorted(
-        narrowed.items,
-        key=lambda one: -words_in(heard.asked, f"{one.title} {one.service.type.name}", language),
-    )
+    language, today = str(get_language()), timezone.localdate()
+    best_first = sorted(narrowed.items, key=lambda one: -fitting(one, heard.asked, language))
     question, page = page_of(best_first, question)
-    shown = [one.narrowed(reach) for one in page]
     names = {code: kind.name for code, kind in types.items()}
     speech = area.language_names(spoken)
     counts = narrowed.counts
@@ -154,42 +83,55 @@ def found(request: HttpRequest, pages: Any, frame: Frame) -> dict[str, Any]:
         "language": form.options(speech, counts["language"], question.language),
     }
     below = in_order(passing(places, place_rules(question, area, heard.hits)), question, area, heard.asked)
-    today = timezone.localdate()
     frame.moved_to(question.at_page(question.page))
+    reach = reach_of(question, area)
+
+    def card(one: Offered) -> Card:
+        one = one.narrowed(reach)
+        return service_card(
+            one.service,
+            title=one.title,
+            url=one.url,
+            lead=one.lead,
+            room=one.room,
+            starts_on=one.starts_on(today),
+        )
+
     return {
         "question": question,
         "language_links": frame.language_links,
         "find": form.FilterForm(
-            question, choices, keep=SERVICE_NAMES, counts={"free": counts["free"]["1"]}, ids="find"
+            question,
+            choices,
+            keep=SERVICE_NAMES,
+            counts={"free": counts["free"]["1"]},
+            ids="find",
+            taken=sense.where.code,
         ),
         "chips": form.chips(question, area, names, speech),
         "left_out": form.left_out(question),
-        "aside": heard.aside,
-        "suggestion": suggested(question, heard),
         "wider_url": wider(question),
         "result": _count_words(len(best_first)),
         "list": page,
         "page_query": question.query().removeprefix("?"),
         "found_template": "cms/found_services.html",
-        "cards": [
-            service_card(
-                one.service,
-                title=one.title,
-                url=one.url,
-                lead=one.lead,
-                room=one.room,
-                starts_on=one.starts_on(today),
-            )
-            for one in shown
-        ],
+        "cards": [card(one) for one in page],
+        "nearest": [] if best_first else [card(one) for one in nearest(everything, question, sense, own)],
         "places": [
             place_card(place, frame.sections.get("places", ""), area, question.municipality)
             for place in below[:PLACES_BELOW]
         ],
         "places_count": count_words(len(below)),
         "places_url": frame.sections.get("places", "") + question.query("language", "free"),
+        **notes(sense, heard, question, frame, nothing=not best_first),
         **town_map(counts["town"], question, area),
     }
+
+
+def fitting(one: Offered, words: Asked, language: str) -> int:
+    """How well a service answers to the words: those that lead to it, and those in its name."""
+    led = type_key(one.service.type.code) in words.leads
+    return led + words_in(words, f"{one.title} {one.service.type.name}", language)
 
 
 def _told(pages: Any, base: str) -> dict[int, PageWords]:
@@ -197,112 +139,17 @@ def _told(pages: Any, base: str) -> dict[int, PageWords]:
     return {service: (title, f"{base}{slug}/", lead) for service, title, slug, lead in rows}
 
 
-def heard_in(
-    rows: list[Service],
-    told: dict[int, PageWords],
-    places: list[OpenPlace],
-    pages: Any,
-    question: Question,
-    area: Area,
-) -> Heard:
-    """The services and open places that the words of the question find: by their data, and by their page."""
-    if not question.q:
-        return Heard(None)
-    own = remembered(lambda: service_index(rows, told), "service words")
-    at_work = place_index(places, area)
+def _search(
+    own: Callable[[Asked], set[str]], at_work: Callable[[Asked], set[str]], pages: Any
+) -> Callable[[Asked], set[str]]:
+    """What has the words: the services by their data and their pages, the open places."""
     of_page = remembered(lambda: dict(pages.values_list("pk", "programme")), "services of pages")
 
     def search(words: Asked) -> set[str]:
         in_text = {name_of(of_page[pk]) for pk in pages_with(words, pages)}
-        return own.find(words) | at_work.find(words) | in_text
+        return own(words) | at_work(words) | in_text
 
-    return hear(question.q, str(get_language()), search, own, at_work)
-
-
-def service_index(rows: Iterable[Service], told: dict[int, PageWords]) -> WordIndex[str]:
-    """The services by the words of their names, their types and the top of their pages."""
-    language = str(get_language())
-    index = WordIndex[str]()
-    for row in rows:
-        title, _url, lead = told.get(row.id, ("", "", ""))
-        texts = dict.fromkeys((title, lead, row.name, row.type.name))
-        index.add(name_of(row.id), [(text, language) for text in texts if text])
-    return index
-
-
-def name_of(service_id: int) -> str:
-    """A service as the index names it: never the reference of a place."""
-    return f"service:{service_id}"
-
-
-def reach_of(question: Question, area: Area) -> frozenset[str]:
-    """The municipalities that the question is about; none when it is about all of them."""
-    return area.within(question.municipality, question.near) if question.municipality else frozenset()
-
-
-def service_rules(question: Question, area: Area, hits: Collection[str] | None = None) -> list[Rule[Offered]]:
-    """Every rule of the services that the question sets; `hits` are what its words have found."""
-    return [
-        _where_rule(question, area),
-        Rule(lambda one: hits is None or name_of(one.service.id) in hits),
-        Rule(
-            lambda one: not question.type or one.service.type.code == question.type,
-            {"type": lambda one: [one.service.type.code]},
-        ),
-        Rule(
-            lambda one: not question.language or question.language in one.service.languages,
-            {"language": lambda one: one.service.languages},
-        ),
-        hours_rule(question, lambda one: one.service.hours_min),
-    ]
-
-
-def _where_rule(question: Question, area: Area) -> Rule[Offered]:
-    """Where it is held, with room and in time there: what a municipality leaves goes by all three."""
-    reach, last = reach_of(question, area), question.starts_before
-    towns = {code: area.within(code, question.near) for code in area.names}
-    rings = (
-        {str(km): area.within(question.municipality, km) for km in near_choices(question)}
-        if question.municipality
-        else {}
-    )
-
-    def there(one: Offered, *, free: bool) -> tuple[frozenset[str], ...]:
-        own = one.service.municipalities
-        return (
-            *((own,) if own else ()),
-            *((one.towns_with_room,) if free else ()),
-            *((one.towns_to_start_in(last),) if last else ()),
-        )
-
-    def held(one: Offered, *, free: bool) -> bool:
-        return _meet(there(one, free=free), reach)
-
-    def choices(options: dict[str, frozenset[str]]) -> Choices[Offered]:
-        @cache  # most services are held in the same few towns
-        def chosen(towns: tuple[frozenset[str], ...]) -> list[str]:
-            return [name for name, within in options.items() if _meet(towns, within)]
-
-        return lambda one: chosen(there(one, free=question.free))
-
-    return Rule(
-        lambda one: held(one, free=question.free),
-        {
-            "municipality": choices(towns),
-            "town": choices({code: frozenset({code}) for code in area.names}),
-            "near": choices(rings),
-            "free": lambda one: ["1"] if held(one, free=True) else [],
-        },
-    )
-
-
-def _meet(there: tuple[frozenset[str], ...], within: frozenset[str]) -> bool:
-    """Whether each of the sets has a town within; anywhere when nothing is asked."""
-    return all(some & within if within else some for some in there)
-
-
-def _within(places: list[OpenPlace], municipalities: frozenset[str]) -> list[OpenPlace]:
-    return [place for place in places if not municipalities or place.municipality in municipalities]
+    return search
 
 
 def _count_words(count: int) -> str:

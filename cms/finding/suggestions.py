@@ -17,12 +17,16 @@ CASE = re.compile(r"(?:i?ssa|i?sta|i?lla|i?lta|i?lle|i?na|ksi|tta|ien|jen|een|ii
 def did_you_mean(
     question: str, unknown: list[str], spelling: Mapping[str, str], often: Counter[str], language: str
 ) -> str:
-    """The question with each unknown word in its likely spelling; empty when there is nothing near."""
-    better = question
-    for word in unknown:
-        if near := nearest(word, spelling, often, language):
-            better = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", near, better)
-    return better if better != question else ""
+    """The question with each unknown word in its likely spelling; as it was when there is nothing near."""
+    near = {word: nearest(word, spelling, often, language) for word in unknown}
+    return in_place_of(question, {word: better for word, better in near.items() if better})
+
+
+def in_place_of(question: str, better: Mapping[str, str]) -> str:
+    """The question with some of its words put otherwise."""
+    for word, other in better.items():
+        question = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _found, other=other: other, question)  # type: ignore[misc]
+    return question
 
 
 def nearest(word: str, spelling: Mapping[str, str], often: Counter[str], language: str) -> str:

@@ -8,13 +8,23 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from cms.finding.lemmas import SPOKEN, all_keys, basic_forms, folded, is_name, keys, words_of
+from cms.finding.lemmas import (
+    SPOKEN,
+    WORKS,
+    all_keys,
+    basic_forms,
+    folded,
+    is_name,
+    keys,
+    parts_of,
+    words_of,
+)
 
 Name = TypeVar("Name", bound=Hashable)
 Text = tuple[str, str]
 
 MOST_WORDS = 12
-SHORTEST_BEGINNING = 3
+SHORTEST_BEGINNING, SHORTEST_BASE = 3, 5
 # Words that stand in every sentence and tell nothing of what one looks for.
 EMPTY = {
     "fi": "ja tai seka eli etta on ei se ne mina sina haluan haluaisin olen etsin kuin jossa",
@@ -32,6 +42,11 @@ class Asked:
     def __bool__(self) -> bool:
         return bool(self.words)
 
+    @property
+    def leads(self) -> frozenset[str]:
+        """The things that the words lead to."""
+        return frozenset(key for _word, known in self.words for key in known if is_lead(key))
+
     def without(self, left_out: Iterable[str]) -> Asked:
         """The same question without some of its words."""
         away = set(left_out)
@@ -39,14 +54,40 @@ class Asked:
 
 
 NOTHING = Asked()
+# Keys that name a thing, not a word: no typed word has a colon.
+SHAPED = "shaped:"
+
+
+def page_key(translation_key: object) -> str:
+    """How an index names a page in whichever language."""
+    return f"page:{translation_key}"
+
+
+def type_key(code: str) -> str:
+    """How an index names what belongs to a type of service."""
+    return f"type:{code}"
+
+
+def is_lead(key: str) -> bool:
+    """Whether a key names a thing."""
+    return ":" in key
+
+
+def is_empty(word: str, language: str) -> bool:
+    """Whether the word tells nothing of what one looks for."""
+    return folded(word) in EMPTY[SPOKEN.get(language, "fi")].split()
 
 
 def asked(question: str, language: str) -> Asked:
-    """The words of a question, looked up in the language of the page and in Finnish, that of the places."""
-    empty = EMPTY[SPOKEN.get(language, "fi")].split()
+    """The words of a question that tell something; all of them when none does."""
     typed = list(dict.fromkeys(words_of(question)))
-    telling = [word for word in typed if folded(word) not in empty] or typed
-    return Asked(tuple((word, keys(word, language) | keys(word, "fi")) for word in telling[:MOST_WORDS]))
+    telling = [word for word in typed if not is_empty(word, language)] or typed
+    return asked_words(telling[:MOST_WORDS], language)
+
+
+def asked_words(typed: Iterable[str], language: str) -> Asked:
+    """Words looked up in the language of the page and in Finnish, that of the places."""
+    return Asked(tuple((word, keys(word, language) | keys(word, "fi")) for word in typed))
 
 
 @dataclass
@@ -57,8 +98,10 @@ class WordIndex(Generic[Name]):
     spelling: dict[str, str] = field(default_factory=dict)
     often: Counter[str] = field(default_factory=Counter)
 
-    def add(self, name: Name, texts: Iterable[Text]) -> None:
-        """The thing is found by the words of its texts, each of them told with its language."""
+    def add(self, name: Name, texts: Iterable[Text], leads: Iterable[str] = ()) -> None:
+        """The thing is found by the words of its texts, each with its language, and by what leads to it."""
+        for lead in leads:
+            self.found_by[lead].add(name)
         for text, language in texts:
             for key in _keys_of_text(text, language):
                 self.found_by[key].add(name)
@@ -74,20 +117,49 @@ class WordIndex(Generic[Name]):
     def with_word(self, word: str, known: frozenset[str]) -> set[Name]:
         """What has the word in some form; when nothing has, what has a word that begins so."""
         found = set[Name]().union(*(self.found_by[key] for key in known if key in self.found_by))
-        begun = folded(word)
-        if not found and len(begun) >= SHORTEST_BEGINNING:
-            found = found.union(*(names for key, names in self.found_by.items() if key.startswith(begun)))
-        return found
+        if found:
+            return found
+        begun = beginnings(word, known)
+        return found.union(
+            *(names for key, names in self.found_by.items() if key.startswith(begun) and not is_lead(key))
+        )
 
     def unknown(self, question: Asked) -> list[str]:
         """The words of the question that stand nowhere, not even as a beginning."""
         return [word for word, known in question.words if not self.with_word(word, known)]
 
 
+def beginnings(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """How words may begin that the word stands for: as it was typed, and in its basic forms."""
+    typed = folded(word)
+    return (
+        *((typed,) if len(typed) >= SHORTEST_BEGINNING else ()),
+        *(key for key in known if len(key) >= SHORTEST_BASE and not is_lead(key)),
+    )
+
+
 def words_in(question: Asked, text: str, *languages: str) -> int:
     """How many words of the question stand in the text in some form."""
     there = {key for language in languages for key in _keys_of_text(text, language)}
     return sum(1 for _word, known in question.words if known & there)
+
+
+def taken_apart(question: Asked, language: str) -> Asked:
+    """The same question with its compounds as their parts; a part that only says “work” is left out."""
+    apart: dict[str, frozenset[str]] = {}
+    for word, known in question.words:
+        for part, keys_of_it in _parts(word, language) or [(word, known)]:
+            apart.setdefault(part, keys_of_it)
+    return Asked(tuple(apart.items()))
+
+
+def _parts(word: str, language: str) -> list[tuple[str, frozenset[str]]]:
+    for spoken in dict.fromkeys((language, "fi")):
+        for form in basic_forms(word, spoken):
+            if parts := parts_of(form, spoken):
+                telling = [part for part in parts if part not in WORKS[SPOKEN.get(spoken, "fi")]]
+                return [(part, keys(part, spoken)) for part in telling or parts]
+    return []
 
 
 def merged(*indexes: WordIndex[str]) -> tuple[Mapping[str, str], Counter[str]]:

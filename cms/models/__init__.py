@@ -25,6 +25,7 @@ from cms.models.settings import Announcement, FooterLink, SiteSettings
 from cms.models.stories import StoryIndexPage, StoryPage
 from cms.models.texts import ArticlePage, StandardPage
 from cms.models.vacancies import VacancyListPage
+from cms.models.words import HelpLine, HelpTopic, SameWords
 
 __all__ = [
     "AccessibilityFeedbackPage",
@@ -37,6 +38,8 @@ __all__ = [
     "FooterLink",
     "ForEmployersPage",
     "ForParticipantsPage",
+    "HelpLine",
+    "HelpTopic",
     "HomePage",
     "LanguageRule",
     "LeafletIndexPage",
@@ -52,6 +55,7 @@ __all__ = [
     "PublisherReview",
     "ReportPage",
     "RightToWorkPage",
+    "SameWords",
     "SearchPage",
     "ServicePointIndexPage",
     "ServicePointPage",

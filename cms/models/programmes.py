@@ -15,6 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms import facts
 from cms.blocks import BodyBlock, LineStream
 from cms.finding import services
+from cms.finding.words import page_key
 from cms.models.base import PublicPage
 from cms.models.found import FoundInPlace
 
@@ -43,7 +44,7 @@ class ProgrammeIndexPage(FoundInPlace, PublicPage):
         """The services and open places that the address asks for."""
         context = super().get_context(request, *args, **kwargs)
         pages = ProgrammePage.objects.child_of(self).live().select_related("locale").defer_streamfields()
-        return context | services.found(request, pages, context["frame"])
+        return context | services.found(request, pages, context["frame"], page_key(self.translation_key))
 
 
 class ProgrammePage(PublicPage):

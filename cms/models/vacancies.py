@@ -11,6 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from cms import facts
 from cms.finding import places
+from cms.finding.words import page_key
 from cms.models.base import PublicPage
 from cms.models.found import FoundInPlace
 from programmes.placements.public import open_place, service_types
@@ -45,7 +46,7 @@ class VacancyListPage(FoundInPlace, PublicPage):
         """The list that the address asks for, or the one place."""
         context = super().get_context(request, *args, **kwargs)
         if not reference:
-            return context | places.found(request, context["frame"])
+            return context | places.found(request, context["frame"], page_key(self.translation_key))
         types = service_types()
         place = open_place(AnonymousUser(), types, reference)
         if place is None:

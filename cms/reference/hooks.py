@@ -8,6 +8,7 @@ from wagtail import hooks
 
 from cms.reference.trail import ADDED, CHANGED, AddedFormatter, ChangedFormatter
 from cms.reference.viewsets import HoursGroup, ReferenceGroup
+from cms.reference.words import WordsGroup
 
 
 @hooks.register("register_admin_viewset")
@@ -20,6 +21,12 @@ def reference_data() -> Any:
 def hours() -> Any:
     """The week of each service point, and the days that differ."""
     return HoursGroup()
+
+
+@hooks.register("register_admin_viewset")
+def words_of_the_search() -> Any:
+    """The lists of words, hard things and help lines."""
+    return WordsGroup()
 
 
 @hooks.register("register_log_actions")

@@ -18,6 +18,7 @@ KEPT = {
         "hoursexception",
     ),
     "notifications": ("messagetext",),
+    "cms": ("samewords", "helptopic", "helpline"),
 }
 NOT_ADDED = ("messagetext",)
 

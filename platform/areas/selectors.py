@@ -13,6 +13,7 @@ from areas.models import (
     Occupation,
     OccupationGroup,
     PopulationYear,
+    PostalCode,
     ServiceArea,
     ServiceStock,
     Skill,
@@ -45,7 +46,10 @@ __all__ = [
     "municipality_of_postal_code",
     "neighbours_within",
     "occupation_groups",
+    "occupation_words",
+    "other_municipalities",
     "population_series",
+    "post_offices",
     "search_occupations",
     "service_areas",
     "service_stocks",
@@ -94,6 +98,17 @@ def municipality_by_slug(slug: str) -> Municipality | None:
 def municipality_of_postal_code(postal_code: str) -> Municipality | None:
     """The municipality of the area to which this postal code belongs."""
     return municipalities().filter(postal_codes__code=postal_code).first()
+
+
+def other_municipalities() -> QuerySet[Municipality]:
+    """The municipalities of Finland outside the employment area: their names."""
+    return Municipality.objects.filter(in_area=False).defer("shape")
+
+
+def post_offices() -> list[tuple[str, str]]:
+    """The villages and parts of towns that have a post office: (name in capitals, code of municipality)."""
+    delivered = PostalCode.objects.filter(kind=PostalCode.Kind.NORMAL, municipality__in_area=True)
+    return list(delivered.order_by("office_fi").values_list("office_fi", "municipality").distinct())
 
 
 def municipality_choices(*, outside: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -179,6 +194,12 @@ def _named(wanted: str, field: str, limit: int) -> list[Occupation]:
     )
     found = Occupation.objects.filter(**{f"{field}__contains": wanted}).select_related("group")
     return list(found.order_by(rank, field)[:limit])
+
+
+def occupation_words() -> frozenset[str]:
+    """Every word that stands in the name of an occupation, small, in all three languages."""
+    rows = Occupation.objects.values_list("name_fi", "name_sv", "name_en")
+    return frozenset(word.strip(",()").lower() for row in rows for name in row for word in name.split())
 
 
 def occupation_groups(level: int | None = None) -> QuerySet[OccupationGroup]:

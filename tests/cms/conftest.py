@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from areas.working_days import forget_holidays
 from cms.access import ensure_groups
+from cms.loading.words import ensure_words
 from cms.loading.writing import write_pages
 from tests.conftest import load_reference
 
@@ -17,6 +18,7 @@ def build_site() -> None:
     load_reference()
     ensure_groups()
     write_pages()
+    ensure_words()
 
 
 @pytest.fixture(scope="module")

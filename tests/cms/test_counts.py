@@ -11,8 +11,8 @@ from areas.models import Municipality
 from cms.area import Area
 from cms.finding.choices import narrow
 from cms.finding.offer import hours_choices, in_order, near_choices, place_rules
+from cms.finding.offered import Offered, service_rules
 from cms.finding.question import Question
-from cms.finding.services import Offered, service_rules
 from programmes.placements.offered import Group, OpenPlace, Service, ServiceType
 from programmes.placements.partial import fits_partial_ability
 from tests.depth import examples

@@ -14,6 +14,7 @@ from areas.selectors import municipalities
 from cms.access import ensure_groups, keep_everyone_in_step
 from cms.editing.freshness import ensure_care
 from cms.editing.review import ensure_workflow
+from cms.loading.words import ensure_words
 from cms.loading.writing import write_pages
 from notifications.texts import ensure_message_texts
 from programmes.messages import templates
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         ensure_message_texts(templates())
         ensure_groups()
         counts = write_pages(self.report_progress if options["verbosity"] else lambda line: None)
+        ensure_words()
         ensure_care()
         ensure_workflow()
         call_command("update_index", verbosity=0, stdout=self.stderr)
