@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cms.finding.meaning import Sense
+from cms.finding.meaning import Sense, taken_apart
 from cms.finding.same import nearly_hard, spellings
 from cms.finding.suggestions import did_you_mean, in_place_of
 from cms.finding.towns import nearly
 from cms.finding.vocabulary import is_real
-from cms.finding.words import NOTHING, Asked, WordIndex, merged, taken_apart
+from cms.finding.words import NOTHING, Asked, WordIndex, merged
 
 Search = Callable[[Asked], set[str]]
 # So many are enough: a compound of the question is then not read as its first part as well.

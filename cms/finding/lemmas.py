@@ -33,6 +33,8 @@ SHORTEST_DOTTED = 4
 MOST_SPELLINGS = 128
 # What may stand between the parts of a compound, and the endings a basic form is recognised by.
 JOINTS = {"fi": "n", "sv": "s", "en": "-"}
+# Basic forms that the dictionary has wrong.
+MISTAKEN: Mapping[str, str] = {"avu": "apu"}
 # The ends of compounds that only say it is work: `metsätyö` is looked for as *metsä*.
 WORKS: Mapping[str, frozenset[str]] = {
     "fi": frozenset(
@@ -90,7 +92,7 @@ def basic_forms(word: str, language: str) -> tuple[str, ...]:
     found = found or _dotted_again(small, spoken, known) or [_of_new_compound(small, known)]
     if spoken == "fi":
         found += [verb for form in found if (verb := _verb_of_doing(form, known))]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(MISTAKEN.get(form, form) for form in found))
 
 
 def _dotted_again(word: str, spoken: str, known: Mapping[str, str]) -> list[str]:
@@ -180,7 +182,7 @@ def _of_new_compound(word: str, known: Mapping[str, str]) -> str:
     """The basic form of a compound that no dictionary has, by its known end: `etäpajalla` → `etäpaja`."""
     for cut in range(SHORTEST_PART - 1, len(word) - SHORTEST_END + 1):
         if lemma := known.get(word[cut:]):
-            return word[:cut] + lemma
+            return word[:cut] + MISTAKEN.get(lemma, lemma)
     return word
 
 

@@ -14,7 +14,7 @@ from cms.finding.question import Question
 from cms.finding.same import Said, nearly_hard, said_in
 from cms.finding.towns import NOWHERE, Where, named
 from cms.finding.vocabulary import is_word
-from cms.finding.words import MOST_WORDS, NOTHING, Asked, asked, asked_words, is_empty
+from cms.finding.words import MOST_WORDS, NOTHING, Asked, asked, asked_words, is_empty, parts_in
 
 # Small words before the name of a place, which go with it.
 BEFORE_A_PLACE = r"(?:\b(?:i|in|at|near|from|från|nära|vid|to|till|lähellä)\s+)?"
@@ -77,6 +77,7 @@ def without_place(question: str, word: str) -> str:
 
 def _asked(words: list[str], said: list[Said], language: str, here: frozenset[str], *, placed: bool) -> Asked:
     """Each word with its own keys and those of what it stands for; a phrase is one word."""
+    said = [one for one in said if one.meaning.leads]
     phrases = {place: one.start for one in said if len(one.meaning.phrase) > 1 for place in one.places}
     told: dict[str, frozenset[str]] = {}
     named_here = False
@@ -99,6 +100,19 @@ def _asked(words: list[str], said: list[Said], language: str, here: frozenset[st
     if not telling and words and not placed and not named_here:
         return asked(" ".join(words), language)
     return Asked(telling[:MOST_WORDS])
+
+
+def taken_apart(asked_of: Asked, language: str) -> Asked:
+    """The same question with its compounds as their parts, each with what it stands for."""
+    apart: dict[str, frozenset[str]] = {}
+    for word, known in asked_of.words:
+        parts = parts_in(word, language)
+        for part in parts:
+            stands_for = (one.meaning.leads for one in said_in([part], language))
+            apart[part] = asked_words([part], language).words[0][1].union(*stands_for)
+        if not parts:
+            apart[word] = known
+    return Asked(tuple(apart.items()))
 
 
 def _topics(words: list[str], said: list[Said]) -> tuple[int, ...]:

@@ -89,7 +89,7 @@ def _help(topic: Any) -> Help:
     spoken = language.split("-")[0]
     rows = sorted(
         (row for row in topic.lines.all() if row.is_active),
-        key=lambda row: (row.position, spoken not in row.languages, row.code),
+        key=lambda row: (row.position, spoken not in row.languages, row.pk),
     )
     names = {one.code: one.name for one in the_area().languages}
     lines = tuple(

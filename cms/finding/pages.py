@@ -38,10 +38,9 @@ def _texts(value: Any) -> Iterator[str]:
 
 def pages_with(words: Asked, pages: Any, *, best_first: bool = False) -> list[int]:
     """The keys of those of `pages` that have every word in some form; ordering them costs as much again."""
-    if not words:
+    each = [sorted(key for key in keys if not is_lead(key)) for _word, keys in words.words]
+    if not each or not all(each):  # words that only lead to things stand in no text
         return []
-    query = And(
-        [Or([PlainText(key) for key in sorted(keys) if not is_lead(key)]) for _word, keys in words.words]
-    )
+    query = And([Or([PlainText(key) for key in keys]) for keys in each])
     found = pages.search(query, order_by_relevance=best_first).get_queryset()
     return list(found.values_list("pk", flat=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import override
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from cms.area import area as the_area
 from cms.finding.offer import place_index
@@ -24,5 +24,5 @@ def stands_somewhere(words: str, language: str) -> bool:
         places = open_places(AnonymousUser(), types)
         if place_index(places, the_area()).find(looked_for):
             return True
-        pages = Page.objects.live().public().filter(locale__language_code=language)
+        pages = Page.objects.live().filter(locale=Locale.objects.get(language_code=language))
         return bool(pages_with(looked_for, pages))

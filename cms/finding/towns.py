@@ -15,7 +15,6 @@ from cms.finding.dictionaries import LANGUAGES, forms
 from cms.finding.lemmas import basic_forms, folded
 
 SHORTEST = 3
-SHORTEST_ELSEWHERE = 4
 # The endings of a place name, without dots: local cases, genitive, partitive, and who lives there.
 ENDING = re.compile(
     r"(?:ssa|sta|lla|lta|lle|ksi|na|n|h[aeiouy]n|[aeiouy]n|seen|ta|a|lai(?:nen|s\w*)|s)?(?:kin|kaan|ko|han)?$"
@@ -110,7 +109,7 @@ def _is_meant_as_name(word: str, name: str, *, cases: bool = True) -> bool:
 
 
 def _bases(word: str) -> list[str]:
-    return [folded(base) for base in basic_forms(word, "fi") if base[:1].isupper()]
+    return [folded(base) for base in basic_forms(word, "fi")]
 
 
 def _stems(small: str) -> list[str]:
@@ -136,10 +135,10 @@ def _names() -> Names:
         if folded(office) not in exact and len(office) >= SHORTEST
     }
     elsewhere = {
-        folded(name): town.name_fi
+        folded(name): town.name
         for town in other_municipalities()
         for name in (town.name_fi, town.name_sv)
-        if len(name) >= SHORTEST_ELSEWHERE and folded(name) not in exact | villages
+        if len(name) >= SHORTEST and folded(name) not in exact | villages
     }
     return Names(exact, stems, villages, elsewhere)
 

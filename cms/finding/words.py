@@ -24,12 +24,16 @@ Name = TypeVar("Name", bound=Hashable)
 Text = tuple[str, str]
 
 MOST_WORDS = 12
-SHORTEST_BEGINNING, SHORTEST_BASE = 3, 5
+SHORTEST_BEGINNING, SHORTEST_BASE = 4, 5
 # Words that stand in every sentence and tell nothing of what one looks for.
 EMPTY = {
-    "fi": "ja tai seka eli etta on ei se ne mina sina haluan haluaisin olen etsin kuin jossa",
-    "sv": "och eller i pa en ett att det den de jag vill ar som med for av till",
-    "en": "and or the a an in on at of to i want would like is are for with",
+    "fi": "ja tai seka eli etta on ei se ne mina sina haluan haluaisin olen etsin kuin jossa kanssa kun jos "
+    "minun minulle minua voin voiko voinko onko saanko saako mita missa miten mista mika myos vain jotain "
+    "jotakin joku haen tarvitsen lahella asti paasen paasta voi oon mulle",
+    "sv": "och eller i pa en ett att det den de jag vill ar som med for av till hos om min mitt mig har kan "
+    "far finns var hur vad nara fran",
+    "en": "and or the a an in on at of to i want would like is are for with my me have can do how where what "
+    "there any near from",
 }
 
 
@@ -144,21 +148,12 @@ def words_in(question: Asked, text: str, *languages: str) -> int:
     return sum(1 for _word, known in question.words if known & there)
 
 
-def taken_apart(question: Asked, language: str) -> Asked:
-    """The same question with its compounds as their parts; a part that only says “work” is left out."""
-    apart: dict[str, frozenset[str]] = {}
-    for word, known in question.words:
-        for part, keys_of_it in _parts(word, language) or [(word, known)]:
-            apart.setdefault(part, keys_of_it)
-    return Asked(tuple(apart.items()))
-
-
-def _parts(word: str, language: str) -> list[tuple[str, frozenset[str]]]:
+def parts_in(word: str, language: str) -> list[str]:
+    """The telling parts of a compound of the question; one that only says “work” is left out."""
     for spoken in dict.fromkeys((language, "fi")):
         for form in basic_forms(word, spoken):
             if parts := parts_of(form, spoken):
-                telling = [part for part in parts if part not in WORKS[SPOKEN.get(spoken, "fi")]]
-                return [(part, keys(part, spoken)) for part in telling or parts]
+                return [part for part in parts if part not in WORKS[SPOKEN.get(spoken, "fi")]] or parts
     return []
 
 

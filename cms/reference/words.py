@@ -53,13 +53,14 @@ class SameWordsForm(ReferenceForm):
         """The words lead somewhere, and each of them stands in one row only."""
         values = super().clean()
         language = values.get("language") or self.instance.language
-        if not values.get("words") or not language:
+        words, means = values.get("words"), values.get("means")
+        if not words or not language:
             return values
         self._check_targets(values)
         others = self._others(language)
-        self._check_once(values["words"], language, others)
-        if values.get("means"):
-            self._check_means(values["words"], values["means"], language, others)
+        self._check_once(words, others)
+        if means:
+            self._check_means(words, means, language, others)
         return values
 
     def _check_targets(self, values: dict[str, Any]) -> None:
@@ -78,7 +79,7 @@ class SameWordsForm(ReferenceForm):
         rows = SameWords.objects.filter(language=language, is_active=True)
         return list(rows.exclude(pk=self.instance.pk))
 
-    def _check_once(self, words: str, language: str, others: list[SameWords]) -> None:
+    def _check_once(self, words: str, others: list[SameWords]) -> None:
         elsewhere = {folded(one): row for row in others for one in phrases_of(row.words)}
         for phrase in phrases_of(words):
             if row := elsewhere.get(folded(phrase)):
