@@ -13,12 +13,12 @@ from cms.finding.lemmas import (
     WORKS,
     all_keys,
     basic_forms,
-    folded,
     is_name,
     keys,
     parts_of,
     words_of,
 )
+from letters.folding import folded
 
 Name = TypeVar("Name", bound=Hashable)
 Text = tuple[str, str]

@@ -9,11 +9,11 @@ from wagtail.models import ModelLogEntry, Page
 
 from accounts.roles import Role
 from audit.models import Event
-from cms.finding.lemmas import folded
 from cms.finding.same import meanings
 from cms.loading.words import ensure_words, rows
 from cms.models import HelpLine, HelpTopic, SameWords
 from cms.models.words import phrases_of
+from letters.folding import folded
 from tests.cms.test_reference import values_on
 from tests.factories import programmes as make
 

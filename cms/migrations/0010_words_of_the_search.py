@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0001_initial'),
-        ('cms', '0008_example_events'),
+        ('cms', '0009_still_to_be_checked'),
         ('programmes', '0001_whole'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
