@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry, Page
 
 from cms.loading import texts
 from cms.models import HelpLine, HelpTopic, LoadedPage, SameWords
-from programmes.catalogue.models import ProgrammeType
+from programmes.catalogue.selectors import programme_types
 
 LANGUAGES = ("fi", "sv", "en", "simple")
 FILE = texts.CONTENT / "words" / "same_words.csv"
@@ -23,7 +23,7 @@ def ensure_words() -> None:
     packaged = texts.read("words/help.toml")
     lines = {row["code"]: _help_line(row) for row in packaged["lines"]}
     topics = {row["code"]: _topic(row, lines) for row in packaged["topics"]}
-    types = {kind.code: kind for kind in ProgrammeType.objects.all()}
+    types = {kind.code: kind for kind in programme_types()}
     loaded = LoadedPage.objects.filter(language="fi", page__isnull=False)
     pages: dict[str, Page] = {row.key: row.page for row in loaded.select_related("page")}
     for row in rows():

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0001_initial'),
-        ('cms', '0009_still_to_be_checked'),
+        ('cms', '0010_first_versions'),
         ('programmes', '0001_whole'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
