@@ -62,15 +62,13 @@ OPEN_FIRST = (
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits for the host: what, about whom, by when."""
+    """One thing that waits for the host: about whom or what, what to do, by when."""
 
     title: str
     subtitle: str
     url: str
-    tag: str
-    tone: str
+    act: str
     due: Any
-    row: Any = None
 
 
 @require_safe
@@ -124,20 +122,18 @@ def _title(waiting: list[Waiting]) -> str:
 
 def _to_answer(people: list[Placement]) -> list[Waiting]:
     return [
-        _about(row, _("Answer the introduction"), "info")
-        for row in people
-        if row.state == PlacementState.INTRODUCED
+        _about(row, _("Answer the introduction")) for row in people if row.state == PlacementState.INTRODUCED
     ]
 
 
 def _to_sign(people: list[Placement]) -> list[Waiting]:
-    return [_about(row, _("Agreement to sign"), "info") for row in people]
+    return [_about(row, _("Read and sign the agreement")) for row in people]
 
 
-def _about(row: Placement, what: str, tone: str) -> Waiting:
+def _about(row: Placement, act: str) -> Waiting:
     return Waiting(
         title=row.participation.participant.first_name, subtitle=row.title,
-        url=reverse("host:placement", args=[row.reference]), tag=what, tone=tone, due=row.due_on, row=row,
+        url=reverse("host:placement", args=[row.reference]), act=act, due=row.due_on,
     )  # fmt: skip
 
 
@@ -145,7 +141,7 @@ def _to_change(rows: list[Vacancy]) -> list[Waiting]:
     return [
         Waiting(
             title=row.title, subtitle=row.change_wanted, url=reverse("host:vacancy", args=[row.reference]),
-            tag=_("Needs a change"), tone="warn", due=row.due_on,
+            act=_("Change the place and send it again"), due=row.due_on,
         )
         for row in rows
         if row.state == VacancyState.RETURNED

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from ui import formats
 from ui.elements import inner, links, pairs
+from ui.hyphens import LONG, in_finnish, soft_hyphens
 
 register = Library()
 
@@ -22,6 +23,18 @@ register.filter("money", formats.money)
 register.filter("number", formats.number)
 register.filter("percent", formats.percent)
 register.filter("typed", formats.typed)
+
+
+@register.filter("soft_hyphens")
+def _soft_hyphens(text: Any, long: int = LONG) -> str:
+    """Finnish words of at least `long` letters may be cut with a hyphen."""
+    return soft_hyphens(text if isinstance(text, str) else str(text), long)
+
+
+@register.filter("in_finnish")
+def _in_finnish(text: Any, long: int = LONG) -> str:
+    """The same on a Finnish page, for words of the page itself."""
+    return in_finnish(text if isinstance(text, str) else str(text), long)
 
 
 @register.filter

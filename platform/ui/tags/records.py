@@ -99,12 +99,13 @@ def timeline(entries: Iterable[Any], label: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/comparison.html")
 def comparison(offers: Iterable[Any], labels: Iterable[str], caption: str) -> dict[str, Any]:
-    """Two or three offers side by side; each offer has one value per label."""
+    """Two or three offers side by side; each has one value per label, said once where all have the same."""
     offers = list(offers)
-    lines = [
-        (label, [(offer, part(offer, "values")[place]) for offer in offers])
-        for place, label in enumerate(labels)
-    ]
+    lines = []
+    for place, label in enumerate(labels):
+        values = [part(offer, "values")[place] for offer in offers]
+        same = len(offers) > 1 and len(set(values)) == 1
+        lines.append((label, list(zip(offers, values, strict=True)), same))
     has_actions = any(part(offer, "actions") for offer in offers)
     return {"offers": offers, "lines": lines, "caption": caption, "has_actions": has_actions}
 

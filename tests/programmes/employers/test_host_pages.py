@@ -169,3 +169,30 @@ def test_the_hosts_page_asks_the_database_the_same_for_one_and_three(
 
     with django_assert_max_num_queries(15):
         assert client.get("/host/").status_code == 200
+
+
+def test_what_waits_has_a_button_and_no_tag_that_looks_like_one(client):
+    user, place = a_host()
+    row = somebody("introduced", place)
+
+    page = signed_in(client, user).get("/host/").content.decode()
+    card = page.split("Toivo</h2>")[1].split("</li>")[0]
+
+    assert (
+        f'<a class="btn" href="{reverse("host:placement", args=[row.reference])}">Vastaa esittelyyn' in card
+    )
+    assert 'class="tag' not in card
+
+
+def test_a_number_that_was_shown_rings(client):
+    user, place = a_host()
+    row = make.participation("active", person=make.participant(phone="050 999 8888"))
+    kind = place.programme_types.get()
+    offered = placement_services.propose(row, [(place, kind)], by=row.coordinator, only_one_reason="Yksi.")
+    placement = offered.placements.get()
+    placement_services.want(placement, by=row.coordinator, on_word="phone", shown_to_host=["phone"])
+    placement_services.introduce(placement, by=row.coordinator)
+
+    page = signed_in(client, user).get(reverse("host:placement", args=[placement.reference])).content.decode()
+
+    assert 'href="tel:0509998888"' in page

@@ -363,3 +363,52 @@ def test_worker_records_that_the_person_has_changed_their_mind(client):
     page = signed_in(client, row.coordinator).get(f"/work/people/{row.reference}/").content.decode()
 
     assert "Hän muutti mielensä" in page
+
+
+@pytest.mark.parametrize("act", ["want", "decline"])
+def test_a_yes_and_a_no_cost_the_same_presses(client, act):
+    """From the page of the suggestions: one press to the page of the answer, one press there, nothing to fill."""
+    user, row = a_person()
+    placement = offers(row).placements.first()
+    signed_in(client, user)
+    home = client.get("/my/").content.decode()
+    address = f"/act/placement/{placement.reference}/{act}/"
+
+    form = client.get(address).context["form"]
+    answer = client.post(address, {"token": "one-press"})
+
+    assert f'href="{address}"' in home
+    assert [name for name, field in form.fields.items() if field.required and name != "token"] == []
+    assert answer.status_code == 303
+    assert Placement.objects.get(pk=placement.pk).state == {"want": "wanted", "decline": "declined"}[act]
+
+
+def test_the_page_of_the_yes_opens_with_what_a_yes_leads_to(client):
+    user, row = a_person(in_plan=True)
+    placement = offers(row).placements.first()
+
+    page = signed_in(client, user).get(f"/act/placement/{placement.reference}/want/")
+
+    (note,) = page.context["notes"]
+    assert note.tone == "info"
+    assert str(note.text).startswith("Oma työntekijäsi esittelee sinut työpaikalle.")
+    assert "työttömyysturvaasi" in str(note.text)
+
+
+def test_a_yes_is_not_told_to_be_under_way(client):
+    user, row = a_person()
+    make.placement("wanted", row=row)
+
+    groups = dict(signed_in(client, user).get("/my/places/").context["groups"])
+
+    assert list(groups) == ["Matkalla paikkaan"]
+
+
+def test_a_no_beside_open_suggestions_does_not_promise_others(client):
+    user, row = a_person()
+    first, _second = offers(row).placements.all()
+    placement_services.decline(first, by=user)
+
+    page = signed_in(client, user).get(reverse("my:placement", args=[first.reference])).content.decode()
+
+    assert "Muut ehdotuksesi ovat voimassa" in page
