@@ -367,7 +367,7 @@ def test_worker_records_that_the_person_has_changed_their_mind(client):
 
 @pytest.mark.parametrize("act", ["want", "decline"])
 def test_a_yes_and_a_no_cost_the_same_presses(client, act):
-    """From the page of the suggestions: one press to the page of the answer, one press there, nothing to fill."""
+    """One press to the page of the answer, one press there, and nothing that has to be filled in."""
     user, row = a_person()
     placement = offers(row).placements.first()
     signed_in(client, user)
