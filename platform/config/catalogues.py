@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polib
 from django.conf import settings
+from django.core.management.base import CommandError
 
 FOLDERS = ("fi", "sv", "en", "fi_Simple")
 COMPLETE = ("fi", "sv")
@@ -38,7 +39,15 @@ def collect(root: Path) -> None:
     for pattern in IGNORED:
         command += ["--ignore", pattern]
     environment = {"VALITYO_LOCALE": str(root)}
-    subprocess.run(command, cwd=settings.ROOT, check=True, capture_output=True, env=_environment(environment))  # noqa: S603
+    before = {folder: _file(root, folder).read_bytes() for folder in FOLDERS if _file(root, folder).exists()}
+    try:
+        subprocess.run(  # noqa: S603 - our own command
+            command, cwd=settings.ROOT, check=True, capture_output=True, env=_environment(environment)
+        )
+    except subprocess.CalledProcessError as failed:
+        for folder, content in before.items():  # half of the work is none: its guesses would stand as words
+            _file(root, folder).write_bytes(content)
+        raise CommandError(failed.stderr.decode(errors="replace").strip()) from failed
     for folder in FOLDERS:
         _tidy(_file(root, folder), known[folder], only_translated=folder not in COMPLETE)
 
@@ -48,7 +57,9 @@ def _file(root: Path, folder: str) -> Path:
 
 
 def _entries(path: Path) -> dict[Key, polib.POEntry]:
-    return {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(path))} if path.exists() else {}
+    if not path.exists():
+        return {}
+    return {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(path)) if not entry.fuzzy}
 
 
 def _tidy(path: Path, known: dict[Key, polib.POEntry], *, only_translated: bool) -> None:
