@@ -20,6 +20,7 @@ class Step:
     on_word_label: what the button says to a worker who records another's word.
     mind_days: for so many days whoever may do the act may take it back, not only who did it and for a day.
     mind_label, mind_on_word_label: what the button says then.
+    answer: asked of another; a worker who records it on their word finds the no as near as the yes.
     fits: tells of a row for which the act makes no sense at all; its button is left out.
     waits_for: tells of a row and a person whether the act still waits for them; if not, no button.
     """
@@ -36,6 +37,7 @@ class Step:
     mind_on_word_label: Text = ""
     tone: str = "primary"
     on_page: bool = True
+    answer: bool = False
     on_word_label: Text = ""
     fits: Callable[[Any], bool] | None = None
     waits_for: Callable[[Any, Any], bool] | None = None

@@ -19,6 +19,7 @@ from accounts.access import role_required
 from accounts.models import User
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import holders_of, scope_of
+from areas.models import Municipality
 from areas.selectors import municipalities
 from audit.selectors import event_with_token
 from audit.services import record_read
@@ -29,6 +30,8 @@ from programmes.participants.likeness import Found, found_for
 from programmes.participants.models import Participant, Participation
 from programmes.participants.selectors import open_time_of, own_referral, own_referrals, participations_for
 from programmes.participants.states import OPEN, ParticipationState
+from programmes.placements.presentation import hours_words
+from programmes.placements.progress import progress_by_participation
 from ui.elements import Link, Step
 from ui.formats import day
 
@@ -54,9 +57,12 @@ def home(request: HttpRequest) -> HttpResponse:
     rows = own_referrals(request.user)
     page_obj = Paginator(rows.filter(state__in=VIEWS[view]), PAGE).get_page(request.GET.get("page"))
     record_list(request, page_obj, page="refer:home")
+    progress = progress_by_participation(request.user, [row.pk for row in page_obj])
     values = {
         "page_obj": page_obj,
-        "rows": [(row, TONES.get(row.state, "info"), words_on(row)) for row in page_obj],
+        "rows": [
+            (row, TONES.get(row.state, "info"), words_on(row, progress.get(row.pk, ""))) for row in page_obj
+        ],
         "returned": rows.filter(state=ParticipationState.RETURNED).count(),
         "tabs": [
             Link(_("Under way"), "?", view == "", rows.filter(state__in=VIEWS[""]).count()),
@@ -66,13 +72,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "referrals/home.html", values)
 
 
-def words_on(row: Participation) -> str:
-    """How it has gone, in one line for the officer."""
+def words_on(row: Participation, place: str = "") -> str:
+    """How it has gone, in one line for the officer; `place`: how far a place has come, if there is one."""
     words: dict[str, Any] = {
         ParticipationState.REFERRED: _("A coordinator takes the referral up"),
         ParticipationState.RETURNED: _("Your turn: refer again or close"),
         ParticipationState.WAITING: _("The start interview is being arranged"),
-        ParticipationState.ACTIVE: _("The person is in the service"),
+        ParticipationState.ACTIVE: place or _("The person is in the service"),
         ParticipationState.ON_HOLD: _("On a break"),
         ParticipationState.WITHDRAWN: _("The person chose to stop, or the referral was closed"),
         ParticipationState.ENDED: row.get_exit_status_display() or _("The service has ended"),
@@ -98,7 +104,9 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "steps": _path(row),
         "reason": row.reason if row.state == ParticipationState.RETURNED else None,
         "told": row.reason_text if row.state == ParticipationState.RETURNED else "",
+        "place": progress_by_participation(request.user, [row.pk]).get(row.pk, ""),
         "facts": _facts(row),
+        "to_ask": [] if row.coordinator else _coordinators(row.municipality),
         "here": request.path,
     }
     return render(request, "referrals/detail.html", values)
@@ -133,6 +141,9 @@ def _last_day(row: Participation) -> date | None:
 def _facts(row: Participation) -> list[tuple[Any, Any]]:
     return [
         (_("Municipality"), str(row.municipality)),
+        (_("Telephone of the person"), row.participant.phone),
+        (_("Hours that fit"), hours_words(row.weekly_hours_min, row.weekly_hours_max)),
+        (_("Can start"), day(row.earliest_start_on)),
         (_("Aim"), row.aim),
         (_("Grounds"), row.get_grounds_display()),
         (_("Responsible coordinator"), str(row.coordinator or _("Nobody yet"))),
@@ -235,7 +246,12 @@ def _open_time(request: HttpRequest, person: Participant) -> dict[str, Any] | No
 def _whom_to_ask(form: ReferralForm) -> list[User]:
     """The coordinators of the municipality who can be rung about it."""
     place = getattr(form, "cleaned_data", {}).get("municipality")
-    return [one for one in holders_of(Role.COORDINATOR, place) if one.phone][:MOST_TO_ASK] if place else []
+    return _coordinators(place) if place else []
+
+
+def _coordinators(place: Municipality) -> list[User]:
+    """A few who coordinate the municipality and have a telephone."""
+    return [one for one in holders_of(Role.COORDINATOR, place) if one.phone][:MOST_TO_ASK]
 
 
 def _to_referral(request: HttpRequest, reference: str) -> HttpResponse:

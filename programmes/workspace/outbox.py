@@ -58,6 +58,11 @@ def count_by_delivery(viewer: Viewer) -> dict[str, int]:
     return {row["state"]: row["number"] for row in counted}
 
 
+def to_tell(viewer: Viewer) -> int:
+    """How many messages need a worker: to be told by voice, or looked at because they did not go."""
+    return messages_for(viewer, states=FOR_A_WORKER).order_by().count()
+
+
 def rows_of(messages: list[Message], viewer: Viewer) -> dict[tuple[str, int], Any]:
     """The rows that the messages are about, by kind and key, one query a kind."""
     found: dict[tuple[str, int], Any] = {}

@@ -42,7 +42,10 @@ def acts_for(obj: models.Model, user: Any) -> list[dict[str, Any]]:
         on_word = user.has_perm(f"programmes.on_word_{transition.name}_{machine.code}", obj)
         asks = form_class.asks_first(on_word=on_word) or bool(declared.effect)
         label = declared.label_for(on_word=on_word)
-        acts.append({"name": transition.name, "step": declared, "asks": asks, "label": label})
+        answer = on_word and declared.answer
+        acts.append(
+            {"name": transition.name, "step": declared, "asks": asks, "label": label, "answer": answer}
+        )
     declared_at = {name: place for place, name in enumerate(vars(type(obj)))}
     return sorted(acts, key=lambda act: (TONES[act["step"].tone], declared_at.get(act["name"], 0)))
 
@@ -65,7 +68,7 @@ def transitions(
     request = context["request"]
     acts = acts_for(obj, request.user)
     if limit is not None:
-        acts = [act for act in acts if act["step"].tone != "link"][:limit]
+        acts = _nearest(acts)[:limit]
     return {
         "acts": acts,
         "object": obj,
@@ -77,6 +80,13 @@ def transitions(
         "csrf_token": context.get("csrf_token"),
         "request": request,
     }
+
+
+def _nearest(acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The acts for a row of a list: answers to record stand together; else none said with a quiet link."""
+    answers = [act for act in acts if act["answer"]]
+    said = [act for act in acts if act["step"].tone != "link" and act not in answers]
+    return answers + said if len(answers) > 1 else [act for act in acts if act["step"].tone != "link"]
 
 
 @register.inclusion_tag("workflow/undo.html", takes_context=True)

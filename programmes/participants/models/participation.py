@@ -237,7 +237,7 @@ class Participation(StateRow):
         conditions=[nothing_running],
         custom=step(
             label=_("Leave the service"),
-            on_word_label=_("Record that they leave the service"),
+            on_word_label=_("Record that the person stops at their own wish"),
             past="withdrawn",
             record=("reason",),
             undo=True,
@@ -260,7 +260,7 @@ class Participation(StateRow):
         permission=allowed("end_participation"),
         conditions=[nothing_running],
         custom=step(
-            label=_("End the participation"),
+            label=_("End the service: it has run its course"),
             past="ended",
             record=("exit_status", "exit_class"),
             tone="quiet",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages as told_messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -82,8 +84,21 @@ def _line(request: HttpRequest, message: Message, row: object) -> dict[str, obje
         "tone": TONES[Delivery(message.state)],
         "again": message.state in {Delivery.FAILED, Delivery.IN_DOUBT},
         "by_hand": message.state == Delivery.BY_HAND,
+        "phone": _phone_of(message, row) if message.state == Delivery.BY_HAND else "",
         "body": rendered(message)[1] if message.state == Delivery.BY_HAND else "",
     }
+
+
+def _phone_of(message: Message, row: Any) -> str:
+    """The number of whom the message is for: of the account, else of the person or the host employer."""
+    if message.recipient is not None:
+        return str(message.recipient.phone)
+    participation = getattr(row, "participation", row)
+    person = getattr(participation, "participant", None)
+    host = getattr(getattr(row, "vacancy", None) or row, "host", row)
+    if person is not None and message.recipient_name == str(person):
+        return str(person.phone)
+    return str(getattr(host, "contact_phone", ""))
 
 
 @require_POST

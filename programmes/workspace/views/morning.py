@@ -22,6 +22,7 @@ from programmes.looking import record_list
 from programmes.servicepoints.selectors import waiting_safety_reports
 from programmes.workspace import caseload, services
 from programmes.workspace.access import back_to, wants_everyone, worker_required
+from programmes.workspace.outbox import to_tell
 from programmes.workspace.tasks import VIEWS, waiting_for, week_of
 from ui.formats import day
 from workflow.registry import machines
@@ -46,7 +47,9 @@ def home(request: HttpRequest) -> HttpResponse:
     values: dict[str, Any] = {
         "tasks": waiting.tasks,
         "waiting": waiting.counts["all"],
-        "tiles": _tiles(waiting.counts | {"forgotten": count}, view, everyone),
+        "tiles": _tiles(
+            waiting.counts | {"forgotten": count, "to_tell": to_tell(request.user)}, view, everyone
+        ),
         "caption": CAPTIONS[view],
         "view": view,
         "everyone": everyone,
@@ -82,7 +85,7 @@ CAPTIONS = {
     "": gettext_lazy("My turn"),
     "late": gettext_lazy("Late"),
     "new": gettext_lazy("New referrals"),
-    "places": gettext_lazy("Hosts and places to check"),
+    "places": gettext_lazy("Workplaces and open places to check"),
 }
 
 
@@ -98,7 +101,7 @@ class Tile:
 
 
 def _tiles(counts: dict[str, int], view: str, everyone: bool) -> list[Tile]:
-    """How many things wait, in five ways."""
+    """How many things wait, in six ways."""
     return [
         Tile(counts["all"], _("waits for me"), _address("", everyone), current=view == ""),
         Tile(
@@ -117,10 +120,11 @@ def _tiles(counts: dict[str, int], view: str, everyone: bool) -> list[Tile]:
         ),
         Tile(
             counts["places"],
-            _("hosts and places to check"),
+            _("workplaces and places to check"),
             _address("places", everyone),
             current=view == "places",
         ),
+        Tile(counts["to_tell"], _("messages to tell"), reverse("work:messages")),
     ]
 
 

@@ -221,7 +221,7 @@ def _reports(rows: Any) -> list[dict[str, Any]]:
             "url": "work:safety",
             "row": row,
             "title": _("Danger or bad treatment"),
-            "state": _("Rung") if row.called_at else _("Ring today"),
+            "state": _("Rung") if row.called_at else _("Call today"),
             "tone": "ok" if row.called_at else "late",
             "who": str(row.called_by or ""),
             "on": timezone.localtime(row.reported_at).date(),
