@@ -30,8 +30,9 @@ from programmes.participants.models import Participant, Participation
 from programmes.placements import selectors as placements
 from programmes.placements import services as placement_services
 from programmes.placements import states as placement_states
-from programmes.placements.context import participation_context, placement_context
+from programmes.placements.context import participation_context, placement_context, signed_late
 from programmes.placements.models import OfferRound, Placement
+from programmes.placements.services.agreement import versions_as_before
 from programmes.policies import not_coming
 from programmes.relations import is_host, is_participant, referred, why_barred
 from programmes.servicepoints import selectors as told
@@ -233,6 +234,7 @@ def register() -> None:
             state_label=partial(label, placement_states.OWN_WORDS),
             due_on=due["placement"],
             above=above_placement,
+            aftermath=signed_late,
             actor=placement_actor,
             looked_at=looked_at,
             elsewhere=what_became_of,
@@ -278,6 +280,7 @@ def _due(code: str, row: models.Model, on: date) -> date | None:
 # Parents before children; a person's own row before their times in the service.
 put_in_order(HostEmployer, Vacancy, Intake, Participant, Participation, OfferRound, Placement)
 registry.on_undo(taking_back.only_what_still_fits)
+registry.on_undo(versions_as_before)
 
 
 @registry.held_by_undo

@@ -157,6 +157,12 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(participant_of, "agreement_to_sign"),
         Told(host_of, "agreement_to_sign"),
     ),
+    "placement.agreement_changed": (
+        Told(participant_of, "agreement_changed"),
+        Told(host_of, "agreement_changed"),
+    ),
+    "placement.signature_recorded_participant": (Told(participant_of, "signature_recorded"),),
+    "placement.signature_recorded_host": (Told(host_of, "signature_recorded"),),
     "placement.signed": (Told(coordinator_of, "agreement_signed"),),
     "placement.agreed": (Told(participant_of, "agreement_complete"), Told(host_of, "agreement_complete")),
     "placement.started": (Told(participant_of, "place_began"),),
@@ -196,4 +202,7 @@ def enqueue_correction(event: Event, message: Message) -> Message:
 
 def templates() -> list[str]:
     """Every message there is, by the name of its template."""
-    return sorted({told.template for lines in MESSAGES.values() for told in lines} | {"correction"})
+    return sorted(
+        {told.template for lines in MESSAGES.values() for told in lines}
+        | {"correction", "agreement_reminder"}
+    )

@@ -23,6 +23,7 @@ from programmes.relations import (
     is_responsible,
     is_signed_in,
     manages,
+    may_ask_for_change,
     may_cancel_as_participant,
     may_refer,
     reads_agreement_as_host,
@@ -186,6 +187,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "date_back": coordinates | is_responsible | manages,
     "date_back_further": manages,
     "set_next_step": is_responsible,
+    "ask_for_change": may_ask_for_change,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.
     "on_word_withdraw_participation": coordinates & ~is_participant,

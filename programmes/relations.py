@@ -205,6 +205,13 @@ def reads_agreement_as_host(user: Any, row: Any) -> bool:
 
 
 @rules.predicate
+def may_ask_for_change(user: Any, row: Any) -> bool:
+    """The person or the workplace, while an agreement is to be signed or holds."""
+    stands = row.state in {"signing", "agreed", "active", "paused"}
+    return stands and bool(is_participant(user, row) or is_host(user, row))
+
+
+@rules.predicate
 def is_signed_in(user: Any, row: Any) -> bool:
     """Has an account."""
     return bool(user.is_authenticated and user.is_active)

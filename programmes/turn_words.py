@@ -69,6 +69,14 @@ OWN_SENTENCES: dict[str, Any] = {
         "Nothing else is needed from you right now. If something is not right, say so at once: "
         "guide %(guide)s or your worker %(worker)s, %(phone)s."
     ),
+    "placement.new_version": gettext_lazy(
+        "It is your turn. Something in your agreement changes. Read the new version and sign by %(date)s. "
+        "Until then the earlier one holds. If anything is unclear, call %(worker)s, %(phone)s."
+    ),
+    "placement.ending": gettext_lazy(
+        "Your agreement runs until %(end)s. Your worker, %(worker)s, talks with you about what comes next. "
+        "You can call too: %(phone)s."
+    ),
     "placement.ended": gettext_lazy(
         "The place has ended. Your worker agrees on a closing talk with you by %(date)s."
     ),
@@ -93,6 +101,10 @@ HOST_SENTENCES: dict[str, Any] = {
     ),
     "placement.agreed": gettext_lazy(
         "All have signed. The work begins on %(start)s. You need do nothing now."
+    ),
+    "placement.ending": gettext_lazy(
+        "It is the worker's turn. The agreement runs until %(end)s. The worker talks with you about what "
+        "comes next."
     ),
     "placement.ended": gettext_lazy(
         "It is the worker's turn. The worker agrees on a closing talk by %(date)s. You need do nothing now."

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -70,6 +71,9 @@ WAITS: dict[str, Wait] = {
     "placement.signing": Wait(SIGNATORY, gettext_lazy("Read and sign the agreement")),
     "placement.agreed": Wait(COORDINATOR, gettext_lazy("The work begins")),
     "placement.active": Wait(NOBODY, gettext_lazy("Under way")),
+    "placement.ending": Wait(COORDINATOR, gettext_lazy("The agreed end comes: extend the place or end it")),
+    "placement.new_version": Wait(SIGNATORY, gettext_lazy("Read and sign the new version")),
+    "placement.declined_beside": Wait(NOBODY, gettext_lazy("Not chosen, another place goes on")),
     "placement.paused": Wait(NOBODY, gettext_lazy("On a break")),
     "placement.ended": Wait(COORDINATOR, gettext_lazy("Hold the closing talk")),
     "placement.closed": Wait(NOBODY, gettext_lazy("Done")),
@@ -82,12 +86,41 @@ WAITS: dict[str, Wait] = {
 }
 
 
+ENDS_IN = timedelta(days=30)
+
+
+def key_of(machine: str, obj: Any) -> str:
+    """Which wait the row stands in: that of its state, or what comes up while the state lasts."""
+    key = f"{machine}.{obj.state}"
+    if key in {"placement.active", "placement.paused"} and obj.ends_on:
+        if obj.due_on and obj.due_on < obj.ends_on:
+            return "placement.new_version"
+        return "placement.ending" if obj.ends_on <= timezone.localdate() + ENDS_IN else key
+    if key == "placement.declined" and _another_goes_on(obj):
+        return "placement.declined_beside"
+    return key
+
+
+def _another_goes_on(obj: Any) -> bool:
+    """Whether the person has another place that is suggested, on its way or under way."""
+    return bool(obj.participation.placements.filter(state__in=sorted(LIVE)).exists())
+
+
+def due_to_sign(obj: Any, issued_on: date) -> date | None:
+    """Until when a new version of a running place's agreement is to be signed, before the place ends."""
+    days = deadline_days().get(deadline_of("placement.signing"))
+    wanted = add_working_days(issued_on, days) if days else None
+    return min(wanted, obj.ends_on) if wanted and obj.ends_on else wanted
+
+
 def due_on(machine: str, obj: Any, on: date) -> date | None:
     """The day by which the turn should be taken, counted from the day the state began; None when nobody's."""
     key = f"{machine}.{obj.state}"
     wait = WAITS.get(key)
     if key == "placement.agreed":
         return obj.starts_on
+    if key in {"placement.active", "placement.paused"}:
+        return obj.ends_on
     if key == "complaint.acknowledged":
         on = obj.clock_from  # the answer is due fourteen days from when it came, whenever it was taken up
     days = deadline_days().get(deadline_of(key))
@@ -98,7 +131,7 @@ def due_on(machine: str, obj: Any, on: date) -> date | None:
 
 def turn(machine: str, obj: Any, user: Any) -> Turn:
     """Whose turn it is, in the reader's words: a worker's instruction is for workers only."""
-    wait = WAITS[f"{machine}.{obj.state}"]
+    wait = WAITS[key_of(machine, obj)]
     part = part_of(obj, user)
     mine = _takes_turn(part, wait.who, obj) if part else is_turn_of(wait.who, obj, user)
     kind = "mine" if mine else "nobody" if wait.who == NOBODY else "other"
@@ -211,6 +244,7 @@ def sentence_for(part: str, machine: str, obj: Any) -> str:
     starts_on = getattr(obj, "starts_on", None)
     values = {
         "date": formats.day(obj.due_on) if obj.due_on else NO_DAY,
+        "end": formats.day(obj.ends_on) if getattr(obj, "ends_on", None) else NO_DAY,
         "start": formats.day(starts_on) if starts_on else NO_DAY,
         "worker": str(worker or _("your worker")),
         "phone": unbroken((worker.phone if worker else "") or settings.SERVICE_PHONE),
@@ -225,14 +259,15 @@ def sentence_for(part: str, machine: str, obj: Any) -> str:
 
 def _key_of(part: str, machine: str, obj: Any, sentences: Mapping[str, Any]) -> str:
     """The state, or what it comes to for the reader where the table knows that apart."""
-    key = f"{machine}.{obj.state}"
+    key, state = key_of(machine, obj), f"{machine}.{obj.state}"
     if key == "placement.signing" and part not in waiting_parties(obj):
         return "placement.signed"
+    if key == "placement.new_version" and part not in waiting_parties(obj):
+        return state
     if machine == "placement" and obj.vacancy_id is None and f"{key}.group" in sentences:
         return f"{key}.group"
-    if key == "placement.declined" and f"{key}.others" in sentences:
-        others = obj.participation.placements.filter(state__in=sorted(LIVE)).exclude(pk=obj.pk)
-        return f"{key}.others" if others.exists() else key
+    if key == "placement.declined_beside":
+        return f"{state}.others" if f"{state}.others" in sentences else state
     return key
 
 

@@ -43,6 +43,7 @@ EVERYBODY = (
     }
 )
 SIGNED_IN = EVERYBODY - {"anonymous"}
+NO_PART = SIGNED_IN - SEES_PERSON - {"referrer"}  # to whom a person's agreement is not there at all
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ TABLE: dict[str, Rule] = {
     "documents:agreement": Rule(
         PERSON | HOST | SEES_PERSON, hidden(SIGNED_IN - {"referrer"}), of("signing"),
     ),
+    "place:ask_for_change": Rule(PERSON | HOST, hidden(NO_PART), of("signing")),
     "reports:index": Rule(WORKERS),
     "reports:right_to_work": Rule(WORKERS),
     "reports:download": Rule(
@@ -139,6 +141,11 @@ POSTS: dict[str, Rule] = {
     ),
     "work:message_again": Rule(SEES_PERSON, hidden(WORKERS), lambda rows: {"pk": rows["message"].pk}),
     "work:feedback_answered": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
+    "work:placement_remind": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("signing")),
+    "work:round_undo": Rule(SEES_PERSON, hidden({"far_coordinator"}), of("round")),
+    "place:ask_for_change": Rule(
+        PERSON | HOST, hidden(SIGNED_IN - {"referrer"} - SEES_PERSON), of("signing")
+    ),
     "work:message_told": Rule(SEES_PERSON, hidden(WORKERS), lambda rows: {"pk": rows["message"].pk}),
 }
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("host/", include("programmes.employers.urls")),
     path("refer/", include("programmes.participants.referral_urls")),
     path("work/", include("programmes.workspace.urls")),
+    path("place/", include("programmes.placements.urls")),
     path("documents/", include("programmes.documents.urls")),
     path("reports/", include("reports.urls")),
     path("styleguide/", include("ui.urls")),

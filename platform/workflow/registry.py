@@ -64,6 +64,7 @@ class Machine:
     looked_at: a look of the viewer at the row is on record, where it is about a person.
     elsewhere: where the viewer reads what became of a row that they no longer see, if anywhere.
     corrections: how many people hear, after an undo, that a message no longer holds.
+    aftermath: what else the one who did an act has to know of it, by its event; mostly nothing.
     barred: why the viewer may not act on this row though others of their role may; empty when they may.
     """
 
@@ -84,6 +85,7 @@ class Machine:
     elsewhere: Callable[[Any, str], str] = _nowhere
     barred: Callable[[Any, Any], str] = _for_no_reason
     corrections: Callable[[Any], int] = _none_sent
+    aftermath: Callable[[Any, Any], str | Promise] = _for_no_reason
 
 
 _machines: dict[str, Machine] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -22,6 +22,7 @@ class Step:
     mind_label, mind_on_word_label: what the button says then.
     answer: asked of another; a worker who records it on their word finds the no as near as the yes.
     fits: tells of a row for which the act makes no sense at all; its button is left out.
+    otherwise: by state, the label, tone, effect and words after the act where they are not as elsewhere.
     waits_for: tells of a row and a person whether the act still waits for them; if not, no button.
     """
 
@@ -41,10 +42,18 @@ class Step:
     on_word_label: Text = ""
     fits: Callable[[Any], bool] | None = None
     waits_for: Callable[[Any, Any], bool] | None = None
+    otherwise: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
 
-    def label_for(self, *, on_word: bool) -> Text:
+    def label_for(self, *, on_word: bool, state: str = "") -> Text:
         """What the button says: in the first person, or to a worker who records another's word."""
-        return self.on_word_label if on_word and self.on_word_label else self.label
+        if on_word and self.on_word_label:
+            return self.on_word_label
+        return self.said("label", state)
+
+    def said(self, what: str, state: str) -> Text:
+        """The label, tone, effect or words after the act, as they are in the state."""
+        told: Text = self.otherwise.get(state, {}).get(what, getattr(self, what))
+        return told
 
 
 def step(label: Text, past: str, **details: Any) -> dict[str, Any]:
@@ -65,8 +74,8 @@ def guard(message: Text) -> Callable[[Callable[[Any], bool]], Callable[[Any], bo
 def transitions_of(model: type[models.Model]) -> dict[str, list[Transition]]:
     """Every transition of the model by name, one entry per source state."""
     found: dict[str, list[Transition]] = {}
-    field: Any = model._meta.get_field("state")
-    for transition in field.get_all_transitions(model):
+    state: Any = model._meta.get_field("state")
+    for transition in state.get_all_transitions(model):
         found.setdefault(transition.name, []).append(transition)
     return found
 

@@ -84,6 +84,11 @@ def remember_made(event: Event, row: models.Model) -> None:
         note.save(update_fields=["made"])
 
 
+def keep_for_good(event: Event) -> None:
+    """`event` has had consequences that it cannot take back: no undo of it is offered."""
+    UndoNote.objects.filter(event=event).delete()
+
+
 def _restore(obj: models.Model, before: dict[str, Any]) -> None:
     """The columns named in `before` have their former values."""
     by_attname = {field.attname: field for field in obj._meta.concrete_fields}

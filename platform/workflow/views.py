@@ -77,6 +77,7 @@ class TransitionView(View):
         known = event_with_token(request.POST.get("token", ""))
         if known is not None and known.is_about(self.obj):
             return redirect(self._target(), permanent=False, preserve_request=False)
+        self.before = self.obj.state  # type: ignore[attr-defined]
         form = self._form(data=request.POST, files=request.FILES)
         if not self._in_turn():
             return self._someone_was_here(OutOfTurn(self.obj, None), form)
@@ -123,7 +124,9 @@ class TransitionView(View):
         page = {
             "form": form,
             "step": self.step,
-            "label": self.step.label_for(on_word=self._on_word()),
+            "effect": self.step.said("effect", self.obj.state),  # type: ignore[attr-defined]
+            "tone": self.step.said("tone", self.obj.state),  # type: ignore[attr-defined]
+            "label": self.step.label_for(on_word=self._on_word(), state=self.obj.state),  # type: ignore[attr-defined]
             "object": self.obj,
             "machine": self.machine,
             "title": self.machine.title(self.obj, self.request.user),
@@ -152,11 +155,13 @@ class TransitionView(View):
     def _done(self, request: HttpRequest) -> HttpResponse:
         from audit.selectors import last_event  # noqa: PLC0415 - keeps the read beside its one use
 
-        text = str(self.step.done or _("Done: %(act)s.") % {"act": self.step.label})
+        text = str(self.step.said("done", self.before) or _("Done: %(act)s.") % {"act": self.step.label})
         if self._on_word():
             text = _("Recorded on their word.")
         messages.success(request, text)
         event = last_event(self.obj)
+        if event is not None and (more := self.machine.aftermath(self.obj, event)):
+            messages.info(request, more)
         target = iri_to_uri(self._target())
         if event is not None and can_undo(self.obj, event, request.user):  # type: ignore[arg-type]
             target = f"{target}{'&' if '?' in target else '?'}{urlencode({'done': event.pk})}"

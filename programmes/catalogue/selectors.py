@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from django.core.cache import cache
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from programmes.catalogue.models import (
+    AgreementKind,
     Intake,
     Parameter,
     Programme,
@@ -27,6 +29,13 @@ def rule_on(programme_type: ProgrammeType, on: date | None = None) -> ProgrammeT
     if found is None:
         raise LookupError(f"Type {programme_type.code} has no rule: give it one in the catalogue.")
     return found
+
+
+def may_be_external(programme_type: ProgrammeType) -> bool:
+    """Whether an agreement of the type is made elsewhere, by a rule that holds today or later."""
+    rules = ProgrammeTypeRule.objects.filter(programme_type=programme_type)
+    coming = rules.exclude(valid_until__lt=timezone.localdate())
+    return coming.filter(agreement_kind=AgreementKind.EXTERNAL).exists()
 
 
 def programme_types() -> QuerySet[ProgrammeType]:

@@ -68,7 +68,9 @@ def _plain_page(paper: AgreementPaper, in_annex: dict[str, str]) -> tuple[Sequen
             Heading(words_of(paper.title), styles.TITLE, 1),
             lead,
             _text(f"{version} {annex}" if left or in_annex else version, styles.SMALL),
+            *[_text(note, styles.SMALL) for note in (paper.standing, *paper.notes) if note],
             Ruler(styles.LINE),
+            *_changed(paper, cutter),
             Heading(summary, styles.HEADING_2, 2),
             _text(_("Here “you” is the participant."), styles.SMALL),
             facts,
@@ -77,6 +79,25 @@ def _plain_page(paper: AgreementPaper, in_annex: dict[str, str]) -> tuple[Sequen
         ]
 
     return on_one_sheet(page), left
+
+
+def _changed(paper: AgreementPaper, cutter: Cutter) -> list[Flowable]:
+    """What is otherwise than in the version before, old beside new; nothing in a first version."""
+    if not paper.changes:
+        return []
+    title = _("What has changed since version %(version)s") % {"version": paper.changed_since}
+    width = SIGNATURE_WIDTHS[1] - SIDES
+    head = [_text(word, styles.CELL_HEAD) for word in (_("What"), _("Before"), _("Now"))]
+    rows = [
+        [
+            _text(change.label, styles.CELL_BOLD),
+            cutter.set(change.old, styles.CELL, label=f"{change.label}: {_('Before')}", width=width),
+            cutter.set(change.new, styles.CELL, label=change.label, width=width),
+        ]
+        for change in paper.changes
+    ]
+    table = tagged_table([head, *rows], summary=title, widths=SIGNATURE_WIDTHS, style=styles.TABLE)
+    return [Heading(title, styles.HEADING_2, 2), table, Spacer(1, 8)]
 
 
 def _terms_page(paper: AgreementPaper) -> tuple[Sequence[Flowable], dict[str, str]]:

@@ -29,8 +29,30 @@ class Typed(str):
 
 
 @dataclass(frozen=True)
+class Change:
+    """What is otherwise than in the version before: of what, what it was, what it is."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class OtherVersion:
+    """Another version of the same agreement, to be opened."""
+
+    version: int
+    issued: str
+    standing: str
+
+
+@dataclass(frozen=True)
 class AgreementPaper:
-    """One version of an agreement in the reader's language: plain words first, then the terms."""
+    """One version of an agreement in the reader's language: plain words first, then the terms.
+
+    standing: whether the version waits, holds or held, in a line. changes: against version `changed_since`.
+    notes: what has happened beside the text that was signed, such as a start that was moved.
+    """
 
     title: str
     lead: str
@@ -44,3 +66,10 @@ class AgreementPaper:
     issued: str
     reference: str
     own: bool = False
+    standing: str = ""
+    changes: tuple[Change, ...] = ()
+    changed_since: int = 0
+    notes: tuple[str, ...] = ()
+    others: tuple[OtherVersion, ...] = ()
+    may_ask: bool = False
+    recorded_for_reader: bool = False

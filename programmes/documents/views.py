@@ -12,15 +12,19 @@ from programmes.placements.paper import agreement_paper
 from programmes.placements.selectors import placement_for
 from programmes.relations import is_participant
 
+LONGEST_VERSION = 5
+
 
 @require_safe
 @never_cache
 def agreement(request: HttpRequest, reference: str) -> HttpResponse:
-    """The agreement as a tagged PDF in the reader's language; the look of anybody else is kept."""
+    """A version of the agreement as a tagged PDF in the reader's language; the look of others is kept."""
     placement = placement_for(request.user, reference)
     if not request.user.has_perm("programmes.read_agreement", placement):
         raise PermissionDenied
-    paper = agreement_paper(placement, request.user)
+    wanted = request.GET.get("version", "")
+    version = int(wanted) if wanted.isdecimal() and len(wanted) < LONGEST_VERSION else None
+    paper = agreement_paper(placement, request.user, version=version)
     if paper is None:
         raise Http404
     if not is_participant(request.user, placement):

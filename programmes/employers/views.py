@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -225,7 +227,8 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
 def shown(row: Vacancy) -> dict[str, Any]:
     """What a participant reads of the place: facts, and what the work asks."""
     types = list(row.programme_types.all())
-    money = money_of([rule_on(kind) for kind in types])
+    start = max(row.start_from_on or date.min, timezone.localdate())
+    money = money_of([rule_on(kind, start) for kind in types])
     return {"facts": vacancy_facts(row, money=money), "demands": demand_scales(row.demands), "types": types}
 
 

@@ -97,7 +97,7 @@ class Run:
         if since not in self._midnights:
             self._midnights[since] = timezone.make_aware(datetime.combine(since, time.min))
         obj.state_since = self._midnights[since]
-        asked = (machine, state, since, getattr(obj, "starts_on", None))
+        asked = (machine, state, since, getattr(obj, "starts_on", None), getattr(obj, "ends_on", None))
         if asked not in self._due:
             self._due[asked] = due_on(machine, obj, since)
         obj.due_on = self._due[asked]

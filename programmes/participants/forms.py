@@ -244,6 +244,9 @@ class ReferralForm(forms.Form):
             self.add_error("email", _("Give the address: the person wants e-mail."))
         if channel in {ContactChannel.SMS, ContactChannel.PHONE} and not values.get("phone"):
             self.add_error("phone", _("Give the number: the person wants to be reached by telephone."))
+        earliest = values.get("earliest_start_on")
+        if earliest and earliest < timezone.localdate():
+            self.add_error("earliest_start_on", _("The day has already passed: give today or a later day."))
         since = values.get("unemployed_since")
         if since and since > timezone.localdate():
             self.add_error("unemployed_since", _("The day cannot be after today."))

@@ -158,6 +158,9 @@ def ask_for_a_call(participation: Participation, *, by: User, about: str = "") -
     lock(participation)
     open_one = CallRequest.objects.filter(participation=participation, called_at=None).first()
     if open_one is not None:
+        if about and about not in open_one.about:
+            open_one.about = "; ".join(part for part in (open_one.about, about) if part)[:200]
+            open_one.save(update_fields=["about"])
         return open_one
     request = CallRequest.objects.create(participation=participation, about=about[:200])
     record("participation.call_asked", participation, by=by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,10 +17,21 @@ from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Placement
 
 
-def content_of(
-    placement: Placement, rule: ProgrammeTypeRule, *, tasks: str, aim: str, insurance: str
-) -> dict[str, Any]:
-    """Everything the parties sign, as it stands now."""
+@dataclass(frozen=True)
+class Terms:
+    """What the parties agree on, beside what is known of the place and the people."""
+
+    starts_on: date
+    ends_on: date
+    weekly_hours: Decimal
+    guide: str
+    tasks: str
+    aim: str
+    insurance: str
+
+
+def content_of(placement: Placement, rule: ProgrammeTypeRule, terms: Terms) -> dict[str, Any]:
+    """Everything the parties sign."""
     participation = placement.participation
     vacancy = placement.vacancy
     return {
@@ -32,16 +44,16 @@ def content_of(
         "title": placement.title,
         "programme_type": placement.programme_type.code,
         "paid": rule.paid,
-        "daily_allowance": _euros(allowance_of(rule, placement.starts_on)),
+        "daily_allowance": _euros(allowance_of(rule, terms.starts_on)),
         "kind": rule.agreement_kind,
         "legal_basis": rule.legal_basis,
-        "starts_on": _day(placement.starts_on),
-        "ends_on": _day(placement.ends_on),
-        "weekly_hours": f"{Decimal(placement.weekly_hours or 0).normalize():f}",
-        "guide": placement.guide,
-        "tasks": tasks,
-        "aim": aim,
-        "insurance": insurance,
+        "starts_on": terms.starts_on.isoformat(),
+        "ends_on": terms.ends_on.isoformat(),
+        "weekly_hours": f"{Decimal(terms.weekly_hours).normalize():f}",
+        "guide": terms.guide,
+        "tasks": terms.tasks,
+        "aim": terms.aim,
+        "insurance": terms.insurance,
         "coordinator": str(participation.coordinator or ""),
         "coordinator_phone": participation.coordinator.phone if participation.coordinator else "",
     }
@@ -65,9 +77,31 @@ def signatories(placement: Placement, rule: ProgrammeTypeRule) -> tuple[str, ...
     return tuple(parties)
 
 
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """The names of what stands otherwise in `after`."""
+    return [name for name, value in after.items() if before.get(name, "") != value]
+
+
+def versions(placement: Placement) -> list[Agreement]:
+    """Every version, newest first, with its signatures."""
+    return list(placement.agreements.prefetch_related("signatures"))
+
+
 def current_agreement(placement: Placement) -> Agreement | None:
-    """The version that is given to sign or was signed."""
+    """The newest version that holds: given to sign, or signed."""
     return placement.agreements.filter(void=False).prefetch_related("signatures").first()
+
+
+def in_force(placement: Placement, rule: ProgrammeTypeRule) -> Agreement | None:
+    """The newest version that every party has signed."""
+    rows = placement.agreements.filter(void=False).prefetch_related("signatures")
+    return next((row for row in rows if not missing(row, placement, rule)), None)
+
+
+def missing(agreement: Agreement, placement: Placement, rule: ProgrammeTypeRule) -> tuple[str, ...]:
+    """Who has still to sign this version."""
+    signed = {signature.party for signature in agreement.signatures.all()}
+    return tuple(party for party in signatories(placement, rule) if party not in signed)
 
 
 def unsigned_parties(placement: Placement, rule: ProgrammeTypeRule) -> tuple[str, ...]:
@@ -79,7 +113,3 @@ def unsigned_parties(placement: Placement, rule: ProgrammeTypeRule) -> tuple[str
 
 def _euros(euros: Decimal | None) -> str:
     return f"{euros.normalize():f}" if euros is not None else ""
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""

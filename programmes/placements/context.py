@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
@@ -13,11 +14,14 @@ from audit.services import record_read
 from programmes.participants.likeness import found_for
 from programmes.participants.models import Participation, nothing_running
 from programmes.participants.selectors import participations_for
+from programmes.placements.agreements import current_agreement
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.paper import agreement_paper
 from programmes.placements.selectors import effect_of_answer
+from programmes.placements.states import RUNNING, PlacementState
 from programmes.relations import is_participant
+from ui.formats import day
 from workflow.steps import step_of
 
 # words.md section 6 (†): a lawyer of the area approves these.
@@ -72,8 +76,51 @@ def placement_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
         page |= {"preview_template": "placements/host_sees.html", "host_sees": sees}
         page["of_you"] = act == "want"
     if act == "sign":
-        page |= {"preview_template": "placements/agreement.html", "agreement": agreement_paper(row, user)}
+        paper = agreement_paper(row, user, to_sign=True)
+        page |= {"preview_template": "placements/agreement.html", "agreement": paper}
+        page["notes"] += late_to_sign(row)
+    if act == "issue_agreement":
+        page["notes"] += what_a_new_version_does(row)
     return page
+
+
+def late_to_sign(placement: Placement) -> list[Note]:
+    """What the person reads before signing when the agreed start has passed: late is said, not forbidden."""
+    start, today = placement.starts_on, timezone.localdate()
+    if placement.state != PlacementState.SIGNING or start is None or start >= today:
+        return []
+    told = _(
+        "The work was to begin on %(start)s, and not all have signed. You can still sign. If yours is the "
+        "last signature, the first day is today or later: agree on it with the worker."
+    ) % {"start": day(start)}
+    return [Note("warn", _("The agreed start has passed"), told)]
+
+
+def what_a_new_version_does(placement: Placement) -> list[Note]:
+    """What becomes of the version that stands, before a new one is made."""
+    agreement = current_agreement(placement)
+    if agreement is None:
+        return []
+    if placement.state in RUNNING:
+        told = _(
+            "Version %(version)s is in force until all have signed the new one. The first day stays. "
+            "Every party is told, and reads what has changed."
+        )
+    else:
+        told = _(
+            "The signatures under version %(version)s no longer hold: everyone signs the new one. "
+            "Every party is told, and reads what has changed."
+        )
+    return [Note("info", _("A new version"), told % {"version": agreement.version})]
+
+
+def signed_late(row: Any, event: Any) -> Any:
+    """What the one who signed last, and late, has to know at once; empty otherwise."""
+    if "moved_to" not in event.data:
+        return ""
+    return _("All have signed, after the agreed start. The first day is now %(day)s or later.") % {
+        "day": day(row.starts_on)
+    }
 
 
 def what_a_yes_leads_to(placement: Placement) -> str:

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.catalogue.money import money_words, sum_words
-from programmes.documents.papers import AgreementPaper, Fact, Typed
-from programmes.placements.agreements import current_agreement, unsigned_parties
+from programmes.documents.papers import AgreementPaper, Change, Fact, OtherVersion, Typed
+from programmes.placements.agreements import missing, versions
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Placement
+from programmes.placements.models import Signature as SignatureRow
 from programmes.placements.policies import parties_for
 from programmes.placements.presentation import hours_number
 from programmes.placements.selectors import rule_of
-from programmes.relations import is_participant
+from programmes.placements.states import RUNNING
+from programmes.relations import is_host, is_participant
 from ui.elements import Signature
 from ui.formats import day, day_and_clock
 from workflow.forms import OnWord
@@ -35,12 +37,19 @@ def host_party_name(code: str, *, paid: bool) -> str:
     return str(HOST_NAMES["paid"] if paid else HOST_NAMES.get(code, HOST_NAMES["other"]))
 
 
-def agreement_paper(placement: Placement, viewer: Any) -> AgreementPaper | None:
-    """The current version as `viewer` reads it, with who has signed; None before there is one."""
-    agreement = current_agreement(placement)
+def agreement_paper(
+    placement: Placement, viewer: Any, *, version: int | None = None, to_sign: bool = False
+) -> AgreementPaper | None:
+    """A version as `viewer` reads it, with who has signed; None before there is one.
+
+    Without `version` the one in force, before that the one to be signed; `to_sign`: the newest that holds.
+    """
+    every = versions(placement)
+    agreement = _wanted(placement, every, version, to_sign=to_sign)
     if agreement is None:
         return None
     content = agreement.content
+    before = next((one for one in every if one.version == agreement.version - 1), None)
     worker = ", ".join(part for part in (content["coordinator"], content["coordinator_phone"]) if part)
     return AgreementPaper(
         title=_("Agreement of a place"),
@@ -55,7 +64,100 @@ def agreement_paper(placement: Placement, viewer: Any) -> AgreementPaper | None:
         issued=day_and_clock(agreement.issued_at),
         reference=placement.reference,
         own=is_participant(viewer, placement),
+        standing=standing_of(placement, agreement),
+        changes=_changes(before, agreement) if before else (),
+        changed_since=before.version if before else 0,
+        notes=_notes(agreement),
+        may_ask=viewer.has_perm("programmes.ask_for_change", placement),
+        recorded_for_reader=_recorded_for(placement, agreement, viewer),
+        others=tuple(
+            OtherVersion(one.version, day_and_clock(one.issued_at), standing_of(placement, one))
+            for one in every
+            if one.pk != agreement.pk
+        ),
     )
+
+
+def _wanted(
+    placement: Placement, every: list[Agreement], version: int | None, *, to_sign: bool
+) -> Agreement | None:
+    if version is not None:
+        return next((one for one in every if one.version == version), None)
+    holding = [one for one in every if not one.void]
+    if not to_sign and placement.state in RUNNING:
+        rule = rule_of(placement)
+        holding = [one for one in holding if not missing(one, placement, rule)] or holding
+    return holding[0] if holding else None
+
+
+def standing_of(placement: Placement, agreement: Agreement) -> str:
+    """Whether the version waits for signatures, is in force, was, or does not hold."""
+    if agreement.void:
+        return _("Does not hold: a new version was made, and the signatures under this one are void")
+    if agreement.replaced_on:
+        return _("Was in force until %(day)s, when all had signed a new version") % {
+            "day": day(agreement.replaced_on)
+        }
+    if missing(agreement, placement, rule_of(placement)):
+        return _("Waits for signatures")
+    return _("Signed by all")
+
+
+# What a reader calls the parts of the content, in the order of the paper.
+LABELS: dict[str, Any] = {
+    "starts_on": gettext_lazy("First day"),
+    "ends_on": gettext_lazy("Last day"),
+    "weekly_hours": gettext_lazy("Hours a week"),
+    "tasks": gettext_lazy("Tasks"),
+    "guide": gettext_lazy("Guide at the workplace"),
+    "aim": gettext_lazy("Aim"),
+    "insurance": gettext_lazy("Insurance"),
+    "title": gettext_lazy("Place"),
+    "place": gettext_lazy("Workplace"),
+    "address": gettext_lazy("Address"),
+    "municipality": gettext_lazy("Municipality"),
+    "participant": gettext_lazy("Participant"),
+    "host": gettext_lazy("Host employer"),
+    "business_id": gettext_lazy("Business id"),
+    "coordinator": gettext_lazy("Your worker"),
+    "coordinator_phone": gettext_lazy("Your worker's telephone"),
+    "legal_basis": gettext_lazy("Legal basis"),
+    "paid": gettext_lazy("Money"),
+    "daily_allowance": gettext_lazy("Allowance a day"),
+}
+
+
+def _changes(before: Agreement, agreement: Agreement) -> tuple[Change, ...]:
+    """What is otherwise than in the version before, field by field."""
+    return tuple(
+        Change(str(label), _told(name, before.content.get(name, "")), _told(name, agreement.content[name]))
+        for name, label in LABELS.items()
+        if name in agreement.content and before.content.get(name, "") != agreement.content[name]
+    )
+
+
+def _told(name: str, value: Any) -> str:
+    """A value of the content as the reader reads it."""
+    if name in {"starts_on", "ends_on"}:
+        return _date(value)
+    if name == "weekly_hours":
+        return hours_number(Decimal(value or 0))
+    if name == "paid":
+        return money_words(paid=bool(value))
+    if name == "daily_allowance":
+        return sum_words(Decimal(value)) if value else _("nothing")
+    return Typed(value) if value else _("nothing")
+
+
+def _notes(agreement: Agreement) -> tuple[str, ...]:
+    """What has come about otherwise than the text says."""
+    if agreement.moved_start_on is None:
+        return ()
+    late = _("The last signature came after the agreed start, %(agreed)s. The start moved to %(day)s.") % {
+        "agreed": _date(agreement.content["starts_on"]),
+        "day": day(agreement.moved_start_on),
+    }
+    return (late,)
 
 
 def _plain(content: dict[str, Any], worker: str) -> tuple[Fact, ...]:
@@ -133,7 +235,7 @@ def _terms(placement: Placement, agreement: Agreement) -> tuple[Fact, ...]:
 
 def _signatures(placement: Placement, agreement: Agreement, viewer: Any) -> tuple[Signature, ...]:
     rule = rule_of(placement)
-    waiting = unsigned_parties(placement, rule)
+    waiting = () if agreement.void or agreement.replaced_on else missing(agreement, placement, rule)
     mine = parties_for(viewer, placement, waiting)
     labels = {
         Party.PARTICIPANT: Party.PARTICIPANT.label,
@@ -150,13 +252,32 @@ def _signatures(placement: Placement, agreement: Agreement, viewer: Any) -> tupl
             name=row.name,
             role=str(labels[row.party]),  # type: ignore[index]
             signed_at=day_and_clock(row.signed_at),
-            method=str(OnWord(row.on_word).label) if row.on_word else "",
+            method=_how(row),
         )
         for row in agreement.signatures.all()
     ]
     return tuple(signed) + tuple(
         Signature(name=names[party], role=str(labels[party]), mine=party in mine and len(mine) == 1)  # type: ignore[index]
         for party in waiting
+    )
+
+
+def _how(signature: SignatureRow) -> str:
+    """How a signature that a worker recorded was given, and who recorded it; empty where it is one's own."""
+    if not signature.on_word:
+        return ""
+    return _("%(how)s, recorded by %(worker)s") % {
+        "how": OnWord(signature.on_word).label,
+        "worker": signature.signed_by or _("a worker"),
+    }
+
+
+def _recorded_for(placement: Placement, agreement: Agreement, viewer: Any) -> bool:
+    """Whether a worker recorded the signature of the party that the reader is."""
+    parts = {Party.PARTICIPANT: is_participant, Party.HOST: is_host}
+    return any(
+        bool(row.on_word) and row.party in parts and bool(parts[Party(row.party)](viewer, placement))
+        for row in agreement.signatures.all()
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from accounts.selectors import Viewer
 from programmes.catalogue.models import AgreementKind, AnswerEffect, ProgrammeTypeRule
@@ -52,8 +54,15 @@ def placement_for(viewer: Viewer, reference: str) -> Placement:
 
 
 def rule_of(placement: Placement) -> ProgrammeTypeRule:
-    """The rule of the placement's type: on its start day, before that on the day of the offer."""
-    return rule_on(placement.programme_type, placement.starts_on or placement.offered_on)
+    """The rule of the placement's type on the day it starts, or before that is agreed could start at the
+    earliest."""
+    return rule_on(placement.programme_type, placement.starts_on or earliest_start(placement))
+
+
+def earliest_start(placement: Placement) -> date:
+    """The first day on which work at the place could begin, not before today."""
+    opens = placement.vacancy.start_from_on if placement.vacancy else placement.intake.starts_on  # type: ignore[union-attr]
+    return max(opens or date.min, timezone.localdate())
 
 
 def effect_of_answer(placement: Placement) -> str:

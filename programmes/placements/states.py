@@ -89,6 +89,7 @@ HOLDS_SEAT = frozenset(
         PlacementState.PAUSED,
     }
 )
+RUNNING = frozenset({PlacementState.ACTIVE, PlacementState.PAUSED})
 HOLDS_PLACE = frozenset({PlacementState.AGREED, PlacementState.ACTIVE, PlacementState.PAUSED})
 LIVE = BEFORE_AGREED | HOLDS_PLACE
 # Introduced to a host, and not coming after all: the host reads so, and nothing else.

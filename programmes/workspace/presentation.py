@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from areas.periods import age_on
 from areas.selectors import languages
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.states import HostState, VacancyState
@@ -85,8 +86,9 @@ def person_facts(row: Participation) -> Facts:
     """Who the person is and how they are reached."""
     person = row.participant
     language = next((str(one.name) for one in languages() if one.code == person.language), person.language)
+    age = age_on(timezone.localdate(), person.birth_date)
     return [
-        (_("Born"), f"{date_format(person.birth_date, 'SHORT_DATE_FORMAT')} ({age_on(person.birth_date)})"),
+        (_("Born"), f"{date_format(person.birth_date, 'SHORT_DATE_FORMAT')} ({age})"),
         (_("Municipality"), str(person.municipality)),
         (_("Telephone"), phone_link(person.phone)),
         (_("E-mail"), person.email),
@@ -112,12 +114,6 @@ def referral_facts(row: Participation) -> Facts:
     ]
 
 
-def age_on(born: date, on: date | None = None) -> int:
-    """Full years on the day."""
-    today = on or timezone.localdate()
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-
-
 def since_words(day_then: date) -> str:
     """How long ago: "today", "yesterday", "12 days ago"."""
     days = (timezone.localdate() - day_then).days
@@ -141,7 +137,9 @@ def placement_facts(row: Placement) -> Facts:
         (_("Only one, because"), row.offer_round.only_one_reason if row.offer_round else ""),
         (_("Starts"), day(row.starts_on)),
         (_("Ends"), day(row.ends_on)),
+        (_("First day, as it came true"), day(row.started_on) if row.started_on != row.starts_on else ""),
         (_("Last day"), day(row.ended_on)),
+        (_("After the agreed end"), row.days_beyond_text),
         (_("How it ended"), row.get_end_kind_display() if row.end_kind else ""),
         (_("Reason"), str(row.reason or "")),
         (_("What comes next"), row.get_outcome_display() if row.outcome else ""),

@@ -22,9 +22,9 @@ from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, ParticipationState
 from programmes.placements.selectors import placements_for
-from programmes.placements.states import PlacementState
+from programmes.placements.states import RUNNING, PlacementState
 from programmes.servicepoints.codes import FeedbackKind
-from programmes.turns import COORDINATOR, HANDLER, WAITS
+from programmes.turns import COORDINATOR, HANDLER, SIGNATORY, WAITS, key_of
 from programmes.workspace.waiting import AFTER_A_NO, ASKED_FOR, IN_VIEW, KINDS, own
 
 PAGE = 20
@@ -35,6 +35,8 @@ TONES = {
     "participation.on_hold": "quiet",
     "placement.accepted": "ok",
     "placement.agreed": "ok",
+    "placement.active": "warn",
+    "placement.paused": "warn",
     "placement.refused": "warn",
     "placement.declined": "quiet",
     "placement.ended": "warn",
@@ -173,9 +175,11 @@ def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
         return Task(
             kind, row, str(row.get_kind_display()), what, about, _("Feedback"), tone, row.due_on, days
         )
-    wait = WAITS[f"{kind}.{row.state}"]
+    wait = WAITS[key_of(kind, row)]
     what = str(wait.about)
-    if wait.who not in {COORDINATOR, HANDLER}:
+    if wait.who == SIGNATORY and row.state in RUNNING:
+        what = _("A new version of the agreement waits for signatures")
+    elif wait.who not in {COORDINATOR, HANDLER}:
         what = _("No answer yet. Call: nothing is called off by itself.")
     return Task(
         kind,

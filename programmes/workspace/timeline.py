@@ -53,6 +53,8 @@ SENTENCES: dict[str, Any] = {
     "placement.ended": gettext_lazy("The place ended"),
     "placement.closed": gettext_lazy("Closing talk held"),
     "placement.cancelled": gettext_lazy("Called off before the start"),
+    "placement.reminded": gettext_lazy("Reminded of the signature"),
+    "placement.change_asked": gettext_lazy("A change of the agreement was asked for"),
     "placement.asked_again": gettext_lazy("Rung: the answer was asked for once more"),
     "vacancy.drafted": gettext_lazy("Draft begun"),
     "vacancy.changed": gettext_lazy("Text changed"),
@@ -79,6 +81,8 @@ MARKS: dict[str, tuple[str, str]] = {
     "participation.next_step_set": ("calendar", "quiet"),
     "placement.proposed": ("seat", "info"),
     "placement.asked_again": ("phone", "quiet"),
+    "placement.reminded": ("message", "quiet"),
+    "placement.change_asked": ("document", "warn"),
     "placement.wanted": ("heart", "ok"),
     "placement.introduced": ("people", "info"),
     "placement.accepted": ("check", "ok"),
@@ -187,6 +191,13 @@ def sentence_of(event: Event) -> str:
 
 def _detail(event: Event, row: Model | None) -> str:
     parts = [row.title] if isinstance(row, Placement) else []
+    if event.verb == "placement.agreement_issued" and event.data.get("version", 1) > 1:
+        parts.append(_("Version %(version)s") % {"version": event.data["version"]})
+    if late := event.data.get("days_late"):
+        told = ngettext(
+            "%(number)s day after the agreed start", "%(number)s days after the agreed start", late
+        )
+        parts.append(told % {"number": late})
     if party := event.data.get("party"):
         parts.append(str(Party(party).label))
     if event.verb == STEP_SET and event.data.get("due_on"):

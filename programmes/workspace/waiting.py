@@ -22,11 +22,15 @@ from programmes.servicepoints.models import Complaint, Feedback
 from programmes.servicepoints.rights import acts_for
 from programmes.servicepoints.selectors import open_feedback, unanswered_complaints
 from programmes.servicepoints.states import ComplaintState
-from programmes.turns import COORDINATOR, NOBODY, WAITS
+from programmes.turns import COORDINATOR, ENDS_IN, NOBODY, WAITS
 
-# States whose day is set by what was agreed: they come up three days before it.
-COMES_UP = ("participation.on_hold", "placement.agreed")
-COMES_UP_DAYS = 3
+# States whose day is set by what was agreed: they come up so many days before it.
+COMES_UP = {
+    "participation.on_hold": timedelta(days=3),
+    "placement.agreed": timedelta(days=3),
+    "placement.active": ENDS_IN,
+    "placement.paused": ENDS_IN,
+}
 
 AFTER_A_NO = frozenset({PlacementState.REFUSED, PlacementState.DECLINED})
 ASKED_FOR = frozenset({PlacementState.PROPOSED, PlacementState.INTRODUCED, PlacementState.SIGNING})
@@ -47,17 +51,14 @@ def _coordinated(viewer: Viewer, path: str = "") -> Q:
 
 def _waits_for_a_worker(machine: str, today: date) -> Q:
     """Rows of the machine in a worker's state, or in another's whose day has passed."""
-    mine, others, dated = [], [], []
+    mine, others, dated = [], [], Q(pk__in=[])
     for key, wait in WAITS.items():
         code, state = key.split(".")
-        if code != machine or wait.who == NOBODY:
-            continue
-        if key in COMES_UP:
-            dated.append(state)
-        else:
+        if code == machine and key in COMES_UP:
+            dated |= Q(state=state, due_on__lte=today + COMES_UP[key])
+        elif code == machine and wait.who != NOBODY:
             (mine if wait.who == COORDINATOR else others).append(state)
-    soon = today + timedelta(days=COMES_UP_DAYS)
-    return Q(state__in=mine) | Q(state__in=others, due_on__lt=today) | Q(state__in=dated, due_on__lte=soon)
+    return Q(state__in=mine) | Q(state__in=others, due_on__lt=today) | dated
 
 
 def _participations(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Participation]:

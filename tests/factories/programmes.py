@@ -309,7 +309,7 @@ def steps_of(row: Placement, worker: User) -> dict[str, Any]:
         ),
         "agreed": lambda: sign_all(row, worker),
         "active": lambda: placement_services.start(row, by=worker),
-        "ended": lambda: placement_services.end(row, by=worker, ended_on=today, end_kind="completed"),
+        "ended": lambda: placement_services.end(row, by=worker, ended_on=today, end_kind="moved_to_job"),
         "closed": lambda: placement_services.close(row, by=worker, outcome="job"),
     }
 

@@ -127,12 +127,13 @@ def test_from_a_referral_to_the_figures(pages, person, language):
         someone.press(say("I have read this and sign"))
 
     # The work begins; later it ends and is closed with a talk.
-    coordinator.open(f"/act/placement/{offers[0].reference}/start/")
+    page = coordinator.open(f"/act/placement/{offers[0].reference}/start/")
+    page.check("[name=induction_done]")
     coordinator.press(say("The work has begun"))
     participant.open(f"/my/places/{offers[0].reference}/")
     page = coordinator.open(f"/act/placement/{offers[0].reference}/end/")
     page.fill("[name=ended_on]", day())
-    page.check("[name=end_kind][value=completed]")
+    page.check("[name=end_kind][value=moved_to_job]")
     coordinator.press(say("The place has ended"))
     page = coordinator.open(f"/act/placement/{offers[0].reference}/close/")
     page.check("[name=outcome][value=next_place]")

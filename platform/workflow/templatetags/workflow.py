@@ -40,14 +40,19 @@ def acts_for(obj: models.Model, user: Any) -> list[dict[str, Any]]:
             continue
         form_class: type[TransitionForm] = import_string(declared.form)
         on_word = user.has_perm(f"programmes.on_word_{transition.name}_{machine.code}", obj)
-        asks = form_class.asks_first(on_word=on_word) or bool(declared.effect)
-        label = declared.label_for(on_word=on_word)
-        answer = on_word and declared.answer
+        asks = form_class.asks_first(on_word=on_word) or bool(declared.said("effect", obj.state))  # type: ignore[attr-defined]
         acts.append(
-            {"name": transition.name, "step": declared, "asks": asks, "label": label, "answer": answer}
+            {
+                "name": transition.name,
+                "step": declared,
+                "asks": asks,
+                "label": declared.label_for(on_word=on_word, state=obj.state),  # type: ignore[attr-defined]
+                "tone": str(declared.said("tone", obj.state)),  # type: ignore[attr-defined]
+                "answer": on_word and declared.answer,
+            }
         )
     declared_at = {name: place for place, name in enumerate(vars(type(obj)))}
-    return sorted(acts, key=lambda act: (TONES[act["step"].tone], declared_at.get(act["name"], 0)))
+    return sorted(acts, key=lambda act: (TONES[act["tone"]], declared_at.get(act["name"], 0)))
 
 
 @register.inclusion_tag("workflow/transitions.html", takes_context=True)
@@ -85,8 +90,8 @@ def transitions(
 def _nearest(acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The acts for a row of a list: answers to record stand together; else none said with a quiet link."""
     answers = [act for act in acts if act["answer"]]
-    said = [act for act in acts if act["step"].tone != "link" and act not in answers]
-    return answers + said if len(answers) > 1 else [act for act in acts if act["step"].tone != "link"]
+    said = [act for act in acts if act["tone"] != "link" and act not in answers]
+    return answers + said if len(answers) > 1 else [act for act in acts if act["tone"] != "link"]
 
 
 @register.inclusion_tag("workflow/undo.html", takes_context=True)

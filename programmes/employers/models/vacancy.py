@@ -179,6 +179,13 @@ class Vacancy(StateRow):
             form="programmes.placements.forms.CloseVacancyForm",
             effect=_("Suggestions that are still open are called off, and a worker calls the people."),
             done=_("The place is closed."),
+            otherwise={
+                VacancyState.DRAFT: {
+                    "label": _("Remove the draft"),
+                    "effect": _("Nobody has seen the draft. It is not used any more."),
+                    "done": _("The draft is removed."),
+                }
+            },
         ),
     )
     def close(self, *, on: date, reason: Any) -> None:

@@ -20,6 +20,7 @@ from programmes.exchange.demo.journal import Journal
 from programmes.exchange.demo.names import NameMaker
 from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
 from programmes.participants.states import OPEN
+from programmes.placements.agreements import Terms
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -107,7 +108,7 @@ class Rows:
     calls: list[CallRequest] = field(default_factory=list)
     rounds: list[OfferRound] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
-    agreements: list[tuple[Agreement, dict[str, str]]] = field(default_factory=list)
+    agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
     feedback: list[Feedback] = field(default_factory=list)

@@ -67,7 +67,7 @@ def write(world: World, tell: Tell) -> None:
     _save(count, OfferRound, rows.rounds)
     _save(count, Placement, rows.placements)
     for agreement, terms in rows.agreements:
-        agreement.content = content_of(agreement.placement, world.rule(agreement.placement), **terms)
+        agreement.content = content_of(agreement.placement, world.rule(agreement.placement), terms)
         agreement.sha256 = sha256_of(agreement.content)
     _save(count, Agreement, [agreement for agreement, _terms in rows.agreements])
     _save(count, Signature, rows.signatures)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programmes.catalogue.models import AgreementKind
+from areas.periods import last_day_of
+from programmes.catalogue.selectors import may_be_external, rule_on
 from programmes.placements.agreements import current_agreement, unsigned_parties
 from programmes.placements.codes import Party, Shown
 from programmes.placements.forms.hours import plain_hours
@@ -17,6 +19,7 @@ from programmes.placements.models import Placement
 from programmes.placements.policies import parties_for, signs_for_itself
 from programmes.placements.presentation import hours_number, hours_words
 from programmes.placements.selectors import rule_of
+from programmes.placements.states import RUNNING
 from ui.formats import day
 from ui.forms import DateField
 from workflow.forms import OnWord, TransitionForm
@@ -31,6 +34,9 @@ def hours_that_fit(placement: Placement) -> str:
     ]
     told = ((words, hours_words(row.weekly_hours_min, row.weekly_hours_max)) for words, row in spans if row)
     return ". ".join(str(words) % {"hours": hours} for words, hours in told if hours)
+
+
+SIGNED_BY = [choice for choice in OnWord.choices if choice[0] != OnWord.PHONE]
 
 
 class IssueAgreementForm(TransitionForm):
@@ -64,24 +70,33 @@ class IssueAgreementForm(TransitionForm):
             "tasks": obj.tasks_shown or (vacancy.tasks if vacancy else ""),
             # The workplace reads the aim: the person's wish stands in it only if they chose to show it.
             "aim": participation.aim if Shown.SKILLS in obj.shown_to_host else "",
+            **_as_it_stands(obj),
         } | (kwargs.get("initial") or {})
         super().__init__(*args, obj=obj, **kwargs)
+        self.running = obj.state in RUNNING and obj.starts_on is not None
+        if self.running:
+            del self.fields["starts_on"]
         self.fields["weekly_hours"].help_text = hours_that_fit(obj)
         if not participation.interpreter_needed:
             del self.fields["interpreter_offered"]
-        if rule_of(obj).agreement_kind != AgreementKind.EXTERNAL:
+        if not may_be_external(obj.programme_type):
             del self.fields["decided_on"], self.fields["decision_number"]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        starts, ends = values.get("starts_on"), values.get("ends_on")
+        starts = self.obj.starts_on if self.running else values.get("starts_on")
+        ends = values.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("The end is before the start."))
-        if starts and starts < timezone.localdate():
+        if ends and ends < timezone.localdate():
+            self.add_error("ends_on", _("The end has already passed."))
+        if starts and starts < timezone.localdate() and not self.running:
             self.add_error(
                 "starts_on", _("The agreement is made before the start: give today or a later day.")
             )
-        rule = rule_of(self.obj)
+        if not starts:
+            return values
+        rule = rule_on(self.obj.programme_type, starts)
         hours = values.get("weekly_hours")
         if hours and rule.weekly_hours_max and hours > rule.weekly_hours_max:
             self.add_error(
@@ -90,7 +105,7 @@ class IssueAgreementForm(TransitionForm):
                 % {"hours": hours_number(rule.weekly_hours_max), "source": rule.legal_basis},
             )
         months = rule.duration_months_max
-        if starts and ends and months and ends > (last := starts + relativedelta(months=months)):
+        if starts and ends and months and ends > (last := last_day_of(starts, months)):
             self.add_error(
                 "ends_on",
                 _(
@@ -101,9 +116,28 @@ class IssueAgreementForm(TransitionForm):
             )
         return values
 
+    def fields_for_service(self) -> dict[str, Any]:
+        values = super().fields_for_service()
+        return values | ({"starts_on": self.obj.starts_on} if self.running else {})
+
+
+def _as_it_stands(placement: Any) -> dict[str, Any]:
+    """The terms of the version before, which a new one begins from."""
+    agreement = current_agreement(placement)
+    if agreement is None:
+        return {}
+    told = {name: agreement.content.get(name, "") for name in ("guide", "tasks", "aim", "insurance")}
+    days = {name: date.fromisoformat(agreement.content[name]) for name in ("starts_on", "ends_on")}
+    hours = {"weekly_hours": plain_hours(Decimal(agreement.content["weekly_hours"]))}
+    decision = {"decided_on": agreement.decided_on, "decision_number": agreement.decision_number}
+    return told | days | hours | decision
+
 
 class SignForm(TransitionForm):
-    """A signature under the version that was read."""
+    """A signature under the version that was read.
+
+    A worker signs for the area, or records another's signature: first stands what they can do at once.
+    """
 
     dates_back = False
     party = forms.ChoiceField(label=_("Who signs"), choices=Party.choices, widget=forms.RadioSelect)
@@ -116,7 +150,10 @@ class SignForm(TransitionForm):
         label=_("If you record another's signature: how was it given?"),
         required=False,
         widget=forms.RadioSelect,
-        choices=[("", _("It is my own signature")), *OnWord.choices],
+        help_text=_("Nobody signs on the telephone: who signs has the text before their eyes."),
+    )
+    signer = forms.CharField(
+        label=_("If you record the workplace's signature: who signed?"), max_length=160, required=False
     )
 
     def __init__(self, *args: Any, obj: Any, user: Any, **kwargs: Any) -> None:
@@ -124,16 +161,21 @@ class SignForm(TransitionForm):
         waiting = parties_for(user, obj, unsigned_parties(obj, rule_of(obj))) if agreement else []
         kwargs["initial"] = {
             "version": agreement.version if agreement else 0,
-            "party": waiting[0] if waiting else None,
+            "party": Party.AREA if Party.AREA in waiting else waiting[0] if waiting else None,
         } | (kwargs.get("initial") or {})
         super().__init__(*args, obj=obj, user=user, **kwargs)
-        self.done_already = _("You have signed already.") if agreement and not waiting else ""
+        self.done_already = "" if waiting else nothing_to_sign(obj, agreement)
         labels = dict(Party.choices)
         self.fields["party"].choices = [(party, labels[party]) for party in waiting]  # type: ignore[attr-defined]
         self.worker = not all(party != Party.AREA and signs_for_itself(user, obj, party) for party in waiting)
         if not self.worker:
             self.fields["party"].widget = forms.HiddenInput()
             del self.fields["on_word_of"]
+        else:
+            own = [("", _("It is my own signature"))] if Party.AREA in waiting else []
+            self.fields["on_word_of"].choices = [*own, *SIGNED_BY]  # type: ignore[attr-defined]
+        if not self.worker or Party.HOST not in waiting:
+            del self.fields["signer"]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -143,6 +185,8 @@ class SignForm(TransitionForm):
             and not values.get("on_word_of")
         ):
             self.add_error("on_word_of", _("Tell how the signature was given."))
+        if "signer" in self.fields and values.get("party") == Party.HOST and not values.get("signer"):
+            self.add_error("signer", _("Write the name of who signed for the workplace."))
         return values
 
     def fields_for_service(self) -> dict[str, Any]:
@@ -150,3 +194,10 @@ class SignForm(TransitionForm):
         values.pop("read")
         on_word = values.pop("on_word_of", "")
         return values | ({"on_word": on_word} if on_word and values["party"] != Party.AREA else {})
+
+
+def nothing_to_sign(placement: Any, agreement: Any) -> Any:
+    """Words for whoever comes to sign where no signature of theirs is waited for."""
+    if agreement is None:
+        return _("There is no agreement to sign now.")
+    return _("You have signed already.")

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.participants.forms import ReasonField, ReasonForm, told_freely
 from programmes.placements.codes import EndKind, Outcome
+from programmes.placements.ending import what_does_not_fit
+from ui.formats import day
 from ui.forms import DateField
 from workflow.forms import TransitionForm
 
@@ -19,7 +21,12 @@ class StartPlacementForm(TransitionForm):
 
     shown_first = True
     induction_done = forms.BooleanField(
-        label=_("The induction and the safety induction were held"), required=False
+        label=_("The induction and the safety induction were held"),
+        error_messages={
+            "required": _(
+                "Work begins with the induction. Hold it first, then record that the work has begun."
+            )
+        },
     )
 
 
@@ -31,15 +38,27 @@ class EndPlacementForm(ReasonForm):
     end_kind = forms.ChoiceField(label=_("How it ended"), choices=EndKind.choices, widget=forms.RadioSelect)
     reason = ReasonField("placement", "end", required=False, help_text=_("Needed when it ended early."))
     reason_text = told_freely()
+    days_beyond_text = told_freely(_("If the last day is after the agreed end: was it extended?"), most=1000)
+
+    def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
+        super().__init__(*args, obj=obj, **kwargs)
+        if obj.ends_on:
+            self.fields["ended_on"].help_text = _("The agreed end is %(day)s.") % {"day": day(obj.ends_on)}
+        if not obj.ends_on or obj.ends_on >= timezone.localdate():
+            del self.fields["days_beyond_text"]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if str(values.get("end_kind", "")).startswith("early_") and not values.get("reason"):
             self.add_error("reason", _("Give a reason: the place ended early."))
-        day = values.get("ended_on")
-        if day and day > timezone.localdate():
+        last = values.get("ended_on")
+        if last and last > timezone.localdate():
             self.add_error("ended_on", _("The last day cannot be after today."))
-        if day and self.obj.starts_on and day < self.obj.starts_on:
+        elif last:
+            told = values.get("days_beyond_text", "")
+            for name, words in what_does_not_fit(self.obj, last, values.get("end_kind", ""), told).items():
+                self.add_error(name, words)
+        if last and self.obj.starts_on and last < self.obj.starts_on:
             self.add_error("ended_on", _("The last day is before the first."))
         return values
 
@@ -58,6 +77,12 @@ class ClosePlacementForm(TransitionForm):
         widget=forms.RadioSelect,
     )
     own_words = told_freely(_("The participant's own words"), most=2000)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("participant_agrees") is False and not str(values.get("own_words", "")).strip():
+            self.add_error("own_words", _("Write what the participant says, in their own words."))
+        return values
 
 
 class CancelForm(ReasonForm):

@@ -13,7 +13,12 @@ from programmes.placements.models.placement import Placement
 
 
 class Agreement(models.Model):
-    """One version of the agreement of a placement, exactly as it was given to sign."""
+    """One version of the agreement of a placement, exactly as it was given to sign.
+
+    void: its signatures do not hold. changed: what is otherwise than in the version before, by the names of
+    the content. replaced_on: from that day another version is in force. moved_start_on: the last signature
+    came after the agreed start, and the start was moved to this day.
+    """
 
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="agreements")
     version = models.PositiveSmallIntegerField(default=1)
@@ -24,6 +29,9 @@ class Agreement(models.Model):
     decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
     issued_at = models.DateTimeField(default=timezone.now)
     void = models.BooleanField(default=False)
+    changed = models.JSONField(default=list, blank=True)
+    replaced_on = models.DateField(null=True, blank=True)
+    moved_start_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["placement", "-version"]

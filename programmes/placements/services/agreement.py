@@ -1,4 +1,4 @@
-"""The agreement: drawn up in one version, signed by every party, and then the place is agreed."""
+"""The agreement: drawn up in one version or anew, signed by every party, and then the place is agreed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -16,12 +17,26 @@ from audit.selectors import event_with_token
 from programmes.catalogue.models import AgreementKind
 from programmes.catalogue.selectors import rule_on
 from programmes.messages import enqueue_messages
-from programmes.placements.agreements import content_of, current_agreement, sha256_of, unsigned_parties
+from programmes.placements.agreements import (
+    Terms,
+    content_of,
+    current_agreement,
+    differences,
+    in_force,
+    missing,
+    sha256_of,
+    unsigned_parties,
+)
+from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Placement, Signature
 from programmes.placements.policies import may_sign_as, signs_for_itself
-from programmes.placements.states import SUGGESTION
+from programmes.placements.selectors import rule_of
+from programmes.placements.states import RUNNING, SUGGESTION
+from programmes.turns import due_on, due_to_sign
 from workflow.engine import apply
+from workflow.forms import OnWord
 from workflow.locks import lock
+from workflow.undo import keep_for_good, remember_made
 
 
 @transaction.atomic
@@ -41,10 +56,17 @@ def issue_agreement(
     decision_number: str = "",
     **common: Any,
 ) -> Event:
-    """The agreement can be read and signed by its parties, exactly this version."""
+    """The agreement can be read and signed by its parties, exactly this version.
+
+    Made again before the work has begun, the signatures of the version before hold no more. Made while the
+    work goes on, the version in force holds until all have signed the new one, and the start stays.
+    """
+    lock(placement)
     token = common.get("token")
     if token and (known := event_with_token(token)) and known.is_about(placement):
         return known
+    running = placement.state in RUNNING
+    starts_on = (placement.starts_on or starts_on) if running else starts_on
     rule = rule_on(placement.programme_type, starts_on)
     if placement.participation.interpreter_needed and not interpreter_offered:
         raise ValidationError(
@@ -52,6 +74,15 @@ def issue_agreement(
         )
     if rule.agreement_kind == AgreementKind.EXTERNAL:
         _check_decision(starts_on, decided_on, decision_number)
+    content = content_of(
+        placement, rule, Terms(starts_on, ends_on, weekly_hours, guide, tasks, aim, insurance)
+    )
+    before = current_agreement(placement)
+    changed = differences(before.content, content) if before else []
+    if before and not changed and before.decision_number == decision_number:
+        raise ValidationError(
+            _("Nothing is otherwise than in version %(version)s.") % {"version": before.version}
+        )
     event = apply(
         placement,
         "issue_agreement",
@@ -60,21 +91,44 @@ def issue_agreement(
         ends_on=ends_on,
         weekly_hours=weekly_hours,
         guide=guide,
+        version=placement.agreements.count() + 1,
+        changed=changed,
         **common,
     )
-    content = content_of(placement, rule, tasks=tasks, aim=aim, insurance=insurance)
-    Agreement.objects.filter(placement=placement).update(void=True)
-    Agreement.objects.create(
+    _void_what_waits(placement, running=running)
+    agreement = Agreement.objects.create(
         placement=placement,
         version=placement.agreements.count() + 1,
         kind=rule.agreement_kind,
         content=content,
+        changed=changed,
         sha256=sha256_of(content),
         decided_on=decided_on,
         decision_number=decision_number,
     )
-    enqueue_messages(event, placement)
+    remember_made(event, agreement)
+    if running:
+        set_due(placement, due_to_sign(placement, event.on or timezone.localdate()))
+    enqueue_messages(event, placement, verb="placement.agreement_changed" if before else "")
     return event
+
+
+def _void_what_waits(placement: Placement, *, running: bool) -> None:
+    """Signatures under versions that are not in force hold no more; before the start under none."""
+    rule = rule_of(placement)
+    kept = in_force(placement, rule) if running else None
+    placement.agreements.filter(void=False).exclude(pk=kept.pk if kept else None).update(void=True)
+
+
+def void_what_waits(placement: Placement) -> None:
+    """The place has ended: a version that not all have signed comes into force no more."""
+    _void_what_waits(placement, running=True)
+
+
+def set_due(placement: Placement, day: date | None) -> None:
+    """The turn is to be taken by the day."""
+    placement.due_on = day
+    placement.save(update_fields=["due_on"])
 
 
 def _check_decision(starts_on: date, decided_on: date | None, decision_number: str) -> None:
@@ -87,11 +141,20 @@ def _check_decision(starts_on: date, decided_on: date | None, decision_number: s
 
 @transaction.atomic
 def sign(
-    placement: Placement, *, by: User, party: str, version: int, on_word: str = "", **common: Any
+    placement: Placement,
+    *,
+    by: User,
+    party: str,
+    version: int,
+    on_word: str = "",
+    signer: str = "",
+    **common: Any,
 ) -> Event:
     """The party has signed the current version; on the last signature the place is agreed.
 
-    When it is agreed, the other suggestions of the same round are let go.
+    When it is agreed, the other suggestions of the same round are let go. A last signature after the agreed
+    start goes in as late: the start moves to this day, and what was agreed stands on the event.
+    signer: who signed for the workplace, where a worker records it.
     """
     others = _suggested_beside(placement)
     lock(placement, *others)
@@ -100,40 +163,108 @@ def sign(
         return known
     if not may_sign_as(by, placement, party):
         raise PermissionDenied
-    if not on_word and not signs_for_itself(by, placement, party):
-        raise ValidationError({"on_word_of": _("Tell how the signature was given.")})
+    _check_word(by, placement, party, on_word)
     agreement = current_agreement(placement)
     if agreement is None or agreement.version != version:
         raise ValidationError(_("The agreement has changed. Read the new version before you sign."))
-    rule = rule_on(placement.programme_type, placement.starts_on)
-    waiting = unsigned_parties(placement, rule)
-    if party not in waiting and placement.state == "signing":
+    waiting = missing(agreement, placement, rule_of(placement))
+    if party not in waiting and placement.state in {"signing", *RUNNING}:
         raise ValidationError(_("This party has already signed."))
+    last = waiting == (party,)
+    running = placement.state in RUNNING
     event = apply(
-        placement, "sign", by=by, party=party, complete=waiting == (party,), on_word=on_word, **common
+        placement,
+        "sign",
+        by=by,
+        party=party,
+        complete=last,
+        version=version,
+        terms=agreement.content,
+        on_word=on_word,
+        **(_lateness(placement, agreement) if last and not running else {}),
+        **common,
     )
-    Signature.objects.create(
+    signature = Signature.objects.create(
         agreement=agreement,
         party=party,
-        name=signer_name(placement, party, by, on_word),
+        name=signer_name(placement, party, by, on_word, signer),
         signed_by=by,
         on_word=on_word,
     )
+    remember_made(event, signature)
+    if running and not last:
+        set_due(placement, due_to_sign(placement, timezone.localdate(agreement.issued_at)))
     enqueue_messages(event, placement)
-    if placement.state == "agreed":
-        _release(others, by=by, cause=event)
-        enqueue_messages(event, placement, verb="placement.agreed")
+    if on_word:
+        enqueue_messages(event, placement, verb=f"placement.signature_recorded_{party}")
+    if last:
+        _all_have_signed(placement, agreement, others, event, by=by, running=running)
     return event
 
 
-def signer_name(placement: Placement, party: str, by: User, on_word: str) -> str:
+def _check_word(by: User, placement: Placement, party: str, on_word: str) -> None:
+    """Who records another's signature tells how it was given: never on the telephone (decision 18)."""
+    if not on_word and not signs_for_itself(by, placement, party):
+        raise ValidationError({"on_word_of": _("Tell how the signature was given.")})
+    if on_word == OnWord.PHONE:
+        raise ValidationError(
+            {
+                "on_word_of": _(
+                    "Nobody signs on the telephone: who signs has the text before their eyes. "
+                    "Send the paper, or agree on a time at the desk."
+                )
+            }
+        )
+
+
+def _lateness(placement: Placement, agreement: Agreement) -> dict[str, Any]:
+    """What the event tells when the last signature comes after the agreed start; empty when it is in time.
+
+    Raises ValidationError when the agreed time is over: there is nothing left to agree on.
+    """
+    today = timezone.localdate()
+    start, end = (date.fromisoformat(agreement.content[name]) for name in ("starts_on", "ends_on"))
+    if end < today:
+        raise ValidationError(
+            _(
+                "The time in this agreement is over. A new version with new days is needed before it is "
+                "signed."
+            )
+        )
+    if start >= today:
+        return {}
+    return {"agreed_start": start, "days_late": (today - start).days, "moved_to": today}
+
+
+def _all_have_signed(
+    placement: Placement,
+    agreement: Agreement,
+    others: list[Placement],
+    event: Event,
+    *,
+    by: User,
+    running: bool,
+) -> None:
+    """The version is in force: those before it no more, and the rest of the round is let go."""
+    earlier = placement.agreements.filter(void=False, replaced_on=None).exclude(pk=agreement.pk)
+    earlier.update(replaced_on=timezone.localdate())
+    if "moved_to" in event.data:
+        agreement.moved_start_on = placement.starts_on
+        agreement.save(update_fields=["moved_start_on"])
+    released = _release(others, by=by, cause=event)
+    if running or released:
+        keep_for_good(event)
+    enqueue_messages(event, placement, verb="placement.agreed")
+
+
+def signer_name(placement: Placement, party: str, by: User, on_word: str, signer: str = "") -> str:
     """Whose signature it is: the one who signs, or the one whose word a worker recorded."""
     if not on_word:
         return str(by)
-    if party == "participant":
+    if party == Party.PARTICIPANT:
         return str(placement.participation.participant)
     host = placement.vacancy.host if placement.vacancy else None
-    return (host.contact_name or host.name) if host else str(by)
+    return signer or ((host.contact_name or host.name) if host else str(by))
 
 
 def _suggested_beside(placement: Placement) -> list[Placement]:
@@ -144,8 +275,28 @@ def _suggested_beside(placement: Placement) -> list[Placement]:
     return list(rows.exclude(pk=placement.pk).order_by("pk"))
 
 
-def _release(others: list[Placement], *, by: User, cause: Event) -> None:
-    """The suggestions that still wait are let go: nobody's no."""
-    for other in others:
-        if other.state in SUGGESTION:
-            apply(other, "release", by=by, consequence_of=cause)
+def _release(others: list[Placement], *, by: User, cause: Event) -> bool:
+    """The suggestions that still wait are let go: nobody's no. Answers whether there were any."""
+    waiting = [other for other in others if other.state in SUGGESTION]
+    for other in waiting:
+        apply(other, "release", by=by, consequence_of=cause)
+    return bool(waiting)
+
+
+def versions_as_before(row: Any, *, undone: Event, **_told: Any) -> None:
+    """An undone version or signature: the version before holds again, and the turn is due as it was."""
+    if not isinstance(row, Placement):
+        return
+    if undone.verb == "placement.agreement_issued":
+        before = row.agreements.first()
+        if before is not None and before.void and undone.from_state != "accepted":
+            before.void = False
+            before.save(update_fields=["void"])
+    elif undone.verb == "placement.signed":
+        row.agreements.filter(version=undone.data.get("version")).update(moved_start_on=None)
+    else:
+        return
+    if row.state in RUNNING:
+        waits = current_agreement(row) if unsigned_parties(row, rule_of(row)) else None
+        issued = timezone.localdate(waits.issued_at) if waits else None
+        set_due(row, due_to_sign(row, issued) if issued else due_on("placement", row, timezone.localdate()))

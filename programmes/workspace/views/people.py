@@ -21,7 +21,9 @@ from programmes.participants.forms import NextStepForm
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
 from programmes.participants.states import OPEN
+from programmes.placements.models import OfferRound, Placement
 from programmes.placements.selectors import placements_for
+from programmes.placements.services import can_take_back
 from programmes.workspace import nearest, presentation, sought
 from programmes.workspace.access import back_to, refuse, refuse_own, wants_everyone, worker_required
 from programmes.workspace.caseload import ANY_STATE, caseload, count_by_state
@@ -125,5 +127,16 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "may_propose": row.state in presentation.CAN_PROPOSE and may("programmes.propose_placement", row),
         "today": timezone.localdate(),
         "here": request.path if status == 200 else "",
+        "round": _round_just_made(request, placements),
     }
     return render(request, "workspace/person.html", values, status=status)
+
+
+def _round_just_made(request: HttpRequest, placements: list[Placement]) -> OfferRound | None:
+    """The round that led here, while it can be taken back."""
+    wanted = request.GET.get("round", "")
+    offers = next(
+        (one.offer_round for one in placements if one.offer_round and one.offer_round.reference == wanted),
+        None,
+    )
+    return offers if offers and can_take_back(offers, request.user) else None  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -13,6 +14,9 @@ from audit.services import record_read
 from programmes.placements.models import Placement
 from programmes.placements.paper import agreement_paper
 from programmes.placements.selectors import placement_for
+from programmes.placements.services import remind_to_sign
+from programmes.placements.services.reminders import was_reminded
+from programmes.turns import key_of, waiting_parties
 from programmes.workspace import presentation, services
 from programmes.workspace.access import back_to, refuse_own, worker_required
 from programmes.workspace.timeline import timeline_of
@@ -42,6 +46,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "entries": timeline_of([row]),
         "needs_call": row.state in AFTER_A_NO | ASKED_FOR
         and request.user.has_perm("programmes.set_next_step", row),
+        "may_remind": _may_remind(request, row),
         "here": request.path,
     }
     return render(request, "workspace/placement.html", values)
@@ -56,6 +61,27 @@ def called(request: HttpRequest, reference: str) -> HttpResponse:
     services.called_about(row, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("The call is recorded."))
     return redirect(back_to(request, "work:placement", reference))
+
+
+@require_POST
+@worker_required
+def remind(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who has still to sign has one message more."""
+    row = placement_for(request.user, reference)
+    refuse_own(request, row)
+    try:
+        remind_to_sign(row, by=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("A message goes in ten minutes."))
+    except ValidationError as refused:
+        messages.info(request, refused.messages[0])
+    return redirect("work:placement", reference)
+
+
+def _may_remind(request: HttpRequest, row: Placement) -> bool:
+    """Whether the button that reminds of a signature stands on the page."""
+    waits = key_of("placement", row) in {"placement.signing", "placement.new_version"}
+    may = request.user.has_perm("programmes.set_next_step", row)
+    return waits and may and bool(waiting_parties(row)) and not was_reminded(row)
 
 
 def _beside(row: Placement) -> list[Placement]:

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import secrets
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.services import record_read
 from letters.folding import line, words
 from programmes.catalogue.models import ProgrammeType
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
+from programmes.placements import services
 from programmes.placements.forms import ProposeForm
+from programmes.placements.models import OfferRound
+from programmes.placements.selectors import placements_for
 from programmes.placements.services import propose as propose_places
 from programmes.workspace import presentation
 from programmes.workspace.access import refuse, worker_required
 from programmes.workspace.forms import SuitableFilter, chips_of
 from programmes.workspace.suitable import Candidate, Suitable, candidates, excluded_words, with_details
+from workflow.errors import CannotUndo
 
 SHOWN = 15
 
@@ -37,9 +43,11 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
     found, excluded = candidates(request.user, row)
     if request.method == "POST":
         form = ProposeForm(request.POST, choices=[(one.key, one.title) for one in found])
-        if form.is_valid() and _proposed(request, row, form, found):
+        if form.is_valid() and (offers := _proposed(request, row, form, found)):
             messages.success(request, _("The places are suggested. The person hears of them in ten minutes."))
-            return redirect("work:person", reference)
+            return redirect(
+                f"{reverse('work:person', args=[reference])}?{urlencode({'round': offers.reference})}"
+            )
         return _page(request, row, form, found, excluded, status=422)
     blank = ProposeForm(
         initial={"token": secrets.token_urlsafe(24)}, choices=[(one.key, one.title) for one in found]
@@ -47,13 +55,30 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, row, blank, found, excluded)
 
 
-def _proposed(request: HttpRequest, row: Participation, form: ProposeForm, found: list[Candidate]) -> bool:
-    """Whether the chosen places are suggested; when not, the form says why."""
+@require_POST
+@worker_required
+def take_back(request: HttpRequest, reference: str) -> HttpResponse:
+    """The suggestions made together are taken back while nothing has followed."""
+    found = placements_for(request.user).filter(offer_round__reference=reference).first()
+    if found is None or found.offer_round is None:
+        raise Http404
+    try:
+        services.take_back(found.offer_round, by=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("Taken back. No message was sent of it, or a correction follows."))
+    except CannotUndo:
+        messages.warning(request, _("This can no longer be taken back: something has followed it."))
+    return redirect("work:person", found.participation.reference)
+
+
+def _proposed(
+    request: HttpRequest, row: Participation, form: ProposeForm, found: list[Candidate]
+) -> OfferRound | None:
+    """The round of the chosen places; None when they cannot be suggested, and the form says why."""
     chosen = set(form.cleaned_data["places"])
     wanted = with_details([one for one in found if one.key in chosen], row)
     choices = [(one.place, _type_of(one, request.POST)) for one in wanted]
     try:
-        propose_places(
+        return propose_places(
             row,
             choices,
             by=request.user,  # type: ignore[arg-type]
@@ -64,8 +89,7 @@ def _proposed(request: HttpRequest, row: Participation, form: ProposeForm, found
         told = refused.message_dict if hasattr(refused, "error_dict") else {None: refused.messages}
         for name, words in told.items():
             form.add_error(name if name in form.fields else None, words)
-        return False
-    return True
+        return None
 
 
 def _type_of(one: Suitable, data: Any) -> ProgrammeType:

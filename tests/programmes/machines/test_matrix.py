@@ -58,8 +58,16 @@ PLACEMENT: Table = {
     "reserve_seat": ({"wanted"}, {"accepted"}, IN_CHARGE),
     "refuse": ({"introduced"}, {"refused"}, HOST | IN_CHARGE),
     "release": (SUGGESTED, {"released"}, IN_CHARGE),
-    "issue_agreement": ({"accepted"}, {"signing"}, IN_CHARGE),
-    "sign": ({"signing"}, {"signing", "agreed"}, PERSON | HOST | IN_CHARGE),
+    "issue_agreement": (
+        {"accepted", "signing", "agreed", "active", "paused"},
+        {"signing", "active", "paused"},
+        IN_CHARGE,
+    ),
+    "sign": (
+        {"signing", "active", "paused"},
+        {"signing", "agreed", "active", "paused"},
+        PERSON | HOST | IN_CHARGE,
+    ),
     "start": ({"agreed"}, {"active"}, HOST | IN_CHARGE),
     "end": ({"active", "paused"}, {"ended"}, IN_CHARGE),
     "close": ({"ended"}, {"closed"}, IN_CHARGE),

@@ -28,6 +28,7 @@ from programmes.placements import services as placements
 from programmes.placements.partial import fits_partial_ability
 from programmes.placements.seats import with_free_seats
 from tests.factories import programmes as make
+from ui.formats import day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -298,9 +299,8 @@ def test_a_place_starts_on_its_day_and_ends_no_later_than_today():
     row = Placement.objects.get(pk=row.pk)
     worker = row.participation.coordinator
 
-    tomorrow = f"{today + timedelta(days=1):%-d.%-m.%Y}"
     assert says_no(lambda: placements.start(row, by=worker)) == [
-        f"The agreed start is {tomorrow}. It can be recorded on that day."
+        f"The agreed start is {day(today + timedelta(days=1))}. It can be recorded on that day."
     ]
     running = make.placement("active")
     assert says_no(

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
+from programmes.placements.services import remind_the_late
 
 log = logging.getLogger("valityo.maintain")
 
@@ -20,6 +21,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "expired": expire_due,
     "taken into care": ensure_care,
     "owners asked": ask_owners,
+    "signatures asked for": remind_the_late,
 }
 
 
@@ -27,8 +29,9 @@ class Command(BaseCommand):
     """One step that fails does not hold back the others."""
 
     help = (
-        "Publishes and expires pages, and asks owners of pages whose day of review has come. The worker runs "
-        "it every 5 minutes. Safe twice, and from two machines at once. Example: python manage.py maintain"
+        "Publishes and expires pages, asks owners of pages whose day of review has come, and reminds once "
+        "of a signature whose day has passed. The worker runs it every 5 minutes. Safe twice, and from two "
+        "machines at once. Example: python manage.py maintain"
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

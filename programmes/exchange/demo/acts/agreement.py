@@ -8,6 +8,7 @@ from programmes.exchange.demo.acts.common import worker_of
 from programmes.exchange.demo.acts.place import hours_for
 from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.world import Journey, World
+from programmes.placements.agreements import Terms
 from programmes.placements.codes import Party, Shown
 from programmes.placements.models import Agreement, Placement, Signature
 from programmes.placements.states import SUGGESTION
@@ -23,11 +24,15 @@ def issue_agreement(
     place = world.place_of[id(placement)]
     hours = placement.weekly_hours or hours_for(world, journey, placement)
     rule = world.rule(placement)
-    terms = {
-        "tasks": placement.tasks_shown or (place.row.tasks if place.at_host else str(place.row.title)),  # type: ignore[union-attr]
-        "aim": journey.participation.aim if Shown.SKILLS in placement.shown_to_host else AIM,
-        "insurance": INSURANCE[rule.paid],
-    }
+    terms = Terms(
+        starts_on=starts_on,
+        ends_on=ends_on,
+        weekly_hours=hours,
+        guide=placement.guide,
+        tasks=placement.tasks_shown or (place.row.tasks if place.at_host else str(place.row.title)),  # type: ignore[union-attr]
+        aim=journey.participation.aim if Shown.SKILLS in placement.shown_to_host else AIM,
+        insurance=INSURANCE[rule.paid],
+    )
     world.journal.act(
         placement,
         "issue_agreement",

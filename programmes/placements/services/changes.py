@@ -1,0 +1,26 @@
+"""A party asks for a change of the agreement."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.models import User
+from audit.models import Event
+from audit.services import record
+from programmes.participants.services import ask_for_a_call
+from programmes.placements.models import Placement
+from programmes.relations import is_participant
+from workflow.locks import lock
+
+
+@transaction.atomic
+def change_of_agreement(placement: Placement, *, by: User, what: str) -> Event:
+    """The worker reads on the list of calls who asks for what; nothing is changed by it."""
+    lock(placement)
+    with override("fi"):  # a worker reads it
+        who = _("the participant") if is_participant(by, placement) else _("the workplace")
+        about = _("Change of the agreement (%(who)s): %(what)s") % {"who": who, "what": what}
+    ask_for_a_call(placement.participation, by=by, about=about)
+    return record("placement.change_asked", placement, by=by)

@@ -1,0 +1,483 @@
+"""An agreement is put right by a new version; who is late, who waits and what has changed is said."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from audit.models import Event
+from notifications.models import Message
+from programmes.catalogue.models import ProgrammeTypeRule
+from programmes.models import CallRequest, OfferRound, Placement, Signature
+from programmes.placements import services as placements
+from programmes.placements.forms import EndPlacementForm, IssueAgreementForm, SignForm
+from programmes.placements.paper import agreement_paper
+from programmes.placements.services.reminders import remind_the_late
+from tests.programmes.machines import cast as made
+from tests.test_access import client_of
+from workflow.errors import CannotUndo
+from workflow.undo import can_undo, undo
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+PARTS = {"participant": "participant", "host": "host_admin", "area": "responsible"}
+
+
+@pytest.fixture
+def cast() -> made.Cast:
+    return made.full_cast()
+
+
+def issue(cast: made.Cast, row: Placement, **changes: Any) -> Event:
+    today = timezone.localdate()
+    terms = {
+        "starts_on": today + timedelta(days=5),
+        "ends_on": today + timedelta(days=65),
+        "weekly_hours": Decimal(16),
+        "guide": "Raili",
+        "tasks": "Tiskausta",
+        "aim": "Työrytmi",
+        "insurance": "Työllisyysalue vakuuttaa",
+    }
+    return placements.issue_agreement(row, by=cast["responsible"], **(terms | changes))
+
+
+def sign(cast: made.Cast, row: Placement, *parties: str, version: int = 1) -> Event:
+    for party in parties:
+        event = placements.sign(row, by=cast[PARTS[party]], party=party, version=version)
+    return event
+
+
+def agreed(cast: made.Cast, **terms: Any) -> Placement:
+    row = made.placement(cast, "accepted")
+    issue(cast, row, **terms)
+    sign(cast, row, *PARTS)
+    return row
+
+
+def active(cast: made.Cast) -> Placement:
+    row = agreed(cast, starts_on=timezone.localdate())
+    placements.start(row, by=cast["responsible"])
+    return row
+
+
+def later(time_machine: Any, *, days: int) -> None:
+    time_machine.move_to(timezone.now() + timedelta(days=days))
+
+
+# A new version --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("signed", [(), ("participant",), ("participant", "host", "area")])
+def test_before_the_work_a_new_version_voids_every_signature_and_tells_all(cast, signed):
+    row = made.placement(cast, "accepted")
+    issue(cast, row)
+    sign(cast, row, *signed) if signed else None
+
+    event = issue(cast, row, weekly_hours=Decimal(12))
+
+    old, new = row.agreements.order_by("version")
+    assert (row.state, row.agreed_on, row.weekly_hours) == ("signing", None, 12)
+    assert (old.void, new.void, new.changed) == (True, False, ["weekly_hours"])
+    assert event.data["version"] == 2
+    assert {message.template for message in Message.objects.filter(event=event)} == {"agreement_changed"}
+    assert Message.objects.filter(event=event).count() == 3  # the person and the workplace's two people
+    with pytest.raises(ValidationError, match="muuttunut"):
+        sign(cast, row, "participant", version=1)
+    sign(cast, row, *PARTS, version=2)
+    assert row.state == "agreed"
+
+
+def test_while_the_work_goes_on_the_old_version_holds_until_all_have_signed_the_new(cast):
+    row = active(cast)
+    end = row.ends_on
+
+    issue(cast, row, ends_on=end + timedelta(days=30), weekly_hours=Decimal(20), guide="Sari")
+    half = (row.state, row.ends_on, row.weekly_hours, row.guide)
+    sign(cast, row, "participant", "host", version=2)
+    still = (row.ends_on, agreement_paper(row, cast["participant"]).version)
+    sign(cast, row, "area", version=2)
+
+    assert half == ("active", end, 16, "Raili")
+    assert still == (end, 1)
+    row = Placement.objects.get(pk=row.pk)
+    assert (row.state, row.ends_on, row.weekly_hours, row.guide, row.due_on) == (
+        "active",
+        end + timedelta(days=30),
+        20,
+        "Sari",
+        end + timedelta(days=30),
+    )
+    old, new = row.agreements.order_by("version")
+    assert (old.void, old.replaced_on, new.replaced_on) == (False, timezone.localdate(), None)
+    assert agreement_paper(row, cast["participant"]).version == 2
+
+
+def test_what_has_changed_is_marked_old_beside_new_on_every_page_and_paper(cast):
+    row = agreed(cast)
+    issue(cast, row, weekly_hours=Decimal(12), tasks="Tiskausta ja kahvin keittoa")
+
+    paper = agreement_paper(row, cast["participant"], to_sign=True)
+    told = {change.label: (str(change.old), str(change.new)) for change in paper.changes}
+    assert told == {
+        "Tunteja viikossa": ("16", "12"),
+        "Tehtävät": ("Tiskausta", "Tiskausta ja kahvin keittoa"),
+    }
+    for part, page in (
+        ("participant", f"/act/placement/{row.reference}/sign/"),
+        ("participant", f"/my/places/{row.reference}/"),
+        ("host_admin", f"/host/places/{row.reference}/"),
+        ("responsible", f"/work/placements/{row.reference}/"),
+    ):
+        answer = client_of(cast[part]).get(page)
+        text = answer.content.decode()
+        assert answer.status_code == 200, page
+        assert "<del>16</del>" in text, page
+        assert "?version=1" in text, page
+    for version in (1, 2):
+        pdf = client_of(cast["participant"]).get(f"/documents/agreement/{row.reference}/?version={version}")
+        assert pdf.content.startswith(b"%PDF")
+    assert (
+        client_of(cast["participant"]).get(f"/documents/agreement/{row.reference}/?version=3").status_code
+        == 404
+    )
+
+
+def test_nothing_changed_is_no_version(cast):
+    row = made.placement(cast, "accepted")
+    issue(cast, row)
+
+    with pytest.raises(ValidationError, match="1"):
+        issue(cast, row)
+
+
+def test_a_version_that_waits_when_the_place_ends_holds_no_more(cast):
+    row = active(cast)
+    issue(cast, row, weekly_hours=Decimal(20))
+
+    placements.end(row, by=cast["responsible"], ended_on=timezone.localdate(), end_kind="moved_to_job")
+
+    assert [one.void for one in row.agreements.order_by("version")] == [False, True]
+
+
+def test_the_person_and_the_workplace_ask_for_a_change_and_the_worker_has_it_on_a_list(cast):
+    row = active(cast)
+    for part, what in (("participant", "vähemmän tunteja"), ("host_admin", "toinen ohjaaja")):
+        page = f"/place/{row.reference}/agreement/change/"
+        assert client_of(cast[part]).get(page).status_code == 200
+        assert client_of(cast[part]).post(page, {"what": what}).status_code == 303
+
+    asked = CallRequest.objects.get(called_at=None)
+    assert "vähemmän tunteja" in asked.about
+    assert "toinen ohjaaja" in asked.about
+    morning = client_of(cast["responsible"]).get("/work/").content.decode()
+    assert "toinen ohjaaja" in morning
+
+
+# Late -----------------------------------------------------------------------------------------------------
+
+
+def test_a_last_signature_after_the_agreed_start_goes_in_as_late_and_moves_the_start(cast, time_machine):
+    row = made.placement(cast, "accepted")
+    start = timezone.localdate() + timedelta(days=1)
+    issue(cast, row, starts_on=start)
+    sign(cast, row, "participant", "host")
+    later(time_machine, days=3)
+    today = timezone.localdate()
+
+    before = client_of(cast["responsible"]).get(f"/act/placement/{row.reference}/sign/").content.decode()
+    event = sign(cast, row, "area")
+
+    assert "Sovittu alkamispäivä on mennyt" in before
+    assert (row.state, row.agreed_on, row.starts_on) == ("agreed", today, today)
+    assert (event.data["agreed_start"], event.data["days_late"]) == (start.isoformat(), 2)
+    paper = agreement_paper(row, cast["participant"])
+    assert any(f"{start:%-d.%-m.%Y}" in note for note in paper.notes)
+    placements.start(row, by=cast["responsible"])
+    assert row.state == "active"
+
+
+def test_a_signature_after_the_whole_agreed_time_needs_new_days(cast, time_machine):
+    row = made.placement(cast, "accepted")
+    issue(cast, row)
+    sign(cast, row, "participant", "host")
+    later(time_machine, days=90)
+
+    with pytest.raises(ValidationError, match="uusi versio"):
+        sign(cast, row, "area")
+
+
+def test_the_agreed_and_the_true_first_day_are_both_kept(cast, time_machine):
+    row = agreed(cast)
+    agreed_start = row.starts_on
+    later(time_machine, days=9)
+
+    placements.start(row, by=cast["responsible"], on=timezone.localdate() - timedelta(days=1))
+
+    assert row.starts_on == agreed_start
+    assert row.started_on == timezone.localdate() - timedelta(days=1)
+
+
+def test_work_is_not_recorded_to_have_begun_before_the_agreed_start(cast, time_machine):
+    row = agreed(cast)
+    later(time_machine, days=9)
+
+    with pytest.raises(ValidationError):
+        placements.start(row, by=cast["responsible"], on=row.starts_on - timedelta(days=1))
+
+
+# Rules ----------------------------------------------------------------------------------------------------
+
+
+def test_the_rule_of_the_start_day_decides(cast, time_machine):
+    time_machine.move_to("2026-11-29 12:00 +0200")
+    row = Placement.objects.get(pk=made.placement(cast, "accepted").pk)
+    first = date(2027, 1, 1)
+    ProgrammeTypeRule.objects.filter(programme_type=row.programme_type).update(
+        valid_until=first - timedelta(days=1)
+    )
+    old = ProgrammeTypeRule.objects.filter(programme_type=row.programme_type).first()
+    old.pk, old.valid_from, old.valid_until, old.weekly_hours_max, old.duration_months_max = (
+        None,
+        first,
+        None,
+        Decimal(10),
+        2,
+    )
+    old.save()
+
+    def refused(starts_on: str, ends_on: str) -> set[str]:
+        data = {
+            "token": "x",
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "weekly_hours": "20",
+            "guide": "R",
+            "tasks": "T",
+            "aim": "A",
+            "insurance": "I",
+        }
+        return set(IssueAgreementForm(data=data, obj=row, user=cast["responsible"]).errors)
+
+    assert refused("11.1.2027", "11.6.2027") == {"weekly_hours", "ends_on"}
+    assert refused("14.12.2026", "11.5.2027") == set()
+
+
+# Signing by a worker ----------------------------------------------------------------------------------------
+
+
+def test_a_worker_s_first_choice_on_the_sign_page_is_one_that_goes_through(cast):
+    row = made.placement(cast, "accepted")
+    issue(cast, row)
+
+    form = SignForm(obj=row, user=cast["responsible"])
+    sent = {name: form[name].value() for name in form.fields} | {"read": "on"}
+
+    assert SignForm(data=sent, obj=row, user=cast["responsible"]).is_valid()
+    assert "phone" not in dict(form.fields["on_word_of"].choices)
+
+
+def test_a_recorded_signature_names_who_signed_who_recorded_and_is_told(cast):
+    row = made.placement(cast, "accepted")
+    issue(cast, row)
+    data = {"token": "h", "party": "host", "version": 1, "read": "on", "on_word_of": "paper"}
+    page = f"/act/placement/{row.reference}/sign/"
+    without = client_of(cast["responsible"]).post(page, data)
+
+    answer = client_of(cast["responsible"]).post(page, data | {"signer": "Sari Isäntä"})
+    placements.sign(row, by=cast["responsible"], party="participant", version=1, on_word="desk")
+
+    assert (without.status_code, answer.status_code) == (422, 303)
+    assert Signature.objects.get(party="host").name == "Sari Isäntä"
+    told = Message.objects.filter(template="signature_recorded")
+    assert {message.recipient for message in told} == {
+        cast[part] for part in ("participant", "host_admin", "host_member")
+    }
+    text = client_of(cast["participant"]).get(f"/my/places/{row.reference}/").content.decode()
+    assert "kirjannut Responsible Testi" in text
+    assert "Työntekijä kirjasi allekirjoituksesi" in text
+
+
+def test_nobody_signs_on_the_telephone(cast):
+    row = made.placement(cast, "accepted")
+    issue(cast, row)
+
+    with pytest.raises(ValidationError):
+        placements.sign(row, by=cast["responsible"], party="participant", version=1, on_word="phone")
+
+
+# Reminders ------------------------------------------------------------------------------------------------
+
+
+def test_who_waits_to_sign_is_reminded_once_and_never_within_a_week(cast, time_machine):
+    row = made.placement(cast, "accepted")
+    issue(cast, row)
+    sign(cast, row, "host", "area")
+
+    with pytest.raises(ValidationError):
+        placements.remind_to_sign(row, by=cast["responsible"])  # asked to sign today
+    later(time_machine, days=15)
+    counts = [remind_the_late(), remind_the_late()]
+
+    sent = Message.objects.filter(template="agreement_reminder")
+    assert counts == [1, 0]
+    assert [message.recipient for message in sent] == [cast["participant"]]
+    with pytest.raises(ValidationError):
+        placements.remind_to_sign(row, by=cast["responsible"])
+    assert (
+        "Muistutettu"
+        in client_of(cast["responsible"]).get(f"/work/placements/{row.reference}/").content.decode()
+    )
+
+
+# The end --------------------------------------------------------------------------------------------------
+
+
+def test_a_place_whose_end_comes_stands_on_its_coordinator_s_list(cast, time_machine):
+    row = active(cast)
+
+    def read(page: str) -> str:
+        return client_of(cast["responsible"]).get(page).content.decode()
+
+    def listed() -> bool:
+        return f"/work/placements/{row.reference}/" in read("/work/")
+
+    far = listed()
+    time_machine.move_to(timezone.now() + timedelta(days=(row.ends_on - timezone.localdate()).days - 30))
+    near, page = listed(), read(f"/work/placements/{row.reference}/")
+    later(time_machine, days=35)
+
+    assert (far, near, listed()) == (False, True, True)
+    assert "Sovittu päättyminen lähestyy" in page
+    assert f"/work/placements/{row.reference}/" in read("/work/?view=late")
+
+
+@pytest.mark.parametrize(
+    ("after_agreed_end", "kind", "told", "wrong"),
+    [
+        (-30, "completed", "", "end_kind"),
+        (-5, "completed", "", ""),
+        (0, "early_host", "", "end_kind"),
+        (-30, "early_host", "", ""),
+        (4, "completed", "", "days_beyond_text"),
+        (4, "completed", "Jatkettiin suullisesti", ""),
+    ],
+)
+def test_an_end_far_from_the_agreed_one_is_asked_about(
+    cast, time_machine, after_agreed_end, kind, told, wrong
+):
+    row = active(cast)
+    day = row.ends_on + timedelta(days=after_agreed_end)
+    time_machine.move_to(timezone.now() + timedelta(days=80))
+    data = {"token": "x", "ended_on": f"{day:%-d.%-m.%Y}", "end_kind": kind, "days_beyond_text": told}
+    reason = EndPlacementForm(obj=row, user=cast["responsible"]).fields["reason"].queryset.first()
+    form = EndPlacementForm(
+        data=data | {"reason": reason.pk if kind.startswith("early") else ""},
+        obj=row,
+        user=cast["responsible"],
+    )
+
+    assert set(form.errors) == ({wrong} if wrong else set())
+    given = {"ended_on": day, "end_kind": kind, "days_beyond_text": told}
+    if wrong:
+        with pytest.raises(ValidationError):
+            placements.end(row, by=cast["responsible"], **given)
+    else:
+        event = placements.end(row, by=cast["responsible"], **given)
+        assert event.data["days_beyond"] == max(after_agreed_end, 0)
+
+
+# Undo -----------------------------------------------------------------------------------------------------
+
+
+def test_suggestions_made_by_mistake_are_taken_back_as_if_they_had_not_been(cast):
+    kind = cast.vacancy.programme_types.first()
+    beside = made.vacancy(cast.host)
+    offers = placements.propose(
+        cast.participation, [(cast.vacancy, kind), (beside, kind)], by=cast["responsible"]
+    )
+    page = client_of(cast["responsible"]).get(
+        f"/work/people/{cast.participation.reference}/?round={offers.reference}"
+    )
+    assert f"/work/rounds/{offers.reference}/undo/" in page.content.decode()
+
+    answer = client_of(cast["responsible"]).post(f"/work/rounds/{offers.reference}/undo/")
+
+    assert answer.status_code == 302
+    assert not Placement.objects.exists()
+    assert not OfferRound.objects.exists()
+    assert set(Message.objects.values_list("state", flat=True)) == {"cancelled"}
+    assert Event.objects.filter(verb="offer_round.undone").count() == 1
+
+
+def test_a_round_that_was_answered_stays(cast):
+    kind = cast.vacancy.programme_types.first()
+    offers = placements.propose(
+        cast.participation, [(cast.vacancy, kind)], by=cast["responsible"], only_one_reason="Ainoa"
+    )
+    placements.want(offers.placements.get(), by=cast["participant"])
+
+    with pytest.raises(CannotUndo):
+        placements.take_back(offers, by=cast["responsible"])
+
+
+@pytest.mark.parametrize("state", ["accepted", "signing", "agreed", "active"])
+def test_a_version_is_taken_back_and_the_one_before_holds_again(cast, state):
+    row = {"accepted": lambda: made.placement(cast, "accepted"), "agreed": lambda: agreed(cast)}.get(
+        state, lambda: active(cast)
+    )()
+    if state == "signing":
+        row = made.placement(cast, "accepted", vacancy=made.vacancy(cast.host))
+        issue(cast, row)
+        sign(cast, row, "participant")
+    before = Placement.objects.values().get(pk=row.pk)
+    event = issue(cast, row, weekly_hours=Decimal(9))
+
+    undo(row, event, by=cast["responsible"])
+
+    after = Placement.objects.values().get(pk=row.pk)
+    assert {key for key in before if before[key] != after[key]} <= {"state_since"}
+    assert [one.void for one in row.agreements.all()] == ([] if state == "accepted" else [False])
+
+
+def test_a_recorded_signature_is_taken_back_while_nothing_has_followed(cast):
+    row = made.placement(cast, "accepted")
+    issue(cast, row)
+    event = placements.sign(row, by=cast["responsible"], party="host", version=1, on_word="paper")
+
+    undo(row, event, by=cast["responsible"])
+
+    assert not Signature.objects.exists()
+    assert row.state == "signing"
+
+
+def test_a_last_signature_that_let_others_go_is_not_taken_back(cast):
+    offers = made.offer_round(cast)
+    row = made.placement(cast, "accepted", offer_round=offers)
+    made.placement(cast, "wanted", offer_round=offers, vacancy=made.vacancy(cast.host))
+    issue(cast, row)
+
+    event = sign(cast, row, *PARTS)
+
+    assert not can_undo(row, event, cast["responsible"])
+
+
+# After a no -----------------------------------------------------------------------------------------------
+
+
+def test_after_a_no_to_one_of_two_the_page_says_that_the_other_goes_on(cast):
+    offers = made.offer_round(cast)
+    row = made.placement(cast, "proposed", offer_round=offers)
+    made.placement(cast, "wanted", offer_round=offers, vacancy=made.vacancy(cast.host))
+    placements.decline(row, by=cast["participant"])
+
+    own = client_of(cast["participant"]).get(f"/my/places/{row.reference}/").content.decode()
+    work = client_of(cast["responsible"]).get(f"/work/placements/{row.reference}/").content.decode()
+
+    assert "etsii kanssasi" not in own
+    assert "Et valinnut tätä" in own
+    assert "Ehdota muita paikkoja" not in work
