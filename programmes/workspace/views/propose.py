@@ -29,6 +29,7 @@ from programmes.workspace.access import refuse, worker_required
 from programmes.workspace.forms import SuitableFilter, chips_of
 from programmes.workspace.suitable import Candidate, Suitable, candidates, excluded_words, with_details
 from workflow.errors import CannotUndo
+from workflow.registry import machines
 
 SHOWN = 15
 
@@ -63,8 +64,10 @@ def take_back(request: HttpRequest, reference: str) -> HttpResponse:
     if found is None or found.offer_round is None:
         raise Http404
     try:
-        services.take_back(found.offer_round, by=request.user)  # type: ignore[arg-type]
-        messages.success(request, _("Taken back. No message was sent of it, or a correction follows."))
+        undone = services.take_back(found.offer_round, by=request.user)  # type: ignore[arg-type]
+        gone = _("Taken back. A message of it had gone already: a correction follows it.")
+        corrected = machines()["placement"].corrections(undone)
+        messages.success(request, gone if corrected else _("Taken back. No message of it had gone."))
     except CannotUndo:
         messages.warning(request, _("This can no longer be taken back: something has followed it."))
     return redirect("work:person", found.participation.reference)
