@@ -16,7 +16,7 @@ from programmes.placements.agreements import unsigned_parties
 from programmes.placements.codes import Outcome, Party
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
-from programmes.placements.states import HOLDS_PLACE, LIVE, PlacementState
+from programmes.placements.states import HOLDS_PLACE, LIVE, RUNNING, PlacementState
 from ui.elements import Step
 from ui.formats import day
 
@@ -107,6 +107,8 @@ def headline(focus: Participation | Placement, offered: int) -> str:
         return _("Your agreement can be read and signed") if waits else _("You have signed your agreement")
     if focus.state == PlacementState.AGREED:
         return _("You begin on %(date)s") % {"date": day(focus.starts_on)}
+    if focus.state in RUNNING and signs(focus):
+        return _("Your agreement can be read and signed")
     if focus.state == PlacementState.ACTIVE:
         return _("Your place is under way")
     return str(placement_states.own_words(focus))
@@ -116,7 +118,7 @@ def signs(focus: Participation | Placement) -> bool:
     """Whether an agreement waits for the person's own signature."""
     return (
         isinstance(focus, Placement)
-        and focus.state == PlacementState.SIGNING
+        and focus.state in {PlacementState.SIGNING, *RUNNING}
         and Party.PARTICIPANT in unsigned_parties(focus, rule_of(focus))
     )
 

@@ -13,8 +13,8 @@ from accounts.selectors import Viewer
 from programmes.catalogue.models import AgreementKind, AnswerEffect, ProgrammeTypeRule
 from programmes.catalogue.selectors import rule_on
 from programmes.placements.codes import Party
-from programmes.placements.models import Agreement, OfferRound, Placement
-from programmes.placements.states import SEEN_BY_HOST, PlacementState
+from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.states import RUNNING, SEEN_BY_HOST, PlacementState
 from programmes.policies import not_coming, of_others, visible
 from programmes.relations import host_ids
 
@@ -121,6 +121,6 @@ def not_coming_to_host(viewer: Viewer, reference: str) -> Placement:
 def unsigned_by_host(viewer: Viewer) -> QuerySet[Placement]:
     """Placements at the viewer's hosts whose agreement the host has still to sign."""
     given = Agreement.objects.filter(placement=OuterRef("pk"), void=False, kind=AgreementKind.THREE_PARTY)
-    signed = given.filter(signatures__party=Party.HOST)
-    rows = host_placements(viewer, states={PlacementState.SIGNING})
-    return rows.filter(Exists(given)).exclude(Exists(signed))
+    signed = Signature.objects.filter(agreement=OuterRef("pk"), party=Party.HOST)
+    rows = host_placements(viewer, states={PlacementState.SIGNING, *RUNNING})
+    return rows.filter(Exists(given.exclude(Exists(signed))))

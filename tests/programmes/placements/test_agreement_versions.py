@@ -14,9 +14,11 @@ from audit.models import Event
 from notifications.models import Message
 from programmes.catalogue.models import ProgrammeTypeRule
 from programmes.models import CallRequest, OfferRound, Placement, Signature
+from programmes.participants.own import signs
 from programmes.placements import services as placements
 from programmes.placements.forms import EndPlacementForm, IssueAgreementForm, SignForm
 from programmes.placements.paper import agreement_paper
+from programmes.placements.selectors import unsigned_by_host
 from programmes.placements.services.reminders import remind_the_late
 from tests.programmes.machines import cast as made
 from tests.test_access import client_of
@@ -98,11 +100,14 @@ def test_while_the_work_goes_on_the_old_version_holds_until_all_have_signed_the_
 
     issue(cast, row, ends_on=end + timedelta(days=30), weekly_hours=Decimal(20), guide="Sari")
     half = (row.state, row.ends_on, row.weekly_hours, row.guide)
+    asked = [list(unsigned_by_host(cast["host_admin"])), signs(row)]
     sign(cast, row, "participant", "host", version=2)
     still = (row.ends_on, agreement_paper(row, cast["participant"]).version)
     sign(cast, row, "area", version=2)
 
     assert half == ("active", end, 16, "Raili")
+    assert asked == [[row], True]
+    assert [list(unsigned_by_host(cast["host_admin"])), signs(row)] == [[], False]
     assert still == (end, 1)
     row = Placement.objects.get(pk=row.pk)
     assert (row.state, row.ends_on, row.weekly_hours, row.guide, row.due_on) == (
