@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from programmes.exchange.demo import acts
 from programmes.exchange.demo.course import Path
@@ -100,6 +101,11 @@ def _issue(
     acts.issue_agreement(world, journey, _current(journey, PlacementState.ACCEPTED), starts_on, ends_on)
 
 
+def _new_version(world: World, _stage: Stage, journey: Journey, _part: Part) -> None:
+    placement = _current(journey, PlacementState.SIGNING)
+    acts.new_version(world, journey, placement, max((placement.weekly_hours or 0) - 2, Decimal(2)))
+
+
 def _sign(world: World, _stage: Stage, journey: Journey, _part: Part, party: str) -> None:
     placement = _current(journey, PlacementState.SIGNING)
     last = acts.parties_of(world, placement)[-1]
@@ -146,6 +152,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "release": _on_placement(acts.release, PlacementState.PROPOSED),
     "cancel": _on_placement(acts.cancel, PlacementState.SIGNING),
     "issue": _issue,
+    "new_version": _new_version,
     "sign": _sign,
     "start_place": _on_placement(acts.start_place, PlacementState.AGREED),
     "end_place": _end_place,

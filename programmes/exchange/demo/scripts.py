@@ -72,6 +72,9 @@ SCRIPTS: dict[str, tuple[Act, ...]] = {
         *IN, *STEP, *NOW_ISSUED, (5, "issue", -5, 12), (4, "sign", Party.PARTICIPANT),
         (2, "sign", Party.HOST),
     ),
+    "signing again": (
+        *IN, *STEP, *NOW_ISSUED, (6, "issue", -5, 12), (5, "sign", Party.PARTICIPANT), (2, "new_version"),
+    ),
     "agreed": (*IN, *STEP, *NOW_ISSUED, (10, "issue", -6, 12), *SIGNED),
     "agreed, begins": (*IN, *STEP, *NOW_ISSUED, (10, "issue", 1, 12), *SIGNED),
     "active": (*BEFORE_IN, *LONG_STEP, *NOW_BEGUN),
@@ -133,6 +136,7 @@ FIRST_AREA = (
     Part("signing, the participant"),
     Part("signing, the workplace", at_own_host=True),
     Part("signing, the area"),
+    Part("signing again"),
     Part("agreed"),
     Part("agreed, begins"),
     Part("place to end"),

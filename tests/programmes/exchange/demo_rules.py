@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,8 +20,8 @@ from audit.models import Event
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import Participation
 from programmes.participants.states import OPEN
-from programmes.placements.agreements import content_of, sha256_of, signatories
-from programmes.placements.models import OfferRound, Placement
+from programmes.placements.agreements import Terms, content_of, sha256_of, signatories
+from programmes.placements.models import Agreement, OfferRound, Placement
 from programmes.placements.selectors import rule_of
 from workflow.registry import machines
 from workflow.steps import transitions_of
@@ -228,17 +229,29 @@ def _coordinators() -> dict[str, set[int]]:
     return posts
 
 
+def terms_of(agreement: Agreement) -> Terms:
+    """What the version says, as the terms it was made of."""
+    content = agreement.content
+    return Terms(
+        starts_on=date.fromisoformat(content["starts_on"]),
+        ends_on=date.fromisoformat(content["ends_on"]),
+        weekly_hours=Decimal(content["weekly_hours"]),
+        **{name: content[name] for name in ("guide", "tasks", "aim", "insurance")},
+    )
+
+
 def agreements_wrong() -> list[str]:
     """Places from signing on whose agreement, hash, signatures, hours or length is not as the rules ask."""
     found = []
     rows = Placement.objects.exclude(agreements=None).prefetch_related("agreements__signatures")
     for row in rows.select_related("vacancy__host", "participation__participant", "programme_type"):
-        rule, (agreement,) = rule_of(row), row.agreements.all()
-        terms = {name: agreement.content[name] for name in ("tasks", "aim", "insurance")}
+        rule = rule_of(row)
+        (agreement,) = [version for version in row.agreements.all() if not version.void]
+        terms = terms_of(agreement)
         needed = signatories(row, rule)
         signed = [signature.party for signature in agreement.signatures.all()]
         days = [signature.signed_at.astimezone(HELSINKI).date() for signature in agreement.signatures.all()]
-        fine = agreement.sha256 == sha256_of(agreement.content) == sha256_of(content_of(row, rule, **terms))
+        fine = agreement.sha256 == sha256_of(agreement.content) == sha256_of(content_of(row, rule, terms))
         fine = fine and tuple(signed) == needed[: len(signed)]
         fine = fine and (row.agreed_on == max(days) if len(signed) == len(needed) else row.agreed_on is None)
         fine = fine and row.weekly_hours <= rule.weekly_hours_max

@@ -1,6 +1,6 @@
 """The verbs of the history: each does to rows in memory what its service does to the database."""
 
-from programmes.exchange.demo.acts.agreement import issue_agreement, parties_of, sign
+from programmes.exchange.demo.acts.agreement import issue_agreement, new_version, parties_of, sign
 from programmes.exchange.demo.acts.participation import (
     accept,
     ask_for_a_call,
@@ -43,6 +43,7 @@ __all__ = [
     "introduce",
     "issue_agreement",
     "mark_called",
+    "new_version",
     "parties_of",
     "propose",
     "refer",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from programmes.exchange.demo.acts.common import worker_of
 from programmes.exchange.demo.acts.place import hours_for
@@ -49,6 +51,37 @@ def issue_agreement(
         issued_at=instant(world.course.now),
         decided_on=decided_on,
         decision_number=f"TA/{world.rng.randint(100, 9999)}/{decided_on.year}" if decided_on else "",
+    )
+    world.agreement_of[id(placement)] = agreement
+    world.rows.agreements.append((agreement, terms))
+
+
+def new_version(world: World, journey: Journey, placement: Placement, weekly_hours: Decimal) -> None:
+    """The hours are others than in the version before, whose signatures hold no more."""
+    before, terms = next(
+        (one, terms) for one, terms in reversed(world.rows.agreements) if one.placement is placement
+    )
+    before.void = True
+    terms = replace(terms, weekly_hours=weekly_hours)
+    world.journal.act(
+        placement,
+        "issue_agreement",
+        by=worker_of(journey),
+        starts_on=terms.starts_on,
+        ends_on=terms.ends_on,
+        weekly_hours=weekly_hours,
+        guide=terms.guide,
+        version=before.version + 1,
+        changed=["weekly_hours"],
+    )
+    agreement = Agreement(
+        placement=placement,
+        version=before.version + 1,
+        kind=before.kind,
+        changed=["weekly_hours"],
+        issued_at=instant(world.course.now),
+        decided_on=before.decided_on,
+        decision_number=before.decision_number,
     )
     world.agreement_of[id(placement)] = agreement
     world.rows.agreements.append((agreement, terms))
