@@ -76,6 +76,13 @@ SEVERAL = {
     P.WITHDRAWN: pgettext_lazy("several", "Stopped at their own wish"),
     P.ENDED: pgettext_lazy("several", "Ended"),
 }
+
+
+def vacancy_tone(row: Vacancy) -> str:
+    """The colour of the state's tag; out of date is no green."""
+    return "warn" if row.out_of_date else VACANCY_TONES.get(row.state, "info")
+
+
 HAS_STEPS = frozenset({P.WAITING, P.ACTIVE, P.ON_HOLD})
 CAN_PROPOSE = frozenset({P.WAITING, P.ACTIVE})
 

@@ -102,7 +102,7 @@ def candidates(viewer: Any, participation: Participation) -> tuple[list[Candidat
 
 def _open_vacancies(viewer: Any) -> list[tuple[Any, ...]]:
     rows = with_free_seats(vacancies_for(viewer, states=[VacancyState.OPEN]))
-    rows = rows.exclude(host__in=own_hosts_of(viewer))
+    rows = rows.exclude(host__in=own_hosts_of(viewer)).exclude(valid_until__lt=timezone.localdate())
     columns = ("pk", "reference", "title", "workplace__name", "host__name", "municipality_id")
     values = rows.order_by("pk").values_list(*columns, "weekly_hours_min", "weekly_hours_max", "free_seats")
     return [

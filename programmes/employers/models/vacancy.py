@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
@@ -91,6 +92,17 @@ class Vacancy(StateRow):
                 violation_error_message=_("The place is closed before it is opened."),
             ),
         ]
+
+    @property
+    def out_of_date(self) -> bool:
+        """Whether the last day for which the place was open has passed; nobody has renewed it."""
+        last = self.valid_until
+        return self.state == VacancyState.OPEN and last is not None and last < timezone.localdate()
+
+    @property
+    def state_told(self) -> Any:
+        """The state as staff and host read it: an open place whose day has passed is out of date."""
+        return VacancyState.EXPIRED.label if self.out_of_date else self.get_state_display()
 
     def __str__(self) -> str:
         return self.title

@@ -103,7 +103,7 @@ def _issue(
 
 def _new_version(world: World, _stage: Stage, journey: Journey, _part: Part) -> None:
     placement = _current(journey, PlacementState.SIGNING)
-    acts.new_version(world, journey, placement, max((placement.weekly_hours or 0) - 2, Decimal(2)))
+    acts.new_version(world, journey, placement, max(Decimal(placement.weekly_hours or 0) - 2, Decimal(2)))
 
 
 def _sign(world: World, _stage: Stage, journey: Journey, _part: Part, party: str) -> None:

@@ -23,6 +23,7 @@ from programmes.participants.states import ParticipationState
 from programmes.placements.models import OfferRound, Placement
 from programmes.placements.seats import hold_seat, with_free_seats
 from programmes.placements.states import LIVE
+from ui.formats import day
 from workflow.engine import apply, create
 from workflow.locks import lock
 
@@ -97,6 +98,11 @@ def _check_place(
         if isinstance(place, Vacancy)
         else place.status in {"open", "planned"}
     )
+    if isinstance(place, Vacancy) and place.out_of_date:
+        raise ValidationError(
+            _("%(place)s was open until %(day)s. Ask the workplace first whether it still is.")
+            % {"place": place, "day": day(place.valid_until)}
+        )
     if not open_now:
         raise ValidationError(_("%(place)s is no longer open.") % {"place": place})
     if isinstance(place, Vacancy) and not place.programme_types.filter(pk=programme_type.pk).exists():

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -37,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     values = {
         "form": form,
         "page_obj": page_obj,
-        "rows": [(row, presentation.VACANCY_TONES.get(row.state, "info")) for row in page_obj],
+        "rows": [(row, presentation.vacancy_tone(row)) for row in page_obj],
         "count": page_obj.paginator.count,
         "chips": chips_of(form, request.GET),
     }
@@ -46,8 +47,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _rows(request: HttpRequest, wanted: dict[str, Any]) -> Any:
     rows = with_free_seats(vacancies_for(request.user))
-    if wanted.get("state"):
-        rows = rows.filter(state=wanted["state"])
+    passed = Q(state=VacancyState.OPEN, valid_until__lt=timezone.localdate())
+    if wanted.get("state") == VacancyState.EXPIRED:
+        rows = rows.filter(passed | Q(state=VacancyState.EXPIRED))
+    elif wanted.get("state"):
+        rows = rows.filter(state=wanted["state"]).exclude(passed)
     else:
         rows = rows.exclude(state=VacancyState.CLOSED)
     if wanted.get("municipality"):
@@ -71,7 +75,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     record_list(request, placements, page="work:vacancy")
     values = {
         "vacancy": row,
-        "tone": presentation.VACANCY_TONES.get(row.state, "info"),
+        "tone": presentation.vacancy_tone(row),
         "facts": presentation.vacancy_facts(row),
         "demands": demand_scales(row.demands),
         "types": list(row.programme_types.all()),

@@ -22,11 +22,13 @@ from programmes.models import (
     Participation,
     Placement,
     Signature,
+    Vacancy,
 )
 from programmes.participants import services as participants
 from programmes.placements import services as placements
 from programmes.placements.partial import fits_partial_ability
 from programmes.placements.seats import with_free_seats
+from programmes.workspace.suitable import candidates
 from tests.factories import programmes as make
 from ui.formats import day
 
@@ -411,3 +413,21 @@ def test_work_fits_when_hours_ways_and_demands_all_allow(changes, fits):
     }  # fmt: skip
 
     assert fits_partial_ability(**(place | changes)) is fits
+
+
+def test_a_place_whose_day_has_passed_is_not_suggested_and_not_told_to_be_open():
+    person = make.participation("active")
+    vacancy = make.vacancy("open")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Vacancy.objects.filter(pk=vacancy.pk).update(valid_until=yesterday)
+    vacancy = Vacancy.objects.get(pk=vacancy.pk)
+    kind = vacancy.programme_types.first()
+    worker = person.coordinator
+
+    told = says_no(lambda: placements.propose(person, [(vacancy, kind)], by=worker, only_one_reason="Ainoa"))
+
+    assert vacancy.state_told == "Out of date"
+    assert "was open until" in told[0]
+    assert vacancy.title not in {one.title for one in candidates(worker, person)[0]}
+    Vacancy.objects.filter(pk=vacancy.pk).update(valid_until=timezone.localdate())
+    assert vacancy.title in {one.title for one in candidates(worker, person)[0]}
