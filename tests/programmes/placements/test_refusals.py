@@ -301,8 +301,10 @@ def test_a_place_starts_on_its_day_and_ends_no_later_than_today():
     row = Placement.objects.get(pk=row.pk)
     worker = row.participation.coordinator
 
+    with translation.override("en"):
+        tomorrow = day(today + timedelta(days=1))
     assert says_no(lambda: placements.start(row, by=worker)) == [
-        f"The agreed start is {day(today + timedelta(days=1))}. It can be recorded on that day."
+        f"The agreed start is {tomorrow}. It can be recorded on that day."
     ]
     running = make.placement("active")
     assert says_no(
