@@ -21,11 +21,13 @@ from programmes.placements.codes import Outcome
 from programmes.placements.models import Placement
 from programmes.placements.states import LIVE, SUGGESTION, PlacementState
 from programmes.relations import is_responsible
+from programmes.turns import key_of
 from programmes.workspace import presentation
 from ui.formats import day
 from workflow.registry import Turn, machine_of
 
 OFFER_WITHIN_DAYS = 90  # indicators.md, P3: a first offer by day 90 from the referral
+COMES_UP = frozenset({"placement.ending", "placement.new_version"})
 WAITING = SUGGESTION | {PlacementState.SIGNING, PlacementState.ENDED}
 
 
@@ -98,7 +100,7 @@ def _first_row(row: Participation, placements: Sequence[Placement], viewer: Any)
     """The placement that waits for the viewer, else for somebody, else the participation itself."""
     if row.state not in presentation.CAN_PROPOSE:
         return row
-    waiting = [one for one in placements if one.state in WAITING]
+    waiting = [one for one in placements if one.state in WAITING or key_of("placement", one) in COMES_UP]
     mine = [one for one in waiting if machine_of(one).turn(one, viewer).kind == "mine"]
     if mine:
         return min(mine, key=lambda one: (one.due_on or date.max, one.pk))
