@@ -77,6 +77,10 @@ OWN_SENTENCES: dict[str, Any] = {
         "Your agreement runs until %(end)s. Your worker, %(worker)s, talks with you about what comes next. "
         "You can call too: %(phone)s."
     ),
+    "placement.past_end": gettext_lazy(
+        "Your agreement ran until %(end)s. Your worker, %(worker)s, talks with you about what comes now. "
+        "You can call too: %(phone)s."
+    ),
     "placement.ended": gettext_lazy(
         "The place has ended. Your worker agrees on a closing talk with you by %(date)s."
     ),
@@ -105,6 +109,10 @@ HOST_SENTENCES: dict[str, Any] = {
     "placement.ending": gettext_lazy(
         "It is the worker's turn. The agreement runs until %(end)s. The worker talks with you about what "
         "comes next."
+    ),
+    "placement.past_end": gettext_lazy(
+        "It is the worker's turn. The agreement ran until %(end)s. The worker talks with you about what "
+        "comes now."
     ),
     "placement.ended": gettext_lazy(
         "It is the worker's turn. The worker agrees on a closing talk by %(date)s. You need do nothing now."

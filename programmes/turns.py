@@ -72,6 +72,9 @@ WAITS: dict[str, Wait] = {
     "placement.agreed": Wait(COORDINATOR, gettext_lazy("The work begins")),
     "placement.active": Wait(NOBODY, gettext_lazy("Under way")),
     "placement.ending": Wait(COORDINATOR, gettext_lazy("The agreed end comes: extend the place or end it")),
+    "placement.past_end": Wait(
+        COORDINATOR, gettext_lazy("The agreed end has passed: extend the place or end it")
+    ),
     "placement.new_version": Wait(SIGNATORY, gettext_lazy("Read and sign the new version")),
     "placement.declined_beside": Wait(NOBODY, gettext_lazy("Not chosen, another place goes on")),
     "placement.paused": Wait(NOBODY, gettext_lazy("On a break")),
@@ -95,6 +98,8 @@ def key_of(machine: str, obj: Any) -> str:
     if key in {"placement.active", "placement.paused"} and obj.ends_on:
         if obj.due_on and obj.due_on < obj.ends_on:
             return "placement.new_version"
+        if obj.ends_on < timezone.localdate():
+            return "placement.past_end"
         return "placement.ending" if obj.ends_on <= timezone.localdate() + ENDS_IN else key
     if key == "placement.declined" and _another_goes_on(obj):
         return "placement.declined_beside"

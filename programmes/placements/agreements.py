@@ -78,8 +78,8 @@ def signatories(placement: Placement, rule: ProgrammeTypeRule) -> tuple[str, ...
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    """The names of what stands otherwise in `after`."""
-    return [name for name, value in after.items() if before.get(name, "") != value]
+    """The names of what stands otherwise in `after`; what only later agreements tell has not changed."""
+    return [name for name, value in after.items() if name in before and before[name] != value]
 
 
 def versions(placement: Placement) -> list[Agreement]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from programmes.catalogue.money import money_words, sum_words
 from programmes.documents.papers import AgreementPaper, Change, Fact, OtherVersion, Typed
-from programmes.placements.agreements import missing, versions
+from programmes.placements.agreements import differences, missing, versions
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Placement
 from programmes.placements.models import Signature as SignatureRow
@@ -129,10 +129,12 @@ LABELS: dict[str, Any] = {
 
 def _changes(before: Agreement, agreement: Agreement) -> tuple[Change, ...]:
     """What is otherwise than in the version before, field by field."""
+    old, new = before.content, agreement.content
+    changed = differences(old, new)
     return tuple(
-        Change(str(label), _told(name, before.content.get(name, "")), _told(name, agreement.content[name]))
+        Change(str(label), _told(name, old[name]), _told(name, new[name]))
         for name, label in LABELS.items()
-        if name in agreement.content and before.content.get(name, "") != agreement.content[name]
+        if name in changed
     )
 
 

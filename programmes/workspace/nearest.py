@@ -27,7 +27,7 @@ from ui.formats import day
 from workflow.registry import Turn, machine_of
 
 OFFER_WITHIN_DAYS = 90  # indicators.md, P3: a first offer by day 90 from the referral
-COMES_UP = frozenset({"placement.ending", "placement.new_version"})
+COMES_UP = frozenset({"placement.ending", "placement.past_end", "placement.new_version"})
 WAITING = SUGGESTION | {PlacementState.SIGNING, PlacementState.ENDED}
 
 

@@ -14,6 +14,7 @@ from programmes.placements.agreements import Terms
 from programmes.placements.codes import Party, Shown
 from programmes.placements.models import Agreement, Placement, Signature
 from programmes.placements.states import SUGGESTION
+from workflow.forms import OnWord
 
 AIM = "Työrytmi ja se, että tietää, sopiiko työ."
 INSURANCE = {True: "Työnantajan tapaturmavakuutus", False: "Työllisyysalueen ryhmävakuutus"}
@@ -109,6 +110,7 @@ def sign(world: World, journey: Journey, placement: Placement, party: str, *, co
     elif party == Party.HOST and place.host is not None:
         by, on_word = world.host_speaker(place.host, by)
         name = place.host.row.contact_name if on_word else str(by)
+    on_word = OnWord.PAPER if on_word == OnWord.PHONE else on_word  # nobody signs on the telephone
     agreement = world.agreement_of[id(placement)]
     happened = world.journal.act(placement, "sign", by=by, on_word=on_word, party=party, complete=complete)
     world.rows.signatures.append(
