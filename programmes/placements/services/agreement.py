@@ -117,7 +117,8 @@ def _void_what_waits(placement: Placement, *, running: bool) -> None:
     """Signatures under versions that are not in force hold no more; before the start under none."""
     rule = rule_of(placement)
     kept = in_force(placement, rule) if running else None
-    placement.agreements.filter(void=False).exclude(pk=kept.pk if kept else None).update(void=True)
+    rows = placement.agreements.filter(void=False, replaced_on=None)
+    rows.exclude(pk=kept.pk if kept else None).update(void=True)
 
 
 def void_what_waits(placement: Placement) -> None:

@@ -120,6 +120,8 @@ def test_while_the_work_goes_on_the_old_version_holds_until_all_have_signed_the_
     old, new = row.agreements.order_by("version")
     assert (old.void, old.replaced_on, new.replaced_on) == (False, timezone.localdate(), None)
     assert agreement_paper(row, cast["participant"]).version == 2
+    issue(cast, row, weekly_hours=Decimal(8))
+    assert [one.void for one in row.agreements.order_by("version")] == [False, False, False]
 
 
 def test_what_has_changed_is_marked_old_beside_new_on_every_page_and_paper(cast):
