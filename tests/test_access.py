@@ -153,6 +153,7 @@ POSTS: dict[str, Rule] = {
 ELSEWHERE = {
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",
+    "sharing-place": "tests/cms/test_telling.py",
     "workflow:act": "tests/programmes/machines/test_matrix.py, test_access.py below",
     "workflow:undo": "tests/programmes/machines/test_engine.py",
     "account_home": "tests/accounts",
