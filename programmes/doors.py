@@ -22,6 +22,7 @@ from audit.services import record
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant
 from programmes.participants.states import OPEN
+from workflow.locks import lock_all
 
 # Own matters are read for a year after the end: as long as the last follow-up comes.
 READ_AFTER_END = timedelta(days=365)
@@ -82,7 +83,7 @@ def let_in(address: str, *, account: User | None) -> User | None:
     person = person_by_code(address)
     if person is None:
         return account
-    locked = Participant.objects.select_for_update().select_related(None).get(pk=person.pk)
+    (locked,) = lock_all(Participant.objects.select_related(None).filter(pk=person.pk))
     if door_of(locked) != Door.BY_CODE:  # somebody was faster
         return account or locked.user
     return _join(locked, by=None)
@@ -94,7 +95,7 @@ def open_way(person: Participant, *, by: User) -> User:
 
     Raises PermissionError where no press opens: a worker's address, a closed account, another's account.
     """
-    locked = Participant.objects.select_for_update().select_related(None).get(pk=person.pk)
+    (locked,) = lock_all(Participant.objects.select_related(None).filter(pk=person.pk))
     door = door_of(locked)
     account = User.objects.filter(email=folded(locked.email)).first()
     taken = account is not None and Participant.objects.filter(user=account).exists()

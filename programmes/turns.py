@@ -108,7 +108,8 @@ def key_of(machine: str, obj: Any) -> str:
 
 def _another_goes_on(obj: Any) -> bool:
     """Whether the person has another place that is suggested, on its way or under way."""
-    return bool(obj.participation.placements.filter(state__in=sorted(LIVE)).exists())
+    others = obj.participation.placements.filter(state__in=sorted(LIVE)).exclude(pk=obj.pk)
+    return bool(others.exists())
 
 
 def due_to_sign(obj: Any, issued_on: date) -> date | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from programmes.servicepoints.hours import Change, Slot
 from programmes.servicepoints.models import HoursException, ServicePoint
+from workflow.locks import lock_all
 
 MOST_DAYS = 366
 
@@ -67,7 +68,7 @@ def coming(points: Iterable[ServicePoint], today: date) -> QuerySet[HoursExcepti
 
 def lock_points(points: QuerySet[ServicePoint]) -> None:
     """Nobody else changes the days of the points until the transaction ends."""
-    list(points.order_by("pk").select_for_update().values_list("pk", flat=True))
+    lock_all(points)
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -100,7 +100,9 @@ PARTICIPANT = {
     "placement.refused": (
         "other", "This place did not work out.", "", "Your worker calls you and looks for other places.",
     ),
-    "placement.declined": ("nobody", "You did not choose this.", "", "Your other suggestions stand."),
+    "placement.declined": (
+        "other", "You did not choose this.", "", "Your worker looks for other places with you.",
+    ),
     "placement.released": ("nobody", "", "", ""),
     "placement.signing": (
         "mine", "It is your turn.", "Read and sign the agreement by Tue 1 Dec 2026",
@@ -184,14 +186,6 @@ def test_strip_in_every_state_is_in_the_readers_words(part, table):
     cast = of.full_cast()
 
     assert {key: read(cast, key, part) for key in table} == table
-
-
-def test_after_a_no_to_the_only_place_the_worker_looks_for_others():
-    cast = of.full_cast()
-
-    assert read(cast, "placement.declined", "participant") == (
-        "other", "You did not choose this.", "", "Your worker looks for other places with you.",
-    )  # fmt: skip
 
 
 def test_a_worker_reads_what_to_do():

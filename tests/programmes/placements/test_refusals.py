@@ -428,7 +428,7 @@ def test_a_place_whose_day_has_passed_is_not_suggested_and_not_told_to_be_open()
 
     told = says_no(lambda: placements.propose(person, [(vacancy, kind)], by=worker, only_one_reason="Ainoa"))
 
-    assert vacancy.state_told == "Out of date"
+    assert vacancy.state_told == "Vanhentunut"
     assert "was open until" in told[0]
     assert vacancy.title not in {one.title for one in candidates(worker, person)[0]}
     Vacancy.objects.filter(pk=vacancy.pk).update(valid_until=timezone.localdate())
