@@ -29,6 +29,7 @@ from programmes.placements.paper import agreement_paper
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
 from programmes.placements.states import LIVE, SEEN_BY_HOST, PlacementState, own_words
+from ui.formats import typed_language
 
 # A yes has been said, and the work has not begun.
 BEFORE_WORK = LIVE - {PlacementState.PROPOSED, PlacementState.ACTIVE, PlacementState.PAUSED}
@@ -41,7 +42,12 @@ def page(
 ) -> HttpResponse:
     """The page with what stands on each: the worker, and whether a call has been asked for."""
     call = open_call(participation) if participation else None
-    frame = {"participation": participation, "worker": worker_of(participation), "call": call}
+    frame = {
+        "participation": participation,
+        "worker": worker_of(participation),
+        "call": call,
+        "typed_in_finnish": bool(typed_language()),
+    }
     return render(request, f"participants/{template}.html", frame | values)
 
 

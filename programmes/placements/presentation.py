@@ -94,7 +94,7 @@ def workplace_words(vacancy: Vacancy) -> str:
 def vacancy_facts(vacancy: Vacancy, *, money: str, home: str | None = None) -> list[Fact]:
     """What a person needs to know of an open place, in the order of the questions they ask."""
     return [
-        (_("Workplace"), workplace_words(vacancy)),
+        (_("Workplace"), typed(workplace_words(vacancy))),
         (_("Where"), where_words(vacancy.municipality, home)),
         (_("Street"), typed(vacancy.street_address)),
         (_("Hours"), hours_words(vacancy.weekly_hours_min, vacancy.weekly_hours_max)),
@@ -163,8 +163,10 @@ def glance_at(placement: Placement, *, home: str | None) -> Glance:
     if vacancy is not None and vacancy.lift_offered:
         fits.append(facts[_("Ride")])
     return Glance(
-        line=SEPARATOR.join(
-            part for part in (placement.place_name, facts[_("Where")], facts[_("Money")]) if part
+        line=format_html_join(
+            SEPARATOR,
+            "{}",
+            ((part,) for part in (typed(placement.place_name), facts[_("Where")], facts[_("Money")]) if part),
         ),
         fits=tuple(part for part in fits if part),
         mind=tuple(asked[:3]),
