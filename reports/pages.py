@@ -13,8 +13,7 @@ from areas.selectors import area_map
 from reports.charts import Bar, Drawing, Trend, bar_row, spark_line, trend
 from reports.figures import Figure
 from reports.indicators import HEADLINE, Indicator
-from reports.indicators.measures import BELOW_LIMIT
-from reports.presentation import ratio_words, trend_points, trend_sentence
+from reports.presentation import is_flagged, ratio_words, trend_points, trend_sentence
 from reports.right_to_work import RightToWork
 from reports.words import BREAKDOWN_NAMES, change_tone, change_words, goal_words, group_name, value_words
 from ui.elements import Shape
@@ -143,7 +142,7 @@ def _group_row(figure: Figure, by: str, names: Names, longest: float, ratio: Fig
         number(figure.k),
         value_words(figure.previous, unit),
         ratio_words(ratio) if ratio else "",
-        ratio is not None and ratio.flag == BELOW_LIMIT,
+        is_flagged(ratio),
     )
 
 

@@ -67,12 +67,20 @@ def bars_of(figures: Sequence[Figure], by: str, names: Names) -> list[Bar]:
     ]
 
 
+FEWEST_TO_FLAG = 5  # indicators.md, O5: with fewer people a ratio says too little to be marked for readers
+
+
+def is_flagged(ratio: Figure | None) -> bool:
+    """Whether readers are shown that the ratio is below the limit; files for machines keep every flag."""
+    return ratio is not None and ratio.flag == BELOW_LIMIT and (ratio.n or 0) >= FEWEST_TO_FLAG
+
+
 def ratio_words(ratio: Figure | None) -> str:
     """The equality ratio, with the limit beside it when it is below: `0,73 < 0,80`."""
     if ratio is None or ratio.value is None:
         return "–"
     words = value_words(ratio.value, "ratio")
-    return f"{words} < {value_words(float(EQUALITY_LIMIT), 'ratio')}" if ratio.flag == BELOW_LIMIT else words
+    return f"{words} < {value_words(float(EQUALITY_LIMIT), 'ratio')}" if is_flagged(ratio) else words
 
 
 def trend_rows(report: RightToWork) -> list[list[str]]:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -63,7 +64,7 @@ def download(request: HttpRequest, name: str, file_format: str) -> HttpResponse:
         raise Http404
     report, period = _report(name), form.chosen_period
     content = export_report(report, file_format, period, by=cast(User, request.user))
-    file_name = f"{report.name}-{period.name or f'{period.start}--{period.end}'}.{file_format}"
+    file_name = f"{slugify(str(report.title))}-{period.name or f'{period.start}--{period.end}'}.{file_format}"
     return HttpResponse(
         content,
         content_type=FORMATS[file_format],

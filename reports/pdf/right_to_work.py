@@ -14,12 +14,17 @@ from programmes.documents.pdf.document import WIDTH, build
 from programmes.documents.pdf.flowables import Heading, TaggedFigure, TaggedParagraph, tagged_table
 from programmes.documents.pdf.fonts import register_fonts
 from reports.charts import bar_chart, trend_line
-from reports.figures import Figure
 from reports.indicators import HEADLINE, INDICATORS
-from reports.indicators.measures import BELOW_LIMIT
 from reports.indicators.registry import Indicator
 from reports.pdf.drawings import vectors
-from reports.presentation import bars_of, ratio_words, summary_sentence, trend_points, trend_sentence
+from reports.presentation import (
+    bars_of,
+    is_flagged,
+    ratio_words,
+    summary_sentence,
+    trend_points,
+    trend_sentence,
+)
 from reports.right_to_work import RightToWork
 from reports.words import (
     BREAKDOWN_NAMES,
@@ -142,7 +147,7 @@ def _group_table(report: RightToWork, by: str, names: Names, title: str) -> Tabl
             _number(value_words(figure.value, "percent"), bold=True),
             _number(goal_words(figure) or "–"),
             _number(value_words(figure.previous, "percent")),
-            _number(ratio_words(ratios.get(figure.group)), bold=_is_flagged(ratios.get(figure.group))),
+            _number(ratio_words(ratios.get(figure.group)), bold=is_flagged(ratios.get(figure.group))),
         ]
         for figure in report.groups(HEADLINE, by)
     ]
@@ -206,10 +211,6 @@ def _alt(report: RightToWork, by: str, names: Names) -> str:
         for figure in report.groups(HEADLINE, by)
     ]
     return _("Bar chart. %(groups)s") % {"groups": ", ".join(shares)}
-
-
-def _is_flagged(ratio: Figure | None) -> bool:
-    return ratio is not None and ratio.flag == BELOW_LIMIT
 
 
 def _table(head: Sequence[object], rows: list, *, summary: str, shares: Sequence[float]) -> Table:

@@ -8,7 +8,9 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Event
+from reports.figures import Figure
 from reports.goals import ensure_goals
+from reports.presentation import is_flagged, ratio_words
 from tests.factories.programmes import account, coordinator, manager
 
 PAGE = "/reports/right-to-work/"
@@ -144,7 +146,7 @@ def test_files_come_in_each_format_and_go_on_record(client, people, file_format,
 
     assert response.status_code == 200
     assert response["Content-Type"] == content_type
-    assert response["Content-Disposition"] == f'attachment; filename="right-to-work-2026-H1.{file_format}"'
+    assert response["Content-Disposition"] == f'attachment; filename="oikeus-tyohon-2026-H1.{file_format}"'
     assert response.content.startswith(start)
     event = Event.objects.get(verb="report.exported")
     assert event.actor_id == user.pk
@@ -201,3 +203,11 @@ def test_files_that_do_not_exist_are_not_found(client, people, path):
 
     assert client.get(f"/reports/{path}", HALF).status_code == 404
     assert not Event.objects.filter(verb="report.exported").exists()
+
+
+@pytest.mark.parametrize(("n", "flagged"), [(4, False), (5, True)])
+def test_ratio_of_fewer_than_five_people_is_shown_without_its_flag(n, flagged):
+    ratio = Figure("O5", "gender", "other", n, None, 0, 0.64, flag="below_0.80")
+
+    assert is_flagged(ratio) is flagged
+    assert ("<" in ratio_words(ratio)) is flagged

@@ -120,6 +120,7 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         ],
         "tone": presentation.TONES.get(row.state, "info"),
         "step": step,
+        "step_opened": "step" in request.GET,
         "calls": list(row.call_requests.filter(called_at=None)),
         "placements": [(placement, tones.get(placement.state, "info")) for placement in placements],
         "entries": timeline_of([row, *placements]),
