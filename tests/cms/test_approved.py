@@ -321,3 +321,75 @@ def test_page_that_was_only_opened_still_follows_its_packaged_text(desk, page_at
     page = NewsPage.objects.get(pk=page.pk)
     assert (counts.updated, counts.edited) == (1, 0)
     assert page.live_revision_id == page.latest_revision_id == LoadedPage.objects.get(page=page.pk).version_id
+
+
+# What a page says of itself
+
+
+def test_outside_link_and_description_of_a_picture_differ_by_language(desk):
+    page = desk.write("qkelaq", desk.publisher, **PUBLISH)
+    page.body = [("paragraph", '<p>Lue <a href="https://www.kela.fi/tyottomat">Kelasta</a>.</p>')]
+    page.save_revision().publish()
+    version, translation = begun(desk, page)
+    tell(translation, lambda path: path != "slug")
+    link = translation.source.overridablesegment_set.get(context__path__contains="kela.fi")
+
+    desk.sit(desk.publisher).put(
+        f"/cms-admin/localize/translate/{translation.pk}/overrides/{link.pk}/edit/",
+        "value=https://www.fpa.fi/arbetslosa",
+        content_type="application/x-www-form-urlencoded",
+    )
+    desk.client.post(f"/cms-admin/pages/{version.pk}/edit/", {"action": "publish"})
+
+    assert 'href="https://www.fpa.fi/arbetslosa"' in reading(version.url_path)
+    assert 'href="https://www.kela.fi/tyottomat"' in reading(page.url_path)
+
+
+def test_piece_of_news_that_says_nothing_is_not_published(desk):
+    page = desk.write("qsilentq", desk.publisher)
+    client, edit = desk.sit(desk.publisher), f"/cms-admin/pages/{page.pk}/edit/"
+
+    refused = client.post(edit, form_of(page, lead="") | PUBLISH)
+    answer = client.post(edit, form_of(page) | PUBLISH, follow=True)
+
+    assert "Sivulla ei ole vielä mitään luettavaa" in str(refused.context["form"].non_field_errors())
+    assert "Johdannon alla ei ole vielä mitään luettavaa" in answer.content.decode()
+    assert reading(page.url_path)
+
+
+@pytest.mark.parametrize(
+    ("translated", "told_of_it"),
+    [
+        (False, "Julki: Suomi. Näytetään suomeksi: Ruotsi, Englanti, Selkosuomi."),
+        (True, "Julki: Suomi, Ruotsi. Näytetään suomeksi: Englanti, Selkosuomi."),
+    ],
+)
+def test_editor_reads_in_which_languages_a_page_is_written(desk, translated, told_of_it):
+    page = desk.write("qwordsq", desk.publisher, **PUBLISH)
+    if translated:
+        desk.translate(page, "sv")
+
+    editing = desk.sit(desk.publisher).get(f"/cms-admin/pages/{page.pk}/edit/").content.decode()
+
+    assert told_of_it in editing
+
+
+def test_schedule_that_was_typed_stays_when_its_window_is_closed(desk):
+    page = desk.write("qescapeq", desk.publisher)
+
+    editing = desk.sit(desk.publisher).get(f"/cms-admin/pages/{page.pk}/edit/").content.decode()
+
+    field = next(tag for tag in editing.split("<input")[1:] if 'name="expire_at"' in tag).split(">")[0]
+    assert "w-action#reset" not in field
+
+
+def test_translation_is_published_among_many_pages_only_when_it_would_be_alone(desk):
+    page = desk.write("qmanyq", desk.publisher, **PUBLISH)
+    version, _translation = begun(desk, page)
+    Page.objects.filter(pk=version.pk).update(alias_of=None, live=False)
+
+    address = f"/cms-admin/bulk/wagtailcore/page/publish/?id={version.pk}"
+    answer = desk.sit(desk.publisher).post(address, {})
+
+    assert "mitä puuttuu" in told(answer)
+    assert reading(version.url_path) == ""
