@@ -204,7 +204,7 @@ def test_parts_stay_as_they_were_sent_in_while_they_wait(desk):
 
     assert answer.status_code == 409
     assert "TVÅ" not in StringTranslation.objects.values_list("data", flat=True)
-    editing = desk.client.get(f"/cms-admin/pages/{version.pk}/edit/").content.decode()
+    editing = desk.client.get(f"/cms-admin/pages/{version.pk}/edit/?parts=1").content.decode()
     assert "isLocked&quot;: true" in editing or '"isLocked": true' in editing
 
 
