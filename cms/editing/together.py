@@ -152,7 +152,8 @@ def end(page: Page) -> list[Page]:
 def on_delete(sender: Any, instance: Page, **_signal: Any) -> None:
     """What is only borrowed goes with the page it borrows; what somebody has begun to write stays, hidden."""
     for borrowed in Page.objects.filter(alias_of=instance.pk):
-        if borrowed.latest_revision_id is None and not borrowed.numchild:
+        written = Q(alias_of=None) | Q(latest_revision__isnull=False)
+        if not borrowed.get_descendants(inclusive=True).filter(written).exists():
             borrowed.specific.delete()
         else:
             Page.objects.filter(pk=borrowed.pk).update(live=False, has_unpublished_changes=True)

@@ -9,10 +9,10 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Locale, Page, ReferenceIndex
 
-from cms.editing import languages, links
+from cms.editing import languages, links, together
 from cms.editing.review import ensure_workflow
 from cms.editing.schedule import expire_due
-from cms.models import NewsPage
+from cms.models import NewsPage, StandardPage
 from tests.cms.desk import Desk, reading
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -94,12 +94,29 @@ def test_borrowed_page_goes_with_the_page_it_borrows(desk):
     assert not Page.objects.filter(slug="qborrowedq").exists()
 
 
-def test_page_is_moved_in_every_language_and_its_old_addresses_lead_on(desk, page_at):
+def test_borrowed_pages_go_with_all_that_is_below_them(desk, page_at):
+    above = StandardPage(title="Yllä", slug="qaboveq", lead="Yllä.", locale=desk.town.locale)
+    desk.town.add_child(instance=above)
+    below = above.add_child(instance=StandardPage(title="Alla", slug="qbelowq", locale=desk.town.locale))
+    together.borrow(above)
+    borrowed = Page.objects.filter(slug__in=["qaboveq", "qbelowq"]).count()
+
+    desk.press(f"pages/{above.pk}/delete/")
+
+    assert (borrowed, below.slug) == (8, "qbelowq")
+    assert not Page.objects.filter(slug__in=["qaboveq", "qbelowq"]).exists()
+
+
+@pytest.mark.parametrize("door", ["one", "many"])
+def test_page_is_moved_in_every_language_and_its_old_addresses_lead_on(desk, page_at, door):
     page, target = page_at("/fi/saavutettavuus/"), page_at("/fi/tietosuoja/")
     there = target.get_translation(Locale.objects.get(language_code="sv"))
     version = page.get_translation(Locale.objects.get(language_code="sv"))
 
-    desk.press(f"pages/{page.pk}/move/{target.pk}/confirm/")
+    if door == "one":
+        desk.press(f"pages/{page.pk}/move/{target.pk}/confirm/")
+    else:
+        desk.press(f"bulk/wagtailcore/page/move/?id={page.pk}", chooser=str(target.pk))
 
     moved = Page.objects.get(pk=version.pk)
     assert moved.get_parent() == Page.objects.get(pk=there.pk)
