@@ -245,6 +245,18 @@ def test_draft_saved_after_the_page_was_sent_in_is_not_published_unread(desk):
     assert reading(page.url_path) == ""
 
 
+def test_draft_saved_while_the_publisher_was_reading_is_not_published_unread(desk):
+    page = desk.write("qreadq", desk.editor, **SUBMIT)
+    read = form_of(page) | {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    page.lead = "Uudempi, jota kukaan ei ole lukenut."
+    page.save_revision(user=desk.publisher)
+
+    answer = desk.sit(desk.publisher).post(f"/cms-admin/pages/{page.pk}/edit/", read)
+
+    assert "uudemman version" in str(answer.context["form"].non_field_errors())
+    assert reading(page.url_path) == ""
+
+
 def test_end_that_passed_while_the_page_waited_is_asked_about(desk):
     ends = timezone.localtime() + timedelta(hours=1)
     page = desk.write("qendq", desk.editor, **SUBMIT, expire_at=f"{ends:%d.%m.%Y %H:%M}")
