@@ -121,6 +121,8 @@ def is_unready(page: Page) -> bool:
     ends = page.get_latest_revision_as_object().expire_at
     if publishing.comes_before_finnish(page) or (ends is not None and ends <= timezone.now()):
         return True
+    if grave_in_draft(page):
+        return True
     translation = translation_of(page)
     return translation is not None and bool(parts.stops(parts.untold(translation)))
 

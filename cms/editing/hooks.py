@@ -30,6 +30,7 @@ from cms.editing.reports import REPORTS
 from cms.editing.viewsets import Announcements
 
 SHOWN_AT_ONCE = 4
+PICTURES = frozenset({"alt", "file_name"})
 LOOKS = "cms/page_editor.css"
 OUR_SETTINGS = frozenset({"announcements", "footer-and-contacts", "redirects"})
 
@@ -254,17 +255,13 @@ def no_bulk_way_around(
     if action_type != "publish" or request.method != "POST":
         return None
     pages = [page for page in objects if isinstance(page, Page)]
-    grave = [page for page in pages if gate.grave_in_draft(page)]
-    if not grave:
-        unready = [page for page in pages if gate.is_unready(page)]
-        if not unready:
-            return None
-        titles = ", ".join(page.get_admin_display_title() for page in unready)
+    undescribed = [page for page in pages if any(one.rule in PICTURES for one in gate.grave_in_draft(page))]
+    if undescribed:
+        stopped, told = undescribed, _("Not published: a picture lacks its description. %(titles)s")
+    else:
+        stopped = [page for page in pages if gate.is_unready(page)]
         told = _("Not published. Open each of these pages: it says there what is missing. %(titles)s")
-        messages.error(request, told % {"titles": titles})
-        return redirect("wagtailadmin_home")
-    titles = ", ".join(page.get_admin_display_title() for page in grave)
-    messages.error(
-        request, _("Not published: a picture lacks its description. %(titles)s") % {"titles": titles}
-    )
+    if not stopped:
+        return None
+    messages.error(request, told % {"titles": ", ".join(page.get_admin_display_title() for page in stopped)})
     return redirect("wagtailadmin_home")
