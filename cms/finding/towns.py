@@ -40,6 +40,7 @@ class Where:
 class Names:
     """What is known by name: each by its folded name or stem."""
 
+    written: dict[str, str]
     exact: dict[str, str]
     stems: dict[str, str]
     villages: dict[str, tuple[str, str]]
@@ -66,11 +67,15 @@ def nearly(word: str) -> str:
     small = folded(word)
     if len(small) < SHORTEST_NEAR:
         return ""
-    for town in municipalities():
-        for name in {town.name_fi, town.name_sv, town.genitive_fi, town.inessive_fi} - {""}:
-            if OSA.distance(small, folded(name), score_cutoff=NEAR) <= NEAR:
-                return name
-    return ""
+    names = remembered(_names, "town names")
+    return next(
+        (
+            written
+            for name, written in names.written.items()
+            if OSA.distance(small, name, score_cutoff=NEAR) <= NEAR
+        ),
+        "",
+    )
 
 
 def _town(word: str, names: Names) -> Where | None:
@@ -120,6 +125,7 @@ def _stems(small: str) -> list[str]:
 
 
 def _names() -> Names:
+    written: dict[str, str] = {}
     exact: dict[str, str] = {}
     stems: dict[str, str] = {}
     towns = list(municipalities())
@@ -127,6 +133,7 @@ def _names() -> Names:
         for name in (town.name_fi, town.name_sv, town.name_en, town.genitive_fi, town.inessive_fi):
             if name:
                 exact.setdefault(folded(name), town.code)
+                written.setdefault(folded(name), name)
         for name in (town.name_fi, town.name_sv, town.name_en, town.genitive_fi.removesuffix("n")):
             if name:
                 stems.setdefault(folded(name), town.code)
@@ -141,7 +148,7 @@ def _names() -> Names:
         for name in (town.name_fi, town.name_sv)
         if len(name) >= SHORTEST and folded(name) not in exact | villages
     }
-    return Names(exact, stems, villages, elsewhere)
+    return Names(written, exact, stems, villages, elsewhere)
 
 
 def _written(office: str) -> str:

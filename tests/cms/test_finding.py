@@ -1,5 +1,6 @@
 """Finding services and open places by what stands in the address."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -220,3 +221,45 @@ def test_card_of_markup_is_not_drawn_for_the_same_letters():
     assert told == typed
     assert "<b>Keittiö</b>" in list_card(told)
     assert "<b>" not in list_card(typed)
+
+
+def test_municipality_in_the_words_becomes_the_choice(client):
+    make.vacancy(municipality="422", title="Keittiöapulainen")
+    make.vacancy(municipality="260", title="Keittiöapulainen")
+
+    response = client.get("/fi/paikat/?q=keittiö+Lieksassa")
+    html = response.content.decode()
+
+    assert [place.municipality for place in response.context["list"].object_list] == ["422"]
+    assert (response.context["question"].q, response.context["question"].municipality) == ("keittiö", "422")
+    assert [chip.url for chip in response.context["chips"]] == ["?municipality=422", "?q=keitti%C3%B6"]
+    assert '<option value="422" selected>' in html
+    assert re.search(r'<input type="hidden" name="taken" value="422"', html)
+
+
+@pytest.mark.parametrize(
+    ("query", "municipality"),
+    [
+        ("q=keittiö+Lieksassa&municipality=260", "422"),  # the words are newer than the choice
+        ("q=keittiö+Lieksassa&municipality=260&taken=422", "260"),  # the choice was made after the words
+        ("q=keittiö+Lieksassa&municipality=&taken=422", ""),
+        ("q=keittiö+Kiteellä&municipality=422&taken=422", "260"),  # other words since
+        ("q=keittiö&municipality=422&taken=422", "422"),
+        ("q=keittiö+Lieksassa&taken=<b>", "422"),
+    ],
+)
+def test_a_choice_made_after_the_words_holds(client, query, municipality):
+    response = client.get(f"/fi/paikat/?{query}")
+
+    assert response.context["question"].municipality == municipality
+    assert "taken" not in response.context["question"].query()
+
+
+@pytest.mark.parametrize(
+    "words", ["Kerma", "hattu", "sola", "eno", "risti", "lahti", "salo", "varkaus", "aura"]
+)
+def test_ordinary_word_is_no_place(client, words):
+    response = client.get("/fi/paikat/", {"q": words.lower()})
+
+    assert response.context["question"].municipality == ""
+    assert response.context["where_note"] == ""

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from django.urls import reverse
-from wagtail.models import ModelLogEntry, Page
+from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 
 from accounts.roles import Role
 from audit.models import Event
@@ -198,3 +198,13 @@ def test_table_of_words_is_well_formed():
     for row in rows():
         assert row["language"] in {"fi", "sv", "en"}
         assert None not in row, row["code"]
+
+
+def test_page_that_words_lead_to_says_so_before_it_goes(as_publisher, page_at):
+    page = page_at("/fi/oikeutesi/")
+    kind = SameWords.objects.get(packaged="fi-workshop").services.first()
+    add(as_publisher, words="hötkyily", page=page.pk, services=[kind.pk])
+
+    named = {str(source) for source, _references in ReferenceIndex.get_grouped_references_to(page)}
+
+    assert "hötkyily" in named
