@@ -11,6 +11,10 @@ from programmes.exchange.tables import Row, Table
 from programmes.exchange.values import CellError, Known, Reader
 from ui.identity_codes import identity_codes_in
 
+# What a cell says to take away what stands. An empty one never does: it says "not known".
+NOTHING = frozenset({"none", "ei ole"})
+CLOCK = re.compile(r"[0-9]{1,4}:[0-9]{2}(?::[0-9]{2})?")
+CLOCK_WORDS = "a time of day: the spreadsheet shows the cell as a clock time, give it as a number or as text"
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 SHOWN = 60
 
@@ -22,7 +26,8 @@ class Column:
     """One column of a file.
 
     field: the attribute of the model that it fills; none where the file's own code sees to it.
-    empty: what an empty cell, or a column that is not there, means.
+    empty: what a new row says where nothing is told. On a row that stands nothing is changed by silence:
+    `NOTHING` in the cell takes away what stands, unless `kept`: that only another value changes.
     """
 
     name: str
@@ -30,6 +35,7 @@ class Column:
     required: bool = False
     field: str = ""
     empty: Any = None
+    kept: bool = False
 
 
 def header_problems(table: Table, columns: Sequence[Column]) -> list[str]:
@@ -45,9 +51,9 @@ def header_problems(table: Table, columns: Sequence[Column]) -> list[str]:
 def read_row(
     row: Row, places: dict[str, int], columns: Sequence[Column], known: Known
 ) -> tuple[Values, list[str]]:
-    """What the row says by column, for the columns that the file has, and every reason why it cannot go in.
+    """What the row says by column, for the cells that say something, and every reason why it cannot go in.
 
-    places: where in the row the columns of the file stand. A cell that is wrong has no value.
+    places: where in the row the columns of the file stand. A cell that is empty or wrong has no value.
     """
     values: Values = {}
     problems = [row.problem] if row.problem else []
@@ -56,11 +62,24 @@ def read_row(
         if place is None:
             continue
         cell = row.cells[place].strip()
+        if not cell and not column.required:
+            continue
         try:
             values[column.name] = _value(column, cell, known)
         except CellError as wrong:
-            problems.append(f"{wrong}: {column.name} {shown(cell)}".strip())
+            reason = CLOCK_WORDS if CLOCK.fullmatch(cell) else wrong
+            problems.append(f"{reason}: {column.name} {shown(cell)}".strip())
     return values, problems
+
+
+def takes_away(column: Column, cell: str) -> bool:
+    """Whether the cell says in so many words that there is nothing."""
+    return not (column.required or column.kept) and cell.strip().casefold() in NOTHING
+
+
+def left_empty(row: Row, places: dict[str, int], columns: Sequence[Column]) -> list[Column]:
+    """The columns that the file has and the row tells nothing in."""
+    return [each for each in columns if each.name in places and not row.cells[places[each.name]].strip()]
 
 
 def shown(cell: str) -> str:
@@ -73,8 +92,8 @@ def shown(cell: str) -> str:
 
 def _value(column: Column, cell: str, known: Known) -> Any:
     if not cell:
-        if column.required:
-            raise CellError("missing required value")
+        raise CellError("missing required value")
+    if takes_away(column, cell):
         return column.empty
     if UNSTORABLE.search(cell):
         raise CellError("characters that are not UTF-8 text")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from programmes.exchange.formulas import as_it_was
 from programmes.exchange.tables import Row, Table, UnreadableError, fitted
 
 MARK = b"\xef\xbb\xbf"
@@ -53,7 +54,7 @@ def _rows(lines: Sequence[str], begin: int, separator: str, width: int) -> Itera
                 if after - first > 1 and len(cells) != width:
                     break
                 if any(cell.strip() for cell in cells):
-                    yield Row(first + 1, *fitted(cells, width))
+                    yield Row(first + 1, *fitted([as_it_was(cell) for cell in cells], width))
                 first = after
             else:
                 return

@@ -54,7 +54,11 @@ def changed_in_service(file: str, model: type[models.Model], object_ids: Collect
     return changed
 
 
-def digest_of(values: Values) -> str:
-    """A digest of what the row says; the order of its columns and how a value is written do not matter."""
+def digest_of(values: Values, taken_away: Collection[str] = ()) -> str:
+    """A digest of what the row says; the order of its columns and how a value is written do not matter.
+
+    taken_away: the columns that say there is nothing, which is more than saying nothing.
+    """
     told = {name: value for name, value in values.items() if value not in (None, "", [])}
+    told |= dict.fromkeys(taken_away, "none")
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 
-from programmes.exchange.columns import header_problems, read_row
+from programmes.exchange.columns import header_problems, left_empty, read_row, takes_away
 from programmes.exchange.files import FILES, BundleFile
 from programmes.exchange.files.base import Parent
 from programmes.exchange.memory import Remembered, changed_in_service, digest_of, remembered
@@ -44,8 +44,16 @@ def _read(file: BundleFile, table: Table, run: Run) -> list[Draft]:
     for row in table.rows:
         values, problems = read_row(row, places, file.columns, run.known)
         place = places.get(file.key)
-        key = row.cells[place].strip() if place is not None else ""
-        drafts.append(Draft(row, key, values, [*wrong_header, *problems]))
+        cell = row.cells[place].strip() if place is not None else ""
+        key = str(values.get(file.key) or cell)
+        draft = Draft(row, key, values, [*wrong_header, *problems])
+        draft.left_empty = [column.name for column in left_empty(row, places, file.columns)]
+        draft.taken_away = [
+            column.name
+            for column in file.columns
+            if column.name in values and takes_away(column, row.cells[places[column.name]])
+        ]
+        drafts.append(draft)
     return drafts
 
 
@@ -64,7 +72,7 @@ def _find_parents(file: BundleFile, drafts: Sequence[Draft], run: Run) -> None:
     The digest is taken here, while the values are still what the row says.
     """
     for draft in drafts:
-        draft.digest = digest_of(draft.values) if draft.fits else ""
+        draft.digest = digest_of(draft.values, draft.taken_away) if draft.fits else ""
     for parent in file.parents:
         pks = _parent_pks(parent, {draft.values.get(parent.column) or "" for draft in drafts}, run)
         names = ("pk", *parent.facts)
@@ -114,7 +122,7 @@ def _recognise(file: BundleFile, drafts: Sequence[Draft], memory: dict[str, Reme
         for obj in file.model._base_manager.select_for_update().filter(pk__in=chunk).order_by("pk"):
             draft = looked_at[obj.pk]
             draft.obj, draft.state_before = obj, getattr(obj, "state", "")
-            _keep_what_stands(file, draft, adopted=not memory[draft.key].digest)
+            _keep_what_stands(file, draft)
     for draft in drafts:
         if draft.fits and draft.is_new:
             draft.obj = file.model()
@@ -126,12 +134,21 @@ def _parent_touched(file: BundleFile, draft: Draft, run: Run) -> bool:
     return any(found is not None and found.pk in run.touched[name] for name, found in parents)
 
 
-def _keep_what_stands(file: BundleFile, draft: Draft, *, adopted: bool) -> None:
-    """What the row does not tell stays: columns that the file lacks; cells left empty too, the first time."""
+def _keep_what_stands(file: BundleFile, draft: Draft) -> None:
+    """What the row does not tell stays: columns that the file lacks, and cells that are empty."""
     for column in file.columns:
-        untold = column.name not in draft.values or (adopted and draft.values[column.name] == column.empty)
-        if column.field and untold:
-            draft.values[column.name] = getattr(draft.obj, column.field)
+        if column.field:
+            draft.stood[column.name] = getattr(draft.obj, column.field)
+            draft.values.setdefault(column.name, draft.stood[column.name])
+
+
+def _warn_of_silence(file: BundleFile, draft: Draft, run: Run) -> None:
+    """What stands though its cell came empty is named."""
+    empties = {column.name: column.empty for column in file.columns}
+    kept = [name for name in draft.left_empty if draft.stood.get(name, empties[name]) != empties[name]]
+    if kept:
+        words = "left empty, so what stands is kept (write none to take it away)"
+        run.warn(file.name, draft, f"{words}: {', '.join(kept)}")
 
 
 def _settle(
@@ -139,6 +156,8 @@ def _settle(
 ) -> Outcome:
     """What fits is written; every draft is counted once."""
     moving = [draft for draft in drafts if draft.fits and not draft.same]
+    for draft in moving:
+        _warn_of_silence(file, draft, run)
     file.warn(moving, run)
     for draft in moving:
         file.fill(draft, run)

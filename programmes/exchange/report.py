@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from programmes.exchange.formulas import harmless
 from programmes.exchange.run import Outcome
 from programmes.exchange.tables import Table
 
@@ -37,16 +38,19 @@ def write_rejected(folder: Path, tables: dict[str, Table], outcomes: Iterable[Ou
 
 
 def _write(path: Path, table: Table, outcome: Outcome) -> None:
-    """In the form in which the file came: its separator, its mark, its columns, and `error` as the last."""
+    """In the form in which the file came: its separator, its mark, its columns, and `error` as the last.
+
+    No cell of it runs as a formula where somebody opens it.
+    """
     kept = [place for place, name in enumerate(table.names) if name != ERROR]
     encoding = "utf-8-sig" if table.marked else "utf-8"
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, delimiter=table.separator, lineterminator="\n")
-        writer.writerow([*(table.header[place] for place in kept), ERROR])
+        writer.writerow([*(harmless(table.header[place]) for place in kept), ERROR])
         for row, reason in outcome.rejected:
             surplus = row.cells[len(table.header) :]
             cells = [*(row.cells[place] for place in kept), reason, *surplus]
-            writer.writerow([_storable(cell) for cell in cells])
+            writer.writerow([harmless(_storable(cell)) for cell in cells])
 
 
 def _storable(cell: str) -> str:

@@ -30,7 +30,8 @@ class Draft:
     """A row on its way in.
 
     values: by column, then with its parents and with what the row in the database already says.
-    same: it says what it said at its last import. obj: the row that it becomes.
+    same: it says what it said at its last import. obj: the row that it becomes. left_empty, taken_away: the
+    columns that say nothing, and that say there is nothing. stood: what a standing row said, by column.
     """
 
     row: Row
@@ -42,6 +43,9 @@ class Draft:
     obj: Any = None
     is_new: bool = False
     state_before: str = ""
+    left_empty: list[str] = field(default_factory=list)
+    taken_away: list[str] = field(default_factory=list)
+    stood: Values = field(default_factory=dict)
 
     @property
     def fits(self) -> bool:

@@ -14,6 +14,7 @@ from django.core.validators import validate_email
 from django.db import models
 
 from accounts.addresses import folded
+from letters.phones import is_phone, with_its_zero
 from programmes.employers.models import check_business_id
 
 ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -127,9 +128,10 @@ def code_in(codes: Collection[str]) -> Reader:
     """One code of a list that the code knows."""
 
     def read(cell: str, known: Known) -> str:
-        if cell not in codes:
+        code = cell.casefold()
+        if code not in codes:
             raise CellError("unknown code")
-        return cell
+        return code
 
     return read
 
@@ -138,10 +140,13 @@ def listed_code(name: str, digits: int = 0) -> Reader:
     """One code of the list `name` of the database; zeros that a spreadsheet dropped are put back."""
 
     def read(cell: str, known: Known) -> str:
-        code = cell.zfill(digits) if cell.isascii() and cell.isdigit() else cell
-        if code not in getattr(known, name):
-            raise CellError("unknown code")
-        return code
+        code = cell.zfill(digits) if cell.isascii() and cell.isdigit() else cell.casefold()
+        codes = getattr(known, name)
+        if code in codes:
+            return code
+        if cell.isdigit() and f"0{code}" in codes:
+            return f"0{code}"
+        raise CellError("unknown code")
 
     return read
 
@@ -150,7 +155,7 @@ def listed_row(name: str) -> Reader:
     """The primary key of the row whose code the cell holds."""
 
     def read(cell: str, known: Known) -> int:
-        key: int | None = getattr(known, name).get(cell)
+        key: int | None = getattr(known, name).get(cell.casefold())
         if key is None:
             raise CellError("unknown code")
         return key
@@ -187,10 +192,45 @@ def email(cell: str, known: Known) -> str:
     return folded(cell)
 
 
+def phone(longest: int | None) -> Reader:
+    """A telephone number as it came, with the zero or plus that a spreadsheet dropped, where it is known."""
+    as_text = text(longest)
+
+    def read(cell: str, known: Known) -> str:
+        return str(as_text(with_its_zero(cell) or cell, known))
+
+    return read
+
+
+def phone_doubts(number: str) -> str:
+    """What is to be said of a number that went in as it came; empty for one that can be rung."""
+    if number and with_its_zero(number) is None:
+        return f"{number} may have lost its first zero or plus in a spreadsheet"
+    return "" if not number or is_phone(number) else "not a number that can be rung, it is kept as it came"
+
+
 def business_id(cell: str, known: Known) -> str:
-    """A Finnish business id, 1234567-8, whose check digit holds."""
+    """A Finnish business id, 1234567-8, whose check digit holds; also as 2427462 or FI02427462 (VAT)."""
+    whole_id = _in_full(cell)
     try:
-        check_business_id(cell)
+        check_business_id(whole_id)
     except ValidationError as error:
         raise CellError("not a business id like 1234567-8, or its check digit fails") from error
-    return cell
+    return whole_id
+
+
+def business_id_of_another_row(cell: str, known: Known) -> str:
+    """A business id that points to a row of employers: in full where it can be, else as it came."""
+    try:
+        return business_id(cell, known)
+    except CellError:
+        return cell
+
+
+def _in_full(cell: str) -> str:
+    """Seven digits, a dash and the check digit, where digits are all there is; one lost zero is put back."""
+    digits = cell.upper().removeprefix("FI").replace("-", "").strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) in {7, 8}):
+        return cell
+    digits = digits.zfill(8)
+    return f"{digits[:7]}-{digits[7]}"

@@ -13,6 +13,8 @@ from programmes.exchange.values import (
     email,
     listed_code,
     past_day,
+    phone,
+    phone_doubts,
     postal_code,
     text,
     text_of,
@@ -57,14 +59,14 @@ class Participants(BundleFile):
         Column("post_office", text_of(Participant, "post_office"), field="post_office", empty=""),
         Column("language", listed_code("languages"), field="language", empty=""),
         Column("email", email, field="email", empty=""),
-        Column("phone", text_of(Participant, "phone"), field="phone", empty=""),
+        Column("phone", phone(30), field="phone", empty=""),
         Column(
             "contact_channel",
             code_in(ContactChannel.values),
             field="contact_channel",
             empty=ContactChannel.WORKER.value,
         ),
-        Column("restricted", yes_or_no, field="restricted", empty=False),
+        Column("restricted", yes_or_no, field="restricted", empty=False, kept=True),
         Column("partial_work_ability", yes_or_no, field="partial_work_ability"),
         Column("foreign_background", yes_or_no, field="foreign_background"),
         Column("education_level", whole(0, HIGHEST_ISCED), field="education_level"),
@@ -85,6 +87,10 @@ class Participants(BundleFile):
                 )
             if values["municipality_code"] not in run.known.area:
                 run.warn(self.name, draft, "the municipality is outside the area")
+            if doubts := phone_doubts(values["phone"]):
+                run.warn(self.name, draft, f"phone {doubts}")
+            if draft.stood.get("restricted") and not values["restricted"]:
+                run.warn(self.name, draft, "the address is not protected any more: restricted says no")
             missing = [
                 name for name in NEEDED_BY_CHANNEL.get(values["contact_channel"], ()) if not values[name]
             ]

@@ -10,13 +10,15 @@ from django.utils.translation import gettext, override
 from programmes.exchange.checks import at_most_one, in_order, needs
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile, Parent
-from programmes.exchange.run import Draft, Run, in_chunks
+from programmes.exchange.run import Draft, Run, in_chunks, rows_by_key
 from programmes.exchange.values import any_day, code_in, listed_code, past_day, text, text_of, whole
 from programmes.participants.codes import ExitClass, ExitStatus, LabourStatus
 from programmes.participants.models import NextStep, Participation
+from programmes.participants.states import OPEN
 from programmes.participants.states import ParticipationState as State
 
 MOST_BENEFIT_DAYS = 100_000
+SECOND_OPEN = "a second open time in the service: the same person has one that is not over"
 
 # The first day that is there tells the state (interface.md, "State").
 STATE_BY_DAY = (
@@ -76,6 +78,9 @@ class Participations(BundleFile):
         yield from needs(values, "started_on", "accepted_on")
         yield from needs(values, "ended_on", "started_on")
 
+    def screen(self, drafts: Sequence[Draft], run: Run) -> None:
+        one_open_each(drafts)
+
     def warn(self, drafts: Sequence[Draft], run: Run) -> None:
         for draft in drafts:
             email = draft.values.get("coordinator_email")
@@ -90,8 +95,8 @@ class Participations(BundleFile):
             obj.municipality_id = told or values["participant"].municipality_id
         if "coordinator_email" in values:
             obj.coordinator_id = run.known.coordinators.get(values["coordinator_email"].lower())
-        day, state = next((name, state) for name, state in STATE_BY_DAY if getattr(obj, name))
-        run.stand("participation", obj, state, getattr(obj, day))
+        day, state = state_by_day(values)
+        run.stand("participation", obj, state, values[day])
 
     def follow(self, drafts: Sequence[Draft], run: Run) -> None:
         """Each participation has the next step that its row tells; without the columns it stays as it is."""
@@ -103,7 +108,7 @@ class Participations(BundleFile):
         fresh, changed = [], []
         for draft in told:
             step = standing.get(draft.obj.pk)
-            if draft.values["next_step_due_on"] is None:
+            if draft.values["next_step_due_on"] is None:  # said in so many words: there is none
                 if step is not None:
                     step.done_on = run.today
                     changed.append(step)
@@ -113,6 +118,31 @@ class Participations(BundleFile):
             NextStep.objects.bulk_create(chunk)
         for chunk in in_chunks(changed):
             NextStep.objects.bulk_update(chunk, ["what", "due_on", "exists_from", "done_on"])
+
+
+def state_by_day(values: Values) -> tuple[str, State]:
+    """The day that tells the state, and the state."""
+    return next((name, state) for name, state in STATE_BY_DAY if values.get(name))
+
+
+def one_open_each(drafts: Sequence[Draft]) -> None:
+    """Nobody has two times in the service open at once, as in the service itself: the later row yields.
+
+    What stands unchanged comes first, then changes of what stands, then new rows in the order of the file.
+    """
+    moving = [draft for draft in drafts if draft.fits and not draft.same]
+    people = {draft.values["participant"].pk for draft in moving}
+    changing = {draft.obj.pk for draft in moving if not draft.is_new}
+    names = ("pk", "participant_id", "state")
+    rows = rows_by_key(Participation._base_manager, people, *names, by="participant_id")
+    taken = {person for pk, person, state in rows if state in OPEN and pk not in changing}
+    for draft in sorted(moving, key=lambda draft: draft.is_new):
+        person = draft.values["participant"].pk
+        if state_by_day(draft.values)[1] not in OPEN:
+            continue
+        if person in taken:
+            draft.problems.append(SECOND_OPEN)
+        taken.add(person)
 
 
 def _open_steps(participations: Sequence[int]) -> dict[int, NextStep]:

@@ -15,6 +15,7 @@ from programmes.exchange.files.seats import MOST_SEATS, refuse_fewer_seats
 from programmes.exchange.run import Draft, Run, in_chunks, rows_by_key
 from programmes.exchange.values import (
     any_day,
+    business_id_of_another_row,
     listed_code,
     listed_row,
     past_day,
@@ -36,7 +37,7 @@ class Vacancies(BundleFile):
     machine = "vacancy"
     columns = (
         Column("external_id", text(120), required=True),
-        Column("business_id", text(120), required=True),
+        Column("business_id", business_id_of_another_row, required=True),
         Column("title", text_of(Vacancy, "title"), required=True, field="title"),
         Column(
             "municipality_code",

@@ -54,7 +54,7 @@ def test_values_that_the_file_does_not_tell_stay(bundle: Bundle) -> None:
     bundle.write(participants=[row("participants", last_name="Uusi", phone="")]).run()
 
     person = Participant.objects.get()
-    assert (person.last_name, person.phone, person.email) == ("Uusi", "", "aino@example.org")
+    assert (person.last_name, person.phone, person.email) == ("Uusi", "040 1", "aino@example.org")
 
 
 def test_days_that_the_file_does_not_tell_are_checked_and_count_for_the_state(bundle: Bundle) -> None:
@@ -105,7 +105,8 @@ def test_next_step_follows_its_row(bundle: Bundle) -> None:
     assert told("Soitto", "2026-12-01") == [("Soitto", date(2026, 12, 1), referred, True)]
     assert told("Tapaaminen", "2026-12-02") == [("Tapaaminen", date(2026, 12, 2), referred, True)]
     assert told("", "2026-12-03") == [("Tapaaminen", date(2026, 12, 3), referred, True)]
-    assert told("", "") == [("Tapaaminen", date(2026, 12, 3), referred, False)]
+    assert told("", "") == [("Tapaaminen", date(2026, 12, 3), referred, True)]
+    assert told("", "none") == [("Tapaaminen", date(2026, 12, 3), referred, False)]
 
 
 def test_row_changed_in_the_service_is_rejected_and_its_children_too(bundle: Bundle) -> None:

@@ -172,7 +172,9 @@ def test_rejected_rows_come_back_in_the_form_in_which_they_came(bundle: Bundle) 
     path = bundle.folder / "rejected" / "participants.csv"
     assert bundle.result.reports == [path]
     with path.open(encoding="utf-8-sig", newline="") as file:
-        assert list(csv.DictReader(file, delimiter=";")) == [rows[0] | {"error": "unknown code: gender 'x'"}]
+        assert list(csv.DictReader(file, delimiter=";")) == [
+            rows[0] | {"nickname": "'=1+1", "error": "unknown code: gender 'x'"}
+        ]
 
 
 def test_rejected_rows_can_be_mended_and_sent_again(bundle: Bundle) -> None:
