@@ -78,7 +78,7 @@ class PlacementRecord(StateRow):
     reason_text = EncryptedTextField(blank=True)
     days_beyond_text = EncryptedTextField(blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
-    host_view = models.TextField(blank=True, max_length=2000)
+    host_view = EncryptedTextField(blank=True, max_length=2000)
     own_words = EncryptedTextField(blank=True)
     participant_agrees = models.BooleanField(null=True, blank=True)
 
