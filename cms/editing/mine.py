@@ -18,6 +18,7 @@ from accounts.models import User
 from cms.editing.reports import pages_of
 from cms.models import EventIndexPage, MunicipalityPage, NewsIndexPage
 from cms.reference.own import points_of, towns_of
+from letters.order import in_order
 from ui import formats
 
 MOST_SHOWN = 8
@@ -50,11 +51,12 @@ class Line:
 def places_of(user: User) -> list[Place]:
     """The municipalities whose pages are `user`'s work; of the whole area first the area itself."""
     towns = towns_of(user)
-    pages = MunicipalityPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("title")
+    pages = MunicipalityPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
     if towns is not None:
         pages = pages.filter(municipality__in=towns)
     points = list(points_of(user))
-    own = [_of_municipality(page, user, points) for page in pages.select_related("municipality")]
+    by_name = in_order(pages.select_related("municipality"), lambda page: page.title)
+    own = [_of_municipality(page, user, points) for page in by_name]
     return own if towns is not None else [_whole_area(user, points), *own]
 
 
