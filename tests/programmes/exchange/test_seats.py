@@ -112,7 +112,10 @@ def test_one_person_may_hold_two_places_at_once(bundle: Bundle) -> None:
 def test_one_person_does_not_hold_two_seats_at_the_same_vacancy(bundle: Bundle) -> None:
     bundle.write_right(
         vacancies=[row("vacancies", seats="3")],
-        participations=[row("participations"), row("participations", external_id="S2")],
+        participations=[
+            row("participations", ended_on="2026-06-01"),
+            row("participations", external_id="S2"),
+        ],
         placements=[
             placed(1, accepted_on="2", agreed_on="3", starts_on="4", ended_on="10"),
             placed(2, 2, accepted_on="10"),
@@ -167,7 +170,8 @@ def test_rejected_change_leaves_the_seat_as_it_was(bundle: Bundle) -> None:
     places = [placed(1, accepted_on="5", cancelled_on="9"), placed(2, accepted_on="9")]
     bundle.write_right(**people(3), placements=places).run()
 
-    bundle.write(placements=[placed(1, accepted_on="5"), placed(3, accepted_on="3", cancelled_on="6")]).run()
+    called_off_no_more = placed(1, accepted_on="5") | {"cancelled_on": "none"}
+    bundle.write(placements=[called_off_no_more, placed(3, accepted_on="3", cancelled_on="6")]).run()
 
     assert bundle.reasons("placements") == {
         2: "seats over: every seat of vacancy V1 (1 in all) is held on 2026-03-09",

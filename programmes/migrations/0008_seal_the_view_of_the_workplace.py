@@ -19,7 +19,7 @@ def unseal(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0005_expense_allowance_of_types_of_service")]
+    dependencies = [("programmes", "0007_places_that_stand")]
 
     operations = [
         migrations.RunPython(seal, unseal),
