@@ -26,6 +26,7 @@ from cms.editing import doors, gate, newer, scripts, signed_out, translating
 from cms.editing.checks import findings
 from cms.editing.dashboard import MyPages, MyPlaces
 from cms.editing.guide import GuideView
+from cms.editing.one_page_view import BY_PARTS, OnePageView
 from cms.editing.reports import REPORTS
 from cms.editing.viewsets import Announcements
 
@@ -79,6 +80,7 @@ def addresses() -> list[Any]:
             translating.TranslateView.as_view(),
             name="cms_translate",
         ),
+        path("translation/<int:translation_id>/", OnePageView.as_view(), name="cms_translation"),
         path("send-in/<int:translation_id>/", translating.send_in, name="cms_send_in"),
         path("decide/<int:task_state_id>/", translating.decide, name="cms_decide"),
         path("language-rules/", translating.RulesView.as_view(), name="cms_language_rules"),
@@ -234,6 +236,19 @@ def say_that_a_translation_waits(request: HttpRequest, page: Page) -> None:
             "This translation waits for a publisher: its parts stay as you sent them until one has decided."
         )
         messages.info(request, words)
+
+
+@hooks.register("before_edit_page", order=-6)
+def translate_on_one_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """What is translated side by side opens with every part on one page; its other tools are a link away."""
+    if request.method != "GET" or BY_PARTS in request.GET:
+        return None
+    translation = gate.translation_of(page)
+    if translation is None:
+        return None
+    say_why_it_came_back(request, page)
+    answer: HttpResponse = OnePageView.as_view()(request, translation_id=translation.pk)
+    return answer
 
 
 @hooks.register("before_edit_page", order=-5)
