@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 from pathlib import PurePosixPath
+from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -20,10 +21,26 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-# Nothing of this belongs into a picture; browsers and servers of old would run it.
-NOT_OF_A_PICTURE = (b"<script", b"<svg", b"<html", b"<!doctype", b"<?php", b"<iframe", b"javascript:")
+# Nothing of this belongs into a picture; browsers and servers of old would run it. Each is so long that the
+# points of a large photograph do not spell it by chance.
+NOT_OF_A_PICTURE = (
+    b"<script",
+    b"<svg ",
+    b"<svg>",
+    b"<html",
+    b"<!doctype",
+    b"<?php",
+    b"<iframe",
+    b"javascript:",
+)
 QUALITY = {"JPEG": 92, "WEBP": 92, "AVIF": 80}
-MOST_SIDE = 6000
+# What telephones make and browsers do not all show, or show only in part, is kept as JPEG.
+KEPT_AS_JPEG = frozenset({"HEIF", "MPO"})
+# Their second picture is a map of depth or of light, never a next frame.
+ONE_PICTURE = frozenset({"jpeg", "heic"})
+MEGA = 1_000_000
+# A picture of 50 megapixels takes some 200 MB while it is made smaller: one at a time in each process.
+_one_at_a_time = Lock()
 # More than any page shows: what is larger is made smaller, so that its sizes are drawn in a moment.
 KEPT_SIDE = 2400
 
@@ -44,6 +61,29 @@ class CarefulImageField(WagtailImageField):
             return super().to_python(data)
         except (OSError, SyntaxError) as broken:
             raise ValidationError(_("This file cannot be read as a picture.")) from broken
+
+    def check_image_pixel_size(self, f: Any) -> None:
+        """How large is told in megapixels, as telephones tell it, with what to do about it."""
+        try:
+            width, height = f.image.get_size()
+            frames = 1 if f.image.format_name in ONE_PICTURE else f.image.get_frame_count()
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+            raise ValidationError(too_large(None)) from None
+        if width * height * frames > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+            raise ValidationError(too_large(width * height * frames))
+
+
+def too_large(points: int | None) -> str:
+    """What the person reads; `points` is None when there are so many that nobody counted them."""
+    most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // MEGA
+    if points is None:
+        return _("The picture is far too large: at most %(most)s megapixels. Save it in a smaller size.") % {
+            "most": most
+        }
+    return _(
+        "The picture has %(now)s megapixels; at most %(most)s. Choose a smaller size in the camera, or save it "
+        "in a smaller size."
+    ) % {"now": -(-points // MEGA), "most": most}
 
 
 class ImageForm(BaseImageForm):
@@ -89,30 +129,37 @@ def pure_picture(file: Any) -> Any:
             _("There is something else than a picture in this file. Save it anew as JPEG or PNG.")
         )
     try:
-        with Image.open(BytesIO(content)) as picture:
-            kind = picture.format or ""
-            if max(picture.size) > MOST_SIDE:
-                raise ValidationError(
-                    _("The picture is too large: at most %(most)s pixels wide and high. Make it smaller.")
-                    % {"most": MOST_SIDE}
-                )
-            picture.draft(None, (KEPT_SIDE, KEPT_SIDE))
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((KEPT_SIDE, KEPT_SIDE))
-            drawn = BytesIO()
-            options: dict[str, Any] = {"quality": QUALITY[kind]} if kind in QUALITY else {}
-            profile = picture.info.get("icc_profile")
-            if profile:
-                options["icc_profile"] = profile
-            upright.info.pop("exif", None)
-            upright.info.pop("xmp", None)
-            upright.save(drawn, format=kind, **options)
+        with _one_at_a_time, Image.open(BytesIO(content)) as picture:
+            drawn, kind = _drawn_anew(picture)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as broken:
         raise ValidationError(_("This file cannot be read as a picture.")) from broken
-    pure = ContentFile(drawn.getvalue(), name=file.name)
+    name = f"{PurePosixPath(file.name).stem}.jpg" if kind in KEPT_AS_JPEG else file.name
+    pure = ContentFile(drawn, name=name)
     pure.image = getattr(file, "image", None)  # type: ignore[attr-defined]  # Wagtail's field leaves it there
-    pure.content_type = getattr(file, "content_type", "")  # type: ignore[attr-defined]
+    pure.content_type = (  # type: ignore[attr-defined]
+        "image/jpeg" if kind in KEPT_AS_JPEG else getattr(file, "content_type", "")
+    )
     return pure
+
+
+def _drawn_anew(picture: Image.Image) -> tuple[bytes, str]:
+    """The file of the picture, upright and not larger than any page shows it, and what it was before."""
+    came_as = picture.format or ""
+    kind = "JPEG" if came_as in KEPT_AS_JPEG else came_as
+    picture.draft(None, (KEPT_SIDE, KEPT_SIDE))
+    upright = ImageOps.exif_transpose(picture)
+    upright.thumbnail((KEPT_SIDE, KEPT_SIDE))
+    if came_as in KEPT_AS_JPEG and upright.mode != "RGB":
+        upright = upright.convert("RGB")
+    options: dict[str, Any] = {"quality": QUALITY[kind]} if kind in QUALITY else {}
+    profile = picture.info.get("icc_profile")
+    if profile:
+        options["icc_profile"] = profile
+    upright.info.pop("exif", None)
+    upright.info.pop("xmp", None)
+    file = BytesIO()
+    upright.save(file, format=kind, **options)
+    return file.getvalue(), came_as
 
 
 def check_document(name: str, file: Any) -> None:

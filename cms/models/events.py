@@ -196,7 +196,7 @@ class EventPage(CalendarAddress):
         """An event ends after it starts."""
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
-            raise ValidationError({"ends_at": _("The end comes after the start.")})
+            raise ValidationError({"ends_at": _("The end is before the start. Change one of them.")})
 
     def in_calendar(self) -> list[EventPage]:
         return [self]
