@@ -81,7 +81,7 @@ def findings(page: Page) -> list[Finding]:
     """Everything to look at on the page as it stands in memory, the grave first."""
     language = page.locale.language_code
     found: list[Finding] = []
-    if not page.search_description:
+    if not page.search_description and not getattr(page, "lead", "").strip():
         found.append(Finding("description"))
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):

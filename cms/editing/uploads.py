@@ -81,8 +81,8 @@ def too_large(points: int | None) -> str:
             "most": most
         }
     return _(
-        "The picture has %(now)s megapixels; at most %(most)s. Choose a smaller size in the camera, or save it "
-        "in a smaller size."
+        "The picture has %(now)s megapixels; at most %(most)s. Choose a smaller size in the camera, or save "
+        "it in a smaller size."
     ) % {"now": -(-points // MEGA), "most": most}
 
 

@@ -96,6 +96,11 @@ class PublicPage(Page):
         """The title where nothing stands around it: a tab, a search result, a shared link."""
         return self.seo_title or self.title
 
+    @property
+    def in_short(self) -> str:
+        """What stands under the title in search engines and shared links: written for them, or the lead."""
+        return str(self.search_description or " ".join(self.lead.split()))
+
     def lemmas(self) -> str:
         """The words of the page in their basic forms, so that a search finds it by any form."""
         return lemmas_of(self)

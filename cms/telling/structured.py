@@ -126,7 +126,7 @@ def _text(context: Context) -> list[Data]:
         {
             "@type": "NewsArticle" if is_news else "Article",
             "headline": page.title,
-            "description": page.search_description or page.lead,
+            "description": page.in_short,
             "url": frame.canonical,
             "inLanguage": _tag(frame.language),
             "datePublished": _day(page.date) if is_news else _moment(page.first_published_at),
@@ -145,7 +145,7 @@ def _service(context: Context) -> list[Data]:
     told = {
         "@type": "GovernmentService",
         "name": page.title,
-        "description": page.search_description or page.lead,
+        "description": page.in_short,
         "url": frame.canonical,
         "serviceType": service.type.name,
         "provider": _ourselves(),
@@ -171,7 +171,7 @@ def _course(context: Context, page: Any, frame: Any, service: Any) -> Data:
     return {
         "@type": "Course",
         "name": page.title,
-        "description": page.search_description or page.lead,
+        "description": page.in_short,
         "url": frame.canonical,
         "inLanguage": [_tag(code) for code in service.languages],
         "provider": _ourselves(),
@@ -283,7 +283,7 @@ def _event(context: Context) -> list[Data]:
         {
             "@type": "Event",
             "name": event.title,
-            "description": event.search_description or event.lead or event.title,
+            "description": event.in_short or event.title,
             "image": _image(context),
             "url": frame.canonical,
             "startDate": _moment(event.starts_at),

@@ -252,3 +252,35 @@ def test_picture_is_kept_no_larger_than_any_page_shows(client, editor, size, kep
 
     image = Image.objects.get(uploaded_by_user=editor)
     assert (image.width, image.height) == kept
+
+
+@pytest.mark.parametrize("name", ["IMG_0001.heic", "IMG_0001.HEIC"])
+def test_picture_of_a_telephone_becomes_one_that_every_browser_shows(client, editor, name):
+    answer = upload_image(client, name, picture("HEIF", size=(640, 480)), "image/heic")
+
+    image = newest()
+    assert answer.status_code == 302
+    assert image.file.name.endswith(".jpg")
+    with image.file.open() as file:
+        kept = Picture.open(file)
+        assert (kept.format, kept.size) == ("JPEG", (640, 480))
+
+
+def test_large_picture_comes_in_and_is_made_smaller(client, editor):
+    answer = upload_image(client, "puhelin.jpg", picture(size=(8160, 6120)))
+
+    assert answer.status_code == 302
+    assert (newest().width, newest().height) == (2400, 1800)
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [((9000, 6000), "Kuvassa on 54 megapikseliä"), ((20000, 10000), "enintään 52 megapikseliä")],
+)
+def test_what_is_too_large_is_told_in_megapixels(client, editor, size, words):
+    answer = upload_image(client, "suuri.png", picture("PNG", size=size))
+
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert words in html
+    assert "52000000" not in html.replace(" ", "").replace("\xa0", "")
