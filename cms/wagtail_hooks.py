@@ -19,6 +19,7 @@ from accounts.selectors import scope_of
 from cms import showing
 from cms.editing import hooks as editing_hooks
 from cms.editing import together_hooks
+from cms.editing.any_form import find_in_any_form
 from cms.editing.counting import count_in_our_words
 from cms.editing.files import keep_public_files
 from cms.editing.freshness import REVIEWED, take_care
@@ -29,6 +30,7 @@ from cms.reference import hooks as reference_hooks
 NOT_FOR_EDITORS = {"help"}
 keep_public_files()
 count_in_our_words()
+find_in_any_form()
 check_redirects()
 __all__ = ["editing_hooks", "reference_hooks", "together_hooks"]
 

@@ -15,6 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.views import convert, submit_translations, update_translations
@@ -54,6 +57,20 @@ class SubmitPage(submit_translations.SubmitPageTranslationView):
         if not page.permissions_for_user(self.request.user).can_edit():
             raise PermissionDenied
         return page
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Whoever gives the page to several languages is led to each of them."""
+        answer = super().form_valid(form)
+        chosen = list(form.cleaned_data["locales"])
+        if len(chosen) > 1:
+            pages = [(one.get_display_name(), self.object.get_translation(one).pk) for one in chosen]
+            links = format_html_join(
+                " · ",
+                '<a href="{}">{}</a>',
+                ((reverse("wagtailadmin_pages:edit", args=[pk]), name) for name, pk in pages),
+            )
+            messages.info(self.request, format_html("{} {}", _("Translate now:"), links))
+        return answer
 
 
 class UpdateTranslations(update_translations.UpdateTranslationsView):

@@ -148,7 +148,8 @@ def name_the_address(translation: Translation, parts: list[Part], changed: list[
         return
     chosen = address in changed and address.text
     own = version.live and not version.alias_of_id
-    if not chosen and (own or title is None or title.missing or address.text not in {"", address.finnish}):
+    given = address.text not in {"", address.finnish, version.slug}
+    if not chosen and (own or given or title is None or title.missing):
         return
     told = slugify(address.text if chosen or title is None else title.text) or address.finnish
     told = find_available_slug(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Page, TaskState
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.editing import one_page, translating
@@ -102,9 +102,7 @@ class OnePageView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def open(self) -> bool:
         """Whether the parts may be changed now by whoever looks."""
-        state = self.version.current_workflow_task_state
-        waits = state is not None and state.status == TaskState.STATUS_IN_PROGRESS
-        return not waits or bool(self.version.permissions_for_user(self.request.user).can_publish())
+        return translating.may_change_parts(self.request.user, self.version)
 
     def get_page_subtitle(self) -> str:
         name = self.translation.target_locale.get_display_name()

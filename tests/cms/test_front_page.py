@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone, translation
-from wagtail.models import Task, Workflow
+from wagtail.models import Locale, Task, Workflow
 
 from accounts.roles import Role
 from cms.editing.mine import came_back, on_its_way
@@ -160,3 +160,37 @@ def test_step_of_review_is_called_in_the_readers_language_and_kept_as_it_is(edit
         [NAME],
         {NAME},
     )
+
+
+@pytest.mark.parametrize("address", ["pages/search/?q=", "pages/?search_all=1&q="])
+@pytest.mark.parametrize(
+    ("typed", "basic"), [("työpajassa", "työpaja"), ("palvelupisteillä", "palvelupiste")]
+)
+def test_search_of_the_page_editor_knows_forms_of_words(client, address, typed, basic):
+    client.force_login(make.account(Role.PUBLISHER))
+
+    def found(words: str) -> set[str]:
+        html = client.get(f"{HOME}{address}{words}").content.decode()
+        return set(re.findall(r"/cms-admin/pages/(\d+)/edit/", html))
+
+    assert found(basic)
+    assert found(typed) == found(basic)
+
+
+@pytest.mark.usefixtures("_workflow")
+def test_page_given_to_several_languages_leads_to_each(client, page_at):
+    publisher = make.account(Role.PUBLISHER)
+    client.force_login(publisher)
+    page = page_at("/fi/kunnat/lieksa/")
+    page.add_child(instance=NewsPage(title="Uusi", slug="uusi-uutinen", lead="Nyt.", picture_decorates=True))
+    news = NewsPage.objects.get(slug="uusi-uutinen", locale__language_code="fi")
+    chosen = list(Locale.objects.filter(language_code__in=["sv", "en"]))
+
+    answer = client.post(
+        f"{HOME}localize/submit/page/{news.pk}/", {"locales": [one.pk for one in chosen]}, follow=True
+    )
+
+    html = answer.content.decode()
+    assert "Käännä nyt:" in html
+    for one in chosen:
+        assert f'/cms-admin/pages/{news.get_translation(one).pk}/edit/">{one.get_display_name()}</a>' in html
