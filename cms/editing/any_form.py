@@ -18,13 +18,13 @@ MOST_WORDS = 12
 
 
 def find_in_any_form() -> None:
-    """From now on both searches of the page editor ask in basic forms where the words as typed find nothing."""
+    """From now on both searches of the page editor ask in basic forms where nothing begins as typed."""
     listing.PageListingMixin.search_queryset = _of_listing
     search.page_filter_search = _of_search
 
 
 def in_basic_form(text: str) -> Iterator[str]:
-    """The words with their endings taken off, by each language in turn; nothing where that changes nothing."""
+    """The words with their endings taken off, by each language in turn, where that changes them."""
     words = text.split()[:MOST_WORDS]
     told = {text.casefold()}
     for language in LANGUAGES:

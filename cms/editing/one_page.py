@@ -25,7 +25,7 @@ ADDRESS, TITLE = "slug", "title"
 FIRST = (TITLE, "lead")
 LAST = (ADDRESS, "seo_title", "search_description")
 MARKS = re.compile(r"<(?!br\s*/?>)")
-ONE_LINE = 90
+ONE_LINE = 50
 
 
 @dataclass

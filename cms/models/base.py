@@ -59,8 +59,8 @@ class PublicPage(Page):
                 FieldPanel(
                     "search_description",
                     help_text=_(
-                        "One or two sentences that people read in search results before they open the page. Empty: "
-                        "the lead."
+                        "One or two sentences that people read in search results before they open the page. "
+                        "Empty: the lead."
                     ),
                 ),
             ],
