@@ -108,12 +108,11 @@ def test_what_follows_a_picture_in_its_file_is_gone(client, editor):
         ("kuva.exe", b"MZ" + b"\0" * 100),
         ("kuva.jpg", b""),
         ("kuva.jpg", picture()[:200]),
-        ("kuva.png", picture("PNG", size=(7000, 10))),
-        ("kuva.jpg", picture() + b"\0" * (10 * 1024 * 1024)),
+        ("kuva.jpg", picture() + b"\0" * (25 * 1024 * 1024)),
     ],
     ids=[
         "svg", "svg-as-jpg", "script-after", "script-inside", "wrong-end", "gif", "exe", "empty", "half",
-        "wide", "big",
+        "big",
     ],
 )  # fmt: skip
 def test_what_is_no_good_picture_is_refused_in_words(client, editor, name, content):
