@@ -6,6 +6,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone, translation
 from wagtail.models import Locale, Task, Workflow
 
@@ -180,6 +182,9 @@ def test_search_of_the_page_editor_knows_forms_of_words(client, address, typed, 
 @pytest.mark.usefixtures("_workflow")
 def test_page_given_to_several_languages_leads_to_each(client, page_at):
     publisher = make.account(Role.PUBLISHER)
+    adds_on = ContentType.objects.get(app_label="wagtail_localize", model="translationsource")
+    may = Permission.objects.get_or_create(content_type=adds_on, codename="submit_translation")[0]
+    publisher.user_permissions.add(may)
     client.force_login(publisher)
     page = page_at("/fi/kunnat/lieksa/")
     page.add_child(instance=NewsPage(title="Uusi", slug="uusi-uutinen", lead="Nyt.", picture_decorates=True))
