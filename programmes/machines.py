@@ -16,13 +16,13 @@ from accounts.selectors import scope_of
 from audit.models import Event
 from audit.services import record_read
 from notifications.models import Message
-from notifications.services import cancel_for
+from notifications.services import ask_before_sending, cancel_for
 from programmes import taking_back, turns
 from programmes.catalogue.models import Intake
 from programmes.employers import selectors as employers
 from programmes.employers import services as employer_services
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.messages import enqueue_correction
+from programmes.messages import enqueue_correction, told_now
 from programmes.participants import selectors as participants
 from programmes.participants import services as participant_services
 from programmes.participants import states as participation_states
@@ -34,7 +34,7 @@ from programmes.placements.context import participation_context, placement_conte
 from programmes.placements.models import OfferRound, Placement
 from programmes.placements.services.agreement import versions_as_before
 from programmes.policies import not_coming
-from programmes.relations import is_host, is_participant, referred, why_barred
+from programmes.relations import is_host, is_participant, referred, takes_over_referral, why_barred
 from programmes.servicepoints import selectors as told
 from programmes.servicepoints import services as told_services
 from programmes.servicepoints.models import Complaint
@@ -56,7 +56,10 @@ def participation_url(row: models.Model, user: Any) -> str:
     """Where this reader sees the participation."""
     if is_participant(user, row):
         return reverse("my:home")
-    if referred(user, row) and not scope_of(user).holds(Role.COORDINATOR):
+    as_officer = referred(user, row) or (
+        scope_of(user).holds(Role.REFERRER) and takes_over_referral(user, row)
+    )
+    if as_officer and not scope_of(user).holds(Role.COORDINATOR):
         return reverse("refer:detail", args=[row.reference])  # type: ignore[attr-defined]
     return reverse("work:person", args=[row.reference])  # type: ignore[attr-defined]
 
@@ -279,6 +282,7 @@ def _due(code: str, row: models.Model, on: date) -> date | None:
 
 # Parents before children; a person's own row before their times in the service.
 put_in_order(HostEmployer, Vacancy, Intake, Participant, Participation, OfferRound, Placement)
+ask_before_sending(told_now)
 registry.on_undo(taking_back.only_what_still_fits)
 registry.on_undo(versions_as_before)
 

@@ -8,6 +8,7 @@ import rules
 from django.db import models
 from django.db.models import Q
 
+from accounts.duty import acts_for
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
 from programmes.employers.models import HostEmployer, Vacancy
@@ -27,7 +28,9 @@ from programmes.relations import (
     may_cancel_as_participant,
     may_refer,
     reads_agreement_as_host,
+    referrals_of,
     referred,
+    takes_over_referral,
 )
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.rights import complaints_seen, looks_into, takes_up, told_seen
@@ -52,7 +55,7 @@ def _participations(user: Viewer) -> Q:
     if _works(user):
         seen |= _in_area(user, "municipality") | Q(coordinator=user)
     if scope.holds(Role.REFERRER):
-        seen |= Q(referrer=user)
+        seen |= referrals_of(user)
     if scope.holds(Role.PARTICIPANT):
         seen |= Q(participant__user=user)
     return seen
@@ -65,7 +68,7 @@ def _participants(user: Viewer) -> Q:
         mine = Participation.objects.filter(_in_area(user, "municipality") | Q(coordinator=user))
         seen |= Q(pk__in=mine.values("participant"))
     if scope.holds(Role.REFERRER):
-        seen |= Q(pk__in=Participation.objects.filter(referrer=user).values("participant"))
+        seen |= Q(pk__in=Participation.objects.filter(referrals_of(user)).values("participant"))
     if scope.holds(Role.PARTICIPANT):
         seen |= Q(user=user)
     return seen
@@ -77,7 +80,7 @@ def _placements(user: Viewer) -> Q:
     if _works(user):
         seen |= _in_area(user, "participation__municipality") | Q(participation__coordinator=user)
     if scope.holds(Role.REFERRER):
-        seen |= Q(participation__referrer=user)
+        seen |= Q(participation__referrer__in=acts_for(user, Role.REFERRER))
     if scope.holds(Role.PARTICIPANT):
         seen |= Q(participation__participant__user=user)
     if hosts := host_ids(user):
@@ -147,8 +150,8 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "refer_participation": may_refer | coordinates,
     "accept_participation": coordinates,
     "return_referral_participation": coordinates,
-    "refer_again_participation": referred,
-    "close_referral_participation": referred,
+    "refer_again_participation": referred | takes_over_referral,
+    "close_referral_participation": referred | takes_over_referral,
     "start_participation": is_responsible,
     "hold_participation": is_responsible,
     "resume_participation": is_responsible,

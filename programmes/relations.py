@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import folded
-from accounts.models import Assignment
+from accounts.duty import acting_for, acts_for, present, without_holder
+from accounts.models import Assignment, User
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant, Participation
+from programmes.participants.states import ParticipationState
 from programmes.placements.models import Placement
 from programmes.placements.states import AGREEMENT_OF_HOST, SEEN_BY_HOST
+
+# A manager acts for the area only where nobody coordinates it.
+ACT_FOR_THE_AREA = (*COORDINATING, Role.MANAGER)
 
 
 def host_ids(user: Viewer) -> list[int]:
@@ -91,24 +96,30 @@ def has_own_interest(user: Any, row: Any) -> bool:
 
 @rules.predicate
 def coordinates(user: Any, row: Any) -> bool:
-    """Coordinates the municipality of the row; a host without a municipality is anyone's in the area."""
+    """Coordinates the municipality of the row; a host without a municipality is anyone's in the area.
+
+    Where nobody coordinates a municipality today, its managers do: somebody can always act.
+    """
     scope, municipality = scope_of(user), _municipality_of(row)
     if isinstance(row, HostEmployer) and municipality is None:
         here = scope.holds(*COORDINATING)
     else:
         here = any(scope.covers(role, municipality) for role in COORDINATING)
+        here = here or (
+            scope.covers(Role.MANAGER, municipality) and municipality in without_holder(*COORDINATING)
+        )
     return here and not has_own_interest(user, row)
 
 
 @rules.predicate
 def is_responsible(user: Any, row: Any) -> bool:
     """Is the responsible coordinator or stands in for them; else coordinates where nobody is responsible yet,
-    or where the one who is has an own interest."""
+    or where the one who is has left or has an own interest."""
     participation = _participation_of(row)
-    if participation is None or not scope_of(user).holds(*COORDINATING) or has_own_interest(user, row):
+    if participation is None or not scope_of(user).holds(*ACT_FOR_THE_AREA) or has_own_interest(user, row):
         return False
     responsible = participation.coordinator_id
-    if responsible is None or _is_barred(responsible, row, interests(user)):
+    if responsible not in present(user, *COORDINATING) or _is_barred(responsible, row, interests(user)):
         return bool(coordinates(user, row))
     return responsible in responsible_ids(user)
 
@@ -145,14 +156,34 @@ def _is_barred(worker_id: int, row: Any, pairs: frozenset[tuple[int, int]]) -> b
 
 def responsible_ids(user: Any) -> frozenset[int]:
     """The coordinators whose turn is `user`'s today: themselves and those they stand in for."""
-    known: frozenset[int] | None = getattr(user, "_responsible_ids", None)
-    if known is None:
-        rows = (
-            Assignment.objects.held_by(user).filter(role__in=COORDINATING).values_list("user_id", flat=True)
-        )
-        known = frozenset(rows)
-        user._responsible_ids = known
-    return known
+    return acts_for(user, *COORDINATING)
+
+
+def coordinated_by(user: Viewer, path: str = "") -> Q:
+    """Rows (at `path`) of the municipalities that the viewer coordinates today, not those they only see."""
+    scope = scope_of(user)
+    area = scope.municipalities(*COORDINATING)
+    if area is None:
+        return Q()
+    if scope.holds(Role.MANAGER) and (left := without_holder(*COORDINATING)):
+        managed = scope.municipalities(Role.MANAGER)
+        area |= left if managed is None else left & managed
+    return Q(**{f"{path}municipality__in": area})
+
+
+def without_worker(user: Viewer, path: str = "") -> Q:
+    """Participations (at `path`) that nobody cares for: not yet, not any more, or it is about the worker."""
+    worker = f"{path}coordinator"
+    left = Q(**{worker: None}) | ~Q(**{f"{worker}__in": present(user, *COORDINATING)})
+    return left | Q(**{f"{path}participant__user": F(worker)})
+
+
+def worker_now(participation: Participation | None) -> User | None:
+    """Who cares for the person today: the responsible worker, or who stands in; None when they have left."""
+    worker = participation.coordinator if participation else None
+    if worker is None or participation.participant.user_id == worker.pk:  # type: ignore[union-attr]
+        return None
+    return acting_for(worker, *COORDINATING)
 
 
 @rules.predicate
@@ -163,14 +194,37 @@ def manages(user: Any, row: Any) -> bool:
 
 @rules.predicate
 def referred(user: Any, row: Any) -> bool:
-    """Made the referral."""
+    """Made the referral, or stands in for the officer who did."""
     participation = _participation_of(row)
     return (
         participation is not None
         and scope_of(user).holds(Role.REFERRER)
-        and participation.referrer_id == user.pk
+        and participation.referrer_id in acts_for(user, Role.REFERRER)
         and not is_about(user, row)
     )
+
+
+@rules.predicate
+def takes_over_referral(user: Any, row: Any) -> bool:
+    """May act on a referral whose officer has left: another officer of the municipality, or a coordinator."""
+    participation = _participation_of(row)
+    if participation is None or participation.referrer_id in present(user, Role.REFERRER):
+        return False
+    return bool(may_refer(user, row) or coordinates(user, row))
+
+
+def referrals_of(user: Viewer) -> Q:
+    """The officer's referrals, those of whom they stand in for, and returned ones whose officer has left."""
+    here = scope_of(user).municipalities(Role.REFERRER)
+    left = Q(state=ParticipationState.RETURNED) & without_officer(user)
+    if here is not None:
+        left &= Q(municipality__in=here)
+    return Q(referrer__in=acts_for(user, Role.REFERRER)) | left
+
+
+def without_officer(user: Viewer) -> Q:
+    """Participations whose officer has left, or that never had one."""
+    return Q(referrer=None) | ~Q(referrer__in=present(user, Role.REFERRER))
 
 
 @rules.predicate

@@ -14,8 +14,17 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from areas.working_days import add_working_days
 from programmes.catalogue.selectors import deadline_days, deadline_of
+from programmes.participants.models import Participation
 from programmes.placements.states import LIVE
-from programmes.relations import coordinates, is_host, is_participant, is_responsible, referred
+from programmes.relations import (
+    coordinates,
+    is_host,
+    is_participant,
+    is_responsible,
+    referred,
+    takes_over_referral,
+    worker_now,
+)
 from programmes.servicepoints.rights import looks_into, takes_up
 from programmes.turn_words import HOST_SENTENCES, OWN_SENTENCES, REFERRER_SENTENCES
 from ui import formats
@@ -165,7 +174,8 @@ def part_of(obj: Any, user: Any) -> str:
     if is_host(user, obj):
         return HOST
     works = coordinates(user, obj) or is_responsible(user, obj)
-    return REFERRER if referred(user, obj) and not works else ""
+    officer = referred(user, obj) or (takes_over_referral(user, obj) and obj.state == "returned")
+    return REFERRER if officer and not works else ""
 
 
 def _takes_turn(part: str, who: str, obj: Any) -> bool:
@@ -184,7 +194,7 @@ def is_turn_of(who: str, obj: Any, user: Any) -> bool:
         ),
         PARTICIPANT: lambda: is_participant(user, obj),
         HOST: lambda: is_host(user, obj),
-        REFERRER: lambda: referred(user, obj),
+        REFERRER: lambda: referred(user, obj) or takes_over_referral(user, obj),
         SIGNATORY: lambda: _has_to_sign(obj, user),
         HANDLER: lambda: looks_into(user, obj) or (obj.handler_id is None and takes_up(user, obj)),
     }
@@ -246,7 +256,7 @@ def sentence_for(part: str, machine: str, obj: Any) -> str:
     if sentence is None:
         return ""
     participation = getattr(obj, "participation", obj)
-    worker = getattr(participation, "coordinator", None)
+    worker = worker_now(participation) if isinstance(participation, Participation) else None
     starts_on = getattr(obj, "starts_on", None)
     values = {
         "date": formats.day(obj.due_on) if obj.due_on else NO_DAY,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -81,7 +82,9 @@ def _ask(owner: User, on: date | None) -> int:
         return 0
     event = record(ASKED, owner, by=None, data={"pages": asked})
     language = owner.language if owner.language in {"sv", "en"} else "fi"
-    enqueue(event, Recipient(owner, str(owner), Channel.EMAIL, owner.email, language), "pages_to_review")
+    pages = reverse("wagtailadmin_home")
+    way = Recipient(owner, str(owner), Channel.EMAIL, owner.email, language, signs_in=True, path=pages)
+    enqueue(event, way, "pages_to_review")
     return 1
 
 

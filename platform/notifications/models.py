@@ -26,6 +26,8 @@ class Delivery(models.TextChoices):
     IN_DOUBT = "in_doubt", _("In doubt: it may have been sent")
     CANCELLED = "cancelled", _("Taken back before sending")
     BY_HAND = "by_hand", _("To be told by a worker")
+    GATHERED = "gathered", _("Told in one message with others")
+    PASSED_ON = "passed_on", _("Passed on to who cares for it now")
 
 
 class Message(models.Model):

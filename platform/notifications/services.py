@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -20,11 +21,20 @@ from notifications.texts import message_in
 log = logging.getLogger("valityo.outbox")
 ATTEMPTS = 5
 DOUBT_AFTER = timedelta(minutes=10)
+NOT_AGAIN_WITHIN = timedelta(hours=4)
+END_NAMES = ("path", "worker", "worker_phone")
+
+
+_ASKERS: list[Callable[[Message], list[Recipient] | None]] = []
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """One person and how they are reached. `silent`: nobody is told (a death was marked)."""
+    """One person, how they are reached, and what the end of the message tells them.
+
+    silent: nobody is told (a death was marked). signs_in: whether the person can open a page of theirs.
+    path: the page that the message is about; worker, phone: whom to ring, the service's own number if empty.
+    """
 
     user: User | None
     name: str
@@ -32,11 +42,31 @@ class Recipient:
     address: str
     language: str
     silent: bool = False
+    signs_in: bool = False
+    path: str = ""
+    worker: str = ""
+    phone: str = ""
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a worker has to tell it."""
+        return self.channel != Channel.EMAIL or not self.address
+
+    @property
+    def end(self) -> dict[str, str]:
+        """What the end of the message is made of; nobody is sent to a page that they cannot open."""
+        told = {"path": self.path if self.signs_in else "", "worker": self.worker, "worker_phone": self.phone}
+        return {name: value for name, value in told.items() if value}
 
 
-def enqueue(event: Event, recipient: Recipient, template: str) -> Message:
-    """A message of the event waits in the outbox for ten minutes; the same one is queued once."""
-    by_hand = recipient.channel != Channel.EMAIL or not recipient.address
+def enqueue(
+    event: Event, recipient: Recipient, template: str, *, line: str = "", gather: bool = False
+) -> Message:
+    """A message of the event waits in the outbox for ten minutes; the same one is queued once.
+
+    line: where the table of recipients names them, so that they are asked for again before it goes.
+    gather: what waits for the same person goes as one message, and not again within four hours.
+    """
     message, _made = Message.objects.get_or_create(
         event=event,
         recipient=recipient.user,
@@ -46,9 +76,15 @@ def enqueue(event: Event, recipient: Recipient, template: str) -> Message:
             "recipient_name": recipient.name,
             "channel": recipient.channel,
             "language": recipient.language,
-            "state": Delivery.BY_HAND if by_hand else Delivery.PENDING,
+            "state": Delivery.BY_HAND if recipient.by_hand else Delivery.PENDING,
             "not_before": timezone.now() + timedelta(minutes=settings.OUTBOX_HOLD_MINUTES),
-            "context": {"reference": event.reference, "object_type": event.object_type},
+            "context": {
+                "reference": event.reference,
+                "object_type": event.object_type,
+                "line": line,
+                "gather": gather,
+                **recipient.end,
+            },
         },
     )
     return message
@@ -102,6 +138,8 @@ def _claim(pk: int) -> Message | None:
 def _deliver(message: Message) -> bool:
     """One attempt outside any transaction; the row tells how it went."""
     try:
+        if not to_whom_it_goes_now(message) or _waits_for_others(message):
+            return False
         subject, body = rendered(message)
         EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [message.address]).send()
     except Exception as failure:
@@ -110,7 +148,90 @@ def _deliver(message: Message) -> bool:
     Message.objects.filter(pk=message.pk).update(
         state=Delivery.SENT, sent_at=timezone.now(), attempts=message.attempts + 1, error=""
     )
+    if message.context.get("gather"):
+        _alike(message).filter(state=Delivery.PENDING).update(state=Delivery.GATHERED)
     return True
+
+
+def _alike(message: Message) -> QuerySet[Message]:
+    """The same message about other things to the same person."""
+    same = Message.objects.filter(template=message.template, recipient=message.recipient)
+    return same.exclude(pk=message.pk)
+
+
+def _waits_for_others(message: Message) -> bool:
+    """Whether the person has just had the same message: it waits then, and goes with what comes meanwhile."""
+    if not message.context.get("gather"):
+        return False
+    since = timezone.now() - NOT_AGAIN_WITHIN
+    last = _alike(message).filter(state=Delivery.SENT, sent_at__gt=since).order_by("-sent_at").first()
+    if last is None or last.sent_at is None:
+        return False
+    again = last.sent_at + NOT_AGAIN_WITHIN
+    Message.objects.filter(pk=message.pk).update(state=Delivery.PENDING, not_before=again)
+    return True
+
+
+def to_whom_it_goes_now(message: Message) -> bool:
+    """Whether the message goes, to the address that its person has today.
+
+    Who cares for the matter is asked again, since much may have happened since the act: an address corrected,
+    a role ended, somebody away. It is passed on to who it is for today; when it is for nobody any more, it is
+    taken back; whom a worker tells is told by a worker.
+    """
+    asker = _ASKERS[0] if _ASKERS else None
+    today = asker(message) if asker is not None else None
+    if today is None:
+        return True
+    same = next((one for one in today if _is_the_one(message, one, today)), None)
+    if same is None:
+        _pass_on(message, today)
+        return False
+    return _refresh(message, same)
+
+
+def _is_the_one(message: Message, recipient: Recipient, today: list[Recipient]) -> bool:
+    if message.recipient_id is None:
+        return len(today) == 1
+    return recipient.user is not None and recipient.user.pk == message.recipient_id
+
+
+def _refresh(message: Message, recipient: Recipient) -> bool:
+    """The message has the address of today; answers whether it goes by itself."""
+    message.recipient, message.address, message.channel = recipient.user, recipient.address, recipient.channel
+    message.context = {
+        name: value for name, value in message.context.items() if name not in END_NAMES
+    } | recipient.end
+    told_otherwise = (
+        Message.objects.filter(event=message.event_id, template=message.template)
+        .filter(recipient=message.recipient, address=message.address)
+        .exclude(pk=message.pk)
+    )
+    if told_otherwise.exists():
+        Message.objects.filter(pk=message.pk).update(state=Delivery.PASSED_ON)
+        return False
+    fields = {"recipient": message.recipient, "address": message.address, "context": message.context}
+    if recipient.by_hand:
+        fields["state"] = Delivery.BY_HAND
+    Message.objects.filter(pk=message.pk).update(channel=message.channel, **fields)
+    return not recipient.by_hand
+
+
+@transaction.atomic
+def _pass_on(message: Message, today: list[Recipient]) -> None:
+    """Those it is for today have a message of their own, without another ten minutes of waiting."""
+    line, gather = message.context.get("line", ""), bool(message.context.get("gather"))
+    for recipient in today:
+        made = enqueue(message.event, recipient, message.template, line=line, gather=gather)
+        if made.state == Delivery.PENDING:
+            Message.objects.filter(pk=made.pk).update(not_before=timezone.now())
+    state = Delivery.PASSED_ON if today else Delivery.CANCELLED
+    Message.objects.filter(pk=message.pk).update(state=state)
+
+
+def ask_before_sending(asker: Callable[[Message], list[Recipient] | None]) -> None:
+    """`asker` names who a message is for today; None where it stays as it was queued."""
+    _ASKERS[:] = [asker]
 
 
 def _failed(message: Message, failure: Exception) -> None:

@@ -43,8 +43,8 @@ def own_words(template: str, language: str) -> tuple[str, str]:
 def packaged(template: str, language: str) -> tuple[str, str]:
     """Subject and text as they are packaged, without the end."""
     with translation.override(language):
-        subject = render_to_string(f"messages/{template}_subject.txt")
-        body = render_to_string(f"messages/{template}.txt", {"without_end": True})
+        subject = render_to_string(f"messages/{template}_subject.txt", {"path": "/"})
+        body = render_to_string(f"messages/{template}.txt", {"without_end": True, "path": "/"})
     return " ".join(subject.split()), body.strip()
 
 

@@ -17,6 +17,7 @@ from programmes.placements.codes import Outcome, Party
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
 from programmes.placements.states import HOLDS_PLACE, LIVE, RUNNING, PlacementState
+from programmes.relations import worker_now
 from ui.elements import Step
 from ui.formats import day
 
@@ -182,8 +183,8 @@ def looks_on(place: Placement) -> bool:
 
 
 def worker_of(participation: Participation | None) -> Worker:
-    """The person to call; before anyone is responsible, the service."""
-    person = participation.coordinator if participation else None
+    """The person to call today; where nobody is responsible, not yet or not any more, the service."""
+    person = worker_now(participation)
     if person is None:
         return Worker(_("Välityö service"), _("We answer on weekdays"), settings.SERVICE_PHONE)
     return Worker(str(person), _("your worker"), person.phone or settings.SERVICE_PHONE)

@@ -10,7 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.duty import present
 from accounts.models import User
+from accounts.roles import Role
+from accounts.selectors import scope_of
 from audit.models import Event
 from audit.selectors import event_with_token
 from audit.services import record
@@ -76,15 +79,23 @@ def return_referral(participation: Participation, *, by: User, **fields: Any) ->
 
 @transaction.atomic
 def refer_again(participation: Participation, *, by: User, **fields: Any) -> Event:
-    """The referral stands again as new; the waiting time still counts from the first day."""
-    event = apply(participation, "refer_again", by=by, **fields)
+    """The referral stands again as new; the waiting time still counts from the first day.
+
+    It is the referral of the officer who sends it, where the first one has left.
+    """
+    left = participation.referrer_id not in present(by, Role.REFERRER)
+    officer = by if left and scope_of(by).holds(Role.REFERRER) else None
+    event = apply(participation, "refer_again", by=by, referrer=officer, **fields)
     enqueue_messages(event, participation)
     return event
 
 
+@transaction.atomic
 def close_referral(participation: Participation, *, by: User, **fields: Any) -> Event:
-    """The returned referral is closed by its sender."""
-    return apply(participation, "close_referral", by=by, **fields)
+    """The returned referral is closed by its sender, and the person hears of it."""
+    event = apply(participation, "close_referral", by=by, **fields)
+    enqueue_messages(event, participation)
+    return event
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from typing import Any
 import rules
 from django.db.models import Q
 
-from accounts.models import Assignment
+from accounts import duty
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
 from programmes.servicepoints.models import Complaint
@@ -38,12 +38,7 @@ def told_seen(user: Viewer) -> Q:
 
 def acts_for(user: Any) -> frozenset[int]:
     """The workers whose turn is `user`'s today: themselves and those they stand in for."""
-    known: frozenset[int] | None = getattr(user, "_acts_for", None)
-    if known is None:
-        held = Assignment.objects.held_by(user).filter(role__in=[*COORDINATING, Role.MANAGER])
-        known = frozenset(held.values_list("user_id", flat=True))
-        user._acts_for = known
-    return known
+    return duty.acts_for(user, *COORDINATING, Role.MANAGER)
 
 
 @rules.predicate
@@ -59,11 +54,18 @@ def takes_up(user: Any, row: Any) -> bool:
 
 @rules.predicate
 def looks_into(user: Any, row: Complaint) -> bool:
-    """Is the named handler or stands in for them, or manages the area; is not whom it is about."""
+    """Is the named handler or stands in for them, or manages the area; is not whom it is about.
+
+    Where the handler has left, whoever may take the complaint up looks into it.
+    """
     if not user.is_authenticated or row.subject_id == user.pk or not _works(user):
         return False
+    if row.handler_id is None:
+        return _covers(scope_of(user), row.municipality_id, Role.MANAGER)
+    if row.handler_id not in duty.present(user, *COORDINATING, Role.MANAGER):
+        return bool(takes_up(user, row))
     managing = _covers(scope_of(user), row.municipality_id, Role.MANAGER)
-    return managing or (row.handler_id is not None and row.handler_id in acts_for(user))
+    return managing or row.handler_id in acts_for(user)
 
 
 def _works(user: Viewer) -> bool:

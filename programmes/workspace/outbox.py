@@ -31,6 +31,8 @@ TONES = {
     Delivery.IN_DOUBT: "warn",
     Delivery.CANCELLED: "quiet",
     Delivery.BY_HAND: "warn",
+    Delivery.GATHERED: "quiet",
+    Delivery.PASSED_ON: "quiet",
 }
 
 

@@ -179,6 +179,8 @@ def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
     what = str(wait.about)
     if wait.who == SIGNATORY and row.state in RUNNING:
         what = _("A new version of the agreement waits for signatures")
+    elif kind == "participation" and row.state == ParticipationState.RETURNED and not late:
+        what = _("The officer has left: refer again or close")
     elif wait.who not in {COORDINATOR, HANDLER}:
         what = _("No answer yet. Call: nothing is called off by itself.")
     return Task(

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.roles import COORDINATING
-from accounts.selectors import Viewer, scope_of
+from accounts.duty import present
+from accounts.roles import COORDINATING, Role
+from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
 from programmes.participants.models import CallRequest, NextStep, Participation
@@ -17,7 +18,14 @@ from programmes.participants.states import IN_SERVICE, ParticipationState
 from programmes.placements.models import Placement
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import HOLDS_PLACE, LIVE, PlacementState
-from programmes.relations import own_hosts_of, responsible_ids
+from programmes.relations import (
+    coordinated_by,
+    interests,
+    own_hosts_of,
+    responsible_ids,
+    without_officer,
+    without_worker,
+)
 from programmes.servicepoints.models import Complaint, Feedback
 from programmes.servicepoints.rights import acts_for
 from programmes.servicepoints.selectors import open_feedback, unanswered_complaints
@@ -38,15 +46,17 @@ ASKED_FOR = frozenset({PlacementState.PROPOSED, PlacementState.INTRODUCED, Place
 
 def own(viewer: Viewer, path: str = "") -> Q:
     """Participations (at `path`) that are the viewer's to care for: their own, those they stand in for, and
-    those of their municipalities that nobody is responsible for yet."""
-    unclaimed = Q(**{f"{path}coordinator": None}) & _coordinated(viewer, path)
+    those of their municipalities that nobody is responsible for, not yet or not any more."""
+    unclaimed = without_worker(viewer, path) & coordinated_by(viewer, path)
     return Q(**{f"{path}coordinator__in": responsible_ids(viewer)}) | unclaimed
 
 
-def _coordinated(viewer: Viewer, path: str = "") -> Q:
-    """Rows (at `path`) of the municipalities where the viewer coordinates, not of those they only see."""
-    area = scope_of(viewer).municipalities(*COORDINATING)
-    return Q() if area is None else Q(**{f"{path}municipality__in": area})
+def _barred_at_the_host(viewer: Viewer) -> Q:
+    """Placements whose responsible worker belongs to the host employer: a colleague acts."""
+    theirs = Q(pk__in=[])
+    for worker, host in interests(viewer):
+        theirs |= Q(participation__coordinator=worker, vacancy__host=host)
+    return theirs & coordinated_by(viewer, "participation__")
 
 
 def _waits_for_a_worker(machine: str, today: date) -> Q:
@@ -62,7 +72,9 @@ def _waits_for_a_worker(machine: str, today: date) -> Q:
 
 
 def _participations(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Participation]:
-    rows = participations_for(viewer).filter(_waits_for_a_worker("participation", today), archived_on=None)
+    left_by_officer = Q(state=ParticipationState.RETURNED) & without_officer(viewer)
+    waits = _waits_for_a_worker("participation", today) | left_by_officer
+    rows = participations_for(viewer).filter(waits, archived_on=None)
     return rows if everyone else rows.filter(own(viewer))
 
 
@@ -104,34 +116,39 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
         )
     )
     rows = rows.exclude(after_a_no).exclude(asked_with_another)
-    return rows if everyone else rows.filter(own(viewer, "participation__"))
+    if everyone:
+        return rows
+    mine = own(viewer, "participation__") | _barred_at_the_host(viewer)
+    return rows.filter(mine).exclude(vacancy__host__in=own_hosts_of(viewer))
 
 
 def _vacancies(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Vacancy]:
     rows = vacancies_for(viewer).filter(_waits_for_a_worker("vacancy", today), archived_on=None)
     rows = rows.exclude(host__in=own_hosts_of(viewer))
-    return rows if everyone else rows.filter(_coordinated(viewer))
+    return rows if everyone else rows.filter(coordinated_by(viewer))
 
 
 def _hosts(viewer: Viewer, today: date, everyone: bool) -> QuerySet[HostEmployer]:
     rows = hosts_for(viewer).filter(_waits_for_a_worker("host", today), archived_on=None)
     rows = rows.exclude(pk__in=own_hosts_of(viewer))
-    return rows if everyone else rows.filter(_coordinated(viewer))
+    return rows if everyone else rows.filter(coordinated_by(viewer))
 
 
 def _complaints(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Complaint]:
     """Complaints that somebody is to take up, and those that the viewer has to answer."""
     rows = unanswered_complaints(viewer)
     to_take_up = Q(state=ComplaintState.RECEIVED) & (
-        _coordinated(viewer) | Q(municipality=None) | Q(about_worker=True)
+        coordinated_by(viewer) | Q(municipality=None) | Q(about_worker=True)
     )
-    return rows if everyone else rows.filter(Q(handler__in=acts_for(viewer)) | to_take_up)
+    left = Q(handler__isnull=False) & ~Q(handler__in=present(viewer, *COORDINATING, Role.MANAGER))
+    here = coordinated_by(viewer) | Q(municipality=None) | Q(about_worker=True)
+    return rows if everyone else rows.filter(Q(handler__in=acts_for(viewer)) | to_take_up | (left & here))
 
 
 def _feedback(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Feedback]:
     """Messages to which an answer is awaited, and faults on pages."""
     rows = open_feedback(viewer)
-    return rows if everyone else rows.filter(_coordinated(viewer) | Q(municipality=None))
+    return rows if everyone else rows.filter(coordinated_by(viewer) | Q(municipality=None))
 
 
 KINDS: dict[str, Any] = {

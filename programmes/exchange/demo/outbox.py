@@ -17,7 +17,7 @@ from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.journal import Happened
 from programmes.exchange.demo.world import World
 from programmes.exchange.demo.writing import dated_by_hand
-from programmes.messages import MESSAGES
+from programmes.messages import MESSAGES, told_by
 from programmes.participants.models import Participation
 
 TOLD_ABOUT = 60
@@ -37,8 +37,7 @@ def fill_outbox(world: World, coordinators: list[User]) -> None:
         (happened, recipient, told.template)
         for happened in _newest(world, coordinators)
         for told in MESSAGES[happened.verb]
-        for recipient in told.who(happened.row)
-        if not recipient.silent
+        for recipient in told_by(told, happened.row)
     ]
     by_email = [letter for letter in letters if letter[1].channel == Channel.EMAIL and letter[1].address]
     by_hand = [letter for letter in letters if letter not in by_email]
@@ -73,7 +72,11 @@ def _message(happened: Happened, recipient: Recipient, template: str, state: str
         address=recipient.address,
         template=template,
         language=recipient.language,
-        context={"reference": happened.row.reference, "object_type": happened.row._meta.model_name},  # type: ignore[union-attr]
+        context={
+            "reference": happened.row.reference,  # type: ignore[union-attr]
+            "object_type": happened.row._meta.model_name,  # type: ignore[union-attr]
+            **recipient.end,
+        },
         state=state,
         not_before=due,
         created_at=at,

@@ -159,8 +159,8 @@ class Participation(StateRow):
             done=_("The referral is sent again."),
         ),
     )
-    def refer_again(self, *, on: date, aim: str = "") -> None:
-        self.aim = aim or self.aim
+    def refer_again(self, *, on: date, aim: str = "", referrer: Any = None) -> None:
+        self.aim, self.referrer = aim or self.aim, referrer or self.referrer
         self.referred_again_on = on
 
     @transition(

@@ -280,7 +280,8 @@ def _release(others: list[Placement], *, by: User, cause: Event) -> bool:
     """The suggestions that still wait are let go: nobody's no. Answers whether there were any."""
     waiting = [other for other in others if other.state in SUGGESTION]
     for other in waiting:
-        apply(other, "release", by=by, consequence_of=cause)
+        event = apply(other, "release", by=by, consequence_of=cause)
+        enqueue_messages(event, other, verb="placement.fell_away")
     return bool(waiting)
 
 

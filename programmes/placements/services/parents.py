@@ -64,4 +64,6 @@ def _held_suggestions(parent: Participation | Vacancy) -> list[Placement]:
 def _cancel(placements: list[Placement], *, by: User, cause: Event) -> None:
     """The suggestions are called off as a consequence of `cause`."""
     for placement in placements:
-        apply(placement, "cancel", by=by, consequence_of=cause)
+        event = apply(placement, "cancel", by=by, consequence_of=cause)
+        if cause.object_type != "vacancy":  # a closed place is one message to its host
+            enqueue_messages(event, placement, verb="placement.fell_away")

@@ -170,6 +170,9 @@ def refuse(placement: Placement, *, by: User, **fields: Any) -> Event:
     return event
 
 
+@transaction.atomic
 def release(placement: Placement, *, by: User, **fields: Any) -> Event:
-    """The suggestion is let go: nobody's no."""
-    return apply(placement, "release", by=by, **fields)
+    """The suggestion is let go: nobody's no. Who had said yes to it hears so."""
+    event = apply(placement, "release", by=by, **fields)
+    enqueue_messages(event, placement)
+    return event

@@ -62,7 +62,7 @@ def test_a_transition_changes_the_row_and_leaves_one_event_and_the_messages(cast
         {"rank": 2},
     )
     assert list(Message.objects.values_list("template", "recipient__email", "state")) == [
-        ("participant_answered", "responsible@example.org", Delivery.PENDING)
+        ("participant_answered", "stand_in@example.org", Delivery.PENDING)
     ]
 
 

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 DAY = date(2026, 12, 1)
 TOLD = "If the day passes, a worker is told; nothing is refused by itself."
 WORKER, NOTHING = "It is the worker's turn.", "You need do nothing now."
-OWN_WORKER = "It is your worker's turn: Responsible Testi."
+OWN_WORKER = "It is your worker's turn: Stand_in Testi."  # who stands in for the responsible one today
 
 # state -> kind, who, title, text
 HOST = {
@@ -74,7 +74,7 @@ PARTICIPANT = {
     ),
     "participation.active": (
         "nobody", "Nothing is needed from you right now.", "",
-        "If something is not right, call your worker: Responsible Testi, 013 000 000.",
+        "If something is not right, call your worker: Stand_in Testi, 013 000 000.",
     ),
     "participation.on_hold": (
         "other", "You are on a break.", "", "Your worker looks at it with you by Tue 1 Dec 2026.",
@@ -107,13 +107,13 @@ PARTICIPANT = {
     "placement.signing": (
         "mine", "It is your turn.", "Read and sign the agreement by Tue 1 Dec 2026",
         "Read the agreement and sign by Tue 1 Dec 2026, online or on paper. "
-        "If anything is unclear, do not sign: call Responsible Testi, 013 000 000.",
+        "If anything is unclear, do not sign: call Stand_in Testi, 013 000 000.",
     ),
     "placement.agreed": ("other", "You begin on Mon 7 Dec 2026.", "", NOTHING),
     "placement.active": (
         "nobody", "Nothing else is needed from you right now.", "",
         "If something is not right, say so at once: "
-        "guide Veikko or your worker Responsible Testi, 013 000 000.",
+        "guide Veikko or your worker Stand_in Testi, 013 000 000.",
     ),
     "placement.paused": ("nobody", "", "", ""),
     "placement.ended": (

@@ -15,7 +15,9 @@ TEMPLATES = templates()
 @pytest.mark.parametrize("language", ["fi", "fi-simple", "sv", "en"])
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_each_message_can_be_read_in_each_language(template, language):
-    subject, body = rendered(Message(template=template, language=language, recipient_name="Aino Karvinen"))
+    context = {"path": "/my/places/abc/"}
+    message = Message(template=template, language=language, recipient_name="Aino Karvinen", context=context)
+    subject, body = rendered(message)
 
     assert 0 < len(subject) < 70
     assert settings.BASE_URL in body
@@ -49,3 +51,17 @@ def test_what_the_row_holds_stays_out_of_the_messages():
 
     assert len(sent) > 8
     assert [secret for secret in secrets if any(secret in text for text in sent)] == []
+
+
+@pytest.mark.parametrize("language", ["fi", "fi-simple", "sv", "en"])
+def test_the_end_names_the_worker_and_leads_nowhere_that_cannot_be_opened(db, language):
+    with_page = {"path": "/my/places/abc/", "worker": "Sirpa Lehto", "worker_phone": "013 555 0100"}
+    _subject, body = rendered(Message(template="place_began", language=language, context=with_page))
+    _subject, without = rendered(Message(template="place_began", language=language))
+
+    assert f"{settings.BASE_URL}/my/places/abc/" in body
+    assert "Sirpa Lehto" in body
+    assert "013 555 0100" in body
+    assert settings.SERVICE_PHONE not in body
+    assert settings.BASE_URL not in without
+    assert settings.SERVICE_PHONE in without

@@ -1,0 +1,106 @@
+"""Who is there today: who holds a role, who stands in for whom, who has left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Assignment, User
+from accounts.roles import STAFF
+from accounts.selectors import Viewer, scope_of
+from areas.models import Municipality
+
+Pairs = frozenset[tuple[str, int]]
+
+
+def present(viewer: Viewer, *roles: str) -> frozenset[int]:
+    """The people who hold one of `roles`, of staff, today with an account in use; read once per viewer.
+
+    Whoever is not among them has left: their role has ended or their account is closed.
+    """
+    held = _remembered(viewer, "_present", _staff_today)
+    return frozenset(user for role, user in held if role in roles)
+
+
+def acts_for(viewer: Viewer, *roles: str) -> frozenset[int]:
+    """The people whose turns in `roles` are the viewer's today: themselves and those they stand in for."""
+    if not viewer.is_authenticated or not viewer.is_active:
+        return frozenset()
+
+    def held_by_viewer() -> Pairs:
+        rows = Assignment.objects.held_by(viewer)  # type: ignore[arg-type]
+        return frozenset(rows.values_list("role", "user_id"))
+
+    held = _remembered(viewer, "_acts_for", held_by_viewer)
+    return frozenset(user for role, user in held if role in roles)
+
+
+def without_holder(*roles: str) -> frozenset[str]:
+    """Municipality codes of the area over which nobody holds one of `roles` today."""
+    rows = Assignment.objects.current().filter(role__in=roles, user__is_active=True)
+    held = list(rows.values_list("municipality_id", "service_area_id"))
+    if (None, None) in held:
+        return frozenset()
+    left = Municipality.objects.filter(in_area=True)
+    left = left.exclude(code__in={code for code, _area in held if code})
+    left = left.exclude(service_area__in={area for _code, area in held if area})
+    return frozenset(left.values_list("code", flat=True))
+
+
+def acting_for(user: User | None, *roles: str) -> User | None:
+    """Who does the work of `user` today: they themselves, or who stands in while they are away.
+
+    None when they have left. Somebody with a stand-in for one of several areas counts as away.
+    """
+    if user is None or not user.is_active:
+        return None
+    held = Assignment.objects.current().filter(user=user, role__in=roles).select_related("substitute")
+    assignments = list(held)
+    if not assignments:
+        return None
+    today = timezone.localdate()
+    return next((found for one in assignments if (found := _stand_in(one, today))), user)
+
+
+def on_duty(role: str, municipality: Municipality | None) -> list[User]:
+    """Who acts in the role over the municipality today, by name.
+
+    Those whose own area it is; those over the whole area where there are none. A stand-in is named in the
+    place of who is away.
+    """
+    rows = Assignment.objects.current().filter(role=role, user__is_active=True)
+    rows = rows.select_related("user", "substitute")
+    near: list[Assignment] = []
+    if municipality is not None:
+        own_area = Q(service_area_id=municipality.service_area_id, service_area__isnull=False)
+        near = list(rows.filter(Q(municipality=municipality) | own_area))
+    today = timezone.localdate()
+    held = near or list(rows.filter(municipality=None, service_area=None))
+    people = {person.pk: person for one in held if (person := _stand_in(one, today) or one.user)}
+    return sorted(people.values(), key=lambda person: (person.last_name, person.first_name, person.pk))
+
+
+def _stand_in(assignment: Assignment, today: date) -> User | None:
+    """Who stands in for the holder on the day."""
+    if assignment.substitute is None or not assignment.substitute.is_active:
+        return None
+    first, last = assignment.substitute_from, assignment.substitute_until
+    return assignment.substitute if first and last and first <= today <= last else None
+
+
+def _staff_today() -> Pairs:
+    rows = Assignment.objects.current().filter(role__in=sorted(STAFF), user__is_active=True)
+    return frozenset(rows.values_list("role", "user_id"))
+
+
+def _remembered(viewer: Viewer, name: str, read: Callable[[], Pairs]) -> Pairs:
+    """What was read once, for as long as the viewer's roles are."""
+    scope = scope_of(viewer)
+    kept: tuple[object, Pairs] | None = viewer.__dict__.get(name)
+    if kept is None or kept[0] is not scope:
+        kept = (scope, read())
+        viewer.__dict__[name] = kept
+    return kept[1]

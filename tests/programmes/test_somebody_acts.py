@@ -1,0 +1,452 @@
+"""When who is responsible is gone, somebody may act, finds it on their own list, and has the messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Assignment, User
+from accounts.roles import Role
+from accounts.services import assign_role
+from notifications.models import Delivery, Message
+from notifications.services import send_due
+from programmes.messages import MESSAGES, told_by
+from programmes.models import Complaint, Participation, Placement, Vacancy
+from programmes.participants.selectors import own_referrals
+from programmes.participants.states import ParticipationState
+from programmes.policies import ACTS
+from programmes.turns import turn
+from programmes.workspace.tasks import waiting_for
+from programmes.workspace.waiting import KINDS
+from tests.factories import programmes as make
+from tests.programmes.machines import cast as made
+from workflow.steps import transitions_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+# What becomes of the responsible worker ---------------------------------------------------------------------
+
+
+def yesterday() -> Any:
+    return timezone.localdate() - timedelta(days=1)
+
+
+def role_ended(worker: User) -> None:
+    worker.assignments.update(valid_from=yesterday(), valid_until=yesterday())
+
+
+def deactivated(worker: User) -> None:
+    worker.is_active = False
+    worker.save()
+
+
+def deactivated_while_away(worker: User) -> None:
+    away(worker)
+    deactivated(worker)
+
+
+def away(worker: User) -> None:
+    today = timezone.localdate()
+    worker.assignments.update(
+        substitute=make.account(), substitute_from=today, substitute_until=today + timedelta(days=3)
+    )
+
+
+def removed(worker: User) -> None:
+    Participation.objects.filter(coordinator=worker).update(coordinator=None)
+    Complaint.objects.filter(handler=worker).update(handler=None)
+    role_ended(worker)
+
+
+def there(worker: User) -> None:
+    """Nothing has become of them."""
+
+
+GONE = [role_ended, deactivated, deactivated_while_away, away, removed, there]
+# Who is left in the municipality.
+LEFT: dict[str, Callable[[], User]] = {
+    "a colleague": make.coordinator,
+    "work ability": lambda: make.account(Role.WORK_ABILITY_COORDINATOR),
+    "the manager": make.manager,
+}
+
+
+def everybody() -> list[User]:
+    return [
+        User.objects.get(pk=pk) for pk in User.objects.filter(is_active=True).values_list("pk", flat=True)
+    ]
+
+
+def may_act(row: Any) -> list[User]:
+    """Everyone who may make some transition of the row's state, or suggest something else after a no."""
+    names = transitions_of(type(row))
+    open_now = [one for each in names.values() for one in each if row.state == one.source]
+    people = list(User.objects.filter(is_active=True))
+    if not open_now:
+        return [user for user in people if user.has_perm("programmes.propose_placement", row)]
+    return [user for user in people if any(one.has_perm(row, user) for one in open_now)]
+
+
+def workers_turn(machine: str, row: Any) -> list[User]:
+    return [user for user in everybody() if turn(machine, row, user).kind == "mine"]
+
+
+def on_list_of(kind: str, row: Any) -> list[User]:
+    today = timezone.localdate()
+    return [user for user in everybody() if KINDS[kind](user, today, False).filter(pk=row.pk).exists()]
+
+
+CARED_FOR = {
+    "participation": ["referred", "waiting", "on_hold"],
+    "placement": ["wanted", "accepted", "refused", "declined", "agreed", "ended"],
+}
+
+
+@pytest.mark.parametrize("left", LEFT)
+@pytest.mark.parametrize("gone", GONE)
+def test_every_turn_of_a_worker_has_somebody_who_sees_it_as_theirs(gone, left):
+    cast = made.full_cast()
+    Assignment.objects.filter(role__in=["coordinator", "work_ability_coordinator", "manager"]).delete()
+    worker = assigned(cast, make.coordinator())
+    rows = a_row_in_each_state(cast, worker)
+    LEFT[left]()
+
+    gone(worker)
+
+    for kind, row in rows:
+        mine, listed = workers_turn(kind, row), on_list_of(kind, row)
+        assert (kind, row.state, bool(mine)) == (kind, row.state, True)
+        assert {user.pk for user in mine} <= {user.pk for user in may_act(row)}
+        assert {user.pk for user in listed} >= {user.pk for user in mine}, (kind, row.state)
+
+
+def a_row_in_each_state(cast: made.Cast, worker: User) -> list[tuple[str, Any]]:
+    """One person each, so that nothing newer stands beside; the day is today."""
+    found: list[tuple[str, Any]] = []
+    for kind, states in CARED_FOR.items():
+        for state in states:
+            person = made.person(first_name="Oodi", email="")
+            time = made.participation(
+                cast, state if kind == "participation" else "active", participant=person, coordinator=worker
+            )
+            row = time if kind == "participation" else made.placement(cast, state, participation=time)
+            soon = {"due_on": timezone.localdate(), "state_since": timezone.now()}
+            type(row).objects.filter(pk=row.pk).update(**soon)
+            found.append((kind, type(row).objects.get(pk=row.pk)))
+    return found
+
+
+def assigned(cast: made.Cast, worker: User) -> User:
+    Participation.objects.update(coordinator=worker)
+    return worker
+
+
+@pytest.mark.parametrize("gone", [role_ended, deactivated, deactivated_while_away, removed])
+def test_every_act_of_the_responsible_worker_is_a_colleagues(gone):
+    cast = made.full_cast()
+    worker, colleague = cast["responsible"], cast["colleague"]
+    rows: list[Any] = [cast.participation, *(made.placement(cast, state) for state in ("wanted", "signing"))]
+    acts = [act for act in ACTS if act.split("_")[-1] in {"participation", "placement", "step"}]
+    before = {(act, row) for row in rows for act in acts if worker.has_perm(f"programmes.{act}", row)}
+
+    gone(worker)
+    colleague = User.objects.get(pk=colleague.pk)
+    rows = [type(row).objects.get(pk=row.pk) for row in rows]
+
+    assert {(a, r) for r in rows for a in acts if colleague.has_perm(f"programmes.{a}", r)} >= before
+    far = User.objects.get(pk=cast["far_coordinator"].pk)
+    assert not {(a, r) for r in rows for a in acts if far.has_perm(f"programmes.{a}", r)}
+
+
+@pytest.mark.parametrize("gone", [role_ended, deactivated, removed])
+def test_a_complaint_whose_handler_has_left_is_answered_by_another(gone):
+    cast = made.full_cast()
+    row = made.complaint(cast, "acknowledged")
+
+    gone(cast["responsible"])
+    row = Complaint.objects.get(pk=row.pk)
+    colleague = User.objects.get(pk=cast["colleague"].pk)
+
+    if gone is not removed:
+        assert colleague.has_perm("programmes.answer_complaint", row)
+        assert turn("complaint", row, colleague).kind == "mine"
+        assert KINDS["complaint"](colleague, timezone.localdate(), False).filter(pk=row.pk).exists()
+    assert User.objects.get(pk=cast["manager"].pk).has_perm("programmes.answer_complaint", row)
+
+
+# The officer ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gone", [role_ended, deactivated])
+def test_a_returned_referral_is_taken_over_when_its_officer_has_left(gone):
+    officer, other = make.referrer(), make.referrer()
+    far = make.referrer(make.LIEKSA)
+    worker = make.coordinator()
+    row = make.participation("returned", referred_by=officer, by=worker)
+    assert not own_referrals(other).exists()
+
+    gone(officer)
+    row = Participation.objects.get(pk=row.pk)
+    other, far, worker = (User.objects.get(pk=user.pk) for user in (other, far, worker))
+
+    for user in (other, worker):
+        assert user.has_perm("programmes.refer_again_participation", row)
+        assert user.has_perm("programmes.close_referral_participation", row)
+        assert turn("participation", row, user).kind == "mine"
+    assert not far.has_perm("programmes.refer_again_participation", row)
+    assert list(own_referrals(other)) == [row]
+    assert not own_referrals(far).exists()
+    assert [task.row for task in waiting_for(worker).tasks] == [row]
+    client = Client()
+    client.force_login(other)
+    assert client.get(f"/refer/{row.reference}/").status_code == 200
+    client.post(f"/act/participation/{row.reference}/refer_again/", {"token": "x" * 20, "aim": "Uusi"})
+    row = Participation.objects.get(pk=row.pk)
+    assert (row.state, row.referrer) == (ParticipationState.REFERRED, other)
+
+
+def test_a_stand_in_of_an_officer_refers_again_for_them():
+    officer = make.referrer()
+    row = make.participation("returned", referred_by=officer)
+    away(officer)
+    stand_in = officer.assignments.get().substitute
+
+    assert User.objects.get(pk=stand_in.pk).has_perm("programmes.refer_again_participation", row)
+    assert list(own_referrals(User.objects.get(pk=stand_in.pk))) == [row]
+
+
+def test_a_referral_made_by_a_worker_can_come_back():
+    worker = make.coordinator()
+    row = make.participation("returned", by=worker)
+    Participation.objects.filter(pk=row.pk).update(referrer=None)
+
+    assert User.objects.get(pk=worker.pk).has_perm(
+        "programmes.refer_again_participation", Participation.objects.get()
+    )
+
+
+# Messages ---------------------------------------------------------------------------------------------------
+
+
+def send(mailoutbox: Any) -> list[tuple[str, ...]]:
+    Message.objects.filter(state=Delivery.PENDING).update(not_before=timezone.now())
+    for _round in range(2):
+        send_due()
+    return [tuple(mail.to) for mail in mailoutbox]
+
+
+@pytest.mark.parametrize("gone", [role_ended, deactivated, away])
+@pytest.mark.parametrize("when", ["before the act", "while it waits"])
+def test_messages_go_to_who_cares_for_the_person_now(gone, when, mailoutbox):
+    worker, colleague = make.coordinator(), make.coordinator()
+    row = make.placement("proposed", by=worker)
+    Message.objects.all().delete()
+    if when == "before the act":
+        gone(worker)
+    by = worker if when != "before the act" else acting(worker, colleague)
+    services().want(row, by=by, on_word="phone")
+    if when == "while it waits":
+        gone(worker)
+
+    sent = send(mailoutbox)
+
+    expected = worker.assignments.get().substitute if gone is away else colleague
+    assert (expected.email,) in sent
+    assert (worker.email,) not in sent
+
+
+def acting(worker: User, colleague: User) -> User:
+    substitute = worker.assignments.get().substitute
+    return User.objects.get(pk=(substitute or colleague).pk)
+
+
+def test_new_referrals_come_as_one_message_to_those_whose_area_it_is(mailoutbox):
+    here, also_here = make.coordinator(), make.coordinator()
+    make.account(Role.COORDINATOR)
+    make.coordinator(make.LIEKSA)
+    for _number in range(5):
+        make.participation("referred", by=here)
+
+    sent = send(mailoutbox)
+
+    assert sorted(sent) == sorted([(here.email,), (also_here.email,)])
+    assert "/work/?view=new" in mailoutbox[0].body
+    states = list(Message.objects.filter(template="new_referral").values_list("state", flat=True))
+    assert (states.count(Delivery.SENT), states.count(Delivery.GATHERED)) == (2, 8)
+
+
+def test_a_referral_soon_after_waits_for_its_time_and_one_that_was_taken_up_tells_nothing(mailoutbox):
+    worker = make.coordinator()
+    make.participation("referred", by=worker)
+    send(mailoutbox)
+    later = make.participation("referred", by=worker)
+
+    sent = send(mailoutbox)
+    waiting = Message.objects.filter(template="new_referral", state=Delivery.PENDING).get()
+    make.participant_services.accept(later, by=worker, coordinator=worker)
+    Message.objects.filter(pk=waiting.pk).update(not_before=timezone.now())
+    Message.objects.filter(state=Delivery.SENT).update(sent_at=timezone.now() - timedelta(hours=5))
+    send_due()
+
+    assert sent == [(worker.email,)]
+    assert waiting.not_before > timezone.now() + timedelta(hours=3)
+    assert Message.objects.get(pk=waiting.pk).state == Delivery.CANCELLED
+
+
+def test_where_nobody_coordinates_the_managers_hear_and_act():
+    manager = make.manager()
+    make.participation("referred", by=manager)
+    row = Participation.objects.get()
+
+    found = [one.user for told in MESSAGES["participation.referred"][1:] for one in told_by(told, row)]
+
+    assert found == [manager]
+    assert User.objects.get(pk=manager.pk).has_perm("programmes.accept_participation", row)
+    assert [task.row for task in waiting_for(User.objects.get(pk=manager.pk)).tasks] == [row]
+
+
+# Who said yes hears what became of it -----------------------------------------------------------------------
+
+
+def told_of(row: Placement) -> set[tuple[str, str]]:
+    """Which part has which message, of everything queued after now."""
+    parts = {}
+    person = row.participation.participant
+    parts[person.email] = "person"
+    for membership in row.vacancy.host.memberships.all():
+        parts[membership.user.email] = "host"
+    if row.participation.referrer:
+        parts[row.participation.referrer.email] = "referrer"
+    return {
+        (parts[message.address], message.template)
+        for message in Message.objects.all()
+        if message.address in parts
+    }
+
+
+def said_yes(state: str) -> Placement:
+    worker = make.coordinator()
+    person = make.participant(email="oodi@example.net", contact_channel="email")
+    row = make.participation("active", person=person, by=worker)
+    host = make.host(by=worker)
+    make.host_person(host)
+    found = make.placement(state, row=row, place=make.vacancy(employer=host, by=worker))
+    Message.objects.all().delete()
+    return found
+
+
+def services() -> Any:
+    return make.placement_services
+
+
+ENDINGS: dict[str, Callable[[Placement, User], Any]] = {
+    "declined": lambda row, by: services().decline(row, by=by, on_word="phone"),
+    "released": lambda row, by: services().release(row, by=by),
+    "cancelled": lambda row, by: services().cancel(row, by=by, reason=make.a_reason("placement", "cancel")),
+    "withdrawn": lambda row, by: services().withdraw_participation(row.participation, by=by, on_word="phone"),
+    "ended": lambda row, by: services().end_participation(
+        row.participation, by=by, exit_status="unknown", exit_class="unknown", next_destination="Ei tiedossa"
+    ),
+    "vacancy closed": lambda row, by: services().close_vacancy(
+        row.vacancy, by=by, reason=make.a_reason("vacancy", "close")
+    ),
+}
+HEARS = {
+    "declined": {("host", "person_not_coming")},
+    "released": {("person", "place_let_go"), ("host", "person_not_coming")},
+    "cancelled": {("person", "called_off"), ("host", "called_off")},
+    "withdrawn": {
+        ("person", "participation_stopped"),
+        ("host", "person_not_coming"),
+        ("referrer", "referral_progress"),
+    },
+    "ended": {
+        ("person", "participation_ended"),
+        ("host", "person_not_coming"),
+        ("referrer", "referral_progress"),
+    },
+    "vacancy closed": {("host", "vacancy_closed")},
+}
+
+
+@pytest.mark.parametrize("state", ["introduced", "accepted"])
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_each_party_hears_by_whichever_door_it_ended(ending, state):
+    row = said_yes(state)
+
+    ENDINGS[ending](row, row.participation.coordinator)
+
+    assert told_of(row) == HEARS[ending]
+    calls = row.participation.call_requests.filter(called_at=None).count()
+    assert calls == (1 if ending == "vacancy closed" else 0)
+
+
+def test_a_host_that_was_told_nothing_hears_nothing():
+    row = said_yes("wanted")
+
+    services().decline(row, by=row.participation.coordinator, on_word="phone")
+
+    assert told_of(row) == set()
+
+
+def test_the_last_signature_tells_the_other_host_that_the_person_is_not_coming():
+    row = said_yes("signing")
+    other = made_beside(row)
+    Message.objects.all().delete()
+
+    make.sign_all(row, row.participation.coordinator)
+    other = Placement.objects.get(pk=other.pk)
+
+    assert other.state == "released"
+    assert ("host", "person_not_coming") in told_of(other)
+
+
+def made_beside(row: Placement) -> Placement:
+    """Another suggestion of the same round, introduced to another host."""
+    host = make.host()
+    make.host_person(host, email="other.host@example.net")
+    other = make.placement(
+        "introduced",
+        row=row.participation,
+        place=make.vacancy(employer=host, by=row.participation.coordinator),
+    )
+    Placement.objects.filter(pk=other.pk).update(offer_round=row.offer_round)
+    return Placement.objects.get(pk=other.pk)
+
+
+def test_a_place_that_ends_and_a_referral_that_is_closed_are_told():
+    row = said_yes("active")
+    today = timezone.localdate()
+    services().end(row, by=row.participation.coordinator, ended_on=today, end_kind="completed")
+    assert told_of(row) == {("person", "place_ended"), ("host", "place_over")}
+
+    person = make.participant(email="aino@example.net", contact_channel="email")
+    back = make.participation("returned", person=person)
+    make.participant_services.close_referral(back, by=back.referrer)
+    assert Message.objects.filter(address="aino@example.net", template="referral_closed").count() == 1
+
+
+def test_acts_on_places_to_check_and_hosts_have_somebody_too():
+    worker, colleague = make.coordinator(), make.coordinator()
+    row = make.vacancy("submitted", by=worker)
+    deactivated(worker)
+
+    colleague = User.objects.get(pk=colleague.pk)
+
+    assert colleague.has_perm("programmes.publish_vacancy", Vacancy.objects.get(pk=row.pk))
+    assert KINDS["vacancy"](colleague, timezone.localdate(), False).filter(pk=row.pk).exists()
+
+
+def test_a_former_workers_new_role_is_no_door():
+    user = make.coordinator()
+    role_ended(user)
+    assign_role(user, Role.EDITOR, by=None)
+
+    assert not User.objects.get(pk=user.pk).has_perm(
+        "programmes.accept_participation", make.participation("referred")
+    )
