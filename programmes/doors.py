@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -17,7 +18,7 @@ from accounts.addresses import folded
 from accounts.models import User
 from accounts.roles import Role
 from accounts.selectors import belongs_to_staff
-from accounts.services import assign_role, ensure_account
+from accounts.services import assign_role, change_address, ensure_account, leave_account
 from audit.services import record
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant
@@ -109,6 +110,26 @@ def may_press(person: Participant) -> bool:
     if door_of(person) not in BY_PRESS:
         return False
     return not Participant.objects.filter(user__email=folded(person.email)).exists()
+
+
+@transaction.atomic
+def follow_address(person: Participant, address: str, *, by: User) -> None:
+    """The account of the person, if there is one, is entered by the new address; its sessions end.
+
+    Whoever read the old mailbox is out. Without an address, or where the account has another role too, the
+    person has no account any more until they come in anew. The caller saves the person.
+    Raises ValidationError when another account has the address.
+    """
+    account = person.user
+    if account is None or account.email == address:
+        return
+    if not address or account.assignments.exclude(role=Role.PARTICIPANT).exists():
+        leave_account(account, by=by)
+        person.user = None
+        return
+    if User.objects.filter(email=address).exclude(pk=account.pk).exists():
+        raise ValidationError(_("Another account has this address. Write another, or leave it empty."))
+    change_address(account, address, by=by)
 
 
 def _join(person: Participant, *, by: User | None) -> User:

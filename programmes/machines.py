@@ -11,7 +11,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role
+from accounts.roles import COORDINATING, Role
 from accounts.selectors import scope_of
 from audit.models import Event
 from audit.services import record_read
@@ -111,6 +111,9 @@ def looked_at(row: Any, user: Any, role: str) -> None:
     if is_participant(user, row) or is_host(user, row):
         return
     participation = row.participation if isinstance(row, Placement) else row
+    working = (*COORDINATING, Role.MANAGER, Role.REFERRER)
+    if role not in working:  # the act is done as a worker, whatever role's pages come first
+        role = next((one for one in working if scope_of(user).holds(one)), role)
     record_read(user, participation.participant, page="workflow:act", role=role)
 
 

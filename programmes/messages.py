@@ -179,6 +179,11 @@ def own_home(row: Any) -> str:
     return reverse("my:home")
 
 
+def own_data(row: Any) -> str:
+    """The person's own data."""
+    return reverse("my:data")
+
+
 def own_offers(row: Any) -> str:
     """The places that were suggested together, side by side."""
     offers = row.offer_round
@@ -249,6 +254,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(referrer_of, "referral_progress", referral),
     ),
     "participation.referral_closed": (Told(participant_of, "referral_closed", own_home),),
+    "participation.data_corrected": (Told(participant_of, "data_corrected", own_data),),
     "participation.returned": (Told(officers_of, "referral_returned", referral_or_person),),
     "participation.started": (
         Told(participant_of, "participation_started", own_home),

@@ -89,6 +89,8 @@ TABLE: dict[str, Rule] = {
     "work:home": Rule(WORKERS),
     "work:people": Rule(WORKERS),
     "work:person": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
+    "work:person_data": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),
     "work:vacancies": Rule(WORKERS),

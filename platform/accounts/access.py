@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -10,9 +10,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from accounts.selectors import scope_of
+from accounts.roles import Role
+from accounts.selectors import Scope, scope_of
 
 View = Callable[..., HttpResponseBase]
+
+
+def enter_role(request: HttpRequest, scope: Scope, roles: Iterable[str]) -> None:
+    """The person acts in a role that opens this page: the frame shows it, and the read log names it.
+
+    All roles of a person hold at once (decision 0021); the one chosen is kept where it opens the page too.
+    """
+    if getattr(request, "active_role", "") not in roles:
+        first = next(role for role in Role.values if role in roles and scope.holds(role))
+        request.active_role = first  # type: ignore[attr-defined]
 
 
 def role_required(*roles: str) -> Callable[[View], View]:
@@ -21,8 +32,10 @@ def role_required(*roles: str) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not scope_of(request.user).holds(*roles):
+            scope = scope_of(request.user)
+            if not scope.holds(*roles):
                 raise PermissionDenied
+            enter_role(request, scope, roles)
             return view(request, *args, **kwargs)
 
         return guarded

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.addresses import folded
 from accounts.models import Assignment, User
-from accounts.roles import WAGTAIL_GROUPS
+from accounts.roles import WAGTAIL_GROUPS, Role
 from accounts.selectors import forget_scope
 from areas.models import Municipality, ServiceArea
 from audit.services import record
@@ -137,9 +137,38 @@ def choose_language(user: User, language: str) -> None:
 @transaction.atomic
 def end_other_sessions(user: User) -> None:
     """Every session of `user` has ended; the caller renews the one that asked."""
+    _end_sessions(user)
+    record("account.signed_out_everywhere", user, by=user)
+
+
+@transaction.atomic
+def change_address(user: User, address: str, *, by: User) -> None:
+    """The account is entered by the new address; sessions and codes of the old one are worth nothing."""
+    user.email = folded(address)
+    user.full_clean()
+    user.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+    _end_sessions(user)
+    record("account.address_changed", user, by=by)
+
+
+@transaction.atomic
+def leave_account(user: User, *, by: User) -> None:
+    """The account is nobody's as a participant any more; one that holds no other role is closed."""
+    today = timezone.localdate()
+    for assignment in user.assignments.current().filter(role=Role.PARTICIPANT):
+        end_assignment(assignment, on=max(today - timedelta(days=1), assignment.valid_from), by=by)
+    if not user.assignments.current().exclude(role=Role.PARTICIPANT).exists():
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        record("account.closed", user, by=by)
+    _end_sessions(user)
+
+
+def _end_sessions(user: User) -> None:
     user.session_round += 1
     user.save(update_fields=["session_round"])
-    record("account.signed_out_everywhere", user, by=user)
 
 
 def wagtail_group_for(role: str) -> str | None:

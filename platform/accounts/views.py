@@ -117,7 +117,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def switch_role(request: HttpRequest) -> HttpResponse:
-    """The person acts in another role that they hold."""
+    """The pages of another role that the person holds come first from now on."""
     role = request.POST.get("role", "")
     if not request.scope.holds(role):  # type: ignore[attr-defined]
         raise PermissionDenied

@@ -49,5 +49,15 @@ def with_its_zero(text: str) -> str | None:
     return f"+{text}" if ABROAD_WITHOUT_PLUS.fullmatch(text) else None
 
 
+def written(text: str) -> str:
+    """The number as it is kept and shown: `040 555 0101`, `013 555 0100`; abroad `+46701234567`."""
+    key = phone_key(with_its_zero(text.strip()) or text)
+    if key.startswith("+") or not key.startswith("0"):
+        return key
+    area = 2 if key.startswith("09") else 3
+    parts = (key[:area], key[area : area + 3], key[area + 3 :])
+    return " ".join(part for part in parts if part)
+
+
 def _digits(text: str) -> str:
     return "".join(char for char in text if char.isascii() and char.isdigit())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from stdnum.fi import ytunnus
 
@@ -16,8 +15,7 @@ from areas.selectors import municipalities
 from audit.selectors import event_with_token
 from programmes.employers.codes import HostKind
 from programmes.employers.models import HostEmployer, check_business_id
-
-PHONE_LETTERS = set("0123456789+-() ")
+from ui.phones import PhoneField
 
 
 class AddressForm(forms.Form):
@@ -64,11 +62,7 @@ class RegistrationForm(AddressForm):
     contact_name = forms.CharField(
         label=_("Contact person"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    contact_phone = forms.CharField(
-        label=_("Telephone"),
-        max_length=30,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
+    contact_phone = PhoneField()
     field_order = [
         "business_id", "name", "kind", "municipality", "workplace_name", "street_address", "contact_name",
         "email", "contact_phone", "token",
@@ -92,12 +86,6 @@ class RegistrationForm(AddressForm):
         typed = "".join(str(self.cleaned_data["business_id"]).split())
         value = ytunnus.format(typed) if ytunnus.is_valid(typed) else typed
         check_business_id(value)
-        return value
-
-    def clean_contact_phone(self) -> str:
-        value = str(self.cleaned_data["contact_phone"]).strip()
-        if set(value) - PHONE_LETTERS or sum(letter.isdigit() for letter in value) < 6:
-            raise ValidationError(_("Write the telephone number in digits, for example 040 123 4567."))
         return value
 
     def already_sent(self) -> bool:

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import folded
 from accounts.models import User
 from accounts.roles import Role
-from accounts.selectors import holders_of
+from accounts.selectors import belongs_to_staff, holders_of
 from areas.periods import age_on
 from programmes.catalogue.models import ReasonCode
 from programmes.catalogue.selectors import reasons
@@ -21,6 +22,7 @@ from programmes.participants.codes import ContactChannel, Grounds, LabourStatus
 from programmes.participants.likeness import found_for
 from programmes.participants.models import LOOK_AGAIN_DAYS, Participant
 from ui.forms import DateField
+from ui.phones import PhoneField
 from workflow.forms import TransitionForm
 
 
@@ -173,6 +175,40 @@ class NextStepForm(forms.Form):
         return day
 
 
+class OwnAddressField(forms.EmailField):
+    """A person's own e-mail address: never a worker's, who would be kept from the case and get the mail."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("E-mail"))
+        super().__init__(**kwargs)
+        self.widget.attrs["autocomplete"] = "off"
+
+    def clean(self, value: Any) -> str:
+        """The address in the form in which addresses are kept."""
+        address = folded(super().clean(value))
+        if address and belongs_to_staff(address):
+            raise ValidationError(
+                _("This is a worker’s address. Write the person’s own, or leave the field empty.")
+            )
+        return address
+
+
+def other_persons(field: forms.Field) -> forms.Field:
+    """The field is about somebody else: the browser offers nothing of the worker's own."""
+    field.widget.attrs["autocomplete"] = "off"
+    return field
+
+
+def check_channel(form: forms.BaseForm, values: dict[str, Any]) -> None:
+    """The channel has what it needs; what is missing is said at its field."""
+    channel = values.get("contact_channel")
+    if channel == ContactChannel.EMAIL and not values.get("email") and "email" not in form.errors:
+        form.add_error("email", _("Give the address: the person wants e-mail."))
+    by_phone = channel in {ContactChannel.SMS, ContactChannel.PHONE}
+    if by_phone and not values.get("phone") and "phone" not in form.errors:
+        form.add_error("phone", _("Give the number: the person wants to be reached by telephone."))
+
+
 class ReferralForm(forms.Form):
     """A referral in two minutes: the person, and what would fit."""
 
@@ -181,8 +217,8 @@ class ReferralForm(forms.Form):
     last_name = forms.CharField(label=_("Last name"), max_length=80)
     birth_date = DateField(label=_("Date of birth"))
     municipality = forms.ModelChoiceField(queryset=None, label=_("Municipality"))
-    phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    phone = other_persons(PhoneField(required=False))
+    email = OwnAddressField(required=False)
     contact_channel = forms.ChoiceField(
         label=_("How does the person want to hear from us?"),
         choices=ContactChannel.choices,
@@ -239,11 +275,7 @@ class ReferralForm(forms.Form):
         low, high = values.get("weekly_hours_min"), values.get("weekly_hours_max")
         if low and high and low > high:
             self.add_error("weekly_hours_max", _("The most hours are fewer than the least."))
-        channel = values.get("contact_channel")
-        if channel == ContactChannel.EMAIL and not values.get("email"):
-            self.add_error("email", _("Give the address: the person wants e-mail."))
-        if channel in {ContactChannel.SMS, ContactChannel.PHONE} and not values.get("phone"):
-            self.add_error("phone", _("Give the number: the person wants to be reached by telephone."))
+        check_channel(self, values)
         earliest = values.get("earliest_start_on")
         if earliest and earliest < timezone.localdate():
             self.add_error("earliest_start_on", _("The day has already passed: give today or a later day."))

@@ -12,6 +12,7 @@ from programmes.servicepoints.codes import AnswerBy, ComplaintKind, FeedbackKind
 from programmes.servicepoints.guard import GuardedForm
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.models.told import LONGEST
+from ui.phones import PhoneField
 
 SCORES = [
     ("", _("I do not want to give a number")),
@@ -50,12 +51,7 @@ class TellForm(GuardedForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = forms.CharField(
-        label=_("Your telephone number"),
-        max_length=30,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
+    phone = PhoneField(label=_("Your telephone number"), required=False)
     email = forms.EmailField(
         label=_("Your e-mail address"),
         max_length=254,
@@ -75,13 +71,6 @@ class TellForm(GuardedForm):
         """The fields that come first, in this order."""
 
         first: tuple[str, ...] = ("text",)
-
-    def clean_phone(self) -> str:
-        """A number somebody can ring: digits, spaces, plus and dash."""
-        phone: str = self.cleaned_data["phone"]
-        if phone and (sum(sign.isdigit() for sign in phone) < 5 or set(phone) - set("0123456789 +-()")):
-            raise forms.ValidationError(_("Write the number with digits, for example 040 555 0101."))
-        return phone
 
     def told(self, language: str) -> dict[str, Any]:
         """The values of the row that every door has."""

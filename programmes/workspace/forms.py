@@ -12,7 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from areas.selectors import municipalities, municipality_choices
 from programmes.employers.models import HostEmployer
 from programmes.employers.states import HostState, VacancyState
+from programmes.participants.forms import OwnAddressField, check_channel, other_persons
+from programmes.participants.models import Participant
 from programmes.participants.states import ParticipationState
+from ui.forms import DateField
+from ui.phones import PhoneField
 
 ANY = ("", _("All"))
 EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -76,6 +80,49 @@ class SuitableFilter(forms.Form):
     )
 
 
+class PersonDataForm(forms.ModelForm):
+    """Who the person is and how they are reached, to be put right."""
+
+    class Meta:
+        model = Participant
+        fields = [
+            "phone",
+            "email",
+            "contact_channel",
+            "street_address",
+            "postal_code",
+            "post_office",
+            "first_name",
+            "last_name",
+            "birth_date",
+            "municipality",
+        ]
+        field_classes = {"phone": PhoneField, "email": OwnAddressField, "birth_date": DateField}
+
+    def __init__(self, *args: Any, instance: Participant, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, **kwargs)
+        self.fields["municipality"].queryset = municipalities()  # type: ignore[attr-defined]
+        if instance.restricted:  # a protected address is told to nobody
+            for name in ("street_address", "postal_code", "post_office"):
+                del self.fields[name]
+        for field in self.fields.values():
+            other_persons(field)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        check_channel(self, values)
+        return values
+
+
+class WayInForm(forms.Form):
+    """The worker has made sure who reads the address."""
+
+    checked = forms.BooleanField(
+        label=_("I have made sure with the person: whoever reads this address may read their page."),
+        error_messages={"required": _("Make sure first who reads the address.")},
+    )
+
+
 class RegisterHostForm(forms.ModelForm):
     """A host employer that a worker registers on its word."""
 
@@ -83,6 +130,7 @@ class RegisterHostForm(forms.ModelForm):
 
     class Meta:
         model = HostEmployer
+        field_classes = {"contact_phone": PhoneField}
         fields = [
             "business_id",
             "name",

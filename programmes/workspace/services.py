@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +12,9 @@ from accounts.models import User
 from audit.services import record
 from notifications.models import Delivery, Message
 from notifications.services import mark_told, retry
-from programmes.participants.models import CallRequest
+from programmes import doors
+from programmes.messages import enqueue_messages
+from programmes.participants.models import CallRequest, Participant, Participation
 from programmes.participants.services import ask_for_a_call, mark_called
 from programmes.placements.models import Placement
 from programmes.placements.states import PlacementState
@@ -24,6 +28,28 @@ def tell(message: Message, *, by: User) -> None:
     """The worker has told the message; twice is once."""
     if mark_told(message):
         record("message.told", message, by=by, data={"event": message.event_id})
+
+
+@transaction.atomic
+def correct_person(participation: Participation, *, by: User, values: dict[str, Any]) -> list[str]:
+    """The person's data are as given; answers the names of the fields that changed, which the trail keeps.
+
+    The way in follows the e-mail address. Raises ValidationError when another account has the new one.
+    """
+    person = Participant.objects.select_for_update().select_related(None).get(pk=participation.participant_id)
+    changed = sorted(name for name, value in values.items() if getattr(person, name) != value)
+    if not changed:
+        return []
+    if "email" in changed:
+        doors.follow_address(person, values["email"], by=by)
+    for name in changed:
+        setattr(person, name, values[name])
+    person.full_clean(exclude=["user"])
+    person.save()
+    event = record("participation.data_corrected", participation, by=by, data={"fields": changed})
+    participation.participant = person
+    enqueue_messages(event, participation)
+    return changed
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from audit.models import Event
+from programmes.participants.models import Participant
 from programmes.placements.codes import Party
 from programmes.placements.models import Placement
 from ui.elements import Entry
@@ -23,6 +24,7 @@ from workflow.forms import OnWord
 
 READ, SHOWN = 200, 60
 STEP_SET = "participation.next_step_set"
+CORRECTED = "participation.data_corrected"
 
 SENTENCES: dict[str, Any] = {
     "participation.referred": gettext_lazy("Referred to the service"),
@@ -38,6 +40,8 @@ SENTENCES: dict[str, Any] = {
     "participation.next_step_set": gettext_lazy("Next step agreed"),
     "participation.call_asked": gettext_lazy("Asked to be rung"),
     "participation.called": gettext_lazy("Rung"),
+    "participation.door_opened": gettext_lazy("The way to their own page was opened"),
+    CORRECTED: gettext_lazy("Data put right"),
     "placement.proposed": gettext_lazy("Place suggested"),
     "placement.wanted": gettext_lazy("The person is interested"),
     "placement.declined": gettext_lazy("The person chose otherwise"),
@@ -202,6 +206,9 @@ def _detail(event: Event, row: Model | None) -> str:
         parts.append(str(Party(party).label))
     if event.verb == STEP_SET and event.data.get("due_on"):
         parts.append(_("by %(date)s") % {"date": day(date.fromisoformat(event.data["due_on"]))})
+    if event.verb == CORRECTED:
+        names = [str(Participant._meta.get_field(name).verbose_name) for name in event.data["fields"]]  # type: ignore[union-attr]
+        parts.append(", ".join(names))
     if event.on_word:
         parts.append(_("Their word, given: %(how)s") % {"how": OnWord(event.on_word).label.lower()})
     return " · ".join(parts)

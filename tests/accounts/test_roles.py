@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from accounts.access import role_required
 from accounts.models import Assignment, User
 from accounts.roles import HOMES, Role
 from accounts.selectors import Scope, assignments_of, forget_scope, role_links, scope_of
@@ -307,3 +308,27 @@ def test_language_that_is_not_spoken_here_is_refused(client, person):
 
     assert response.status_code == 200
     assert person.language == "fi"
+
+
+def test_a_page_is_read_in_a_role_that_opens_it_whatever_comes_first(rf, person):
+    assign_role(person, Role.PARTICIPANT, by=None)
+    assign_role(person, Role.COORDINATOR, by=None)
+    forget_scope(person)
+    request = rf.get("/work/")
+    request.user, request.active_role = person, "participant"
+
+    role_required(Role.COORDINATOR, Role.MANAGER)(lambda request: None)(request)
+
+    assert request.active_role == "coordinator"
+
+
+def test_the_chosen_role_is_kept_where_it_opens_the_page_too(rf, person):
+    assign_role(person, Role.COORDINATOR, by=None)
+    assign_role(person, Role.MANAGER, by=None)
+    forget_scope(person)
+    request = rf.get("/work/")
+    request.user, request.active_role = person, "manager"
+
+    role_required(Role.COORDINATOR, Role.MANAGER)(lambda request: None)(request)
+
+    assert request.active_role == "manager"

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.services import record_read
+from programmes import doors
 from programmes.looking import record_list
 from programmes.participants import services
 from programmes.participants.forms import NextStepForm
@@ -125,6 +126,9 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "placements": [(placement, tones.get(placement.state, "info")) for placement in placements],
         "entries": timeline_of([row, *placements]),
         "may_set_step": row.state in presentation.HAS_STEPS and may("programmes.set_next_step", row),
+        "door": doors.door_of(row.participant),
+        "may_correct": (may_correct := may("programmes.correct_person", row)),
+        "may_open": may_correct and doors.may_press(row.participant),
         "may_propose": row.state in presentation.CAN_PROPOSE and may("programmes.propose_placement", row),
         "today": timezone.localdate(),
         "here": request.path if status == 200 else "",

@@ -1,0 +1,79 @@
+"""A person's data put right, and their way in opened, by a worker of the municipality."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from audit.services import record_read
+from programmes import doors
+from programmes.participants.models import Participation
+from programmes.participants.selectors import participation_for
+from programmes.workspace import services
+from programmes.workspace.access import refuse, refuse_own, worker_required
+from programmes.workspace.forms import PersonDataForm, WayInForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@worker_required
+def correct(request: HttpRequest, reference: str) -> HttpResponse:
+    """The person's data are as the worker has written them; a mistake is told with what was typed."""
+    participation = _person_of(request, reference)
+    form = PersonDataForm(request.POST or None, instance=participation.participant)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = services.correct_person(participation, by=request.user, values=form.cleaned_data)  # type: ignore[arg-type]
+        except ValidationError as refused:
+            form.add_error("email", refused.messages[0])
+        else:
+            messages.success(request, _("The data are put right.") if changed else _("Nothing was changed."))
+            return redirect("work:person", reference)
+    words = {
+        "title": _("Correct the data"),
+        "lead": _("The person hears that it was done. A message that failed goes to the new address."),
+        "button": _("Save"),
+    }
+    return _page(request, participation, form, words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@worker_required
+def way_in(request: HttpRequest, reference: str) -> HttpResponse:
+    """The person comes in by their address from now on, because a worker has made sure who reads it."""
+    participation = _person_of(request, reference)
+    person = participation.participant
+    if not doors.may_press(person):
+        messages.info(request, doors.door_of(person).label)
+        return redirect("work:person", reference)
+    form = WayInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        doors.open_way(person, by=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("The way is open: the person asks for a code on the sign-in page."))
+        return redirect("work:person", reference)
+    words = {
+        "title": _("Open the way in"),
+        "lead": f"{doors.door_of(person).label}: {person.email}",
+        "button": _("Open the way in"),
+    }
+    return _page(request, participation, form, words)
+
+
+def _person_of(request: HttpRequest, reference: str) -> Participation:
+    """The participation, of whose person the viewer may correct the data; 404 out of scope."""
+    participation = participation_for(request.user, reference)
+    refuse_own(request, participation)
+    if not request.user.has_perm("programmes.correct_person", participation):
+        refuse(request, participation)
+    return participation
+
+
+def _page(request: HttpRequest, row: Participation, form: Any, words: dict[str, str]) -> HttpResponse:
+    record_read(request.user, row.participant, page="work:person", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    values = {"participation": row, "person": row.participant, "form": form} | words
+    return render(request, "workspace/person_form.html", values, status=422 if form.errors else 200)
