@@ -98,6 +98,7 @@ class PersonDataForm(forms.ModelForm):
             "municipality",
         ]
         field_classes = {"phone": PhoneField, "email": OwnAddressField, "birth_date": DateField}
+        widgets = {"street_address": forms.TextInput}
 
     def __init__(self, *args: Any, instance: Participant, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, **kwargs)
