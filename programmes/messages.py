@@ -309,6 +309,8 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     ),
     "placement.signature_recorded_participant": (Told(participant_of, "signature_recorded", own_place),),
     "placement.signature_recorded_host": (Told(host_of, "signature_recorded", host_place),),
+    "placement.reminded_participant": (Told(participant_of, "agreement_reminder", own_place),),
+    "placement.reminded_host": (Told(host_of, "agreement_reminder", host_place),),
     "placement.signed": (Told(coordinator_of, "agreement_signed", person_at_work),),
     "placement.agreed": (
         Told(participant_of, "agreement_complete", own_place),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import folded
-from accounts.duty import acting_for, acts_for, present, without_holder
+from accounts.duty import acting_for, acts_for, present, stand_in_id, without_holder
 from accounts.models import Assignment, User
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
@@ -176,6 +176,17 @@ def without_worker(user: Viewer, path: str = "") -> Q:
     worker = f"{path}coordinator"
     left = Q(**{worker: None}) | ~Q(**{f"{worker}__in": present(user, *COORDINATING)})
     return left | Q(**{f"{path}participant__user": F(worker)})
+
+
+def worker_shown(participation: Participation, viewer: Viewer) -> User | None:
+    """The same as `worker_now`, asked for many rows on one page: what it needs is read once per viewer."""
+    worker = participation.coordinator
+    if worker is None or participation.participant.user_id == worker.pk:
+        return None
+    if worker.pk not in present(viewer, *COORDINATING):
+        return None
+    stand_in = stand_in_id(viewer, worker.pk, *COORDINATING)
+    return worker if stand_in is None else User.objects.get(pk=stand_in)
 
 
 def worker_now(participation: Participation | None) -> User | None:

@@ -23,7 +23,7 @@ from programmes.relations import (
     is_responsible,
     referred,
     takes_over_referral,
-    worker_now,
+    worker_shown,
 )
 from programmes.servicepoints.rights import looks_into, takes_up
 from programmes.turn_words import HOST_SENTENCES, OWN_SENTENCES, REFERRER_SENTENCES
@@ -150,7 +150,7 @@ def turn(machine: str, obj: Any, user: Any) -> Turn:
     part = part_of(obj, user)
     mine = _takes_turn(part, wait.who, obj) if part else is_turn_of(wait.who, obj, user)
     kind = "mine" if mine else "nobody" if wait.who == NOBODY else "other"
-    sentence = sentence_for(part, machine, obj) if part == PARTICIPANT or not mine else ""
+    sentence = sentence_for(part, machine, obj, user) if part == PARTICIPANT or not mine else ""
     if sentence or part == PARTICIPANT:
         who, text = _first_sentence(sentence)
         title = title_of(wait, obj, mine=True) if mine else ""
@@ -248,7 +248,7 @@ NO_DAY = "\0"
 SENTENCES = {PARTICIPANT: OWN_SENTENCES, HOST: HOST_SENTENCES, REFERRER: REFERRER_SENTENCES}
 
 
-def sentence_for(part: str, machine: str, obj: Any) -> str:
+def sentence_for(part: str, machine: str, obj: Any, user: Any) -> str:
     """The strip in the words of `turn_words` for the part; empty where there are none."""
     sentences = SENTENCES.get(part, {})
     key = _key_of(part, machine, obj, sentences)
@@ -256,7 +256,7 @@ def sentence_for(part: str, machine: str, obj: Any) -> str:
     if sentence is None:
         return ""
     participation = getattr(obj, "participation", obj)
-    worker = worker_now(participation) if isinstance(participation, Participation) else None
+    worker = worker_shown(participation, user) if isinstance(participation, Participation) else None
     starts_on = getattr(obj, "starts_on", None)
     values = {
         "date": formats.day(obj.due_on) if obj.due_on else NO_DAY,

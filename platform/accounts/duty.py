@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -48,6 +49,12 @@ def without_holder(*roles: str) -> frozenset[str]:
     left = left.exclude(code__in={code for code, _area in held if code})
     left = left.exclude(service_area__in={area for _code, area in held if area})
     return frozenset(left.values_list("code", flat=True))
+
+
+def stand_in_id(viewer: Viewer, user_id: int, *roles: str) -> int | None:
+    """Who stands in today for the holder of one of `roles`; read once per viewer, with `present`."""
+    found = _remembered(viewer, "_stand_ins", _stand_ins_today)
+    return next((other for role, holder, other in found if holder == user_id and role in roles), None)
 
 
 def acting_for(user: User | None, *roles: str) -> User | None:
@@ -96,10 +103,18 @@ def _staff_today() -> Pairs:
     return frozenset(rows.values_list("role", "user_id"))
 
 
-def _remembered(viewer: Viewer, name: str, read: Callable[[], Pairs]) -> Pairs:
+def _stand_ins_today() -> frozenset[tuple[str, int, int]]:
+    today = timezone.localdate()
+    rows = Assignment.objects.current().filter(
+        substitute__is_active=True, substitute_from__lte=today, substitute_until__gte=today
+    )
+    return frozenset(rows.values_list("role", "user_id", "substitute_id"))  # type: ignore[arg-type]
+
+
+def _remembered(viewer: Viewer, name: str, read: Callable[[], frozenset[Any]]) -> frozenset[Any]:
     """What was read once, for as long as the viewer's roles are."""
     scope = scope_of(viewer)
-    kept: tuple[object, Pairs] | None = viewer.__dict__.get(name)
+    kept: tuple[object, frozenset[Any]] | None = viewer.__dict__.get(name)
     if kept is None or kept[0] is not scope:
         kept = (scope, read())
         viewer.__dict__[name] = kept

@@ -15,7 +15,7 @@ from audit.models import Event
 from audit.services import record
 from notifications.models import Delivery, Message
 from notifications.services import Recipient, enqueue
-from programmes.messages import host_of, participant_of
+from programmes.messages import MESSAGES, told_by
 from programmes.placements.agreements import current_agreement, missing
 from programmes.placements.codes import Party
 from programmes.placements.models import Placement
@@ -27,7 +27,8 @@ REMINDER = "agreement_reminder"
 # What the system asks of a person by itself; a person hears one of these a week at most.
 QUESTIONS = ("places_suggested", "agreement_to_sign", "agreement_changed", REMINDER)
 A_WEEK = timedelta(days=7)
-REACHED_BY = {Party.PARTICIPANT: participant_of, Party.HOST: host_of}
+# The lines of the table of messages that reach each party.
+REACHED_BY = {Party.PARTICIPANT: "placement.reminded_participant", Party.HOST: "placement.reminded_host"}
 
 
 @transaction.atomic
@@ -47,19 +48,20 @@ def remind_to_sign(placement: Placement, *, by: User | None) -> Event:
     if was_reminded(placement):
         raise ValidationError(_("They have been reminded once of this version. Ring them."))
     people = [
-        recipient
+        (line, recipient)
         for party in waiting
-        if party in REACHED_BY
-        for recipient in REACHED_BY[Party(party)](placement)
-        if not recipient.silent and not asked_within_a_week(recipient)
+        if (line := REACHED_BY.get(Party(party)))
+        for told in MESSAGES[line]
+        for recipient in told_by(told, placement)
+        if not asked_within_a_week(recipient)
     ]
     if not people:
         raise ValidationError(_("They have had a message within a week. Ring them."))
     event = record(
         "placement.reminded", placement, by=by, data={"version": agreement.version, "parties": list(waiting)}
     )
-    for recipient in people:
-        enqueue(event, recipient, REMINDER)
+    for line, recipient in people:
+        enqueue(event, recipient, REMINDER, line=f"{line}:0")
     return event
 
 

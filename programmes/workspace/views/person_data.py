@@ -25,7 +25,8 @@ from programmes.workspace.forms import PersonDataForm, WayInForm
 def correct(request: HttpRequest, reference: str) -> HttpResponse:
     """The person's data are as the worker has written them; a mistake is told with what was typed."""
     participation = _person_of(request, reference)
-    form = PersonDataForm(request.POST or None, instance=participation.participant)
+    typed = request.POST if request.method == "POST" else None
+    form = PersonDataForm(typed, instance=participation.participant)
     if request.method == "POST" and form.is_valid():
         try:
             changed = services.correct_person(participation, by=request.user, values=form.cleaned_data)  # type: ignore[arg-type]
@@ -51,7 +52,7 @@ def way_in(request: HttpRequest, reference: str) -> HttpResponse:
     if not doors.may_press(person):
         messages.info(request, doors.door_of(person).label)
         return redirect("work:person", reference)
-    form = WayInForm(request.POST or None)
+    form = WayInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         doors.open_way(person, by=request.user)  # type: ignore[arg-type]
         messages.success(request, _("The way is open: the person asks for a code on the sign-in page."))
