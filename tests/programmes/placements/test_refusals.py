@@ -380,19 +380,6 @@ def test_who_asks_to_be_rung_twice_is_rung_once(person):
     ]
 
 
-def test_somebody_of_the_same_name_and_birthday_is_pointed_out():
-    known = make.participant(last_name="Karppinen")
-    alike = make.participant(last_name="KARPPINEN", birth_date=known.birth_date)
-    older = make.participant(last_name="Karppinen", birth_date=known.birth_date - timedelta(days=1))
-    for one in (known, alike, older):
-        one.save()
-    nobody = make.participant(last_name="Karppinen")
-    nobody.birth_date = None
-
-    assert participants.possible_duplicates(alike) == [known]
-    assert participants.possible_duplicates(nobody) == []
-
-
 # What fits a part of one's ability
 
 
