@@ -26,12 +26,15 @@ from programmes.placements.selectors import placements_for
 from programmes.placements.services import propose as propose_places
 from programmes.workspace import presentation
 from programmes.workspace.access import refuse, worker_required
-from programmes.workspace.forms import SuitableFilter, chips_of
+from programmes.workspace.forms import SuitableFilter
 from programmes.workspace.suitable import Candidate, Suitable, candidates, excluded_words, with_details
 from workflow.errors import CannotUndo
 from workflow.registry import machines
 
 SHOWN = 15
+LOOK, ALL = "look", "all"
+MOST_KEPT = 20
+REASON = "propose-reason-%s"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,6 +44,8 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
     row = participation_for(request.user, reference)
     if not request.user.has_perm("programmes.propose_placement", row):
         refuse(request, row)
+    if request.method == "POST" and LOOK in request.POST:
+        return _look(request, reference)
     found, excluded = candidates(request.user, row)
     if request.method == "POST":
         form = ProposeForm(request.POST, choices=[(one.key, one.title) for one in found])
@@ -51,9 +56,25 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
             )
         return _page(request, row, form, found, excluded, status=422)
     blank = ProposeForm(
-        initial={"token": secrets.token_urlsafe(24)}, choices=[(one.key, one.title) for one in found]
+        initial={
+            "token": secrets.token_urlsafe(24),
+            "only_one_reason": request.session.pop(REASON % reference, ""),
+        },
+        choices=[(one.key, one.title) for one in found],
     )
     return _page(request, row, blank, found, excluded)
+
+
+def _look(request: HttpRequest, reference: str) -> HttpResponse:
+    """Another search: what was ticked comes along in the address, a written reason in the session."""
+    words = {name: request.POST.get(name, "") for name in SuitableFilter.base_fields}
+    chosen = request.POST.getlist("places")[:MOST_KEPT]
+    kinds = {f"type-{key}": request.POST.get(f"type-{key}", "") for key in chosen}
+    asked = {name: value for name, value in (words | kinds).items() if value}
+    if request.POST[LOOK] == ALL:
+        asked["show"] = ALL
+    request.session[REASON % reference] = request.POST.get("only_one_reason", "")
+    return redirect(f"{request.path}?{urlencode(asked | {'places': chosen}, doseq=True)}")
 
 
 @require_POST
@@ -117,23 +138,23 @@ def _page(
     )
     filters = SuitableFilter(request.GET)
     wanted = filters.cleaned_data if filters.is_valid() else {}
-    chosen = set(form.data.getlist("places")) if form.is_bound else set()  # type: ignore[attr-defined]
+    sent = request.POST if form.is_bound else request.GET
+    chosen = set(sent.getlist("places"))
     matching = [one for one in found if one.key in chosen or _matches(one, wanted)]
-    limit = len(matching) if request.GET.get("show") == "all" else SHOWN
-    shown = [one for place, one in enumerate(matching) if place < limit or one.key in chosen]
+    limit = len(matching) if request.GET.get("show") == ALL else SHOWN
+    shown = [one for one in matching if one.key in chosen]
+    shown += [one for one in matching[:limit] if one.key not in chosen]
     values = {
         "participation": row,
         "person": row.participant,
         "form": form,
         "filters": filters,
-        "chips": chips_of(filters, request.GET),
+        "picked": [one.title for one in shown if one.key in chosen],
         "places": [
-            (one, one.key in chosen, request.POST.get(f"type-{one.key}", ""))
-            for one in with_details(shown, row)
+            (one, one.key in chosen, sent.get(f"type-{one.key}", "")) for one in with_details(shown, row)
         ],
-        "count": len(matching),
+        "count": sum(_matches(one, wanted) for one in matching),
         "more": len(matching) - len(shown),
-        "more_url": "?" + _with_all(request),
         "left_out": excluded_words(excluded),
         "facts": presentation.referral_facts(row)[:4],
     }
@@ -146,9 +167,3 @@ def _matches(one: Candidate, wanted: dict[str, Any]) -> bool:
     if any(word not in told for word in words(wanted.get("q") or "")):
         return False
     return not wanted.get("km") or (one.km is not None and one.km <= wanted["km"])
-
-
-def _with_all(request: HttpRequest) -> str:
-    query = request.GET.copy()
-    query["show"] = "all"
-    return query.urlencode()

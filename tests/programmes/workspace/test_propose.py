@@ -112,3 +112,45 @@ def test_the_same_form_sent_twice_makes_one_round(desk, row):
 
 def test_a_colleague_reads_but_does_not_suggest(desk):
     assert desk.get(url(make.participation("active"))).status_code == 403
+
+
+class TestWhatIsTickedStays:
+    @pytest.fixture
+    def kitchen_and_cleaning(self, worker, row):
+        kitchen = make.vacancy(by=worker, title="Keittiöapulainen")
+        cleaning = make.vacancy(by=worker, title="Laitoshuoltaja")
+        return f"v-{kitchen.reference}", f"v-{cleaning.reference}"
+
+    def test_over_another_search(self, desk, row, kitchen_and_cleaning):
+        kitchen, cleaning = kitchen_and_cleaning
+        url = reverse("work:propose", args=[row.reference])
+
+        page = desk.post(
+            url,
+            {"look": "1", "q": "laitos", "km": "", "places": [kitchen], "only_one_reason": "Vain tämä"},
+            follow=True,
+        )
+
+        assert [(one.key, chosen) for one, chosen, _kind in page.context["places"]] == [
+            (kitchen, True),
+            (cleaning, False),
+        ]
+        assert page.context["picked"] == ["Keittiöapulainen"]
+        assert page.context["form"].initial["only_one_reason"] == "Vain tämä"
+        assert "Vain" not in page.redirect_chain[0][0]
+
+    def test_and_one_of_each_is_suggested(self, desk, row, kitchen_and_cleaning):
+        url = reverse("work:propose", args=[row.reference])
+        page = desk.get(url, {"q": "laitos", "places": [kitchen_and_cleaning[0]]})
+
+        sent = {"token": page.context["form"].initial["token"], "places": list(kitchen_and_cleaning)}
+        desk.post(f"{url}?q=laitos&places={kitchen_and_cleaning[0]}", sent)
+
+        assert sorted(one.title for one in row.placements.all()) == ["Keittiöapulainen", "Laitoshuoltaja"]
+
+    def test_looking_suggests_nothing(self, desk, row, kitchen_and_cleaning):
+        desk.post(
+            reverse("work:propose", args=[row.reference]), {"look": "1", "places": list(kitchen_and_cleaning)}
+        )
+
+        assert not row.placements.exists()

@@ -110,6 +110,19 @@
     });
   };
 
+  /* What is chosen stays in sight while one looks further. */
+  const countChosen = (form) => {
+    const tray = form && form.querySelector("[data-tray]");
+    if (!tray) return;
+    const chosen = [...form.querySelectorAll("input[name=places]:checked")];
+    const count = tray.querySelector("[data-tray-count]");
+    count.textContent = count.dataset.words.replace("{n}", chosen.length);
+    tray.querySelector("[data-tray-names]").textContent = chosen
+      .map((input) => input.closest("label").querySelector(".choice-title").textContent)
+      .join(", ");
+  };
+  document.addEventListener("change", (event) => countChosen(event.target.form));
+
   const prepare = (root) => {
     root.querySelectorAll("input[data-date]").forEach(offerCalendar);
     root.querySelectorAll(".table-cards table").forEach(keepRoles);
