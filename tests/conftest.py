@@ -64,12 +64,15 @@ CREATE TRIGGER delete_{table}_fts AFTER DELETE ON {table} BEGIN
 def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
     """Without migrations SQLite has a plain table where Wagtail searches: the real one is made here."""
     from django.db import connection  # noqa: PLC0415 - Django must be set up first
+    from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415
     from wagtail.search.models import IndexEntry  # noqa: PLC0415
 
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.connection.executescript(SEARCH_TABLE.format(table=IndexEntry._meta.db_table))
+        else:
+            MigrationRecorder(connection).ensure_schema()  # the translation add-on looks into it
 
 
 @pytest.fixture(autouse=True)
