@@ -21,6 +21,7 @@ from audit.memory import remembered
 from cms.lifetime import changes_at
 from cms.models.settings import Announcement, Audience, SiteSettings, in_language, own_words
 from ui.elements import Link
+from ui.formats import typed
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 AUDIENCE_OF: dict[str, str] = {
@@ -118,9 +119,8 @@ def _notice(row: Announcement) -> Notice:
     language = get_language() or settings.LANGUAGE_CODE
     text = in_language(row, "text", language)
     foreign = text and not own_words(row, "text", language)
-    return Notice(
-        row.tone, in_language(row, "title", language), text, settings.LANGUAGE_CODE if foreign else ""
-    )
+    title = own_words(row, "title", language) or typed(row.title_fi)
+    return Notice(row.tone, title, text, settings.LANGUAGE_CODE if foreign else "")
 
 
 def _next_change(row: Announcement, now: datetime) -> datetime | None:

@@ -20,6 +20,7 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.models import Orderable
 
 TELEPHONE = re.compile(r"\+?[\d\s()-]{3,}")
+FINNISH_WILL_DO = _("Empty: the Finnish words are shown.")
 FIELD_OF = {"fi": "fi", "sv": "sv", "en": "en", "fi-simple": "simple"}
 
 
@@ -150,9 +151,11 @@ class Announcement(models.Model):
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
     title_fi = models.CharField(_("title in Finnish"), max_length=80)
-    title_sv = models.CharField(_("title in Swedish"), max_length=80)
-    title_en = models.CharField(_("title in English"), max_length=80)
-    title_simple = models.CharField(_("title in Easy Finnish"), max_length=80)
+    title_sv = models.CharField(_("title in Swedish"), max_length=80, blank=True, help_text=FINNISH_WILL_DO)
+    title_en = models.CharField(_("title in English"), max_length=80, blank=True, help_text=FINNISH_WILL_DO)
+    title_simple = models.CharField(
+        _("title in Easy Finnish"), max_length=80, blank=True, help_text=FINNISH_WILL_DO
+    )
     text_fi = models.TextField(_("text in Finnish"), max_length=300, blank=True)
     text_sv = models.TextField(_("text in Swedish"), max_length=300, blank=True)
     text_en = models.TextField(_("text in English"), max_length=300, blank=True)
