@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import HOMES, Role
 from accounts.selectors import role_links
 from cms.around import Announcements, service_phone
+from typed.owners import seconds_left
 
 # Whose pages are roomy; all others work in the dense workspace.
 OWN_PAGES = frozenset({Role.PARTICIPANT, Role.HOST_ADMIN, Role.HOST_MEMBER})
@@ -73,6 +74,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         ]
         page["home_url"] = HOMES.get(role, "/accounts/")
         page["role_links"] = role_links(request)
+        page["session_ends_in"] = seconds_left(request)
         page["base_template"] = "ui/own.html" if role in OWN_PAGES else "ui/workspace.html"
     return page
 

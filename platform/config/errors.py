@@ -21,6 +21,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.around import service_phone
 from config.context import LANGUAGE_NAMES, Link
+from typed.keeping import keep
+from typed.owners import owner_of
+from typed.sent import from_own_page, page_of, sent
 from workflow.errors import OwnInterest
 
 RETRY_AFTER_SECONDS = 120
@@ -35,8 +38,15 @@ WAYS = (
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was too old or came from elsewhere: said kindly, with the way back."""
-    return render(request, "403.html", {"csrf": True}, status=403)
+    """The form was too old, or the browser keeps no cookies: said kindly, with the way back to the form.
+
+    A form from another site gets no way back, and nothing of it is kept.
+    """
+    page = ""
+    if from_own_page(request):
+        page = page_of(request)
+        keep(request, sent(request), at=page, why="old", owner=owner_of(request))
+    return render(request, "403.html", {"csrf": True, "page": page}, status=403)
 
 
 @login_not_required

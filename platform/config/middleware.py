@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import escape_leading_slashes, urlencode
+
+from ui.identity_codes import identity_codes_in, without_identity_codes
 
 PUBLIC_MODULES = (
     "wagtail.views",
@@ -57,6 +61,26 @@ class LanguageMiddleware(LocaleMiddleware):
             response.headers.setdefault("Content-Language", translation.get_language())
             return response
         return super().process_response(request, response)
+
+
+class PlainAddressMiddleware:
+    """A personal identity code that somebody searches for stands in no address, link or history."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        query = request.META.get("QUERY_STRING", "")
+        if request.method == "GET" and query and identity_codes_in(unquote_plus(query)):
+            left = {
+                name: [without_identity_codes(value) for value in values]
+                for name, values in QueryDict(query).lists()
+                if not identity_codes_in(name)
+            }
+            return HttpResponseRedirect(
+                f"{escape_leading_slashes(request.path)}?{urlencode(left, doseq=True)}"
+            )
+        return self.get_response(request)
 
 
 class PersonalPagesMiddleware:

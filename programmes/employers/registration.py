@@ -26,6 +26,9 @@ from accounts.views import SeeOther
 from programmes.employers import proof, services
 from programmes.employers.registration_forms import CodeForm, RegistrationForm
 from programmes.employers.selectors import host_with_id
+from typed.keeping import keep
+from typed.owners import owner_of
+from typed.sent import sent
 
 WAITING, JOINING = "host_registration", "host_join"
 TRIES, WITHIN_SECONDS = 10, 3600
@@ -38,7 +41,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """The form, and what comes of it."""
     user = request.user if request.user.is_authenticated else None
     if request.method != "POST":
-        return _page(request, RegistrationForm(user=user, initial={"token": secrets.token_urlsafe(24)}))
+        return _page(request, RegistrationForm(user=user, initial=_begun(request)))
     if too_many(request):
         return render(request, "429.html", status=429)
     form = RegistrationForm(request.POST, user=user)
@@ -55,13 +58,23 @@ def _page(request: HttpRequest, form: RegistrationForm, status: int = 200) -> Ht
     return render(request, "employers/register.html", {"form": form}, status=status)
 
 
+def _begun(request: HttpRequest) -> dict[str, str]:
+    """What waits for a proven address is in the form again, for whoever wants to change it."""
+    waiting: dict[str, str] = request.session.get(WAITING, {})
+    return waiting | {"token": secrets.token_urlsafe(24)}
+
+
 def too_many(request: HttpRequest) -> bool:
     """Whether this address of the net has tried too often within the hour."""
     return knocks.too_many(request, "host-register", tries=TRIES, within_seconds=WITHIN_SECONDS)
 
 
 def _known(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
-    """The business id is registered: said kindly, with the way to join; who the members are is not told."""
+    """The business id is registered: said kindly, with the way to join; who the members are is not told.
+
+    A slip in the id costs nothing else: the form opens again as it was.
+    """
+    keep(request, sent(request), at=reverse("host:register"), why="correct", owner=owner_of(request))
     page = {"business_id": form.cleaned_data["business_id"], "email": form.cleaned_data.get("email", "")}
     return render(request, "employers/already_registered.html", page, status=409)
 
@@ -115,11 +128,9 @@ def finish(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     if host_with_id(form.cleaned_data["business_id"]):
-        del request.session[WAITING]
         return _known(request, form)
     if request.method != "POST":
         return render(request, "employers/register_finish.html", {"facts": form.facts()})
-    del request.session[WAITING]
     return _register(request, form, request.user)  # type: ignore[arg-type]
 
 
@@ -135,6 +146,7 @@ def _register(request: HttpRequest, form: RegistrationForm, user: User) -> HttpR
         messages.success(
             request, _("Your organisation is registered. A worker checks it within two working days.")
         )
+    request.session.pop(WAITING, None)
     request.session[SESSION_KEY] = str(Role.HOST_ADMIN)
     return SeeOther(reverse("host:home"))
 

@@ -219,5 +219,18 @@ def test_a_cell_of_an_import_with_a_code_is_named_and_not_repeated():
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("reference")
+@pytest.mark.parametrize("address", ["/fi/palvelut/", "/work/hosts/", "/nowhere/"])
+def test_a_code_that_is_searched_for_stands_in_no_address(client, address):
+    answer = client.get(address, {"q": f"kahvila {SAMPLE}", "km": "30"})
+
+    assert answer["Location"] == f"{address}?q=kahvila+%E2%80%93&km=30"
+
+
+def test_taking_a_code_out_leads_to_no_other_site(client):
+    answer = client.get("//evil.example/", {"q": SAMPLE})
+
+    assert answer["Location"].startswith("/%2Fevil.example/")
+
+
 def test_a_search_with_a_code_is_refused_at_the_field():
     assert HostFilter({"q": SAMPLE}).errors.as_data()["q"][0].code == CODE

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
 from programmes.placements.services import remind_the_late
+from typed.keeping import end_old_sessions
 
 log = logging.getLogger("valityo.maintain")
 
@@ -22,6 +23,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "taken into care": ensure_care,
     "owners asked": ask_owners,
     "signatures asked for": remind_the_late,
+    "sessions ended": end_old_sessions,
 }
 
 

@@ -2,6 +2,44 @@
 (() => {
   "use strict";
 
+  /* What has been typed goes along when the language changes: the page in the other language gets it back. */
+  const carry = (language) => {
+    const typed = [...document.querySelectorAll("main form[data-dirty]")].pop();
+    if (!typed) return;
+    const add = (name, value) => {
+      const input = document.createElement("input");
+      Object.assign(input, { type: "hidden", name, value });
+      language.append(input);
+    };
+    new FormData(typed).forEach((value, name) => {
+      const field = typed.querySelector(`[name="${CSS.escape(name)}"]`);
+      if (typeof value === "string" && field.type !== "password") add(`typed.${name}`, value);
+    });
+    add("typed-for", typed.getAttribute("action") || location.pathname);
+    typed.dataset.clean = "";
+  };
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form[data-language]")) carry(event.target);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-language]");
+    const secret = document.querySelector("main form[data-dirty] [name=csrfmiddlewaretoken]");
+    if (!link || !secret || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const form = document.createElement("form");
+    Object.assign(form, { method: "post", hidden: true });
+    form.setAttribute("action", link.dataset.language);
+    [["language", link.hreflang], ["next", link.pathname + link.search]].forEach(([name, value]) => {
+      const input = document.createElement("input");
+      Object.assign(input, { type: "hidden", name, value });
+      form.append(input);
+    });
+    form.append(secret.cloneNode());
+    document.body.append(form);
+    carry(form);
+    form.submit();
+  });
+
   /* A form is sent once; coming back with the browser's back key opens it again. */
   const busy = new Set();
   document.addEventListener("submit", (event) => {
@@ -21,9 +59,18 @@
   window.addEventListener("pageshow", reopen);
   document.addEventListener("htmx:afterRequest", reopen);
 
+  /* Ten minutes before a session ends the page says so. */
+  const ending = document.getElementById("session-ends");
+  if (ending) {
+    const left = Number(ending.dataset.in) - 600;
+    setTimeout(() => {
+      document.getElementById("toasts").append(ending.content.cloneNode(true));
+    }, Math.max(2, left) * 1000);
+  }
+
   /* Leaving a changed form asks first. */
   document.addEventListener("input", (event) => {
-    const form = event.target.closest("form[data-guard]");
+    const form = event.target.closest("main form[method=post]");
     if (form) form.dataset.dirty = "";
   });
   window.addEventListener("beforeunload", (event) => {
