@@ -30,7 +30,12 @@ from programmes.participants.models import Participant, Participation
 from programmes.placements import selectors as placements
 from programmes.placements import services as placement_services
 from programmes.placements import states as placement_states
-from programmes.placements.context import participation_context, placement_context, signed_late
+from programmes.placements.context import (
+    participation_context,
+    placement_context,
+    signed_late,
+    vacancy_context,
+)
 from programmes.placements.models import OfferRound, Placement
 from programmes.placements.services.agreement import versions_as_before
 from programmes.policies import not_coming
@@ -198,6 +203,7 @@ def register() -> None:
             due_on=due["vacancy"],
             barred=why_barred,
             corrections=corrections_of,
+            context=vacancy_context,
             services={
                 "submit": employer_services.submit,
                 "publish": employer_services.publish,

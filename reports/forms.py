@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.indicators import HEADLINE, INDICATORS
 from reports.periods import FIRST_YEAR, Period, recent_periods
 from reports.words import period_title
-from ui.forms import DateField
+from ui.forms import DateField, example_day
 
 OWN_DAYS = "own"
 
@@ -27,8 +27,8 @@ class FiguresForm(forms.Form):
             label=_("Period"), choices=[*periods, (OWN_DAYS, _("Other days"))]
         )
         self.fields["indicator"] = forms.ChoiceField(label=_("Figure by municipality"), choices=figures)
-        self.fields["from"] = DateField(label=_("First day"), required=False)
-        self.fields["to"] = DateField(label=_("Last day"), required=False)
+        self.fields["from"] = DateField(label=_("First day"), required=False, away=-90)
+        self.fields["to"] = DateField(label=_("Last day"), required=False, away=-1)
 
     def clean(self) -> dict[str, object]:
         """Days of one's own need both ends, in order."""
@@ -37,7 +37,7 @@ class FiguresForm(forms.Form):
             first, last = cleaned.get("from"), cleaned.get("to")
             for name, day in (("from", first), ("to", last)):
                 if day is None and name not in self.errors:
-                    self.add_error(name, _("Give the day, for example 1.1.2026."))
+                    self.add_error(name, _("Give the day, for example %(day)s.") % {"day": example_day(-90)})
                 if day is not None and day.year < FIRST_YEAR:
                     self.add_error(name, _("There are no figures so far back."))
             if first and last and last < first:

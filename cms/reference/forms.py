@@ -72,8 +72,6 @@ class ReferenceForm(WagtailAdminModelForm):
                 field.queryset = municipalities()  # type: ignore[attr-defined]
             if field.label:
                 field.label = capfirst(str(field.label))
-            if isinstance(field, forms.DecimalField):
-                _typed_as_people_write(field)
             if name in self.most:
                 field.validators.append(MaxValueValidator(self.most[name]))
 
@@ -108,13 +106,6 @@ class ReferenceForm(WagtailAdminModelForm):
         row = super().save(commit)
         cache.delete_many(self.forgets)
         return row
-
-
-def _typed_as_people_write(field: forms.DecimalField) -> None:
-    """“37,5” is a number in Finnish and Swedish, whatever language the browser is in."""
-    field.localize = field.widget.is_localized = True
-    field.widget.input_type = "text"
-    field.widget.attrs = {"inputmode": "decimal"}
 
 
 def _last_change(row: Any) -> int:

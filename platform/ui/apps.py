@@ -5,15 +5,17 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from ui.forms import write_numbers_as_text
 from ui.identity_codes import ask_in_every_text_field
 
 
 class UiConfig(AppConfig):
-    """Made before any model or form is read, so no text field comes before the rule that all of them ask."""
+    """Made before any model or form is read: no field comes before the rules that all of them keep."""
 
     name = "ui"
     verbose_name = _("Interface")
 
     def __init__(self, *args: Any) -> None:
         ask_in_every_text_field()
+        write_numbers_as_text()
         super().__init__(*args)

@@ -1,12 +1,44 @@
-"""Forms drawn by the interface's own templates, and the two inputs Django has no part for."""
+"""Forms drawn by the interface's own templates, and the inputs Django has no part for."""
 
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
+from django.utils.formats import get_format
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 TYPED_DATES = ("%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y")
+SHAPE_OF_A_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}")
+PLAIN_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
+BIRTH = -40 * 365
+
+
+class BoundField(forms.BoundField):
+    """A needed field says so to those who listen; that something is missing is told by the page, in words.
+
+    The browser's own `required` calls an empty field wrong before anybody has written into it.
+    """
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:
+        built = super().build_widget_attrs(attrs, widget)
+        if not _is_of_wagtail(type(self.form)) and built.pop("required", False):
+            kind = getattr(widget or self.field.widget, "input_type", "")
+            if kind != "radio":
+                built["aria-required"] = "true"
+        return built
+
+
+def _is_of_wagtail(form: Any) -> bool:
+    """Whether the page editor's own scripts look at the form."""
+    return any(kind.__module__.startswith("wagtail") for kind in form.__mro__)
 
 
 class FormRenderer(TemplatesSetting):
@@ -14,31 +46,95 @@ class FormRenderer(TemplatesSetting):
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+    bound_field_class = BoundField
+
+
+class NumberInput(forms.TextInput):
+    """A number as people write it, 7,5 or 7.5, in any browser and language."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What was typed; a plain number with the point that Python reads."""
+        typed = super().value_from_datadict(data, files, name)
+        if not isinstance(typed, str):
+            return typed
+        bare = re.sub(r"\s", "", typed).replace("−", "-")
+        return bare.replace(",", ".") if PLAIN_NUMBER.fullmatch(bare) else typed
+
+    def format_value(self, value: Any) -> str | None:
+        """The number with the comma or point of the language."""
+        if value is None or value == "":
+            return None
+        text = str(value)
+        point = str(get_format("DECIMAL_SEPARATOR"))
+        return text.replace(".", point) if PLAIN_NUMBER.fullmatch(text) else text
+
+
+def write_numbers_as_text() -> None:
+    """Each number field that is made from now on has the one input for numbers."""
+    for kind in (forms.IntegerField, forms.DecimalField, forms.FloatField):
+        kind.widget = NumberInput
 
 
 class DateInput(forms.DateInput):
     """A date that is typed, `3.12.2026`, or picked where the browser can help."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        base = {"inputmode": "text", "autocomplete": "off", "data-date": True, "maxlength": 10}
+        base = {"inputmode": "text", "autocomplete": "off", "data-date": True, "maxlength": 14}
         super().__init__(attrs={**base, **(attrs or {})}, format="%-d.%-m.%Y")
 
     def format_value(self, value: Any) -> str | None:
         if hasattr(value, "day"):
-            return f"{value.day}.{value.month}.{value.year}"
+            return written(value)
         return value or None
 
 
+def written(day: date) -> str:
+    """The day as one types it."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def example_day(away: int) -> str:
+    """A day that one could type today: `away` days from now."""
+    return written(timezone.localdate() + timedelta(days=away))
+
+
+def _for_example(away: int) -> str:
+    return gettext("For example %(day)s") % {"day": example_day(away)}
+
+
+for_example = lazy(_for_example, str)
+
+
 class DateField(forms.DateField):
-    """A date in the way people write it: day, month, year; ISO is understood too."""
+    """A date in the way people write it: day, month, year; ISO is understood too.
+
+    away: how many days from today the day of the example lies; it is one that the field would take.
+    """
 
     widget = DateInput
-    default_error_messages = {"invalid": _("Write the date like this: 3.12.2026")}
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, away: int = 0, **kwargs: Any) -> None:
+        self.away = away
         kwargs.setdefault("input_formats", TYPED_DATES)
-        kwargs.setdefault("help_text", _("For example 3.12.2026"))
+        kwargs.setdefault("help_text", for_example(away))
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        """The day. Raises ValidationError: there is no such day, or it is not written as one."""
+        typed = re.sub(r"\s", "", value).rstrip(".") if isinstance(value, str) else value
+        try:
+            return super().to_python(typed)
+        except ValidationError:
+            raise ValidationError(self._why(str(typed)), code="invalid") from None
+
+    def _why(self, typed: str) -> str:
+        if SHAPE_OF_A_DAY.fullmatch(typed):
+            return gettext("There is no such day as %(day)s. Check the day and the month.") % {"day": typed}
+        words = gettext("Write the day, the month and the year like this: %(day)s")
+        return words % {"day": example_day(self.away)}
 
 
 class ScaleInput(forms.RadioSelect):
@@ -56,3 +152,20 @@ class ScaleField(forms.TypedChoiceField):
     def __init__(self, *, words: Any, **kwargs: Any) -> None:
         kwargs.setdefault("empty_value", None)
         super().__init__(choices=list(enumerate(words)), coerce=int, **kwargs)
+
+
+def mark_needed(form: Any, names: Any) -> None:
+    """These fields may be empty for now and are needed later: the page says that, not "(optional)"."""
+    for name in set(names) & set(form.fields):
+        form.fields[name].needed_later = True
+
+
+def mark_at_times(form: Any, *names: str) -> None:
+    """Whether these fields are needed hangs on another answer: the page says neither."""
+    for name in set(names) & set(form.fields):
+        form.fields[name].needed_at_times = True
+
+
+def chosen_by_hand(choices: Any) -> list[tuple[str, Any]]:
+    """The choices after an empty one: nobody's answer is chosen before they choose it."""
+    return [("", _("Choose")), *choices]

@@ -7,10 +7,19 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ui.forms import DateField
+from ui.forms import DateField, example_day
+
+
+def _day_of_the_act() -> str:
+    words = gettext("If it was not today, give the day, for example %(day)s. At most 90 days back.")
+    return words % {"day": example_day(-1)}
+
+
+day_of_the_act = lazy(_day_of_the_act, str)
 
 
 class OnWord(models.TextChoices):
@@ -29,7 +38,8 @@ class TransitionForm(forms.Form):
     on = DateField(
         label=_("Day"),
         required=False,
-        help_text=_("If it was not today, give the day, for example 3.3.2026. At most 90 days back."),
+        away=-1,
+        help_text=day_of_the_act(),
     )
     on_word = forms.ChoiceField(
         label=_("How did they tell you?"), choices=OnWord.choices, widget=forms.RadioSelect, required=True

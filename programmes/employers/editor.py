@@ -81,7 +81,7 @@ class VacancyNew(View):
         self, request: HttpRequest, form: TaskForm, *, token: str, earlier: Vacancy | None, status: int = 200
     ) -> HttpResponse:
         page = {
-            "form": form, "step": STEPS[0], "token": token, "copy": earlier,
+            "form": form, "step": STEPS[0], "total": len(STEPS), "token": token, "copy": earlier,
             "hosts": list(own_hosts(request.user)),
             "host": form.instance.host, "earlier": own_vacancies(request.user)[:20],
         }  # fmt: skip

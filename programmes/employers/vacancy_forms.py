@@ -17,13 +17,23 @@ from areas.selectors import municipalities, occupation_groups, search_occupation
 from programmes.catalogue.selectors import programme_types
 from programmes.employers.codes import DEMAND_WORDS, MIN_DEMANDS, Demand
 from programmes.employers.models import Vacancy
-from ui.forms import DateField, ScaleField
+from programmes.employers.models.vacancy import NEEDED
+from ui.forms import DateField, ScaleField, mark_at_times, mark_needed
 
+NEEDED_TO_SEND = frozenset(one.field for one in NEEDED)
 GROUPS_OFFERED = 8
 LONGEST_NUMBER = 18
 
 
-class TaskForm(forms.ModelForm):
+class StepForm(forms.ModelForm):
+    """A step that can be left half done: what must be told before the place is sent says so."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mark_needed(self, NEEDED_TO_SEND)
+
+
+class TaskForm(StepForm):
     """What one does, in words a neighbour understands, and the nearest occupation."""
 
     search = forms.CharField(
@@ -54,6 +64,7 @@ class TaskForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        mark_at_times(self, "search")
         field = self.fields["occupation_group"]
         self.found = self._found()
         kept = self.instance.occupation_group
@@ -94,11 +105,11 @@ class TaskForm(forms.ModelForm):
         return bool(self.searched.strip()) and not self.found
 
 
-class PlaceForm(forms.ModelForm):
+class PlaceForm(StepForm):
     """Where the work is, and from when."""
 
-    start_from_on = DateField(label=_("Can start from"), required=False)
-    start_until_on = DateField(label=_("At the latest"), required=False)
+    start_from_on = DateField(label=_("Can start from"), required=False, away=14)
+    start_until_on = DateField(label=_("At the latest"), required=False, away=60)
 
     class Meta:
         model = Vacancy
@@ -131,7 +142,7 @@ class PlaceForm(forms.ModelForm):
         return values
 
 
-class HoursForm(forms.ModelForm):
+class HoursForm(StepForm):
     """How much, and for how many."""
 
     class Meta:
@@ -165,6 +176,7 @@ class DemandsForm(forms.Form):
         self.instance = instance
         for name, label in Demand.choices:
             self.fields[name] = ScaleField(label=label, words=DEMAND_WORDS, required=False)
+        mark_at_times(self, *self.fields)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -189,7 +201,7 @@ class TypesField(forms.ModelMultipleChoiceField):
         return super()._check_values(value)  # type: ignore[misc]
 
 
-class SupportForm(forms.ModelForm):
+class SupportForm(StepForm):
     """How the work can be shaped, who guides, and for which types of service."""
 
     adjustments = forms.CharField(

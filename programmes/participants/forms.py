@@ -21,7 +21,7 @@ from programmes.catalogue.selectors import reasons
 from programmes.participants.codes import ContactChannel, Grounds, LabourStatus
 from programmes.participants.likeness import found_for
 from programmes.participants.models import LOOK_AGAIN_DAYS, Participant
-from ui.forms import DateField
+from ui.forms import BIRTH, DateField, chosen_by_hand, mark_at_times
 from ui.phones import PhoneField
 from workflow.forms import TransitionForm
 
@@ -76,7 +76,7 @@ class NextStepFields(TransitionForm):
     """What happens next and by when."""
 
     next_step = forms.CharField(label=_("What happens next"), max_length=200)
-    next_step_due_on = DateField(label=_("By when"))
+    next_step_due_on = DateField(label=_("By when"), away=14)
 
     def clean_next_step_due_on(self) -> Any:
         day = self.cleaned_data["next_step_due_on"]
@@ -132,7 +132,10 @@ class StartForm(NextStepFields):
     """The start interview and the first next step."""
 
     plan_made_on = DateField(
-        label=_("Plan made"), required=False, help_text=_("The day the first plan was made, if it has been.")
+        label=_("Plan made"),
+        required=False,
+        away=-7,
+        help_text=_("The day the first plan was made, if it has been."),
     )
     field_order = ["next_step", "next_step_due_on", "plan_made_on", "on"]
 
@@ -149,7 +152,7 @@ class HoldForm(ReasonForm):
     """Why and until when."""
 
     reason = ReasonField("participation", "hold")
-    look_again_on = DateField(label=_("Look again"), help_text=_("At most 90 days ahead."))
+    look_again_on = DateField(label=_("Look again"), away=30, help_text=_("At most 90 days ahead."))
 
     def clean_look_again_on(self) -> Any:
         day, today = self.cleaned_data["look_again_on"], timezone.localdate()
@@ -166,7 +169,7 @@ class NextStepForm(forms.Form):
     """A new next step, at any time."""
 
     what = forms.CharField(label=_("What happens next"), max_length=200)
-    due_on = DateField(label=_("By when"))
+    due_on = DateField(label=_("By when"), away=14)
 
     def clean_due_on(self) -> Any:
         day = self.cleaned_data["due_on"]
@@ -215,7 +218,7 @@ class ReferralForm(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
     first_name = forms.CharField(label=_("First name"), max_length=80)
     last_name = forms.CharField(label=_("Last name"), max_length=80)
-    birth_date = DateField(label=_("Date of birth"))
+    birth_date = DateField(label=_("Date of birth"), away=BIRTH)
     municipality = forms.ModelChoiceField(queryset=None, label=_("Municipality"))
     phone = other_persons(PhoneField(required=False))
     email = OwnAddressField(required=False)
@@ -236,8 +239,8 @@ class ReferralForm(forms.Form):
     weekly_hours_max = forms.DecimalField(
         label=_("Hours a week, at most"), min_value=1, max_value=40, decimal_places=1
     )
-    earliest_start_on = DateField(label=_("Can start at the earliest"))
-    grounds = forms.ChoiceField(label=_("Why the service"), choices=Grounds.choices)
+    earliest_start_on = DateField(label=_("Can start at the earliest"), away=14)
+    grounds = forms.ChoiceField(label=_("Why the service"), choices=chosen_by_hand(Grounds.choices))
     in_plan = forms.TypedChoiceField(
         label=_("Is this in the person's employment plan?"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
@@ -246,9 +249,9 @@ class ReferralForm(forms.Form):
     )
     interpreter_needed = forms.BooleanField(label=_("An interpreter is needed"), required=False)
     labour_status_at_referral = forms.ChoiceField(
-        label=_("Position now"), choices=LabourStatus.choices, initial=LabourStatus.UNEMPLOYED
+        label=_("Position now"), choices=chosen_by_hand(LabourStatus.choices)
     )
-    unemployed_since = DateField(label=_("Unemployed since"), required=False)
+    unemployed_since = DateField(label=_("Unemployed since"), required=False, away=-200)
     confirmed_new = forms.BooleanField(
         label=_("I have checked: this is not the person shown above"), required=False
     )
@@ -257,6 +260,7 @@ class ReferralForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["municipality"].queryset = municipalities  # type: ignore[attr-defined]
         del self.fields["confirmed_new"]
+        mark_at_times(self, "phone", "email")
 
     def ask_about_duplicates(self) -> None:
         """The form asks to confirm that the person is another one than those found."""

@@ -9,8 +9,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role
+from accounts.roles import COORDINATING, Role
+from accounts.selectors import scope_of
 from audit.services import record_read
+from programmes.catalogue.money import money_of
+from programmes.catalogue.selectors import rule_on
+from programmes.employers.models import Vacancy
 from programmes.participants.likeness import found_for
 from programmes.participants.models import Participation, nothing_running
 from programmes.participants.selectors import participations_for
@@ -18,6 +22,7 @@ from programmes.placements.agreements import current_agreement
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.paper import agreement_paper
+from programmes.placements.presentation import vacancy_facts
 from programmes.placements.selectors import effect_of_answer
 from programmes.placements.states import RUNNING, PlacementState
 from programmes.relations import is_participant
@@ -121,6 +126,25 @@ def signed_late(row: Any, event: Any) -> Any:
     return _("All have signed, after the agreed start. The first day is now %(day)s or later.") % {
         "day": day(row.starts_on)
     }
+
+
+def vacancy_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
+    """Extra values for the page of `act` on a place: what is about to be public, and what it still lacks."""
+    assert isinstance(row, Vacancy)  # noqa: S101 - the registry hands this machine's rows only
+    if act not in {"submit", "publish"}:
+        return {}
+    page = {
+        "preview_template": "placements/vacancy_to_check.html",
+        "vacancy": row,
+        "missing": row.missing(),
+        "edit_url": "work:vacancy_edit" if scope_of(user).holds(*COORDINATING) else "host:vacancy_edit",
+    }
+    if page["missing"]:
+        return page
+    types = list(row.programme_types.all())
+    money = money_of([rule_on(kind) for kind in types])
+    facts = [(_("Name of the work"), row.title), *vacancy_facts(row, money=money)]
+    return page | {"facts": facts, "types": types}
 
 
 def what_a_yes_leads_to(placement: Placement) -> str:

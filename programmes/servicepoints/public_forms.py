@@ -12,6 +12,7 @@ from programmes.servicepoints.codes import AnswerBy, ComplaintKind, FeedbackKind
 from programmes.servicepoints.guard import GuardedForm
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.models.told import LONGEST
+from ui.forms import mark_at_times
 from ui.phones import PhoneField
 
 SCORES = [
@@ -109,6 +110,10 @@ class ContactForm(TellForm):
 
         first = ("text", "page", "municipality", "score", "answer_by", "phone", "email", "name")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mark_at_times(self, "phone", "email")
+
     def clean(self) -> dict[str, Any]:
         """Who wants to be answered says where."""
         values = super().clean()
@@ -174,6 +179,7 @@ class CorrectionForm(ComplaintForm):
         super().__init__(*args, **kwargs)
         del self.fields["about_worker"]
         self.fields["text"].label = _("What is wrong, and how should it be?")
+        mark_at_times(self, "phone", "email")
         self.fields["name"].required = True
         self.fields["name"].help_text = _("We have to know whose data it is.")
         self.fields["name"].error_messages["required"] = _("Write your name.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,6 +25,32 @@ from workflow.models import StateRow
 from workflow.steps import guard, step
 
 OPEN_DAYS = 90
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that a place must tell before it is checked: in words, and where in the editor it is told."""
+
+    field: str
+    step: str
+    words: Any
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+
+NEEDED = (
+    Missing("title", "task", pgettext_lazy("of a job", "title")),
+    Missing("tasks", "task", _("what one does")),
+    Missing("occupation_group", "task", _("occupation")),
+    Missing("street_address", "where", _("street address")),
+    Missing("start_from_on", "where", _("start")),
+    Missing("weekly_hours_min", "hours", _("hours a week, at least")),
+    Missing("weekly_hours_max", "hours", _("hours a week, at most")),
+    Missing("demands", "demands", _("five things the work asks")),
+    Missing("guide", "support", _("guide at the workplace")),
+    Missing("programme_types", "support", _("types of service")),
+)
 
 
 @guard(_("The host employer has not been checked yet. Check it first."))
@@ -132,11 +159,7 @@ class Vacancy(StateRow):
         ),
     )
     def submit(self, *, on: date) -> None:
-        missing = self.missing()
-        if missing:
-            raise ValidationError(
-                _("Still missing: %(what)s.") % {"what": ", ".join(str(word) for word in missing)}
-            )
+        self.check_complete()
 
     @transition(
         field=state,
@@ -153,11 +176,7 @@ class Vacancy(StateRow):
         ),
     )
     def publish(self, *, on: date, displaces_nobody: bool, safety_induction: str) -> None:
-        missing = self.missing()
-        if missing:
-            raise ValidationError(
-                _("Still missing: %(what)s.") % {"what": ", ".join(str(word) for word in missing)}
-            )
+        self.check_complete()
         self.displaces_nobody, self.safety_induction = displaces_nobody, safety_induction
         self.opened_on, self.valid_until, self.change_wanted = on, on + timedelta(days=OPEN_DAYS), ""
 
@@ -204,17 +223,25 @@ class Vacancy(StateRow):
         self.closed_on = max(on, self.opened_on) if self.opened_on else on
         self.close_reason = reason
 
-    def missing(self) -> list[Any]:
-        """What must still be told before the place can be checked, in the host's words."""
-        needed = {
-            pgettext_lazy("of a job", "title"): self.title,
-            _("what one does"): self.tasks,
-            _("occupation"): self.occupation_group_id,
-            _("street address"): self.street_address,
-            _("hours a week"): self.weekly_hours_min and self.weekly_hours_max,
-            _("start"): self.start_from_on,
-            _("five things the work asks"): len(self.demands) >= MIN_DEMANDS,
-            _("guide at the workplace"): self.guide,
-            _("types of service"): self.pk and self.programme_types.exists(),
+    def missing(self) -> list[Missing]:
+        """What must still be told before the place can be checked, in the order of the editor's steps."""
+        told = {
+            "title": self.title,
+            "tasks": self.tasks,
+            "occupation_group": self.occupation_group_id,
+            "street_address": self.street_address,
+            "start_from_on": self.start_from_on,
+            "weekly_hours_min": self.weekly_hours_min,
+            "weekly_hours_max": self.weekly_hours_max,
+            "demands": len(self.demands) >= MIN_DEMANDS,
+            "guide": self.guide,
+            "programme_types": self.pk and self.programme_types.exists(),
         }
-        return [word for word, told in needed.items() if not told]
+        return [one for one in NEEDED if not told[one.field]]
+
+    def check_complete(self) -> None:
+        """Raises ValidationError, naming what is still missing."""
+        if missing := self.missing():
+            raise ValidationError(
+                _("Still missing: %(what)s.") % {"what": ", ".join(str(one) for one in missing)}
+            )

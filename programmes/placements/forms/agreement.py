@@ -21,7 +21,7 @@ from programmes.placements.presentation import hours_number, hours_words
 from programmes.placements.selectors import rule_of
 from programmes.placements.states import RUNNING
 from ui.formats import day
-from ui.forms import DateField
+from ui.forms import DateField, mark_at_times
 from workflow.forms import OnWord, TransitionForm
 
 
@@ -42,8 +42,8 @@ SIGNED_BY = [choice for choice in OnWord.choices if choice[0] != OnWord.PHONE]
 class IssueAgreementForm(TransitionForm):
     """The terms that all parties sign."""
 
-    starts_on = DateField(label=_("Starts"))
-    ends_on = DateField(label=_("Ends"))
+    starts_on = DateField(label=_("Starts"), away=14)
+    ends_on = DateField(label=_("Ends"), away=100)
     weekly_hours = forms.DecimalField(label=_("Hours a week"), min_value=1, max_value=60, decimal_places=1)
     guide = forms.CharField(label=_("Guide at the workplace"), max_length=120)
     tasks = forms.CharField(label=_("Tasks"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
@@ -59,7 +59,7 @@ class IssueAgreementForm(TransitionForm):
     interpreter_offered = forms.BooleanField(
         label=_("An interpreter has been offered for reading the agreement"), required=False
     )
-    decided_on = DateField(label=_("Decision made on"), required=False)
+    decided_on = DateField(label=_("Decision made on"), required=False, away=-7)
     decision_number = forms.CharField(label=_("Number of the decision"), max_length=60, required=False)
 
     def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
@@ -168,6 +168,7 @@ class SignForm(TransitionForm):
         labels = dict(Party.choices)
         self.fields["party"].choices = [(party, labels[party]) for party in waiting]  # type: ignore[attr-defined]
         self.worker = not all(party != Party.AREA and signs_for_itself(user, obj, party) for party in waiting)
+        mark_at_times(self, "on_word_of")
         if not self.worker:
             self.fields["party"].widget = forms.HiddenInput()
             del self.fields["on_word_of"]

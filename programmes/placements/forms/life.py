@@ -12,7 +12,7 @@ from programmes.participants.forms import ReasonField, ReasonForm, told_freely
 from programmes.placements.codes import EndKind, Outcome
 from programmes.placements.ending import what_does_not_fit
 from ui.formats import day
-from ui.forms import DateField
+from ui.forms import DateField, mark_at_times
 from workflow.forms import TransitionForm
 
 
@@ -46,6 +46,7 @@ class EndPlacementForm(ReasonForm):
             self.fields["ended_on"].help_text = _("The agreed end is %(day)s.") % {"day": day(obj.ends_on)}
         if not obj.ends_on or obj.ends_on >= timezone.localdate():
             del self.fields["days_beyond_text"]
+        mark_at_times(self, "reason", "days_beyond_text")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

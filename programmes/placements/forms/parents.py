@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.participants.codes import ExitClass, ExitStatus
 from programmes.participants.forms import ReasonField, ReasonForm, told_freely
+from ui.forms import chosen_by_hand
 from workflow.forms import TransitionForm
 
 
@@ -21,8 +22,10 @@ class WithdrawForm(ReasonForm):
 class EndParticipationForm(TransitionForm):
     """Where the person stands and where next; nothing is left silent."""
 
-    exit_status = forms.ChoiceField(label=_("Position now"), choices=ExitStatus.choices)
-    exit_class = forms.ChoiceField(label=_("What kind of solution"), choices=ExitClass.choices)
+    exit_status = forms.ChoiceField(label=_("Position now"), choices=chosen_by_hand(ExitStatus.choices))
+    exit_class = forms.ChoiceField(
+        label=_("What kind of solution"), choices=chosen_by_hand(ExitClass.choices)
+    )
     next_destination = forms.CharField(
         label=_("Where next"), max_length=200, help_text=_("If nothing is known, say so and why.")
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.participants.forms import ReasonField, ReasonForm, told_freely
 from programmes.placements.codes import Shown
 from programmes.placements.introduction import may_be_shown
+from ui.forms import mark_at_times
 from workflow.forms import TransitionForm
 
 WORKER_READS = _("Your worker reads this. The workplace does not.")
@@ -32,6 +33,7 @@ class ProposeForm(forms.Form):
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["places"].choices = choices  # type: ignore[attr-defined]
+        mark_at_times(self, "only_one_reason")
 
     def clean_places(self) -> list[str]:
         places: list[str] = self.cleaned_data["places"]

@@ -100,7 +100,13 @@ def _proposed(
     """The round of the chosen places; None when they cannot be suggested, and the form says why."""
     chosen = set(form.cleaned_data["places"])
     wanted = with_details([one for one in found if one.key in chosen], row)
-    choices = [(one.place, _type_of(one, request.POST)) for one in wanted]
+    kinds = {one.key: _type_of(one, request.POST) for one in wanted}
+    if unchosen := [one for one in wanted if kinds[one.key] is None]:
+        titles = ", ".join(str(one.title) for one in unchosen)
+        told_why = _("Choose the type of service: it decides the benefit and the law. %(places)s")
+        form.add_error(None, told_why % {"places": titles})
+        return None
+    choices = [(one.place, kind) for one in wanted if (kind := kinds[one.key]) is not None]
     try:
         return propose_places(
             row,
@@ -116,10 +122,12 @@ def _proposed(
         return None
 
 
-def _type_of(one: Suitable, data: Any) -> ProgrammeType:
-    """The type of service chosen for the place; the first it takes when none or another was sent."""
+def _type_of(one: Suitable, data: Any) -> ProgrammeType | None:
+    """The type of service chosen for the place; the one it takes where there is no choice."""
+    if len(one.types) == 1:
+        return one.types[0]
     wanted = data.get(f"type-{one.key}")
-    return next((kind for kind in one.types if kind.code == wanted), one.types[0])
+    return next((kind for kind in one.types if kind.code == wanted), None)
 
 
 def _page(

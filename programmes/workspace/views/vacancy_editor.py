@@ -73,7 +73,7 @@ def _blank(host: HostEmployer) -> Vacancy:
 def _new_page(
     request: HttpRequest, host: HostEmployer, form: TaskForm, word: OnWordForm, token: str, status: int = 200
 ) -> HttpResponse:
-    values = {"form": form, "word": word, "step": STEPS[0], "host": host, "token": token}
+    values = {"form": form, "word": word, "step": STEPS[0], "total": len(STEPS), "host": host, "token": token}
     return render(request, "workspace/vacancy_new.html", values, status=status)
 
 
@@ -84,7 +84,7 @@ def edit(request: HttpRequest, reference: str) -> HttpResponse:
     vacancy = vacancy_for(request.user, reference)
     if not request.user.has_perm("programmes.change_vacancy", vacancy):
         refuse(request, vacancy)
-    if vacancy.state not in EDITABLE:
+    if vacancy.state not in EDITABLE and request.method != "POST":
         return redirect("work:vacancy", reference)
     step = step_by(request.GET.get("step", ""))
     if request.method != "POST":
