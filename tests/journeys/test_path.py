@@ -70,6 +70,7 @@ def test_from_a_referral_to_the_figures(pages, person, language):
     page.fill("[name=earliest_start_on]", day(7))
     page.select_option("[name=grounds]", "long_term_unemployed")
     page.check("[name=in_plan][value=no]")
+    page.select_option("[name=labour_status_at_referral]", "unemployed")
     page.locator("main form:has([name=aim]) .actions button").first.click()
     page.wait_for_url(lambda url: "/refer/new" not in url)
     row = Participation.objects.get(participant__last_name="Matkalainen")
@@ -88,6 +89,8 @@ def test_from_a_referral_to_the_figures(pages, person, language):
     page = coordinator.open(f"/work/people/{row.reference}/propose/")
     for box in page.locator("input[name=places]").all()[:2]:
         box.check()
+    for kind in page.locator("select[name^=type-]").all()[:2]:
+        kind.select_option(index=1)
     page.locator("main form:has([name=places]) .actions button").first.click()
     page.wait_for_load_state()
     coordinator.look()
