@@ -82,6 +82,17 @@ def test_two_places_make_one_round(desk, row):
     ]  # fmt: skip
 
 
+def test_no_type_of_service_is_chosen_beforehand(desk, row):
+    places = [make.vacancy(), make.vacancy(title="Paja", types=("work_trial", "pay_subsidised_work"))]
+    chosen = [key(place) for place in places]
+
+    answer = send(desk, row, chosen)
+
+    assert (answer.status_code, row.placements.count()) == (422, 0)
+    assert "Paja" in answer.context["form"].non_field_errors()[0]
+    assert [one.key for one, ticked, _type in answer.context["places"] if ticked] == chosen
+
+
 def test_one_place_needs_a_reason_and_the_choice_is_kept(desk, row):
     place = make.vacancy()
 
