@@ -42,7 +42,7 @@ def act_pages(cast: Any) -> Iterator[tuple[str, str]]:
     }
     for machine, (table, make) in makers.items():
         for name, (sources, _targets, who) in table.items():
-            row = make(sorted(sources)[0])
+            row = make("signing" if name == "sign" else sorted(sources)[0])
             for part in PARTS:
                 if part in who:
                     yield f"/act/{machine}/{row.reference}/{name}/", part

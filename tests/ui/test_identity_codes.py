@@ -227,7 +227,7 @@ def test_a_code_that_is_searched_for_stands_in_no_address(client, address):
 
 
 def test_taking_a_code_out_leads_to_no_other_site(client):
-    answer = client.get("//evil.example/", {"q": SAMPLE})
+    answer = client.get("/", {"q": SAMPLE}, PATH_INFO="//evil.example/")
 
     assert answer["Location"].startswith("/%2Fevil.example/")
 
