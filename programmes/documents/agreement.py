@@ -87,11 +87,12 @@ def _changed(paper: AgreementPaper, cutter: Cutter) -> list[Flowable]:
         return []
     title = _("What has changed since version %(version)s") % {"version": paper.changed_since}
     width = SIGNATURE_WIDTHS[1] - SIDES
-    head = [_text(word, styles.CELL_HEAD) for word in (_("What"), _("Before"), _("Now"))]
+    before = _("Before")  # outside the f-string, where the collector of words can see it
+    head = [_text(word, styles.CELL_HEAD) for word in (_("What"), before, _("Now"))]
     rows = [
         [
             _text(change.label, styles.CELL_BOLD),
-            cutter.set(change.old, styles.CELL, label=f"{change.label}: {_('Before')}", width=width),
+            cutter.set(change.old, styles.CELL, label=f"{change.label}: {before}", width=width),
             cutter.set(change.new, styles.CELL, label=change.label, width=width),
         ]
         for change in paper.changes
