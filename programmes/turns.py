@@ -41,6 +41,9 @@ NOBODY, COORDINATOR, PARTICIPANT, HOST, REFERRER, SIGNATORY, HANDLER = (
 )
 
 
+NEXT_PLACE = "next_place"  # the closing talk found that another place comes next: a round is waited for
+
+
 @dataclass(frozen=True)
 class Wait:
     """Who acts next in a state, within how many days (the parameter's key), and what it is about."""
@@ -136,6 +139,8 @@ def due_on(machine: str, obj: Any, on: date) -> date | None:
         return obj.starts_on
     if key in {"placement.active", "placement.paused"}:
         return obj.ends_on
+    if key == "placement.closed" and obj.outcome == NEXT_PLACE:
+        return add_working_days(on, deadline_days().get(deadline_of("placement.declined"), 0))
     if key == "complaint.acknowledged":
         on = obj.clock_from  # the answer is due fourteen days from when it came, whenever it was taken up
     days = deadline_days().get(deadline_of(key))

@@ -86,7 +86,7 @@ class Task:
     @property
     def needs_places(self) -> bool:
         """Whether other places are suggested next."""
-        return self.kind == "placement" and self.row.state in AFTER_A_NO
+        return self.kind == "placement" and self.row.state in AFTER_A_NO | {PlacementState.CLOSED}
 
     @property
     def acts_shown(self) -> int:
@@ -181,6 +181,8 @@ def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
         what = _("A new version of the agreement waits for signatures")
     elif kind == "participation" and row.state == ParticipationState.RETURNED and not late:
         what = _("The officer has left: refer again or close")
+    elif kind == "placement" and row.state == PlacementState.CLOSED:
+        what = _("Suggest the next place")
     elif wait.who not in {COORDINATOR, HANDLER}:
         what = _("No answer yet. Call: nothing is called off by itself.")
     return Task(

@@ -91,7 +91,9 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
 
     Suggestions made together are one call, so one row.
     """
-    rows = placements_for(viewer).filter(_waits_for_a_worker("placement", today), archived_on=None)
+    next_round = Q(state=PlacementState.CLOSED, due_on__isnull=False)
+    waits = _waits_for_a_worker("placement", today) | next_round
+    rows = placements_for(viewer).filter(waits, archived_on=None)
     beside = Placement.objects.filter(participation=OuterRef("participation")).exclude(pk=OuterRef("pk"))
     newer = beside.filter(pk__gt=OuterRef("pk"))
     called = CallRequest.objects.filter(
@@ -107,6 +109,11 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
         | ~Q(participation__state__in=[ParticipationState.WAITING, ParticipationState.ACTIVE])
         | Q(state=PlacementState.DECLINED) & (Exists(beside.filter(state__in=sorted(LIVE))) | Exists(lived))
     )
+    round_made = next_round & (
+        Exists(newer)
+        | Exists(beside.filter(state__in=sorted(LIVE)))
+        | ~Q(participation__state__in=[ParticipationState.WAITING, ParticipationState.ACTIVE])
+    )
     asked_with_another = Q(state=PlacementState.PROPOSED) & Exists(
         beside.filter(
             state=PlacementState.PROPOSED,
@@ -115,7 +122,7 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
             pk__lt=OuterRef("pk"),
         )
     )
-    rows = rows.exclude(after_a_no).exclude(asked_with_another)
+    rows = rows.exclude(after_a_no).exclude(round_made).exclude(asked_with_another)
     if everyone:
         return rows
     mine = own(viewer, "participation__") | _barred_at_the_host(viewer)

@@ -107,3 +107,25 @@ def test_closed_place_before_another_asks_for_the_next_round_until_there_is_one(
 
     assert (told.kind, told.title) == ("mine", "Ehdota seuraavaa paikkaa")
     assert turn(desk, row.participation).kind == "other"
+
+
+def test_closed_place_before_another_stands_on_the_morning_until_there_is_a_round(desk, worker):
+    row = make.placement("ended", by=worker)
+    placement_services.close(row, by=worker, outcome="next_place")
+
+    def asked() -> list[str]:
+        tasks = desk.get(reverse("work:home")).context["tasks"]
+        return [task.what for task in tasks if task.kind == "placement"]
+
+    waiting = asked()
+    make.placement("proposed", row=row.participation)
+
+    assert waiting == ["Ehdota seuraavaa paikkaa"]
+    assert asked() == []
+
+
+def test_place_closed_with_a_job_asks_for_nothing(desk, worker):
+    row = make.placement("ended", by=worker)
+    placement_services.close(row, by=worker, outcome="job")
+
+    assert [task.kind for task in desk.get(reverse("work:home")).context["tasks"]] == []
