@@ -140,7 +140,7 @@ def due_on(machine: str, obj: Any, on: date) -> date | None:
     if key in {"placement.active", "placement.paused"}:
         return obj.ends_on
     if key == "placement.closed" and obj.outcome == NEXT_PLACE:
-        return add_working_days(on, deadline_days().get(deadline_of("placement.declined"), 0))
+        key, wait = "placement.declined", WAITS["placement.declined"]
     if key == "complaint.acknowledged":
         on = obj.clock_from  # the answer is due fourteen days from when it came, whenever it was taken up
     days = deadline_days().get(deadline_of(key))

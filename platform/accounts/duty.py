@@ -13,6 +13,7 @@ from accounts.models import Assignment, User
 from accounts.roles import STAFF
 from accounts.selectors import Viewer, scope_of
 from areas.models import Municipality
+from letters.order import in_order
 
 Pairs = frozenset[tuple[str, int]]
 
@@ -87,7 +88,7 @@ def on_duty(role: str, municipality: Municipality | None) -> list[User]:
     today = timezone.localdate()
     held = near or list(rows.filter(municipality=None, service_area=None))
     people = {person.pk: person for one in held if (person := _stand_in(one, today) or one.user)}
-    return sorted(people.values(), key=lambda person: (person.last_name, person.first_name, person.pk))
+    return in_order(people.values(), lambda person: f"{person.last_name} {person.first_name}")
 
 
 def _stand_in(assignment: Assignment, today: date) -> User | None:

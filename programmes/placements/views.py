@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from audit.services import record_read
 from programmes.placements.selectors import placement_for
 from programmes.placements.services.changes import change_of_agreement
+from programmes.relations import is_host
 from workflow.registry import machine_of
 
 
@@ -41,6 +43,10 @@ def ask_for_change(request: HttpRequest, reference: str) -> HttpResponse:
         change_of_agreement(placement, by=request.user, what=form.cleaned_data["what"])  # type: ignore[arg-type]
         messages.success(request, _("Your wish is with the worker, who calls you."))
         return HttpResponse(status=303, headers={"Location": back})
-    machine.looked_at(placement, request.user, request.active_role)  # type: ignore[attr-defined]
+    role = request.active_role  # type: ignore[attr-defined]
+    if is_host(request.user, placement):  # the title names the person
+        record_read(request.user, placement, page="place:ask_for_change", role=role)  # type: ignore[arg-type]
+    else:
+        machine.looked_at(placement, request.user, role)
     page = {"form": form, "back": back, "title": machine.title(placement, request.user)}
     return render(request, "placements/ask_for_change.html", page, status=422 if form.errors else 200)

@@ -33,23 +33,26 @@ WAITING = SUGGESTION | {PlacementState.SIGNING, PlacementState.ENDED}
 
 @dataclass(frozen=True)
 class Coming:
-    """One thing a worker does for the person, and by when."""
+    """One thing a worker does for the person, and by when; `waits`: it is the worker's turn already."""
 
     due_on: date
     title: str
+    waits: bool = False
 
 
 def turn_of(row: Participation, placements: Sequence[Placement], step: NextStep | None, viewer: Any) -> Turn:
     """Whose turn the page tells: of what waits and what comes, the one whose day is first."""
     told = machine_of(_first_row(row, placements, viewer)).turn(_first_row(row, placements, viewer), viewer)
     today = timezone.localdate()
-    coming = min(comings(row, placements, step), key=lambda one: one.due_on, default=None)
+    ahead = comings(row, placements, step)
+    pressing = [one for one in ahead if one.waits or one.due_on <= today]
+    coming = min(pressing or ahead, key=lambda one: one.due_on, default=None)
     if coming is None or _comes_before(told, coming, today):
         return told
     mine = is_responsible(viewer, row)
     late = coming.due_on < today
     text = _late_words(coming.due_on, today) if late else ""
-    if not late and coming.due_on > today:
+    if coming not in pressing:
         return Turn("nobody", _("Next: %(what)s") % {"what": coming.title}, day(coming.due_on), coming.due_on)
     return Turn("mine" if mine else "other", coming.title, text, coming.due_on)
 
@@ -63,7 +66,7 @@ def comings(row: Participation, placements: Sequence[Placement], step: NextStep 
         title = _("Suggest a place: day 90 from the referral is %(date)s") % {"date": day(offer_by(row))}
         found.append(Coming(offer_by(row), title))
     if left := next_round(row, placements):
-        found.append(Coming(left.due_on or timezone.localdate(), _("Suggest the next place")))
+        found.append(Coming(left.due_on or timezone.localdate(), _("Suggest the next place"), waits=True))
     return found
 
 
@@ -112,7 +115,7 @@ def _comes_before(told: Turn, coming: Coming, today: date) -> bool:
     if told.kind == "nobody":
         return False
     if told.kind == "other":
-        return coming.due_on > today
+        return coming.due_on > today and not coming.waits
     return (told.due_on or today) <= coming.due_on
 
 

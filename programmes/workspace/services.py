@@ -14,7 +14,7 @@ from notifications.models import Delivery, Message
 from notifications.services import mark_told, retry
 from programmes import doors
 from programmes.messages import enqueue_messages
-from programmes.participants.models import CallRequest, Participant, Participation
+from programmes.participants.models import CallRequest, Participation
 from programmes.participants.services import ask_for_a_call, mark_called
 from programmes.placements.models import Placement
 from programmes.placements.states import PlacementState
@@ -36,7 +36,8 @@ def correct_person(participation: Participation, *, by: User, values: dict[str, 
 
     The way in follows the e-mail address. Raises ValidationError when another account has the new one.
     """
-    person = Participant.objects.select_for_update().select_related(None).get(pk=participation.participant_id)
+    person = participation.participant
+    lock(person, participation)
     changed = sorted(name for name, value in values.items() if getattr(person, name) != value)
     if not changed:
         return []

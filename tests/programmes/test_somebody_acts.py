@@ -422,6 +422,8 @@ def made_beside(row: Placement) -> Placement:
 def test_a_place_that_ends_and_a_referral_that_is_closed_are_told():
     row = said_yes("active")
     today = timezone.localdate()
+    Placement.objects.filter(pk=row.pk).update(starts_on=today, ends_on=today)
+    row = Placement.objects.get(pk=row.pk)
     services().end(row, by=row.participation.coordinator, ended_on=today, end_kind="completed")
     assert told_of(row) == {("person", "place_ended"), ("host", "place_over")}
 

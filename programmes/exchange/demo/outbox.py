@@ -27,7 +27,8 @@ HOLD = timedelta(minutes=10)
 # How the newest letters by e-mail stand, the newest first; all that are older have gone.
 NEWEST = (
     Delivery.PENDING, Delivery.PENDING, Delivery.SENT, Delivery.SENDING, Delivery.FAILED, Delivery.SENT,
-    Delivery.IN_DOUBT, Delivery.SENT, Delivery.CANCELLED, Delivery.SENT, Delivery.FAILED,
+    Delivery.IN_DOUBT, Delivery.SENT, Delivery.CANCELLED, Delivery.SENT, Delivery.FAILED, Delivery.GATHERED,
+    Delivery.PASSED_ON,
 )  # fmt: skip
 
 

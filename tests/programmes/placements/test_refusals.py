@@ -206,13 +206,14 @@ def test_a_group_that_is_called_off_is_not_suggested(person):
 
 
 def test_a_suggestion_is_let_go_and_is_nobodys_no():
+    """Who said yes hears of it, and reads of no no."""
     row = make.placement("wanted")
     before = Message.objects.count()
 
     placements.release(row, by=row.participation.coordinator)
 
     assert (row.state, row.released_on) == ("released", timezone.localdate())
-    assert (row.declined_on, row.refused_on, Message.objects.count()) == (None, None, before)
+    assert (row.declined_on, row.refused_on, Message.objects.count()) == (None, None, before + 1)
 
 
 # The agreement

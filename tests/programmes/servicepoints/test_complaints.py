@@ -93,7 +93,7 @@ def test_answer_taken_back_and_given_anew_after_reopening_leaves_no_text_in_the_
     [
         (date(2026, 11, 23), date(2026, 11, 25), date(2026, 12, 7)),
         (date(2026, 11, 27), date(2026, 12, 1), date(2026, 12, 11)),
-        (date(2026, 12, 23), date(2026, 12, 28), date(2027, 1, 6)),
+        (date(2026, 12, 23), date(2026, 12, 29), date(2027, 1, 6)),
     ],
 )
 def test_two_working_days_to_take_up_and_fourteen_days_to_answer(came, take_up_by, answer_by):

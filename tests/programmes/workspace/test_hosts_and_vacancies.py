@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 def host_form(**values):
     fields = {
         "token": "one-token", "business_id": "0242746-2", "name": "Kyläyhdistys ry", "kind": "association",
-        "municipality": "167", "contact_name": "Raili", "contact_phone": "040 1", "contact_email": "",
+        "municipality": "167", "contact_name": "Raili", "contact_phone": "040 555 0111", "contact_email": "",
     }  # fmt: skip
     return fields | values
 
