@@ -67,7 +67,7 @@ def number(value: float | Decimal | None, decimals: int | None = None) -> str:
         return ""
     # Django cuts decimals off: round first.
     rounded: float | Decimal = value if decimals is None else round(float(value), decimals)
-    size = abs(rounded)  # of minus nothing too
+    size = -rounded if rounded < 0 else rounded or 0  # minus nothing is nothing
     text = number_format(size, decimal_pos=decimals, force_grouping=True).replace(" ", NBSP)
     return f"{MINUS}{text}" if rounded < 0 and text.strip("0.,") else text
 
