@@ -13,7 +13,8 @@ from ui.addresses import own_address
 from ui.identity_codes import without_identity_codes
 
 # Never kept and never shown: passwords, codes, and what belongs to the form and not to the person.
-SECRET = re.compile(r"password|passwd|secret|otp|(^|[-_])code$", re.IGNORECASE)
+# A postal code opens nothing: it is part of an address and comes back with it.
+SECRET = re.compile(r"password|passwd|secret|otp|(^|[-_])(?<!postal[-_])code$", re.IGNORECASE)
 OF_THE_FORM = re.compile(
     r"^(csrfmiddlewaretoken|token|next|opened|website|seen|.*-(TOTAL|INITIAL|M\w+_NUM)_FORMS)$"
 )

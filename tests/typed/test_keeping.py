@@ -153,6 +153,18 @@ def test_passwords_codes_and_files_are_not_kept(cast):
     assert all(SECRET.search(name) for name in ("password", "new_password1", "code", "otp", "recovery-code"))
 
 
+def test_a_postal_code_is_kept_as_the_rest_of_an_address(cast):
+    client = client_of(cast["referrer"])
+    data = {"typed.postal_code": "80100", "typed.points-0-postal_code": "80110"}
+    post(client, Form(NEW, "/language/", {}, {}), {"language": "fi", "next": NEW} | data)
+
+    kept = keeping.unseal(client.session[keeping.SLOT][0]["sealed"])
+
+    assert kept["values"] == [["postal_code", ["80100"]], ["points-0-postal_code", ["80110"]]]
+    assert not kept["withheld"]
+    assert all(SECRET.search(name) for name in ("login_code", "login-0-code", "postal_password", "Code"))
+
+
 def test_an_identity_code_is_not_kept_either(cast):
     client = signed_out(cast)
     post(client, referral(f"Hän on {SAMPLE}, pihatyö"))
