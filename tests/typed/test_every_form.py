@@ -76,6 +76,9 @@ def pages(known: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def every_form(known: dict[str, Any]) -> list[tuple[Form, str]]:
     """Each form once, with one of those who fill it in: the same view with other fields is another form."""
     cast = known["cast"]
+    # A call that is asked for takes the form off the page of asking: here another person has asked.
+    known["call"].participation = made.participation(cast, "active", participant=somebody())
+    known["call"].save()
     found: dict[Any, tuple[Form, str]] = {}
     for address, part in [*pages(known), *act_pages(cast)]:
         answer = client_of(cast[part]).get(address)
