@@ -15,15 +15,16 @@ from cms.loading.duties import PARTS, REGISTERS
 from cms.loading.texts import LANGUAGES, read
 from tests.factories import programmes as make
 from tests.markup import outline_of, text_of
+from typed import owners
 
 pytestmark = pytest.mark.usefixtures("site")
 
 PASSWORD = "a-long-enough-one"  # noqa: S105 - of an invented person
 DURATIONS = {
-    "fi": ("enintään {hours} tuntia", "noin vuoden"),
-    "sv": ("högst {hours} timmar", "ungefär ett år"),
-    "en": ("at most {hours} hours", "about a year"),
-    "fi-simple": ("enintään {hours} tuntia", "noin vuoden"),
+    "fi": ("enintään {hours} tuntia", "noin vuoden", "vuorokauden"),
+    "sv": ("högst {hours} timmar", "ungefär ett år", "ett dygn"),
+    "en": ("at most {hours} hours", "about a year", "a day"),
+    "fi-simple": ("enintään {hours} tuntia", "noin vuoden", "yhden päivän"),
 }
 
 
@@ -86,32 +87,37 @@ def test_page_on_privacy_leads_to_each_notice_and_to_the_cookies(language):
 # Cookies
 
 
-def cookies_named(html: str) -> set[str]:
+def cookies_told(html: str) -> dict[str, str]:
+    """What the page says of each cookie."""
     main = html.split("<main")[1].split("</main>")[0]
-    return set(re.findall(r"<li>\s*(\w+): ", main))
+    return dict(re.findall(r"<li>\s*(\w+): ([^<]+)", main))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page_on_cookies_names_those_of_the_settings_and_how_long_they_stay(language):
     html = page_of("/fi/evasteet/", language)
-    session, year = DURATIONS[language]
+    session, year, day = DURATIONS[language]
 
-    assert cookies_named(html) == {
+    told = cookies_told(html)
+    assert set(told) == {
         settings.SESSION_COOKIE_NAME,
         settings.CSRF_COOKIE_NAME,
         settings.LANGUAGE_COOKIE_NAME,
         "messages",
+        owners.COOKIE,
     }
     hours = settings.SESSION_COOKIE_AGE / 3600
-    assert session.format(hours=f"{hours:g}") in text_of(html)
+    assert session.format(hours=f"{hours:g}") in told[settings.SESSION_COOKIE_NAME]
     assert timedelta(days=350) < timedelta(seconds=settings.CSRF_COOKIE_AGE) < timedelta(days=380)
-    assert year in text_of(html)
+    assert year in told[settings.CSRF_COOKIE_NAME]
+    assert timedelta(seconds=owners.GOOD_FOR_SECONDS) == timedelta(days=1)
+    assert day in told[owners.COOKIE]
     assert settings.LANGUAGE_COOKIE_AGE is None
     assert settings.ACCOUNT_SESSION_REMEMBER is False
 
 
 def test_walk_through_the_service_sets_no_cookie_that_is_not_named(client):
-    named = cookies_named(page_of("/fi/evasteet/", "fi"))
+    named = set(cookies_told(page_of("/fi/evasteet/", "fi")))
     worker = make.account(Role.EDITOR, municipality="422")
     worker.set_password(PASSWORD)
     worker.save()
