@@ -21,7 +21,7 @@ left_out() {
 }
 
 # What a database can make different: rules, races, constraints, reads, imports. Drawing pages in every language is not.
-on_postgresql=(tests/accounts tests/areas tests/programmes tests/reports/test_selectors.py
+on_postgresql=(tests/accounts tests/areas tests/letters tests/programmes tests/reports/test_selectors.py
   tests/cms/test_search.py --ignore=tests/programmes/documents --ignore=tests/programmes/participants/test_own_pages.py
   --ignore=tests/programmes/employers/test_host_pages.py --ignore=tests/programmes/employers/test_not_coming.py
   -k "not every_language and not head_of_every_page and not address_of_its_own and not test_fuzz and not message_texts and not test_demo")

@@ -59,7 +59,7 @@ def test_a_week_of_an_editor(person):
     page.goto(editor.address + "/cms-admin/lists/languages/")
     page.get_by_role("link", name="Puuttuu: näytetään suomeksi").first.click()
     page.get_by_role("button", name="Aloita kääntäminen").click()
-    page.get_by_role("button", name="Käännä").first.wait_for()
+    page.get_by_role("button", name="Tallenna kaikki").first.wait_for()
 
     page.goto(editor.address + "/cms-admin/lists/freshness/")
     page.get_by_role("link", name="Lieksa").first.click()

@@ -91,7 +91,7 @@ def test_from_a_referral_to_the_figures(pages, person, language):
         box.check()
     for kind in page.locator("select[name^=type-]").all()[:2]:
         kind.select_option(index=1)
-    page.locator("main form:has([name=places]) .actions button").first.click()
+    page.locator("[data-tray] button").first.click()
     page.wait_for_load_state()
     coordinator.look()
     offers = list(Placement.objects.filter(participation=row).order_by("pk"))
@@ -120,6 +120,8 @@ def test_from_a_referral_to_the_figures(pages, person, language):
     page = coordinator.open(f"/act/placement/{offers[0].reference}/issue_agreement/")
     page.fill("[name=starts_on]", day())
     page.fill("[name=ends_on]", day(90))
+    page.fill("[name=weekly_hours]", "16")
+    page.fill("[name=aim]", "Työrytmi ja keittiön perustaidot")
     page.fill("[name=insurance]", "Työllisyysalue vakuuttaa.")
     coordinator.press(say("Draw up the agreement"))
     for someone, party in ((participant, "participant"), (host, "host"), (coordinator, "area")):
@@ -147,7 +149,7 @@ def test_from_a_referral_to_the_figures(pages, person, language):
     page.select_option("[name=exit_status]", "employed_open")
     page.select_option("[name=exit_class]", "open_job")
     page.fill("[name=next_destination]", "Työ kahvilassa")
-    coordinator.press(say("End the participation"))
+    coordinator.press(say("End the service: it has run its course"))
     manager.open("/reports/right-to-work/")
     pdf = manager.context.request.get(manager.address + "/reports/right-to-work/files/pdf")
     assert pdf.body()[:5] == b"%PDF-"
