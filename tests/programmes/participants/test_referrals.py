@@ -1,9 +1,10 @@
 """The officer's referrals: two minutes, once, and nobody twice."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.selectors import reads_of
 from programmes.participants.models import Participant, Participation
@@ -30,7 +31,7 @@ def typed(**values):
         "token": "a-token", "first_name": "Toivo", "last_name": "Kettunen", "birth_date": "3.3.1980",
         "municipality": "167", "phone": "040 555 0100", "email": "", "contact_channel": "phone",
         "aim": "Työtä ulkona", "weekly_hours_min": "8", "weekly_hours_max": "16",
-        "earliest_start_on": "1.12.2026",
+        "earliest_start_on": f"{timezone.localdate() + timedelta(days=2):%-d.%-m.%Y}",
         "grounds": "long_term_unemployed", "in_plan": "no", "labour_status_at_referral": "unemployed",
         "unemployed_since": "",
     }  # fmt: skip
