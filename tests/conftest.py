@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import translation
 
 from areas.working_days import forget_holidays
+from tests.cliffs import refuse_cliffs
 from tests.depth import LONG
 from tests.snapshots import Snapshots, forget_everything
 
@@ -73,6 +74,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
                 cursor.connection.executescript(SEARCH_TABLE.format(table=IndexEntry._meta.db_table))
         else:
             MigrationRecorder(connection).ensure_schema()  # the translation add-on looks into it
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_cliffs() -> Iterator[None]:
+    """Whatever a test asks the database is no question that a large table would stop."""
+    from django.db import connection  # noqa: PLC0415 - Django must be set up first
+
+    connection.execute_wrappers.append(refuse_cliffs)
+    yield
+    connection.execute_wrappers.remove(refuse_cliffs)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from audit.models import Event
 from programmes.employers.models import HostEmployer
@@ -27,8 +27,8 @@ class Remembered:
 
 def forget_gone(file: str, model: type[models.Model], source: str) -> None:
     """What is no longer in the database is new when it comes again."""
-    rows = ImportedRow.objects.filter(source=source, file=file)
-    rows.exclude(object_id__in=model._base_manager.values("pk")).delete()
+    there = Exists(model._base_manager.filter(pk=OuterRef("object_id")))
+    ImportedRow.objects.filter(~there, source=source, file=file).delete()
 
 
 def remembered(file: str, model: type[models.Model], source: str) -> dict[str, Remembered]:
