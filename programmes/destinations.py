@@ -1,0 +1,71 @@
+"""Where a message leads: the page of the row as the one who is told reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.duty import on_duty
+from accounts.roles import Role
+from programmes.participants.models import Participation
+from programmes.recipients import participation_of, referrer_of
+
+At = Callable[[Any], str]
+
+
+def page(name: str) -> At:
+    """The page of the row under the name."""
+    return lambda row: reverse(name, args=[row.reference])
+
+
+def own_home(row: Any) -> str:
+    """The person's own page."""
+    return reverse("my:home")
+
+
+def own_data(row: Any) -> str:
+    """The person's own data."""
+    return reverse("my:data")
+
+
+def own_offers(row: Any) -> str:
+    """The places that were suggested together, side by side."""
+    offers = row.offer_round
+    return reverse("my:offers", args=[offers.reference]) if offers else own_place(row)
+
+
+def person_at_work(row: Any) -> str:
+    """The person's page as their worker reads it."""
+    return reverse("work:person", args=[participation_of(row).reference])
+
+
+def new_referrals(row: Any) -> str:
+    """The morning page with the referrals that nobody has taken up."""
+    return f"{reverse('work:home')}?view=new"
+
+
+def places_to_check(row: Any) -> str:
+    """The morning page with the hosts and places to check."""
+    return f"{reverse('work:home')}?view=places"
+
+
+def no_page(row: Any) -> str:
+    """The sender of a complaint reads the answer with a code, not with an account."""
+    return ""
+
+
+def host_home(row: Any) -> str:
+    """The host's own page."""
+    return reverse("host:home")
+
+
+own_place, host_place, place_at_host = page("my:placement"), page("host:placement"), page("host:vacancy")
+referral, complaint, danger = page("refer:detail"), page("work:complaint"), page("work:safety")
+
+
+def referral_or_person(row: Participation) -> str:
+    """The referral as an officer reads it; the person's page where only workers are left to act."""
+    officers = referrer_of(row) or on_duty(Role.REFERRER, row.municipality)
+    return referral(row) if officers else person_at_work(row)

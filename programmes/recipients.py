@@ -1,0 +1,154 @@
+"""Who a message is for: the person, their worker, the officer, the workplace, whoever acts for them today."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.duty import acting_for, on_duty
+from accounts.models import User
+from accounts.roles import COORDINATING, Role
+from accounts.selectors import belongs_to_staff
+from areas.models import Municipality
+from notifications.models import Channel
+from notifications.services import Recipient
+from programmes.doors import Door, door_of
+from programmes.participants.models import Participant, Participation
+from programmes.participants.states import ParticipationState
+from programmes.relations import worker_now
+
+
+def participant_of(row: Any) -> list[Recipient]:
+    """The person the row is about, by the channel they chose."""
+    return [to_participant(participation_of(row).participant)]
+
+
+def to_participant(person: Participant) -> Recipient:
+    """How the person is reached. An address that is a worker's is nobody's: a worker tells the person."""
+    if person.deceased_on:
+        return Recipient(None, "", Channel.WORKER, "", "fi", silent=True)
+    user = person.user if person.user_id and person.user.is_active else None  # type: ignore[union-attr]
+    channel, address = Channel.WORKER, ""
+    if person.contact_channel == "email" and (mail := _mail_of(person, user)):
+        channel, address = Channel.EMAIL, mail
+    elif person.contact_channel == "sms" and person.phone:
+        channel, address = Channel.SMS, person.phone
+    elif person.contact_channel == "letter":
+        channel = Channel.LETTER
+    language = user.language if user else person.language
+    return Recipient(
+        user,
+        str(person),
+        channel,
+        address,
+        language if language in {"sv", "en", "fi-simple"} else "fi",
+        signs_in=user is not None or door_of(person) == Door.BY_CODE,
+    )
+
+
+def _mail_of(person: Participant, user: User | None) -> str:
+    address = person.email or (user.email if user else "")
+    return "" if user is None and belongs_to_staff(address) else address
+
+
+def coordinator_of(row: Any) -> list[Recipient]:
+    """Who cares for the person today: the responsible worker or who stands in; else the municipality's."""
+    participation = participation_of(row)
+    worker = worker_now(participation)
+    return [to_user(worker)] if worker else coordinators_of_municipality(participation)
+
+
+def coordinators_of_municipality(row: Any) -> list[Recipient]:
+    """Who coordinates the municipality today; its managers where nobody does. Nobody hears of their own."""
+    about = participation_of(row).participant.user_id if hasattr(row, "participant") else None
+    return [to_user(user) for user in workers_of(row.municipality) if user.pk != about]
+
+
+def workers_of(municipality: Municipality | None) -> list[User]:
+    """Who acts for the municipality today."""
+    for role in (*_COORDINATORS_FIRST, Role.MANAGER):
+        if people := on_duty(role, municipality):
+            return people
+    return []
+
+
+_COORDINATORS_FIRST = (Role.COORDINATOR, Role.WORK_ABILITY_COORDINATOR)
+
+
+def who_may_take_up_referral(row: Participation) -> list[Recipient]:
+    """The queue of new referrals, while this one still waits in it."""
+    return coordinators_of_municipality(row) if row.state == ParticipationState.REFERRED else []
+
+
+def who_may_check(row: Any) -> list[Recipient]:
+    """The queue of places to check, while this one still waits in it."""
+    return coordinators_of_municipality(row) if row.state == "submitted" else []
+
+
+def referrer_of(row: Any) -> list[Recipient]:
+    """The officer who made the referral, or who stands in; nobody when they have left."""
+    officer = acting_for(participation_of(row).referrer, Role.REFERRER)
+    return [to_user(officer)] if officer else []
+
+
+def officers_of(row: Participation) -> list[Recipient]:
+    """The officer who made the referral; when they have left, the others of the municipality or a worker."""
+    if own := referrer_of(row):
+        return own
+    others = on_duty(Role.REFERRER, row.municipality)
+    return [to_user(user) for user in others] or coordinators_of_municipality(row)
+
+
+def host_of(row: Any) -> list[Recipient]:
+    """The people who act for the host today; without any, the contact address on file."""
+    vacancy = getattr(row, "vacancy", row)
+    host = getattr(vacancy, "host", vacancy)
+    if host is None:
+        return []
+    today = timezone.localdate()
+    current = Q(valid_until=None) | Q(valid_until__gte=today)
+    members = host.memberships.filter(current, valid_from__lte=today, user__is_active=True)
+    if found := [to_user(membership.user) for membership in members.select_related("user")]:
+        return found
+    if host.contact_email:
+        return [Recipient(None, host.contact_name or host.name, Channel.EMAIL, host.contact_email, "fi")]
+    return [Recipient(None, host.name, Channel.WORKER, "", "fi")]
+
+
+def host_that_was_told(row: Any) -> list[Recipient]:
+    """The host, of whom was introduced to it; of a suggestion before that it knows nothing."""
+    return host_of(row) if row.introduced_on else []
+
+
+def participant_who_said_yes(row: Any) -> list[Recipient]:
+    """The person, of a place that they had said yes to."""
+    return participant_of(row) if row.wanted_on else []
+
+
+def who_may_take_up(row: Any) -> list[Recipient]:
+    """The coordinators of the place that was named; the managers when it is about a worker or names none."""
+    people = [] if row.about_worker else workers_of(row.municipality)
+    return [to_user(user) for user in people or on_duty(Role.MANAGER, row.municipality)]
+
+
+def handler_of(row: Any) -> list[Recipient]:
+    """Who looks into the complaint, or stands in for them; who may take it up when they have left."""
+    handler = acting_for(row.handler, *COORDINATING, Role.MANAGER)
+    return [to_user(handler)] if handler else who_may_take_up(row)
+
+
+def sender_of(row: Any) -> list[Recipient]:
+    """Who sent the complaint, where they left an address; the message names nobody and nothing."""
+    return [Recipient(None, "", Channel.EMAIL, row.email, row.language)] if row.email else []
+
+
+def to_user(user: User) -> Recipient:
+    """A person with an account, by e-mail."""
+    return Recipient(user, str(user), Channel.EMAIL, user.email, user.language, signs_in=True)
+
+
+def participation_of(row: Any) -> Participation:
+    """The time in the service that the row is, or is of."""
+    return row if isinstance(row, Participation) else row.participation
