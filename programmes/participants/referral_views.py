@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import role_required
+from accounts.duty import on_duty
 from accounts.models import User
 from accounts.roles import COORDINATING, Role
-from accounts.selectors import holders_of, scope_of
+from accounts.selectors import scope_of
 from areas.models import Municipality
 from areas.selectors import municipalities
 from audit.selectors import event_with_token
@@ -251,7 +252,7 @@ def _whom_to_ask(form: ReferralForm) -> list[User]:
 
 def _coordinators(place: Municipality) -> list[User]:
     """A few who coordinate the municipality and have a telephone."""
-    return [one for one in holders_of(Role.COORDINATOR, place) if one.phone][:MOST_TO_ASK]
+    return [one for one in on_duty(Role.COORDINATOR, place) if one.phone][:MOST_TO_ASK]
 
 
 def _to_referral(request: HttpRequest, reference: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.selectors import languages
 from programmes.placements.codes import Shown
 from programmes.placements.models import Placement
-from programmes.placements.presentation import hours_words
+from programmes.placements.presentation import hours_number, hours_words
 from programmes.placements.states import CAME_TO_NOTHING, SUGGESTION
 from ui.formats import day, phone_link, typed
 
@@ -40,7 +40,7 @@ def hours_pair(placement: Placement) -> Pair:
     """The hours that fit the person, from the least to the most; once they are agreed, the agreed ones."""
     hours, asked = placement.weekly_hours, placement.participation
     if hours and placement.state not in SUGGESTION:
-        return _("Hours a week"), hours_words(hours, hours)
+        return _("Hours a week"), hours_number(hours)
     return _("Hours that fit"), hours_words(asked.weekly_hours_min, asked.weekly_hours_max)
 
 

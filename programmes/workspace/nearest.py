@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from programmes.participants.models import NextStep, Participation
+from programmes.participants.promise import offer_by
 from programmes.participants.states import ParticipationState
 from programmes.placements.codes import Outcome
 from programmes.placements.models import Placement
@@ -26,7 +27,6 @@ from programmes.workspace import presentation
 from ui.formats import day
 from workflow.registry import Turn, machine_of
 
-OFFER_WITHIN_DAYS = 90  # indicators.md, P3: a first offer by day 90 from the referral
 COMES_UP = frozenset({"placement.ending", "placement.past_end", "placement.new_version"})
 WAITING = SUGGESTION | {PlacementState.SIGNING, PlacementState.ENDED}
 
@@ -68,11 +68,6 @@ def comings(row: Participation, placements: Sequence[Placement], step: NextStep 
     if left := next_round(row, placements):
         found.append(Coming(left.due_on or timezone.localdate(), _("Suggest the next place"), waits=True))
     return found
-
-
-def offer_by(row: Participation) -> date:
-    """The day by which the first offer is promised."""
-    return row.referred_on + timedelta(days=OFFER_WITHIN_DAYS)
 
 
 def offer_words(row: Participation, placements: Sequence[Placement]) -> str:

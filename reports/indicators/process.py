@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from programmes.participants.promise import OFFER_DAYS
 from reports.frames import Frames, returned_by
 from reports.periods import Period
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PLAN_DAYS = 14
-OFFER_DAYS = 90
 START_DAYS = 120
 ENOUGH_ALTERNATIVES = 2
 

@@ -168,3 +168,18 @@ def test_a_host_does_not_refer(client):
     client.force_login(make.host_person(make.host()))
 
     assert (client.get(NEW).status_code, client.get("/refer/").status_code) == (403, 403)
+
+
+def test_whom_to_ring_is_who_stands_in_while_the_coordinator_is_away(desk, officer):
+    today = timezone.localdate()
+    stand_in = make.account(first_name="Sijainen", last_name="Aalto", phone="050 111 2222")
+    away = make.coordinator(first_name="Poissa", last_name="Aalto", phone="050 333 4444")
+    away.assignments.update(
+        substitute=stand_in, substitute_from=today, substitute_until=today + timedelta(days=3)
+    )
+    row = make.participation("referred", referred_by=officer)
+
+    answer = desk.get(reverse("refer:detail", args=[row.reference]))
+
+    assert answer.context["to_ask"][0] == stand_in
+    assert away not in answer.context["to_ask"]

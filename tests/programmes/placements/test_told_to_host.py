@@ -149,6 +149,21 @@ def test_hours_are_told_from_the_least_to_the_most(case, low, high, told):
     assert dict(facts_in(page))["Sopivat tunnit"] == told
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_agreed_hours_name_their_unit_once(case, language):
+    user, host, placement = case
+    say_yes(signed_in(user), placement)
+    lead_to("active", placement)
+
+    page = signed_in(host, language).get(reverse("host:placement", args=[placement.reference]))
+    label, hours = facts_in(page)[1]
+
+    assert (hours, label) == (
+        "16",
+        {"sv": "Timmar i veckan", "en": "Hours a week"}.get(language, "Tunteja viikossa"),
+    )
+
+
 @pytest.mark.parametrize("ticks", [[], ["aim"]])
 def test_an_agreement_begins_with_no_hours_and_with_a_wish_only_if_it_was_shown(case, ticks):
     user, _host, placement = case

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from programmes.participants.models import NextStep, Participation
 from programmes.placements import services as placement_services
-from programmes.workspace.nearest import OFFER_WITHIN_DAYS
+from programmes.participants.promise import OFFER_DAYS
 from tests.factories import programmes as make
 
 TODAY = timezone.localdate
@@ -60,7 +60,7 @@ def test_day_ninety_without_an_offer_is_told_before_a_later_step(desk, worker, d
 
     told = turn(desk, row)
 
-    assert (told.kind, told.due_on) == (kind, TODAY() + timedelta(days=OFFER_WITHIN_DAYS - days_ago))
+    assert (told.kind, told.due_on) == (kind, TODAY() + timedelta(days=OFFER_DAYS - days_ago))
 
 
 @pytest.mark.parametrize(("days_ago", "words"), [(80, "10 päivää jäljellä"), (93, "meni 3 päivää sitten")])
