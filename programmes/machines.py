@@ -37,6 +37,7 @@ from programmes.placements.context import (
     vacancy_context,
 )
 from programmes.placements.models import OfferRound, Placement
+from programmes.placements.over import back_on_lists
 from programmes.placements.services.agreement import versions_as_before
 from programmes.policies import not_coming
 from programmes.relations import is_host, is_participant, referred, takes_over_referral, why_barred
@@ -294,6 +295,7 @@ put_in_order(HostEmployer, Vacancy, Intake, Participant, Participation, OfferRou
 ask_before_sending(told_now)
 registry.on_undo(taking_back.only_what_still_fits)
 registry.on_undo(versions_as_before)
+registry.on_undo(back_on_lists)
 
 
 @registry.held_by_undo

@@ -19,7 +19,7 @@ class Link:
     label: str
     url: str = ""
     current: bool = False
-    count: int | None = None
+    count: int | str | None = None
     icon: str = ""
     language: str = ""
 

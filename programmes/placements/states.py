@@ -114,5 +114,7 @@ AGREEMENT_OF_HOST = frozenset(
         PlacementState.CLOSED,
     }
 )
+AFTER_A_NO = frozenset({PlacementState.REFUSED, PlacementState.DECLINED})
 # Nothing came of it: the host keeps the first name and no more.
 CAME_TO_NOTHING = NOT_COMING | {PlacementState.REFUSED}
+OVER = CAME_TO_NOTHING | {PlacementState.CLOSED}

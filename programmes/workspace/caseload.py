@@ -42,8 +42,8 @@ def without_next_step(viewer: Viewer, *, everyone: bool = False) -> QuerySet[Par
 
 def asked_calls(viewer: Viewer) -> QuerySet[CallRequest]:
     """Every request to be rung by people in the viewer's scope, answered or not."""
-    seen = participations_for(viewer).order_by()
-    rows = CallRequest.objects.filter(participation__in=seen.values("pk"))
+    seen = participations_for(viewer).order_by().filter(pk=OuterRef("participation"))
+    rows = CallRequest.objects.filter(Exists(seen))
     return rows.select_related("participation__participant", "participation__coordinator")
 
 

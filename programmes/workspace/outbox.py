@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accounts.selectors import Viewer
@@ -14,6 +15,7 @@ from programmes.participants.models import Participation
 from programmes.placements.models import Placement
 from programmes.policies import of_others
 from programmes.servicepoints.models import Complaint
+from programmes.workspace.counting import MOST_COUNTED, bounded_count
 
 ROWS = {
     "participation": Participation,
@@ -37,11 +39,14 @@ TONES = {
 
 
 def messages_for(viewer: Viewer, *, states: tuple[str, ...] = ()) -> QuerySet[Message]:
-    """Messages about rows that `viewer` may see, newest first, with their events."""
+    """Messages about rows that `viewer` may see, newest first, with their events.
+
+    Asked from the message: what it costs grows with the messages looked at, not with the area.
+    """
     about = Q(pk__in=[])
     for kind, model in ROWS.items():
-        seen = of_others(viewer, model).order_by().values("pk")
-        about |= Q(event__object_type=kind, event__object_id__in=seen)
+        seen = of_others(viewer, model).order_by().filter(pk=OuterRef("event__object_id"))
+        about |= Q(Exists(seen), event__object_type=kind)
     rows = Message.objects.filter(about).select_related("event", "recipient").order_by("-id")
     return rows.filter(state__in=states) if states else rows
 
@@ -55,14 +60,17 @@ def message_for(viewer: Viewer, pk: int) -> Message:
 
 
 def count_by_delivery(viewer: Viewer) -> dict[str, int]:
-    """How many messages stand in each state."""
-    counted = messages_for(viewer).order_by().values("state").annotate(number=Count("pk"))
-    return {row["state"]: row["number"] for row in counted}
+    """How many messages stand in each state, of each at most `MOST_COUNTED`."""
+    read = messages_for(viewer).order_by().values_list("state", flat=True)[:MOST_COUNTED]
+    counts = Counter(read)
+    if counts.total() < MOST_COUNTED:
+        return counts
+    return {state: bounded_count(messages_for(viewer, states=(state,))) for state in Delivery.values}
 
 
 def to_tell(viewer: Viewer) -> int:
     """How many messages need a worker: to be told by voice, or looked at because they did not go."""
-    return messages_for(viewer, states=FOR_A_WORKER).order_by().count()
+    return bounded_count(messages_for(viewer, states=FOR_A_WORKER))
 
 
 def rows_of(messages: list[Message], viewer: Viewer) -> dict[tuple[str, int], Any]:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import Exists, F, OuterRef, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,12 +22,14 @@ from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, ParticipationState
 from programmes.placements.selectors import placements_for
-from programmes.placements.states import RUNNING, PlacementState
+from programmes.placements.states import AFTER_A_NO, RUNNING, PlacementState
 from programmes.servicepoints.codes import FeedbackKind
 from programmes.turns import COORDINATOR, HANDLER, SIGNATORY, WAITS, key_of
-from programmes.workspace.waiting import AFTER_A_NO, ASKED_FOR, IN_VIEW, KINDS, own
+from programmes.workspace.counting import MOST_COUNTED, bounded_count
+from programmes.workspace.waiting import ASKED_FOR, IN_VIEW, KINDS, own
 
 PAGE = 20
+BY_DAY = (F("due_on").asc(nulls_last=True), "pk")
 VIEWS = ("late", "new", "places")
 COUNTED = ("all", *VIEWS)
 TONES = {
@@ -104,7 +106,10 @@ class Waiting:
 
 
 def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool = False) -> Waiting:
-    """What waits, the most pressing first. Only where a kind has more rows is it read again to be counted."""
+    """What waits, the most pressing first. Only where a kind has more rows is it read again to be counted.
+
+    Rows are ordered and cut by their keys; only those that are shown are read whole.
+    """
     today = timezone.localdate()
     end = page * PAGE
     found: list[Task] = []
@@ -112,13 +117,20 @@ def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool
     for kind, rows_of in KINDS.items():
         every = rows_of(viewer, today, everyone)
         asked = _in_view(every, kind, view, today)
-        first = asked.order_by(F("due_on").asc(nulls_last=True), "pk")[: end + 1] if asked is not None else ()
-        rows = list(first)
+        rows = list(_first(asked, end + 1)) if asked is not None else []
         found.extend(_task(kind, row, viewer, today) for row in rows)
-        whole = not view and len(rows) <= end
-        counts += _tally(kind, [_waits(kind, row) for row in rows] if whole else _waiting(kind, every), today)
+        if not view and len(rows) <= end:
+            counts += _tally(kind, [_waits(kind, row) for row in rows], today)
+        else:
+            counts += _counted(kind, every, today)
     found.sort(key=lambda task: (task.due_on or date.max, task.kind, task.row.pk))
     return Waiting(found[end - PAGE : end], len(found) > end, {name: counts[name] for name in COUNTED})
+
+
+def _first(rows: Any, number: int) -> Any:
+    """The first of the rows by their day, whole."""
+    keys = rows.order_by(*BY_DAY).values("pk")[:number]
+    return rows.filter(pk__in=keys).order_by(*BY_DAY)
 
 
 def _in_view(rows: Any, kind: str, view: str, today: date) -> Any:
@@ -135,10 +147,14 @@ def _waits(kind: str, row: Any) -> tuple[date | None, str]:
     return row.due_on, row.state if kind == "participation" else ""
 
 
-def _waiting(kind: str, rows: Any) -> Iterable[tuple[date | None, str]]:
-    """The same of every row, read as values."""
+def _counted(kind: str, rows: Any, today: date) -> Counter[str]:
+    """The counts of every row, read as values: at most `MOST_COUNTED`, the late ones first."""
     state = F("state") if kind == "participation" else Value("")
-    return rows.order_by().values_list("due_on", state)  # type: ignore[no-any-return]
+    read = list(rows.order_by(*BY_DAY).values_list("due_on", state)[:MOST_COUNTED])
+    counts = _tally(kind, read, today)
+    if kind == "participation" and len(read) == MOST_COUNTED:
+        counts["new"] = bounded_count(rows.filter(state=ParticipationState.REFERRED))
+    return counts
 
 
 def _tally(kind: str, waiting: Iterable[tuple[date | None, str]], today: date) -> Counter[str]:
@@ -222,10 +238,10 @@ def week_of(viewer: Viewer, *, everyone: bool = False) -> list[tuple[date | None
     """What is agreed for the coming seven days: day, what, whose."""
     today = timezone.localdate()
     until = today + timedelta(days=7)
-    seen = participations_for(viewer, states=IN_SERVICE).order_by()
+    seen = participations_for(viewer, states=IN_SERVICE).order_by().filter(pk=OuterRef("participation"))
     mine = seen if everyone else seen.filter(own(viewer))
     steps = NextStep.objects.filter(
-        done_on=None, due_on__gt=today, due_on__lte=until, participation__in=mine.values("pk")
+        Exists(mine), done_on=None, due_on__gt=today, due_on__lte=until
     ).select_related("participation__participant")[:8]
     starts = placements_for(viewer, states=[PlacementState.AGREED]).filter(
         starts_on__gt=today, starts_on__lte=until

@@ -12,12 +12,13 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
-from programmes.participants.models import CallRequest, NextStep, Participation
+from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, ParticipationState
 from programmes.placements.models import Placement
+from programmes.placements.over import beside, dealt_with
 from programmes.placements.selectors import placements_for
-from programmes.placements.states import HOLDS_PLACE, LIVE, PlacementState
+from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, PlacementState
 from programmes.relations import (
     coordinated_by,
     interests,
@@ -40,7 +41,6 @@ COMES_UP = {
     "placement.paused": ENDS_IN,
 }
 
-AFTER_A_NO = frozenset({PlacementState.REFUSED, PlacementState.DECLINED})
 ASKED_FOR = frozenset({PlacementState.PROPOSED, PlacementState.INTRODUCED, PlacementState.SIGNING})
 
 
@@ -80,9 +80,9 @@ def _participations(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Par
 
 def _steps(viewer: Viewer, today: date, everyone: bool) -> QuerySet[NextStep]:
     """Next steps whose day is today or has passed."""
-    seen = participations_for(viewer, states=IN_SERVICE).order_by()
+    seen = participations_for(viewer, states=IN_SERVICE).order_by().filter(pk=OuterRef("participation"))
     mine = seen if everyone else seen.filter(own(viewer))
-    rows = NextStep.objects.filter(done_on=None, due_on__lte=today, participation__in=mine.values("pk"))
+    rows = NextStep.objects.filter(Exists(mine), done_on=None, due_on__lte=today)
     return rows.select_related("participation__participant", "participation__coordinator")
 
 
@@ -94,28 +94,17 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     next_round = Q(state=PlacementState.CLOSED, due_on__isnull=False)
     waits = _waits_for_a_worker("placement", today) | next_round
     rows = placements_for(viewer).filter(waits, archived_on=None)
-    beside = Placement.objects.filter(participation=OuterRef("participation")).exclude(pk=OuterRef("pk"))
-    newer = beside.filter(pk__gt=OuterRef("pk"))
-    called = CallRequest.objects.filter(
-        participation=OuterRef("participation"), called_at__gte=OuterRef("state_since")
-    )
-    lived = beside.filter(
-        state__in=[PlacementState.ENDED, PlacementState.CLOSED], state_since__gt=OuterRef("state_since")
-    )
+    not_now = ~Q(participation__state__in=[ParticipationState.WAITING, ParticipationState.ACTIVE])
+    lives = Exists(beside().filter(state__in=sorted(LIVE)))
     after_a_no = Q(state__in=sorted(AFTER_A_NO)) & (
-        Exists(newer)
-        | Exists(called)
-        | Exists(beside.filter(state__in=sorted(HOLDS_PLACE)))
-        | ~Q(participation__state__in=[ParticipationState.WAITING, ParticipationState.ACTIVE])
-        | Q(state=PlacementState.DECLINED) & (Exists(beside.filter(state__in=sorted(LIVE))) | Exists(lived))
+        dealt_with()
+        | Exists(beside().filter(state__in=sorted(HOLDS_PLACE)))
+        | not_now
+        | Q(state=PlacementState.DECLINED) & lives
     )
-    round_made = next_round & (
-        Exists(newer)
-        | Exists(beside.filter(state__in=sorted(LIVE)))
-        | ~Q(participation__state__in=[ParticipationState.WAITING, ParticipationState.ACTIVE])
-    )
+    round_made = next_round & (dealt_with() | lives | not_now)
     asked_with_another = Q(state=PlacementState.PROPOSED) & Exists(
-        beside.filter(
+        beside().filter(
             state=PlacementState.PROPOSED,
             offer_round=OuterRef("offer_round"),
             due_on__lte=OuterRef("due_on"),

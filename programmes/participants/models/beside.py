@@ -48,7 +48,10 @@ class NextStep(models.Model):
 
     class Meta:
         ordering = ["due_on", "id"]
-        indexes = [models.Index(fields=["participation", "done_on", "due_on"], name="next_step_open")]
+        indexes = [
+            models.Index(fields=["participation", "done_on", "due_on"], name="next_step_open"),
+            models.Index(fields=["due_on", "id"], name="next_step_waits", condition=Q(done_on=None)),
+        ]
 
     def __str__(self) -> str:
         return self.what

@@ -15,7 +15,7 @@ from django_fsm import FSMField, transition
 from programmes.fields import EncryptedTextField, weekly_hours_field
 from programmes.participants.codes import ExitClass, ExitStatus, Grounds, LabourStatus
 from programmes.participants.models.participant import Participant
-from programmes.participants.states import CAN_WITHDRAW, ParticipationState
+from programmes.participants.states import CAN_WITHDRAW, OPEN, ParticipationState
 from programmes.permissions import allowed
 from workflow.models import StateRow
 from workflow.steps import guard, step
@@ -83,6 +83,11 @@ class Participation(StateRow):
         indexes = [
             models.Index(fields=["coordinator", "state", "due_on"], name="participation_caseload"),
             models.Index(fields=["municipality", "state"], name="participation_municipality"),
+            models.Index(
+                fields=["municipality", "due_on"],
+                name="participation_unclaimed",
+                condition=Q(coordinator=None, state__in=sorted(OPEN)),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -89,7 +89,7 @@ class PlacementRecord(StateRow):
         indexes = [
             models.Index(fields=["participation", "offered_on"], name="placement_offers"),
             models.Index(fields=["vacancy", "state"], name="placement_vacancy"),
-            models.Index(fields=["state", "due_on"], name="placement_due"),
+            models.Index(fields=["due_on", "id"], name="placement_waits", condition=Q(archived_on=None)),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=S.values), name="placement_state_known"),

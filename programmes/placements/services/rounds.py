@@ -16,6 +16,7 @@ from notifications.models import Message
 from notifications.services import cancel_for
 from programmes.messages import enqueue_correction
 from programmes.placements.models import OfferRound, Placement
+from programmes.placements.over import back_on_lists
 from programmes.placements.states import PlacementState
 from workflow.errors import CannotUndo
 from workflow.locks import lock, lock_all
@@ -61,6 +62,7 @@ def take_back(offers: OfferRound, *, by: User) -> Event:
         _taken, gone = cancel_for(one)
         for message in gone:
             enqueue_correction(undone, message)
+    back_on_lists(offers.participation)
     Placement.objects.filter(pk__in=[row.pk for row in rows]).delete()
     OfferRound.objects.filter(pk=offers.pk).delete()
     return undone

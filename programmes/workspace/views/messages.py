@@ -20,6 +20,7 @@ from notifications.services import rendered
 from programmes.looking import record_list
 from programmes.workspace import services
 from programmes.workspace.access import back_to, worker_required
+from programmes.workspace.counting import told as told_count
 from programmes.workspace.outbox import (
     FOR_A_WORKER,
     TONES,
@@ -63,9 +64,9 @@ def _key(message: Message) -> tuple[str, int]:
 def _tabs(counts: dict[str, int], state: str) -> list[Link]:
     """A tab for what needs a worker, and one for each state that has messages."""
     needed = sum(counts.get(kind, 0) for kind in FOR_A_WORKER)
-    tabs = [Link(_("Needs a worker"), "?", state not in Delivery.values, needed)]
+    tabs = [Link(_("Needs a worker"), "?", state not in Delivery.values, told_count(needed))]
     return tabs + [
-        Link(str(kind.label), f"?state={kind.value}", state == kind.value, counts[kind.value])
+        Link(str(kind.label), f"?state={kind.value}", state == kind.value, told_count(counts[kind.value]))
         for kind in Delivery
         if counts.get(kind.value)
     ]

@@ -22,6 +22,7 @@ from programmes.looking import record_list
 from programmes.servicepoints.selectors import waiting_safety_reports
 from programmes.workspace import caseload, services
 from programmes.workspace.access import back_to, wants_everyone, worker_required
+from programmes.workspace.counting import bounded_count, told
 from programmes.workspace.outbox import to_tell
 from programmes.workspace.tasks import VIEWS, waiting_for, week_of
 from ui.formats import day
@@ -43,10 +44,11 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = waiting_for(request.user, view=view, page=page, everyone=everyone)
     forgotten = caseload.without_next_step(request.user, everyone=everyone)
     shown = list(forgotten[:FORGOTTEN_SHOWN])
-    count = forgotten.order_by().count()
+    count = bounded_count(forgotten)
     values: dict[str, Any] = {
         "tasks": waiting.tasks,
         "waiting": waiting.counts["all"],
+        "waiting_words": told(waiting.counts["all"]),
         "tiles": _tiles(
             waiting.counts | {"forgotten": count, "to_tell": to_tell(request.user)}, view, everyone
         ),
@@ -60,6 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "next_url": _address(view, everyone, page + 1) if waiting.more else "",
         "forgotten": shown,
         "forgotten_count": count,
+        "forgotten_words": told(count),
         "forgotten_url": _forgotten_url(everyone),
         "calls": list(caseload.call_requests(request.user, everyone=everyone)[:8]),
         "dangers": list(waiting_safety_reports(request.user)[:DANGERS_SHOWN]),
@@ -93,7 +96,7 @@ CAPTIONS = {
 class Tile:
     """One number of the morning, which is a door to what it counts."""
 
-    value: int
+    value: str
     label: str
     url: str
     tone: str = ""
@@ -103,28 +106,28 @@ class Tile:
 def _tiles(counts: dict[str, int], view: str, everyone: bool) -> list[Tile]:
     """How many things wait, in six ways."""
     return [
-        Tile(counts["all"], _("waits for me"), _address("", everyone), current=view == ""),
+        Tile(told(counts["all"]), _("waits for me"), _address("", everyone), current=view == ""),
         Tile(
-            counts["late"],
+            told(counts["late"]),
             _("late"),
             _address("late", everyone),
             "late" if counts["late"] else "",
             view == "late",
         ),
-        Tile(counts["new"], _("new referrals"), _address("new", everyone), current=view == "new"),
+        Tile(told(counts["new"]), _("new referrals"), _address("new", everyone), current=view == "new"),
         Tile(
-            counts["forgotten"],
+            told(counts["forgotten"]),
             _("without a next step"),
             _forgotten_url(everyone),
             "warn" if counts["forgotten"] else "",
         ),
         Tile(
-            counts["places"],
+            told(counts["places"]),
             _("workplaces and places to check"),
             _address("places", everyone),
             current=view == "places",
         ),
-        Tile(counts["to_tell"], _("messages to tell"), reverse("work:messages")),
+        Tile(told(counts["to_tell"]), _("messages to tell"), reverse("work:messages")),
     ]
 
 

@@ -16,11 +16,12 @@ from programmes.placements.paper import agreement_paper
 from programmes.placements.selectors import placement_for
 from programmes.placements.services import remind_to_sign
 from programmes.placements.services.reminders import was_reminded
+from programmes.placements.states import AFTER_A_NO
 from programmes.turns import key_of, waiting_parties
 from programmes.workspace import presentation, services
 from programmes.workspace.access import back_to, refuse_own, worker_required
 from programmes.workspace.timeline import timeline_of
-from programmes.workspace.waiting import AFTER_A_NO, ASKED_FOR
+from programmes.workspace.waiting import ASKED_FOR
 
 
 @require_safe

@@ -14,7 +14,7 @@ from accounts.services import assign_role, set_substitute
 from areas.models import Municipality
 from audit.models import Event
 from programmes.participants import services as participant_services
-from programmes.participants.models import CallRequest, NextStep
+from programmes.participants.models import CallRequest, NextStep, Participation
 from programmes.placements.models import Placement
 from programmes.workspace.caseload import without_next_step
 from programmes.workspace.tasks import VIEWS, waiting_for
@@ -156,6 +156,31 @@ def test_tiles_count_what_the_list_shows(worker):
 
     told = {"all": 4, "late": 0, "new": 1, "places": 2}
     assert [waiting_for(worker, view=view).counts for view in ("", *VIEWS)] == [told] * 4
+
+
+def test_counting_stops_where_nobody_counts_on_and_the_page_says_so(desk, worker, monkeypatch):
+    monkeypatch.setattr("programmes.workspace.counting.MOST_COUNTED", 3)
+    monkeypatch.setattr("programmes.workspace.tasks.MOST_COUNTED", 3)
+    monkeypatch.setattr("programmes.workspace.tasks.PAGE", 1)
+    for _number in range(4):
+        make.participation("referred")
+
+    counts = waiting_for(worker).counts
+    page = desk.get(HOME).content.decode()
+
+    assert counts == {"all": 3, "late": 0, "new": 3, "places": 0}
+    assert page.count('<span class="tile-value">2+</span>') == 3  # messages to tell
+
+
+def test_what_is_late_is_counted_whole_where_counting_stops(worker, monkeypatch):
+    monkeypatch.setattr("programmes.workspace.tasks.MOST_COUNTED", 3)
+    monkeypatch.setattr("programmes.workspace.tasks.PAGE", 1)
+    for _number in range(3):
+        make.participation("waiting", by=worker)
+    late = make.participation("waiting", by=worker)
+    Participation.objects.filter(pk=late.pk).update(due_on=timezone.localdate() - timedelta(days=1))
+
+    assert waiting_for(worker).counts == {"all": 3, "late": 1, "new": 0, "places": 0}
 
 
 def test_nobody_in_service_without_a_dated_step_is_left_unseen(worker):

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
+from programmes.placements.over import archive_over
 from programmes.placements.services import remind_the_late
 from typed.keeping import end_old_sessions
 
@@ -23,6 +24,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "taken into care": ensure_care,
     "owners asked": ask_owners,
     "signatures asked for": remind_the_late,
+    "places archived": archive_over,
     "sessions ended": end_old_sessions,
 }
 

@@ -1,0 +1,71 @@
+"""Places of which nothing is to be done any more: when that is so, and how they leave what waits."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from programmes.participants.models import CallRequest, Participation
+from programmes.participants.states import OPEN
+from programmes.placements.models import Placement
+from programmes.placements.states import AFTER_A_NO, OVER, PlacementState
+
+# Long after an act can be taken back by the one who did it.
+ARCHIVED_AFTER = timedelta(days=14)
+AT_ONCE = 1000
+
+
+def beside() -> QuerySet[Placement]:
+    """The other places of the same person, asked from a placement."""
+    return Placement.objects.filter(participation=OuterRef("participation")).exclude(pk=OuterRef("pk"))
+
+
+def dealt_with(before: datetime | None = None) -> Q:
+    """A no, or a place that was closed, after which nothing is to be done any more, whatever comes.
+
+    Something newer was suggested, or after a no the person was rung, or has lived through a place since.
+    before: and that was before then.
+    """
+    newer, rung, lived = beside().filter(pk__gt=OuterRef("pk")), CallRequest.objects.all(), beside()
+    if before is not None:
+        newer = newer.filter(offered_on__lt=before.date())
+        rung, lived = rung.filter(called_at__lt=before), lived.filter(state_since__lt=before)
+    rung = rung.filter(participation=OuterRef("participation"), called_at__gte=OuterRef("state_since"))
+    lived = lived.filter(
+        state__in=[PlacementState.ENDED, PlacementState.CLOSED], state_since__gt=OuterRef("state_since")
+    )
+    after_a_no = Q(state__in=sorted(AFTER_A_NO)) & Exists(rung)
+    return Exists(newer) | after_a_no | Q(state=PlacementState.DECLINED) & Exists(lived)
+
+
+def archive_over() -> int:
+    """Places that are over and ask nothing of anybody are archived (decision 52); answers how many.
+
+    Any transition brings one back, and so does an undo of what had followed it.
+    """
+    before = timezone.now() - ARCHIVED_AFTER
+    asks_nothing = ~Q(state__in=sorted(AFTER_A_NO)) & Q(due_on=None)
+    gone = ~Q(participation__state__in=sorted(OPEN)) & Q(participation__state_since__lt=before)
+    rows = Placement.objects.filter(
+        asks_nothing | dealt_with(before) | gone,
+        state__in=sorted(OVER),
+        state_since__lt=before,
+        archived_on=None,
+    ).order_by("pk")
+    archived, last = 0, 0
+    while keys := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:AT_ONCE]):
+        still = Placement.objects.filter(pk__in=keys, state__in=sorted(OVER), archived_on=None)
+        archived += still.update(archived_on=timezone.localdate())
+        last = keys[-1]
+    return archived
+
+
+def back_on_lists(row: models.Model, **_told: Any) -> None:
+    """What was archived of the person is not: an act that it went by has been taken back."""
+    time = row if isinstance(row, Participation) else getattr(row, "participation", None)
+    if time is not None:
+        Placement.objects.filter(participation=time, archived_on__isnull=False).update(archived_on=None)
