@@ -120,12 +120,12 @@ def new(request: HttpRequest) -> HttpResponse:
         return _form(request, form, status=422)
     host: HostEmployer = form.save(commit=False)
     try:
-        services.register_host(host, by=request.user, member=False, token=form.cleaned_data["token"])  # type: ignore[arg-type]
+        event = services.register_host(host, by=request.user, member=False, token=form.cleaned_data["token"])  # type: ignore[arg-type]
     except ValidationError as refused:
         form.add_error(None, refused.messages)
         return _form(request, form, status=422)
     messages.success(request, _("The host employer is registered. Check it in the business register next."))
-    return redirect("work:host", host.reference)
+    return redirect("work:host", event.reference)
 
 
 def _form(request: HttpRequest, form: RegisterHostForm, status: int = 200) -> HttpResponse:
