@@ -112,13 +112,13 @@ MAKES = {
         "responsible",
         "/work/hosts/new/",
         lambda: host_form(business_id="1572860-0"),
-        "hostemployer.registered",
+        "host.registered",
     ),
     "a workplace": (
         "referrer",
         "/host/register/",
         lambda: registration(business_id="1572860-0"),
-        "hostemployer.registered",
+        "host.registered",
     ),
     "a place": ("host_admin", "/host/vacancies/new/", lambda: {"title": "Lumityöt"}, "vacancy.drafted"),
     "a place on its word": (
