@@ -20,6 +20,11 @@ HOURS_CHOICES = (5, 10, 15, 20, 25, 30, 37)
 NEAR_CHOICES = (20, 50, 100)
 
 
+Words = dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, ...]]]
+# By language, what the places were found by and the index made of it: the next one begins from it.
+_last: dict[str, tuple[Words, WordIndex[str]]] = {}
+
+
 def place_index(places: Iterable[OpenPlace], area: Area) -> WordIndex[str]:
     """The places by their words, by reference; kept in the process until something public changes.
 
@@ -30,22 +35,32 @@ def place_index(places: Iterable[OpenPlace], area: Area) -> WordIndex[str]:
 
 
 def _index(places: Iterable[OpenPlace], area: Area, language: str) -> WordIndex[str]:
+    """The index of before, changed where a place has changed: what it costs grows with what has changed."""
     towns = {
-        town.code: [(name, "fi") for name in {town.name_fi, town.name_sv, town.name_en} if name]
+        town.code: tuple((name, "fi") for name in {town.name_fi, town.name_sv, town.name_en} if name)
         for town in area.municipalities
     }
-    index = WordIndex[str]()
-    for place in places:
-        host = [(text, "fi") for text in (place.title, place.tasks, place.place, place.host)]
-        told = [(text, language) for text in (place.occupation, *(kind.name for kind in place.types))]
-        leads = [type_key(kind.code) for kind in place.types]
-        index.add(
-            place.reference,
-            [*host, *told, *towns.get(place.municipality, [])],
-            [*leads, *([SHAPED] if place.fits_partial_ability else [])],
-        )
+    told = {place.reference: _words_of(place, towns, language) for place in places}
+    before, index = _last.get(language, ({}, WordIndex[str]()))
+    index = index.changed(
+        {name: words for name, words in before.items() if told.get(name) != words},
+        {name: words for name, words in told.items() if before.get(name) != words},
+    )
     index.spelling |= {folded(name): name for names in towns.values() for name, _language in names}
+    _last[language] = told, index
     return index
+
+
+def _words_of(
+    place: OpenPlace, towns: dict[str, tuple[tuple[str, str], ...]], language: str
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    host = [(text, "fi") for text in (place.title, place.tasks, place.place, place.host)]
+    told = [(text, language) for text in (place.occupation, *(kind.name for kind in place.types))]
+    leads = [type_key(kind.code) for kind in place.types]
+    return (
+        (*host, *told, *towns.get(place.municipality, ())),
+        (*leads, *([SHAPED] if place.fits_partial_ability else [])),
+    )
 
 
 def place_rules(question: Question, area: Area, hits: Collection[str] | None = None) -> list[Rule[OpenPlace]]:

@@ -22,6 +22,8 @@ from letters.folding import folded
 
 Name = TypeVar("Name", bound=Hashable)
 Text = tuple[str, str]
+# What things are found by: their texts, each with its language, and what leads to them.
+Told = Mapping[Name, tuple[tuple[Text, ...], tuple[str, ...]]]
 
 MOST_WORDS = 12
 SHORTEST_BEGINNING, SHORTEST_BASE = 4, 5
@@ -113,6 +115,24 @@ class WordIndex(Generic[Name]):
                 self.spelling.setdefault(key, written)
                 self.often[key] += 1
 
+    def changed(self, gone: Told[Name], come: Told[Name]) -> WordIndex[Name]:
+        """Another index without what is gone and with what has come; who reads this one finds what was."""
+        new = WordIndex[Name](defaultdict(set, self.found_by), dict(self.spelling), Counter(self.often))
+        touched = {key for told in (gone, come) for entry in told.values() for key in _keys_of(*entry)}
+        for key in touched:
+            new.found_by[key] = set(self.found_by.get(key, ()))
+        for name, (texts, leads) in gone.items():
+            for key in _keys_of(texts, leads):
+                new.found_by[key].discard(name)
+            new.often.subtract(key for text in texts for key, _written in _spelling_of_text(*text))
+        for name, (texts, leads) in come.items():
+            new.add(name, texts, leads)
+        for key in [key for key in touched if not new.found_by[key]]:
+            del new.found_by[key]
+        for key in [key for key, often in new.often.items() if not often]:
+            del new.often[key], new.spelling[key]
+        return new
+
     def find(self, question: Asked) -> set[Name]:
         """What has every word of the question."""
         each = [self.with_word(word, known) for word, known in question.words]
@@ -131,6 +151,10 @@ class WordIndex(Generic[Name]):
     def unknown(self, question: Asked) -> list[str]:
         """The words of the question that stand nowhere, not even as a beginning."""
         return [word for word, known in question.words if not self.with_word(word, known)]
+
+
+def _keys_of(texts: Iterable[Text], leads: Iterable[str]) -> set[str]:
+    return {*leads, *(key for text in texts for key in _keys_of_text(*text))}
 
 
 def beginnings(word: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -33,7 +33,9 @@ class Delivery(models.TextChoices):
 class Message(models.Model):
     """One message about one event to one person. What it says is rendered when it is sent."""
 
-    event = models.ForeignKey("audit.Event", on_delete=models.DO_NOTHING, related_name="messages")
+    event = models.ForeignKey(
+        "audit.Event", on_delete=models.DO_NOTHING, related_name="messages", db_index=False
+    )
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
     )

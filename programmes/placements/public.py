@@ -23,7 +23,7 @@ from programmes.employers.models import Vacancy
 from programmes.employers.states import VacancyState
 from programmes.placements.offered import Environment, Group, OpenPlace, PlaceInFull, Service, ServiceType
 from programmes.placements.presentation import demand_scales
-from programmes.placements.seats import with_free_seats
+from programmes.placements.seats import seats_taken, with_free_seats
 from programmes.policies import visible
 
 PLACE_FIELDS = (
@@ -118,7 +118,7 @@ def open_places(
     """Places in force with a free seat that `viewer` may see, newest first."""
 
     def read() -> list[OpenPlace]:
-        return _places(with_free_seats(_in_force(viewer)).filter(free_seats__gt=0), types)
+        return [place for place in _places(_in_force(viewer), types) if place.free_seats]
 
     places = read() if viewer.is_authenticated else remembered(read, "open-places")
     wanted = None if municipalities is None else set(municipalities)
@@ -132,7 +132,7 @@ def open_place(viewer: Viewer, types: dict[str, ServiceType], reference: str) ->
     if row is None:
         return None
     return PlaceInFull(
-        place=_places(with_free_seats(rows), types)[0],
+        place=_places(rows, types)[0],
         street_address=row.street_address,
         occupation=row.occupation_group.name if row.occupation_group else "",
         demands=sorted(demand_scales(row.demands), key=lambda told: -told[1]),
@@ -156,13 +156,13 @@ def _in_force(viewer: Viewer) -> Any:
 
 
 def _places(rows: Any, types: dict[str, ServiceType]) -> list[OpenPlace]:
-    """Read as values: a list of a thousand places makes no row objects."""
+    """Read as values: a list of a thousand places makes no row objects; seats and types are read at once."""
     name, work = (f"{of}__name_{name_language()}" for of in ("municipality", "occupation_group"))
     named = ("workplace__name", "host__name", "municipality__name_fi", name, work)
-    read = rows.values(*PLACE_FIELDS, "pk", "free_seats", *named)
-    found = list(read)
+    found = list(rows.values(*PLACE_FIELDS, "pk", *named))
+    taken = seats_taken(rows)
     of_type: dict[int, list[ServiceType]] = defaultdict(list)
-    through = Vacancy.programme_types.through.objects.filter(vacancy__in=[row["pk"] for row in found])
+    through = Vacancy.programme_types.through.objects.filter(vacancy__in=rows.order_by().values("pk"))
     kinds = through.order_by("programmetype__position").values_list("vacancy", "programmetype__code")
     for vacancy, code in kinds:
         if code in types:
@@ -175,7 +175,7 @@ def _places(rows: Any, types: dict[str, ServiceType]) -> list[OpenPlace]:
             occupation=row[work] or "",
             hours_min=row["weekly_hours_min"],
             hours_max=row["weekly_hours_max"],
-            free_seats=row["free_seats"],
+            free_seats=max(row["seats"] - taken.get(row["pk"], 0), 0),
             types=tuple(of_type[row["pk"]]),
             **{field: row[field] for field in PLACE_FIELDS if not field.startswith("weekly")},
         )

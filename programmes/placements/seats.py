@@ -43,6 +43,15 @@ def with_free_seats(offerings: QuerySet, on: date | None = None) -> QuerySet:
     return offerings.annotate(taken_seats=taken, free_seats=Greatest(F("seats") - taken, 0))
 
 
+def seats_taken(offerings: QuerySet, on: date | None = None) -> dict[int, int]:
+    """How many seats are held at each of the vacancies or groups that has any held: one read for them all."""
+    link = "vacancy" if offerings.model is Vacancy else "intake"
+    held = Placement.objects.filter(
+        holding_a_seat(on), **{f"{link}__in": offerings.select_related(None).order_by().values("pk")}
+    )
+    return dict(held.order_by().values_list(link).annotate(Count("pk")))
+
+
 def hold_seat(placement: Placement) -> Offering:
     """The vacancy or group of the placement is held and has a free seat. Raises ValidationError when full."""
     lock(placement)

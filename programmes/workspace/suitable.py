@@ -1,19 +1,23 @@
 """Places one could suggest to a person: hard rules leave out and are counted, the nearest come first.
 
-All open places are weighed as plain values; whole rows are read for those that are shown or chosen.
+Open places are weighed as plain values, at most `WEIGHED`, those near by first; whole rows are read for those
+that are shown or chosen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Case, FloatField, IntegerField, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.selectors import distances
+from letters.fields import has_words
 from programmes.catalogue.models import CoachingEnvironment, Intake, IntakeStatus, Programme, ProgrammeType
 from programmes.catalogue.selectors import intakes
 from programmes.employers.models import Vacancy
@@ -21,12 +25,14 @@ from programmes.employers.selectors import vacancies_for
 from programmes.employers.states import VacancyState
 from programmes.participants.models import Participation
 from programmes.placements.presentation import hours_words
-from programmes.placements.seats import with_free_seats
+from programmes.placements.seats import seats_taken
 from programmes.placements.states import LIVE
 from programmes.relations import own_hosts_of
 from ui.formats import day
 
 FAR = 10_000.0
+# More than anybody looks through; what is asked for by name is found beyond them too.
+WEIGHED = 1500
 
 EXCLUDED: dict[str, Any] = {
     "hours": gettext_lazy("the hours do not fit"),
@@ -80,14 +86,20 @@ class Suitable:
     types: tuple[ProgrammeType, ...]
 
 
-def candidates(viewer: Any, participation: Participation) -> tuple[list[Candidate], dict[str, int]]:
+def candidates(
+    viewer: Any, participation: Participation, *, asked: str = "", chosen: Iterable[str] = ()
+) -> tuple[list[Candidate], dict[str, int]]:
     """Places that fit, the nearest first and of those the ones whose hours fit fully; and how many each
-    rule left out."""
+    rule left out.
+
+    asked, chosen: words, and keys of places, that are found however far away.
+    """
     table, home = distances(), participation.participant.municipality_id
     used = _used(participation)
     found: list[Candidate] = []
     excluded = dict.fromkeys(EXCLUDED, 0)
-    for values in [*_open_vacancies(viewer), *_open_intakes()]:
+    vacancies = _open_vacancies(viewer, participation, table, asked, chosen)
+    for values in [*vacancies, *_open_intakes()]:
         one = Candidate(*values, km=table.get((home, values[5])))
         rule = used.get((one.kind, one.pk)) or _rule_against(participation, one)
         if rule:
@@ -100,15 +112,54 @@ def candidates(viewer: Any, participation: Participation) -> tuple[list[Candidat
     return found, {rule: number for rule, number in excluded.items() if number}
 
 
-def _open_vacancies(viewer: Any) -> list[tuple[Any, ...]]:
-    rows = with_free_seats(vacancies_for(viewer, states=[VacancyState.OPEN]))
+COLUMNS = ("pk", "reference", "title", "workplace__name", "host__name", "municipality_id")
+HOURS_AND_SEATS = ("weekly_hours_min", "weekly_hours_max", "seats")
+
+
+def _open_vacancies(
+    viewer: Any,
+    participation: Participation,
+    table: dict[tuple[str, str], float],
+    asked: str,
+    chosen: Iterable[str],
+) -> list[tuple[Any, ...]]:
+    rows = vacancies_for(viewer, states=[VacancyState.OPEN])
     rows = rows.exclude(host__in=own_hosts_of(viewer)).exclude(valid_until__lt=timezone.localdate())
-    columns = ("pk", "reference", "title", "workplace__name", "host__name", "municipality_id")
-    values = rows.order_by("pk").values_list(*columns, "weekly_hours_min", "weekly_hours_max", "free_seats")
-    return [
-        ("vacancy", pk, reference, title, workplace or host, municipality, *rest)
-        for pk, reference, title, workplace, host, municipality, *rest in values
+    nearest = rows.order_by(*_near_and_fitting(participation, table), "title", "pk")
+    read = _with_seats(nearest[:WEIGHED])
+    if len(read) == WEIGHED and (asked or chosen):
+        named = has_words(["title_words", "workplace__name_words", "host__name_words"], asked)
+        keys = [key.partition("-")[2] for key in chosen]
+        read |= _with_seats(nearest.filter(named | Q(reference__in=keys))[:WEIGHED])
+    return list(read.values())
+
+
+def _near_and_fitting(participation: Participation, table: dict[tuple[str, str], float]) -> list[Case]:
+    """How far away, and whether the hours fit."""
+    home = participation.participant.municipality_id
+    near = [When(municipality=there, then=Value(km)) for (here, there), km in table.items() if here == home]
+    otherwise = [
+        When(**{f"weekly_hours_{column}": hours}, then=Value(1))
+        for column, hours in (
+            ("min__gt", participation.weekly_hours_max),
+            ("max__lt", participation.weekly_hours_min),
+        )
+        if hours
     ]
+    return [
+        Case(*near, default=Value(FAR), output_field=FloatField()),
+        Case(*otherwise, default=Value(0), output_field=IntegerField()),
+    ]
+
+
+def _with_seats(rows: Any) -> dict[int, tuple[Any, ...]]:
+    """The vacancies as they are weighed, by key; their free seats come from one read of who holds one."""
+    read = list(rows.values_list(*COLUMNS, *HOURS_AND_SEATS))
+    taken = seats_taken(Vacancy.objects.filter(pk__in=[row[0] for row in read]))
+    return {
+        pk: ("vacancy", pk, reference, title, workplace or host, town, low, high, seats - taken.get(pk, 0))
+        for pk, reference, title, workplace, host, town, low, high, seats in read
+    }
 
 
 def _open_intakes() -> list[tuple[Any, ...]]:
@@ -118,11 +169,12 @@ def _open_intakes() -> list[tuple[Any, ...]]:
         programme__isnull=False,
         starts_on__gte=timezone.localdate(),
     )
-    columns = ("pk", "reference", "programme", "municipality_id", "environment", "free_seats")
+    columns = ("pk", "reference", "programme", "municipality_id", "environment", "seats")
     following: dict[tuple[int, str], tuple[Any, ...]] = {}
-    free = with_free_seats(rows.select_related(None)).filter(free_seats__gt=0).order_by("starts_on", "pk")
-    for row in free.values_list(*columns):
-        following.setdefault((row[2], row[3]), row)
+    taken = seats_taken(rows)
+    for row in rows.select_related(None).order_by("starts_on", "pk").values_list(*columns):
+        if free := max(row[5] - taken.get(row[0], 0), 0):
+            following.setdefault((row[2], row[3]), (*row[:5], free))
     services = Programme.objects.in_bulk({row[2] for row in following.values()})
     places = CoachingEnvironment.objects.in_bulk({row[4] for row in following.values() if row[4]})
     return [

@@ -252,3 +252,18 @@ def test_broken_dictionary_file_is_refused(tmp_path):
 
 def test_word_longer_than_any_is_looked_up_as_it_stands():
     assert all_keys("x" * 5_000, "fi") == {"x" * 5_000}
+
+
+def test_an_index_that_is_changed_knows_what_one_made_anew_knows():
+    def told(words):
+        return (((words, "fi"),), ("type:workshop",))
+
+    before = {"a": told("keittiön apulainen"), "b": told("pihan apulainen"), "c": told("kirjaston hyllyt")}
+    after = {"a": before["a"], "b": told("puiston lehdet"), "d": told("kirjaston lainat")}
+    old, fresh = WordIndex().changed({}, before), WordIndex().changed({}, after)
+    kept = {key: set(names) for key, names in old.found_by.items()}
+
+    new = old.changed({name: before[name] for name in "bc"}, {name: after[name] for name in "bd"})
+
+    assert (new.found_by, new.often, new.spelling) == (fresh.found_by, fresh.often, fresh.spelling)
+    assert old.found_by == kept

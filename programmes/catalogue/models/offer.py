@@ -89,7 +89,7 @@ class IntakeStatus(models.TextChoices):
 class Intake(models.Model):
     """One group of a service that starts on a day in a municipality, with seats."""
 
-    reference = models.CharField(max_length=20, unique=True, default=new_reference, editable=False)
+    reference = models.CharField(max_length=20, default=new_reference, editable=False)
     programme = models.ForeignKey(
         Programme,
         on_delete=models.PROTECT,
@@ -121,6 +121,7 @@ class Intake(models.Model):
         verbose_name = _("group")
         verbose_name_plural = _("groups")
         constraints = [
+            models.UniqueConstraint(fields=["reference"], name="intake_reference_once"),
             models.CheckConstraint(
                 condition=Q(seats__gte=1),
                 name="intake_has_seats",

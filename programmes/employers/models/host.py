@@ -32,11 +32,10 @@ def check_business_id(value: str) -> None:
 class HostEmployer(StateRow):
     """An organisation that offers places, known by its business id."""
 
-    state = FSMField(default=HostState.REGISTERED, choices=HostState.choices, protected=True, db_index=True)
+    state = FSMField(default=HostState.REGISTERED, choices=HostState.choices, protected=True)
     business_id = models.CharField(
         _("business id"),
         max_length=9,
-        unique=True,
         validators=[check_business_id],
         error_messages={"unique": _("This business id is already registered. Ask to join it.")},
     )
@@ -61,10 +60,14 @@ class HostEmployer(StateRow):
 
     class Meta:
         ordering = ["name_order", "id"]
-        indexes = [models.Index(fields=["name_order", "id"], name="host_name")]
+        indexes = [
+            models.Index(fields=["name_order", "id"], name="host_name"),
+            models.Index(fields=["state"], name="host_state"),
+        ]
         verbose_name = _("host employer")
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=HostState.values), name="host_state_known")
+            models.CheckConstraint(condition=Q(state__in=HostState.values), name="host_state_known"),
+            models.UniqueConstraint(fields=["business_id"], name="host_business_id_once"),
         ]
 
     def __str__(self) -> str:
@@ -91,12 +94,15 @@ class HostEmployer(StateRow):
 class Workplace(models.Model):
     """An address where a host employer's work is done."""
 
-    host = models.ForeignKey(HostEmployer, on_delete=models.CASCADE, related_name="workplaces")
+    host = models.ForeignKey(
+        HostEmployer, on_delete=models.CASCADE, related_name="workplaces", db_index=False
+    )
     name = models.CharField(_("name of the workplace"), max_length=120)
     street_address = models.CharField(_("street address"), max_length=120, blank=True)
     municipality = models.ForeignKey(
         "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
     )
+    name_words = FoldedField(of=["name"])
     name_order = NameOrderField(of=["name"])
 
     class Meta:
@@ -110,7 +116,9 @@ class Workplace(models.Model):
 class Membership(models.Model):
     """One person who acts for a host employer, from a day until a day; they may have asked to join."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships", db_index=False
+    )
     host = models.ForeignKey(HostEmployer, on_delete=models.CASCADE, related_name="memberships")
     is_admin = models.BooleanField(default=False)
     valid_from = models.DateField(null=True, blank=True, help_text="Empty: has asked to join")

@@ -62,7 +62,7 @@ def host_verified(vacancy: Vacancy) -> bool:
 class Vacancy(StateRow):
     """An open place at a workplace, with one or more seats."""
 
-    state = FSMField(default=VacancyState.DRAFT, choices=VacancyState.choices, protected=True, db_index=True)
+    state = FSMField(default=VacancyState.DRAFT, choices=VacancyState.choices, protected=True)
     host = models.ForeignKey(HostEmployer, on_delete=models.PROTECT, related_name="vacancies")
     workplace = models.ForeignKey(
         Workplace, verbose_name=_("workplace"), on_delete=models.PROTECT, null=True, blank=True
@@ -78,7 +78,11 @@ class Vacancy(StateRow):
         related_name="+",
     )
     municipality = models.ForeignKey(
-        "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
+        "areas.Municipality",
+        verbose_name=_("municipality"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     street_address = models.CharField(_("street address"), max_length=120, blank=True)
     weekly_hours_min = weekly_hours_field(_("hours a week, at least"), most="60")
@@ -109,7 +113,10 @@ class Vacancy(StateRow):
     class Meta:
         ordering = ["-opened_on", "-id"]
         verbose_name = _("vacancy")
-        indexes = [models.Index(fields=["municipality", "state"], name="vacancy_municipality")]
+        indexes = [
+            models.Index(fields=["municipality", "state"], name="vacancy_municipality"),
+            models.Index(fields=["state"], name="vacancy_state"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=VacancyState.values), name="vacancy_state_known"),
             models.CheckConstraint(condition=Q(seats__gte=1), name="vacancy_has_seats"),

@@ -37,7 +37,9 @@ class Hold(models.Model):
 class NextStep(models.Model):
     """What happens next with a participation: what, who, by when."""
 
-    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="next_steps")
+    participation = models.ForeignKey(
+        Participation, on_delete=models.CASCADE, related_name="next_steps", db_index=False
+    )
     what = models.CharField(_("what happens next"), max_length=200)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

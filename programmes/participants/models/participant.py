@@ -17,7 +17,7 @@ from workflow.models import new_reference
 class Participant(models.Model):
     """A person whom the service is for. No identity code, no diagnosis: what the programme needs, no more."""
 
-    reference = models.CharField(max_length=20, unique=True, default=new_reference, editable=False)
+    reference = models.CharField(max_length=20, default=new_reference, editable=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="participant"
     )
@@ -32,7 +32,7 @@ class Participant(models.Model):
     postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
     post_office = models.CharField(_("post office"), max_length=60, blank=True)
     language = models.CharField(_("mother tongue"), max_length=3, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True, db_index=True)
+    email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     contact_channel = models.CharField(
         _("how to reach"), max_length=10, choices=ContactChannel.choices, default=ContactChannel.WORKER
@@ -55,7 +55,9 @@ class Participant(models.Model):
             models.Index(fields=["name_order", "id"], name="participant_name"),
             models.Index(fields=["birth_date"], name="participant_birth_date"),
             models.Index(fields=["phone_key"], name="participant_phone"),
+            models.Index(fields=["email"], name="participant_email"),
         ]
+        constraints = [models.UniqueConstraint(fields=["reference"], name="participant_reference_once")]
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"

@@ -30,15 +30,14 @@ def nothing_running(participation: Participation) -> bool:
 class Participation(StateRow):
     """One person's time in the service, from a referral to its end."""
 
-    state = FSMField(
-        default=ParticipationState.REFERRED, choices=ParticipationState.choices, protected=True, db_index=True
-    )
+    state = FSMField(default=ParticipationState.REFERRED, choices=ParticipationState.choices, protected=True)
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="participations")
     municipality = models.ForeignKey(
         "areas.Municipality",
         verbose_name=_("municipality on the referral day"),
         on_delete=models.PROTECT,
         related_name="+",
+        db_index=False,
     )
     referrer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="referrals"
@@ -50,6 +49,7 @@ class Participation(StateRow):
         null=True,
         blank=True,
         related_name="caseload",
+        db_index=False,
     )
     aim = models.TextField(_("aim"), blank=True, max_length=1000)
     weekly_hours_min = weekly_hours_field(_("hours a week, at least"), most="40")
@@ -83,6 +83,7 @@ class Participation(StateRow):
         indexes = [
             models.Index(fields=["coordinator", "state", "due_on"], name="participation_caseload"),
             models.Index(fields=["municipality", "state"], name="participation_municipality"),
+            models.Index(fields=["state"], name="participation_state"),
             models.Index(
                 fields=["municipality", "due_on"],
                 name="participation_unclaimed",

@@ -20,7 +20,9 @@ class Agreement(models.Model):
     came after the agreed start, and the start was moved to this day.
     """
 
-    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="agreements")
+    placement = models.ForeignKey(
+        Placement, on_delete=models.CASCADE, related_name="agreements", db_index=False
+    )
     version = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=20, choices=AgreementKind.choices, default=AgreementKind.THREE_PARTY)
     content = models.JSONField()
@@ -46,7 +48,9 @@ class Agreement(models.Model):
 class Signature(models.Model):
     """One party's signature under one version of an agreement."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="signatures")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="signatures", db_index=False
+    )
     party = models.CharField(max_length=12, choices=Party.choices)
     name = models.CharField(max_length=160)
     signed_by = models.ForeignKey(

@@ -13,7 +13,7 @@ from workflow.models import new_reference
 class OfferRound(models.Model):
     """The places suggested to a person side by side on one day."""
 
-    reference = models.CharField(max_length=20, unique=True, default=new_reference, editable=False)
+    reference = models.CharField(max_length=20, default=new_reference, editable=False)
     participation = models.ForeignKey(
         "programmes.Participation", on_delete=models.PROTECT, related_name="offer_rounds"
     )
@@ -25,6 +25,7 @@ class OfferRound(models.Model):
 
     class Meta:
         ordering = ["-offered_on", "-id"]
+        constraints = [models.UniqueConstraint(fields=["reference"], name="offer_round_reference_once")]
 
     def __str__(self) -> str:
         return f"{self.participation} {self.offered_on}"

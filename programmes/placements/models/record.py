@@ -39,15 +39,20 @@ DAYS_IN_ORDER = (
 class PlacementRecord(StateRow):
     """Where, when, on what terms and how it went: the fields of a placement and what always holds of them."""
 
-    state = FSMField(default=S.PROPOSED, choices=S.choices, protected=True, db_index=True)
+    state = FSMField(default=S.PROPOSED, choices=S.choices, protected=True)
     participation = models.ForeignKey(
-        "programmes.Participation", on_delete=models.PROTECT, related_name="placements"
+        "programmes.Participation", on_delete=models.PROTECT, related_name="placements", db_index=False
     )
     offer_round = models.ForeignKey(
         OfferRound, on_delete=models.PROTECT, null=True, blank=True, related_name="placements"
     )
     vacancy = models.ForeignKey(
-        "programmes.Vacancy", on_delete=models.PROTECT, null=True, blank=True, related_name="placements"
+        "programmes.Vacancy",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="placements",
+        db_index=False,
     )
     intake = models.ForeignKey(
         "programmes.Intake", on_delete=models.PROTECT, null=True, blank=True, related_name="placements"
@@ -89,6 +94,7 @@ class PlacementRecord(StateRow):
         indexes = [
             models.Index(fields=["participation", "offered_on"], name="placement_offers"),
             models.Index(fields=["vacancy", "state"], name="placement_vacancy"),
+            models.Index(fields=["state"], name="placement_state"),
             models.Index(fields=["due_on", "id"], name="placement_waits", condition=Q(archived_on=None)),
         ]
         constraints = [

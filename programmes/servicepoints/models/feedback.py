@@ -18,7 +18,7 @@ from workflow.models import new_reference
 class Feedback(Told):
     """One message of a person: how it went (0–10), a question, or what is wrong on a page."""
 
-    reference = models.CharField(max_length=20, unique=True, default=new_reference, editable=False)
+    reference = models.CharField(max_length=20, default=new_reference, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=FeedbackKind.choices)
     score = models.PositiveSmallIntegerField(
         _("score"), null=True, blank=True, validators=[MaxValueValidator(10)]
@@ -40,6 +40,7 @@ class Feedback(Told):
         verbose_name_plural = _("feedback")
         indexes = [models.Index(fields=["municipality", "answered_on", "due_on"], name="feedback_open")]
         constraints = [
+            models.UniqueConstraint(fields=["reference"], name="feedback_reference_once"),
             models.CheckConstraint(condition=Q(kind__in=FeedbackKind.values), name="feedback_kind_known"),
             models.CheckConstraint(
                 condition=Q(score=None) | Q(score__lte=10), name="feedback_score_within_ten"

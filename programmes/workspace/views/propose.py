@@ -46,7 +46,9 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
         refuse(request, row)
     if request.method == "POST" and LOOK in request.POST:
         return _look(request, reference)
-    found, excluded = candidates(request.user, row)
+    sent = request.POST if request.method == "POST" else request.GET
+    asked = str(request.GET.get("q", ""))
+    found, excluded = candidates(request.user, row, asked=asked, chosen=sent.getlist("places")[:MOST_KEPT])
     if request.method == "POST":
         form = ProposeForm(request.POST, choices=[(one.key, one.title) for one in found])
         if form.is_valid() and (offers := _proposed(request, row, form, found)):

@@ -40,6 +40,22 @@ def test_the_nearest_places_come_first(worker, row):
     assert [(one.pk, one.km == 0) for one in found] == [(near.pk, True), (far.pk, False)]
 
 
+def test_of_very_many_places_the_nearest_that_fit_are_weighed_and_others_found_by_name(
+    worker, row, monkeypatch
+):
+    monkeypatch.setattr("programmes.workspace.suitable.WEIGHED", 1)
+    far = make.vacancy(municipality=make.LIEKSA, title="Kirjaston apulainen")
+    near = make.vacancy(title="Lähellä")
+    make.vacancy(title="Aivan liian pitkä", weekly_hours_min=Decimal(38), weekly_hours_max=Decimal(40))
+
+    weighed, _excluded = candidates(worker, row)
+    named, _excluded = candidates(worker, row, asked="kirjasto")
+    kept, _excluded = candidates(worker, row, chosen=[key(far)])
+
+    assert [one.pk for one in weighed] == [near.pk]
+    assert [one.pk for one in named] == [one.pk for one in kept] == [near.pk, far.pk]
+
+
 def test_each_rule_tells_how_many_it_left_out(worker, row):
     make.placement("proposed", row=row)
     full = make.vacancy()
