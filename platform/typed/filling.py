@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -55,6 +56,14 @@ def fill(form: Tag, kept: Kept) -> Values:
     return left
 
 
+def lacking(tree: BeautifulSoup, values: Values) -> Values:
+    """Of what was sent, what no form of the page holds as it was sent."""
+    forms = tree.select("main form")
+    held = {(name, value) for form in forms for name, value in _held(form)}
+    kept = [(name, [one for one in given if (name, one.strip()) not in held]) for name, given in values]
+    return [(name, left) for name, left in kept if any(one.strip() for one in left)]
+
+
 def place(tree: BeautifulSoup, notice: str, form: Tag | None = None) -> None:
     """The notice stands right above the form, or first on the page below its heading."""
     words = read(notice)
@@ -68,6 +77,21 @@ def place(tree: BeautifulSoup, notice: str, form: Tag | None = None) -> None:
     place_of = heading.find_parent("header") or heading
     lead = place_of.find_next_sibling("p", class_="lead")
     (lead or place_of).insert_after(words)
+
+
+def _held(form: Tag) -> Iterator[tuple[str, str]]:
+    """What the fields of the form hold, by name."""
+    for control in form.select("input[name], select[name], textarea[name]"):
+        name, kind = str(control["name"]), str(control.get("type", "")).lower()
+        if control.name == "textarea":
+            yield name, control.get_text().strip()
+        elif control.name == "select":
+            for option in control.select("option[selected]"):
+                yield name, str(option.get("value", option.get_text())).strip()
+        elif kind in TICKED and control.has_attr("checked"):
+            yield name, str(control.get("value", "on")).strip()
+        elif kind not in NEVER_FILLED | TICKED:
+            yield name, str(control.get("value", "")).strip()
 
 
 def _names(form: Tag) -> set[str]:

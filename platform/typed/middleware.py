@@ -146,13 +146,16 @@ def _filled(response: Any, kept: keeping.Kept) -> HttpResponseBase:
 
 
 def _show(request: HttpRequest, response: Any) -> HttpResponseBase:
-    """The page that refuses a form shows what was typed in it, unless it does so by itself."""
+    """The page that refuses a form shows what was typed in it, unless it does so by itself.
+
+    A page that asks something more holds the words in its fields: they are not lost, and not told as such.
+    """
     if not _is_page(response) or any(mark in response.content for mark in SHOWS_ITSELF):
         return response
     if not from_own_page(request):
         return response
     given = sent(request)
-    words = told(given.values)
+    words = told(filling.lacking(filling.read(response.content.decode(response.charset)), given.values))
     if not words:
         return response
     return _with_notice(response, {"why": SHOWN, "typed": words, "withheld": given.withheld})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from typed.sent import Values
@@ -30,7 +31,7 @@ def _words(field: Any, given: list[str]) -> str:
         return ""
     if isinstance(field, forms.BooleanField):
         return _("Yes")
-    names = {str(code): str(label) for code, label in getattr(field, "choices", ()) if code != ""}
+    names = {str(code): strip_tags(str(label)) for code, label in getattr(field, "choices", ()) if code != ""}
     return ", ".join(names.get(one, "" if names else one) for one in given)
 
 

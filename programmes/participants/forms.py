@@ -255,18 +255,23 @@ class ReferralForm(forms.Form):
     confirmed_new = forms.BooleanField(
         label=_("I have checked: this is not the person shown above"), required=False
     )
+    contact = forms.ChoiceField(
+        label=_("If you choose the known person: which contact data are right?"),
+        choices=[("new", _("The ones in this referral")), ("old", _("The ones known before"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
 
     def __init__(self, *args: Any, municipalities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["municipality"].queryset = municipalities  # type: ignore[attr-defined]
-        del self.fields["confirmed_new"]
-        mark_at_times(self, "phone", "email")
+        mark_at_times(self, "phone", "email", "confirmed_new", "contact")
+        self.at_need = {name: self.fields.pop(name) for name in ("confirmed_new", "contact")}
 
-    def ask_about_duplicates(self) -> None:
-        """The form asks to confirm that the person is another one than those found."""
-        self.fields["confirmed_new"] = forms.BooleanField(
-            label=_("I have checked: this is not the person shown above"), required=False
-        )
+    def ask(self, *names: str) -> None:
+        """The form asks these too: whether the person is another one, which contact data are right."""
+        self.fields.update({name: self.at_need[name] for name in names})
+        self.full_clean()
 
     def clean_birth_date(self) -> Any:
         day, today = self.cleaned_data["birth_date"], timezone.localdate()

@@ -1,4 +1,4 @@
-"""What is promised to everyone who is referred: a first offer of a place within 90 days (indicators.md, P3)."""
+"""What is promised to everyone referred: a first offer of a place within 90 days (indicators.md, P3)."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ from audit.selectors import event_with_token
 from audit.services import record_read
 from programmes.looking import record_list
 from programmes.participants import services
+from programmes.participants.corrections import in_words, told_otherwise
 from programmes.participants.forms import ReferralForm
 from programmes.participants.likeness import Found, found_for
 from programmes.participants.models import Participant, Participation
@@ -186,14 +187,21 @@ def _duplicates(request: HttpRequest, form: ReferralForm) -> Found:
         return Found([], [])
     found = found_for(request.user, form.person(), officer=not scope_of(request.user).holds(*COORDINATING))
     if found:
-        form.ask_about_duplicates()
-        form.full_clean()
+        told = form.person()
+        otherwise = any(told_otherwise(one.person, told) for one in found.seen)
+        form.ask("confirmed_new", *(["contact"] if otherwise else []))
     return found
 
 
 def _decided(request: HttpRequest, form: ReferralForm, found: Found) -> bool:
-    """Whether the officer said that it is another person, or picked one that they may see."""
-    return bool(form.cleaned_data.get("confirmed_new")) or _picked(request, found) is not None
+    """Whether the officer said that it is another person, or picked one and whose contact data are right."""
+    picked = _picked(request, found)
+    if picked is None:
+        return bool(form.cleaned_data.get("confirmed_new"))
+    if told_otherwise(picked, form.person()) and not form.cleaned_data.get("contact"):
+        form.add_error("contact", _("Choose which contact data are right."))
+        return False
+    return True
 
 
 def _picked(request: HttpRequest, found: Found) -> Participant | None:
@@ -216,13 +224,15 @@ def _refer(request: HttpRequest, form: ReferralForm, found: Found) -> HttpRespon
         "labour_status_at_referral",
         "unemployed_since",
     )
+    picked, told = _picked(request, found), form.person()
+    newer = told_otherwise(picked, told) if picked and values.get("contact") == "new" else None
     row = Participation(
-        participant=_picked(request, found) or form.person(),
+        participant=picked or told,
         referrer=request.user if scope_of(request.user).holds(Role.REFERRER) else None,  # type: ignore[misc]
         **{name: values[name] for name in names},
     )
     try:
-        event = services.refer(row, by=request.user, token=values["token"])  # type: ignore[arg-type]
+        event = services.refer(row, by=request.user, token=values["token"], contact=newer)  # type: ignore[arg-type]
     except ValidationError as refused:
         form.add_error(None, refused.messages)
         return _form_page(request, form, found, status=422)
@@ -271,6 +281,7 @@ def _form_page(
     values = {
         "form": form,
         "seen": found.seen,
+        "known": [(one, in_words(one.person, form.person())) for one in found.seen],
         "unseen": len(found.unseen),
         "picked": request.POST.get("known", ""),
         "open_time": _open_time(request, picked) if picked else None,

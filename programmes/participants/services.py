@@ -18,6 +18,7 @@ from audit.models import Event
 from audit.selectors import event_with_token
 from audit.services import record
 from programmes.messages import enqueue_messages
+from programmes.participants import corrections
 from programmes.participants.models import (
     LOOK_AGAIN_DAYS,
     CallRequest,
@@ -32,10 +33,17 @@ from workflow.undo import remember_made
 
 
 @transaction.atomic
-def refer(participation: Participation, *, by: User, token: str | None = None) -> Event:
+def refer(
+    participation: Participation,
+    *,
+    by: User,
+    token: str | None = None,
+    contact: dict[str, Any] | None = None,
+) -> Event:
     """The person is referred: their row exists, the participation stands in `referred`, the area hears of it.
 
-    A new participant is saved with it. Raises ValidationError when the person already has an open one.
+    A new participant is saved with it. contact: newer contact data of a known person. Raises ValidationError
+    when the person already has an open one, or another account has the newer address.
     """
     if token and (known := event_with_token(token)):
         return known
@@ -48,6 +56,7 @@ def refer(participation: Participation, *, by: User, token: str | None = None) -
         participation.participant = person
     elif Participation.objects.filter(participant=person, state__in=sorted(OPEN)).exists():
         raise ValidationError(_("This person already has an open time in the service."))
+    changed = corrections.put_right(person, contact or {}, by=by)
     event = create(
         participation,
         "refer",
@@ -58,6 +67,8 @@ def refer(participation: Participation, *, by: User, token: str | None = None) -
         record_fields={"municipality": participation.municipality_id},
     )
     enqueue_messages(event, participation)
+    if changed:
+        corrections.tell(participation, changed, by=by)
     return event
 
 

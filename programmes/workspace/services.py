@@ -12,8 +12,7 @@ from accounts.models import User
 from audit.services import record
 from notifications.models import Delivery, Message
 from notifications.services import mark_told, retry
-from programmes import doors
-from programmes.messages import enqueue_messages
+from programmes.participants import corrections
 from programmes.participants.models import CallRequest, Participation
 from programmes.participants.services import ask_for_a_call, mark_called
 from programmes.placements.models import Placement
@@ -38,18 +37,10 @@ def correct_person(participation: Participation, *, by: User, values: dict[str, 
     """
     person = participation.participant
     lock(person, participation)
-    changed = sorted(name for name, value in values.items() if getattr(person, name) != value)
-    if not changed:
-        return []
-    if "email" in changed:
-        doors.follow_address(person, values["email"], by=by)
-    for name in changed:
-        setattr(person, name, values[name])
-    person.full_clean(exclude=["user"])
-    person.save()
-    event = record("participation.data_corrected", participation, by=by, data={"fields": changed})
-    participation.participant = person
-    enqueue_messages(event, participation)
+    changed = corrections.put_right(person, values, by=by)
+    if changed:
+        participation.participant = person
+        corrections.tell(participation, changed, by=by)
     return changed
 
 

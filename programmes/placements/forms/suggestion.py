@@ -78,7 +78,8 @@ class WantForm(TransitionForm):
             del self.fields["tasks_shown"], self.fields["shown_to_host"]
             return
         known = may_be_shown(obj).items()
-        ticks = [(key, format_html("{}: {}", Shown(key).label, value)) for key, (_label, value) in known]
+        told = "<span>{}: {}</span>"
+        ticks = [(key, format_html(told, Shown(key).label, value)) for key, (_label, value) in known]
         self.fields["shown_to_host"].choices = ticks  # type: ignore[attr-defined]
         if not ticks:
             del self.fields["shown_to_host"]

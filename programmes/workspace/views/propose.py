@@ -104,7 +104,7 @@ def _proposed(
     wanted = with_details([one for one in found if one.key in chosen], row)
     kinds = {one.key: _type_of(one, request.POST) for one in wanted}
     if unchosen := [one for one in wanted if kinds[one.key] is None]:
-        titles = ", ".join(str(one.title) for one in unchosen)
+        titles = ", ".join(f"{one.title} ({one.where})" for one in unchosen)
         told_why = _("Choose the type of service: it decides the benefit and the law. %(places)s")
         form.add_error(None, told_why % {"places": titles})
         return None

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import Event
 from audit.selectors import reads_of
 from programmes.participants.models import Participant, Participation
 from tests.factories import programmes as make
@@ -183,3 +184,49 @@ def test_whom_to_ring_is_who_stands_in_while_the_coordinator_is_away(desk, offic
 
     assert answer.context["to_ask"][0] == stand_in
     assert away not in answer.context["to_ask"]
+
+
+def test_the_question_whether_it_is_the_same_person_does_not_say_that_the_words_are_lost(desk, officer):
+    make.participation("ended", referred_by=officer, person=make.participant(phone="040 555 0100"))
+
+    answer = desk.post(NEW, typed(), headers={"origin": "http://testserver"})
+
+    page = answer.content.decode()
+    assert (answer.status_code, len(answer.context["seen"])) == (422, 1)
+    assert "data-typed" not in page
+    assert "Työtä ulkona" in page
+
+
+@pytest.fixture
+def moved(officer):
+    """A known person, whose time is over, with another telephone than in the new referral."""
+    person = make.participant(
+        first_name="Toivo", last_name="Kettunen", birth_date=date(1980, 3, 3),
+        phone="050 999 8888", email="toivo@example.net", contact_channel="email",
+    )  # fmt: skip
+    make.participation("ended", referred_by=officer, person=person)
+    return person
+
+
+def test_contact_data_that_differ_from_the_known_persons_are_shown_beside_and_asked_about(desk, moved):
+    answer = desk.post(NEW, typed(known=moved.reference))
+
+    page = answer.content.decode()
+    assert (answer.status_code, moved.participations.count()) == (422, 1)
+    assert "050 999 8888" in page
+    assert "Valitse, kummat yhteystiedot ovat oikein." in page
+
+
+@pytest.mark.parametrize(
+    ("contact", "phone", "channel", "told"),
+    [("new", "040 555 0100", "phone", 1), ("old", "050 999 8888", "email", 0)],
+)
+def test_chosen_contact_data_stand_and_an_empty_field_takes_nothing_away(
+    desk, moved, contact, phone, channel, told
+):
+    answer = desk.post(NEW, typed(known=moved.reference, contact=contact))
+
+    moved.refresh_from_db()
+    events = Event.objects.filter(verb="participation.data_corrected")
+    assert (answer.status_code, moved.participations.count(), events.count()) == (302, 2, told)
+    assert (moved.phone, moved.contact_channel, moved.email) == (phone, channel, "toivo@example.net")

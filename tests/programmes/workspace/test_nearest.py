@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programmes.participants.models import NextStep, Participation
-from programmes.placements import services as placement_services
 from programmes.participants.promise import OFFER_DAYS
+from programmes.placements import services as placement_services
 from tests.factories import programmes as make
 
 TODAY = timezone.localdate

@@ -181,3 +181,13 @@ class TestWhatIsTickedStays:
         )
 
         assert not row.placements.exists()
+
+
+def test_missing_type_of_service_is_told_by_title_and_workplace_and_at_its_choice(desk, row):
+    place = make.vacancy(title="Apulainen", types=("work_trial", "pay_subsidised_work"))
+
+    answer = send(desk, row, [key(place)], only_one_reason="Ainoa lähellä")
+
+    page, where = answer.content.decode(), answer.context["places"][0][0].where
+    assert answer.context["form"].non_field_errors()[0].endswith(f" Apulainen ({where})")
+    assert page.count('aria-invalid="true"') == 1
