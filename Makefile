@@ -14,7 +14,7 @@ export PORT
 # What is imported is compiled once and kept: quicker than compiling every package, most of which never run.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run setup test test-long test-clocks lint bench messages lock
+.PHONY: help run setup test test-quick test-long test-clocks lint bench messages lock
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -28,7 +28,10 @@ setup: $(STAMPS)/static ## packages, fonts, words and static files; no database
 test: setup $(STAMPS)/dev ## the whole suite, with browser and PostgreSQL where they are found
 	@VALITYO_PYTHON=$(PY) tests/run.sh
 
-test-long: setup $(STAMPS)/dev ## the exhaustive parts too
+test-quick: setup $(STAMPS)/dev ## the parts by themselves and with the database (SQLite), without the public site
+	@$(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not e2e"
+
+test-long: setup $(STAMPS)/dev ## the exhaustive parts too, and the suite as if it were other days
 	@VALITYO_PYTHON=$(PY) tests/run.sh --long
 
 test-clocks: setup $(STAMPS)/dev ## the suite as if it were other days

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
-from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
 from django.utils import translation
+from hypothesis import settings
 
 from areas.working_days import forget_holidays
+from tests import clock
 from tests.cliffs import refuse_cliffs
 from tests.depth import LONG
-from tests.snapshots import Snapshots, forget_everything
+from tests.snapshots import EMPTY, Built, Snapshots, forget_everything
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside Django
-
-
-CLOCK = "VALITYO_CLOCK"  # a day and an hour, in Finnish time, as if which the suite runs (`tests/clocks.sh`)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,11 +25,43 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--long"):
         os.environ[LONG] = "1"
-    if clock := os.environ.get(CLOCK):
-        there = datetime.fromisoformat(clock).replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
-        journey = time_machine.travel(there.timestamp(), tick=True)
-        journey.start()
-        config.add_cleanup(journey.stop)
+    config.add_cleanup(clock.go_by_it())
+    # The same examples in every run, so that a red one can be had again; `--long` looks for others.
+    settings.register_profile("ci", derandomize=True, print_blob=True)
+    settings.register_profile("long", print_blob=True)
+    settings.load_profile("long" if config.getoption("--long") else "ci")
+
+
+# What stands on the whole public site, or has a process of its own: it goes from an address to a page.
+END_TO_END = {"built_site", "walk", "pages", "browser", "live_server", "without_database"}
+WITH_DATABASE = {"db", "transactional_db"}
+# The longest files come first, so that no core is left alone with one at the end; the first two are for two
+# cores, and neither waits until the other has built the site.
+FIRST = (
+    "tests/journeys/test_path.py",
+    "tests/typed/test_every_form.py",
+    "tests/journeys/",
+    "tests/cms/",
+    "tests/programmes/",
+    "",
+)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Every test has the mark of its layer: a part by itself, parts with the database, or the whole."""
+    needs = set(getattr(item, "fixturenames", ()))
+    if needs & END_TO_END:
+        item.add_marker("e2e")
+    elif needs & WITH_DATABASE or item.get_closest_marker("django_db"):
+        item.add_marker("integration")
+    else:
+        item.add_marker("unit")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files come first; within a file the order stays."""
+    items.sort(key=lambda item: next(n for n, begins in enumerate(FIRST) if item.nodeid.startswith(begins)))
 
 
 @pytest.fixture
@@ -101,62 +124,39 @@ def _nothing_remembered() -> Iterator[None]:
     forget_everything()
 
 
-def load_reference() -> None:
-    """The packaged area and catalogue are in the database."""
-    from programmes.catalogue.loading import ensure_catalogue  # noqa: PLC0415
-    from programmes.servicepoints.loading import ensure_service_points  # noqa: PLC0415
-
-    call_command("load_areas", stdout=io.StringIO(), stderr=io.StringIO())
-    ensure_catalogue()
-    ensure_service_points()
-
-
-@contextmanager
-def rolled_back(build: Callable[[], None]) -> Iterator[None]:
-    """Inside, the database holds what `build` makes; after it, nothing has been written."""
-    with transaction.atomic():
-        build()
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture(scope="session")
-def standing(
+def kept(
     django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str, Callable[[], None]], AbstractContextManager[None]]:
-    """Holds what a builder makes, by its name, for the time of a `with`."""
+) -> Iterator[Snapshots]:
+    """The copies of what many tests stand on; what a test has committed is taken away by the empty copy."""
     from django.db import connection  # noqa: PLC0415 - Django must be set up first
+    from django.test import TransactionTestCase  # noqa: PLC0415 - Django must be set up first
 
-    if connection.vendor != "sqlite":
-        return lambda _name, build: rolled_back(build)
-    kept = snapshots(tmp_path_factory)
+    own = tmp_path_factory.getbasetemp()
+    shared = connection.vendor == "sqlite" and "PYTEST_XDIST_WORKER" in os.environ
+    copies = Snapshots(own.parent if shared else own)
     with django_db_blocker.unblock():
-        kept.begin()
-    return kept.standing
+        copies.begin()
+    # Django would empty table after table and make every permission anew.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: copies.restore(EMPTY))
+        yield copies
+    with django_db_blocker.unblock():
+        copies.end()
 
 
 @pytest.fixture
-def put(
-    standing, transactional_db: None, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str, Callable[[], None]], None]:
-    """Commits what a builder makes, by its name: for tests with several connections."""
-    from django.db import connection  # noqa: PLC0415 - Django must be set up first
-
-    if connection.vendor != "sqlite":
-        return lambda _name, build: build()
-    return snapshots(tmp_path_factory).put
-
-
-def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
-    """The copies that the processes of this run share."""
-    own = tmp_path_factory.getbasetemp()
-    return Snapshots(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+def put(kept: Snapshots, transactional_db: None) -> Callable[[Built], None]:
+    """Commits what a builder makes: for tests with several connections."""
+    return kept.put
 
 
 @pytest.fixture(scope="module")
-def reference(standing, django_db_blocker) -> Iterator[None]:
+def reference(kept: Snapshots, django_db_blocker) -> Iterator[None]:
     """The packaged area and catalogue, there for the module and taken away after it."""
-    with django_db_blocker.unblock(), standing("reference", load_reference):
+    from tests.built import REFERENCE  # noqa: PLC0415 - Django must be set up first
+
+    with django_db_blocker.unblock(), kept.standing(REFERENCE):
         forget_holidays()
         yield
 
@@ -164,18 +164,16 @@ def reference(standing, django_db_blocker) -> Iterator[None]:
 @pytest.fixture
 def reference_committed(put) -> None:
     """The packaged area and catalogue, committed: for tests with several connections."""
-    put("reference", load_reference)
+    from tests.built import REFERENCE  # noqa: PLC0415 - Django must be set up first
+
+    put(REFERENCE)
     forget_holidays()
-
-
-def load_pages() -> None:
-    """The packaged public site with everything it stands on, as an installation loads it."""
-    load_reference()
-    call_command("load_pages", verbosity=0, stdout=io.StringIO(), stderr=io.StringIO())
 
 
 @pytest.fixture
 def pages(put) -> None:
-    """The public site, committed: for browsers and web processes."""
-    put("pages", load_pages)
+    """The public site as an installation has it, committed: for browsers and web processes."""
+    from tests.built import PAGES  # noqa: PLC0415 - Django must be set up first
+
+    put(PAGES)
     forget_holidays()

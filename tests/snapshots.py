@@ -1,7 +1,6 @@
-"""What many tests build again and again, kept as a copy of the SQLite database and of the files.
+"""What many tests build again and again, kept as a copy of the database and of the files.
 
-One process of a run builds it, the others take the copy: a tenth of a second instead of ten. On PostgreSQL
-nothing is kept; there the caller builds inside a transaction that is rolled back.
+One process of a run builds it, the others take the copy: a tenth of a second instead of ten.
 """
 
 from __future__ import annotations
@@ -10,8 +9,10 @@ import fcntl
 import pickle
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -25,50 +26,63 @@ from audit.memory import forget_remembered
 EMPTY = "empty"
 
 
+@dataclass(frozen=True)
+class Built:
+    """What a builder makes, by its name, upon what another makes."""
+
+    name: str
+    build: Callable[[], None]
+    upon: Built | None = None
+
+
 class Snapshots:
-    """The copies of one run, in a folder that its processes share."""
+    """The copies of one run: on SQLite in a folder that its processes share, on PostgreSQL each its own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.copies: Copies = Files(folder) if connection.vendor == "sqlite" else Templates()
 
     def begin(self) -> None:
         """The database as it is before any test, with its tables and nothing in them, can be had again."""
         with self._alone(EMPTY):
-            if not self._database(EMPTY).exists():
+            if not self._kept(EMPTY).exists():
                 self.keep(EMPTY)
 
     @contextmanager
-    def standing(self, name: str, build: Callable[[], None]) -> Iterator[None]:
-        """Inside, the database holds what `build` makes, committed; after it, it is empty again."""
-        self.put(name, build)
+    def standing(self, what: Built) -> Iterator[None]:
+        """Inside, the database holds what is built, committed; after it, it is empty again."""
+        self.put(what)
         yield
         self.restore(EMPTY)
 
-    def put(self, name: str, build: Callable[[], None]) -> None:
-        """The database holds what `build` makes and nothing else."""
-        with self._alone(name):
-            if not self._database(name).exists():
-                self.restore(EMPTY)
-                build()
-                self.keep(name)
+    def put(self, what: Built) -> None:
+        """The database holds what is built and nothing else."""
+        with self._alone(what.name):
+            if not self._kept(what.name).exists():
+                if what.upon:
+                    self.put(what.upon)
+                else:
+                    self.restore(EMPTY)
+                what.build()
+                self.keep(what.name)
                 return
-        self.restore(name)
+        self.restore(what.name)
+
+    def end(self) -> None:
+        """Nothing is left behind that does not go with the folder."""
+        self.copies.end()
 
     def keep(self, name: str) -> None:
         """Database and files as they are now can be had again."""
-        self._files(name).write_bytes(pickle.dumps(dict(stored_files())))
         connection.ensure_connection()
-        copy = sqlite3.connect(self._database(name))
-        connection.connection.backup(copy)
-        copy.close()
+        self.copies.keep(name)
+        self._kept(name).write_bytes(pickle.dumps(dict(stored_files())))
 
     def restore(self, name: str) -> None:
         """Database and files are as they were kept; nothing remembered from before is believed."""
         connection.ensure_connection()
-        copy = sqlite3.connect(self._database(name))
-        copy.backup(connection.connection)
-        copy.close()
-        for path, content in pickle.loads(self._files(name).read_bytes()).items():  # noqa: S301 - ours
+        self.copies.restore(name)
+        for path, content in pickle.loads(self._kept(name).read_bytes()).items():  # noqa: S301 - ours
             if not default_storage.exists(path):
                 default_storage.save(path, ContentFile(content))
         ContentType.objects.clear_cache()
@@ -80,11 +94,66 @@ class Snapshots:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def _database(self, name: str) -> Path:
-        return self.folder / f"{name}.sqlite3"
-
-    def _files(self, name: str) -> Path:
+    def _kept(self, name: str) -> Path:
         return self.folder / f"{name}.files"
+
+
+class Copies(Protocol):
+    """Where the databases themselves are kept."""
+
+    def keep(self, name: str) -> None:
+        """The database as it is now is kept by this name."""
+
+    def restore(self, name: str) -> None:
+        """The database is as it was kept by this name."""
+
+    def end(self) -> None:
+        """What the folder does not hold is gone."""
+
+
+class Files:
+    """Copies of an SQLite database, a file each."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, name: str) -> None:
+        with closing(sqlite3.connect(self.folder / f"{name}.sqlite3")) as copy:
+            connection.connection.backup(copy)
+
+    def restore(self, name: str) -> None:
+        with closing(sqlite3.connect(self.folder / f"{name}.sqlite3")) as copy:
+            copy.backup(connection.connection)
+
+    def end(self) -> None:
+        """They lie in the folder."""
+
+
+class Templates:
+    """Copies of a PostgreSQL database, a database each, of which the server makes the tests' own anew."""
+
+    def __init__(self) -> None:
+        self.own = str(connection.settings_dict["NAME"])
+        self.made: set[str] = set()
+
+    def keep(self, name: str) -> None:
+        self.made.add(f"{self.own}_{name}")
+        self._copy(self.own, f"{self.own}_{name}")
+
+    def restore(self, name: str) -> None:
+        self._copy(f"{self.own}_{name}", self.own)
+
+    def end(self) -> None:
+        with connection._nodb_cursor() as cursor:
+            for name in self.made:
+                cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _copy(self, of: str, to: str) -> None:
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{to}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{to}" TEMPLATE "{of}"')
+        connection.ensure_connection()
 
 
 def forget_everything() -> None:

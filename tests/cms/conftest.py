@@ -6,24 +6,16 @@ import pytest
 from wagtail.models import Page
 
 from areas.working_days import forget_holidays
-from cms.access import ensure_groups
-from cms.loading.words import ensure_words
-from cms.loading.writing import write_pages
-from tests.conftest import load_reference
+from tests.built import OFFERS, SITE
+from tests.cms.walk import Walk
+from tests.snapshots import Snapshots
 
 LANGUAGES = ("fi", "sv", "en", "fi-simple")
 
 
-def build_site() -> None:
-    load_reference()
-    ensure_groups()
-    write_pages()
-    ensure_words()
-
-
 @pytest.fixture(scope="module")
-def built_site(standing, django_db_blocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), standing("site", build_site):
+def built_site(kept: Snapshots, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), kept.standing(SITE):
         forget_holidays()
         yield
 
@@ -31,6 +23,19 @@ def built_site(standing, django_db_blocker) -> Iterator[None]:
 @pytest.fixture
 def site(built_site, db) -> None:
     """The page tree in four languages; what a test changes is gone after it."""
+
+
+@pytest.fixture(scope="module")
+def walk(kept: Snapshots, django_db_blocker) -> Iterator[Walk]:
+    """The site with something to show, read by those who look only: nothing is changed where it is used."""
+    with django_db_blocker.unblock(), kept.standing(OFFERS):
+        forget_holidays()
+        yield _WALK
+
+
+_WALK = (
+    Walk()
+)  # every process of a run has a copy of the same database: what was answered holds for all of it
 
 
 @pytest.fixture

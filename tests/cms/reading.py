@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from tests import clock
 from tests.cms.reading_process import DATABASE
 
 
@@ -30,7 +30,7 @@ class Reading:
             stderr=subprocess.DEVNULL,
             text=True,
             cwd=settings.ROOT,
-            env=os.environ
+            env=clock.told()
             | {
                 DATABASE: json.dumps(database),
                 "DJANGO_SETTINGS_MODULE": "config.settings.test",

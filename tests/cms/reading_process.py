@@ -12,11 +12,15 @@ from threading import Event, Thread
 
 from django.conf import settings
 
+from tests import clock
+
 DATABASE = "VALITYO_TEST_DATABASE"
+PAUSE = 0.02  # seconds from a page to the next press: whoever is read to is not kept waiting for the crowd
 
 
 def main() -> int:
     """Pages as lines of JSON until the input ends."""
+    clock.go_by_it()
     import django  # noqa: PLC0415 - the settings come first
 
     settings.DATABASES["default"].update(json.loads(os.environ[DATABASE]))
@@ -29,7 +33,7 @@ def main() -> int:
     ends, pressed = Event(), sys.argv[1]
 
     def press() -> None:
-        while not ends.is_set():
+        while not ends.wait(PAUSE):
             reader().get(pressed)
 
     crowd = Thread(target=press, daemon=True)

@@ -19,7 +19,8 @@ from wagtail.models import Page
 from accounts.roles import Role
 from cms import models
 from cms.blocks import BodyBlock, ContactBlock, DocumentsBlock, PictureBlock, TableBlock, VideoBlock
-from tests.cms.test_pages import TYPES
+from tests.cms.test_every_page import TYPES
+from tests.depth import crossed
 from tests.factories import programmes as make
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -154,8 +155,7 @@ def test_table_has_a_caption_and_heads():
         block.clean(block.to_python({"caption": "", "columns": [], "rows": []}))
 
 
-@pytest.mark.parametrize("page_type", TYPES)
-@pytest.mark.parametrize("language", ["fi", "sv", "en", "fi-simple"])
+@pytest.mark.parametrize(("page_type", "language"), crossed(TYPES, ["sv", "fi", "en", "fi-simple"]))
 def test_preview_shows_examples_where_nothing_is_written(page_type, language):
     page = page_type.objects.filter(locale__language_code=language).first()
     for field in [one for one in page._meta.concrete_fields if one.model is not Page]:

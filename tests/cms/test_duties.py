@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from wagtail.models import Page
 
 from accounts.roles import Role
 from cms.loading.duties import PARTS, REGISTERS
 from cms.loading.texts import LANGUAGES, read
+from tests.cms.walk import sample
 from tests.factories import programmes as make
 from tests.markup import outline_of, text_of
 from typed import owners
 
-pytestmark = pytest.mark.usefixtures("site")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("walk")]
 
 PASSWORD = "a-long-enough-one"  # noqa: S105 - of an invented person
 DURATIONS = {
@@ -34,17 +35,23 @@ def in_language(finnish: str, language: str) -> str:
     return page.get_translations(inclusive=True).get(locale__language_code=language).url
 
 
-def page_of(finnish: str, language: str) -> str:
-    answer = Client().get(in_language(finnish, language))
-    assert answer.status_code == 200
-    return answer.content.decode()
+@pytest.fixture
+def page_of(walk) -> Callable[[str, str], str]:
+    """The page in a language, by its Finnish address."""
+
+    def read(finnish: str, language: str) -> str:
+        answer = walk.at(in_language(finnish, language))
+        assert answer.status == 200
+        return answer.page
+
+    return read
 
 
 # Accessibility statement (306/2019, and the model of decision (EU) 2018/1523)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_statement_has_every_part_and_leads_to_the_feedback_form(language):
+def test_statement_has_every_part_and_leads_to_the_feedback_form(walk, page_of, language):
     html = page_of("/fi/saavutettavuus/", language)
     words = text_of(html)
 
@@ -53,7 +60,7 @@ def test_statement_has_every_part_and_leads_to_the_feedback_form(language):
         assert needed in words
     form = in_language("/fi/saavutettavuuspalaute/", language)
     assert f'href="{form}"' in html.split("<main")[1].split("</main>")[0]
-    assert Client().get(form).status_code == 200
+    assert walk.at(form).status == 200
 
 
 # Privacy notices (GDPR, articles 13 and 14)
@@ -61,7 +68,7 @@ def test_statement_has_every_part_and_leads_to_the_feedback_form(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("register", REGISTERS)
-def test_notice_of_each_register_tells_all_that_the_regulation_asks(register, language):
+def test_notice_of_each_register_tells_all_that_the_regulation_asks(page_of, register, language):
     slug = read(f"privacy/{register}.toml")["fi"]["slug"]
     headings = read("privacy/common.toml")[language]["headings"]
     html = page_of(f"/fi/tietosuoja/{slug}/", language)
@@ -75,7 +82,7 @@ def test_notice_of_each_register_tells_all_that_the_regulation_asks(register, la
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_on_privacy_leads_to_each_notice_and_to_the_cookies(language):
+def test_page_on_privacy_leads_to_each_notice_and_to_the_cookies(page_of, language):
     main = page_of("/fi/tietosuoja/", language).split("<main")[1].split("</main>")[0]
 
     for register in REGISTERS:
@@ -94,7 +101,7 @@ def cookies_told(html: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_on_cookies_names_those_of_the_settings_and_how_long_they_stay(language):
+def test_page_on_cookies_names_those_of_the_settings_and_how_long_they_stay(page_of, language):
     html = page_of("/fi/evasteet/", language)
     session, year, day = DURATIONS[language]
 
@@ -116,7 +123,7 @@ def test_page_on_cookies_names_those_of_the_settings_and_how_long_they_stay(lang
     assert settings.ACCOUNT_SESSION_REMEMBER is False
 
 
-def test_walk_through_the_service_sets_no_cookie_that_is_not_named(client):
+def test_walk_through_the_service_sets_no_cookie_that_is_not_named(page_of, client):
     named = set(cookies_told(page_of("/fi/evasteet/", "fi")))
     worker = make.account(Role.EDITOR, municipality="422")
     worker.set_password(PASSWORD)
@@ -138,17 +145,15 @@ def test_walk_through_the_service_sets_no_cookie_that_is_not_named(client):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_reading_sets_no_cookie_at_all(language):
-    reader = Client()
-    for page in Page.objects.filter(locale__language_code=language, depth__lte=3, depth__gt=1).live():
-        answer = reader.get(page.url)
-        if "csrfmiddlewaretoken" not in answer.content.decode(errors="replace"):
-            assert answer.cookies == {}, page.url
-        reader.cookies.clear()
+def test_reading_sets_no_cookie_at_all(walk, language):
+    for address in sample(language, every=False):
+        answer = walk.at(address)
+        if "csrfmiddlewaretoken" not in answer.page:
+            assert answer.cookies == frozenset(), address
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_leads_to_the_duties_without_a_detour(language):
+def test_every_page_leads_to_the_duties_without_a_detour(page_of, language):
     footer = page_of("/fi/paikat/", language).split("<footer")[1]
 
     for finnish in ("/fi/saavutettavuus/", "/fi/tietosuoja/", "/fi/evasteet/"):

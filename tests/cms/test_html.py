@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -13,66 +12,17 @@ import brotli
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.test import Client
-from wagtail.models import Page
 
 from tests.cms.conftest import LANGUAGES
-from tests.factories import programmes as make
 from tests.markup import outline_of, problems_of, text_of
 from ui.assets import fonts, styles
 
-pytestmark = pytest.mark.usefixtures("site")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("walk")]
 
 KB = 1024
 WITHOUT_FONTS, WITH_FONTS = 30 * KB, 100 * KB
 BROTLI_OF_STATIC_FILES = 11
 MOST_LINKS = 90
-# Asked with a question in the address too: filters, counts, chips, what was left out.
-QUESTIONS = (
-    "palvelut/?municipality=422&near=50&hours_max=20",
-    "palvelut/?type=nothing&q=<b>",
-    "palvelut/?q=xyzzyx",
-    "paikat/?municipality=422",
-    "?municipality=422",
-    "ei-ole/",
-)
-
-
-@pytest.fixture
-def offer() -> None:
-    """Something to show everywhere."""
-    for _place in range(2):
-        make.vacancy(municipality="422", types=("open_job",))
-    make.intake("422", code="workshop")
-
-
-def sample(language: str, *, every: bool) -> list[str]:
-    """The first page of each type in the language, or every page there is."""
-    chosen: dict[object, str] = {}
-    for page in Page.objects.live().filter(depth__gt=1, locale__language_code=language).order_by("path"):
-        chosen[page.pk if every else page.content_type_id] = chosen.get(page.content_type_id, page.url)
-        if every:
-            chosen[page.pk] = page.url
-    return list(chosen.values())
-
-
-def looked_at(language: str, *, every: bool) -> Iterator[tuple[str, str]]:
-    """Address and page."""
-    client = Client(headers={"host": "localhost"})
-    asked = [f"/{language}/{question}" for question in QUESTIONS]
-    places = client.get(f"/{language}/paikat/", follow=True)
-    asked += re.findall(r'href="(/[\w-]+/[\w-]+/[a-z0-9]{10}/)"', places.content.decode())[:1]
-    for address in sample(language, every=every) + asked:
-        answer = client.get(address, follow=True)
-        assert answer.status_code == (404 if "ei-ole" in address else 200), address
-        if answer["Content-Type"].startswith("text/html"):
-            yield address, answer.content.decode()
-
-
-@cache
-def read(language: str, *, every: bool) -> list[tuple[str, str]]:
-    """The same, read once for all tests that only look at what was answered."""
-    return list(looked_at(language, every=every))
 
 
 # The helper itself
@@ -115,19 +65,20 @@ def test_good_page_has_no_problem():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_is_valid(language, offer, long):
+def test_every_page_is_valid(language, walk, long):
     wrong = {
-        address: problems for address, page in read(language, every=long) if (problems := problems_of(page))
+        address: problems
+        for address, page in walk.looked_at(language, every=long)
+        if (problems := problems_of(page))
     }
 
     assert wrong == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_link_is_broken_and_none_goes_round(language, offer, long):
-    client = Client(headers={"host": "localhost"})
+def test_no_link_is_broken_and_none_goes_round(language, walk, long):
     links: dict[str, str] = {}
-    for address, page in looked_at(language, every=long):
+    for address, page in walk.looked_at(language, every=long):
         for target in re.findall(r'(?:href|action)="([^"#]+)', page):
             whole = urljoin(f"http://localhost{address}", unescape(target)).replace(
                 settings.BASE_URL, "http://localhost"
@@ -140,19 +91,19 @@ def test_no_link_is_broken_and_none_goes_round(language, offer, long):
     bad, asked = {}, sorted(links, key=lambda target: "?" in target)
     for target in asked if long else asked[:MOST_LINKS]:
         address = links[target]
-        answer = client.get(target, follow=True)
+        answer = walk.at(target)
         # A form's own address may want a POST; a personal page sends to the sign-in page.
-        fine = answer.status_code in {200, 405} and len(answer.redirect_chain) <= 1
+        fine = answer.status in {200, 405} and len(answer.led) <= 1
         if not fine and not target.startswith("/language/"):
-            bad[target] = (answer.status_code, answer.redirect_chain, address)
+            bad[target] = (answer.status, answer.led, address)
 
     assert len(links) > 20
     assert bad == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_without_styles_and_scripts_tells_its_content_in_order(language, offer):
-    for address, page in read(language, every=False):
+def test_page_without_styles_and_scripts_tells_its_content_in_order(language, walk):
+    for address, page in walk.looked_at(language, every=False):
         words, outline = text_of(page), outline_of(page)
 
         title = outline[0][1]
@@ -165,11 +116,11 @@ def test_page_without_styles_and_scripts_tells_its_content_in_order(language, of
             assert re.search(r'<button\b(?![^>]*type="button")|type="submit"', form), (address, form[:200])
 
 
-def test_two_things_side_by_side_stay_two_without_styles(client, offer):
+def test_two_things_side_by_side_stay_two_without_styles(walk):
     """What styles set apart is parted by a space too: bare, "mycketibland" would be one word."""
-    pages = [client.get("/fi/").content.decode()]
+    pages = [walk.at("/fi/").page]
     address = re.findall(r'href="(/fi/paikat/[a-z0-9]{10}/)"', pages[0])[0]
-    pages.append(client.get(address).content.decode())
+    pages.append(walk.at(address).page)
 
     for page in pages:
         assert not re.search(r'</a><a [^>]*class="btn', page)
@@ -206,9 +157,9 @@ def weight_of(page: str) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_is_light_enough_for_an_old_phone(language, offer, long):
+def test_page_is_light_enough_for_an_old_phone(language, walk, long):
     heavy = {}
-    for address, page in read(language, every=long):
+    for address, page in walk.looked_at(language, every=long):
         without, whole = weight_of(page)
         if without > WITHOUT_FONTS or whole > WITH_FONTS:
             heavy[address] = (without, whole)

@@ -122,11 +122,13 @@ def test_list_tells_what_lacks_and_a_publisher_decides_what_is_wanted(client, ed
 def test_translation_is_old_when_finnish_has_changed_and_in_order_when_somebody_has_looked(
     editor, lieksa, page_at
 ):
+    swedish, now = page_at("/sv/kommuner/lieksa/"), timezone.now()
     before = states(editor, lieksa)["sv"]
-    Page.objects.filter(pk=lieksa.pk).update(last_published_at=timezone.now() + timedelta(hours=1))
+    Page.objects.filter(pk=swedish.pk).update(last_published_at=now - timedelta(hours=1))
+    Page.objects.filter(pk=lieksa.pk).update(last_published_at=now)
     changed = states(editor, lieksa)["sv"]
 
-    mark_reviewed(page_at("/sv/kommuner/lieksa/"), by=editor)
+    mark_reviewed(swedish, by=editor)
 
     assert (before, changed) == (languages.CURRENT, languages.OLD)
     assert states(editor, lieksa)["sv"] == languages.CURRENT

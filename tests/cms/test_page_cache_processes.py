@@ -22,7 +22,7 @@ def processes(pages: None) -> Iterator[list[Reading]]:
 
 
 def test_no_process_shows_a_page_from_before_a_change(processes, long):
-    changes = 40 if long else 8
+    changes = 40 if long else 4
     worker = make.coordinator()
     employer = make.host(by=worker)
 

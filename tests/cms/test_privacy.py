@@ -14,7 +14,8 @@ from cms.editing.review import ensure_workflow
 from tests.factories import programmes as make
 
 pytestmark = pytest.mark.usefixtures("site")
-SEARCHES = ("?q=Salaperäinen&search=Salaperäinen", "?export=csv")
+SEARCH, EXPORT = "?q=Salaperäinen&search=Salaperäinen", "?export=csv"
+OFFERS_SEARCH, OFFERS_EXPORT = re.compile(rb'name="(?:q|search)"'), b"export="
 NUMBER = re.compile(r"<(?:int|str|slug):(\w+)>|\(\?P<(\w+)>[^)]*\)")
 
 
@@ -61,20 +62,31 @@ def places() -> list[str]:
     return found
 
 
-def walked(user, page, part="") -> dict[str, bytes]:
+def questions(content: bytes, *, every: bool) -> list[str]:
+    """What more is asked of an address: what its page offers to search and to take away; `every` asks all."""
+    offered = ((SEARCH, OFFERS_SEARCH.search(content)), (EXPORT, OFFERS_EXPORT in content))
+    return [question for question, there in offered if there or every]
+
+
+def walked(user, page, part="", *, every=False) -> dict[str, bytes]:
     client = Client(raise_request_exception=False)
     client.force_login(user)
     answers = {}
     for place in places():
         if "logout" in place or "failwhale" in place or ".*" in place or part not in place:
             continue
-        for query in ("", *(SEARCHES if place.count("/") <= 4 else ())):
-            address = place.replace("{page}", str(page.pk)) + query
-            answer = client.get(address)
-            assert answer.status_code != 500, address
-            content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            answers[address] = content
+        address = place.replace("{page}", str(page.pk))
+        answers[address] = asked_of(client, address)
+        if place.count("/") <= 4:
+            more = questions(answers[address], every=every)
+            answers |= {address + question: asked_of(client, address + question) for question in more}
     return answers
+
+
+def asked_of(client, address) -> bytes:
+    answer = client.get(address)
+    assert answer.status_code != 500, address
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -84,17 +96,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("role", [Role.PUBLISHER, Role.EDITOR] if long else [Role.PUBLISHER])
 
 
-def test_nobody_meets_a_person_in_the_page_editor(role, person, marks, page_at):
+def test_nobody_meets_a_person_in_the_page_editor(role, person, marks, page_at, long):
     ensure_care()
     ensure_workflow()
     area = {"municipality": "422"} if role == Role.EDITOR else {}
     user, page = make.account(role, **area), page_at("/fi/kunnat/lieksa/")
     page.save_revision(user=user)
 
-    answers = walked(user, page)
+    answers = walked(user, page, every=long)
     opened = [address for address, content in answers.items() if b"</html>" in content or b"{" in content]
 
     assert len(opened) > 60
+    assert len([address for address in answers if address.endswith(SEARCH)]) > 5
+    assert len([address for address in answers if address.endswith(EXPORT)]) > 2
     leaks = {
         (address, mark)
         for address, content in answers.items()

@@ -47,8 +47,8 @@ def test_from_a_referral_to_the_figures(pages, person, language):
     referrer, coordinator, participant, host, manager = (
         person(size, language) for size in (DESK, DESK, PHONE, PHONE, DESK)
     )
+    referrer.sign_in_at_the_door(cast["referrer"])
     for someone, part in (
-        (referrer, "referrer"),
         (coordinator, "responsible"),
         (participant, "other_participant"),
         (host, "host_admin"),

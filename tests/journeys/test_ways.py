@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from programmes.models import Placement
-from tests.journeys.conftest import PASSWORD, PHONE
+from tests.journeys.conftest import PASSWORD, PATIENCE, PHONE
 from tests.programmes.machines import cast as made
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -73,7 +73,7 @@ def test_a_host_says_no_and_takes_it_back_without_a_script(pages, browser, live_
     cast["host_admin"].save()
     context = browser.new_context(viewport=PHONE, locale="sv", java_script_enabled=False)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     with translation.override("sv"):
         no, undo = gettext("Does not suit us now"), gettext("Undo")
 

@@ -10,6 +10,7 @@ from programmes.employers import services
 from programmes.employers.models import Membership
 from programmes.placements import services as placement_services
 from programmes.placements.models import Placement
+from tests.depth import crossed
 from tests.factories import programmes as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -36,8 +37,7 @@ def somebody(state: str, place, **fields):
     )
 
 
-@pytest.mark.parametrize("language", ["fi", "fi-simple", "sv", "en"])
-@pytest.mark.parametrize("state", SEEN)
+@pytest.mark.parametrize(("state", "language"), crossed(SEEN, ["fi", "fi-simple", "sv", "en"]))
 def test_pages_tell_of_every_state_in_every_language(client, state, language):
     user, place = a_host()
     row = somebody(state, place)

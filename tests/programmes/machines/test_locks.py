@@ -27,10 +27,10 @@ from workflow.undo import undo
 KIND_NO = (OutOfTurn, ValidationError, PermissionDenied, CannotUndo, Placement.DoesNotExist)
 
 
-DAYS = {
-    "starts_on": timezone.localdate().isoformat(),
-    "ends_on": (timezone.localdate() + timedelta(days=60)).isoformat(),
-}
+def days() -> dict[str, str]:
+    """From today: the day may have changed since the tests were read."""
+    today = timezone.localdate()
+    return {"starts_on": today.isoformat(), "ends_on": (today + timedelta(days=60)).isoformat()}
 
 
 class Scene:
@@ -60,7 +60,7 @@ class Scene:
         }
         self.undone = placements.decline(self.rows["declined"], by=self.by, on_word="phone")
         for name in ("signing", "other_signing"):
-            agreement = Agreement.objects.create(placement=self.rows[name], content=DAYS, sha256="0" * 64)
+            agreement = Agreement.objects.create(placement=self.rows[name], content=days(), sha256="0" * 64)
             for party in ("participant", "host"):
                 Signature.objects.create(agreement=agreement, party=party, name="Testi")
         Placement.objects.filter(pk__in=[row.pk for row in self.rows.values()]).update(

@@ -15,6 +15,7 @@ from programmes.participants.states import ParticipationState
 from programmes.placements import services as placement_services
 from programmes.placements.models import Placement
 from programmes.placements.selectors import effect_of_answer
+from tests.depth import crossed
 from tests.factories import programmes as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -44,8 +45,7 @@ def offers(row, count: int = 2):
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("state", ParticipationState.values)
+@pytest.mark.parametrize(("state", "language"), crossed(ParticipationState.values, LANGUAGES))
 def test_own_page_tells_of_every_state_in_every_language(client, state, language):
     user, _row = a_person(state)
 
@@ -56,8 +56,9 @@ def test_own_page_tells_of_every_state_in_every_language(client, state, language
     assert "%(" not in answer.content.decode()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("state", [*make.PLACEMENT_PATH, "declined", "refused"])
+@pytest.mark.parametrize(
+    ("state", "language"), crossed([*make.PLACEMENT_PATH, "declined", "refused"], LANGUAGES)
+)
 def test_a_place_tells_of_every_state_in_every_language(client, state, language):
     user, row = a_person()
     placement = make.placement(state, row=row)
