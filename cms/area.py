@@ -8,8 +8,8 @@ from typing import Any
 
 from areas.models import Language, Municipality
 from areas.selectors import distances, languages, municipalities
-from audit.memory import remembered
 from letters.order import in_order
+from publicdata.memory import remembered
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What stands around every page by the will of a publisher: footer, contacts, emblem, announcements.
 
-Read once and kept until something public changes (`audit.public`).
+Read once and kept until something public changes (`publicdata.version`).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts.roles import Role
-from audit.memory import remembered
 from cms.lifetime import changes_at
 from cms.models.settings import Announcement, Audience, SiteSettings, in_language, own_words
+from publicdata.memory import remembered
 from ui.elements import Link
 from ui.formats import typed
 

@@ -16,9 +16,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from audit.memory import remembered
 from cms import around
 from cms.standing import standing_pages
+from publicdata.memory import remembered
 from ui.elements import Link
 
 LANGUAGE_NAMES = {"fi": "Suomi", "fi-simple": "Selkosuomi", "sv": "Svenska", "en": "English"}

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from areas.selectors import AreaMap, area_map, source_citation
-from audit.memory import remembered
 from cms.area import Area
 from letters.order import in_order
+from publicdata.memory import remembered
 from ui.elements import Shape
 from ui.formats import number
 

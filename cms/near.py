@@ -9,7 +9,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from audit.memory import remembered
 from cms.area import area as the_area
 from cms.cards import count_words, place_card
 from cms.finding import form
@@ -19,6 +18,7 @@ from cms.finding.question import NEAR_KM, Question, query_of, read
 from cms.frame import Frame
 from programmes.placements.offered import OpenPlace
 from programmes.placements.public import open_places, service_types
+from publicdata.memory import remembered
 
 SHOWN = 3
 

@@ -19,7 +19,8 @@ from django.views.static import serve
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
-from audit.memory import remembered
+from accounts.access import works_with_pages
+from publicdata.memory import remembered
 
 
 def is_public(file: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from audit.memory import remembered
+from publicdata.memory import remembered
 
 LABELS = {
     "saavutettavuus": _("Accessibility"),

@@ -1,8 +1,8 @@
 """Every change of what a public page shows makes the kept pages old, in the transaction of the change.
 
-Acts of the programme tell it themselves through their event (`audit.public`). Pages, settings, images and
-reference data have no event: their saves and deletions are watched here. A test reads every table that a
-public page reads and fails when one of them is neither watched nor covered by events.
+Acts of the programme tell it themselves, with their municipality (`workflow.registry.tell_readers`). Pages,
+settings, images and reference data have no act: their saves and deletions are watched here. A test reads
+every table that a public page reads and fails when one of them is neither watched nor told by acts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.signals import post_page_move
 
 from areas.signals import area_loaded
-from audit.public import public_has_changed
+from publicdata.version import public_has_changed
 
 WATCHED_APPS = frozenset({"cms", "areas"})
 WATCHED_MODELS = frozenset(
@@ -24,6 +24,7 @@ WATCHED_MODELS = frozenset(
         "programmes.coachingenvironment",
         "programmes.hoursexception",
         "programmes.intake",
+        "programmes.parameter",
         "programmes.openinghours",
         "programmes.programme",
         "programmes.programmetype",

@@ -22,6 +22,7 @@ from programmes.catalogue.models import Intake
 from programmes.employers import selectors as employers
 from programmes.employers import services as employer_services
 from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.states import VacancyState
 from programmes.messages import enqueue_correction, told_now
 from programmes.participants import selectors as participants
 from programmes.participants import services as participant_services
@@ -44,6 +45,7 @@ from programmes.relations import is_host, is_participant, referred, takes_over_r
 from programmes.servicepoints import selectors as told
 from programmes.servicepoints import services as told_services
 from programmes.servicepoints.models import Complaint
+from publicdata.version import told_by_municipality
 from workflow import registry
 from workflow.locks import lock_all, put_in_order
 from workflow.registry import Machine
@@ -205,6 +207,7 @@ def register() -> None:
             barred=why_barred,
             corrections=corrections_of,
             context=vacancy_context,
+            makes_old=pages_of_vacancy,
             services={
                 "submit": employer_services.submit,
                 "publish": employer_services.publish,
@@ -248,6 +251,7 @@ def register() -> None:
             due_on=due["placement"],
             above=above_placement,
             aftermath=signed_late,
+            makes_old=pages_of_placement,
             actor=placement_actor,
             looked_at=looked_at,
             elsewhere=what_became_of,
@@ -276,6 +280,17 @@ def register() -> None:
     )
 
 
+def pages_of_vacancy(row: Any, source: str, target: str) -> list[str]:
+    """Readers see a place while it is open."""
+    return [row.municipality_id] if VacancyState.OPEN in {source, target} else []
+
+
+def pages_of_placement(row: Any, source: str, target: str) -> list[str]:
+    """Readers see how many seats are free, nothing else of a placement."""
+    holds = placement_states.HOLDS_SEAT
+    return [(row.vacancy or row.intake).municipality_id] if (source in holds) != (target in holds) else []
+
+
 def complaint_looked_at(row: Any, user: Any, role: str) -> None:
     """A worker's look at what a person has told is on record."""
     record_read(user, row, page="workflow:act", role=role)
@@ -291,6 +306,7 @@ def _due(code: str, row: models.Model, on: date) -> date | None:
 
 
 # Parents before children; a person's own row before their times in the service.
+told_by_municipality(HostEmployer, Vacancy, Vacancy.programme_types.through, Placement)
 put_in_order(HostEmployer, Vacancy, Intake, Participant, Participation, OfferRound, Placement)
 ask_before_sending(told_now)
 registry.on_undo(taking_back.only_what_still_fits)

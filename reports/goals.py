@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from audit.public import public_has_changed
+from publicdata.version import public_has_changed
 from reports.figures import GoalFact
 from reports.models import Goal
 

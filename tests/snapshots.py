@@ -21,7 +21,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from audit.memory import forget_remembered
+from publicdata.memory import forget_remembered
 
 EMPTY = "empty"
 

@@ -15,10 +15,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
 from accounts.models import User
-from audit.public import public_version
 from cms.editing import languages, links
 from cms.editing.mine import MOST_SHOWN, Line, came_back, on_its_way, places_of
 from cms.editing.reports import pages_of
+from publicdata.version import public_version
 
 KEPT_SECONDS = 600
 MOST_PLACES = 3

@@ -9,11 +9,11 @@ from django.apps import apps
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from audit.memory import remembered
 from cms.cards import Card, page_words
 from cms.facts.events import event_card
 from cms.frame import Frame, home_path
 from cms.lifetime import changes_at
+from publicdata.memory import remembered
 from ui.formats import day
 
 SHOWN = 3

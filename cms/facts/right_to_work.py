@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.selectors import source_citation, status_after_service, unemployment_of_area
-from audit.memory import remembered
 from cms.area import area as the_area
+from publicdata.memory import remembered
 from reports.charts import Bar, Drawing, Point, bar_row, trend
 from reports.editions import published_editions
 from reports.goals import goals

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from audit.memory import remembered
 from cms.area import Area
 from cms.area import area as the_area
 from cms.around import service_phone
@@ -22,6 +21,7 @@ from programmes.catalogue.money import money_of
 from programmes.placements.offered import Service
 from programmes.placements.presentation import hours_words
 from programmes.placements.public import open_groups, open_places, service_types, services
+from publicdata.memory import remembered
 from ui.formats import day
 
 SHOWN = 4

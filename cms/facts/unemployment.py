@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from areas.selectors import source_citation, unemployment_series
-from audit.memory import remembered
+from publicdata.memory import remembered
 from reports.charts import Point, trend
 from ui.elements import Column
 from ui.formats import number, percent

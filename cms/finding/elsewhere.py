@@ -8,11 +8,11 @@ from django.conf import settings
 from django.utils.translation import override
 from wagtail.models import Page
 
-from audit.memory import remembered
 from cms.finding.kinds import NOT_FOUND
 from cms.finding.meaning import understood
 from cms.finding.words import WordIndex, page_key, type_key
 from cms.frame import HOME_DEPTH, LANGUAGE_NAMES
+from publicdata.memory import remembered
 
 SHOWN = 3
 

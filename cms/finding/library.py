@@ -8,13 +8,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from audit.memory import remembered
 from cms.finding.kinds import NOT_FOUND
 from cms.finding.offered import name_of, service_index
 from cms.finding.words import Asked, WordIndex, page_key
 from cms.frame import HOME_DEPTH, home_path
 from programmes.placements.offered import OpenPlace, Service
 from programmes.placements.public import service_types, services
+from publicdata.memory import remembered
 
 
 class Library:

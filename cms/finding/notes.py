@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from audit.memory import remembered
 from cms.area import area as the_area
 from cms.around import service_phone
 from cms.finding.elsewhere import Elsewhere, elsewhere
@@ -21,6 +20,7 @@ from cms.finding.same import topics_by_id
 from cms.finding.words import page_key
 from cms.frame import Frame
 from cms.models.settings import in_language
+from publicdata.memory import remembered
 from ui.elements import Link
 
 

@@ -8,13 +8,13 @@ from functools import cache
 
 from django.utils.translation import get_language
 
-from audit.memory import remembered
 from cms.area import Area
 from cms.finding.choices import Rule
 from cms.finding.question import Question
 from cms.finding.words import NOTHING, SHAPED, Asked, WordIndex, type_key, words_in
 from letters.folding import folded
 from programmes.placements.offered import OpenPlace
+from publicdata.memory import remembered
 
 HOURS_CHOICES = (5, 10, 15, 20, 25, 30, 37)
 NEAR_CHOICES = (20, 50, 100)

@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
-from audit.memory import remembered
 from cms.area import area as the_area
 from cms.cards import Card, count_words, place_card, service_card
 from cms.finding import form
@@ -35,6 +34,7 @@ from cms.finding.question import query_of, read
 from cms.finding.words import Asked, type_key, words_in
 from cms.frame import Frame
 from programmes.placements.public import open_groups, open_places, service_types, services
+from publicdata.memory import remembered
 from ui.formats import number
 
 PLACES_BELOW = 6

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, replace
 
 from areas.selectors import municipalities, other_municipalities, post_offices
-from audit.memory import remembered
 from cms.finding.dictionaries import LANGUAGES, forms
 from cms.finding.lemmas import basic_forms
 from letters.folding import folded
+from publicdata.memory import remembered
 
 SHORTEST = 3
 # The endings of a place name, without dots: local cases, genitive, partitive, and who lives there.

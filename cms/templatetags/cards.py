@@ -10,8 +10,8 @@ from django.template import Library
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from audit.memory import remembered
 from cms.cards import Card
+from publicdata.memory import remembered
 
 register = Library()
 

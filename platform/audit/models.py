@@ -1,16 +1,19 @@
-"""The audit trail: one chained row per act, one row per look at a person. Rows are never changed."""
+"""The audit trail: one row per act, one row per look at a person, and the seals over both. No row changes."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils import timezone
 
 
 class Event(models.Model):
     """One act, as it happened: who, what, on which row, from which state to which.
 
-    `hash` is over the row and the hash before it, so a change, a gap or a swap shows (`audit verify`).
+    `hash` is over the row and the hash of the event before it *about the same object* (`previous_hash`, empty
+    for the first); what happened in the whole service, and in which order, the seals hold. So acts on
+    different objects never wait for each other, and a change, a gap or a swap shows (`audit verify`).
     Database triggers refuse update and delete.
     """
 
@@ -31,14 +34,19 @@ class Event(models.Model):
     on = models.DateField(null=True)
     on_word = models.CharField(max_length=20, blank=True)
     data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-    token = models.CharField(max_length=40, null=True, unique=True)  # noqa: DJ001 - unique where there is one
+    token = models.CharField(max_length=40, null=True)  # noqa: DJ001 - unique where there is one
     undoes = models.ForeignKey("self", on_delete=models.DO_NOTHING, null=True, related_name="undone_by")
-    previous_hash = models.CharField(max_length=64)
-    hash = models.CharField(max_length=64, unique=True)
+    group = models.UUIDField(null=True)
+    previous_hash = models.BinaryField(max_length=32, default=bytes)
+    hash = models.BinaryField(max_length=32)
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["object_type", "object_id", "id"], name="audit_event_object")]
+        indexes = [
+            models.Index(fields=["object_type", "object_id", "id"], name="audit_event_object"),
+            models.Index(fields=["group"], condition=models.Q(group__isnull=False), name="audit_event_group"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["token"], name="audit_event_token")]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.reference}"
@@ -52,9 +60,10 @@ class Read(models.Model):
     """One look by one person at what is held about a participant, or at a list that named several.
 
     A list is one row: how many it showed, and their references between spaces; `object_id` is 0 then.
+    `hash` is over the row itself.
     """
 
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
     reader = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
     )
@@ -65,6 +74,7 @@ class Read(models.Model):
     page = models.CharField(max_length=60)
     count = models.PositiveIntegerField(null=True)
     shown = models.TextField(null=True)  # noqa: DJ001 - a list has it, a look at one row has not
+    hash = models.BinaryField(max_length=32)
 
     class Meta:
         ordering = ["-id"]
@@ -77,15 +87,51 @@ class Read(models.Model):
         return f"{self.page} {self.reference}"
 
 
-class ChainHead(models.Model):
-    """The one row that holds the end of the chain; locking it puts writers in a line.
+class Seal(models.Model):
+    """What stood in a table of the trail between two numbers when it was sealed (`audit.sealing`).
 
-    `public_version` is another word after every change of what anyone may read (`audit.public`).
+    first, last: the numbers it covers, without a gap after the seal before it. holes: numbers up to `last`
+    at which nothing stood, and at which an act that was under way may still come: [from, to, since]. late:
+    what has come into holes of the seals before it: [from, to]. marks: the first four bytes of each row's
+    hash, by number, so that a row that was made anew is named. root: over all of them whole. `hash` is made
+    with a key that the database does not have, over the seal and the one before it (`previous`).
     """
 
-    last_hash = models.CharField(max_length=64, default="0" * 64)
-    last_event_id = models.BigIntegerField(default=0)
-    public_version = models.CharField(max_length=16, default="", blank=True)
+    class Table(models.TextChoices):
+        """Which table of the trail."""
+
+        EVENT = "event"
+        READ = "read"
+
+    at = models.DateTimeField()
+    table = models.CharField(max_length=5, choices=Table.choices)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    holes = models.JSONField(default=list)
+    late = models.JSONField(default=list)
+    count = models.PositiveIntegerField()
+    marks = models.BinaryField()
+    root = models.BinaryField(max_length=32)
+    previous = models.BinaryField(max_length=32, default=bytes)
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["table", "first"], name="audit_seal_once")]
 
     def __str__(self) -> str:
-        return self.last_hash
+        return f"{self.table} {self.first}-{self.last}"
+
+
+class SealEnd(models.Model):
+    """Which seal of a table is the last one, so that a cut end shows. Written by the sealer alone.
+
+    `hash` is made with the key: it cannot be made for another seal than the one that was the last.
+    """
+
+    table = models.CharField(max_length=5, choices=Seal.Table.choices, primary_key=True)
+    seal = models.BigIntegerField()
+    hash = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.seal}"

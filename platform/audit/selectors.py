@@ -7,7 +7,9 @@ from datetime import datetime
 
 from django.db import models
 
-from audit.models import ChainHead, Event, Read
+from audit.models import Event, Read
+
+STILL_UNDER_WAY = 2_000  # no act that is under way has a number further back than this
 
 
 def last_event(obj: models.Model) -> Event | None:
@@ -47,6 +49,12 @@ def event_with_token(token: str) -> Event | None:
     return Event.objects.filter(token=token).select_related("actor").first() if token else None
 
 
-def latest_event_id() -> int:
-    """A number that grows with every act: what was computed before it may be old."""
-    return ChainHead.objects.filter(pk=1).values_list("last_event_id", flat=True).first() or 0
+def mark_of(object_types: Iterable[str]) -> tuple[int, int]:
+    """Another pair after every event about these kinds of rows: what was computed before it may be old.
+
+    The number of the newest event, and how many of the last numbers are taken: an act that began before
+    another and ended after it has the smaller number.
+    """
+    events = Event.objects.filter(object_type__in=sorted(object_types))
+    newest = events.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return newest, events.filter(pk__gt=newest - STILL_UNDER_WAY).count()

@@ -1,22 +1,27 @@
-"""Writes the trail: acts in the chain, looks in the read log."""
+"""Writes the trail: acts, and looks in the read log."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import models, transaction
+from django.db import connection, models
 from django.utils import timezone
 
-from audit.chain import event_hash
-from audit.models import ChainHead, Event, Read
-from audit.public import new_version, tells_the_public
+from audit.contents import event_hash, read_hash
+from audit.models import Event, Read
+
+Key = tuple[str, int | None]
+AT_ONCE = 500
+TRAIL = 5151  # the advisory locks of single objects in the trail, beside the gate of imports (5150)
 
 
 def new_event(verb: str, obj: models.Model | None, *, by: AbstractBaseUser | None, **fields: Any) -> Event:
-    """An event about `obj`, not yet in the chain. `fields` are those of Event."""
+    """An event about `obj`, not yet on record. `fields` are those of Event."""
     return Event(
         at=fields.pop("at", None) or timezone.now(),
         actor_id=by.pk if by is not None else None,
@@ -37,42 +42,75 @@ def record(
     on: date | None = None,
     **fields: Any,
 ) -> Event:
-    """One event about `obj` is at the end of the chain. Runs inside the caller's transaction."""
+    """One event about `obj` is on record. Runs inside the caller's transaction."""
     event = new_event(verb, obj, by=by, data=data or {}, on=on, **fields)
     append([event])
     return event
 
 
-@transaction.atomic
 def append(events: Iterable[Event]) -> list[Event]:
-    """The events stand at the end of the chain, in order; the end of the chain was locked meanwhile."""
-    head, _made = ChainHead.objects.select_for_update().get_or_create(pk=1)
+    """The events are on record, in order, each after the one before it about the same object.
+
+    Runs inside the caller's transaction, which holds the objects of more than one event already
+    (`workflow.locks`): of a single event this holds the object's place in the trail itself.
+    """
     rows = list(events)
+    ends = _ends_of(rows)
     for event in rows:
-        event.previous_hash = head.last_hash
+        key = (event.object_type, event.object_id)
+        event.previous_hash = ends.get(key, b"")
         event.hash = event_hash(event)
-        head.last_hash = event.hash
+        if event.object_id is not None:
+            ends[key] = event.hash
     if len(rows) == 1:
         rows[0].save(force_insert=True)
     else:
         Event.objects.bulk_create(rows, batch_size=1000)
-    if rows:
-        head.last_event_id = rows[-1].pk or head.last_event_id
-        if tells_the_public(rows):
-            head.public_version = new_version()
-        head.save(update_fields=["last_hash", "last_event_id", "public_version"])
     return rows
+
+
+def _ends_of(events: Sequence[Event]) -> dict[Key, bytes]:
+    """The hash of the newest event about each object; what is about no object follows nothing."""
+    keys: dict[str, set[int]] = defaultdict(set)
+    for event in events:
+        if event.object_id is not None:
+            keys[event.object_type].add(event.object_id)
+    if len(events) == 1 and keys:
+        _hold(events[0])
+    ends: dict[Key, bytes] = {}
+    for object_type, pks in keys.items():
+        for chunk in _chunks(sorted(pks)):
+            found = Event.objects.filter(object_type=object_type, object_id__in=chunk).order_by("pk")
+            ends |= {(object_type, pk): bytes(end) for pk, end in found.values_list("object_id", "hash")}
+    return ends
+
+
+def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+
+
+def _hold(event: Event) -> None:
+    """Nobody else writes about this object before the transaction ends. Other objects are not touched.
+
+    Acts hold the row itself already; an account that signs in twice at once, say, is held by nothing else.
+    """
+    if connection.vendor == "postgresql":
+        place = zlib.crc32(f"{event.object_type} {event.object_id}".encode()) - 2**31
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [TRAIL, place])
 
 
 def record_read(reader: AbstractBaseUser, obj: models.Model, *, page: str, role: str = "") -> None:
     """It is on record that `reader` looked at `obj` on `page`."""
-    Read.objects.create(
-        reader_id=reader.pk,
-        role=role,
-        object_type=obj._meta.model_name,
-        object_id=obj.pk,
-        reference=str(getattr(obj, "reference", "")),
-        page=page,
+    _keep(
+        Read(
+            reader_id=reader.pk,
+            role=role,
+            object_type=obj._meta.model_name,
+            object_id=obj.pk,
+            reference=str(getattr(obj, "reference", "")),
+            page=page,
+        )
     )
 
 
@@ -83,12 +121,19 @@ def record_reads(
     found = list(rows)
     shown = sorted({str(row.reference) for row in found})  # type: ignore[attr-defined]
     if shown:
-        Read.objects.create(
-            reader_id=reader.pk,
-            role=role,
-            object_type=found[0]._meta.model_name,
-            object_id=0,
-            page=page,
-            count=len(shown),
-            shown=f" {' '.join(shown)} ",
+        _keep(
+            Read(
+                reader_id=reader.pk,
+                role=role,
+                object_type=found[0]._meta.model_name,
+                object_id=0,
+                page=page,
+                count=len(shown),
+                shown=f" {' '.join(shown)} ",
+            )
         )
+
+
+def _keep(read: Read) -> None:
+    read.hash = read_hash(read)
+    read.save(force_insert=True)

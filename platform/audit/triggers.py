@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-TABLES = ("audit_event", "audit_read")
+TABLES = ("audit_event", "audit_read", "audit_seal")
 # How an insert can meet a row that stands: by each unique column.
 UNIQUE = {
-    "audit_event": "id = NEW.id OR hash = NEW.hash OR token = NEW.token",
+    "audit_event": "id = NEW.id OR token = NEW.token",
     "audit_read": "id = NEW.id",
+    "audit_seal": 'id = NEW.id OR ("table" = NEW."table" AND first = NEW.first)',
 }
 
 

@@ -1,9 +1,9 @@
 """Whole public pages, kept for readers without a session and found only while nothing public has changed.
 
-A page is kept under the version of public data that was read before it was made (`audit.public`), so a page
-from before a change is never found after it, whichever process made it. Everything else that the answer
-depends on stands in the key: host, address, what htmx asks for, and the release that draws the page. A page
-that tells of a time of day says until when it holds (`cms.lifetime`); none holds past midnight.
+A page is kept under the version of the public data it shows, read before it was made (`publicdata.version`),
+so a page from before a change is never found after it, whichever process made it. Everything else that the
+answer depends on stands in the key: host, address, what htmx asks for, and the release that draws the page. A
+page that tells of a time of day says until when it holds (`cms.lifetime`); none holds past midnight.
 
 Pages are kept compressed. That is safe here and nowhere else (BREACH): an answer with a cookie, a session, a
 form's secret or a nonce is passed on as it is, neither kept nor compressed.
@@ -14,7 +14,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from http import HTTPStatus
@@ -30,8 +30,8 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from audit.public import one_version, public_version
 from config.release import release
+from publicdata.version import Versions, noticing, one_version, version_of, versions
 
 PAGE_VIEWS = frozenset({"wagtail.views"})
 KINDS = ("text/html", "application/rss+xml", "application/atom+xml", "text/calendar")
@@ -100,15 +100,20 @@ class PageCacheMiddleware:
 
     def from_cache(self, request: HttpRequest) -> HttpResponseBase:
         """What is kept; else the page is made, and kept when it is the same for every reader."""
-        key, pages = key_of(request), store()
-        kept: Kept | None = pages.get(key)
+        address, pages = address_of(request), store()
+        places = pages.get(address)
+        kept: Kept | None = None if places is None else pages.get(key_of(address, places))
         if kept is None:
-            response = self.get_response(request)
+            before = versions()
+            with noticing() as shown:
+                response = self.get_response(request)
             if not isinstance(response, HttpResponse) or not may_be_kept(request, response):
                 return response
             kept = packed(response)
             if request.method == "GET":
-                pages.set(key, kept, seconds_it_holds(request))
+                seconds = seconds_it_holds(request)
+                pages.set(key_of(address, shown, before), kept, seconds)
+                pages.set(address, frozenset(shown), seconds)
         return kept.answer(request)
 
     def process_view(self, request: HttpRequest, view: Any, *_arguments: Any) -> None:
@@ -168,11 +173,16 @@ def packed(response: HttpResponse) -> Kept:
     )
 
 
-def key_of(request: HttpRequest) -> str:
-    """Everything the page depends on, read before it is made."""
-    parts = [release(), public_version(), request.scheme or "", request.get_host(), request.get_full_path()]
+def address_of(request: HttpRequest) -> str:
+    """All the page depends on but public data. Under this name stands which municipalities it shows."""
+    parts = [release(), request.scheme or "", request.get_host(), request.get_full_path()]
     parts += [request.headers.get(name, "") for name in HTMX]
     return "page:" + hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def key_of(address: str, places: Iterable[str], known: Versions | None = None) -> str:
+    """The page while nothing changes that it shows; `known`: the versions read before it was made."""
+    return f"{address}:{version_of(versions() if known is None else known, places)}"
 
 
 def seconds_it_holds(request: HttpRequest) -> float:

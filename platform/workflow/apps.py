@@ -8,3 +8,9 @@ class WorkflowConfig(AppConfig):
 
     name = "workflow"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from audit.verifying import also_verify  # noqa: PLC0415 - models are not there before
+        from workflow.trail import rows_not_as_told  # noqa: PLC0415
+
+        also_verify(rows_not_as_told)

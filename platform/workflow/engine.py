@@ -10,15 +10,18 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_fsm import can_proceed
 
 from audit.models import Event
 from audit.selectors import event_with_token, last_event
 from audit.services import record
 from workflow.errors import OutOfTurn
+from workflow.kept import changed, values_of
 from workflow.locks import lock, reread
 from workflow.models import UndoNote
-from workflow.registry import machine_of
-from workflow.steps import step_of, transitions_of
+from workflow.registry import machine_of, tell_readers
+from workflow.steps import conditions_of, step_of, transitions_of
+from workflow.validation import check_row
 
 DATE_BACK_DAYS = 90
 
@@ -88,8 +91,9 @@ def create(
             raise PermissionDenied
         day = _checked_day(on, obj, by)
         obj.due_on = machine_of(obj).due_on(obj, day)  # type: ignore[attr-defined]
-        obj.full_clean(exclude=_set_by_the_engine(obj))
+        check_row(obj, exclude=_set_by_the_engine(obj))
         obj.save(force_insert=True)
+        tell_readers(obj, "", obj.state)  # type: ignore[attr-defined]
         return record(
             f"{machine_of(obj).code}.{past}",
             obj,
@@ -127,10 +131,9 @@ def _check_policy(obj: models.Model, name: str, by: Any) -> None:
 
 def _check_turn(obj: models.Model, name: str) -> None:
     """The row is in a state from which the transition starts, and its guards hold."""
-    meta = getattr(obj, name)._django_fsm
-    if not meta.has_transition(obj.state):  # type: ignore[attr-defined]
+    if not can_proceed(getattr(obj, name), check_conditions=False):
         raise OutOfTurn(obj, last_event(obj))
-    for condition in meta.get_transition(obj.state).conditions:  # type: ignore[attr-defined]
+    for condition in conditions_of(obj, name):
         if not condition(obj):
             raise ValidationError(getattr(condition, "message", _("This cannot be done now.")))
 
@@ -158,12 +161,12 @@ def _move(
     fields: dict[str, Any],
 ) -> Event:
     machine, declared = machine_of(obj), step_of(type(obj), name)
-    before, source = _values(obj), obj.state  # type: ignore[attr-defined]
+    before, source = values_of(obj), obj.state  # type: ignore[attr-defined]
     getattr(obj, name)(on=day, **fields)
     obj.state_since = timezone.now()  # type: ignore[attr-defined]
     obj.archived_on = None  # type: ignore[attr-defined]
     obj.due_on = machine.due_on(obj, day)  # type: ignore[attr-defined]
-    obj.full_clean(exclude=_set_by_the_engine(obj))
+    check_row(obj, exclude=_set_by_the_engine(obj))
     obj.save()
     event = record(
         f"{machine.code}.{declared.past}",
@@ -176,20 +179,15 @@ def _move(
         to_state=obj.state,  # type: ignore[attr-defined]
         data=_plain({key: fields[key] for key in declared.record if key in fields} | _caused(cause)),
     )
+    tell_readers(obj, source, event.to_state)
     if declared.undo and cause is None:
-        changed = {key: value for key, value in before.items() if value != _values(obj)[key]}
-        UndoNote.objects.create(event=event, before=_plain(changed))
+        UndoNote.objects.create(event=event, before=_plain(changed(obj, before)))
     return event
 
 
 def _caused(cause: Event | None) -> dict[str, Any]:
     """The event that brought this one along, by its number."""
     return {"consequence_of": cause.pk} if cause is not None else {}
-
-
-def _values(obj: models.Model) -> dict[str, Any]:
-    """The stored value of every column of the row."""
-    return {field.attname: obj.__dict__[field.attname] for field in obj._meta.concrete_fields}
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

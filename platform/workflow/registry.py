@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils.functional import Promise
+
+from publicdata.version import public_has_changed
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,10 @@ def _for_no_reason(row: models.Model, viewer: Any) -> str:
     return ""
 
 
+def _no_pages(row: models.Model, source: str, target: str) -> Iterable[str]:
+    return ()
+
+
 def _none_sent(undo_event: Any) -> int:
     return 0
 
@@ -66,6 +72,7 @@ class Machine:
     corrections: how many people hear, after an undo, that a message no longer holds.
     aftermath: what else the one who did an act has to know of it, by its event; mostly nothing.
     barred: why the viewer may not act on this row though others of their role may; empty when they may.
+    makes_old: by the states it went between, the municipalities whose public pages show the row otherwise.
     """
 
     code: str
@@ -86,6 +93,7 @@ class Machine:
     barred: Callable[[Any, Any], str] = _for_no_reason
     corrections: Callable[[Any], int] = _none_sent
     aftermath: Callable[[Any, Any], str | Promise] = _for_no_reason
+    makes_old: Callable[[Any, str, str], Iterable[str]] = _no_pages
 
 
 _machines: dict[str, Machine] = {}
@@ -109,6 +117,12 @@ def machine_of(obj: models.Model) -> Machine:
         if isinstance(obj, machine.model):
             return machine
     raise LookupError(f"{type(obj).__name__} has no state machine")
+
+
+def tell_readers(obj: models.Model, source: str, target: str) -> None:
+    """Public pages that show the row otherwise, now that it has gone from one state to another, are old."""
+    for municipality in machine_of(obj).makes_old(obj, source, target):
+        public_has_changed(municipality)
 
 
 def above(obj: models.Model) -> list[models.Model]:

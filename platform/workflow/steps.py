@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db import models
 from django.utils.functional import Promise
-from django_fsm import Transition
+from django_fsm import ANY_STATE, Transition
 
 Text = str | Promise
 
@@ -71,6 +72,7 @@ def guard(message: Text) -> Callable[[Callable[[Any], bool]], Callable[[Any], bo
     return mark
 
 
+@cache
 def transitions_of(model: type[models.Model]) -> dict[str, list[Transition]]:
     """Every transition of the model by name, one entry per source state."""
     found: dict[str, list[Transition]] = {}
@@ -78,6 +80,13 @@ def transitions_of(model: type[models.Model]) -> dict[str, list[Transition]]:
     for transition in state.get_all_transitions(model):
         found.setdefault(transition.name, []).append(transition)
     return found
+
+
+def conditions_of(obj: models.Model, name: str) -> list[Callable[[Any], bool]]:
+    """The guards of the transition from the state that the row is in."""
+    state = obj.state  # type: ignore[attr-defined]
+    found = (each for each in transitions_of(type(obj))[name] if each.source in {state, ANY_STATE})
+    return list(next(found).conditions)
 
 
 def step_of(model: type[models.Model], name: str) -> Step:

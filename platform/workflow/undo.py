@@ -9,15 +9,17 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from audit.models import Event
 from audit.selectors import last_event
 from audit.services import record
 from workflow.errors import CannotUndo
+from workflow.kept import opened
 from workflow.locks import lock
 from workflow.models import UndoNote
-from workflow.registry import machine_of, undo_holders, undo_receivers
+from workflow.registry import machine_of, tell_readers, undo_holders, undo_receivers
 from workflow.steps import Step, transition_of
 
 
@@ -70,6 +72,7 @@ def undo(obj: models.Model, event: Event, *, by: AbstractBaseUser, reason: str =
         to_state=event.from_state,
         data={"reason": bool(reason)},
     )
+    tell_readers(obj, event.to_state, event.from_state)
     note.delete()
     for receiver in undo_receivers():
         receiver(obj, undone=event, undo_event=undone, by=by)
@@ -84,6 +87,19 @@ def remember_made(event: Event, row: models.Model) -> None:
         note.save(update_fields=["made"])
 
 
+def forget_old_notes() -> int:
+    """What was kept for an undo that cannot come any more is gone: something has followed the act, or it is
+    longer ago than UNDO_NOTE_DAYS. How many notes there were."""
+    followed = Event.objects.filter(
+        pk__gt=OuterRef("event_id"),
+        object_type=OuterRef("event__object_type"),
+        object_id=OuterRef("event__object_id"),
+    )
+    old = Q(event__at__lt=timezone.now() - timedelta(days=settings.UNDO_NOTE_DAYS))
+    notes = list(UndoNote.objects.filter(old | Exists(followed)).values_list("pk", flat=True))
+    return UndoNote.objects.filter(pk__in=notes).delete()[0]
+
+
 def keep_for_good(event: Event) -> None:
     """`event` has had consequences that it cannot take back: no undo of it is offered."""
     UndoNote.objects.filter(event=event).delete()
@@ -93,5 +109,5 @@ def _restore(obj: models.Model, before: dict[str, Any]) -> None:
     """The columns named in `before` have their former values."""
     by_attname = {field.attname: field for field in obj._meta.concrete_fields}
     for attname, value in before.items():
-        obj.__dict__[attname] = by_attname[attname].to_python(value)
+        obj.__dict__[attname] = opened(by_attname[attname], value)
     obj._state.fields_cache.clear()

@@ -14,6 +14,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views import View
+from django_fsm import can_proceed
 
 from audit.models import Event
 from audit.selectors import event_with_token
@@ -99,7 +100,7 @@ class TransitionView(View):
         return redirect(self._target(), permanent=False, preserve_request=False)
 
     def _in_turn(self) -> bool:
-        return getattr(self.obj, self.name)._django_fsm.has_transition(self.obj.state)  # type: ignore[attr-defined]
+        return can_proceed(getattr(self.obj, self.name), check_conditions=False)
 
     def _form(self, **kwargs: Any) -> TransitionForm:
         form_class: type[TransitionForm] = import_string(self.step.form)

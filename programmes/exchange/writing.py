@@ -7,11 +7,15 @@ from collections.abc import Callable, Sequence
 from audit.models import Event
 from audit.services import append, new_event
 from letters.fields import made_fields
+from programmes.employers.models import HostEmployer, Vacancy
 from programmes.exchange.files import BundleFile
 from programmes.exchange.models import ImportedRow
 from programmes.exchange.run import Draft, Run, in_chunks
+from programmes.placements.models import Placement
+from publicdata.version import public_has_changed
 
 ROWS_AT_ONCE = 200
+SHOWN = (HostEmployer, Vacancy, Placement)
 
 
 def write(file: BundleFile, drafts: Sequence[Draft], run: Run, tick: Callable[[int], None]) -> None:
@@ -32,6 +36,8 @@ def write(file: BundleFile, drafts: Sequence[Draft], run: Run, tick: Callable[[i
         rows.bulk_create([draft.obj for draft in chunk])
         tick(len(chunk))
     file.follow(drafts, run)
+    if drafts and file.model in SHOWN:
+        public_has_changed()
     _remember(drafts, append([_event(file, draft, run) for draft in drafts]), file, run)
 
 

@@ -18,5 +18,5 @@ def leave(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0006_agreement_versions"), ("audit", "0005_no_replace")]
+    dependencies = [("programmes", "0006_agreement_versions"), ("audit", "0001_trail")]
     operations = [migrations.RunPython(tell, leave)]

@@ -10,12 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.selectors import Viewer
 from areas.models import name_language
-from audit.memory import remembered
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.catalogue.models import CoachingEnvironment, Intake, IntakeStatus, ProgrammeTypeRule
 from programmes.catalogue.selectors import programmes
@@ -25,6 +24,8 @@ from programmes.placements.offered import Environment, Group, OpenPlace, PlaceIn
 from programmes.placements.presentation import demand_scales
 from programmes.placements.seats import seats_taken, with_free_seats
 from programmes.policies import visible
+from publicdata.memory import remembered
+from publicdata.version import only_of
 
 PLACE_FIELDS = (
     "reference",
@@ -84,13 +85,16 @@ def _services(types: dict[str, ServiceType]) -> list[Service]:
 
 def open_groups(municipality: str | None = None) -> list[Group]:
     """Groups with free seats: those that are to start, the first first, and then those that run."""
-    groups = remembered(_open_groups, "open-groups")
-    return [group for group in groups if municipality in {None, group.municipality}]
+    if municipality is None:
+        return list(remembered(lambda: _open_groups(Intake.objects.all()), "open-groups"))
+    with only_of(municipality):
+        own = Intake.objects.filter(municipality=municipality)
+        return list(remembered(lambda: _open_groups(own), "open-groups", municipality))
 
 
-def _open_groups() -> list[Group]:
+def _open_groups(among: QuerySet[Intake]) -> list[Group]:
     today = timezone.localdate()
-    rows: Any = Intake.objects.filter(
+    rows: Any = among.filter(
         Q(starts_on__gte=today) | Q(ends_on__gte=today), status=IntakeStatus.OPEN, programme__is_active=True
     )
     rows = with_free_seats(rows).filter(free_seats__gt=0).select_related("programme", "environment")
@@ -115,14 +119,21 @@ def _open_groups() -> list[Group]:
 def open_places(
     viewer: Viewer, types: dict[str, ServiceType], *, municipalities: Iterable[str] | None = None
 ) -> list[OpenPlace]:
-    """Places in force with a free seat that `viewer` may see, newest first."""
+    """Places in force with a free seat that `viewer` may see, newest first in each municipality asked for."""
 
-    def read() -> list[OpenPlace]:
-        return [place for place in _places(_in_force(viewer), types) if place.free_seats]
+    def read(**among: Any) -> list[OpenPlace]:
+        return [place for place in _places(_in_force(viewer).filter(**among), types) if place.free_seats]
 
-    places = read() if viewer.is_authenticated else remembered(read, "open-places")
-    wanted = None if municipalities is None else set(municipalities)
-    return [place for place in places if wanted is None or place.municipality in wanted]
+    if municipalities is None:
+        return read() if viewer.is_authenticated else list(remembered(read, "open-places"))
+    wanted = sorted(municipalities)
+    if viewer.is_authenticated:
+        return read(municipality__in=wanted)
+    places = []
+    for code in wanted:
+        with only_of(code):
+            places += remembered(lambda code=code: read(municipality=code), "open-places", code)
+    return places
 
 
 def open_place(viewer: Viewer, types: dict[str, ServiceType], reference: str) -> PlaceInFull | None:

@@ -13,8 +13,8 @@ from typing import Any
 from django.db import transaction
 
 from areas.selectors import municipalities
-from audit.public import public_has_changed
 from programmes.servicepoints.models import HoursException, OpeningHours, ServicePoint
+from publicdata.version import public_has_changed
 
 DATA = Path(__file__).parent / "data"
 EVERY_POINT = "*"

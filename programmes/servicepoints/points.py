@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from areas.models import PublicHoliday
-from audit.memory import remembered
 from letters.order import in_order
 from programmes.servicepoints.codes import Help
 from programmes.servicepoints.differing import changes_of
 from programmes.servicepoints.hours import LOOK_AHEAD_DAYS, Hours, Slot
 from programmes.servicepoints.models import ServicePoint
+from publicdata.memory import remembered
 
 
 @dataclass(frozen=True)

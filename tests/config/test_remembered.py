@@ -8,9 +8,9 @@ import pytest
 from django.db import transaction
 from django.utils import translation
 
-from audit import memory
-from audit.memory import forget_remembered, remembered
-from audit.public import public_has_changed
+from publicdata import memory
+from publicdata.memory import forget_remembered, remembered
+from publicdata.version import public_has_changed
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def test_change_that_is_taken_back_brings_back_what_was_remembered():
 
 
 def test_nothing_is_remembered_without_a_version(monkeypatch):
-    monkeypatch.setattr(memory, "public_version", str)
+    monkeypatch.setattr(memory, "versions", dict)
     numbers = count()
 
     assert [remembered(lambda: next(numbers), "number") for _time in range(2)] == [0, 1]
@@ -80,7 +80,7 @@ def test_the_oldest_give_way_when_there_are_many(monkeypatch):
 
 def test_readers_meet_no_gap_while_another_forgets(monkeypatch):
     version = count()
-    monkeypatch.setattr(memory, "public_version", lambda: str(next(version) // 50))
+    monkeypatch.setattr(memory, "versions", lambda: {"": (next(version) // 50, 0)})
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     try:

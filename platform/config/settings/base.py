@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "ui",
     "areas",
     "audit",
+    "publicdata",
     "accounts",
     "typed",
     "notifications",
@@ -291,23 +292,9 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 
 # Workflow ------------------------------------------------------------------------------------------------
-# An act on one of these changes what a public page shows (`audit.public`).
-PUBLIC_OBJECT_TYPES = frozenset(
-    {
-        "vacancy",
-        "placement",
-        "intake",
-        "hostemployer",
-        "workplace",
-        "programme",
-        "programmetype",
-        "programmetyperule",
-        "coachingenvironment",
-        "parameter",
-    }
-)
 OUTBOX_HOLD_MINUTES = 10
 UNDO_HOURS = 24
+UNDO_NOTE_DAYS = 365  # a manager may undo at any time while nothing has followed; not for ever
 
 LOGGING = {
     "version": 1,

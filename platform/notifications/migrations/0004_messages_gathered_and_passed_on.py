@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0004_read_lists'),
+        ('audit', '0001_trail'),
         ('notifications', '0003_sealed_code'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

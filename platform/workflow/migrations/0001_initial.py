@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('audit', '0001_initial'),
+        ('audit', '0001_trail'),
     ]
 
     operations = [

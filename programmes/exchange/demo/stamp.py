@@ -7,7 +7,7 @@ from django.db import connection, models, transaction
 from accounts.demo import ACCOUNTS, DOMAIN
 from accounts.models import User
 from audit import triggers
-from audit.models import ChainHead, Event, Read
+from audit.models import Event, Read, Seal, SealEnd
 from notifications.models import Message
 from programmes.catalogue.models import CoachingEnvironment, Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
@@ -23,7 +23,8 @@ EMPTIED: tuple[type[models.Model], ...] = (
     UndoNote,
     Event,
     Read,
-    ChainHead,
+    Seal,
+    SealEnd,
     Signature,
     Agreement,
     Placement,

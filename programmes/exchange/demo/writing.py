@@ -21,6 +21,7 @@ from programmes.participants.states import ParticipationState
 from programmes.placements.agreements import content_of, sha256_of
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
+from publicdata.version import public_has_changed
 from workflow.registry import machine_of
 
 BATCH = 2000
@@ -42,7 +43,7 @@ class _Tally:
 
 
 def write(world: World, tell: Tell) -> None:
-    """Every row of the history is in the database and every act at the end of the chain."""
+    """Every row of the history is in the database and every act on record."""
     rows = world.rows
     count = _Tally(tell, world)
     vacancies = [row for row, _types in rows.vacancies]
@@ -78,11 +79,12 @@ def write(world: World, tell: Tell) -> None:
 
 
 def write_trail(world: World, count: _Tally) -> None:
-    """What happened stands at the end of the chain, in the order of time."""
+    """What happened is on record, in the order of time."""
     newest = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
     for events in world.journal.events(first_id=newest + 1, batch=BATCH):
-        append(events)
+        append(list(events))
         count("writing the trail", EVENT_WEIGHT * len(events))
+    public_has_changed()
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [Event]):
             cursor.execute(statement)

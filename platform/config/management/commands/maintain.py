@@ -12,7 +12,9 @@ from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
 from programmes.placements.over import archive_over
 from programmes.placements.services import remind_the_late
+from publicdata.version import forget_old_changes
 from typed.keeping import end_old_sessions
+from workflow.undo import forget_old_notes
 
 log = logging.getLogger("valityo.maintain")
 
@@ -26,6 +28,8 @@ STEPS: dict[str, Callable[[], int]] = {
     "signatures asked for": remind_the_late,
     "places archived": archive_over,
     "sessions ended": end_old_sessions,
+    "old versions let go": forget_old_changes,
+    "notes for undo let go": forget_old_notes,
 }
 
 

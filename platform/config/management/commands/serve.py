@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.executor import MigrationExecutor
 
 from accounts.demo import ACCOUNTS, PASSWORD
@@ -66,7 +67,13 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.say("Making the tables")
-            call_command("migrate", verbosity=0)
+            try:
+                call_command("migrate", verbosity=0)
+            except InconsistentMigrationHistory:
+                self.refuse(
+                    "This database was made before the migrations were begun anew (decision 0057). "
+                    "Delete it (var/valityo.sqlite3), or load its data into a new one."
+                )
         if settings.DEMO and not has_people():
             self.say("Loading the area, the pages and 5,000 synthetic people")
             call_command("load_demo", stdout=sys.stderr)

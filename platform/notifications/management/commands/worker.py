@@ -1,4 +1,4 @@
-"""`worker`: sends what waits in the outbox, does what time drives. Example: python manage.py worker"""
+"""`worker`: sends what waits, seals the trail, does what time drives. Example: python manage.py worker"""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.utils import OperationalError
 from django.utils import timezone
 
+from audit.sealing import seal_everything
 from notifications.codes import send_codes
 from notifications.models import Heartbeat
 from notifications.services import send_due
@@ -23,7 +24,7 @@ MAINTAIN_EVERY_SECONDS = 300
 
 
 class Command(BaseCommand):
-    """Sends messages whose time has come, and every five minutes `maintain`, until it is told to stop."""
+    """Sends what is due, seals the trail, and every five minutes runs `maintain`, until told to stop."""
 
     help = "Sends what waits in the outbox until it is stopped. Example: python manage.py worker --once"
 
@@ -52,12 +53,13 @@ class Command(BaseCommand):
             connection.close()
 
     def round(self) -> None:
-        """What is due has been tried, and the worker has shown that it lives."""
+        """What is due has been tried, the trail is sealed, and the worker has shown that it lives."""
         try:
             Heartbeat.objects.update_or_create(
                 name=socket.gethostname()[:40], defaults={"at": timezone.now()}
             )
             sent = send_codes() + send_due()
+            seal_everything()
         except OperationalError as away:
             connection.close()
             self.stderr.write(f"The database does not answer ({type(away).__name__}); trying again.")

@@ -1,0 +1,64 @@
+"""What a row of the trail says, as one text, and the hash of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from audit.models import Event, Read, Seal
+
+EVENT_FIELDS = (
+    "at",
+    "verb",
+    "object_type",
+    "object_id",
+    "reference",
+    "from_state",
+    "to_state",
+    "on",
+    "on_word",
+    "data",
+    "token",
+    "undoes_id",
+    "actor_id",
+    "group",
+)
+READ_FIELDS = ("at", "reader_id", "role", "object_type", "object_id", "reference", "page", "count", "shown")
+MODELS: dict[str, type[models.Model]] = {Seal.Table.EVENT: Event, Seal.Table.READ: Read}
+FIELDS: dict[str, tuple[str, ...]] = {Seal.Table.EVENT: EVENT_FIELDS, Seal.Table.READ: READ_FIELDS}
+
+_encoder = DjangoJSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def content_of(values: Mapping[str, Any]) -> bytes:
+    """The values in canonical JSON: keys in order, no spaces, instants in UTC to the microsecond."""
+    return _encoder.encode({name: _plain(value) for name, value in values.items()}).encode()
+
+
+def hash_of(values: Mapping[str, Any], previous: bytes = b"") -> bytes:
+    """SHA-256 over the hash before it and the content."""
+    return hashlib.sha256(previous + content_of(values)).digest()
+
+
+def event_hash(event: Event) -> bytes:
+    """The hash of the event after the one named by its `previous_hash`."""
+    return hash_of({name: getattr(event, name) for name in EVENT_FIELDS}, bytes(event.previous_hash))
+
+
+def read_hash(read: Read) -> bytes:
+    """The hash of one line of the read log."""
+    return hash_of({name: getattr(read, name) for name in READ_FIELDS})
+
+
+def _plain(value: Any) -> Any:
+    """What JSON would tell differently before and after the database has had it."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

@@ -1,0 +1,59 @@
+"""What public data says, remembered in the process under the version of public data (decision 0012)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from publicdata.version import Places, noticing, shows, version_of, versions
+
+Value = TypeVar("Value")
+MOST_REMEMBERED = 3_000
+
+
+class _Known(NamedTuple):
+    places: Places
+    version: str
+    value: Any
+
+
+_memory: dict[tuple[Hashable, ...], _Known] = {}
+_memory_lock = Lock()
+
+
+def remembered(make: Callable[[], Value], *name: Hashable) -> Value:
+    """What `make` answers, kept in this process until what it shows, the day or the language is another.
+
+    The value is shared by every reader: nobody may change it. The version is read before `make` runs, so a
+    change between the two makes the next reader ask again. What was kept of another day is let go.
+    """
+    before = versions()
+    today = timezone.localdate()
+    key = (today, get_language(), *name)
+    known = _memory.get(key)
+    if known is not None and known.version == version_of(before, known.places):
+        shows(known.places)
+        return known.value  # type: ignore[no-any-return]
+    with noticing() as shown:
+        value = make()
+    if not before:
+        return value
+    places = frozenset(shown)
+    with _memory_lock:
+        if next(iter(_memory), key)[0] != today:
+            _memory.clear()
+        _memory.pop(key, None)
+        while len(_memory) >= MOST_REMEMBERED:
+            del _memory[next(iter(_memory))]
+        _memory[key] = _Known(places, version_of(before, places), value)
+    return value
+
+
+def forget_remembered() -> None:
+    """Nothing is remembered in this process any more: for a database that was put in place of another."""
+    with _memory_lock:
+        _memory.clear()

@@ -1,0 +1,39 @@
+"""The values of a row's columns, as undo keeps them: what is sealed stays sealed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection, models
+
+
+def changed(obj: models.Model, before: dict[str, Any]) -> dict[str, Any]:
+    """The former values, by column, of what the row says otherwise now; sealed text stays sealed.
+
+    before: every value of the row by column (`values_of`).
+    """
+    now = values_of(obj)
+    return {
+        field.attname: _kept(field, before[field.attname])
+        for field in obj._meta.concrete_fields
+        if before[field.attname] != now[field.attname]
+    }
+
+
+def values_of(obj: models.Model) -> dict[str, Any]:
+    """The value of every column of the row, as it is read."""
+    return {field.attname: obj.__dict__[field.attname] for field in obj._meta.concrete_fields}
+
+
+def _kept(field: Any, value: Any) -> Any:
+    return field.get_prep_value(value) if is_sealed(field) else value
+
+
+def opened(field: Any, kept: Any) -> Any:
+    """The value of the column as it is read, from what was kept of it."""
+    return field.from_db_value(kept, None, connection) if is_sealed(field) else field.to_python(kept)
+
+
+def is_sealed(field: Any) -> bool:
+    """Whether the column's text is encrypted in the database."""
+    return bool(getattr(field, "is_sealed", False))
