@@ -36,12 +36,7 @@ def is_public(file: Any) -> bool:
 
 def may_have(file: Any, request: HttpRequest) -> bool:
     """Whether whoever asks may have the file."""
-    return is_public(file) or works_with_pages(request)
-
-
-def works_with_pages(request: HttpRequest) -> bool:
-    """Whether the person comes to the page editor at all."""
-    return bool(request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"))
+    return is_public(file) or works_with_pages(request.user)
 
 
 @login_not_required
@@ -49,7 +44,7 @@ def works_with_pages(request: HttpRequest) -> bool:
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """One size of a picture, or the picture as it came in."""
     shown = _is_shown(path)
-    if not shown and not works_with_pages(request):
+    if not shown and not works_with_pages(request.user):
         raise Http404
     answer = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     if not shown:

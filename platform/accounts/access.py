@@ -10,10 +10,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from accounts.roles import Role
+from accounts.roles import WAGTAIL_GROUPS, Role
 from accounts.selectors import Scope, scope_of
 
 View = Callable[..., HttpResponseBase]
+
+
+def works_with_pages(user: Any) -> bool:
+    """Whether the person comes to the page editor today: an operator's account, or a page role held today.
+
+    The group of the page editor alone is not asked: it outlives the last day of the role.
+    """
+    if not user.is_authenticated or user.is_superuser:
+        return bool(user.is_authenticated)
+    return bool(scope_of(user).holds(*WAGTAIL_GROUPS) and user.has_perm("wagtailadmin.access_admin"))
 
 
 def enter_role(request: HttpRequest, scope: Scope, roles: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ sends the code only to an address that leads in (`adapter.leads_in`).
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -13,15 +14,21 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
+from allauth.core.exceptions import RateLimited
 from django.http import HttpRequest, HttpResponse
+
+from accounts.knocks import counted
 
 LOGIN_CODE = "account/email/login_code"
 CODES = "request_login_code"
 CODES_ANYWHERE = "request_login_code_anywhere"
+TRIES, WITHIN_SECONDS = 3, 15 * 60
 
 
 class CodeEntry(LoginCodeVerificationProcess):
     """One try to come in by a code that went to an address."""
+
+    tries = 0
 
     def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:
         """A fresh code is on its way to the address, whoever reads it."""
@@ -30,10 +37,27 @@ class CodeEntry(LoginCodeVerificationProcess):
         self.add_sent_message({"email": email, "recipient": email})
 
     def resend(self) -> None:
-        """Another code is on its way; the earlier one is worth nothing any more."""
+        """Another code is on its way; the earlier one is worth nothing any more.
+
+        Raises RateLimited when the address has had too many.
+        """
+        if not may_have_a_code(self.request, self.state["email"]):
+            raise RateLimited
         self.send()
         self.record_resend()
         self.persist()
+
+    def is_tried_too_often(self) -> bool:
+        """Whether this guess, counted now, is one more than a code may have."""
+        self.tries = tries_at(self.state["email"], self.state["at"])
+        return self.tries > TRIES
+
+    def record_invalid_attempt(self) -> bool:
+        """Whether there is a guess left; after the last one the code is worth nothing any more."""
+        if self.tries < TRIES:
+            return True
+        self.abort()
+        return False
 
     def enter(self, redirect_url: str | None) -> HttpResponse | None:
         """Whoever the proven address belongs to is signed in; None when it leads nowhere any more."""
@@ -72,3 +96,9 @@ def may_have_a_code(request: HttpRequest, address: str) -> bool:
         ratelimit.consume(request, action=CODES, key=from_here)
         and ratelimit.consume(request, action=CODES_ANYWHERE, key=address)
     )
+
+
+def tries_at(address: str, asked_at: float) -> int:
+    """How many guesses there have been at the code that the address was sent then, this one with them."""
+    key = hashlib.sha256(f"{address} {asked_at}".encode()).hexdigest()
+    return counted(f"code:{key}", WITHIN_SECONDS)

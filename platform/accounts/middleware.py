@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from accounts.roles import WAGTAIL_GROUPS
+from accounts.access import works_with_pages
 from accounts.selectors import NOBODY, Scope, default_role, scope_of
 
 SESSION_KEY = "active_role"
@@ -36,11 +36,7 @@ def refuse_without_page_rights(request: HttpRequest) -> None:
 
     Wagtail itself would send them to the sign-in page, which sends them back: a loop.
     """
-    user = request.user
-    if not user.is_authenticated or user.is_superuser:
-        return
-    scope: Scope = request.scope  # type: ignore[attr-defined]
-    if not (scope.holds(*WAGTAIL_GROUPS) and user.has_perm("wagtailadmin.access_admin")):
+    if request.user.is_authenticated and not works_with_pages(request.user):
         raise PermissionDenied
 
 

@@ -75,9 +75,19 @@ class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
         messages.warning(self.request, _("You cannot sign in with this address any more. Call us."))
         return redirect("account_login")
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self._action == "verify" and self._process.is_tried_too_often():
+            self._process.abort()
+            return self._begin_anew()
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
+
     def form_invalid(self, form: Any) -> HttpResponse:
         if self._process.record_invalid_attempt():
             return FormView.form_invalid(self, form)
+        return self._begin_anew()
+
+    def _begin_anew(self) -> HttpResponse:
         messages.error(self.request, _("That was the third wrong code. Ask for a new one."))
         return redirect(self.passthrough_next_url(reverse("account_login")))
 

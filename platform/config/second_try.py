@@ -2,7 +2,8 @@
 
 Locks have one order (`workflow.locks`), so a deadlock should not come. Should one come all the same, or a
 writer's turn on SQLite take too long, nothing has been saved of the act: the view runs again as if it had
-been sent a moment later.
+been sent a moment later. So it does when two make the same thing at once, where no row was there to be
+locked: the second try finds what the first of them has made.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django.db import OperationalError, connection
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -20,7 +21,9 @@ from django.shortcuts import render
 log = logging.getLogger("valityo.second_try")
 
 MET_ANOTHER = frozenset({"40001", "40P01", "55P03"})  # serialisation failure, deadlock, lock not to be had
+ALREADY_MADE = "23505"  # PostgreSQL's number for a row that must be the only one of its kind
 LOCKED = "database is locked"  # SQLite's word for it, and the turnstile's
+ONLY_ONE = "UNIQUE constraint failed"  # SQLite's word for the same
 NOT_SHOWN_AGAIN = frozenset(
     {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code"}
 )
@@ -43,8 +46,8 @@ class SecondTryMiddleware:
             return None
         try:
             return view(request, *args, **kwargs)
-        except OperationalError as clash:
-            if not met_another(clash):
+        except (OperationalError, IntegrityError) as clash:
+            if not met_another(clash) and not made_twice(clash):
                 raise
         log.warning("a write met another, tried again")
         for file in request.FILES.values():
@@ -58,9 +61,18 @@ class SecondTryMiddleware:
         return try_again(request)
 
 
-def met_another(error: OperationalError) -> bool:
+def met_another(error: DatabaseError) -> bool:
     """Whether the database gave the act up because of another one, and not because it is ill."""
-    return getattr(error.__cause__, "sqlstate", "") in MET_ANOTHER or LOCKED in str(error)
+    return _number(error) in MET_ANOTHER or LOCKED in str(error)
+
+
+def made_twice(error: DatabaseError) -> bool:
+    """Whether another act has just made what this one was making."""
+    return _number(error) == ALREADY_MADE or ONLY_ONE in str(error)
+
+
+def _number(error: DatabaseError) -> str:
+    return str(getattr(error.__cause__, "sqlstate", ""))
 
 
 def try_again(request: HttpRequest) -> HttpResponse:

@@ -52,8 +52,8 @@ class VacancyNew(View):
         if not form.is_valid():
             return self._page(request, form, token=token, earlier=earlier, status=422)
         kinds = earlier.programme_types.all() if earlier else ()
-        services.draft(vacancy, by=request.user, programme_types=kinds, token=token)  # type: ignore[arg-type]
-        return onward(request, vacancy, STEPS[0], form)
+        event = services.draft(vacancy, by=request.user, programme_types=kinds, token=token)  # type: ignore[arg-type]
+        return onward(request, own_vacancy(request.user, event.reference), STEPS[0], form)
 
     def _host(self, request: HttpRequest) -> HostEmployer:
         """The host that was chosen, or the only one."""

@@ -16,12 +16,11 @@ from allauth.core.internal.cryptokit import compare_user_code
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from accounts.entry import may_have_a_code
+from accounts.entry import TRIES, may_have_a_code, tries_at
 from accounts.services import ensure_account
 from notifications.codes import VALID, enqueue_code
 
 PROOF = "address_to_prove"
-TRIES = 3
 
 
 def ask_for_proof(request: HttpRequest, email: str, name: str = "") -> bool:
@@ -29,7 +28,7 @@ def ask_for_proof(request: HttpRequest, email: str, name: str = "") -> bool:
     if not may_have_a_code(request, email):
         return False
     code = get_adapter(request).generate_login_code()
-    request.session[PROOF] = {"email": email, "name": name, "code": code, "at": time.time(), "tries": 0}
+    request.session[PROOF] = {"email": email, "name": name, "code": code, "at": time.time()}
     enqueue_code(email, code, language=get_language() or "fi")
     return True
 
@@ -45,11 +44,10 @@ def address_to_prove(request: HttpRequest) -> str:
 def is_the_code(request: HttpRequest, typed: str) -> bool:
     """Whether the code came back. After three wrong ones there is nothing left to prove."""
     proof = request.session[PROOF]
-    if compare_user_code(actual=typed, expected=proof["code"]):
+    tries = tries_at(proof["email"], proof["at"])
+    if tries <= TRIES and compare_user_code(actual=typed, expected=proof["code"]):
         return True
-    proof["tries"] += 1
-    request.session[PROOF] = proof
-    if proof["tries"] >= TRIES:
+    if tries >= TRIES:
         del request.session[PROOF]
     return False
 

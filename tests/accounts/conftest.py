@@ -1,6 +1,7 @@
 """Areas of two service areas, one person with a password, an empty rate-limit memory."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 
@@ -47,3 +48,14 @@ def client_elsewhere() -> Client:
 @pytest.fixture
 def client_with_csrf() -> Client:
     return Client(enforce_csrf_checks=True)
+
+
+def at_once(client: Client, address: str, posts: list[dict[str, str]]) -> list[int]:
+    """The posts are answered as if none of the others had come: each finds the session as it is now."""
+    rows = Session.objects.filter(pk=client.session.session_key)
+    now = rows.get().session_data
+    answers = []
+    for post in posts:
+        rows.update(session_data=now)
+        answers.append(client.post(address, post).status_code)
+    return answers

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.services import end_other_sessions, ensure_account
 from audit.models import Event
 from notifications.codes import send_codes
-from tests.accounts.conftest import PASSWORD
+from tests.accounts.conftest import PASSWORD, at_once
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
@@ -117,6 +117,25 @@ def test_three_wrong_codes_end_the_try(client, person, mailoutbox):
     client.post(CODE, {"code": code})
 
     assert not signed_in(client)
+
+
+def test_guesses_that_come_at_once_are_counted_one_by_one(client, person, mailoutbox):
+    ask(client, person.email)
+    code = code_in(mailoutbox[0])
+    wrong = "1111-1111" if code != "1111-1111" else "2222-2222"
+
+    answers = at_once(client, CODE, [{"code": wrong}] * 3 + [{"code": code}])
+
+    assert (answers, signed_in(client)) == ([200, 200, 302, 302], False)
+
+
+def test_presses_for_a_new_code_that_come_at_once_fill_no_mailbox(client, person, mailoutbox):
+    ask(client, person.email)
+
+    at_once(client, CODE, [{"action": "resend"}] * 8)
+    send_codes()
+
+    assert len(mailoutbox) == 5
 
 
 def test_new_code_replaces_the_old(client, person, mailoutbox):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -95,6 +97,16 @@ def test_person_without_the_page_editor_gets_no_more_than_a_reader(desk, doors):
     client = Client()
     client.force_login(make.account(Role.COORDINATOR, municipality="422"))
 
+    assert fetched(doors[2], client) == {404}
+
+
+def test_an_editor_whose_last_day_was_yesterday_gets_no_more_than_a_reader(desk, doors):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    desk.editor.assignments.update(valid_from=yesterday, valid_until=yesterday)
+    client = Client()
+    client.force_login(desk.editor)
+
+    assert desk.editor.groups.exists()
     assert fetched(doors[2], client) == {404}
 
 

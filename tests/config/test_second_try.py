@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -23,6 +23,16 @@ SENT = {
 
 class DeadlockError(Exception):
     sqlstate = "40P01"
+
+
+class AlreadyMadeError(Exception):
+    sqlstate = "23505"
+
+
+def made_twice() -> IntegrityError:
+    error = IntegrityError("duplicate key value violates unique constraint")
+    error.__cause__ = AlreadyMadeError()
+    return error
 
 
 def clash(cause: Exception | None = None) -> OperationalError:
@@ -47,7 +57,10 @@ def answered(monkeypatch: pytest.MonkeyPatch, *failures: Exception) -> tuple[Any
     return middleware.process_view(request, view, (), {}), len(calls)
 
 
-@pytest.mark.parametrize("failure", [clash(), clash(DeadlockError())])
+ONLY_ONE = IntegrityError("UNIQUE constraint failed: audit_event.token")
+
+
+@pytest.mark.parametrize("failure", [clash(), clash(DeadlockError()), made_twice(), ONLY_ONE])
 def test_one_clash_is_not_seen(monkeypatch, failure):
     answer, calls = answered(monkeypatch, failure)
 
@@ -69,3 +82,10 @@ def test_two_clashes_ask_to_send_again_with_what_was_typed(monkeypatch):
 def test_a_database_that_is_away_is_not_asked_twice(monkeypatch):
     with pytest.raises(OperationalError):
         answered(monkeypatch, OperationalError("connection refused"))
+
+
+def test_what_cannot_be_made_is_no_clash_with_another(monkeypatch):
+    with pytest.raises(IntegrityError):
+        answered(monkeypatch, made_twice(), made_twice())
+    with pytest.raises(IntegrityError):
+        answered(monkeypatch, IntegrityError("CHECK constraint failed"))

@@ -112,20 +112,21 @@ def new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return _form(request, RegisterHostForm(initial={"token": secrets.token_urlsafe(24)}))
-    sent = event_with_token(request.POST.get("token", ""))
+    form = RegisterHostForm(request.POST)
+    is_valid = form.is_valid()
+    sent = event_with_token(request.POST.get("token", ""))  # last: the same press may just have made it
     if sent is not None:
         return redirect("work:host", sent.reference)
-    form = RegisterHostForm(request.POST)
-    if not form.is_valid():
+    if not is_valid:
         return _form(request, form, status=422)
     host: HostEmployer = form.save(commit=False)
     try:
-        services.register_host(host, by=request.user, member=False, token=form.cleaned_data["token"])  # type: ignore[arg-type]
+        event = services.register_host(host, by=request.user, member=False, token=form.cleaned_data["token"])  # type: ignore[arg-type]
     except ValidationError as refused:
         form.add_error(None, refused.messages)
         return _form(request, form, status=422)
     messages.success(request, _("The host employer is registered. Check it in the business register next."))
-    return redirect("work:host", host.reference)
+    return redirect("work:host", event.reference)
 
 
 def _form(request: HttpRequest, form: RegisterHostForm, status: int = 200) -> HttpResponse:

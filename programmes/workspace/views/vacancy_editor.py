@@ -56,8 +56,8 @@ def new(request: HttpRequest) -> HttpResponse:
     token = request.POST.get("token", "")[:40]
     if not (form.is_valid() and word.is_valid()):
         return _new_page(request, host, form, word, token, status=422)
-    services.draft(vacancy, by=request.user, on_word=word.cleaned_data["on_word"], token=token)  # type: ignore[arg-type]
-    return _onward(request, vacancy, STEPS[0], form)
+    event = services.draft(vacancy, by=request.user, on_word=word.cleaned_data["on_word"], token=token)  # type: ignore[arg-type]
+    return _onward(request, vacancy_for(request.user, event.reference), STEPS[0], form)
 
 
 def _blank(host: HostEmployer) -> Vacancy:

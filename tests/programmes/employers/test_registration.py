@@ -12,6 +12,7 @@ from accounts.selectors import scope_of
 from notifications.codes import send_codes
 from programmes.employers import services
 from programmes.employers.models import HostEmployer, Membership
+from tests.accounts.conftest import at_once
 from tests.factories import programmes as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -152,6 +153,16 @@ def test_three_wrong_codes_begin_again(client):
 
     assert tries == [422, 422, 303]
     assert (late.url, User.objects.count()) == ("/host/register/", 0)
+
+
+def test_guesses_that_come_at_once_are_counted_one_by_one(client):
+    client.post("/host/register/", answers())
+    right = code()
+    wrong = "1111-1111" if right != "1111-1111" else "2222-2222"
+
+    tries = at_once(client, CODE, [{"code": wrong}] * 3 + [{"code": right}])
+
+    assert (tries, User.objects.count()) == ([422, 422, 303, 303], 0)
 
 
 def test_a_code_is_too_old_after_a_quarter_of_an_hour(client, time_machine):

@@ -13,7 +13,10 @@ from django.test import Client
 from audit.models import Event
 from notifications.models import Message
 from programmes.models import Placement
+from tests.programmes.employers.test_registration import answers as registration
 from tests.programmes.machines import cast as made
+from tests.programmes.participants.test_referrals import typed as referral
+from tests.programmes.workspace.test_hosts_and_vacancies import host_form
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_committed")]
 
@@ -101,6 +104,46 @@ def test_one_form_sent_eight_times_is_one_transition():
 
     assert {answer.status_code for answer in answers} <= {302, 303}
     assert Event.objects.filter(verb="placement.wanted").count() == 1
+
+
+MAKES = {
+    "a referral": ("referrer", "/refer/new/", referral, "participation.referred"),
+    "a workplace on its word": (
+        "responsible",
+        "/work/hosts/new/",
+        lambda: host_form(business_id="1572860-0"),
+        "host.registered",
+    ),
+    "a workplace": (
+        "referrer",
+        "/host/register/",
+        lambda: registration(business_id="1572860-0"),
+        "host.registered",
+    ),
+    "a place": ("host_admin", "/host/vacancies/new/", lambda: {"title": "Lumityöt"}, "vacancy.drafted"),
+    "a place on its word": (
+        "responsible",
+        "/work/vacancies/new/?host={host}",
+        lambda: {"title": "Lumityöt", "on_word": "phone"},
+        "vacancy.drafted",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MAKES)
+def test_a_form_that_makes_something_sent_at_once_makes_it_once_and_leads_there(what):
+    part, address, filled, verb = MAKES[what]
+    cast = made.full_cast()
+    address = address.format(host=cast.host.reference)
+    before = Event.objects.filter(verb=verb).count()
+    clients = [signed_in(cast[part]) for _number in range(4)]
+
+    answers = at_once(4, lambda place: clients[place].post(address, filled() | {"token": "same"}))
+
+    assert {answer.status_code for answer in answers} <= {302, 303}
+    led = {client.get(answer.url).status_code for client, answer in zip(clients, answers, strict=True)}
+    assert Event.objects.filter(verb=verb).count() == before + 1
+    assert led == {200}
 
 
 def test_the_last_seat_goes_to_one():
