@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0005_no_replace'),
+        ('audit', '0001_trail'),
         ('notifications', '0004_messages_gathered_and_passed_on'),
     ]
 
