@@ -223,7 +223,7 @@ def test_lists_bring_the_look_that_a_phone_needs(client):
         "/cms-admin/hoursexception/new/",
         "/cms-admin/pages/add/cms/newspage/{town}/",
         "/cms-admin/pages/add/cms/eventpage/{town}/",
-        "/cms-admin/announcements/new/",
+        "/cms-admin/announcement/new/",
     ],
 )
 def test_no_day_that_is_typed_is_made_into_another_by_the_picker(client, publisher, page_at, address):

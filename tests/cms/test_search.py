@@ -190,7 +190,8 @@ def test_what_is_of_another_municipality_answers_no_question_that_names_one(clie
 
     assert set(titles(everywhere, "events")) == {"Retki kitee", "Retki lieksa"}
     assert set(titles(everywhere, "news")) == {"Keli kitee", "Keli lieksa"}
-    assert len(everywhere.context["kinds"]) == 5
+    assert len(titles(everywhere, "municipalities")) > 1
+    assert len(titles(everywhere, "points")) > 1
     for kind, mine in (("events", "Retki lieksa"), ("news", "Keli lieksa"), ("municipalities", "Lieksa")):
         assert titles(in_lieksa, kind) == [mine]
     assert [one.count("Lieksa") for one in titles(in_lieksa, "points")] == [1]
