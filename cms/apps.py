@@ -16,7 +16,7 @@ class CmsConfig(AppConfig):
         from wagtail.models import Page, ReferenceIndex  # noqa: PLC0415 - models are there only now
 
         from cms import access, pictures, watching  # noqa: PLC0415 - the same
-        from cms.editing import drafts, review, together  # noqa: PLC0415 - the same
+        from cms.editing import drafts, review, together, typed_days  # noqa: PLC0415 - the same
         from cms.models import SameWords, SiteSettings  # noqa: PLC0415 - the same
 
         for signal in (post_save, post_delete):
@@ -28,6 +28,7 @@ class CmsConfig(AppConfig):
         pictures.listen()
         review.listen()
         drafts.keep_public_texts()
+        typed_days.keep_typed_days()
         pre_delete.connect(together.on_delete, sender=Page, dispatch_uid="cms-together-delete")
         # A page that the footer or the search leads to says so before it goes.
         for model in (SiteSettings, SameWords):

@@ -117,15 +117,15 @@ def found(request: HttpRequest, page: Page, frame: Frame) -> dict[str, Any]:
             (frame.sections[name], frame.section_titles[name]) for name in DOORS if name in frame.sections
         ],
         **notes(sense, answer.heard, question, frame, nothing=not total),
-        # What the words lead to is among the results here.
-        "leads": [],
+        # What the words lead to is among the results here, when there are any.
+        **({"leads": []} if total else {}),
     }
 
 
 def search(sense: Sense, page: Page) -> Found:
     """The live pages of this language, and the open places, that have every word of the question.
 
-    Services and places are those of the municipality when one is named; named alone, it is found itself.
+    What is of a municipality is of the one that is named; named alone, it is found itself.
     """
     language, town = sense.language, sense.where
     if not sense.asked and not town.word:

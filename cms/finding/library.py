@@ -16,6 +16,19 @@ from programmes.placements.offered import OpenPlace, Service
 from programmes.placements.public import service_types, services
 from publicdata.memory import remembered
 
+# What a title is found and placed by: the last three are where a page of its kind says its municipality.
+OF_A_TITLE = (
+    "pk",
+    "path",
+    "title",
+    "search_description",
+    "translation_key",
+    "programmepage__programme_id",
+    "municipalitypage__municipality_id",
+    "eventpage__municipality_id",
+    "servicepointpage__service_point__municipality_id",
+)
+
 
 class Library:
     """Titles by their words, services by their names and types; kept until something public changes."""
@@ -24,7 +37,9 @@ class Library:
         self.language, home = str(get_language()), home_path(page)
         there = Page.objects.live().filter(path__startswith=home, depth__gte=HOME_DEPTH)
         self.pages: Any = there.exclude(content_type__in=[_type(name).pk for name in NOT_FOUND])
-        self.titles, self._page_of = remembered(lambda: _titles(self.pages, self.language), "titles", home)
+        self.titles, self._page_of, self._town_of = remembered(
+            lambda: _titles(self.pages, self.language), "titles", home
+        )
         self._services: list[Service] = services(service_types())
         self.own: WordIndex[str] = remembered(lambda: service_index(self._services, {}), "service names")
 
@@ -47,6 +62,7 @@ class Library:
         """What of it is in the municipality; a page that is of no municipality stays."""
         if not town:
             return names
+        names = {name for name in names if self._town_of.get(name, town) == town}
         away = {place.reference for place in places if place.municipality != town}
         away |= {
             self._page_of.get(name_of(row.id), "")
@@ -73,14 +89,23 @@ def name_of_page(pk: int) -> str:
     return f"page:{pk}"
 
 
-def _titles(pages: Any, language: str) -> tuple[WordIndex[str], dict[str, str]]:
-    """The pages by the words of their titles, and the page of each service."""
+def _titles(pages: Any, language: str) -> tuple[WordIndex[str], dict[str, str], dict[str, str]]:
+    """The pages by the words of their titles, the page of each service, and the municipality of a page.
+
+    Below the page of a municipality all is of the municipality: its news, its events, its other pages.
+    """
     index = WordIndex[str]()
-    for pk, title, words, key in pages.values_list("pk", "title", "search_description", "translation_key"):
+    page_of: dict[str, str] = {}
+    town_of: dict[str, str] = {}
+    above: dict[str, str] = {}
+    for pk, path, title, words, key, service, *towns in pages.order_by("path").values_list(*OF_A_TITLE):
         index.add(name_of_page(pk), [(text, language) for text in (title, words) if text], [page_key(key)])
-    linked = pages.filter(content_type=_type("programmepage"))
-    services_of = linked.values_list("programmepage__programme_id", "pk")
-    return index, {name_of(service): name_of_page(pk) for service, pk in services_of}
+        if service:
+            page_of[name_of(service)] = name_of_page(pk)
+        town = above.get(path[: -Page.steplen], "") or next(filter(None, towns), "")
+        if town:
+            above[path] = town_of[name_of_page(pk)] = town
+    return index, page_of, town_of
 
 
 def _type(model: str) -> ContentType:

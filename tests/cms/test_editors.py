@@ -1,7 +1,9 @@
 """What editors and publishers may do, and what nobody meets in the page editor: a person, a bare password."""
 
+import json
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -213,3 +215,36 @@ def test_lists_bring_the_look_that_a_phone_needs(client):
     html = client.get("/cms-admin/pages/").content.decode()
 
     assert re.search(r'href="[^"]*cms/page_editor[^"]*\.css"', html)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/cms-admin/hoursexception/new/",
+        "/cms-admin/pages/add/cms/newspage/{town}/",
+        "/cms-admin/pages/add/cms/eventpage/{town}/",
+        "/cms-admin/announcement/new/",
+    ],
+)
+def test_no_day_that_is_typed_is_made_into_another_by_the_picker(client, publisher, page_at, address):
+    """The library's picker makes *31.2.2027* the 3rd of March when the field is left, *tomorrow* today."""
+    client.force_login(publisher)
+
+    html = client.get(address.format(town=page_at("/fi/kunnat/lieksa/").pk)).content.decode()
+
+    configs = [
+        json.loads(unescape(found))
+        for found in re.findall(
+            r'(?:init\w*Chooser\("[^"]+", |data-w-init-[\w-]*="|options-value=")(\{.*?\})', html
+        )
+    ]
+    assert configs
+    assert [one.get("validateOnBlur") for one in configs] == [False] * len(configs)
+
+
+def test_day_that_does_not_exist_is_refused_in_words(client, publisher):
+    client.force_login(publisher)
+
+    answer = client.post("/cms-admin/hoursexception/new/", {"on": "31.2.2027", "until": "tomorrow"})
+
+    assert set(answer.context["form"].errors) >= {"on", "until"}

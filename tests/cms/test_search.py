@@ -1,6 +1,7 @@
 """The search over the whole site, and the lists that are narrowed in place."""
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,11 +9,12 @@ from django.db import connection
 from django.db.models import CharField, TextField
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate, now
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 from wagtail.search.index import SearchField
 
-from cms.models import HomePage, NewsIndexPage, NewsPage
+from cms.models import EventPage, HomePage, MunicipalityPage, NewsIndexPage, NewsPage
 from cms.models.base import PublicPage
 from tests.factories import programmes as make
 
@@ -167,6 +169,43 @@ def test_seat_that_is_taken_leaves_the_search_at_once(client):
     type(place).objects.filter(pk=place.pk).update(title="Puistotyöntekijä")
 
     assert len(titles(client.get("/fi/haku/?q=puisto"), "places")) == 1
+
+
+def test_what_is_of_another_municipality_answers_no_question_that_names_one(client, site):
+    """News and events of a municipality, its own page, its service point: each of the one that is named."""
+    words = {"search_description": "Lumikenkäkeli", "lead": "Lumikenkäkeli"}
+    for town in ("lieksa", "kitee"):
+        above = MunicipalityPage.objects.get(url_path=f"/fi/kunnat/{town}/")
+        above.add_child(instance=NewsPage(title=f"Keli {town}", slug="keli", date=localdate(), **words))
+        there = EventPage(
+            title=f"Retki {town}", slug=f"retki-{town}", municipality=above.municipality, **words
+        )
+        there.starts_at, there.ends_at = now(), now() + timedelta(hours=1)
+        EventPage.objects.filter(depth=4).first().get_parent().add_child(instance=there)
+    Page.objects.filter(url_path__startswith="/fi/kunnat/").update(search_description="Lumikenkäkeli")
+    Page.objects.filter(url_path__startswith="/fi/palvelupisteet/").update(search_description="Lumikenkäkeli")
+
+    everywhere = client.get("/fi/haku/", {"q": "lumikenkäkeli"})
+    in_lieksa = client.get("/fi/haku/", {"q": "lumikenkäkeli Lieksassa"})
+
+    assert set(titles(everywhere, "events")) == {"Retki kitee", "Retki lieksa"}
+    assert set(titles(everywhere, "news")) == {"Keli kitee", "Keli lieksa"}
+    assert len(titles(everywhere, "municipalities")) > 1
+    assert len(titles(everywhere, "points")) > 1
+    for kind, mine in (("events", "Retki lieksa"), ("news", "Keli lieksa"), ("municipalities", "Lieksa")):
+        assert titles(in_lieksa, kind) == [mine]
+    assert [one.count("Lieksa") for one in titles(in_lieksa, "points")] == [1]
+
+
+def test_words_that_find_nothing_together_still_lead_where_each_of_them_does(client):
+    make.vacancy(title="Puistotyöntekijä")
+    alone = titles(client.get("/fi/haku/", {"q": "karenssi"}), "pages")[:1]
+
+    answer = client.get("/fi/haku/", {"q": "karenssi puisto"})
+
+    assert len(alone) == 1
+    assert answer.context["total"] == 0
+    assert [link.label for link in answer.context["leads"]] == alone
 
 
 @pytest.mark.parametrize(("language", "address"), SEARCHES.items())

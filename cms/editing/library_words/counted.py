@@ -93,4 +93,5 @@ WORDS = (
     ),
     ngettext_lazy("%(num_parent_objects)d page", "%(num_parent_objects)d pages"),
     ngettext_lazy("%(num_child_objects)d child page", "%(num_child_objects)d child pages"),
+    ngettext_lazy("Include subtree ({} page)", "Include subtree ({} pages)"),
 )

@@ -358,4 +358,7 @@ WORDS = (
     _("slug"),
     _("title tag"),
     _("meta description"),
+    _("Enter a valid date."),
+    _("Enter a valid date/time."),
+    _("All child pages will be created."),
 )
