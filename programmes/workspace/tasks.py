@@ -117,7 +117,7 @@ def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool
     for kind, rows_of in KINDS.items():
         every = rows_of(viewer, today, everyone)
         asked = _in_view(every, kind, view, today)
-        rows = list(_first(asked, end + 1)) if asked is not None else []
+        rows = _first(asked, end + 1) if asked is not None else []
         found.extend(_task(kind, row, viewer, today) for row in rows)
         if not view and len(rows) <= end:
             counts += _tally(kind, [_waits(kind, row) for row in rows], today)
@@ -127,10 +127,10 @@ def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool
     return Waiting(found[end - PAGE : end], len(found) > end, {name: counts[name] for name in COUNTED})
 
 
-def _first(rows: Any, number: int) -> Any:
-    """The first of the rows by their day, whole."""
-    keys = rows.order_by(*BY_DAY).values("pk")[:number]
-    return rows.filter(pk__in=keys).order_by(*BY_DAY)
+def _first(rows: Any, number: int) -> list[Any]:
+    """The first of the rows by their day, read whole by their keys: else every row would be joined first."""
+    keys = list(rows.order_by(*BY_DAY).values_list("pk", flat=True)[:number])
+    return list(rows.filter(pk__in=keys).order_by(*BY_DAY)) if keys else []
 
 
 def _in_view(rows: Any, kind: str, view: str, today: date) -> Any:
