@@ -29,6 +29,8 @@ from programmes.workspace.counting import MOST_COUNTED, bounded_count
 from programmes.workspace.waiting import ASKED_FOR, IN_VIEW, KINDS, own
 
 PAGE = 20
+# Kinds that grow with people.
+MANY = frozenset({"participation", "step", "placement"})
 BY_DAY = (F("due_on").asc(nulls_last=True), "pk")
 VIEWS = ("late", "new", "places")
 COUNTED = ("all", *VIEWS)
@@ -117,7 +119,7 @@ def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool
     for kind, rows_of in KINDS.items():
         every = rows_of(viewer, today, everyone)
         asked = _in_view(every, kind, view, today)
-        rows = _first(asked, end + 1) if asked is not None else []
+        rows = _first(kind, asked, end + 1) if asked is not None else []
         found.extend(_task(kind, row, viewer, today) for row in rows)
         if not view and len(rows) <= end:
             counts += _tally(kind, [_waits(kind, row) for row in rows], today)
@@ -127,8 +129,10 @@ def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool
     return Waiting(found[end - PAGE : end], len(found) > end, {name: counts[name] for name in COUNTED})
 
 
-def _first(rows: Any, number: int) -> list[Any]:
-    """The first of the rows by their day, read whole by their keys: else every row would be joined first."""
+def _first(kind: str, rows: Any, number: int) -> list[Any]:
+    """The first of the rows by their day; where there are many, by their keys: else all are joined first."""
+    if kind not in MANY:
+        return list(rows.order_by(*BY_DAY)[:number])
     keys = list(rows.order_by(*BY_DAY).values_list("pk", flat=True)[:number])
     return list(rows.filter(pk__in=keys).order_by(*BY_DAY)) if keys else []
 
