@@ -41,8 +41,8 @@ def dealt_with(before: datetime | None = None) -> Q:
     lived = lived.filter(
         state__in=[PlacementState.ENDED, PlacementState.CLOSED], state_since__gt=OuterRef("state_since")
     )
-    after_a_no = Q(state__in=sorted(AFTER_A_NO)) & (Exists(rung) | Exists(begun))
-    return Exists(newer) | after_a_no | Q(state=PlacementState.DECLINED) & Exists(lived)
+    after_a_no = Q(Q(Exists(rung)) | Q(Exists(begun)), state__in=sorted(AFTER_A_NO))
+    return Q(Exists(newer)) | after_a_no | Q(Exists(lived), state=PlacementState.DECLINED)
 
 
 def archive_over() -> int:

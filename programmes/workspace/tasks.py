@@ -26,11 +26,9 @@ from programmes.placements.states import AFTER_A_NO, RUNNING, PlacementState
 from programmes.servicepoints.codes import FeedbackKind
 from programmes.turns import COORDINATOR, HANDLER, SIGNATORY, WAITS, key_of
 from programmes.workspace.counting import MOST_COUNTED, bounded_count
-from programmes.workspace.waiting import ASKED_FOR, IN_VIEW, KINDS, own
+from programmes.workspace.waiting import ASKED_FOR, IN_VIEW, KINDS, WHOLE, own
 
 PAGE = 20
-# Kinds that grow with people.
-MANY = frozenset({"participation", "step", "placement"})
 BY_DAY = (F("due_on").asc(nulls_last=True), "pk")
 VIEWS = ("late", "new", "places")
 COUNTED = ("all", *VIEWS)
@@ -131,10 +129,10 @@ def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool
 
 def _first(kind: str, rows: Any, number: int) -> list[Any]:
     """The first of the rows by their day; where there are many, by their keys: else all are joined first."""
-    if kind not in MANY:
+    if kind not in WHOLE:
         return list(rows.order_by(*BY_DAY)[:number])
     keys = list(rows.order_by(*BY_DAY).values_list("pk", flat=True)[:number])
-    return list(rows.filter(pk__in=keys).order_by(*BY_DAY)) if keys else []
+    return list(WHOLE[kind]().filter(pk__in=keys).order_by(*BY_DAY)) if keys else []
 
 
 def _in_view(rows: Any, kind: str, view: str, today: date) -> Any:
