@@ -46,9 +46,13 @@ lint: setup $(STAMPS)/dev ## style, types, import order, templates, migrations, 
 	@echo "Words";        $(PY) manage.py check_messages
 	@echo "Deployment";   tests/check_deploy.sh $(PY)
 
-bench: setup $(STAMPS)/dev ## measured times as ratios (needs the demo data of `make run`)
+bench: setup $(STAMPS)/dev ## measured times as ratios (needs the demo data of `make run`); SIZE=M or L: growth
+ifdef SIZE
+	@$(PY) -m tests.bench_growth $(SIZE)
+else
 	@$(PY) -m tests.bench
 	@$(PY) -m tests.bench_writers
+endif
 
 messages: setup $(STAMPS)/dev ## collect the texts of code and templates into the catalogues (needs gettext)
 	@$(PY) manage.py collect_messages

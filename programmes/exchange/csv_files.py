@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 import csv
-import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from programmes.exchange.formulas import as_it_was
-from programmes.exchange.tables import Row, Table, UnreadableError, fitted
+from programmes.exchange.tables import Row, Rows, Table, UnreadableError, fitted
 
 MARK = b"\xef\xbb\xbf"
 BROKEN = "the row cannot be read: a quotation mark is out of place"
+# A cell may be as long as it is: how long is judged column by column.
+csv.field_size_limit(sys.maxsize)
+
+
+class Lines:
+    """The lines of a file one after another; one can go back to any that has not been let go."""
+
+    def __init__(self, source: Iterable[str]) -> None:
+        self._source = iter(source)
+        self._kept: list[str] = []
+        self._first = 0
+        self.place = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self.place - self._first == len(self._kept):
+            self._kept.append(next(self._source))
+        self.place += 1
+        return self._kept[self.place - self._first - 1]
+
+    def back_to(self, place: int) -> None:
+        """The next line is the one at `place`; those before it are let go."""
+        del self._kept[: place - self._first]
+        self._first = self.place = place
 
 
 def read_csv(path: Path, name: str) -> Table:
@@ -20,48 +45,54 @@ def read_csv(path: Path, name: str) -> Table:
 
     Raises UnreadableError for a file that has no header row.
     """
+    begin, line = next(
+        ((n, line) for n, line in enumerate(_lines(path)) if line.strip("\ufeff \t\r\n,;")), (0, "")
+    )
+    if not line:
+        raise UnreadableError("it is empty, a header row is needed")
+    separator = ";" if line.count(";") > line.count(",") else ","
+    header = tuple(cell.strip() for cell in _one_line(line, separator))
+    with path.open("rb") as file:
+        marked = file.read(len(MARK)) == MARK
+    rows = Rows(lambda: _rows(Lines(_lines(path)), begin + 1, separator, len(header)))
+    return Table(name, header, rows, separator=separator, marked=marked)
+
+
+def _lines(path: Path) -> Iterator[str]:
     try:
-        content = path.read_bytes()
+        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+            yield from file
     except OSError as error:
         raise UnreadableError(error.strerror or "it cannot be opened") from error
-    lines = list(io.StringIO(content.decode("utf-8-sig", errors="surrogateescape"), newline=""))
-    begin = next((number for number, line in enumerate(lines) if line.strip("\ufeff \t\r\n,;")), None)
-    if begin is None:
-        raise UnreadableError("it is empty, a header row is needed")
-    separator = ";" if lines[begin].count(";") > lines[begin].count(",") else ","
-    header = tuple(cell.strip() for cell in _one_line(lines[begin], separator))
-    table = Table(name, header, separator=separator, marked=content.startswith(MARK))
-    unlimited = csv.field_size_limit(sys.maxsize)
-    try:
-        table.rows = list(_rows(lines, begin + 1, separator, len(header)))
-    finally:
-        csv.field_size_limit(unlimited)
-    return table
 
 
-def _rows(lines: Sequence[str], begin: int, separator: str, width: int) -> Iterator[Row]:
-    """Every row that is not empty.
+def _rows(lines: Lines, begin: int, separator: str, width: int) -> Iterator[Row]:
+    """Every row from the line `begin` on that is not empty.
 
     A quotation mark that is never closed, or that swallows lines which then do not fit the header, costs its
     own line only: reading begins again with the next.
     """
-    while begin < len(lines):
-        reader = csv.reader((lines[n] for n in range(begin, len(lines))), delimiter=separator, strict=True)
-        first = begin
+    for _before in range(begin):
+        next(lines)
+    first = begin
+    while True:
+        lines.back_to(first)
+        reader = csv.reader(lines, delimiter=separator, strict=True)
         try:
             for cells in reader:
-                after = begin + reader.line_num
-                if after - first > 1 and len(cells) != width:
+                if lines.place - first > 1 and len(cells) != width:
                     break
                 if any(cell.strip() for cell in cells):
                     yield Row(first + 1, *fitted([as_it_was(cell) for cell in cells], width))
-                first = after
+                first = lines.place
+                lines.back_to(first)
             else:
                 return
         except csv.Error:
             pass
-        yield Row(first + 1, fitted(_one_line(lines[first], separator), width)[0], BROKEN)
-        begin = first + 1
+        lines.back_to(first)
+        yield Row(first + 1, fitted(_one_line(next(lines), separator), width)[0], BROKEN)
+        first += 1
 
 
 def _one_line(line: str, separator: str) -> list[str]:

@@ -14,7 +14,7 @@ from audit.models import Event
 from programmes.employers.models import HostEmployer
 from programmes.exchange.columns import Values
 from programmes.exchange.models import ImportedRow
-from programmes.exchange.run import in_chunks
+from programmes.exchange.run import in_chunks, rows_by_key
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,31 @@ def forget_gone(file: str, model: type[models.Model], source: str) -> None:
     ImportedRow.objects.filter(~there, source=source, file=file).delete()
 
 
-def remembered(file: str, model: type[models.Model], source: str) -> dict[str, Remembered]:
-    """By key, the rows of the source that stand in the database. Employers are known whoever brought them."""
+def remembered(
+    file: str, model: type[models.Model], source: str, keys: Collection[str]
+) -> dict[str, Remembered]:
+    """By key, those of the rows that stand in the database. Employers are known whoever brought them."""
     rows = ImportedRow.objects.filter(source=source, file=file)
-    facts = rows.values_list("external_id", "object_id", "digest")
-    told = {key: Remembered(pk, digest) for key, pk, digest in facts.iterator()}
+    facts = rows_by_key(rows, keys, "external_id", "object_id", "digest", by="external_id")
+    told = {key: Remembered(pk, digest) for key, pk, digest in facts}
     if model is not HostEmployer:
         return told
-    hosts = HostEmployer.objects.values_list("business_id", "pk")
+    hosts = rows_by_key(HostEmployer.objects, keys, "business_id", "pk", by="business_id")
     return {key: told.get(key, Remembered(pk, "")) for key, pk in hosts}
+
+
+def knows_any(file: str, model: type[models.Model], source: str) -> bool:
+    """Whether anything that the file tells of may stand in the database already."""
+    if model is HostEmployer and HostEmployer.objects.exists():
+        return True
+    return ImportedRow.objects.filter(source=source, file=file).exists()
+
+
+def keys_of(file: str, source: str, object_ids: Collection[int]) -> dict[int, str]:
+    """The keys under which the rows were brought."""
+    rows = ImportedRow.objects.filter(source=source, file=file)
+    found = rows_by_key(rows, object_ids, "object_id", "external_id", by="object_id")
+    return {pk: str(key) for pk, key in found}
 
 
 def changed_in_service(file: str, model: type[models.Model], object_ids: Collection[int]) -> set[int]:

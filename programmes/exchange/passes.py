@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import SimpleNamespace
 
 from programmes.exchange.columns import header_problems, left_empty, read_row, takes_away
 from programmes.exchange.files import FILES, BundleFile
 from programmes.exchange.files.base import Parent
-from programmes.exchange.memory import Remembered, changed_in_service, digest_of, remembered
+from programmes.exchange.memory import Remembered, changed_in_service, digest_of, knows_any, remembered
 from programmes.exchange.run import Draft, Outcome, Run, in_chunks, rows_by_key
-from programmes.exchange.tables import Table
+from programmes.exchange.tables import Row, Table
 from programmes.exchange.writing import write
 
 MODELS = {file.name: file.model for file in FILES}
+# Rows that are in memory together: enough that the database is asked seldom.
+AT_ONCE = 5_000
 CHANGED = "changed in the service after its last import"
 
 Tick = Callable[[int], None]
@@ -22,26 +24,55 @@ Tick = Callable[[int], None]
 def take(file: BundleFile, table: Table, run: Run, tick: Tick) -> Outcome:
     """Every row of the table that can go in stands in the database; the others are told with their reasons.
 
+    Rows that stand already come first, and those that change are held together: one may make room for
+    another. New rows then go in by streams, so that memory does not grow with their number (decision 54).
     tick: is told how many rows are done; each row counts twice, once read and once settled.
     """
-    drafts = _read(file, table, run)
-    tick(len(drafts))
-    memory = remembered(file.name, file.model, run.source)
-    _refuse_repeated(drafts)
-    _find_parents(file, drafts, run)
-    _recognise(file, drafts, memory, run)
-    for draft in drafts:
-        if draft.fits and draft.obj is not None:
-            draft.problems += file.check(draft.values, run)
-    file.screen(drafts, run)
-    return _settle(file, drafts, memory, run, tick)
+    outcome = Outcome(file.name)
+    first: dict[str, int] = {}
+    new: set[int] | None = None
+    if knows_any(file.name, file.model, run.source):
+        new = set()
+        moving: list[Draft] = []
+        for drafts in _streams(file, table, run, first):
+            tick(len(drafts))
+            new |= {draft.row.number for draft in drafts if draft.fits and draft.is_new}
+            moving += [draft for draft in drafts if draft.fits and not draft.is_new and not draft.same]
+            settled = [draft for draft in drafts if not draft.fits or draft.same]
+            _settle(file, settled, outcome, run, tick)
+        file.screen(moving, run)
+        _settle(file, moving, outcome, run, tick)
+    for drafts in _streams(file, table, run, first, only=new):
+        if new is None:
+            tick(len(drafts))
+        file.screen(drafts, run)
+        _settle(file, drafts, outcome, run, tick)
+    outcome.rejected.sort(key=lambda told: told[0].number)
+    return outcome
 
 
-def _read(file: BundleFile, table: Table, run: Run) -> list[Draft]:
+def _streams(
+    file: BundleFile, table: Table, run: Run, first: dict[str, int], *, only: set[int] | None = None
+) -> Iterator[list[Draft]]:
+    """Some rows of the table at a time: read, recognised, checked by themselves and beside their parents."""
+    rows = (row for row in table.rows if only is None or row.number in only)
+    for chunk in in_chunks(rows, AT_ONCE):
+        drafts = _read(file, table, chunk, run)
+        _refuse_repeated(drafts, first)
+        _find_parents(file, drafts, run)
+        memory = remembered(file.name, file.model, run.source, {draft.key for draft in drafts})
+        _recognise(file, drafts, memory, run)
+        for draft in drafts:
+            if draft.fits and draft.obj is not None:
+                draft.problems += file.check(draft.values, run)
+        yield drafts
+
+
+def _read(file: BundleFile, table: Table, rows: Sequence[Row], run: Run) -> list[Draft]:
     places = {name: place for place, name in enumerate(table.names)}
     wrong_header = header_problems(table, file.columns)
     drafts = []
-    for row in table.rows:
+    for row in rows:
         values, problems = read_row(row, places, file.columns, run.known)
         place = places.get(file.key)
         cell = row.cells[place].strip() if place is not None else ""
@@ -57,12 +88,15 @@ def _read(file: BundleFile, table: Table, run: Run) -> list[Draft]:
     return drafts
 
 
-def _refuse_repeated(drafts: Sequence[Draft]) -> None:
-    """A key that stood before in the file is refused, whatever became of the earlier row."""
-    first: dict[str, int] = {}
+def _refuse_repeated(drafts: Sequence[Draft], first: dict[str, int]) -> None:
+    """A key that stood before in the file is refused, whatever became of the earlier row.
+
+    first: where each key stood first, so far.
+    """
     for draft in drafts:
         before = first.setdefault(draft.key, draft.row.number)
         if draft.key and before != draft.row.number:
+            draft.again = True
             draft.problems.append(f"repeated id: {draft.key} stands in row {before} already")
 
 
@@ -87,10 +121,8 @@ def _find_parents(file: BundleFile, drafts: Sequence[Draft], run: Run) -> None:
 
 def _parent_pks(parent: Parent, keys: set[str], run: Run) -> dict[str, int]:
     """The primary key of each parent that is to be had: in this bundle, or else in the service."""
-    earlier = remembered(parent.file, MODELS[parent.file], run.source)
-    accepted, refused = run.accepted[parent.file], run.refused[parent.file]
-    standing = {key: earlier[key].object_id for key in keys if key in earlier and key not in refused}
-    return standing | {key: accepted[key] for key in keys if key in accepted}
+    there = remembered(parent.file, MODELS[parent.file], run.source, keys)
+    return {key: known.object_id for key, known in there.items() if key not in run.refused[parent.file]}
 
 
 def _orphan(parent: Parent, key: str, run: Run) -> str:
@@ -151,9 +183,7 @@ def _warn_of_silence(file: BundleFile, draft: Draft, run: Run) -> None:
         run.warn(file.name, draft, f"{words}: {', '.join(kept)}")
 
 
-def _settle(
-    file: BundleFile, drafts: Sequence[Draft], memory: dict[str, Remembered], run: Run, tick: Tick
-) -> Outcome:
+def _settle(file: BundleFile, drafts: Sequence[Draft], outcome: Outcome, run: Run, tick: Tick) -> None:
     """What fits is written; every draft is counted once."""
     moving = [draft for draft in drafts if draft.fits and not draft.same]
     for draft in moving:
@@ -162,18 +192,18 @@ def _settle(
     for draft in moving:
         file.fill(draft, run)
     write(file, moving, run, tick)
-    outcome = Outcome(file.name)
     for draft in drafts:
         if not draft.fits:
             outcome.rejected.append((draft.row, "; ".join(dict.fromkeys(draft.problems))))
-            run.refused[file.name].add(draft.key)
+            if not draft.again:
+                run.refused[file.name].add(draft.key)
         elif draft.same:
             outcome.unchanged += 1
-            run.accepted[file.name][draft.key] = memory[draft.key].object_id
         else:
             outcome.new += draft.is_new
             outcome.updated += not draft.is_new
-            run.accepted[file.name][draft.key] = draft.obj.pk
-            run.touched[file.name].add(draft.obj.pk)
+            if not draft.is_new:
+                run.touched[file.name].add(draft.obj.pk)
+            elif file.called_by_key:
+                run.made[file.name].add(draft.obj.pk)
     tick(len(drafts) - len(moving))
-    return outcome

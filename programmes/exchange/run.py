@@ -30,7 +30,8 @@ class Draft:
     """A row on its way in.
 
     values: by column, then with its parents and with what the row in the database already says.
-    same: it says what it said at its last import. obj: the row that it becomes. left_empty, taken_away: the
+    same: it says what it said at its last import. obj: the row that it becomes. again: its key stood before
+    in the file. left_empty, taken_away: the
     columns that say nothing, and that say there is nothing. stood: what a standing row said, by column.
     """
 
@@ -43,6 +44,7 @@ class Draft:
     obj: Any = None
     is_new: bool = False
     state_before: str = ""
+    again: bool = False
     left_empty: list[str] = field(default_factory=list)
     taken_away: list[str] = field(default_factory=list)
     stood: Values = field(default_factory=dict)
@@ -68,15 +70,15 @@ class Outcome:
 class Run:
     """What the files of one bundle share.
 
-    accepted: keys that stand in the database now, with their primary key; refused: keys of rejected rows;
-    touched: primary keys of rows that this run has changed. All by file.
+    refused: keys of rejected rows; touched: primary keys of standing rows that this run has changed; made: of
+    new ones, where the file asks for it. All by file. Which keys stand in the database is asked of it.
     """
 
     source: str
     known: Known
-    accepted: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     refused: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     touched: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    made: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     warnings: list[str] = field(default_factory=list)
     _due: dict[tuple[Any, ...], date | None] = field(default_factory=dict)
     _midnights: dict[date, datetime] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from programmes.exchange.passes import Tick, take
 from programmes.exchange.reading import Bundle, BundleError, open_bundle
 from programmes.exchange.report import write_rejected
 from programmes.exchange.run import Outcome, Run, known_on
+from programmes.exchange.tables import UnreadableError
 from workflow.locks import shut_the_gate
 
 REJECTED = "rejected"
@@ -82,6 +83,8 @@ def import_bundle(
             run, outcomes, reports = _import(bundle, source, today or timezone.localdate(), folder, progress)
             if dry_run:
                 transaction.set_rollback(True)
+    except UnreadableError as error:
+        raise BundleError(f"{path}: a file could not be read to its end ({error})") from error
     except IntegrityError as error:
         raise BundleError(f"the database refused a row, was another import under way? ({error})") from error
     left_alone = [*bundle.left_alone, *_unknown_columns(bundle)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 class UnreadableError(Exception):
@@ -19,13 +21,33 @@ class Row:
     problem: str = ""
 
 
+class Rows:
+    """The rows of a file, read anew each time they are gone through: however many there are, few are held.
+
+    Going through them raises UnreadableError when the file is not there any more.
+    """
+
+    def __init__(self, read: Callable[[], Iterator[Row]]) -> None:
+        self._read = read
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._read()
+
+    def __len__(self) -> int:
+        return self._number
+
+    @cached_property
+    def _number(self) -> int:
+        return sum(1 for _row in self._read())
+
+
 @dataclass
 class Table:
     """One file or sheet. `separator` and `marked` (byte order mark) are kept, to answer in the same form."""
 
     name: str
     header: tuple[str, ...]
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Row] | Rows = field(default_factory=list)
     separator: str = ","
     marked: bool = False
 

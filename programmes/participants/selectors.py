@@ -16,18 +16,19 @@ from programmes.relations import referrals_of
 
 def participations_for(viewer: Viewer, *, states: Collection[str] | None = None) -> QuerySet[Participation]:
     """Other people's participations that `viewer` may see, newest first, with the names of a list."""
-    rows = _with_names(of_others(viewer, Participation))
+    rows = with_names(of_others(viewer, Participation))
     return rows if states is None else rows.filter(state__in=sorted(states))
 
 
-def _with_names(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+def with_names(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    """The rows with the names that a list shows."""
     names = ("participant", "participant__user", "municipality", "coordinator", "referrer")
     return rows.select_related(*names).defer("municipality__shape")
 
 
 def participation_for(viewer: Viewer, reference: str) -> Participation:
     """The participation in the viewer's scope; 404 when there is none."""
-    found = _with_names(visible(viewer, Participation)).filter(reference=reference).first()
+    found = with_names(visible(viewer, Participation)).filter(reference=reference).first()
     if found is None:
         raise Http404
     return found
@@ -48,7 +49,7 @@ def participant_for(viewer: Viewer, reference: str) -> Participant:
 
 def own_participations(viewer: Viewer) -> QuerySet[Participation]:
     """The participations of the viewer as a person, newest first."""
-    return _with_names(visible(viewer, Participation)).filter(participant__user=viewer)
+    return with_names(visible(viewer, Participation)).filter(participant__user=viewer)
 
 
 def own_referrals(viewer: Viewer) -> QuerySet[Participation]:

@@ -12,11 +12,12 @@ from django.utils import timezone
 from programmes.participants.models import CallRequest, Participation
 from programmes.participants.states import OPEN
 from programmes.placements.models import Placement
-from programmes.placements.states import AFTER_A_NO, OVER, PlacementState
+from programmes.placements.states import AFTER_A_NO, OVER, RUNNING, PlacementState
 
 # Long after an act can be taken back by the one who did it.
 ARCHIVED_AFTER = timedelta(days=14)
-AT_ONCE = 1000
+# So many at one run of `maintain`; the next takes more.
+AT_ONCE, CHUNK = 50_000, 1000
 
 
 def beside() -> QuerySet[Placement]:
@@ -27,18 +28,20 @@ def beside() -> QuerySet[Placement]:
 def dealt_with(before: datetime | None = None) -> Q:
     """A no, or a place that was closed, after which nothing is to be done any more, whatever comes.
 
-    Something newer was suggested, or after a no the person was rung, or has lived through a place since.
-    before: and that was before then.
+    Something newer was suggested, or after a no the person was rung, is in another place, or has lived
+    through one since. before: and that was before then.
     """
     newer, rung, lived = beside().filter(pk__gt=OuterRef("pk")), CallRequest.objects.all(), beside()
+    begun = beside().filter(state__in=sorted(RUNNING))
     if before is not None:
         newer = newer.filter(offered_on__lt=before.date())
-        rung, lived = rung.filter(called_at__lt=before), lived.filter(state_since__lt=before)
+        rung, begun = rung.filter(called_at__lt=before), begun.filter(state_since__lt=before)
+        lived = lived.filter(state_since__lt=before)
     rung = rung.filter(participation=OuterRef("participation"), called_at__gte=OuterRef("state_since"))
     lived = lived.filter(
         state__in=[PlacementState.ENDED, PlacementState.CLOSED], state_since__gt=OuterRef("state_since")
     )
-    after_a_no = Q(state__in=sorted(AFTER_A_NO)) & Exists(rung)
+    after_a_no = Q(Q(Exists(rung)) | Q(Exists(begun)), state__in=sorted(AFTER_A_NO))
     return Q(Exists(newer)) | after_a_no | Q(Exists(lived), state=PlacementState.DECLINED)
 
 
@@ -55,12 +58,13 @@ def archive_over() -> int:
         state__in=sorted(OVER),
         state_since__lt=before,
         archived_on=None,
-    ).order_by("pk")
-    archived, last = 0, 0
-    while keys := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:AT_ONCE]):
-        still = Placement.objects.filter(pk__in=keys, state__in=sorted(OVER), archived_on=None)
+    )
+    archived, keys = 0, list(rows.order_by().values_list("pk", flat=True)[:AT_ONCE])
+    for begin in range(0, len(keys), CHUNK):
+        still = Placement.objects.filter(
+            pk__in=keys[begin : begin + CHUNK], state__in=sorted(OVER), archived_on=None
+        )
         archived += still.update(archived_on=timezone.localdate())
-        last = keys[-1]
     return archived
 
 

@@ -36,13 +36,18 @@ SHAPES = tuple(f"{name}__shape" for name in WITH_NAMES if name.endswith("municip
 
 def placements_for(viewer: Viewer, *, states: Collection[str] | None = None) -> QuerySet[Placement]:
     """Other people's placements that `viewer` may see, newest first, with the names a list shows."""
-    rows = of_others(viewer, Placement).select_related(*WITH_NAMES).defer(*SHAPES)
+    rows = with_names(of_others(viewer, Placement))
     return rows if states is None else rows.filter(state__in=sorted(states))
+
+
+def with_names(rows: QuerySet[Placement]) -> QuerySet[Placement]:
+    """The rows with the names that a list shows."""
+    return rows.select_related(*WITH_NAMES).defer(*SHAPES)
 
 
 def _seen(viewer: Viewer) -> QuerySet[Placement]:
     """Every placement `viewer` may see, their own among them."""
-    return visible(viewer, Placement).select_related(*WITH_NAMES).defer(*SHAPES)  # type: ignore[no-any-return]
+    return with_names(visible(viewer, Placement))
 
 
 def placement_for(viewer: Viewer, reference: str) -> Placement:

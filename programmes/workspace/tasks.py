@@ -26,7 +26,7 @@ from programmes.placements.states import AFTER_A_NO, RUNNING, PlacementState
 from programmes.servicepoints.codes import FeedbackKind
 from programmes.turns import COORDINATOR, HANDLER, SIGNATORY, WAITS, key_of
 from programmes.workspace.counting import MOST_COUNTED, bounded_count
-from programmes.workspace.waiting import ASKED_FOR, IN_VIEW, KINDS, own
+from programmes.workspace.waiting import ASKED_FOR, IN_VIEW, KINDS, WHOLE, own
 
 PAGE = 20
 BY_DAY = (F("due_on").asc(nulls_last=True), "pk")
@@ -117,7 +117,7 @@ def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool
     for kind, rows_of in KINDS.items():
         every = rows_of(viewer, today, everyone)
         asked = _in_view(every, kind, view, today)
-        rows = list(_first(asked, end + 1)) if asked is not None else []
+        rows = _first(kind, asked, end + 1) if asked is not None else []
         found.extend(_task(kind, row, viewer, today) for row in rows)
         if not view and len(rows) <= end:
             counts += _tally(kind, [_waits(kind, row) for row in rows], today)
@@ -127,10 +127,12 @@ def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool
     return Waiting(found[end - PAGE : end], len(found) > end, {name: counts[name] for name in COUNTED})
 
 
-def _first(rows: Any, number: int) -> Any:
-    """The first of the rows by their day, whole."""
-    keys = rows.order_by(*BY_DAY).values("pk")[:number]
-    return rows.filter(pk__in=keys).order_by(*BY_DAY)
+def _first(kind: str, rows: Any, number: int) -> list[Any]:
+    """The first of the rows by their day; where there are many, by their keys: else all are joined first."""
+    if kind not in WHOLE:
+        return list(rows.order_by(*BY_DAY)[:number])
+    keys = list(rows.order_by(*BY_DAY).values_list("pk", flat=True)[:number])
+    return list(WHOLE[kind]().filter(pk__in=keys).order_by(*BY_DAY)) if keys else []
 
 
 def _in_view(rows: Any, kind: str, view: str, today: date) -> Any:

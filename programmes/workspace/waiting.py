@@ -12,9 +12,11 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
+from programmes.participants import selectors as participants
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, ParticipationState
+from programmes.placements import selectors as placements
 from programmes.placements.models import Placement
 from programmes.placements.over import beside, dealt_with
 from programmes.placements.selectors import placements_for
@@ -82,7 +84,11 @@ def _steps(viewer: Viewer, today: date, everyone: bool) -> QuerySet[NextStep]:
     """Next steps whose day is today or has passed."""
     seen = participations_for(viewer, states=IN_SERVICE).order_by().filter(pk=OuterRef("participation"))
     mine = seen if everyone else seen.filter(own(viewer))
-    rows = NextStep.objects.filter(Exists(mine), done_on=None, due_on__lte=today)
+    return with_people(NextStep.objects.filter(Exists(mine), done_on=None, due_on__lte=today))
+
+
+def with_people(rows: QuerySet[NextStep]) -> QuerySet[NextStep]:
+    """The steps with whose they are and who cares for them."""
     return rows.select_related("participation__participant", "participation__coordinator")
 
 
@@ -93,7 +99,10 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     """
     next_round = Q(state=PlacementState.CLOSED, due_on__isnull=False)
     waits = _waits_for_a_worker("placement", today) | next_round
-    rows = placements_for(viewer).filter(waits, archived_on=None)
+    rows = placements_for(viewer)
+    if everyone:  # of a whole area one begins from what waits, not from its people
+        rows = Placement.objects.filter(Exists(rows.order_by().filter(pk=OuterRef("pk"))))
+    rows = rows.filter(waits, archived_on=None)
     not_now = ~Q(participation__state__in=[ParticipationState.WAITING, ParticipationState.ACTIVE])
     lives = Exists(beside().filter(state__in=sorted(LIVE)))
     after_a_no = Q(state__in=sorted(AFTER_A_NO)) & (
@@ -155,5 +164,11 @@ KINDS: dict[str, Any] = {
     "host": _hosts,
     "complaint": _complaints,
     "feedback": _feedback,
+}
+# Kinds that grow with people, as they are read whole when the keys of the first are known.
+WHOLE: dict[str, Any] = {
+    "participation": lambda: participants.with_names(Participation.objects.all()),
+    "step": lambda: with_people(NextStep.objects.all()),
+    "placement": lambda: placements.with_names(Placement.objects.all()),
 }
 IN_VIEW = {"new": ("participation",), "places": ("vacancy", "host")}

@@ -36,6 +36,8 @@ class BundleFile:
     columns: ClassVar[tuple[Column, ...]]
     parents: ClassVar[tuple[Parent, ...]] = ()
     derived: ClassVar[tuple[str, ...]] = ()
+    # Whether a warning calls new rows of the same bundle by their keys.
+    called_by_key: ClassVar[bool] = False
 
     @property
     def verb(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile
+from programmes.exchange.memory import keys_of
 from programmes.exchange.run import Draft, Run, rows_by_key
 from programmes.exchange.values import (
     code_in,
@@ -42,6 +43,7 @@ class Participants(BundleFile):
     name = "participants"
     model = Participant
     machine = "participant"
+    called_by_key = True
     columns = (
         Column("external_id", text(120), required=True),
         Column("first_name", text_of(Participant, "first_name"), required=True, field="first_name"),
@@ -73,7 +75,7 @@ class Participants(BundleFile):
     )
 
     def warn(self, drafts: Sequence[Draft], run: Run) -> None:
-        alike = _people_born_with(drafts)
+        alike = _people_born_with(drafts, run)
         for draft in drafts:
             values = draft.values
             others = alike.setdefault(_likeness(values), {})
@@ -103,16 +105,25 @@ class Participants(BundleFile):
                 )
 
 
-def _people_born_with(drafts: Sequence[Draft]) -> dict[tuple[Any, ...], dict[Any, str]]:
-    """People in the service with a birth date of the drafts, by what makes them look like the same person."""
+def _people_born_with(drafts: Sequence[Draft], run: Run) -> dict[tuple[Any, ...], dict[Any, str]]:
+    """People in the service with a birth date of the drafts, by what makes them look like the same person.
+
+    Those that this bundle brought are called by their keys.
+    """
     people: dict[tuple[Any, ...], dict[Any, str]] = {}
+    wanted = {_likeness(draft.values) for draft in drafts}
     days = {draft.values["birth_date"] for draft in drafts}
     names = ("first_name", "last_name", "birth_date", "municipality_id", "pk", "reference")
     for first, last, born, municipality, pk, reference in rows_by_key(
         Participant.objects, days, *names, by="birth_date"
     ):
-        people.setdefault(_key(first, last, born, municipality), {})[pk] = f"{reference} in the service"
-    return people
+        if (likeness := _key(first, last, born, municipality)) in wanted:
+            people.setdefault(likeness, {})[pk] = f"{reference} in the service"
+    brought = {pk for alike in people.values() for pk in alike} & run.made["participants"]
+    keys = keys_of("participants", run.source, brought)
+    return {
+        likeness: {pk: keys.get(pk, name) for pk, name in alike.items()} for likeness, alike in people.items()
+    }
 
 
 def _likeness(values: Values) -> tuple[Any, ...]:

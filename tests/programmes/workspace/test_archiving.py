@@ -39,12 +39,13 @@ def test_a_no_that_nobody_has_taken_care_of_is_never_archived(worker):
     assert (archive_over(), archived(row)) == (0, False)
 
 
-def test_a_no_rests_while_another_place_goes_on_and_is_not_archived(worker):
-    first = make.placement("active", by=worker)
+@pytest.mark.parametrize(("state", "goes"), [("agreed", False), ("active", True)])
+def test_a_no_rests_while_another_place_is_agreed_and_goes_when_it_has_begun(worker, state, goes):
+    first = make.placement(state, by=worker)
     row = make.placement("refused", by=worker, row=first.participation)
     long_ago(row, first)
 
-    assert (archive_over(), archived(row)) == (0, False)
+    assert (archive_over(), archived(row)) == (int(goes), goes)
 
 
 def test_what_came_to_nothing_and_waits_for_nobody_is_archived(worker):
