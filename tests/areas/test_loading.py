@@ -19,6 +19,7 @@ ROWS = {
     "sources": 15,
     "service areas": 4,
     "municipalities": 308,
+    "employment area": 1,
     "distances": 78,
     "postal codes": 230,
     "population": 299,

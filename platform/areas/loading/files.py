@@ -22,10 +22,13 @@ class DataError(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a file: where it stands and what it says by column, without spaces around."""
+    """One line of a file: where it stands and what it says by column, without spaces around.
+
+    number: None where the whole file is one row.
+    """
 
     file: str
-    number: int
+    number: int | None
     values: dict[str, str]
 
     def error(self, message: str, column: str | None = None) -> DataError:
