@@ -12,8 +12,8 @@ from wagtail.models import Page
 from areas import naming
 from areas.selectors import municipalities
 from cms.loading import names, texts
-from cms.loading.texts import CONTENT, LANGUAGES
 from cms.loading.reading import of_other_areas
+from cms.loading.texts import CONTENT, LANGUAGES
 from cms.models import EventPage, HelpLine, HelpTopic, NewsPage, SameWords
 from programmes.models import ServicePoint
 from programmes.servicepoints.loading import ensure_service_points
