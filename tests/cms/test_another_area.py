@@ -1,6 +1,7 @@
 """Another employment area: its site speaks of itself in four languages, and of nobody else."""
 
 import io
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,6 +143,22 @@ def test_a_municipality_of_the_area_is_known_in_any_form(kainuu, word, code):
 
 def test_help_with_words_names_a_municipality_of_the_area(kainuu, client):
     assert "keittiö, pyörä, Sotkamo." in client.get("/fi/haku/", {"q": "qqqq"}).content.decode()
+
+
+def test_municipalities_without_outlines_stand_in_a_list_beside_no_map(kainuu, client):
+    html = client.get("/fi/kunnat/").content.decode()
+
+    assert sorted(set(re.findall(r'href="/fi/kunnat/([^/"]+)/"', html))) == [
+        "hyrynsalmi",
+        "kajaani",
+        "kuhmo",
+        "paltamo",
+        "puolanka",
+        "ristijarvi",
+        "sotkamo",
+        "suomussalmi",
+    ]
+    assert "map-drawing" not in html
 
 
 def test_who_keeps_the_service_is_told_in_data_by_name_and_address(kainuu, client):
