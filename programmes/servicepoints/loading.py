@@ -6,13 +6,13 @@ the one by telephone and video is every area's, with the area's own number and a
 
 from __future__ import annotations
 
-import csv
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
+from areas.loading.files import values_of
 from areas.selectors import employment_area, municipalities, service_phone
 from audit.public import public_has_changed
 from programmes.servicepoints.models import HoursException, OpeningHours, ServicePoint
@@ -83,5 +83,4 @@ def _exception(row: dict[str, str]) -> dict[str, Any]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter=";"))
+    return values_of(DATA / name)

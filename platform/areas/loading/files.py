@@ -66,6 +66,11 @@ def read_rows(path: Path) -> Iterator[Row]:
         raise DataError(str(error), file=path.name, row=reader.line_num) from error
 
 
+def values_of(path: Path) -> list[dict[str, str]]:
+    """What each row of a CSV file says by column."""
+    return [row.values for row in read_rows(path)]
+
+
 def read_shapes(path: Path) -> dict[str, dict]:
     """The outlines of a GeoJSON file by municipality code; each is a Polygon or MultiPolygon."""
     try:
