@@ -37,7 +37,6 @@ WRONG = [
     ),
     (r"^region_inessive = .*$", 'region_inessive = ""', "area.toml: [fi] region_inessive is missing"),
     (r"^region_inessive = .*$", 'region_inesive = "K"', "area.toml: [fi] 'region_inesive' is not known here"),
-    (r"^\[sv\]$", "sv = 1\n[en2]", "area.toml: is not TOML"),
     (r"^\[fi\]$", "[fi", "area.toml: is not TOML"),
 ]
 
