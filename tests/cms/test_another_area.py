@@ -1,6 +1,7 @@
 """Another employment area: its site speaks of itself in four languages, and of nobody else."""
 
 import io
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -41,13 +42,32 @@ def kainuu(another_site, db) -> None:
     """The site of Kainuu; what a test changes is gone after it."""
 
 
-def test_no_page_names_the_packaged_area(kainuu, client):
+def test_no_text_of_any_page_names_the_packaged_area(kainuu):
+    pages = Page.objects.filter(depth__gt=1).specific()
+    assert len(pages) > 200
+
+    found = {
+        page.url_path: strangers
+        for page in pages
+        if (
+            strangers := of_the_packaged_area(
+                json.dumps(page.serializable_data(), ensure_ascii=False, default=str)
+            )
+        )
+    }
+
+    assert found == {}
+
+
+def test_no_page_as_it_is_drawn_names_the_packaged_area(kainuu, client, long):
+    """One of each kind in each language; with --long every page."""
+    pages = Page.objects.filter(depth__gt=1, live=True).specific()
     job = make.vacancy(employer=make.host(municipality="765"), types=("open_job",), title="Siivooja")
-    addresses = [page.url_path for page in Page.objects.filter(depth__gt=1, live=True)]
-    assert len(addresses) > 150
+    kinds = {(page.pk if long else type(page), page.locale_id): page.url_path for page in pages}
+    assert len(kinds) > 80
 
     found = {}
-    for address in (*addresses, f"/fi/paikat/{job.reference}/", "/fi/haku/?q=qqqq", "/sv/sok/?q=qqqq"):
+    for address in (*kinds.values(), f"/fi/paikat/{job.reference}/", "/fi/haku/?q=qqqq", "/sv/sok/?q=qqqq"):
         response = client.get(address)
         assert response.status_code == 200, address
         if strangers := of_the_packaged_area(response.content.decode()):
