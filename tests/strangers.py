@@ -6,8 +6,7 @@ import tomllib
 
 from areas.loading.order import PACKAGED_AREA
 
-# Names that another area may have too: everybody's, or not of a place.
-ORDINARY = {"en": {"wellbeing_full", "wellbeing_noted"}}
+ESCAPED = re.compile(r"\\+u([0-9a-f]{4})")
 VILLAGES = (
     "Koli",
     "Kolin",
@@ -42,10 +41,11 @@ def _known() -> set[str]:
 
 
 NAMES = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _known()), key=len, reverse=True))})|\b013[ \d]\d"
+    rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _known()), key=len, reverse=True))})|\b013 \d|\+35813"
 )
 
 
 def of_the_packaged_area(text: str) -> set[str]:
-    """The names that stand in the text, in any form that begins with one."""
-    return set(NAMES.findall(text.replace("\xa0", " ")))
+    """The names that stand in the text, in any form that begins with one; letters may be escaped (JSON)."""
+    plain = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return set(NAMES.findall(plain.replace("\xa0", " ")))
