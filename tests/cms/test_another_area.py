@@ -12,15 +12,15 @@ from django.core.management import call_command
 from wagtail.models import Page
 
 from areas import naming
-from areas.selectors import municipalities
 from cms.finding.towns import named
-from cms.loading import names, texts
+from cms.loading import names
 from cms.loading.reading import of_other_areas
 from cms.loading.texts import CONTENT, LANGUAGES
 from cms.models import EventPage, HelpLine, HelpTopic, NewsPage, SameWords
 from programmes.models import ServicePoint
 from programmes.servicepoints.loading import ensure_service_points
 from tests.factories import programmes as make
+from tests.snapshots import Built, Snapshots
 from tests.strangers import of_the_packaged_area
 
 KAINUU = Path(__file__).parents[1] / "data/kainuu"
@@ -31,9 +31,12 @@ def build_another_site() -> None:
     call_command("load_pages", verbosity=0, stdout=io.StringIO(), stderr=io.StringIO())
 
 
+ANOTHER = Built("another-area", build_another_site)
+
+
 @pytest.fixture(scope="module")
-def another_site(standing, django_db_blocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), standing("another-area", build_another_site):
+def another_site(kept: Snapshots, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), kept.standing(ANOTHER):
         yield
 
 
@@ -235,17 +238,3 @@ def test_a_text_that_names_what_is_not_there_takes_with_it_what_would_say_nothin
 def test_a_name_that_nobody_knows_is_no_silent_gap():
     with pytest.raises(KeyError, match="regoin"):
         names.filled("{regoin}", {"region": "Kainuu"})
-
-
-@pytest.mark.usefixtures("site")
-def test_the_packaged_area_reads_as_it_always_did():
-    told = texts.read("privacy/common.toml")
-
-    assert told["fi"]["controller"][0].startswith(
-        "Pohjois-Karjalan työllisyysalue, vastuukuntana Joensuun kaupunki (tarkistettava). Puhelin 013"
-    )
-    assert texts.read("programmes/rehabilitative_work.toml")["en"]["support"].startswith(
-        "There is always an instructor in the group. Your worker makes sure you know what happens next. "
-        "The wellbeing services county, Siun sote, joins in"
-    )
-    assert municipalities().count() == 13
