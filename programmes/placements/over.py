@@ -39,7 +39,7 @@ def dealt_with(before: datetime | None = None) -> Q:
         state__in=[PlacementState.ENDED, PlacementState.CLOSED], state_since__gt=OuterRef("state_since")
     )
     after_a_no = Q(state__in=sorted(AFTER_A_NO)) & Exists(rung)
-    return Exists(newer) | after_a_no | Q(state=PlacementState.DECLINED) & Exists(lived)
+    return Q(Exists(newer)) | after_a_no | Q(state=PlacementState.DECLINED) & Exists(lived)
 
 
 def archive_over() -> int:
