@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts.roles import Role
+from areas import selectors
 from cms.lifetime import changes_at
 from cms.models.settings import Announcement, Audience, SiteSettings, in_language, own_words
 from publicdata.memory import remembered
@@ -72,9 +73,14 @@ def footer(language: str) -> dict[str, Any]:
     return dict(words)
 
 
+def keeper() -> str:
+    """Who keeps the service, by its own name in the language of the page."""
+    return selectors.employment_area().name or _("Employment services of the area")
+
+
 def service_phone() -> str:
     """The number on the public pages: a publisher's own, else as it was set up."""
-    return remembered(_own_phone, "service_phone") or str(settings.SERVICE_PHONE)
+    return remembered(_own_phone, "service_phone") or selectors.service_phone()
 
 
 def _own_phone() -> str:
@@ -82,7 +88,7 @@ def _own_phone() -> str:
 
 
 def _footer(language: str) -> dict[str, Any]:
-    row = SiteSettings.objects.prefetch_related("links__page").first() or SiteSettings()
+    row = SiteSettings.objects.prefetch_related("links__page").first() or _as_set_up()
     phone = service_phone()
     contacts = [Link(phone, "tel:" + phone.replace(" ", ""))]
     if row.email:
@@ -96,6 +102,11 @@ def _footer(language: str) -> dict[str, Any]:
         if row.emblem
         else "",
     }
+
+
+def _as_set_up() -> SiteSettings:
+    """Before a publisher has said: the emblem stands where the area has a project that is co-funded."""
+    return SiteSettings(emblem=bool(selectors.employment_area().project))
 
 
 def _link(row: Any, language: str) -> Link | None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from areas.selectors import service_phone
 from areas.working_days import add_working_days
 from programmes.catalogue.selectors import deadline_days, deadline_of
 from programmes.participants.models import Participation
@@ -268,7 +268,7 @@ def sentence_for(part: str, machine: str, obj: Any, user: Any) -> str:
         "end": formats.day(obj.ends_on) if getattr(obj, "ends_on", None) else NO_DAY,
         "start": formats.day(starts_on) if starts_on else NO_DAY,
         "worker": str(worker or _("your worker")),
-        "phone": unbroken((worker.phone if worker else "") or settings.SERVICE_PHONE),
+        "phone": unbroken((worker.phone if worker else "") or service_phone()),
         "host": obj.vacancy.host.name if machine == "placement" and obj.vacancy_id else "",
         "guide": getattr(obj, "guide", "") or _("your guide at work"),
     }

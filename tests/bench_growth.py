@@ -112,7 +112,7 @@ def pages() -> dict[str, float]:
 
 
 def _best(client: Any, path: str, person: str) -> float:
-    from audit.public import public_has_changed
+    from publicdata.version import public_has_changed
 
     times = []
     for _round in range(ROUNDS):

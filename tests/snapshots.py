@@ -21,6 +21,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 
+from areas.remembering import forget as forget_reference
 from publicdata.memory import forget_remembered
 
 EMPTY = "empty"
@@ -161,6 +162,7 @@ def forget_everything() -> None:
     for name in settings.CACHES:
         caches[name].clear()
     forget_remembered()
+    forget_reference()
 
 
 def stored_files(folder: str = "") -> Iterator[tuple[str, bytes]]:

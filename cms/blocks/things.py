@@ -31,8 +31,8 @@ class ContactBlock(blocks.StructBlock):
         r"^\+?[\d ]{5,20}$",
         label=_("Phone"),
         required=False,
-        help_text=_("Digits and spaces: 013 000 000."),
-        error_messages={"invalid": _("Write the number with digits and spaces: 013 000 000.")},
+        help_text=_("Digits and spaces: 040 555 0101."),
+        error_messages={"invalid": _("Write the number with digits and spaces: 040 555 0101.")},
     )
     email = blocks.EmailBlock(
         label=_("E-mail"), required=False, help_text=_("Rather of the unit than of one person.")
@@ -61,7 +61,7 @@ class ContactBlock(blocks.StructBlock):
         preview_value = {
             "name": _("Employment services"),
             "role": _("Call and ask"),
-            "phone": "013 000 000",
+            "phone": "040 555 0101",
             "email": "",
             "hours": _("Monday to Friday 9–15"),
         }

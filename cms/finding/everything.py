@@ -13,6 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from areas.selectors import employment_area
 from cms.area import area as the_area
 from cms.finding import form
 from cms.finding.hearing import Heard, hear
@@ -112,6 +113,7 @@ def found(request: HttpRequest, page: Page, frame: Frame) -> dict[str, Any]:
         "kinds": _kinds(question, counts, total),
         "list": shown,
         "page_query": question.query().removeprefix("?"),
+        "area": employment_area(),
         "nearest": [] if total or not question.q else drawn.pages(_nearest(sense, page)),
         "doors": [
             (frame.sections[name], frame.section_titles[name]) for name in DOORS if name in frame.sections

@@ -1,14 +1,16 @@
-"""The pictures of the packaged pages: drawn here, always the same, kept in the library of images."""
+"""The pictures of the packaged pages, kept in the library of images.
+
+Eight flat drawings in the colours of the site, of nobody's likeness; drawn for it, under its licence.
+"""
 
 from __future__ import annotations
 
-import io
-from functools import cache
-from typing import Any
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
 
+PICTURES = Path(__file__).resolve().parents[1] / "content/pictures"
 TITLES = {
     "bridge": "Silta järven yli",
     "village": "Kylä koivujen keskellä",
@@ -23,22 +25,12 @@ FILE_PREFIX = "valityo-"
 
 
 def picture_id(name: str) -> int:
-    """The key of the picture in the library; it is drawn when it is not there yet."""
+    """The key of the picture in the library; it is put there when it is not yet."""
     images = get_image_model().objects
     title = f"{TITLES[name]} (piirros)"
     known: int | None = images.filter(title=title).order_by("pk").values_list("pk", flat=True).first()
     if known is not None:
         return known
-    image = images.create(title=title, file=ContentFile(drawn(name), name=f"{FILE_PREFIX}{name}.png"))
+    content = (PICTURES / f"{name}.webp").read_bytes()
+    image = images.create(title=title, file=ContentFile(content, name=f"{FILE_PREFIX}{name}.webp"))
     return int(image.pk)
-
-
-@cache
-def drawn(name: str) -> bytes:
-    """The drawing as a PNG; the same name always gives the same bytes."""
-    from cms.loading import scenes  # noqa: PLC0415 - the drawing library is needed only when a picture is new
-
-    scene: Any = scenes.SCENES[name]
-    told = io.BytesIO()
-    scenes.finished(scene).save(told, "PNG", optimize=True)
-    return told.getvalue()

@@ -1,7 +1,8 @@
 """What there is to read and where to go: news, events, stories, leaflets.
 
-The events and stories are examples. The days of the events are counted from the week in which the pages are
-loaded, so that there is always something to come; an event that an editor has touched keeps its days.
+The events and stories are examples; what is about one municipality stands in its own area only. The days of
+the events are counted from the week in which the pages are loaded, so that there is always something to come;
+an event that an editor has touched keeps its days.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from areas.selectors import municipalities
 from cms.loading import texts
 from cms.loading.drawings import picture_id
 from cms.loading.node import Node, Version, page
@@ -35,6 +37,21 @@ def nodes() -> list[Node]:
     ]
 
 
+def of_other_areas() -> list[str]:
+    """The packaged pages that are about a municipality elsewhere: they are left out."""
+    return [
+        f"{folder}/{name}"
+        for folder in (NEWS, EVENTS)
+        for name in texts.names(folder)
+        if not _is_ours(folder, name)
+    ]
+
+
+def _is_ours(folder: str, name: str) -> bool:
+    about = texts.packaged(f"{folder}/{name}.toml").get("municipality")
+    return about is None or municipalities().filter(code=about).exists()
+
+
 def _pages(
     folder: str, model: str, fields: Callable[[Text], Text], shared: Callable[[Text], dict[str, Any]]
 ) -> list[Node]:
@@ -50,6 +67,7 @@ def _pages(
             shared=shared(texts.read(f"{folder}/{name}.toml")),
         )
         for name in texts.names(folder)
+        if _is_ours(folder, name)
     ]
 
 

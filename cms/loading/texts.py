@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.loading.drawings import picture_id
+from cms.loading.names import in_the_area
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 LANGUAGES = ("fi", "sv", "en", "fi-simple")
@@ -20,9 +21,14 @@ Text = dict[str, Any]
 Stream = list[dict[str, Any]]
 
 
-@cache
 def read(name: str) -> dict[str, Any]:
-    """One file of the packaged texts."""
+    """One file of the packaged texts, with the names of the area that is loaded."""
+    return in_the_area(packaged(name))
+
+
+@cache
+def packaged(name: str) -> dict[str, Any]:
+    """One file of the packaged texts as it is written, with names in braces."""
     return tomllib.loads((CONTENT / name).read_text(encoding="utf-8"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from areas.models import Municipality
 from areas.selectors import municipalities
 from cms.loading import audiences, doors, duties, reading, search, service_points, texts
+from cms.loading.names import filled
 from cms.loading.node import HOME, Node, Version, page
 from cms.loading.texts import LANGUAGES, Text
 from programmes.placements.public import service_ids
@@ -114,9 +115,19 @@ def _services() -> list[Node]:
 
 
 def _municipalities() -> list[Node]:
-    """A page for each municipality of the area; one without a packaged text has its name alone."""
+    """A page for each municipality of the area; one without a packaged text has the text of any other."""
     told = texts.read("municipalities.toml")
-    return [_municipality(place, told.get(place.code, {})) for place in municipalities()]
+    return [_municipality(place, told.get(place.code) or _any_other(place)) for place in municipalities()]
+
+
+def _any_other(place: Municipality) -> dict[str, Text]:
+    told = texts.packaged("any-municipality.toml")
+    return {code: filled(told[code], _names_of(place, code)) | {"slug": place.slug} for code in LANGUAGES}
+
+
+def _names_of(place: Municipality, language: str) -> dict[str, str]:
+    name = {"sv": place.name_sv, "en": place.name_en}.get(language) or place.name_fi
+    return {"municipality": name, "municipality_inessive": place.inessive_fi}
 
 
 def _municipality(place: Municipality, told: dict[str, Text]) -> Node:
@@ -124,7 +135,7 @@ def _municipality(place: Municipality, told: dict[str, Text]) -> Node:
     versions = {}
     for code in LANGUAGES:
         title = names.get(code) or place.name_fi
-        text = told.get(code, {"slug": place.slug, "lead": "", "search_description": ""})
+        text = told[code]
         versions[code] = Version(text["slug"], texts.led(text | {"title": title}))
     shared = {"municipality_id": place.code}
     return Node(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
 from wagtail.models import ModelLogEntry, Page
 
+from areas.loading.files import values_of
 from cms.loading import texts
 from cms.models import HelpLine, HelpTopic, LoadedPage, SameWords
 from programmes.catalogue.selectors import programme_types
@@ -43,8 +43,7 @@ def ensure_words() -> None:
 
 def rows() -> list[dict[str, str]]:
     """The packaged same words, as they stand in the file."""
-    with FILE.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter=";"))
+    return values_of(FILE)
 
 
 def _help_line(row: dict[str, Any]) -> HelpLine:

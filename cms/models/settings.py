@@ -89,7 +89,7 @@ class SiteSettings(BaseGenericSetting, ClusterableModel):
 
     def clean(self) -> None:
         if self.phone and not TELEPHONE.fullmatch(self.phone):
-            raise ValidationError({"phone": _("Write a telephone number, for example 013 000 000.")})
+            raise ValidationError({"phone": _("Write a telephone number, for example 040 555 0101.")})
 
 
 class FooterLink(Orderable):

@@ -133,7 +133,7 @@ class HelpLineForm(ReferenceForm):
         """Digits with spaces between them, as people read them."""
         phone = " ".join(self.cleaned_data["phone"].split())
         if not TELEPHONE.fullmatch(phone) or len(DIGITS.findall(phone)) < FEWEST_DIGITS:
-            raise ValidationError(_("Write a telephone number, for example 013 000 000."))
+            raise ValidationError(_("Write a telephone number, for example 040 555 0101."))
         return phone
 
 

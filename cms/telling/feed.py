@@ -10,8 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import gettext as _
 
+from cms.around import keeper
 from cms.frame import address
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def news_feed(index: NewsIndexPage, request: HttpRequest) -> HttpResponse:
         title=f"Välityö: {index.title}",
         link=url,
         description=index.lead,
-        author_name=_("Employment services of the area"),
+        author_name=keeper(),
         language=index.locale.language_code,
         feed_url=f"{url}feed/",
         feed_guid=_name(index),

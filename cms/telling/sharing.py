@@ -17,8 +17,9 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import override
+
+from cms.around import keeper
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 84
 DESIGN = "2"  # another number makes every picture anew
@@ -43,7 +44,7 @@ class Sharing:
     @property
     def name(self) -> str:
         """The fingerprint of what is drawn."""
-        told = "\n".join((DESIGN, self.language, self.title))
+        told = "\n".join((DESIGN, self.language, self.title, _owner(self.language)))
         return hashlib.sha256(told.encode()).hexdigest()[:20]
 
     def png(self) -> bytes:
@@ -108,7 +109,7 @@ def logo() -> bytes:
 
 def _owner(language: str) -> str:
     with override(language):
-        return _("Employment services of the area")
+        return keeper()
 
 
 def _fitted(title: str) -> tuple[list[str], int, str]:

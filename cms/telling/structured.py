@@ -14,10 +14,10 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
+from areas.selectors import employment_area
 from cms.area import area as the_area
-from cms.around import service_phone
+from cms.around import keeper, service_phone
 from cms.telling.sharing import address_of
 from programmes.placements.presentation import hours_words
 from programmes.servicepoints.hours import plans
@@ -66,12 +66,27 @@ def organization() -> Data:
     return {
         "@type": "GovernmentOrganization",
         **_ourselves(),
-        "name": _("Employment services of the area"),
+        "name": keeper(),
         "url": settings.BASE_URL + "/",
         "logo": f"{settings.BASE_URL}/share/logo.png",
         "telephone": international(service_phone()),
+        "address": _own_address(),
         "areaServed": [{"@type": "City", "name": name} for name in the_area().names.values()],
     }
+
+
+def _own_address() -> Data:
+    """Where the area keeps its office; the town of the host municipality, where no street is known."""
+    area = employment_area()
+    return _without_blanks(
+        {
+            "@type": "PostalAddress",
+            "streetAddress": area.street_address,
+            "postalCode": area.postal_code,
+            "addressLocality": area.post_office or (area.host.name if area.host_id else ""),
+            "addressCountry": "FI",
+        }
+    )
 
 
 def international(phone: str) -> str:
@@ -149,6 +164,7 @@ def _service(context: Context) -> list[Data]:
         "url": frame.canonical,
         "serviceType": service.type.name,
         "provider": _ourselves(),
+        "areaServed": {"@type": "AdministrativeArea", "name": employment_area().word("region")},
         "availableLanguage": [_tag(code) for code in service.languages],
     }
     if service.type.code not in COURSES:

@@ -12,13 +12,16 @@ Ring = list[list[float]]
 
 @dataclass(frozen=True)
 class MapShape:
-    """One municipality on the map; `label_x`, `label_y` is a point well inside its largest part."""
+    """One municipality on the map; `label_x`, `label_y` is a point well inside its largest part.
+
+    One whose outline is not known has neither path nor label: it stands in the list beside the map.
+    """
 
     code: str
     name: str
     path: str
-    label_x: float
-    label_y: float
+    label_x: float | None
+    label_y: float | None
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,10 @@ def area_map_of(places: Iterable[Municipality], width: int) -> AreaMap:
 
     Equirectangular: a degree of longitude is shortened by the cosine of the middle latitude.
     """
-    outlines = [(place, list(rings_of(place.shape))) for place in places if place.shape]
+    outlines = [(place, list(rings_of(place.shape)) if place.shape else []) for place in places]
     points = [point for _place, rings in outlines for ring in rings for point in ring]
     if not points:
-        return AreaMap(width, 0, [])
+        return AreaMap(width, 0, [shape_of(place, []) for place, _rings in outlines])
     west, east = min(p[0] for p in points), max(p[0] for p in points)
     south, north = min(p[1] for p in points), max(p[1] for p in points)
     shortened = math.cos(math.radians((south + north) / 2))
@@ -65,6 +68,8 @@ def rings_of(geometry: dict) -> Iterator[Ring]:
 
 def shape_of(place: Municipality, rings: list[list[tuple[float, float]]]) -> MapShape:
     """The path of one municipality, to a tenth of a unit, and the point for its label."""
+    if not rings:
+        return MapShape(place.code, place.name, "", None, None)
     path = "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring[:-1]) + "Z" for ring in rings)
     label_x, label_y = label_point(max(rings, key=lambda ring: middle_of(ring)[0]))
     return MapShape(place.code, place.name, path, round(label_x, 1), round(label_y, 1))

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from areas.models import (
     Distance,
+    EmploymentArea,
     Language,
     Municipality,
     Occupation,
@@ -24,6 +26,7 @@ from areas.models import (
 )
 from areas.models.names import NAME_LANGUAGES
 from areas.outlines import AreaMap, MapShape, area_map_of
+from areas.remembering import ForAMinute
 from areas.working_days import add_working_days, is_working_day, working_days_between
 from letters.folding import line
 from letters.order import in_order
@@ -36,6 +39,7 @@ __all__ = [
     "area_map",
     "distance_km",
     "distances",
+    "employment_area",
     "is_working_day",
     "languages",
     "map_shapes",
@@ -52,6 +56,7 @@ __all__ = [
     "post_offices",
     "search_occupations",
     "service_areas",
+    "service_phone",
     "service_stocks",
     "skills",
     "source_citation",
@@ -69,6 +74,21 @@ class Nearby:
 
     municipality: Municipality
     km: float
+
+
+# The area itself
+
+_loaded = ForAMinute(lambda: EmploymentArea.objects.select_related("host", "example").first())
+
+
+def employment_area() -> EmploymentArea:
+    """The employment area that is loaded; one without names before any is."""
+    return _loaded() or EmploymentArea()
+
+
+def service_phone() -> str:
+    """The number that stands where no worker's own is known: the installation's, else the area's."""
+    return str(settings.SERVICE_PHONE) or employment_area().phone
 
 
 # Places

@@ -5,36 +5,16 @@ Midsummer Eve and Christmas Eve are no public holidays, but offices are closed a
 both kinds; its `statutory` flag tells them apart.
 """
 
-import time
 from datetime import date, timedelta
 
 from areas.models import PublicHoliday
+from areas.remembering import ForAMinute, forget
 
 SATURDAY = 5
-REMEMBERED_SECONDS = 60
 
-_remembered: tuple[float, frozenset[date]] = (0.0, frozenset())
-
-
-def days_off() -> frozenset[date]:
-    """The public holidays and the eves on which no office is open.
-
-    Remembered by the process for a minute, so that a list of deadlines costs one query at most and another
-    process's load is soon seen. An empty calendar is not remembered.
-    """
-    global _remembered
-    read_at, holidays = _remembered
-    if holidays and time.monotonic() - read_at < REMEMBERED_SECONDS:
-        return holidays
-    holidays = frozenset(PublicHoliday.objects.values_list("date", flat=True))
-    _remembered = (time.monotonic(), holidays)
-    return holidays
-
-
-def forget_holidays() -> None:
-    """The next question about a working day reads the calendar afresh."""
-    global _remembered
-    _remembered = (0.0, frozenset())
+# The public holidays and the eves on which no office is open.
+days_off = ForAMinute(lambda: frozenset(PublicHoliday.objects.values_list("date", flat=True)))
+forget_holidays = forget
 
 
 def is_working_day(day: date) -> bool:

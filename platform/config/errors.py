@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext_lazy as _
 
+from areas import selectors
 from cms.around import service_phone
 from config.context import LANGUAGE_NAMES, Link
 from typed.keeping import keep
@@ -90,7 +91,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def standing_page(status: int, language: str) -> bytes:
     """The page as it was drawn once, without database, cache or visitor."""
     with override(language):
-        context = ways_on(language) if status != 503 else {"phone": settings.SERVICE_PHONE}
+        context = ways_on(language) if status != 503 else {"phone": _own_phone()}
         context |= {
             "demo": settings.DEMO,
             "home_url": f"/{language}/",
@@ -110,7 +111,7 @@ def ways_on(language: str) -> dict[str, Any]:
     """Where most people want to go, and whom to call."""
     return {
         "ways": [Link(label, f"/{language}/{path}") for label, path in WAYS],
-        "phone": settings.SERVICE_PHONE,
+        "phone": _own_phone(),
     }
 
 
@@ -119,7 +120,15 @@ def _phone() -> str:
     try:
         return service_phone()
     except DatabaseError:
-        return str(settings.SERVICE_PHONE)
+        return _own_phone()
+
+
+def _own_phone() -> str:
+    """The number of the area; empty where the database has never answered."""
+    try:
+        return selectors.service_phone()
+    except DatabaseError:
+        return ""
 
 
 def home_in_each_language(current: str) -> list[Link]:

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from areas.selectors import service_phone
 from notifications.models import MessageText
 
 END = "messages/end.txt"
@@ -19,7 +20,7 @@ KEPT_SECONDS = 60
 def message_in(language: str, template: str, context: dict[str, Any]) -> tuple[str, str]:
     """Subject and body in the language. The end, with the way to one's page, is always the packaged one."""
     with translation.override(language):
-        full = {"base_url": settings.BASE_URL, "phone": settings.SERVICE_PHONE} | context
+        full = {"base_url": settings.BASE_URL, "phone": service_phone()} | context
         subject, body = own_words(template, language)
         if not subject:
             subject = render_to_string(f"messages/{template}_subject.txt", full)

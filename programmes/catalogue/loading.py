@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db import transaction
 
+from areas.loading.files import values_of
 from programmes.catalogue.models import Parameter, Programme, ProgrammeType, ProgrammeTypeRule, ReasonCode
 
 DATA = Path(__file__).parent / "data"
@@ -77,5 +77,4 @@ def _rule(row: dict[str, str]) -> dict[str, Any]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter=";"))
+    return values_of(DATA / name)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import secrets
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -23,6 +22,7 @@ from accounts.middleware import SESSION_KEY
 from accounts.models import User
 from accounts.roles import Role
 from accounts.views import SeeOther
+from areas.selectors import service_phone
 from programmes.employers import proof, services
 from programmes.employers.registration_forms import CodeForm, RegistrationForm
 from programmes.employers.selectors import host_with_id
@@ -176,4 +176,4 @@ def _finish_joining(request: HttpRequest) -> HttpResponse:
     host = host_with_id(request.session.pop(JOINING))
     if host is not None:
         services.ask_to_join(host, by=request.user)  # type: ignore[arg-type]
-    return render(request, "employers/asked_to_join.html", {"phone": settings.SERVICE_PHONE})
+    return render(request, "employers/asked_to_join.html", {"phone": service_phone()})

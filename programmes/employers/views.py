@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import role_required
 from accounts.roles import HOST
 from accounts.views import SeeOther
+from areas.selectors import service_phone
 from audit.services import record_read
 from programmes.catalogue.money import money_of
 from programmes.catalogue.selectors import rule_on
@@ -78,7 +78,7 @@ class Waiting:
 def home(request: HttpRequest) -> HttpResponse:
     """The page of a host; somebody who has asked to join one reads whose turn it is."""
     if waits_to_join(request.user):
-        return render(request, "employers/asked_to_join.html", {"phone": settings.SERVICE_PHONE})
+        return render(request, "employers/asked_to_join.html", {"phone": service_phone()})
     return host_home(request)
 
 
@@ -181,7 +181,7 @@ def _not_coming(request: HttpRequest, row: Placement) -> HttpResponse:
         "first_name": row.participation.participant.first_name,
         "vacancy": vacancy,
         "still_open": vacancy.state == VacancyState.OPEN,
-        "phone": settings.SERVICE_PHONE,
+        "phone": service_phone(),
     }
     return render(request, "employers/not_coming.html", page)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from areas.selectors import service_phone
 from programmes.participants.models import CallRequest, NextStep, Participation
 from programmes.participants.states import OPEN, OWN_WORDS, ParticipationState
 from programmes.placements import states as placement_states
@@ -186,5 +186,5 @@ def worker_of(participation: Participation | None) -> Worker:
     """The person to call today; where nobody is responsible, not yet or not any more, the service."""
     person = worker_now(participation)
     if person is None:
-        return Worker(_("Välityö service"), _("We answer on weekdays"), settings.SERVICE_PHONE)
-    return Worker(str(person), _("your worker"), person.phone or settings.SERVICE_PHONE)
+        return Worker(_("Välityö service"), _("We answer on weekdays"), service_phone())
+    return Worker(str(person), _("your worker"), person.phone or service_phone())

@@ -1,18 +1,19 @@
 """The packaged service points with their hours: made where they are missing, left alone where they are.
 
-Rows are illustrative (data/README.md). Points of municipalities that this area does not have are left out.
+Rows are illustrative (data/README.md). Points of municipalities that this area does not have are left out;
+the one by telephone and video is every area's, with the area's own number and address.
 """
 
 from __future__ import annotations
 
-import csv
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-from areas.selectors import municipalities
+from areas.loading.files import values_of
+from areas.selectors import employment_area, municipalities, service_phone
 from programmes.servicepoints.models import HoursException, OpeningHours, ServicePoint
 from publicdata.version import public_has_changed
 
@@ -21,11 +22,12 @@ EVERY_POINT = "*"
 
 
 @transaction.atomic
-def ensure_service_points() -> int:
-    """Every packaged point of the area stands with its week and its exceptions; answers how many are new."""
+def ensure_service_points() -> list[str]:
+    """Every packaged point of the area stands with its week and its exceptions; answers what is left out."""
     here = {one.code for one in municipalities()}
     known = set(ServicePoint.objects.values_list("code", flat=True))
-    rows = [row for row in _rows("points.csv") if row["municipality"] in here and row["code"] not in known]
+    packaged = [_of_the_area(row) for row in _rows("points.csv")]
+    rows = [row for row in packaged if row["municipality"] in here and row["code"] not in known]
     made = {row["code"]: ServicePoint.objects.create(**_point(row)) for row in rows}
     OpeningHours.objects.bulk_create(
         OpeningHours(
@@ -50,7 +52,15 @@ def ensure_service_points() -> int:
     )
     if made:
         public_has_changed()
-    return len(made)
+    return [row["code"] for row in packaged if row["municipality"] not in here]
+
+
+def _of_the_area(row: dict[str, str]) -> dict[str, str]:
+    """A point without a municipality is the whole area's: the host municipality keeps it."""
+    area = employment_area()
+    if row["municipality"]:
+        return row
+    return row | {"municipality": area.host_id or "", "phone": service_phone(), "email": area.email}
 
 
 def _point(row: dict[str, str]) -> dict[str, Any]:
@@ -73,5 +83,4 @@ def _exception(row: dict[str, str]) -> dict[str, Any]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter=";"))
+    return values_of(DATA / name)

@@ -1,5 +1,6 @@
 """The packaged area, loaded once for a module, and folders of another area."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from areas.loading import load
 from areas.working_days import forget_holidays
 
+KAINUU = Path(__file__).parents[1] / "data/kainuu"
 MUNICIPALITIES = """\
 code,service_area,name_fi,genitive_fi,inessive_fi,lat,lon
 205,KAJ,,Kajaanin,Kajaanissa,64.2250,27.7330
@@ -41,4 +43,5 @@ def _calendar_afresh() -> Iterator[None]:
 def other_area(tmp_path: Path) -> Path:
     (tmp_path / "municipalities.csv").write_text(MUNICIPALITIES, encoding="utf-8")
     (tmp_path / "service_areas.csv").write_text(SERVICE_AREAS, encoding="utf-8")
+    shutil.copy(KAINUU / "area.toml", tmp_path)
     return tmp_path

@@ -110,8 +110,8 @@ def test_file_that_is_not_utf8_is_named(other_area):
         load(other_area)
 
 
-def test_folder_without_the_two_files_is_refused(tmp_path):
-    with pytest.raises(CommandError, match=r"municipalities\.csv: there is no such file$"):
+def test_folder_without_its_files_is_refused(tmp_path):
+    with pytest.raises(CommandError, match=r"area\.toml: there is no such file$"):
         call_command("load_areas", data=tmp_path, stdout=StringIO(), stderr=StringIO())
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
+from areas.selectors import employment_area
 from cms.models import Announcement, FooterLink, SiteSettings
 from cms.models.settings import Audience
 from tests.factories import programmes as make
@@ -89,10 +90,11 @@ def test_footer_says_what_a_publisher_has_written(client, page_at):
     assert "eu-emblem" not in finnish
 
 
-def test_without_settings_the_footer_is_as_it_was_set_up(client, settings):
+def test_without_settings_the_footer_has_the_number_of_the_area(client):
     html = client.get("/fi/").content.decode()
 
-    assert settings.SERVICE_PHONE in html
+    assert employment_area().phone == "013 000 000"
+    assert "013 000 000" in html
     assert "eu-emblem" in html
 
 
@@ -140,13 +142,13 @@ def test_telephone_of_the_footer_can_be_called(client):
         "/fi/ei-ole/",
     ],
 )
-def test_one_number_stands_on_a_public_page(client, settings, address):
+def test_one_number_stands_on_a_public_page(client, address):
     SiteSettings.objects.create(phone="013 999 888")
 
     html = client.get(address).content.decode().replace("\xa0", " ")
 
     assert "013 999 888" in html
-    assert settings.SERVICE_PHONE not in html
+    assert employment_area().phone not in html
 
 
 class TestHomeSaysNearOnlyWhereItIsNear:

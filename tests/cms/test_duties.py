@@ -158,3 +158,15 @@ def test_every_page_leads_to_the_duties_without_a_detour(page_of, language):
 
     for finnish in ("/fi/saavutettavuus/", "/fi/tietosuoja/", "/fi/evasteet/"):
         assert f'href="{in_language(finnish, language)}"' in footer
+
+
+def test_the_packaged_area_reads_as_it_always_did():
+    told = read("privacy/common.toml")
+
+    assert told["fi"]["controller"][0].startswith(
+        "Pohjois-Karjalan työllisyysalue, vastuukuntana Joensuun kaupunki (tarkistettava). Puhelin 013"
+    )
+    assert read("programmes/rehabilitative_work.toml")["en"]["support"].startswith(
+        "There is always an instructor in the group. Your worker makes sure you know what happens next. "
+        "The wellbeing services county, Siun sote, joins in"
+    )

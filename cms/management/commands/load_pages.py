@@ -14,6 +14,7 @@ from areas.selectors import municipalities
 from cms.access import ensure_groups, keep_everyone_in_step
 from cms.editing.freshness import ensure_care
 from cms.editing.review import ensure_workflow
+from cms.loading.reading import of_other_areas
 from cms.loading.words import ensure_words
 from cms.loading.writing import write_pages
 from notifications.texts import ensure_message_texts
@@ -52,7 +53,12 @@ class Command(BaseCommand):
         if not municipalities().exists():
             call_command("load_areas", stdout=self.stderr, stderr=self.stderr, verbosity=options["verbosity"])
         ensure_services()
-        ensure_service_points()
+        elsewhere = [*of_other_areas(), *(f"service point {code}" for code in ensure_service_points())]
+        if elsewhere:
+            self.stderr.write(
+                f"left out, of municipalities that the area does not have: {', '.join(elsewhere)}",
+                style_func=str,
+            )
         ensure_message_texts(templates())
         ensure_groups()
         counts = write_pages(self.report_progress if options["verbosity"] else lambda line: None)

@@ -22,10 +22,13 @@ class DataError(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a file: where it stands and what it says by column, without spaces around."""
+    """One line of a file: where it stands and what it says by column, without spaces around.
+
+    number: None where the whole file is one row.
+    """
 
     file: str
-    number: int
+    number: int | None
     values: dict[str, str]
 
     def error(self, message: str, column: str | None = None) -> DataError:
@@ -61,6 +64,11 @@ def read_rows(path: Path) -> Iterator[Row]:
                 )
     except csv.Error as error:
         raise DataError(str(error), file=path.name, row=reader.line_num) from error
+
+
+def values_of(path: Path) -> list[dict[str, str]]:
+    """What each row of a CSV file says by column."""
+    return [row.values for row in read_rows(path)]
 
 
 def read_shapes(path: Path) -> dict[str, dict]:

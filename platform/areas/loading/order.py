@@ -7,21 +7,24 @@ from pathlib import Path
 from django.db import IntegrityError, models, transaction
 
 from areas import models as areas
+from areas.loading.area_file import FILE as AREA_FILE
+from areas.loading.area_file import area_rows
 from areas.loading.files import DataError, Row, read_rows
 from areas.loading.places import computed_distances, given_distances, municipality_rows
 from areas.loading.tables import Counts, Table
+from areas.remembering import forget
 from areas.signals import area_loaded
-from areas.working_days import forget_holidays
 
 PACKAGED = Path(__file__).resolve().parents[1] / "data"
 PACKAGED_AREA = PACKAGED / "area"
 COMMON = PACKAGED / "common"
-NEEDED = ("municipalities.csv", "service_areas.csv")
+NEEDED = (AREA_FILE, "municipalities.csv", "service_areas.csv")
 
 TABLES: dict[str, type[models.Model]] = {
     "sources": areas.Source,
     "service_areas": areas.ServiceArea,
     "municipalities": areas.Municipality,
+    "employment_area": areas.EmploymentArea,
     "distances": areas.Distance,
     "postal_codes": areas.PostalCode,
     "population": areas.PopulationYear,
@@ -43,7 +46,7 @@ def load(folder: Path | None = None, *, progress: Callable[[str], None] = lambda
     folder: the files of an employment area, the packaged ones when left out; what is the same for the whole
     country is taken from it when it is there, otherwise from the packaged files.
     """
-    folder = PACKAGED_AREA if folder is None else folder
+    folder = packaged() if folder is None else folder
     for name in NEEDED:
         if not (folder / name).is_file():
             raise DataError("there is no such file", file=str(folder / name))
@@ -63,8 +66,16 @@ def load(folder: Path | None = None, *, progress: Callable[[str], None] = lambda
             area_loaded.send(sender=load)
     except IntegrityError as error:
         raise DataError(str(error).splitlines()[0], file=f"{name}.csv") from error
-    forget_holidays()
+    forget()
     return [table.counts for table in tables.values()]
+
+
+def packaged() -> Path:
+    """The packaged area's files; another area that is loaded is not written over for want of a word."""
+    other = areas.EmploymentArea.objects.first()
+    if other and [row.values["code"] for row in area_rows(PACKAGED_AREA / AREA_FILE)] != [other.code]:
+        raise DataError(f"{other} is loaded; name its folder (--data or AREA_DATA)", file=AREA_FILE)
+    return PACKAGED_AREA
 
 
 def rows_for(name: str, folder: Path) -> Iterator[Row]:
@@ -79,6 +90,8 @@ def rows_for(name: str, folder: Path) -> Iterator[Row]:
         return municipality_rows(
             national, folder / "municipalities.csv", shapes if shapes.is_file() else None
         )
+    if name == "employment_area":
+        return of_the_area(area_rows(folder / AREA_FILE))
     if name == "distances":
         given = folder / "distances.csv"
         if given.is_file():
@@ -86,6 +99,16 @@ def rows_for(name: str, folder: Path) -> Iterator[Row]:
         places = areas.Municipality.objects.filter(in_area=True).values_list("code", "lat", "lon")
         return computed_distances({code: (lat, lon) for code, lat, lon in places}, "municipalities.csv")
     return rows_of(file_of(f"{name}.csv", folder))
+
+
+def of_the_area(rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows, once it is sure that the municipalities they name belong to the area."""
+    own = set(areas.Municipality.objects.filter(in_area=True).values_list("code", flat=True))
+    for row in rows:
+        for column in ("host", "example"):
+            if row.values[column] not in own:
+                raise row.error(f"{row.values[column]!r} is no municipality of the area", column)
+        yield row
 
 
 def file_of(name: str, folder: Path) -> Path:

@@ -1,5 +1,6 @@
 """Reference data: each model lives in the module named for its subject."""
 
+from areas.models.employment_area import EmploymentArea
 from areas.models.figures import ServiceStock, Source, StatusAfterService, UnemploymentMonth
 from areas.models.holidays import PublicHoliday
 from areas.models.names import name_language
@@ -9,6 +10,7 @@ from areas.models.places import Distance, Municipality, PopulationYear, PostalCo
 __all__ = [
     "CefrLevel",
     "Distance",
+    "EmploymentArea",
     "Language",
     "Municipality",
     "Occupation",

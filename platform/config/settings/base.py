@@ -308,5 +308,7 @@ LOGGING = {
     "loggers": {"valityo": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
 }
 
-# The number that stands where no worker's own is known.
-SERVICE_PHONE = env.text("SERVICE_PHONE", default="013 000 000")
+# The folder of the employment area; empty: the packaged one.
+AREA_DATA = env.text("AREA_DATA", default="")
+# The number that stands where no worker's own is known; empty: the area's own.
+SERVICE_PHONE = env.text("SERVICE_PHONE", default="")

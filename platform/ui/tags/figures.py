@@ -79,13 +79,15 @@ def map_figure(
     show_list: bool = True,
     show_names: bool = False,
 ) -> dict[str, Any]:
-    """Municipalities as a map and an equal list. legend: (tone 0–4 or None, words) pairs.
+    """Municipalities as a map and an equal list; the list alone where no outline is known.
 
+    legend: (tone 0–4 or None, words) pairs.
     show_names writes the name above the value: for tiles, which have room for it.
     """
     shapes = list(shapes)
     return {
         "shapes": shapes,
+        "is_drawn": any(shape.path for shape in shapes),
         "view_box": view_box,
         "title": title,
         "caption": caption,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from accounts.demo import DOMAIN, make_demo_accounts
+from accounts.demo import ACCOUNTS, DOMAIN, make_demo_accounts
 from accounts.models import Assignment, User
 from accounts.roles import Role
 from accounts.selectors import Scope, scope_of
@@ -24,7 +24,7 @@ class Staff:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.demo = {user.email.split("@")[0]: user for user in make_demo_accounts()}
+        self.demo = {one.name: user for one, user in zip(ACCOUNTS, make_demo_accounts(), strict=True)}
         self.made: list[User] = []
         self.assignments: list[Assignment] = []
         self._closed = make_password(None)

@@ -11,6 +11,11 @@ from tests.factories import programmes as make
 TEMPLATES = templates()
 
 
+@pytest.fixture(autouse=True)
+def _number_of_the_service(settings):
+    settings.SERVICE_PHONE = "013 000 000"
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["fi", "fi-simple", "sv", "en"])
 @pytest.mark.parametrize("template", TEMPLATES)
