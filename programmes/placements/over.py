@@ -12,7 +12,7 @@ from django.utils import timezone
 from programmes.participants.models import CallRequest, Participation
 from programmes.participants.states import OPEN
 from programmes.placements.models import Placement
-from programmes.placements.states import AFTER_A_NO, OVER, PlacementState
+from programmes.placements.states import AFTER_A_NO, LIVED, OVER, PlacementState
 
 # Long after an act can be taken back by the one who did it.
 ARCHIVED_AFTER = timedelta(days=14)
@@ -35,9 +35,7 @@ def dealt_with(before: datetime | None = None) -> Q:
         newer = newer.filter(offered_on__lt=before.date())
         rung, lived = rung.filter(called_at__lt=before), lived.filter(state_since__lt=before)
     rung = rung.filter(participation=OuterRef("participation"), called_at__gte=OuterRef("state_since"))
-    lived = lived.filter(
-        state__in=[PlacementState.ENDED, PlacementState.CLOSED], state_since__gt=OuterRef("state_since")
-    )
+    lived = lived.filter(state__in=sorted(LIVED), state_since__gt=OuterRef("state_since"))
     after_a_no = Q(state__in=sorted(AFTER_A_NO)) & Exists(rung)
     return Exists(newer) | after_a_no | Q(state=PlacementState.DECLINED) & Exists(lived)
 
