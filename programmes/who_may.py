@@ -74,7 +74,7 @@ def _reaches(row: Any, participation: Any) -> Q:
     """Assignments over the municipality by which the policies go; all where the row names none."""
     town = (participation or row).municipality
     if town is None:
-        return Q()
+        return Q(pk__isnull=False)  # not an empty Q: it vanishes beside an "or"
     whole = Q(municipality=None, service_area=None)
     own_area = Q(service_area=town.service_area_id, service_area__isnull=False)
     return whole | own_area | Q(municipality=town)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from programmes.participants.models import CallRequest, Participation
 from programmes.participants.states import OPEN
 from programmes.placements.models import Placement
-from programmes.placements.states import AFTER_A_NO, LIVED, OVER, PlacementState
+from programmes.placements.states import AFTER_A_NO, OVER, PlacementState
 
 # Long after an act can be taken back by the one who did it.
 ARCHIVED_AFTER = timedelta(days=14)
@@ -24,7 +24,7 @@ def beside() -> QuerySet[Placement]:
     return Placement.objects.filter(participation=OuterRef("participation")).exclude(pk=OuterRef("pk"))
 
 
-def dealt_with(before: datetime | None = None) -> Q:
+def dealt_with(before: datetime | None = None) -> Any:
     """A no, or a place that was closed, after which nothing is to be done any more, whatever comes.
 
     Something newer was suggested, or after a no the person was rung, or has lived through a place since.
@@ -35,7 +35,9 @@ def dealt_with(before: datetime | None = None) -> Q:
         newer = newer.filter(offered_on__lt=before.date())
         rung, lived = rung.filter(called_at__lt=before), lived.filter(state_since__lt=before)
     rung = rung.filter(participation=OuterRef("participation"), called_at__gte=OuterRef("state_since"))
-    lived = lived.filter(state__in=sorted(LIVED), state_since__gt=OuterRef("state_since"))
+    lived = lived.filter(
+        state__in=[PlacementState.ENDED, PlacementState.CLOSED], state_since__gt=OuterRef("state_since")
+    )
     after_a_no = Q(state__in=sorted(AFTER_A_NO)) & Exists(rung)
     return Exists(newer) | after_a_no | Q(state=PlacementState.DECLINED) & Exists(lived)
 

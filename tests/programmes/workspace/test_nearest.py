@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.promise import OFFER_DAYS
-from programmes.placements import services as placement_services
 from tests.factories import programmes as make
 from workflow.services import act
 
