@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Page
 
 from cms.editing.languages import page_types
-from cms.models import LeafletPage, StandardPage
+from cms.models import StandardPage
 from tests.cms.example_pages import example_of
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -20,7 +20,7 @@ def test_every_page_type_is_walked():
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
-@pytest.mark.parametrize("page_type", [StandardPage, LeafletPage, *MADE_BY_EDITORS])
+@pytest.mark.parametrize("page_type", [StandardPage, *MADE_BY_EDITORS])
 def test_a_type_without_a_packaged_page_is_walked_by_an_example(client, page_type, language):
     page = example_of(page_type, language)
 
