@@ -10,7 +10,8 @@ from django.urls import reverse
 from accounts.duty import on_duty
 from accounts.roles import Role
 from programmes.participants.models import Participation
-from programmes.recipients import participation_of, referrer_of
+from programmes.recipients import referrer_of
+from programmes.relations import participation_of
 
 At = Callable[[Any], str]
 

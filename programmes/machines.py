@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -20,17 +19,14 @@ from notifications.services import ask_before_sending, cancel_for
 from programmes import taking_back, turns
 from programmes.catalogue.models import Intake
 from programmes.employers import selectors as employers
-from programmes.employers import services as employer_services
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.states import VacancyState
-from programmes.messages import enqueue_correction, told_now
+from programmes.messages import enqueue_correction, enqueue_messages, told_now
 from programmes.participants import selectors as participants
 from programmes.participants import services as participant_services
-from programmes.participants import states as participation_states
 from programmes.participants.models import Participant, Participation
 from programmes.placements import selectors as placements
 from programmes.placements import services as placement_services
-from programmes.placements import states as placement_states
 from programmes.placements.context import (
     participation_context,
     placement_context,
@@ -40,10 +36,10 @@ from programmes.placements.context import (
 from programmes.placements.models import OfferRound, Placement
 from programmes.placements.over import back_on_lists
 from programmes.placements.services.agreement import versions_as_before
+from programmes.placements.states import HOLDS_SEAT, own_words
 from programmes.policies import not_coming
 from programmes.relations import is_host, is_participant, referred, takes_over_referral, why_barred
 from programmes.servicepoints import selectors as told
-from programmes.servicepoints import services as told_services
 from programmes.servicepoints.models import Complaint
 from publicdata.version import told_by_municipality
 from workflow import registry
@@ -51,12 +47,12 @@ from workflow.locks import lock_all, put_in_order
 from workflow.registry import Machine
 
 
-def label(own_words: Mapping[Any, Any], row: Any, user: Any) -> Any:
-    """The state in the words of whoever reads: the person's own, or the staff's."""
+def label(row: Any, user: Any) -> Any:
+    """The state in the words of whoever reads: the person's own, the workplace's, or the staff's."""
     if is_participant(user, row):
-        return placement_states.own_words(row) if isinstance(row, Placement) else own_words[row.state]
+        return own_words(row) if isinstance(row, Placement) else row.facts.own
     if isinstance(row, Placement) and is_host(user, row):
-        return placement_states.HOST_WORDS[row.state]
+        return row.facts.host
     return row.get_state_display()
 
 
@@ -157,17 +153,15 @@ def register() -> None:
             url=participation_url,
             title=participation_title,
             turn=partial(turns.turn, "participation"),
-            state_label=partial(label, participation_states.OWN_WORDS),
+            state_label=label,
             due_on=due["participation"],
             looked_at=looked_at,
             barred=why_barred,
             corrections=corrections_of,
+            tell=enqueue_messages,
             context=participation_context,
             services={
-                "accept": participant_services.accept,
-                "return_referral": participant_services.return_referral,
                 "refer_again": participant_services.refer_again,
-                "close_referral": participant_services.close_referral,
                 "start": participant_services.start,
                 "hold": participant_services.hold,
                 "resume": participant_services.resume,
@@ -185,11 +179,11 @@ def register() -> None:
             url=host_url,
             title=lambda row, user: str(row),
             turn=partial(turns.turn, "host"),
-            state_label=lambda row, user: row.get_state_display(),  # type: ignore[attr-defined]
+            state_label=label,
             due_on=due["host"],
             barred=why_barred,
             corrections=corrections_of,
-            services={"verify": employer_services.verify},
+            tell=enqueue_messages,
         )
     )
     registry.register(
@@ -202,18 +196,14 @@ def register() -> None:
             url=vacancy_url,
             title=lambda row, user: str(row),
             turn=partial(turns.turn, "vacancy"),
-            state_label=lambda row, user: row.get_state_display(),  # type: ignore[attr-defined]
+            state_label=label,
             due_on=due["vacancy"],
             barred=why_barred,
             corrections=corrections_of,
+            tell=enqueue_messages,
             context=vacancy_context,
             makes_old=pages_of_vacancy,
-            services={
-                "submit": employer_services.submit,
-                "publish": employer_services.publish,
-                "return_vacancy": employer_services.return_vacancy,
-                "close": placement_services.close_vacancy,
-            },
+            services={"close": placement_services.close_vacancy},
         )
     )
     registry.register(
@@ -225,17 +215,12 @@ def register() -> None:
             url=lambda row, user: reverse("work:complaint", args=[row.reference]),  # type: ignore[attr-defined]
             title=lambda row, user: str(row),
             turn=partial(turns.turn, "complaint"),
-            state_label=lambda row, user: row.get_state_display(),  # type: ignore[attr-defined]
+            state_label=label,
             due_on=due["complaint"],
             looked_at=complaint_looked_at,
             context=complaint_words,
             corrections=corrections_of,
-            services={
-                "acknowledge": told_services.acknowledge,
-                "answer": told_services.answer,
-                "close": told_services.close,
-                "reopen": told_services.reopen,
-            },
+            tell=enqueue_messages,
         )
     )
     registry.register(
@@ -247,7 +232,7 @@ def register() -> None:
             url=placement_url,
             title=placement_title,
             turn=partial(turns.turn, "placement"),
-            state_label=partial(label, placement_states.OWN_WORDS),
+            state_label=label,
             due_on=due["placement"],
             above=above_placement,
             aftermath=signed_late,
@@ -257,23 +242,18 @@ def register() -> None:
             elsewhere=what_became_of,
             barred=why_barred,
             corrections=corrections_of,
+            tell=enqueue_messages,
             context=placement_context,
             services={
                 name: getattr(placement_services, name)
                 for name in (
-                    "want",
-                    "decline",
                     "introduce",
                     "accept",
                     "reserve_seat",
-                    "refuse",
-                    "release",
                     "issue_agreement",
                     "sign",
                     "start",
                     "end",
-                    "close",
-                    "cancel",
                 )
             },
         )
@@ -287,8 +267,9 @@ def pages_of_vacancy(row: Any, source: str, target: str) -> list[str]:
 
 def pages_of_placement(row: Any, source: str, target: str) -> list[str]:
     """Readers see how many seats are free, nothing else of a placement."""
-    holds = placement_states.HOLDS_SEAT
-    return [(row.vacancy or row.intake).municipality_id] if (source in holds) != (target in holds) else []
+    if (source in HOLDS_SEAT) == (target in HOLDS_SEAT):
+        return []
+    return [(row.vacancy or row.intake).municipality_id]
 
 
 def complaint_looked_at(row: Any, user: Any, role: str) -> None:

@@ -11,13 +11,15 @@ from accounts.duty import acting_for, on_duty
 from accounts.models import User
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import belongs_to_staff
-from areas.models import Municipality
 from notifications.models import Channel
 from notifications.services import Recipient
 from programmes.doors import Door, door_of
+from programmes.employers.states import VacancyState
 from programmes.participants.models import Participant, Participation
 from programmes.participants.states import ParticipationState
-from programmes.relations import worker_now
+from programmes.relations import has_own_interest, participation_of, worker_now
+from programmes.servicepoints.models import Complaint
+from programmes.who_may import who_may, workers_who_may
 
 
 def participant_of(row: Any) -> list[Recipient]:
@@ -54,37 +56,26 @@ def _mail_of(person: Participant, user: User | None) -> str:
 
 
 def coordinator_of(row: Any) -> list[Recipient]:
-    """Who cares for the person today: the responsible worker or who stands in; else the municipality's."""
-    participation = participation_of(row)
-    worker = worker_now(participation)
-    return [to_user(worker)] if worker else coordinators_of_municipality(participation)
+    """Who cares for the person today: the responsible worker or who stands in, unless it is their own matter.
 
-
-def coordinators_of_municipality(row: Any) -> list[Recipient]:
-    """Who coordinates the municipality today; its managers where nobody does. Nobody hears of their own."""
-    about = participation_of(row).participant.user_id if hasattr(row, "participant") else None
-    return [to_user(user) for user in workers_of(row.municipality) if user.pk != about]
-
-
-def workers_of(municipality: Municipality | None) -> list[User]:
-    """Who acts for the municipality today."""
-    for role in (*_COORDINATORS_FIRST, Role.MANAGER):
-        if people := on_duty(role, municipality):
-            return people
-    return []
-
-
-_COORDINATORS_FIRST = (Role.COORDINATOR, Role.WORK_ABILITY_COORDINATOR)
+    Else who may act in their place.
+    """
+    worker = worker_now(participation_of(row))
+    if worker is not None and not has_own_interest(worker, row):
+        return [to_user(worker)]
+    return [to_user(user) for user in workers_who_may("set_next_step", row)]
 
 
 def who_may_take_up_referral(row: Participation) -> list[Recipient]:
     """The queue of new referrals, while this one still waits in it."""
-    return coordinators_of_municipality(row) if row.state == ParticipationState.REFERRED else []
+    waits = row.state == ParticipationState.REFERRED
+    return [to_user(user) for user in workers_who_may("accept_participation", row)] if waits else []
 
 
 def who_may_check(row: Any) -> list[Recipient]:
     """The queue of places to check, while this one still waits in it."""
-    return coordinators_of_municipality(row) if row.state == "submitted" else []
+    waits = row.state == VacancyState.SUBMITTED
+    return [to_user(user) for user in workers_who_may("publish_vacancy", row)] if waits else []
 
 
 def referrer_of(row: Any) -> list[Recipient]:
@@ -97,8 +88,9 @@ def officers_of(row: Participation) -> list[Recipient]:
     """The officer who made the referral; when they have left, the others of the municipality or a worker."""
     if own := referrer_of(row):
         return own
-    others = on_duty(Role.REFERRER, row.municipality)
-    return [to_user(user) for user in others] or coordinators_of_municipality(row)
+    may = who_may("refer_again_participation", row)
+    others = [user for user in on_duty(Role.REFERRER, row.municipality) if user in may]
+    return [to_user(user) for user in others or workers_who_may("refer_again_participation", row)]
 
 
 def host_of(row: Any) -> list[Recipient]:
@@ -129,8 +121,8 @@ def participant_who_said_yes(row: Any) -> list[Recipient]:
 
 def who_may_take_up(row: Any) -> list[Recipient]:
     """The coordinators of the place that was named; the managers when it is about a worker or names none."""
-    people = [] if row.about_worker else workers_of(row.municipality)
-    return [to_user(user) for user in people or on_duty(Role.MANAGER, row.municipality)]
+    act = "acknowledge_complaint" if isinstance(row, Complaint) else "call_safetyreport"
+    return [to_user(user) for user in workers_who_may(act, row)]
 
 
 def handler_of(row: Any) -> list[Recipient]:
@@ -147,8 +139,3 @@ def sender_of(row: Any) -> list[Recipient]:
 def to_user(user: User) -> Recipient:
     """A person with an account, by e-mail."""
     return Recipient(user, str(user), Channel.EMAIL, user.email, user.language, signs_in=True)
-
-
-def participation_of(row: Any) -> Participation:
-    """The time in the service that the row is, or is of."""
-    return row if isinstance(row, Participation) else row.participation

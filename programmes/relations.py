@@ -18,7 +18,7 @@ from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant, Participation
 from programmes.participants.states import ParticipationState
 from programmes.placements.models import Placement
-from programmes.placements.states import AGREEMENT_OF_HOST, SEEN_BY_HOST
+from programmes.placements.states import AGREEMENT_OF_HOST, IN_AGREEMENT, RUNNING, SEEN_BY_HOST
 
 # A manager acts for the area only where nobody coordinates it.
 ACT_FOR_THE_AREA = (*COORDINATING, Role.MANAGER)
@@ -57,12 +57,13 @@ def interests(user: Viewer) -> frozenset[tuple[int, int]]:
     return pairs  # type: ignore[no-any-return]
 
 
-def _participation_of(row: Any) -> Participation | None:
+def participation_of(row: Any) -> Participation | None:
+    """The time in the service that the row is, or is of."""
     return row if isinstance(row, Participation) else getattr(row, "participation", None)
 
 
 def _municipality_of(row: Any) -> str | None:
-    participation = _participation_of(row)
+    participation = participation_of(row)
     if participation is not None:
         return participation.municipality_id
     return getattr(row, "municipality_id", None)
@@ -77,7 +78,7 @@ def _host_id_of(row: Any) -> int | None:
 
 def is_about(user: Any, row: Any) -> bool:
     """Whether the row is about `user` as a person, by the account or, without one, by the e-mail address."""
-    participation = _participation_of(row)
+    participation = participation_of(row)
     person = row if isinstance(row, Participant) else participation and participation.participant
     if person is None or not user.is_authenticated:
         return False
@@ -115,7 +116,7 @@ def coordinates(user: Any, row: Any) -> bool:
 def is_responsible(user: Any, row: Any) -> bool:
     """Is the responsible coordinator or stands in for them; else coordinates where nobody is responsible yet,
     or where the one who is has left or has an own interest."""
-    participation = _participation_of(row)
+    participation = participation_of(row)
     if participation is None or not scope_of(user).holds(*ACT_FOR_THE_AREA) or has_own_interest(user, row):
         return False
     responsible = participation.coordinator_id
@@ -149,7 +150,7 @@ def why_barred(row: Any, user: Any) -> str:
 
 def _is_barred(worker_id: int, row: Any, pairs: frozenset[tuple[int, int]]) -> bool:
     """Whether the responsible worker is the person themself, or belongs to the host employer in question."""
-    participation = _participation_of(row)
+    participation = participation_of(row)
     own = participation is not None and participation.participant.user_id == worker_id
     return own or (worker_id, _host_id_of(row)) in pairs
 
@@ -206,7 +207,7 @@ def manages(user: Any, row: Any) -> bool:
 @rules.predicate
 def referred(user: Any, row: Any) -> bool:
     """Made the referral, or stands in for the officer who did."""
-    participation = _participation_of(row)
+    participation = participation_of(row)
     return (
         participation is not None
         and scope_of(user).holds(Role.REFERRER)
@@ -218,7 +219,7 @@ def referred(user: Any, row: Any) -> bool:
 @rules.predicate
 def takes_over_referral(user: Any, row: Any) -> bool:
     """May act on a referral whose officer has left: another officer of the municipality, or a coordinator."""
-    participation = _participation_of(row)
+    participation = participation_of(row)
     if participation is None or participation.referrer_id in present(user, Role.REFERRER):
         return False
     return bool(may_refer(user, row) or coordinates(user, row))
@@ -247,7 +248,7 @@ def may_refer(user: Any, row: Any) -> bool:
 @rules.predicate
 def is_participant(user: Any, row: Any) -> bool:
     """Is the person the row is about."""
-    participation = _participation_of(row)
+    participation = participation_of(row)
     if participation is None or not user.is_authenticated or not scope_of(user).holds(Role.PARTICIPANT):
         return False
     return participation.participant.user_id == user.pk
@@ -272,7 +273,7 @@ def reads_agreement_as_host(user: Any, row: Any) -> bool:
 @rules.predicate
 def may_ask_for_change(user: Any, row: Any) -> bool:
     """The person or the workplace, while an agreement is to be signed or holds."""
-    stands = row.state in {"signing", "agreed", "active", "paused"}
+    stands = row.state in IN_AGREEMENT
     return stands and bool(is_participant(user, row) or is_host(user, row))
 
 
@@ -285,4 +286,4 @@ def is_signed_in(user: Any, row: Any) -> bool:
 @rules.predicate
 def may_cancel_as_participant(user: Any, row: Any) -> bool:
     """The person may call off an agreement that is to be signed or an agreed place."""
-    return bool(is_participant(user, row)) and row.state in {"signing", "agreed"}
+    return bool(is_participant(user, row)) and row.state in IN_AGREEMENT - RUNNING

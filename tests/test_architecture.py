@@ -145,7 +145,7 @@ def test_nothing_about_the_area_is_written_in_code_texts_or_catalogues():
 def test_the_diagram_shows_what_the_code_declares(name):
     model, first, verb = MACHINES[name]
     text = (ROOT / "programmes/README.md").read_text(encoding="utf-8")
-    picture = text.split(f"### {name}\n")[1].split("```")[1]
+    picture = text.split(f"### {name}\n")[1].split("```")[1]  # drawn by manage.py draw_machines
     drawn = set(re.findall(r"^\s*(\S+) --> (\w+): (\w+)$", picture, flags=re.MULTILINE))
 
     declared = {("[*]", first, verb)}

@@ -13,7 +13,7 @@ from notifications.texts import packaged
 from programmes.catalogue.money import EXPENSE_ALLOWANCE
 from programmes.catalogue.selectors import DEADLINE, deadline_of
 from programmes.models import HoursException, Parameter, ProgrammeTypeRule
-from programmes.turns import WAITS
+from programmes.turns import FACTS
 from ui import formats
 from workflow.registry import machines
 
@@ -51,9 +51,10 @@ def number_name(code: str) -> str:
     place = code.removeprefix(DEADLINE)
     if place in OUTSIDE_MACHINES:
         return str(OUTSIDE_MACHINES[place])
-    for state, wait in WAITS.items():
-        if code.startswith(DEADLINE) and place == deadline_of(state):
-            return f"{machines()[state.partition('.')[0]].name}: {wait.about}"
+    for machine, states in FACTS.items():
+        for state, facts in states.items():
+            if code.startswith(DEADLINE) and place == deadline_of(f"{machine}.{state}"):
+                return f"{machines()[machine].name}: {facts.wait.about}"
     return code
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -74,19 +74,27 @@ def acting_for(user: User | None, *roles: str) -> User | None:
 
 
 def on_duty(role: str, municipality: Municipality | None) -> list[User]:
-    """Who acts in the role over the municipality today, by name.
+    """Who acts in the role over the municipality today, by name: the nearest of `circles_on_duty`."""
+    return next((people for people in circles_on_duty([role], municipality) if people), [])
 
-    Those whose own area it is; those over the whole area where there are none. A stand-in is named in the
-    place of who is away.
+
+def circles_on_duty(roles: Collection[str], municipality: Municipality | None) -> list[list[User]]:
+    """Who acts in one of the roles today, by name: those whose own area it is, then those over all of it.
+
+    A stand-in is named in the place of who is away.
     """
-    rows = Assignment.objects.current().filter(role=role, user__is_active=True)
+    rows = Assignment.objects.current().filter(role__in=roles, user__is_active=True)
     rows = rows.select_related("user", "substitute")
     near: list[Assignment] = []
     if municipality is not None:
         own_area = Q(service_area_id=municipality.service_area_id, service_area__isnull=False)
         near = list(rows.filter(Q(municipality=municipality) | own_area))
+    whole = list(rows.filter(municipality=None, service_area=None))
+    return [_acting(near), _acting(whole)]
+
+
+def _acting(held: list[Assignment]) -> list[User]:
     today = timezone.localdate()
-    held = near or list(rows.filter(municipality=None, service_area=None))
     people = {person.pk: person for one in held if (person := _stand_in(one, today) or one.user)}
     return in_order(people.values(), lambda person: f"{person.last_name} {person.first_name}")
 

@@ -151,6 +151,12 @@ class Assignment(models.Model):
             return gettext("The whole area") if self.role in BY_AREA else ""
         return str(area)
 
+    def is_stood_in_by(self, user: User, on: date) -> bool:
+        """Whether `user` acts for the holder on the day, as `held_by` asks of the database."""
+        first, last = self.substitute_from, self.substitute_until
+        in_time = bool(first and last and first <= on <= last)
+        return self.substitute_id == user.pk and in_time and self.user.is_active
+
     def clean(self) -> None:
         if self.substitute_id and not (self.substitute_from and self.substitute_until):
             raise ValidationError({"substitute_from": _("A stand-in needs a first and a last day.")})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -58,6 +58,10 @@ def _no_pages(row: models.Model, source: str, target: str) -> Iterable[str]:
     return ()
 
 
+def _nobody(event: Any, row: Any) -> None:
+    """Nobody is told."""
+
+
 def _none_sent(undo_event: Any) -> int:
     return 0
 
@@ -66,6 +70,8 @@ def _none_sent(undo_event: Any) -> int:
 class Machine:
     """One state machine: where its rows are found, what its verbs are, how its pages are reached.
 
+    services: the verbs that have more to do than `workflow.services.act` does, with what does it.
+    tell: whoever is to hear of an act does, by its event and row, in the same transaction.
     above: the rows that are locked before this one. actor: who did an act, as much as the viewer may read.
     looked_at: a look of the viewer at the row is on record, where it is about a person.
     elsewhere: where the viewer reads what became of a row that they no longer see, if anywhere.
@@ -79,12 +85,13 @@ class Machine:
     model: type[models.Model]
     name: str | Promise
     find: Callable[[Any, str], models.Model]
-    services: Mapping[str, Callable[..., Any]]
     url: Callable[[models.Model, Any], str]
     title: Callable[[models.Model, Any], str]
     turn: Callable[[models.Model, Any], Turn]
     state_label: Callable[[models.Model, Any], str | Promise]
     due_on: Callable[[models.Model, date], date | None]
+    services: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    tell: Callable[[Any, Any], Any] = _nobody
     context: Callable[[models.Model, Any, str], dict[str, Any]] | None = None
     above: Callable[[Any], list[models.Model]] = _nothing_above
     actor: Callable[[Any, Any, Any], str] = _by_name

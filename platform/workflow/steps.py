@@ -1,4 +1,4 @@
-"""What a transition declares beside its method: label, form, past tense, whether it can be undone."""
+"""What a transition declares beside its method: label, form, past tense, how it is told, whether undone."""
 
 from __future__ import annotations
 
@@ -18,17 +18,23 @@ Text = str | Promise
 class Step:
     """How one transition is shown and recorded.
 
+    past: the event verb, "accepted" in `placement.accepted`. told: the event in a line of what has happened;
+    mark: its icon and tone there; day: the column that keeps the day of the act.
     on_word_label: what the button says to a worker who records another's word.
     mind_days: for so many days whoever may do the act may take it back, not only who did it and for a day.
     mind_label, mind_on_word_label: what the button says then.
     answer: asked of another; a worker who records it on their word finds the no as near as the yes.
     fits: tells of a row for which the act makes no sense at all; its button is left out.
     otherwise: by state, the label, tone, effect and words after the act where they are not as elsewhere.
-    waits_for: tells of a row and a person whether the act still waits for them; if not, no button.
+    waits_for: the dotted name of what tells of a row and a person whether the act still waits for them; if
+    not, no button.
     """
 
     label: Text
     past: str
+    told: Text
+    mark: tuple[str, str] = ("dot", "quiet")
+    day: str = ""
     form: str = "workflow.forms.TransitionForm"
     effect: Text = ""
     done: Text = ""
@@ -42,7 +48,7 @@ class Step:
     answer: bool = False
     on_word_label: Text = ""
     fits: Callable[[Any], bool] | None = None
-    waits_for: Callable[[Any, Any], bool] | None = None
+    waits_for: str = ""
     otherwise: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
 
     def label_for(self, *, on_word: bool, state: str = "") -> Text:
@@ -57,9 +63,9 @@ class Step:
         return told
 
 
-def step(label: Text, past: str, **details: Any) -> dict[str, Any]:
-    """The `custom=` of a transition. `past` is the event verb: "accepted" in `placement.accepted`."""
-    return {"step": Step(label=label, past=past, **details)}
+def step(label: Text, past: str, told: Text, **details: Any) -> dict[str, Any]:
+    """The `custom=` of a transition: no act without its words."""
+    return {"step": Step(label=label, past=past, told=told, **details)}
 
 
 def guard(message: Text) -> Callable[[Callable[[Any], bool]], Callable[[Any], bool]]:

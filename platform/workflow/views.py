@@ -22,6 +22,7 @@ from ui.addresses import own_address
 from workflow.errors import CannotUndo, OutOfTurn, OwnInterest
 from workflow.forms import TransitionForm
 from workflow.registry import Machine, machines
+from workflow.services import service_of
 from workflow.steps import Step, step_of, transitions_of
 from workflow.undo import can_undo, undo
 
@@ -87,7 +88,7 @@ class TransitionView(View):
         if not form.is_valid():
             return self._page(form, status=422)
         try:
-            self.machine.services[self.name](self.obj, by=request.user, **form.fields_for_service())
+            service_of(self.machine, self.name)(self.obj, by=request.user, **form.fields_for_service())
         except OutOfTurn as stop:
             return self._someone_was_here(stop, form)
         except ValidationError as refused:

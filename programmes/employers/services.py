@@ -19,7 +19,7 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy, Workp
 from programmes.employers.selectors import is_host_admin
 from programmes.employers.states import EDITABLE
 from programmes.messages import enqueue_messages
-from workflow.engine import apply, create
+from workflow.engine import create
 from workflow.locks import lock
 
 
@@ -89,14 +89,6 @@ def add_workplace(
 
 
 @transaction.atomic
-def verify(host: HostEmployer, *, by: User, **fields: Any) -> Event:
-    """The host is checked against the business register; its places can be published."""
-    event = apply(host, "verify", by=by, **fields)
-    enqueue_messages(event, host)
-    return event
-
-
-@transaction.atomic
 def draft(
     vacancy: Vacancy, *, by: User, programme_types: Any = (), on_word: str = "", token: str | None = None
 ) -> Event:
@@ -124,27 +116,3 @@ def change_vacancy(vacancy: Vacancy, *, by: User, values: dict[str, Any]) -> Vac
         vacancy.programme_types.set(programme_types)
     record("vacancy.changed", vacancy, by=by, data={"fields": sorted(values)})
     return vacancy
-
-
-@transaction.atomic
-def submit(vacancy: Vacancy, *, by: User, **fields: Any) -> Event:
-    """A worker of the municipality is asked to read the place."""
-    event = apply(vacancy, "submit", by=by, **fields)
-    enqueue_messages(event, vacancy)
-    return event
-
-
-@transaction.atomic
-def publish(vacancy: Vacancy, *, by: User, **fields: Any) -> Event:
-    """The place is on the public list while seats are free."""
-    event = apply(vacancy, "publish", by=by, **fields)
-    enqueue_messages(event, vacancy)
-    return event
-
-
-@transaction.atomic
-def return_vacancy(vacancy: Vacancy, *, by: User, **fields: Any) -> Event:
-    """The host reads what to change."""
-    event = apply(vacancy, "return_vacancy", by=by, **fields)
-    enqueue_messages(event, vacancy)
-    return event

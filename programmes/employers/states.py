@@ -1,7 +1,25 @@
-"""States of host employers and vacancies."""
+"""States of host employers and vacancies: what each means to whom, and the sets of them that follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from programmes.facts import (
+    COORDINATOR,
+    HOST,
+    NOBODY,
+    ON_THE_LIST,
+    TO_THE_HOST,
+    WORKING_DAYS,
+    StateFacts,
+    Wait,
+    facts_of_all,
+    no_day,
+)
 
 
 class HostState(models.TextChoices):
@@ -26,12 +44,67 @@ class VacancyState(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("vacancy", "Closed")
 
 
-EDITABLE = frozenset({VacancyState.DRAFT, VacancyState.RETURNED})
-NOT_CLOSED = (
-    VacancyState.DRAFT,
-    VacancyState.SUBMITTED,
-    VacancyState.RETURNED,
-    VacancyState.OPEN,
-    VacancyState.PAUSED,
-    VacancyState.EXPIRED,
-)
+H, V = HostState, VacancyState
+DECIDED = no_day("It has been decided.")
+OPEN_UNTIL = no_day("A place has a day until which it is open.")
+HOST_FACTS = facts_of_all(HostState, StateFacts, {
+    H.REGISTERED: StateFacts(
+        tone="info", day=WORKING_DAYS,
+        wait=Wait(
+            COORDINATOR, _("Check the host employer"),
+            host=_(
+                "It is the worker's turn. The worker checks your organisation by %(date)s. "
+                "You need do nothing now."
+            ),
+        ),
+    ),
+    H.VERIFIED: StateFacts(tone="ok", day=DECIDED, wait=Wait(NOBODY, _("Checked"))),
+    H.REJECTED: StateFacts(
+        tone="late", day=DECIDED, wait=Wait(NOBODY, pgettext_lazy("host", "Not accepted"))
+    ),
+    H.SUSPENDED: StateFacts(tone="warn", day=DECIDED, wait=Wait(NOBODY, pgettext_lazy("host", "On hold"))),
+    H.CLOSED: StateFacts(tone="quiet", day=DECIDED, wait=Wait(NOBODY, pgettext_lazy("host", "Closed"))),
+})  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class VacancyFacts(StateFacts):
+    """What a state of a vacancy tells. first: which comes first on the host's list; editable: its text is."""
+
+    first: int
+    editable: bool = False
+
+
+VACANCY_FACTS = facts_of_all(VacancyState, VacancyFacts, {
+    V.DRAFT: VacancyFacts(
+        tone="quiet", day=no_day("A draft is the host's own until it is sent."), first=4, editable=True,
+        wait=Wait(HOST, _("Finish the place and send it")),
+    ),
+    V.SUBMITTED: VacancyFacts(
+        tone="info", tones={TO_THE_HOST: "quiet"}, day=WORKING_DAYS, first=3,
+        wait=Wait(
+            COORDINATOR, _("Check the place"),
+            host=_(
+                "It is the worker's turn. The worker reads the place by %(date)s. You need do nothing now."
+            ),
+        ),
+    ),
+    V.RETURNED: VacancyFacts(
+        tone="warn", tones={ON_THE_LIST: "info"}, day=WORKING_DAYS, first=1, editable=True,
+        wait=Wait(HOST, _("Change the place and send it again")),
+    ),
+    V.OPEN: VacancyFacts(tone="ok", day=OPEN_UNTIL, first=2, wait=Wait(NOBODY, _("Open"))),
+    V.PAUSED: VacancyFacts(tone="quiet", day=OPEN_UNTIL, first=5, wait=Wait(NOBODY, _("Paused"))),
+    V.EXPIRED: VacancyFacts(
+        tone="warn", tones={ON_THE_LIST: "info", TO_THE_HOST: "quiet"}, first=6,
+        day=no_day("It has left the lists; nobody waits for it."),
+        wait=Wait(HOST, _("Renew or close")),
+    ),
+    V.CLOSED: VacancyFacts(
+        tone="quiet", day=no_day("The place is closed."), first=7, wait=Wait(NOBODY, _("Closed"))
+    ),
+})  # fmt: skip
+
+EDITABLE = frozenset(state for state, facts in VACANCY_FACTS.items() if facts.editable)
+NOT_CLOSED = tuple(state for state in VacancyState if state != V.CLOSED)
+NOT_CHECKED = EDITABLE | {V.SUBMITTED}

@@ -37,6 +37,7 @@ from programmes.employers.selectors import (
 )
 from programmes.employers.states import EDITABLE, HostState, VacancyState
 from programmes.employers.vacancy_forms import STEPS
+from programmes.facts import HOST as HOST_ANSWERS
 from programmes.looking import record_list
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
@@ -48,18 +49,9 @@ from programmes.placements.selectors import (
     not_coming_to_host,
     unsigned_by_host,
 )
-from programmes.placements.states import HOLDS_SEAT, HOST_WORDS, PlacementState
+from programmes.placements.states import LISTED_FOR_HOST
 
 only_hosts = role_required(*HOST)
-OPEN_FIRST = (
-    VacancyState.RETURNED,
-    VacancyState.OPEN,
-    VacancyState.SUBMITTED,
-    VacancyState.DRAFT,
-    VacancyState.PAUSED,
-    VacancyState.EXPIRED,
-    VacancyState.CLOSED,
-)
 
 
 @dataclass(frozen=True)
@@ -86,7 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def host_home(request: HttpRequest) -> HttpResponse:
     """What waits for the host, its open places with their seats, the people in them."""
     hosts = list(own_hosts(request.user))
-    people = list(host_placements(request.user, states=HOLDS_SEAT | {PlacementState.INTRODUCED}))
+    people = list(host_placements(request.user, states=LISTED_FOR_HOST))
     open_places = [row for row in vacancies_of(request) if row.state != VacancyState.CLOSED]
     to_sign = list(unsigned_by_host(request.user))
     waiting = [*_to_answer(people), *_to_sign(to_sign), *_to_change(open_places)]
@@ -97,7 +89,7 @@ def host_home(request: HttpRequest) -> HttpResponse:
         "title": _title(waiting),
         "waiting": waiting,
         "vacancies": open_places,
-        "people": in_words(row for row in people if row.state in HOLDS_SEAT),
+        "people": in_words(row for row in people if not _answers(row)),
         "requests": list(join_requests(request.user)),
     }
     return render(request, "employers/home.html", page)
@@ -105,13 +97,13 @@ def host_home(request: HttpRequest) -> HttpResponse:
 
 def in_words(rows: Iterable[Placement]) -> list[tuple[Placement, Any]]:
     """Each person's placement with its state in the host's words."""
-    return [(row, HOST_WORDS[PlacementState(row.state)]) for row in rows]
+    return [(row, row.facts.host) for row in rows]
 
 
 def vacancies_of(request: HttpRequest) -> list[Vacancy]:
     """The host's vacancies with free and taken seats, what needs a hand first."""
     rows = list(with_free_seats(own_vacancies(request.user)))
-    return sorted(rows, key=lambda row: (OPEN_FIRST.index(row.state), -row.pk))
+    return sorted(rows, key=lambda row: (row.facts.first, -row.pk))
 
 
 def _title(waiting: list[Waiting]) -> str:
@@ -123,9 +115,12 @@ def _title(waiting: list[Waiting]) -> str:
 
 
 def _to_answer(people: list[Placement]) -> list[Waiting]:
-    return [
-        _about(row, _("Answer the introduction")) for row in people if row.state == PlacementState.INTRODUCED
-    ]
+    return [_about(row, row.facts.wait.about) for row in people if _answers(row)]
+
+
+def _answers(row: Placement) -> bool:
+    """Whether the host is asked for its answer."""
+    return row.facts.wait.who == HOST_ANSWERS
 
 
 def _to_sign(people: list[Placement]) -> list[Waiting]:
@@ -165,7 +160,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
     may_read = request.user.has_perm("programmes.read_agreement", row)
     page = {
         "placement": row,
-        "state": HOST_WORDS[PlacementState(row.state)],
+        "state": row.facts.host,
         "first_name": row.participation.participant.first_name,
         "host_sees": what_host_sees(row),
         "agreement": agreement_paper(row, request.user) if may_read else None,
@@ -201,7 +196,7 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
     """One place of the host: whose turn, what is missing, its seats and people."""
     own_vacancy(request.user, reference)
     row = with_free_seats(own_vacancies(request.user).filter(reference=reference)).get()
-    people = list(host_placements(request.user, states=HOLDS_SEAT | {"introduced"}).filter(vacancy=row))
+    people = list(host_placements(request.user, states=LISTED_FOR_HOST).filter(vacancy=row))
     record_list(request, people, page="host:vacancy")
     missing = row.missing() if row.state in EDITABLE else []
     page = {

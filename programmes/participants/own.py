@@ -10,32 +10,17 @@ from django.utils.translation import ngettext, pgettext
 
 from areas.selectors import service_phone
 from programmes.participants.models import CallRequest, NextStep, Participation
-from programmes.participants.states import OPEN, OWN_WORDS, ParticipationState
+from programmes.participants.states import OPEN
 from programmes.placements import states as placement_states
 from programmes.placements.agreements import unsigned_parties
 from programmes.placements.codes import Outcome, Party
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
-from programmes.placements.states import HOLDS_PLACE, LIVE, RUNNING, PlacementState
+from programmes.placements.stages import Stage
+from programmes.placements.states import HOLDS_PLACE, LIVE, LIVED, RUNNING, SIGNS, PlacementState
 from programmes.relations import worker_now
 from ui.elements import Step
 from ui.formats import day
-
-# What comes first on the page when several things are open at once.
-FIRST = (
-    PlacementState.SIGNING,
-    PlacementState.PROPOSED,
-    PlacementState.ACCEPTED,
-    PlacementState.INTRODUCED,
-    PlacementState.WANTED,
-    PlacementState.AGREED,
-    PlacementState.ACTIVE,
-    PlacementState.PAUSED,
-)
-OVER = frozenset({PlacementState.ENDED, PlacementState.CLOSED})
-AFTER_START = OVER | {PlacementState.ACTIVE, PlacementState.PAUSED}
-AFTER_AGREED = AFTER_START | {PlacementState.AGREED}
-AFTER_CHOICE = AFTER_AGREED | {PlacementState.ACCEPTED, PlacementState.SIGNING}
 
 
 @dataclass(frozen=True)
@@ -73,7 +58,7 @@ def current(participations: Iterable[Participation]) -> Participation | None:
 def home_of(participation: Participation, placements: list[Placement]) -> Home:
     """The person's page for one participation; `placements` are those of this participation."""
     offered = [row for row in placements if row.state == PlacementState.PROPOSED]
-    live = sorted((row for row in placements if row.state in FIRST), key=lambda row: FIRST.index(row.state))
+    live = sorted((row for row in placements if row.state in LIVE), key=lambda row: row.facts.first)
     is_open = participation.state in OPEN
     focus = live[0] if live and is_open else participation
     others = [row for row in live if row is not focus and row.state != PlacementState.PROPOSED]
@@ -100,7 +85,7 @@ def open_call(participation: Participation) -> CallRequest | None:
 def headline(focus: Participation | Placement, offered: int) -> str:
     """The one thing, in a line."""
     if isinstance(focus, Participation):
-        return str(OWN_WORDS[ParticipationState(focus.state)])
+        return str(focus.facts.own)
     if focus.state == PlacementState.PROPOSED:
         return offers_headline(offered)
     if focus.state == PlacementState.SIGNING:
@@ -119,7 +104,7 @@ def signs(focus: Participation | Placement) -> bool:
     """Whether an agreement waits for the person's own signature."""
     return (
         isinstance(focus, Placement)
-        and focus.state in {PlacementState.SIGNING, *RUNNING}
+        and focus.state in SIGNS
         and Party.PARTICIPANT in unsigned_parties(focus, rule_of(focus))
     )
 
@@ -151,7 +136,7 @@ def path_of(participation: Participation, placements: list[Placement]) -> list[S
     if participation.state not in OPEN:
         over = day(participation.withdrawn_on or participation.ended_on)
         done = [Step(label, "done", note) for label, is_done, note in path if is_done]
-        return [*done, Step(str(OWN_WORDS[ParticipationState(participation.state)]), "done", over)]
+        return [*done, Step(str(participation.facts.own), "done", over)]
     now = next((label for label, is_done, _note in path if not is_done), "")
     return [
         Step(label, "done" if is_done else "now" if label == now else "next", note if is_done else "")
@@ -161,10 +146,11 @@ def path_of(participation: Participation, placements: list[Placement]) -> list[S
 
 def _came_about(placements: list[Placement]) -> tuple[bool, bool, bool]:
     """Whether a place is chosen by both, agreed, begun: of the places that run, else of the last round."""
-    states = {row.state for row in placements if row.state in LIVE}
-    if not states:
-        states = {row.state for row in last_round(placements) if row.state in OVER and not looks_on(row)}
-    return bool(states & AFTER_CHOICE), bool(states & AFTER_AGREED), bool(states & AFTER_START)
+    counted = [row for row in placements if row.state in LIVE]
+    if not counted:
+        counted = [row for row in last_round(placements) if row.state in LIVED and not looks_on(row)]
+    stage = max((row.facts.stage for row in counted), default=Stage.NOTHING)
+    return stage >= Stage.SEAT, stage >= Stage.AGREED, stage >= Stage.WORK
 
 
 def last_round(placements: list[Placement]) -> list[Placement]:

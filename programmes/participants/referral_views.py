@@ -24,6 +24,7 @@ from areas.models import Municipality
 from areas.selectors import municipalities
 from audit.selectors import event_with_token
 from audit.services import record_read
+from programmes.facts import TO_THE_OFFICER
 from programmes.looking import record_list
 from programmes.participants import services
 from programmes.participants.corrections import in_words, told_otherwise
@@ -31,7 +32,7 @@ from programmes.participants.forms import ReferralForm
 from programmes.participants.likeness import Found, found_for
 from programmes.participants.models import Participant, Participation
 from programmes.participants.selectors import open_time_of, own_referral, own_referrals, participations_for
-from programmes.participants.states import OPEN, ParticipationState
+from programmes.participants.states import OPEN, OVER, ParticipationState
 from programmes.placements.presentation import hours_words
 from programmes.placements.progress import progress_by_participation
 from ui.elements import Link, Step
@@ -39,16 +40,7 @@ from ui.formats import day
 
 PAGE = 25
 MOST_TO_ASK = 2
-VIEWS = {"": sorted(OPEN), "done": [ParticipationState.WITHDRAWN, ParticipationState.ENDED]}
-TONES = {
-    ParticipationState.REFERRED: "info",
-    ParticipationState.WAITING: "warn",
-    ParticipationState.RETURNED: "late",
-    ParticipationState.ACTIVE: "ok",
-    ParticipationState.ON_HOLD: "quiet",
-    ParticipationState.WITHDRAWN: "quiet",
-    ParticipationState.ENDED: "quiet",
-}
+VIEWS = {"": sorted(OPEN), "done": sorted(OVER)}
 
 
 @require_safe
@@ -63,7 +55,8 @@ def home(request: HttpRequest) -> HttpResponse:
     values = {
         "page_obj": page_obj,
         "rows": [
-            (row, TONES.get(row.state, "info"), words_on(row, progress.get(row.pk, ""))) for row in page_obj
+            (row, row.facts.tone_for(TO_THE_OFFICER), words_on(row, progress.get(row.pk, "")))
+            for row in page_obj
         ],
         "returned": rows.filter(state=ParticipationState.RETURNED).count(),
         "tabs": [
@@ -76,16 +69,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def words_on(row: Participation, place: str = "") -> str:
     """How it has gone, in one line for the officer; `place`: how far a place has come, if there is one."""
-    words: dict[str, Any] = {
-        ParticipationState.REFERRED: _("A coordinator takes the referral up"),
-        ParticipationState.RETURNED: _("Your turn: refer again or close"),
-        ParticipationState.WAITING: _("The start interview is being arranged"),
-        ParticipationState.ACTIVE: place or _("The person is in the service"),
-        ParticipationState.ON_HOLD: _("On a break"),
-        ParticipationState.WITHDRAWN: _("The person chose to stop, or the referral was closed"),
-        ParticipationState.ENDED: row.get_exit_status_display() or _("The service has ended"),
-    }
-    return str(words[row.state])
+    if row.state == ParticipationState.ACTIVE and place:
+        return place
+    if row.state == ParticipationState.ENDED and row.exit_status:
+        return row.get_exit_status_display()
+    return str(row.facts.officer)
 
 
 @require_safe
@@ -102,7 +90,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     values = {
         "participation": row,
         "person": row.participant,
-        "tone": TONES.get(row.state, "info"),
+        "tone": row.facts.tone_for(TO_THE_OFFICER),
         "steps": _path(row),
         "reason": row.reason if row.state == ParticipationState.RETURNED else None,
         "told": row.reason_text if row.state == ParticipationState.RETURNED else "",

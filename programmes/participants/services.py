@@ -73,22 +73,6 @@ def refer(
 
 
 @transaction.atomic
-def accept(participation: Participation, *, by: User, coordinator: User, **common: Any) -> Event:
-    """A coordinator of the municipality is responsible; the person hears who and when."""
-    event = apply(participation, "accept", by=by, coordinator=coordinator, **common)
-    enqueue_messages(event, participation)
-    return event
-
-
-@transaction.atomic
-def return_referral(participation: Participation, *, by: User, **fields: Any) -> Event:
-    """The referral is back with its sender, with a reason."""
-    event = apply(participation, "return_referral", by=by, **fields)
-    enqueue_messages(event, participation)
-    return event
-
-
-@transaction.atomic
 def refer_again(participation: Participation, *, by: User, **fields: Any) -> Event:
     """The referral stands again as new; the waiting time still counts from the first day.
 
@@ -97,14 +81,6 @@ def refer_again(participation: Participation, *, by: User, **fields: Any) -> Eve
     left = participation.referrer_id not in present(by, Role.REFERRER)
     officer = by if left and scope_of(by).holds(Role.REFERRER) else None
     event = apply(participation, "refer_again", by=by, referrer=officer, **fields)
-    enqueue_messages(event, participation)
-    return event
-
-
-@transaction.atomic
-def close_referral(participation: Participation, *, by: User, **fields: Any) -> Event:
-    """The returned referral is closed by its sender, and the person hears of it."""
-    event = apply(participation, "close_referral", by=by, **fields)
     enqueue_messages(event, participation)
     return event
 

@@ -28,12 +28,18 @@ from programmes.placements.introduction import what_host_sees
 from programmes.placements.paper import agreement_paper
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
-from programmes.placements.states import LIVE, SEEN_BY_HOST, PlacementState, own_words
+from programmes.placements.states import (
+    ASKED_OF_PERSON,
+    LIVE,
+    RUNNING,
+    SHOWN_TO_PERSON,
+    PlacementState,
+    own_words,
+)
 from ui.formats import typed_language
 
 # A yes has been said, and the work has not begun.
-BEFORE_WORK = LIVE - {PlacementState.PROPOSED, PlacementState.ACTIVE, PlacementState.PAUSED}
-SHOWN_TO_PERSON = SEEN_BY_HOST | {PlacementState.WANTED}
+BEFORE_WORK = LIVE - ASKED_OF_PERSON - RUNNING
 only_participants = role_required(Role.PARTICIPANT)
 
 
@@ -88,9 +94,9 @@ def places(request: HttpRequest) -> HttpResponse:
     groups = [
         (title, [row for row in rows if row.state in states])
         for title, states in (
-            (_("Waiting for your answer"), {PlacementState.PROPOSED}),
+            (_("Waiting for your answer"), ASKED_OF_PERSON),
             (_("On the way to a place"), BEFORE_WORK),
-            (_("You work here now"), {PlacementState.ACTIVE, PlacementState.PAUSED}),
+            (_("You work here now"), RUNNING),
             (_("Earlier"), set(PlacementState) - LIVE),
         )
     ]
@@ -110,6 +116,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "place",
         participation,
         placement=row,
+        asked=row.state in ASKED_OF_PERSON,
         state=own_words(row),
         facts=place_facts(row, home=participation.participant.municipality_id),
         agreement=agreement_paper(row, request.user),
@@ -124,7 +131,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
 def offers(request: HttpRequest, reference: str) -> HttpResponse:
     """The places of one round side by side, and what an answer leads to."""
     offer_round, rows = own_offer_round(request.user, reference)
-    waiting = [row for row in rows if row.state == PlacementState.PROPOSED]
+    waiting = [row for row in rows if row.state in ASKED_OF_PERSON]
     return page(
         request,
         "offers",

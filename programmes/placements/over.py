@@ -25,7 +25,7 @@ def beside() -> QuerySet[Placement]:
     return Placement.objects.filter(participation=OuterRef("participation")).exclude(pk=OuterRef("pk"))
 
 
-def dealt_with(before: datetime | None = None) -> Q:
+def dealt_with(before: datetime | None = None) -> Any:
     """A no, or a place that was closed, after which nothing is to be done any more, whatever comes.
 
     Something newer was suggested, or after a no the person was rung, is in another place, or has lived

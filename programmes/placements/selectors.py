@@ -14,7 +14,7 @@ from programmes.catalogue.models import AgreementKind, AnswerEffect, ProgrammeTy
 from programmes.catalogue.selectors import rule_on
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
-from programmes.placements.states import RUNNING, SEEN_BY_HOST, PlacementState
+from programmes.placements.states import SEEN_BY_HOST, SIGNS
 from programmes.policies import not_coming, of_others, visible
 from programmes.relations import host_ids
 
@@ -127,5 +127,5 @@ def unsigned_by_host(viewer: Viewer) -> QuerySet[Placement]:
     """Placements at the viewer's hosts whose agreement the host has still to sign."""
     given = Agreement.objects.filter(placement=OuterRef("pk"), void=False, kind=AgreementKind.THREE_PARTY)
     signed = Signature.objects.filter(agreement=OuterRef("pk"), party=Party.HOST)
-    rows = host_placements(viewer, states={PlacementState.SIGNING, *RUNNING})
+    rows = host_placements(viewer, states=SIGNS)
     return rows.filter(Exists(given.exclude(Exists(signed))))

@@ -1,9 +1,29 @@
-"""States of a placement and sets of them."""
+"""States of a placement: what each means to whom (`FACTS`), and the sets of them that follow from it."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, pgettext_lazy
+
+from programmes.facts import (
+    CALENDAR_DAYS,
+    COORDINATOR,
+    HOST,
+    NOBODY,
+    ON_THE_LIST,
+    PARTICIPANT,
+    SIGNATORY,
+    WORKING_DAYS,
+    Wait,
+    agreed_day,
+    facts_of_all,
+    no_day,
+)
+from programmes.placements.stages import PlacementFacts, Stage
 
 
 class PlacementState(models.TextChoices):
@@ -26,95 +46,268 @@ class PlacementState(models.TextChoices):
     EXPIRED = "expired", pgettext_lazy("staff", "Suggestion has lapsed")
 
 
-OWN_WORDS = {
-    PlacementState.PROPOSED: pgettext_lazy("participant", "Suggested to you"),
-    PlacementState.WANTED: pgettext_lazy("participant", "You said yes"),
-    PlacementState.INTRODUCED: pgettext_lazy("participant", "With the workplace"),
-    PlacementState.ACCEPTED: pgettext_lazy("participant", "The workplace said yes"),
-    PlacementState.REFUSED: pgettext_lazy("participant", "Did not work out this time"),
-    PlacementState.DECLINED: pgettext_lazy("participant", "You did not choose this"),
-    PlacementState.RELEASED: pgettext_lazy("participant", "You chose another place"),
-    PlacementState.SIGNING: pgettext_lazy("participant", "Agreement to read"),
-    PlacementState.AGREED: pgettext_lazy("participant", "Agreed"),
-    PlacementState.ACTIVE: pgettext_lazy("participant", "Under way"),
-    PlacementState.PAUSED: pgettext_lazy("participant", "On a break"),
-    PlacementState.ENDED: pgettext_lazy("participant", "Ended"),
-    PlacementState.CLOSED: pgettext_lazy("participant", "Done"),
-    PlacementState.CANCELLED: pgettext_lazy("participant", "Called off before the start"),
-    PlacementState.EXPIRED: pgettext_lazy("participant", "No longer open"),
-}
+S = PlacementState
 
-# In a group no workplace is asked: the seat is kept by the service.
-OWN_WORDS_IN_A_GROUP = {
-    PlacementState.ACCEPTED: pgettext_lazy("participant", "A seat in the group is kept for you"),
-}
+
+UNDER_WAY_OWN = _(
+    "Nothing else is needed from you right now. If something is not right, say so at once: "
+    "guide %(guide)s or your worker %(worker)s, %(phone)s."
+)
+FACTS = facts_of_all(PlacementState, PlacementFacts, {
+    S.PROPOSED: PlacementFacts(
+        stage=Stage.CHOICE, tone="info", day=CALENDAR_DAYS, first=2, told=8,
+        wait=Wait(
+            PARTICIPANT, _("Answer the suggestion"),
+            own=ngettext_lazy(
+                "It is your turn. You have one suggestion. Please answer by %(date)s. "
+                "If you do not, your worker calls you. Not answering is not a no.",
+                "It is your turn. You have %(n)s suggestions. Please answer by %(date)s. "
+                "If you do not, your worker calls you. Not answering is not a no.",
+                "n",
+            ),
+        ),
+        own=pgettext_lazy("participant", "Suggested to you"),
+        host="",
+        officer=_("Places have been suggested; the person chooses"),
+    ),
+    S.WANTED: PlacementFacts(
+        stage=Stage.CHOICE, tone="info", day=WORKING_DAYS, first=5, told=7,
+        wait=Wait(
+            COORDINATOR, _("Introduce to the workplace"),
+            own=_(
+                "It is your worker's turn: %(worker)s. You are introduced to the workplace by %(date)s. "
+                "You may still change your mind."
+            ),
+            own_in_a_group=_(
+                "It is your worker's turn: %(worker)s. A seat in the group is kept for you by %(date)s. "
+                "You may still change your mind."
+            ),
+        ),
+        own=pgettext_lazy("participant", "You said yes"),
+        host="",
+        officer=_("The person has chosen a place"),
+    ),
+    S.INTRODUCED: PlacementFacts(
+        stage=Stage.CHOICE, tone="info", day=WORKING_DAYS, first=4, told=6,
+        wait=Wait(
+            HOST, _("Answer the introduction"),
+            own=_(
+                "It is the workplace's turn: %(host)s. They answer by %(date)s. If they do not, your worker "
+                "asks. You may still change your mind."
+            ),
+        ),
+        own=pgettext_lazy("participant", "With the workplace"),
+        host=pgettext_lazy("workplace", "Waits for your answer"),
+        officer=_("The workplace is considering"),
+    ),
+    S.ACCEPTED: PlacementFacts(
+        stage=Stage.SEAT, tone="ok", day=WORKING_DAYS, first=3, told=5,
+        wait=Wait(
+            COORDINATOR, _("Draw up the agreement"),
+            own=_("It is your worker's turn: %(worker)s. The agreement comes to you to read by %(date)s."),
+            host=_(
+                "It is the worker's turn. The agreement comes to you to sign by %(date)s. "
+                "You need do nothing now."
+            ),
+        ),
+        own=pgettext_lazy("participant", "The workplace said yes"),
+        in_a_group=pgettext_lazy("participant", "A seat in the group is kept for you"),
+        host=pgettext_lazy("workplace", "You said yes"),
+        officer=_("The workplace said yes; the agreement is drawn up"),
+    ),
+    S.REFUSED: PlacementFacts(
+        stage=Stage.NOTHING, tone="warn", day=WORKING_DAYS,
+        wait=Wait(
+            COORDINATOR, _("Ring the person"),
+            own=_("This place did not work out. Your worker calls you and looks for other places."),
+            host=_("It is the worker's turn. The worker calls the person. You need do nothing now."),
+        ),
+        own=pgettext_lazy("participant", "Did not work out this time"),
+        host=pgettext_lazy("workplace", "You said no this time"),
+        officer="",
+    ),
+    S.DECLINED: PlacementFacts(
+        stage=Stage.NOTHING, tone="quiet", day=WORKING_DAYS,
+        wait=Wait(
+            COORDINATOR, _("Suggest other places"),
+            own=_("You did not choose this. Your worker looks for other places with you."),
+        ),
+        own=pgettext_lazy("participant", "You did not choose this"),
+        host="",
+        officer="",
+    ),
+    S.RELEASED: PlacementFacts(
+        stage=Stage.NOTHING, tone="quiet", day=no_day("Another place was chosen: that one goes on."),
+        wait=Wait(NOBODY, _("Let go")),
+        own=pgettext_lazy("participant", "You chose another place"),
+        host="",
+        officer="",
+    ),
+    S.SIGNING: PlacementFacts(
+        stage=Stage.SIGNING, tone="warn", tones={ON_THE_LIST: "info"}, day=WORKING_DAYS, first=1, told=4,
+        wait=Wait(
+            SIGNATORY, _("Read and sign the agreement"),
+            own=_(
+                "It is your turn. Read the agreement and sign by %(date)s, online or on paper. "
+                "If anything is unclear, do not sign: call %(worker)s, %(phone)s."
+            ),
+        ),
+        own=pgettext_lazy("participant", "Agreement to read"),
+        host=pgettext_lazy("workplace", "Agreement to sign"),
+        officer=_("The agreement is being signed"),
+    ),
+    S.AGREED: PlacementFacts(
+        stage=Stage.AGREED, tone="ok", day=agreed_day("starts_on", ahead=3), first=6, told=3,
+        wait=Wait(
+            COORDINATOR, _("The work begins"),
+            own=_("You begin on %(start)s. You need do nothing now."),
+            host=_("All have signed. The work begins on %(start)s. You need do nothing now."),
+        ),
+        own=pgettext_lazy("participant", "Agreed"),
+        host=pgettext_lazy("workplace", "Agreed"),
+        officer=_("Starts in a place on %(start)s"),
+    ),
+    S.ACTIVE: PlacementFacts(
+        stage=Stage.WORK, tone="ok", tones={ON_THE_LIST: "warn"}, day=agreed_day("ends_on", ahead=30),
+        first=7, told=1,
+        wait=Wait(NOBODY, _("Under way"), own=UNDER_WAY_OWN),
+        own=pgettext_lazy("participant", "Under way"),
+        host=pgettext_lazy("workplace", "Under way"),
+        officer=_("In a place since %(start)s"),
+    ),
+    S.PAUSED: PlacementFacts(
+        stage=Stage.WORK, tone="quiet", tones={ON_THE_LIST: "warn"}, day=agreed_day("ends_on", ahead=30),
+        first=8, told=2,
+        wait=Wait(NOBODY, _("On a break")),
+        own=pgettext_lazy("participant", "On a break"),
+        host=pgettext_lazy("workplace", "On a break"),
+        officer=_("The place is on a break"),
+    ),
+    S.ENDED: PlacementFacts(
+        stage=Stage.OVER, tone="warn", day=WORKING_DAYS, told=9,
+        wait=Wait(
+            COORDINATOR, _("Hold the closing talk"),
+            own=_("The place has ended. Your worker agrees on a closing talk with you by %(date)s."),
+            host=_(
+                "It is the worker's turn. The worker agrees on a closing talk by %(date)s. "
+                "You need do nothing now."
+            ),
+        ),
+        own=pgettext_lazy("participant", "Ended"),
+        host=pgettext_lazy("workplace", "Ended"),
+        officer=_("The place ended on %(end)s"),
+    ),
+    S.CLOSED: PlacementFacts(
+        stage=Stage.OVER, tone="quiet", told=10,
+        day=no_day("Done. A next place that was promised is waited for as after a no."),
+        wait=Wait(NOBODY, _("Done")),
+        own=pgettext_lazy("participant", "Done"),
+        host=pgettext_lazy("workplace", "Done"),
+        officer=_("The place ended on %(end)s; the closing talk is held"),
+    ),
+    S.CANCELLED: PlacementFacts(
+        stage=Stage.NOTHING, tone="quiet", day=no_day("Called off; who called it off has told the others."),
+        wait=Wait(NOBODY, _("Called off")),
+        own=pgettext_lazy("participant", "Called off before the start"),
+        host="",
+        officer="",
+    ),
+    S.EXPIRED: PlacementFacts(
+        stage=Stage.NOTHING, tone="quiet", day=no_day("The suggestion is over."),
+        wait=Wait(NOBODY, _("No longer open")),
+        own=pgettext_lazy("participant", "No longer open"),
+        host="",
+        officer="",
+    ),
+})  # fmt: skip
+
+# What comes up while a state lasts, or what it comes to for one who has done their part.
+ENDING = Wait(
+    COORDINATOR,
+    _("The agreed end comes: extend the place or end it"),
+    own=_(
+        "Your agreement runs until %(end)s. Your worker, %(worker)s, talks with you about what comes next. "
+        "You can call too: %(phone)s."
+    ),
+    host=_(
+        "It is the worker's turn. The agreement runs until %(end)s. The worker talks with you about what "
+        "comes next."
+    ),
+)
+PAST_END = Wait(
+    COORDINATOR,
+    _("The agreed end has passed: extend the place or end it"),
+    own=_(
+        "Your agreement ran until %(end)s. Your worker, %(worker)s, talks with you about what comes now. "
+        "You can call too: %(phone)s."
+    ),
+    host=_(
+        "It is the worker's turn. The agreement ran until %(end)s. The worker talks with you about what "
+        "comes now."
+    ),
+)
+NEW_VERSION = Wait(
+    SIGNATORY,
+    _("Read and sign the new version"),
+    own=_(
+        "It is your turn. Something in your agreement changes. Read the new version and sign by %(date)s. "
+        "Until then the earlier one holds. If anything is unclear, call %(worker)s, %(phone)s."
+    ),
+)
+SIGNED = Wait(
+    SIGNATORY,
+    _("Read and sign the agreement"),
+    own=_("You need do nothing now. You have signed, and the others sign by %(date)s."),
+    host=_("You have signed. The others sign by %(date)s. You need do nothing now."),
+)
+DECLINED_BESIDE = Wait(
+    NOBODY,
+    _("Not chosen, another place goes on"),
+    own=_("You did not choose this. Your other suggestions stand."),
+)
+
+
+def _where(holds: Callable[[PlacementFacts], Any]) -> frozenset[PlacementState]:
+    return frozenset(state for state, facts in FACTS.items() if holds(facts))
+
+
+SUGGESTION = _where(lambda facts: Stage.CHOICE <= facts.stage <= Stage.SEAT)
+BEFORE_AGREED = _where(lambda facts: Stage.CHOICE <= facts.stage <= Stage.SIGNING)
+HOLDS_SEAT = _where(lambda facts: Stage.SEAT <= facts.stage <= Stage.WORK)
+HOLDS_PLACE = _where(lambda facts: Stage.AGREED <= facts.stage <= Stage.WORK)
+RUNNING = _where(lambda facts: facts.stage == Stage.WORK)
+LIVE = BEFORE_AGREED | HOLDS_PLACE
+LIVED = _where(lambda facts: facts.stage == Stage.OVER)
+# The agreement is to be signed, or holds: it can be read, and a change of it asked for.
+IN_AGREEMENT = _where(lambda facts: Stage.SIGNING <= facts.stage <= Stage.WORK)
+# A signature can be waited for: the first agreement's, or a new version's while the work goes on.
+SIGNS = RUNNING | {S.SIGNING}
+# What a host may see of: only after the introduction.
+SEEN_BY_HOST = _where(lambda facts: facts.host)
+# Whom a host has on its lists: who may come, or is there.
+LISTED_FOR_HOST = SEEN_BY_HOST & LIVE
+# The agreement names its parties: a host reads it from the signing on, and what came of it.
+AGREEMENT_OF_HOST = IN_AGREEMENT | LIVED
+# Nothing came of it: the host keeps the first name and no more.
+CAME_TO_NOTHING = _where(lambda facts: facts.stage == Stage.NOTHING)
+# Nothing more is to be done of it.
+OVER = CAME_TO_NOTHING | _where(lambda facts: facts.stage == Stage.OVER and facts.wait.who == NOBODY)
+# Introduced to a host, and not coming after all: the host reads so, and nothing else.
+NOT_COMING = CAME_TO_NOTHING - SEEN_BY_HOST
+# Somebody's answer, act or talk is waited for within so many days.
+WAITED_FOR = _where(lambda facts: facts.day.counted and facts.stage != Stage.NOTHING)
+# An answer or a signature is asked of somebody who is no worker: they are rung when it is late.
+ASKED_FOR = _where(lambda facts: facts.wait.who in {PARTICIPANT, HOST, SIGNATORY})
+# An answer is asked of the person.
+ASKED_OF_PERSON = _where(lambda facts: facts.wait.who == PARTICIPANT)
+# What the workplace reads, or will read, can be read by the person: a yes has been said.
+SHOWN_TO_PERSON = SEEN_BY_HOST | (LIVE - ASKED_OF_PERSON)
+# Nothing came of it, and a worker rings the person or looks for other places.
+AFTER_A_NO = _where(lambda facts: facts.stage == Stage.NOTHING and facts.wait.who == COORDINATOR)
 
 
 def own_words(placement: Any) -> Any:
     """The state of a placement in the words of its person."""
-    state = PlacementState(placement.state)
+    facts = FACTS[placement.state]
     in_a_group = placement.vacancy_id is None
-    return (in_a_group and OWN_WORDS_IN_A_GROUP.get(state)) or OWN_WORDS[state]
-
-
-# What the host reads of the people introduced to it.
-HOST_WORDS = {
-    PlacementState.INTRODUCED: pgettext_lazy("workplace", "Waits for your answer"),
-    PlacementState.ACCEPTED: pgettext_lazy("workplace", "You said yes"),
-    PlacementState.REFUSED: pgettext_lazy("workplace", "You said no this time"),
-    PlacementState.SIGNING: pgettext_lazy("workplace", "Agreement to sign"),
-    PlacementState.AGREED: pgettext_lazy("workplace", "Agreed"),
-    PlacementState.ACTIVE: pgettext_lazy("workplace", "Under way"),
-    PlacementState.PAUSED: pgettext_lazy("workplace", "On a break"),
-    PlacementState.ENDED: pgettext_lazy("workplace", "Ended"),
-    PlacementState.CLOSED: pgettext_lazy("workplace", "Done"),
-}
-
-BEFORE_AGREED = frozenset(
-    {
-        PlacementState.PROPOSED,
-        PlacementState.WANTED,
-        PlacementState.INTRODUCED,
-        PlacementState.ACCEPTED,
-        PlacementState.SIGNING,
-    }
-)
-SUGGESTION = BEFORE_AGREED - {PlacementState.SIGNING}
-HOLDS_SEAT = frozenset(
-    {
-        PlacementState.ACCEPTED,
-        PlacementState.SIGNING,
-        PlacementState.AGREED,
-        PlacementState.ACTIVE,
-        PlacementState.PAUSED,
-    }
-)
-RUNNING = frozenset({PlacementState.ACTIVE, PlacementState.PAUSED})
-HOLDS_PLACE = frozenset({PlacementState.AGREED, PlacementState.ACTIVE, PlacementState.PAUSED})
-LIVE = BEFORE_AGREED | HOLDS_PLACE
-# Introduced to a host, and not coming after all: the host reads so, and nothing else.
-NOT_COMING = frozenset(
-    {
-        PlacementState.DECLINED,
-        PlacementState.RELEASED,
-        PlacementState.CANCELLED,
-        PlacementState.EXPIRED,
-    }
-)
-# What a host may see of: only after the introduction.
-SEEN_BY_HOST = frozenset(PlacementState) - {PlacementState.PROPOSED, PlacementState.WANTED} - NOT_COMING
-# The agreement names its parties: a host reads it from the signing on, and what came of it.
-AGREEMENT_OF_HOST = frozenset(
-    {
-        PlacementState.SIGNING,
-        PlacementState.AGREED,
-        PlacementState.ACTIVE,
-        PlacementState.PAUSED,
-        PlacementState.ENDED,
-        PlacementState.CLOSED,
-    }
-)
-AFTER_A_NO = frozenset({PlacementState.REFUSED, PlacementState.DECLINED})
-# Nothing came of it: the host keeps the first name and no more.
-CAME_TO_NOTHING = NOT_COMING | {PlacementState.REFUSED}
-OVER = CAME_TO_NOTHING | {PlacementState.CLOSED}
+    return (in_a_group and facts.in_a_group) or facts.own

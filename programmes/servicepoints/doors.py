@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import knocks
 from programmes.catalogue.selectors import deadline_days
+from programmes.facts import TO_THE_SENDER
 from programmes.servicepoints import public_forms, services
 from programmes.servicepoints.guard import GuardedForm
 from programmes.servicepoints.selectors import complaint_with_code
 from programmes.servicepoints.services import ANSWER_DAYS
-from programmes.servicepoints.states import OWN_WORDS, ComplaintState
+from programmes.servicepoints.states import ComplaintState
 
 TRIES, WITHIN_SECONDS = 10, 3600
 LOOKS = 20
@@ -65,12 +66,6 @@ FORMS: dict[str, type[Any]] = {
     Door.ACCESSIBILITY: public_forms.AccessibilityForm,
     Door.SAFETY: public_forms.SafetyForm,
 }
-TONES = {
-    ComplaintState.RECEIVED: "info",
-    ComplaintState.ACKNOWLEDGED: "info",
-    ComplaintState.ANSWERED: "ok",
-    ComplaintState.CLOSED: "quiet",
-}
 
 
 def form_at(door: str, *, data: QueryDict | None = None, page: str = "") -> GuardedForm:
@@ -105,12 +100,11 @@ def told_with(code: str) -> Told | None:
     row = complaint_with_code(code)
     if row is None:
         return None
-    state = ComplaintState(row.state)
     return Told(
-        state=str(OWN_WORDS[state]),
-        tone=TONES[state],
+        state=str(row.facts.own),
+        tone=row.facts.tone_for(TO_THE_SENDER),
         handler=str(row.handler or ""),
-        due_on=row.due_on if row.answered_on is None and state != ComplaintState.CLOSED else None,
+        due_on=row.due_on if row.answered_on is None and row.state != ComplaintState.CLOSED else None,
         answer=row.answer_text,
         earlier=row.earlier_answers,
         answered_on=row.answered_on,

@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from audit.models import Event
 from audit.selectors import event_with_token
 from audit.services import record
 from programmes.catalogue.selectors import deadline_days
@@ -23,7 +22,7 @@ from programmes.messages import enqueue_messages
 from programmes.servicepoints.codes import AnswerBy, FeedbackKind
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.selectors import hash_of
-from workflow.engine import apply, create
+from workflow.engine import create
 from workflow.locks import lock
 from workflow.models import ALPHABET
 
@@ -54,36 +53,6 @@ def receive(complaint: Complaint, *, token: str, by: Any = NOBODY) -> str:
     if complaint.pk is not None:
         enqueue_messages(event, complaint)
     return code
-
-
-@transaction.atomic
-def acknowledge(complaint: Complaint, *, by: User, **fields: Any) -> Event:
-    """Somebody looks into the complaint, and the sender may read who."""
-    return _moved(complaint, "acknowledge", by, fields)
-
-
-@transaction.atomic
-def answer(complaint: Complaint, *, by: User, **fields: Any) -> Event:
-    """The sender may read the answer."""
-    return _moved(complaint, "answer", by, fields)
-
-
-@transaction.atomic
-def close(complaint: Complaint, *, by: User, **fields: Any) -> Event:
-    """Nothing more is done about the complaint."""
-    return _moved(complaint, "close", by, fields)
-
-
-@transaction.atomic
-def reopen(complaint: Complaint, *, by: User, **fields: Any) -> Event:
-    """A new answer is due; the earlier one can still be read."""
-    return _moved(complaint, "reopen", by, fields)
-
-
-def _moved(complaint: Complaint, name: str, by: User, fields: dict[str, Any]) -> Event:
-    event = apply(complaint, name, by=by, **fields)
-    enqueue_messages(event, complaint)
-    return event
 
 
 @transaction.atomic

@@ -17,18 +17,14 @@ from django.utils.translation import ngettext
 
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.promise import offer_by
-from programmes.participants.states import ParticipationState
+from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements.codes import Outcome
 from programmes.placements.models import Placement
-from programmes.placements.states import LIVE, SUGGESTION, PlacementState
+from programmes.placements.states import LIVE, WAITED_FOR, PlacementState
 from programmes.relations import is_responsible
-from programmes.turns import key_of
-from programmes.workspace import presentation
+from programmes.turns import COMES_UP, wait_of
 from ui.formats import day
 from workflow.registry import Turn, machine_of
-
-COMES_UP = frozenset({"placement.ending", "placement.past_end", "placement.new_version"})
-WAITING = SUGGESTION | {PlacementState.SIGNING, PlacementState.ENDED}
 
 
 @dataclass(frozen=True)
@@ -60,9 +56,9 @@ def turn_of(row: Participation, placements: Sequence[Placement], step: NextStep 
 def comings(row: Participation, placements: Sequence[Placement], step: NextStep | None) -> list[Coming]:
     """What a worker has ahead with the person beside the places that wait for somebody."""
     found = []
-    if step is not None and row.state in presentation.HAS_STEPS:
+    if step is not None and row.state in IN_SERVICE:
         found.append(Coming(step.due_on, step.what))
-    if row.state in presentation.CAN_PROPOSE and not placements:
+    if row.state in TAKES_OFFERS and not placements:
         title = _("Suggest a place: day 90 from the referral is %(date)s") % {"date": day(offer_by(row))}
         found.append(Coming(offer_by(row), title))
     if left := next_round(row, placements):
@@ -72,7 +68,7 @@ def comings(row: Participation, placements: Sequence[Placement], step: NextStep 
 
 def offer_words(row: Participation, placements: Sequence[Placement]) -> str:
     """Day 90 and how far it is, while nothing has been offered; empty after the first offer."""
-    if placements or row.state not in presentation.CAN_PROPOSE | {ParticipationState.REFERRED}:
+    if placements or row.state not in TAKES_OFFERS | {ParticipationState.REFERRED}:
         return ""
     left = (offer_by(row) - timezone.localdate()).days
     if left < 0:
@@ -84,7 +80,7 @@ def offer_words(row: Participation, placements: Sequence[Placement]) -> str:
 
 def next_round(row: Participation, placements: Sequence[Placement]) -> Placement | None:
     """The closed place after which another was promised and none has been suggested yet."""
-    if row.state not in presentation.CAN_PROPOSE or not placements:
+    if row.state not in TAKES_OFFERS or not placements:
         return None
     newest = max(placements, key=lambda one: one.pk)
     left = [
@@ -96,9 +92,9 @@ def next_round(row: Participation, placements: Sequence[Placement]) -> Placement
 
 def _first_row(row: Participation, placements: Sequence[Placement], viewer: Any) -> Participation | Placement:
     """The placement that waits for the viewer, else for somebody, else the participation itself."""
-    if row.state not in presentation.CAN_PROPOSE:
+    if row.state not in TAKES_OFFERS:
         return row
-    waiting = [one for one in placements if one.state in WAITING or key_of("placement", one) in COMES_UP]
+    waiting = [one for one in placements if one.state in WAITED_FOR or wait_of("placement", one) in COMES_UP]
     mine = [one for one in waiting if machine_of(one).turn(one, viewer).kind == "mine"]
     if mine:
         return min(mine, key=lambda one: (one.due_on or date.max, one.pk))

@@ -9,82 +9,23 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
 from areas.periods import age_on
 from areas.selectors import languages
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.employers.states import HostState, VacancyState
 from programmes.participants.models import Participation
-from programmes.participants.states import ParticipationState
+from programmes.participants.states import FACTS
 from programmes.placements.models import Placement
 from programmes.placements.presentation import hours_words, shaping_words, start_words
-from programmes.placements.states import PlacementState
 from ui.elements import Link
 from ui.formats import day, number, phone_link
-
-P, S = ParticipationState, PlacementState
-TONES = {
-    P.REFERRED: "info",
-    P.WAITING: "warn",
-    P.RETURNED: "quiet",
-    P.ACTIVE: "ok",
-    P.ON_HOLD: "quiet",
-    P.WITHDRAWN: "quiet",
-    P.ENDED: "quiet",
-}
-PLACEMENT_TONES = {
-    S.PROPOSED: "info",
-    S.WANTED: "info",
-    S.INTRODUCED: "info",
-    S.ACCEPTED: "ok",
-    S.REFUSED: "warn",
-    S.DECLINED: "quiet",
-    S.RELEASED: "quiet",
-    S.SIGNING: "warn",
-    S.AGREED: "ok",
-    S.ACTIVE: "ok",
-    S.PAUSED: "quiet",
-    S.ENDED: "warn",
-    S.CLOSED: "quiet",
-    S.CANCELLED: "quiet",
-    S.EXPIRED: "quiet",
-}
-VACANCY_TONES = {
-    VacancyState.DRAFT: "quiet",
-    VacancyState.SUBMITTED: "info",
-    VacancyState.RETURNED: "warn",
-    VacancyState.OPEN: "ok",
-    VacancyState.PAUSED: "quiet",
-    VacancyState.EXPIRED: "warn",
-    VacancyState.CLOSED: "quiet",
-}
-HOST_TONES = {
-    HostState.REGISTERED: "info",
-    HostState.VERIFIED: "ok",
-    HostState.REJECTED: "late",
-    HostState.SUSPENDED: "warn",
-    HostState.CLOSED: "quiet",
-}
-# The states as what a tab of several people is called.
-SEVERAL = {
-    P.REFERRED: pgettext_lazy("several", "Referral has come"),
-    P.WAITING: pgettext_lazy("several", "Waiting to start"),
-    P.RETURNED: pgettext_lazy("several", "Back with the officer"),
-    P.ACTIVE: pgettext_lazy("several", "Under way"),
-    P.ON_HOLD: pgettext_lazy("several", "On a break"),
-    P.WITHDRAWN: pgettext_lazy("several", "Stopped at their own wish"),
-    P.ENDED: pgettext_lazy("several", "Ended"),
-}
 
 
 def vacancy_tone(row: Vacancy) -> str:
     """The colour of the state's tag; out of date is no green."""
-    return "warn" if row.out_of_date else VACANCY_TONES.get(row.state, "info")
+    return "warn" if row.out_of_date else row.facts.tone
 
-
-HAS_STEPS = frozenset({P.WAITING, P.ACTIVE, P.ON_HOLD})
-CAN_PROPOSE = frozenset({P.WAITING, P.ACTIVE})
 
 Facts = list[tuple[Any, Any]]
 
@@ -188,8 +129,8 @@ def state_tabs(counts: dict[str, int], under_way: int, params: QueryDict) -> lis
     chosen = params.get("state", "")
     tabs = [Link(_("All under way"), _with(params, ""), chosen == "", under_way)]
     return tabs + [
-        Link(str(SEVERAL[state]), _with(params, state.value), chosen == state.value, counts[state.value])
-        for state in ParticipationState
+        Link(str(facts.several), _with(params, state.value), chosen == state.value, counts[state.value])
+        for state, facts in FACTS.items()
         if counts.get(state.value)
     ]
 

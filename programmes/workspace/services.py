@@ -16,9 +16,8 @@ from programmes.participants import corrections
 from programmes.participants.models import CallRequest, Participation
 from programmes.participants.services import ask_for_a_call, mark_called
 from programmes.placements.models import Placement
-from programmes.placements.states import AFTER_A_NO, PlacementState
+from programmes.placements.states import AFTER_A_NO, ASKED_FOR, PlacementState
 from programmes.turns import due_on
-from programmes.workspace.waiting import ASKED_FOR
 from workflow.locks import lock
 
 

@@ -18,32 +18,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.selectors import Viewer
+from programmes.facts import ON_THE_LIST, SIGNATORY, WORKERS
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, ParticipationState
 from programmes.placements.selectors import placements_for
-from programmes.placements.states import AFTER_A_NO, RUNNING, PlacementState
+from programmes.placements.states import AFTER_A_NO, ASKED_FOR, RUNNING, PlacementState
 from programmes.servicepoints.codes import FeedbackKind
-from programmes.turns import COORDINATOR, HANDLER, SIGNATORY, WAITS, key_of
+from programmes.turns import FACTS, wait_of
 from programmes.workspace.counting import MOST_COUNTED, bounded_count
-from programmes.workspace.waiting import ASKED_FOR, IN_VIEW, KINDS, WHOLE, own
+from programmes.workspace.waiting import IN_VIEW, KINDS, WHOLE, own
 
 PAGE = 20
 BY_DAY = (F("due_on").asc(nulls_last=True), "pk")
 VIEWS = ("late", "new", "places")
 COUNTED = ("all", *VIEWS)
-TONES = {
-    "participation.waiting": "warn",
-    "participation.on_hold": "quiet",
-    "placement.accepted": "ok",
-    "placement.agreed": "ok",
-    "placement.active": "warn",
-    "placement.paused": "warn",
-    "placement.refused": "warn",
-    "placement.declined": "quiet",
-    "placement.ended": "warn",
-    "complaint.acknowledged": "warn",
-}
 
 
 @dataclass(frozen=True)
@@ -193,7 +182,7 @@ def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
         return Task(
             kind, row, str(row.get_kind_display()), what, about, _("Feedback"), tone, row.due_on, days
         )
-    wait = WAITS[key_of(kind, row)]
+    wait = wait_of(kind, row)
     what = str(wait.about)
     if wait.who == SIGNATORY and row.state in RUNNING:
         what = _("A new version of the agreement waits for signatures")
@@ -201,7 +190,7 @@ def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
         what = _("The officer has left: refer again or close")
     elif kind == "placement" and row.state == PlacementState.CLOSED:
         what = _("Suggest the next place")
-    elif wait.who not in {COORDINATOR, HANDLER}:
+    elif wait.who not in WORKERS:
         what = _("No answer yet. Call: nothing is called off by itself.")
     return Task(
         kind,
@@ -210,7 +199,7 @@ def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
         what,
         _about(kind, row),
         str(row.get_state_display()),
-        "late" if late else TONES.get(f"{kind}.{row.state}", "info"),
+        "late" if late else FACTS[kind][row.state].tone_for(ON_THE_LIST),
         row.due_on,
         days,
     )

@@ -12,120 +12,21 @@ from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from audit.models import Event
 from programmes.participants.models import Participant
 from programmes.placements.codes import Party
 from programmes.placements.models import Placement
+from programmes.verbs import days_of, said_of
 from ui.elements import Entry
 from ui.formats import day, day_and_clock
 from workflow.forms import OnWord
+from workflow.registry import machine_of
 
 READ, SHOWN = 200, 60
 STEP_SET = "participation.next_step_set"
 CORRECTED = "participation.data_corrected"
-
-SENTENCES: dict[str, Any] = {
-    "participation.referred": gettext_lazy("Referred to the service"),
-    "participation.referred_again": gettext_lazy("Referred again"),
-    "participation.accepted": gettext_lazy("Referral accepted"),
-    "participation.returned": gettext_lazy("Referral returned to the officer"),
-    "participation.referral_closed": gettext_lazy("Referral closed by the officer"),
-    "participation.started": gettext_lazy("Time in the service began"),
-    "participation.held": gettext_lazy("A break began"),
-    "participation.resumed": gettext_lazy("The break ended"),
-    "participation.withdrawn": gettext_lazy("The person chose to stop"),
-    "participation.ended": gettext_lazy("Time in the service ended"),
-    "participation.next_step_set": gettext_lazy("Next step agreed"),
-    "participation.call_asked": gettext_lazy("Asked to be rung"),
-    "participation.called": gettext_lazy("Rung"),
-    "participation.door_opened": gettext_lazy("The way to their own page was opened"),
-    CORRECTED: gettext_lazy("Data put right"),
-    "placement.proposed": gettext_lazy("Place suggested"),
-    "placement.wanted": gettext_lazy("The person is interested"),
-    "placement.declined": gettext_lazy("The person chose otherwise"),
-    "placement.introduced": gettext_lazy("Introduced to the workplace"),
-    "placement.accepted": gettext_lazy("The workplace said yes"),
-    "placement.seat_reserved": gettext_lazy("A seat in the group is kept"),
-    "placement.refused": gettext_lazy("Did not work out: the workplace's answer"),
-    "placement.released": gettext_lazy("Suggestion let go"),
-    "placement.agreement_issued": gettext_lazy("Agreement drawn up"),
-    "placement.signed": gettext_lazy("Agreement signed"),
-    "placement.agreed": gettext_lazy("Agreement signed by all"),
-    "placement.started": gettext_lazy("The place began"),
-    "placement.ended": gettext_lazy("The place ended"),
-    "placement.closed": gettext_lazy("Closing talk held"),
-    "placement.cancelled": gettext_lazy("Called off before the start"),
-    "placement.reminded": gettext_lazy("Reminded of the signature"),
-    "placement.change_asked": gettext_lazy("A change of the agreement was asked for"),
-    "placement.asked_again": gettext_lazy("Rung: the answer was asked for once more"),
-    "vacancy.drafted": gettext_lazy("Draft begun"),
-    "vacancy.changed": gettext_lazy("Text changed"),
-    "vacancy.submitted": gettext_lazy("Sent to be checked"),
-    "vacancy.published": gettext_lazy("Published"),
-    "vacancy.returned": gettext_lazy("A change was asked for"),
-    "vacancy.closed": gettext_lazy("Closed"),
-    "host.registered": gettext_lazy("Registered"),
-    "host.verified": gettext_lazy("Checked in the business register"),
-    "host.member_added": gettext_lazy("A new person acts for the host employer"),
-    "host.join_asked": gettext_lazy("Someone asked to join"),
-    "complaint.received": gettext_lazy("Came to us"),
-    "complaint.acknowledged": gettext_lazy("Taken up"),
-    "complaint.answered": gettext_lazy("The answer was given"),
-    "complaint.closed": gettext_lazy("Closed"),
-    "complaint.reopened": gettext_lazy("Opened again"),
-}
-MARKS: dict[str, tuple[str, str]] = {
-    "participation.referred": ("arrow-right", "info"),
-    "participation.started": ("flag", "ok"),
-    "participation.ended": ("check", "quiet"),
-    "participation.call_asked": ("phone", "warn"),
-    "participation.called": ("phone", "quiet"),
-    "participation.next_step_set": ("calendar", "quiet"),
-    "placement.proposed": ("seat", "info"),
-    "placement.asked_again": ("phone", "quiet"),
-    "placement.reminded": ("message", "quiet"),
-    "placement.change_asked": ("document", "warn"),
-    "placement.wanted": ("heart", "ok"),
-    "placement.introduced": ("people", "info"),
-    "placement.accepted": ("check", "ok"),
-    "placement.refused": ("info", "warn"),
-    "placement.agreement_issued": ("document", "info"),
-    "placement.signed": ("pen", "ok"),
-    "placement.started": ("workplace", "ok"),
-    "placement.closed": ("message", "quiet"),
-    "vacancy.published": ("check", "ok"),
-    "host.verified": ("check", "ok"),
-    "complaint.received": ("flag", "warn"),
-    "complaint.answered": ("message", "ok"),
-}
-# Rows that came by import have one event; their days tell the rest.
-DAYS: dict[str, tuple[tuple[str, str], ...]] = {
-    "participation": (
-        ("referred_on", "participation.referred"),
-        ("accepted_on", "participation.accepted"),
-        ("started_on", "participation.started"),
-        ("returned_on", "participation.returned"),
-        ("withdrawn_on", "participation.withdrawn"),
-        ("ended_on", "participation.ended"),
-    ),
-    "placement": (
-        ("offered_on", "placement.proposed"),
-        ("wanted_on", "placement.wanted"),
-        ("introduced_on", "placement.introduced"),
-        ("accepted_on", "placement.accepted"),
-        ("declined_on", "placement.declined"),
-        ("refused_on", "placement.refused"),
-        ("released_on", "placement.released"),
-        ("agreed_on", "placement.agreed"),
-        ("starts_on", "placement.started"),
-        ("ended_on", "placement.ended"),
-        ("cancelled_on", "placement.cancelled"),
-    ),
-    "vacancy": (("opened_on", "vacancy.published"), ("closed_on", "vacancy.closed")),
-    "hostemployer": (("registered_on", "host.registered"), ("verified_on", "host.verified")),
-}
 
 
 def timeline_of(rows: Iterable[Model]) -> list[Entry]:
@@ -168,7 +69,7 @@ def _events(rows: Sequence[Model]) -> Any:
 
 
 def _entry(event: Event, row: Model, named: bool) -> Entry:
-    icon, tone = MARKS.get(event.verb, ("dot", "quiet"))
+    icon, tone = said_of(event.verb).mark
     title = sentence_of(event)
     if event.undoes is not None:
         icon, tone = "undo", "quiet"
@@ -189,8 +90,8 @@ def _entry(event: Event, row: Model, named: bool) -> Entry:
 def sentence_of(event: Event) -> str:
     """The event in one line; what was taken back says so."""
     if event.undoes is not None:
-        return _("Taken back: %(what)s") % {"what": SENTENCES.get(event.undoes.verb, event.undoes.verb)}
-    return str(SENTENCES.get(event.verb, event.verb))
+        return _("Taken back: %(what)s") % {"what": said_of(event.undoes.verb).told}
+    return str(said_of(event.verb).told)
 
 
 def _detail(event: Event, row: Model | None) -> str:
@@ -222,13 +123,13 @@ def _from_days(row: Model, event: Event, named: bool) -> list[tuple[datetime, in
     """Entries for the days that an imported row carries, up to the day it came."""
     came_on = timezone.localtime(event.at).date()
     entries = []
-    for place, (column, verb) in enumerate(DAYS.get(event.object_type, ())):
+    for place, (column, verb) in enumerate(days_of(machine_of(row).code).items()):
         on: date | None = getattr(row, column, None)
         if on is None or on > came_on:
             continue
-        icon, tone = MARKS.get(verb, ("dot", "quiet"))
+        icon, tone = said_of(verb).mark
         text = row.title if named and isinstance(row, Placement) else ""
         at = datetime(on.year, on.month, on.day, tzinfo=timezone.get_current_timezone())
-        entry = Entry(day(on), str(SENTENCES[verb]), text, "", icon, tone, _url(row) if named else "")  # type: ignore[arg-type]
+        entry = Entry(day(on), str(said_of(verb).told), text, "", icon, tone, _url(row) if named else "")  # type: ignore[arg-type]
         entries.append((at, place, verb, entry))
     return entries

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,10 +12,11 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
+from programmes.facts import COORDINATOR, NOBODY
 from programmes.participants import selectors as participants
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
-from programmes.participants.states import IN_SERVICE, ParticipationState
+from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements import selectors as placements
 from programmes.placements.models import Placement
 from programmes.placements.over import beside, dealt_with
@@ -33,17 +34,7 @@ from programmes.servicepoints.models import Complaint, Feedback
 from programmes.servicepoints.rights import acts_for
 from programmes.servicepoints.selectors import open_feedback, unanswered_complaints
 from programmes.servicepoints.states import ComplaintState
-from programmes.turns import COORDINATOR, ENDS_IN, NOBODY, WAITS
-
-# States whose day is set by what was agreed: they come up so many days before it.
-COMES_UP = {
-    "participation.on_hold": timedelta(days=3),
-    "placement.agreed": timedelta(days=3),
-    "placement.active": ENDS_IN,
-    "placement.paused": ENDS_IN,
-}
-
-ASKED_FOR = frozenset({PlacementState.PROPOSED, PlacementState.INTRODUCED, PlacementState.SIGNING})
+from programmes.turns import FACTS
 
 
 def own(viewer: Viewer, path: str = "") -> Q:
@@ -64,12 +55,11 @@ def _barred_at_the_host(viewer: Viewer) -> Q:
 def _waits_for_a_worker(machine: str, today: date) -> Q:
     """Rows of the machine in a worker's state, or in another's whose day has passed."""
     mine, others, dated = [], [], Q(pk__in=[])
-    for key, wait in WAITS.items():
-        code, state = key.split(".")
-        if code == machine and key in COMES_UP:
-            dated |= Q(state=state, due_on__lte=today + COMES_UP[key])
-        elif code == machine and wait.who != NOBODY:
-            (mine if wait.who == COORDINATOR else others).append(state)
+    for state, facts in FACTS[machine].items():
+        if facts.day.ahead is not None:
+            dated |= Q(state=state, due_on__lte=today + facts.day.ahead)
+        elif facts.wait.who != NOBODY:
+            (mine if facts.wait.who == COORDINATOR else others).append(state)
     return Q(state__in=mine) | Q(state__in=others, due_on__lt=today) | dated
 
 
@@ -103,7 +93,7 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     if everyone:  # of a whole area one begins from what waits, not from its people
         rows = Placement.objects.filter(Exists(rows.order_by().filter(pk=OuterRef("pk"))))
     rows = rows.filter(waits, archived_on=None)
-    not_now = ~Q(participation__state__in=[ParticipationState.WAITING, ParticipationState.ACTIVE])
+    not_now = ~Q(participation__state__in=sorted(TAKES_OFFERS))
     lives = Exists(beside().filter(state__in=sorted(LIVE)))
     after_a_no = Q(state__in=sorted(AFTER_A_NO)) & (
         dealt_with()

@@ -13,6 +13,7 @@ from programmes.messages import templates
 from programmes.models import Intake, Placement, Programme, ProgrammeTypeRule, ReasonCode
 from programmes.placements import services as placements
 from tests.factories import programmes as make
+from workflow.services import act
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -94,7 +95,7 @@ def seated(group: Intake) -> Placement:
         row, [(group, group.programme.programme_type)], by=row.coordinator, only_one_reason="Ainoa ryhmä."
     )
     found = offers.placements.get()
-    placements.want(found, by=row.coordinator, on_word="phone")
+    act(found, "want", by=row.coordinator, on_word="phone")
     placements.reserve_seat(found, by=row.coordinator)
     return found
 

@@ -22,6 +22,7 @@ from programmes.participants.codes import ContactChannel, Grounds, LabourStatus
 from programmes.participants.models import Participant, Participation
 from programmes.placements import services as placement_services
 from programmes.placements.models import Placement
+from workflow.services import act
 
 JOENSUU, LIEKSA = "167", "422"
 _number = count(1)
@@ -120,16 +121,14 @@ def participation(
     row = Participation(participant=person, municipality=municipality, referrer=sender, **values | fields)
     participant_services.refer(row, by=sender)
     if state == "returned":
-        participant_services.return_referral(
-            row, by=worker, reason=a_reason("participation", "return_referral")
-        )
+        act(row, "return_referral", by=worker, reason=a_reason("participation", "return_referral"))
     if state not in {"referred", "returned"}:
         _take_up(row, state, worker, next_step_due_on or timezone.localdate() + timedelta(days=7))
     return row
 
 
 def _take_up(row: Participation, state: str, worker: User, due_on: date) -> None:
-    participant_services.accept(row, by=worker, coordinator=worker)
+    act(row, "accept", by=worker, coordinator=worker)
     if state == "waiting":
         return
     participant_services.start(row, by=worker, next_step="Tapaaminen toimistolla", next_step_due_on=due_on)
@@ -184,7 +183,7 @@ def host(state: str = "verified", *, by: User | None = None, **fields: Any) -> H
     row = HostEmployer(municipality=municipality, **values | fields)
     employer_services.register_host(row, by=worker, member=False)
     if state == "verified":
-        employer_services.verify(row, by=worker, looked_up_on=timezone.localdate())
+        act(row, "verify", by=worker, looked_up_on=timezone.localdate())
     return row
 
 
@@ -230,11 +229,11 @@ def vacancy(
     kinds = ProgrammeType.objects.filter(code__in=types)
     employer_services.draft(row, by=worker, programme_types=kinds)
     if state in {"submitted", "returned"}:
-        employer_services.submit(row, by=worker, on_word="phone")
+        act(row, "submit", by=worker, on_word="phone")
     if state == "returned":
-        employer_services.return_vacancy(row, by=worker, change_wanted="Kerro, kuka ohjaa.")
+        act(row, "return_vacancy", by=worker, change_wanted="Kerro, kuka ohjaa.")
     if state in {"open", "closed"}:
-        employer_services.publish(row, by=worker, displaces_nobody=True, safety_induction="Ohjaaja, 1. päivä")
+        act(row, "publish", by=worker, displaces_nobody=True, safety_induction="Ohjaaja, 1. päivä")
     if state == "closed":
         placement_services.close_vacancy(row, by=worker, reason=a_reason("vacancy", "close"))
     return row
@@ -271,10 +270,10 @@ def placement(
     )
     found = offers.placements.get()
     if state == "declined":
-        placement_services.decline(found, by=worker, on_word="phone")
+        act(found, "decline", by=worker, on_word="phone")
     elif state == "refused":
         _walk(found, "introduced", worker)
-        placement_services.refuse(found, by=worker, on_word="phone", reason=a_reason("placement", "refuse"))
+        act(found, "refuse", by=worker, on_word="phone", reason=a_reason("placement", "refuse"))
     else:
         _walk(found, state, worker)
     return found
@@ -291,7 +290,7 @@ def steps_of(row: Placement, worker: User) -> dict[str, Any]:
     """How the placement comes to each state from the one before."""
     today = timezone.localdate()
     return {
-        "wanted": lambda: placement_services.want(row, by=worker, on_word="phone"),
+        "wanted": lambda: act(row, "want", by=worker, on_word="phone"),
         "introduced": lambda: placement_services.introduce(row, by=worker),
         "accepted": lambda: placement_services.accept(
             row, by=worker, on_word="phone", guide="Raili Hirvonen"
@@ -310,7 +309,7 @@ def steps_of(row: Placement, worker: User) -> dict[str, Any]:
         "agreed": lambda: sign_all(row, worker),
         "active": lambda: placement_services.start(row, by=worker),
         "ended": lambda: placement_services.end(row, by=worker, ended_on=today, end_kind="moved_to_job"),
-        "closed": lambda: placement_services.close(row, by=worker, outcome="job"),
+        "closed": lambda: act(row, "close", by=worker, outcome="job"),
     }
 
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from accounts.models import Assignment, User
 from audit.models import Read
 from programmes.models import HostEmployer, Membership, Participation, Placement, Vacancy
-from programmes.placements import services as placements
 from programmes.policies import ACTS
 from tests.programmes.machines import cast as made
 from tests.test_access import client_of
+from workflow.services import act
 from workflow.steps import transitions_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -192,7 +192,7 @@ def test_who_asked_to_join_does_not_accept_themself(cast):
 
 def test_no_list_of_a_worker_shows_themself(cast):
     row = made.placement(cast, "proposed", vacancy=made.vacancy(cast.host))
-    placements.want(row, by=cast["participant"])
+    act(row, "want", by=cast["participant"])
     user = becomes_the_person(cast, "responsible", with_role=True)
     pages = ["/work/?whose=all", "/work/people/?whose=all", "/work/messages/?state=pending"]
 

@@ -25,6 +25,7 @@ from programmes.workspace.tasks import waiting_for
 from programmes.workspace.waiting import KINDS
 from tests.factories import programmes as make
 from tests.programmes.machines import cast as made
+from workflow.services import act
 from workflow.steps import transitions_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -249,7 +250,7 @@ def test_messages_go_to_who_cares_for_the_person_now(gone, when, mailoutbox):
     if when == "before the act":
         gone(worker)
     by = worker if when != "before the act" else acting(worker, colleague)
-    services().want(row, by=by, on_word="phone")
+    act(row, "want", by=by, on_word="phone")
     if when == "while it waits":
         gone(worker)
 
@@ -288,7 +289,7 @@ def test_a_referral_soon_after_waits_for_its_time_and_one_that_was_taken_up_tell
 
     sent = send(mailoutbox)
     waiting = Message.objects.filter(template="new_referral", state=Delivery.PENDING).get()
-    make.participant_services.accept(later, by=worker, coordinator=worker)
+    act(later, "accept", by=worker, coordinator=worker)
     Message.objects.filter(pk=waiting.pk).update(not_before=timezone.now())
     Message.objects.filter(state=Delivery.SENT).update(sent_at=timezone.now() - timedelta(hours=5))
     send_due()
@@ -345,9 +346,9 @@ def services() -> Any:
 
 
 ENDINGS: dict[str, Callable[[Placement, User], Any]] = {
-    "declined": lambda row, by: services().decline(row, by=by, on_word="phone"),
-    "released": lambda row, by: services().release(row, by=by),
-    "cancelled": lambda row, by: services().cancel(row, by=by, reason=make.a_reason("placement", "cancel")),
+    "declined": lambda row, by: act(row, "decline", by=by, on_word="phone"),
+    "released": lambda row, by: act(row, "release", by=by),
+    "cancelled": lambda row, by: act(row, "cancel", by=by, reason=make.a_reason("placement", "cancel")),
     "withdrawn": lambda row, by: services().withdraw_participation(row.participation, by=by, on_word="phone"),
     "ended": lambda row, by: services().end_participation(
         row.participation, by=by, exit_status="unknown", exit_class="unknown", next_destination="Ei tiedossa"
@@ -389,7 +390,7 @@ def test_each_party_hears_by_whichever_door_it_ended(ending, state):
 def test_a_host_that_was_told_nothing_hears_nothing():
     row = said_yes("wanted")
 
-    services().decline(row, by=row.participation.coordinator, on_word="phone")
+    act(row, "decline", by=row.participation.coordinator, on_word="phone")
 
     assert told_of(row) == set()
 
@@ -429,7 +430,7 @@ def test_a_place_that_ends_and_a_referral_that_is_closed_are_told():
 
     person = make.participant(email="aino@example.net", contact_channel="email")
     back = make.participation("returned", person=person)
-    make.participant_services.close_referral(back, by=back.referrer)
+    act(back, "close_referral", by=back.referrer)
     assert Message.objects.filter(address="aino@example.net", template="referral_closed").count() == 1
 
 

@@ -36,7 +36,7 @@ def acts_for(obj: models.Model, user: Any) -> list[dict[str, Any]]:
             continue
         if declared.fits is not None and not declared.fits(obj):
             continue
-        if declared.waits_for is not None and not declared.waits_for(obj, user):
+        if declared.waits_for and not import_string(declared.waits_for)(obj, user):
             continue
         form_class: type[TransitionForm] = import_string(declared.form)
         on_word = user.has_perm(f"programmes.on_word_{transition.name}_{machine.code}", obj)

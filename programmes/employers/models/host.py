@@ -10,15 +10,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import FSMField
 from stdnum.fi import ytunnus
 
 from letters.fields import FoldedField, NameOrderField
 from programmes.employers.codes import HostKind
-from programmes.employers.states import HostState
-from programmes.permissions import allowed
+from programmes.employers.states import HOST_FACTS, HostState
+from programmes.facts import StateFacts
+from programmes.verbs import verb
 from workflow.models import StateRow
-from workflow.steps import step
 
 
 def check_business_id(value: str) -> None:
@@ -73,19 +73,23 @@ class HostEmployer(StateRow):
     def __str__(self) -> str:
         return self.name
 
-    @transition(
-        field=state,
-        source=HostState.REGISTERED,
-        target=HostState.VERIFIED,
-        permission=allowed("verify_hostemployer"),
-        custom=step(
-            label=_("Mark as checked"),
-            past="verified",
-            record=("looked_up_on",),
-            undo=True,
-            form="programmes.employers.forms.VerifyForm",
-            done=_("The host employer is checked. Its places can now be published."),
-        ),
+    @property
+    def facts(self) -> StateFacts:
+        """What the state means, to whom."""
+        return HOST_FACTS[self.state]
+
+    @verb(
+        HostState.REGISTERED,
+        HostState.VERIFIED,
+        label=_("Mark as checked"),
+        past="verified",
+        told=_("Checked in the business register"),
+        mark=("check", "ok"),
+        day="verified_on",
+        record=("looked_up_on",),
+        undo=True,
+        form="programmes.employers.forms.VerifyForm",
+        done=_("The host employer is checked. Its places can now be published."),
     )
     def verify(self, *, on: date, looked_up_on: date) -> None:
         self.verified_on, self.looked_up_on = on, looked_up_on

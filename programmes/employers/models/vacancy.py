@@ -13,16 +13,17 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_fsm import FSMField, transition
+from django_fsm import FSMField
 
 from letters.fields import FoldedField
 from programmes.employers.codes import MIN_DEMANDS
 from programmes.employers.models.host import HostEmployer, Workplace
-from programmes.employers.states import NOT_CLOSED, HostState, VacancyState
+from programmes.employers.states import NOT_CLOSED, VACANCY_FACTS, HostState, VacancyFacts, VacancyState
+from programmes.facts import TO_THE_HOST
 from programmes.fields import weekly_hours_field
-from programmes.permissions import allowed
+from programmes.verbs import verb
 from workflow.models import StateRow
-from workflow.steps import guard, step
+from workflow.steps import guard
 
 OPEN_DAYS = 90
 
@@ -128,10 +129,20 @@ class Vacancy(StateRow):
         ]
 
     @property
+    def facts(self) -> VacancyFacts:
+        """What the state means, to whom."""
+        return VACANCY_FACTS[self.state]
+
+    @property
     def out_of_date(self) -> bool:
         """Whether the last day for which the place was open has passed; nobody has renewed it."""
         last = self.valid_until
         return self.state == VacancyState.OPEN and last is not None and last < timezone.localdate()
+
+    @property
+    def tone_to_host(self) -> str:
+        """The colour of the state's tag on the host's own list."""
+        return self.facts.tone_for(TO_THE_HOST)
 
     @property
     def state_told(self) -> Any:
@@ -152,79 +163,70 @@ class Vacancy(StateRow):
         """Where the work is: the workplace's name, or the host's."""
         return self.workplace.name if self.workplace else self.host.name
 
-    @transition(
-        field=state,
-        source=[VacancyState.DRAFT, VacancyState.RETURNED],
-        target=VacancyState.SUBMITTED,
-        permission=allowed("submit_vacancy"),
-        custom=step(
-            label=_("Send to be checked"),
-            past="submitted",
-            undo=True,
-            form="programmes.employers.forms.SubmitVacancyForm",
-            done=_("The place is sent. A worker reads it within three working days."),
-        ),
+    @verb(
+        [VacancyState.DRAFT, VacancyState.RETURNED],
+        VacancyState.SUBMITTED,
+        label=_("Send to be checked"),
+        past="submitted",
+        told=_("Sent to be checked"),
+        undo=True,
+        form="programmes.employers.forms.SubmitVacancyForm",
+        done=_("The place is sent. A worker reads it within three working days."),
     )
     def submit(self, *, on: date) -> None:
         self.check_complete()
 
-    @transition(
-        field=state,
-        source=[VacancyState.SUBMITTED, VacancyState.DRAFT],
-        target=VacancyState.OPEN,
-        permission=allowed("publish_vacancy"),
+    @verb(
+        [VacancyState.SUBMITTED, VacancyState.DRAFT],
+        VacancyState.OPEN,
+        label=_("Publish"),
+        past="published",
+        told=_("Published"),
+        mark=("check", "ok"),
+        day="opened_on",
+        undo=True,
+        form="programmes.employers.forms.PublishVacancyForm",
+        done=_("The place is open."),
         conditions=[host_verified],
-        custom=step(
-            label=_("Publish"),
-            past="published",
-            undo=True,
-            form="programmes.employers.forms.PublishVacancyForm",
-            done=_("The place is open."),
-        ),
     )
     def publish(self, *, on: date, displaces_nobody: bool, safety_induction: str) -> None:
         self.check_complete()
         self.displaces_nobody, self.safety_induction = displaces_nobody, safety_induction
         self.opened_on, self.valid_until, self.change_wanted = on, on + timedelta(days=OPEN_DAYS), ""
 
-    @transition(
-        field=state,
-        source=VacancyState.SUBMITTED,
-        target=VacancyState.RETURNED,
-        permission=allowed("return_vacancy_vacancy"),
-        custom=step(
-            label=_("Ask for a change"),
-            past="returned",
-            undo=True,
-            tone="quiet",
-            form="programmes.employers.forms.ReturnVacancyForm",
-            done=_("The host is asked for a change."),
-        ),
+    @verb(
+        VacancyState.SUBMITTED,
+        VacancyState.RETURNED,
+        label=_("Ask for a change"),
+        past="returned",
+        told=_("A change was asked for"),
+        undo=True,
+        tone="quiet",
+        form="programmes.employers.forms.ReturnVacancyForm",
+        done=_("The host is asked for a change."),
     )
     def return_vacancy(self, *, on: date, change_wanted: str) -> None:
         self.change_wanted = change_wanted
 
-    @transition(
-        field=state,
-        source=list(NOT_CLOSED),
-        target=VacancyState.CLOSED,
-        permission=allowed("close_vacancy"),
-        custom=step(
-            label=_("Close the place"),
-            past="closed",
-            record=("reason",),
-            tone="quiet",
-            form="programmes.placements.forms.CloseVacancyForm",
-            effect=_("Suggestions that are still open are called off, and a worker calls the people."),
-            done=_("The place is closed."),
-            otherwise={
-                VacancyState.DRAFT: {
-                    "label": _("Remove the draft"),
-                    "effect": _("Nobody has seen the draft. It is not used any more."),
-                    "done": _("The draft is removed."),
-                }
-            },
-        ),
+    @verb(
+        NOT_CLOSED,
+        VacancyState.CLOSED,
+        label=_("Close the place"),
+        past="closed",
+        told=_("Closed"),
+        day="closed_on",
+        record=("reason",),
+        tone="quiet",
+        form="programmes.placements.forms.CloseVacancyForm",
+        effect=_("Suggestions that are still open are called off, and a worker calls the people."),
+        done=_("The place is closed."),
+        otherwise={
+            VacancyState.DRAFT: {
+                "label": _("Remove the draft"),
+                "effect": _("Nobody has seen the draft. It is not used any more."),
+                "done": _("The draft is removed."),
+            }
+        },
     )
     def close(self, *, on: date, reason: Any) -> None:
         self.closed_on = max(on, self.opened_on) if self.opened_on else on

@@ -10,15 +10,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import FSMField
 
+from programmes.facts import IN_THE_CASELOAD
 from programmes.fields import EncryptedTextField, weekly_hours_field
 from programmes.participants.codes import ExitClass, ExitStatus, Grounds, LabourStatus
 from programmes.participants.models.participant import Participant
-from programmes.participants.states import CAN_WITHDRAW, OPEN, ParticipationState
-from programmes.permissions import allowed
+from programmes.participants.states import CAN_WITHDRAW, FACTS, OPEN, ParticipationFacts, ParticipationState
+from programmes.verbs import verb
 from workflow.models import StateRow
-from workflow.steps import guard, step
+from workflow.steps import guard
 
 
 @guard(_("A place is still under way. It is ended or called off first."))
@@ -114,165 +115,155 @@ class Participation(StateRow):
     def __str__(self) -> str:
         return f"{self.participant} {self.referred_on:%-d.%-m.%Y}"
 
-    @transition(
-        field=state,
-        source=ParticipationState.REFERRED,
-        target=ParticipationState.WAITING,
-        permission=allowed("accept_participation"),
-        custom=step(
-            label=_("Accept the referral"),
-            past="accepted",
-            record=("coordinator",),
-            undo=True,
-            form="programmes.participants.forms.AcceptReferralForm",
-            done=_("The referral is accepted. The start interview is next."),
-        ),
+    @property
+    def facts(self) -> ParticipationFacts:
+        """What the state means, to whom."""
+        return FACTS[self.state]
+
+    @property
+    def tone_in_caseload(self) -> str:
+        """The colour of the state's tag on a worker's list of people."""
+        return self.facts.tone_for(IN_THE_CASELOAD)
+
+    @verb(
+        ParticipationState.REFERRED,
+        ParticipationState.WAITING,
+        label=_("Accept the referral"),
+        past="accepted",
+        told=_("Referral accepted"),
+        day="accepted_on",
+        record=("coordinator",),
+        undo=True,
+        form="programmes.participants.forms.AcceptReferralForm",
+        done=_("The referral is accepted. The start interview is next."),
     )
     def accept(self, *, on: date, coordinator: Any) -> None:
         self.coordinator = coordinator
         self.accepted_on = on
 
-    @transition(
-        field=state,
-        source=ParticipationState.REFERRED,
-        target=ParticipationState.RETURNED,
-        permission=allowed("return_referral_participation"),
-        custom=step(
-            label=_("Return to the officer"),
-            past="returned",
-            record=("reason",),
-            undo=True,
-            tone="quiet",
-            form="programmes.participants.forms.ReturnReferralForm",
-            effect=_("The referral goes back to the officer who sent it. Call the person first."),
-            done=_("The referral is back with the officer."),
-        ),
+    @verb(
+        ParticipationState.REFERRED,
+        ParticipationState.RETURNED,
+        label=_("Return to the officer"),
+        past="returned",
+        told=_("Referral returned to the officer"),
+        day="returned_on",
+        record=("reason",),
+        undo=True,
+        tone="quiet",
+        form="programmes.participants.forms.ReturnReferralForm",
+        effect=_("The referral goes back to the officer who sent it. Call the person first."),
+        done=_("The referral is back with the officer."),
     )
     def return_referral(self, *, on: date, reason: Any, reason_text: str = "") -> None:
         self.reason, self.reason_text = reason, reason_text
         self.returned_on, self.referred_again_on = on, None
 
-    @transition(
-        field=state,
-        source=ParticipationState.RETURNED,
-        target=ParticipationState.REFERRED,
-        permission=allowed("refer_again_participation"),
-        custom=step(
-            label=_("Refer again"),
-            past="referred_again",
-            undo=True,
-            form="programmes.participants.forms.ReferAgainForm",
-            done=_("The referral is sent again."),
-        ),
+    @verb(
+        ParticipationState.RETURNED,
+        ParticipationState.REFERRED,
+        label=_("Refer again"),
+        past="referred_again",
+        told=_("Referred again"),
+        undo=True,
+        form="programmes.participants.forms.ReferAgainForm",
+        done=_("The referral is sent again."),
     )
     def refer_again(self, *, on: date, aim: str = "", referrer: Any = None) -> None:
         self.aim, self.referrer = aim or self.aim, referrer or self.referrer
         self.referred_again_on = on
 
-    @transition(
-        field=state,
-        source=ParticipationState.RETURNED,
-        target=ParticipationState.WITHDRAWN,
-        permission=allowed("close_referral_participation"),
-        custom=step(
-            label=_("Close the referral"),
-            past="referral_closed",
-            undo=True,
-            tone="quiet",
-            effect=_("Nothing more happens with this referral. You can make a new one later."),
-            done=_("The referral is closed."),
-        ),
+    @verb(
+        ParticipationState.RETURNED,
+        ParticipationState.WITHDRAWN,
+        label=_("Close the referral"),
+        past="referral_closed",
+        told=_("Referral closed by the officer"),
+        undo=True,
+        tone="quiet",
+        effect=_("Nothing more happens with this referral. You can make a new one later."),
+        done=_("The referral is closed."),
     )
     def close_referral(self, *, on: date) -> None:
         self.withdrawn_on = on
 
-    @transition(
-        field=state,
-        source=ParticipationState.WAITING,
-        target=ParticipationState.ACTIVE,
-        permission=allowed("start_participation"),
-        custom=step(
-            label=_("Start"),
-            past="started",
-            undo=True,
-            form="programmes.participants.forms.StartForm",
-            done=_("The participation has started."),
-        ),
+    @verb(
+        ParticipationState.WAITING,
+        ParticipationState.ACTIVE,
+        label=_("Start"),
+        past="started",
+        told=_("Time in the service began"),
+        mark=("flag", "ok"),
+        day="started_on",
+        undo=True,
+        form="programmes.participants.forms.StartForm",
+        done=_("The participation has started."),
     )
     def start(self, *, on: date, plan_made_on: date | None = None) -> None:
         self.started_on = on
         self.plan_made_on = plan_made_on or self.plan_made_on
 
-    @transition(
-        field=state,
-        source=ParticipationState.ACTIVE,
-        target=ParticipationState.ON_HOLD,
-        permission=allowed("hold_participation"),
-        custom=step(
-            label=_("Take a break"),
-            past="held",
-            undo=True,
-            tone="quiet",
-            form="programmes.participants.forms.HoldForm",
-            done=_("The break has begun."),
-        ),
+    @verb(
+        ParticipationState.ACTIVE,
+        ParticipationState.ON_HOLD,
+        label=_("Take a break"),
+        past="held",
+        told=_("A break began"),
+        undo=True,
+        tone="quiet",
+        form="programmes.participants.forms.HoldForm",
+        done=_("The break has begun."),
     )
     def hold(self, *, on: date) -> None:
         """The dated row of the break is made by the service."""
 
-    @transition(
-        field=state,
-        source=ParticipationState.ON_HOLD,
-        target=ParticipationState.ACTIVE,
-        permission=allowed("resume_participation"),
-        custom=step(
-            label=_("Resume"),
-            past="resumed",
-            form="programmes.participants.forms.ResumeForm",
-            done=_("The break is over."),
-        ),
+    @verb(
+        ParticipationState.ON_HOLD,
+        ParticipationState.ACTIVE,
+        label=_("Resume"),
+        past="resumed",
+        told=_("The break ended"),
+        form="programmes.participants.forms.ResumeForm",
+        done=_("The break is over."),
     )
     def resume(self, *, on: date) -> None:
         """The dated row of the break is ended by the service."""
 
-    @transition(
-        field=state,
-        source=list(CAN_WITHDRAW),
-        target=ParticipationState.WITHDRAWN,
-        permission=allowed("withdraw_participation"),
+    @verb(
+        CAN_WITHDRAW,
+        ParticipationState.WITHDRAWN,
+        label=_("Leave the service"),
+        on_word_label=_("Record that the person stops at their own wish"),
+        past="withdrawn",
+        told=_("The person chose to stop"),
+        day="withdrawn_on",
+        record=("reason",),
+        undo=True,
+        mind_days=7,
+        mind_label=_("I changed my mind"),
+        mind_on_word_label=_("They changed their mind"),
+        tone="link",
+        form="programmes.placements.forms.WithdrawForm",
+        done=_("The time in the service has stopped."),
         conditions=[nothing_running],
-        custom=step(
-            label=_("Leave the service"),
-            on_word_label=_("Record that the person stops at their own wish"),
-            past="withdrawn",
-            record=("reason",),
-            undo=True,
-            mind_days=7,
-            mind_label=_("I changed my mind"),
-            mind_on_word_label=_("They changed their mind"),
-            tone="link",
-            form="programmes.placements.forms.WithdrawForm",
-            done=_("The time in the service has stopped."),
-        ),
     )
     def withdraw(self, *, on: date, reason: Any = None, reason_text: str = "") -> None:
         self.withdrawn_on = on
         self.reason, self.reason_text = reason, reason_text
 
-    @transition(
-        field=state,
-        source=[ParticipationState.ACTIVE, ParticipationState.ON_HOLD],
-        target=ParticipationState.ENDED,
-        permission=allowed("end_participation"),
+    @verb(
+        [ParticipationState.ACTIVE, ParticipationState.ON_HOLD],
+        ParticipationState.ENDED,
+        label=_("End the service: it has run its course"),
+        past="ended",
+        told=_("Time in the service ended"),
+        mark=("check", "quiet"),
+        day="ended_on",
+        record=("exit_status", "exit_class"),
+        tone="quiet",
+        form="programmes.placements.forms.EndParticipationForm",
+        done=_("The participation has ended."),
         conditions=[nothing_running],
-        custom=step(
-            label=_("End the service: it has run its course"),
-            past="ended",
-            record=("exit_status", "exit_class"),
-            tone="quiet",
-            form="programmes.placements.forms.EndParticipationForm",
-            done=_("The participation has ended."),
-        ),
     )
     def end(self, *, on: date, exit_status: str, exit_class: str, next_destination: str) -> None:
         self.ended_on = on

@@ -7,12 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django_fsm import GET_STATE, transition
+from django_fsm import GET_STATE
 
-from programmes.permissions import allowed
-from programmes.placements.models.suggestion import SuggestedPlacement
-from programmes.placements.states import BEFORE_AGREED, RUNNING, PlacementState
-from workflow.steps import step
+from programmes.placements.models.record import PlacementRecord
+from programmes.placements.states import BEFORE_AGREED, RUNNING, SUGGESTION, PlacementState
+from programmes.verbs import verb
 
 S = PlacementState
 
@@ -22,57 +21,155 @@ def _all_signed(placement: Placement, *, complete: bool, **_fields: Any) -> str:
     return S.AGREED if complete else S.SIGNING
 
 
-def _still_signs(placement: Placement, user: Any) -> bool:
-    """Whether a signature is missing that `user` may give."""
-    from programmes.placements.policies import parties_for  # noqa: PLC0415 - policies read placements
-    from programmes.turns import waiting_parties  # noqa: PLC0415 - beside its one use
+class Placement(PlacementRecord):
+    """One person's place at a vacancy or in a group: every act on it, in the order of the path.
 
-    return bool(parties_for(user, placement, waiting_parties(placement)))
+    Its columns, and what always holds of them, stand in `record.py`.
+    """
 
+    @verb(
+        S.PROPOSED,
+        S.WANTED,
+        label=_("Yes, I am interested"),
+        on_word_label=_("Record their yes"),
+        past="wanted",
+        told=_("The person is interested"),
+        mark=("heart", "ok"),
+        day="wanted_on",
+        answer=True,
+        record=("rank",),
+        undo=True,
+        form="programmes.placements.forms.WantForm",
+        done=_("You said yes. It is your worker's turn now."),
+    )
+    def want(
+        self, *, on: date, rank: int = 1, shown_to_host: list[str] | None = None, tasks_shown: str = ""
+    ) -> None:
+        self.wanted_on, self.wanted_rank, self.shown_to_host = on, rank, shown_to_host or []
+        self.tasks_shown = tasks_shown
 
-ISSUE = step(
-    label=_("Draw up the agreement"),
-    otherwise={
-        state: {
-            "label": _("Make a new version of the agreement"),
-            "tone": "quiet",
-            "done": _("The new version can be read and signed. Every party is told."),
-        }
-        for state in (S.SIGNING, S.AGREED, *RUNNING)
-    },
-    past="agreement_issued",
-    record=("version", "changed"),
-    undo=True,
-    form="programmes.placements.forms.IssueAgreementForm",
-    done=_("The agreement can be read and signed."),
-)
-SIGN = step(
-    label=_("I have read this and sign"),
-    past="signed",
-    record=("party", "version", "complete", "agreed_start", "days_late", "moved_to"),
-    undo=True,
-    form="programmes.placements.forms.SignForm",
-    done=_("Signed."),
-    waits_for=_still_signs,
-)
+    @verb(
+        SUGGESTION,
+        S.DECLINED,
+        label=_("Not this time"),
+        on_word_label=_("Record their no"),
+        past="declined",
+        told=_("The person chose otherwise"),
+        day="declined_on",
+        answer=True,
+        record=("reason",),
+        undo=True,
+        tone="link",
+        form="programmes.placements.forms.DeclineForm",
+        done=_("Your answer is kept."),
+    )
+    def decline(self, *, on: date, reason: Any = None, reason_text: str = "") -> None:
+        self.declined_on, self.reason, self.reason_text = on, reason, reason_text
 
+    @verb(
+        S.WANTED,
+        S.INTRODUCED,
+        label=_("Introduce to the workplace"),
+        past="introduced",
+        told=_("Introduced to the workplace"),
+        mark=("people", "info"),
+        day="introduced_on",
+        undo=True,
+        fits=lambda placement: placement.vacancy_id is not None,
+        form="programmes.placements.forms.IntroduceForm",
+        done=_("The workplace sees the introduction and answers."),
+    )
+    def introduce(self, *, on: date) -> None:
+        """The workplace reads `introduction.what_host_sees`: what the person was shown, and no word more."""
+        self.introduced_on = on
 
-def _in_its_state(state: PlacementState, custom: dict[str, Any], act: str) -> Any:
-    """A transition that leaves the placement in the state: the work goes on meanwhile."""
-    return transition(field="state", source=state, target=state, permission=allowed(act), custom=custom)
+    @verb(
+        S.INTRODUCED,
+        S.ACCEPTED,
+        label=_("Yes, welcome to us"),
+        on_word_label=_("Record the workplace's yes"),
+        past="accepted",
+        told=_("The workplace said yes"),
+        mark=("check", "ok"),
+        day="accepted_on",
+        answer=True,
+        undo=True,
+        form="programmes.placements.forms.AcceptForm",
+        done=_("The seat is kept. The worker draws up the agreement."),
+    )
+    def accept(self, *, on: date, guide: str) -> None:
+        self.accepted_on, self.guide = on, guide
 
+    @verb(
+        S.WANTED,
+        S.ACCEPTED,
+        label=_("Reserve a seat"),
+        past="seat_reserved",
+        told=_("A seat in the group is kept"),
+        undo=True,
+        fits=lambda placement: placement.intake_id is not None,
+        form="programmes.placements.forms.ReserveSeatForm",
+        done=_("A seat in the group is kept."),
+    )
+    def reserve_seat(self, *, on: date, guide: str = "") -> None:
+        self.accepted_on, self.guide = on, guide
 
-class Placement(SuggestedPlacement):
-    """One person's place at a vacancy or in a group, from suggestion to outcome."""
+    @verb(
+        S.INTRODUCED,
+        S.REFUSED,
+        label=_("Does not suit us now"),
+        on_word_label=_("Record the workplace's no"),
+        past="refused",
+        told=_("Did not work out: the workplace's answer"),
+        mark=("info", "warn"),
+        day="refused_on",
+        answer=True,
+        record=("reason",),
+        undo=True,
+        tone="quiet",
+        form="programmes.placements.forms.RefuseForm",
+        effect=_("A worker rings the person before any message goes."),
+        done=_("Thank you for the answer. The worker tells the person."),
+    )
+    def refuse(self, *, on: date, reason: Any, reason_text: str = "") -> None:
+        self.refused_on, self.reason, self.reason_text = on, reason, reason_text
 
-    @_in_its_state(S.ACTIVE, ISSUE, "issue_agreement_placement")
-    @_in_its_state(S.PAUSED, ISSUE, "issue_agreement_placement")
-    @transition(
-        field="state",
-        source=[S.ACCEPTED, S.SIGNING, S.AGREED],
-        target=S.SIGNING,
-        permission=allowed("issue_agreement_placement"),
-        custom=ISSUE,
+    @verb(
+        SUGGESTION,
+        S.RELEASED,
+        label=_("Let the suggestion go"),
+        past="released",
+        told=_("Suggestion let go"),
+        day="released_on",
+        undo=True,
+        tone="quiet",
+        form="workflow.forms.TransitionForm",
+        effect=_("Another place was chosen. This is nobody's no."),
+        done=_("The suggestion is let go."),
+    )
+    def release(self, *, on: date) -> None:
+        self.released_on = on
+
+    @verb(
+        [S.ACCEPTED, S.SIGNING, S.AGREED],
+        S.SIGNING,
+        stays_in=RUNNING,
+        label=_("Draw up the agreement"),
+        otherwise={
+            state: {
+                "label": _("Make a new version of the agreement"),
+                "tone": "quiet",
+                "done": _("The new version can be read and signed. Every party is told."),
+            }
+            for state in (S.SIGNING, S.AGREED, *RUNNING)
+        },
+        past="agreement_issued",
+        told=_("Agreement drawn up"),
+        mark=("document", "info"),
+        record=("version", "changed"),
+        undo=True,
+        form="programmes.placements.forms.IssueAgreementForm",
+        done=_("The agreement can be read and signed."),
     )
     def issue_agreement(
         self, *, on: date, starts_on: date, ends_on: date, weekly_hours: Decimal, guide: str, **_terms: Any
@@ -83,14 +180,19 @@ class Placement(SuggestedPlacement):
         self.starts_on, self.ends_on, self.weekly_hours, self.guide = starts_on, ends_on, weekly_hours, guide
         self.agreed_on = None
 
-    @_in_its_state(S.ACTIVE, SIGN, "sign_placement")
-    @_in_its_state(S.PAUSED, SIGN, "sign_placement")
-    @transition(
-        field="state",
-        source=S.SIGNING,
-        target=GET_STATE(_all_signed, states=[S.SIGNING, S.AGREED]),
-        permission=allowed("sign_placement"),
-        custom=SIGN,
+    @verb(
+        S.SIGNING,
+        GET_STATE(_all_signed, states=[S.SIGNING, S.AGREED]),
+        stays_in=RUNNING,
+        label=_("I have read this and sign"),
+        past="signed",
+        told=_("Agreement signed"),
+        mark=("pen", "ok"),
+        record=("party", "version", "complete", "agreed_start", "days_late", "moved_to"),
+        undo=True,
+        form="programmes.placements.forms.SignForm",
+        done=_("Signed."),
+        waits_for="programmes.placements.policies.still_signs",
     )
     def sign(
         self,
@@ -109,37 +211,34 @@ class Placement(SuggestedPlacement):
         elif complete:
             self.agreed_on, self.starts_on = on, moved_to or self.starts_on
 
-    @transition(
-        field="state",
-        source=S.AGREED,
-        target=S.ACTIVE,
-        permission=allowed("start_placement"),
-        custom=step(
-            label=_("The work has begun"),
-            past="started",
-            undo=True,
-            form="programmes.placements.forms.StartPlacementForm",
-            done=_("The place is under way."),
-        ),
+    @verb(
+        S.AGREED,
+        S.ACTIVE,
+        label=_("The work has begun"),
+        past="started",
+        told=_("The place began"),
+        mark=("workplace", "ok"),
+        day="starts_on",
+        undo=True,
+        form="programmes.placements.forms.StartPlacementForm",
+        done=_("The place is under way."),
     )
     def start(self, *, on: date, **_checked: Any) -> None:
         """`starts_on` stays the day that was agreed; the first day as it came true stands beside it."""
         self.started_on = on
 
-    @transition(
-        field="state",
-        source=[S.ACTIVE, S.PAUSED],
-        target=S.ENDED,
-        permission=allowed("end_placement"),
-        custom=step(
-            label=_("The place has ended"),
-            past="ended",
-            record=("end_kind", "reason", "days_beyond"),
-            undo=True,
-            tone="quiet",
-            form="programmes.placements.forms.EndPlacementForm",
-            done=_("The end is recorded. The closing talk is next."),
-        ),
+    @verb(
+        [S.ACTIVE, S.PAUSED],
+        S.ENDED,
+        label=_("The place has ended"),
+        past="ended",
+        told=_("The place ended"),
+        day="ended_on",
+        record=("end_kind", "reason", "days_beyond"),
+        undo=True,
+        tone="quiet",
+        form="programmes.placements.forms.EndPlacementForm",
+        done=_("The end is recorded. The closing talk is next."),
     )
     def end(
         self,
@@ -155,19 +254,17 @@ class Placement(SuggestedPlacement):
         self.ended_on, self.end_kind, self.reason, self.reason_text = ended_on, end_kind, reason, reason_text
         self.days_beyond_text = days_beyond_text
 
-    @transition(
-        field="state",
-        source=S.ENDED,
-        target=S.CLOSED,
-        permission=allowed("close_placement"),
-        custom=step(
-            label=_("Record the closing talk"),
-            past="closed",
-            record=("outcome",),
-            undo=True,
-            form="programmes.placements.forms.ClosePlacementForm",
-            done=_("The closing talk is recorded."),
-        ),
+    @verb(
+        S.ENDED,
+        S.CLOSED,
+        label=_("Record the closing talk"),
+        past="closed",
+        told=_("Closing talk held"),
+        mark=("message", "quiet"),
+        record=("outcome",),
+        undo=True,
+        form="programmes.placements.forms.ClosePlacementForm",
+        done=_("The closing talk is recorded."),
     )
     def close(
         self,
@@ -181,20 +278,18 @@ class Placement(SuggestedPlacement):
         self.closed_on, self.outcome, self.host_view = on, outcome, host_view
         self.participant_agrees, self.own_words = participant_agrees, own_words
 
-    @transition(
-        field="state",
-        source=[*sorted(BEFORE_AGREED), S.AGREED],
-        target=S.CANCELLED,
-        permission=allowed("cancel_placement"),
-        custom=step(
-            label=_("Call off this place"),
-            past="cancelled",
-            record=("reason",),
-            tone="quiet",
-            form="programmes.placements.forms.CancelForm",
-            effect=_("The seat is freed. The other parties are told."),
-            done=_("Called off."),
-        ),
+    @verb(
+        [*sorted(BEFORE_AGREED), S.AGREED],
+        S.CANCELLED,
+        label=_("Call off this place"),
+        past="cancelled",
+        told=_("Called off before the start"),
+        day="cancelled_on",
+        record=("reason",),
+        tone="quiet",
+        form="programmes.placements.forms.CancelForm",
+        effect=_("The seat is freed. The other parties are told."),
+        done=_("Called off."),
     )
     def cancel(self, *, on: date, reason: Any = None, reason_text: str = "") -> None:
         self.cancelled_on, self.reason, self.reason_text = on, reason, reason_text

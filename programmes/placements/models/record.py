@@ -13,7 +13,8 @@ from django_fsm import FSMField
 from programmes.fields import EncryptedTextField, weekly_hours_field
 from programmes.placements.codes import EndKind, Outcome
 from programmes.placements.models.offer_round import OfferRound
-from programmes.placements.states import HOLDS_SEAT, PlacementState
+from programmes.placements.stages import PlacementFacts
+from programmes.placements.states import FACTS, HOLDS_SEAT, PlacementState
 from workflow.models import StateRow
 
 S = PlacementState
@@ -130,6 +131,11 @@ class PlacementRecord(StateRow):
 
     def __str__(self) -> str:
         return f"{self.title}"
+
+    @property
+    def facts(self) -> PlacementFacts:
+        """What the state means, to whom."""
+        return FACTS[self.state]
 
     @property
     def title(self) -> str:

@@ -31,7 +31,7 @@ from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Placement, Signature
 from programmes.placements.policies import may_sign_as, signs_for_itself
 from programmes.placements.selectors import rule_of
-from programmes.placements.states import RUNNING, SUGGESTION
+from programmes.placements.states import RUNNING, SIGNS, SUGGESTION
 from programmes.turns import due_on, due_to_sign
 from workflow.engine import apply
 from workflow.forms import OnWord
@@ -169,7 +169,7 @@ def sign(
     if agreement is None or agreement.version != version:
         raise ValidationError(_("The agreement has changed. Read the new version before you sign."))
     waiting = missing(agreement, placement, rule_of(placement))
-    if party not in waiting and placement.state in {"signing", *RUNNING}:
+    if party not in waiting and placement.state in SIGNS:
         raise ValidationError(_("This party has already signed."))
     last = waiting == (party,)
     running = placement.state in RUNNING

@@ -59,16 +59,3 @@ def end(placement: Placement, *, by: User, ended_on: date, **fields: Any) -> Eve
     void_what_waits(placement)
     enqueue_messages(event, placement)
     return event
-
-
-def close(placement: Placement, *, by: User, **fields: Any) -> Event:
-    """The closing talk is on record: the host's view, the person's agreement or own words, the outcome."""
-    return apply(placement, "close", by=by, **fields)
-
-
-@transaction.atomic
-def cancel(placement: Placement, *, by: User, **fields: Any) -> Event:
-    """The place is called off before its start and the seat is free."""
-    event = apply(placement, "cancel", by=by, **fields)
-    enqueue_messages(event, placement)
-    return event

@@ -20,7 +20,7 @@ from programmes.placements.agreements import current_agreement, missing
 from programmes.placements.codes import Party
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
-from programmes.placements.states import RUNNING, PlacementState
+from programmes.placements.states import SIGNS
 from workflow.locks import lock
 
 REMINDER = "agreement_reminder"
@@ -43,7 +43,7 @@ def remind_to_sign(placement: Placement, *, by: User | None) -> Event:
         raise PermissionDenied
     agreement = current_agreement(placement)
     waiting = missing(agreement, placement, rule_of(placement)) if agreement else ()
-    if agreement is None or placement.state not in {PlacementState.SIGNING, *RUNNING} or not waiting:
+    if agreement is None or placement.state not in SIGNS or not waiting:
         raise ValidationError(_("No signature is waited for."))
     if was_reminded(placement):
         raise ValidationError(_("They have been reminded once of this version. Ring them."))
@@ -86,7 +86,7 @@ def asked_within_a_week(recipient: Recipient) -> bool:
 def remind_the_late() -> int:
     """Whoever's day to sign has passed has been reminded; answers how many placements had somebody."""
     late = Placement.objects.filter(
-        state__in=[PlacementState.SIGNING, *sorted(RUNNING)],
+        state__in=sorted(SIGNS),
         due_on__lt=timezone.localdate(),
         archived_on=None,
     )

@@ -19,7 +19,7 @@ from programmes.employers.models import Vacancy
 from programmes.employers.states import VacancyState
 from programmes.messages import enqueue_messages
 from programmes.participants.models import Participation
-from programmes.participants.states import ParticipationState
+from programmes.participants.states import TAKES_OFFERS
 from programmes.placements.models import OfferRound, Placement
 from programmes.placements.seats import hold_seat, with_free_seats
 from programmes.placements.states import LIVE
@@ -76,7 +76,7 @@ def propose(
 
 
 def _check_round(participation: Participation, choices: Sequence[Choice], only_one_reason: str) -> None:
-    if participation.state not in {ParticipationState.WAITING, ParticipationState.ACTIVE}:
+    if participation.state not in TAKES_OFFERS:
         raise ValidationError(_("Places are suggested to a person who is waiting or under way."))
     if not choices:
         raise ValidationError(_("Choose at least one place."))
@@ -117,22 +117,6 @@ def _check_place(
 
 
 @transaction.atomic
-def want(placement: Placement, *, by: User, **fields: Any) -> Event:
-    """The person is interested; the coordinator's turn begins."""
-    event = apply(placement, "want", by=by, **fields)
-    enqueue_messages(event, placement)
-    return event
-
-
-@transaction.atomic
-def decline(placement: Placement, *, by: User, **fields: Any) -> Event:
-    """The person has chosen otherwise; nothing is sent to any authority."""
-    event = apply(placement, "decline", by=by, **fields)
-    enqueue_messages(event, placement)
-    return event
-
-
-@transaction.atomic
 def introduce(placement: Placement, *, by: User, **fields: Any) -> Event:
     """The host sees what the person chose to show; one person at a time for a seat."""
     if placement.vacancy_id is None:
@@ -158,21 +142,5 @@ def reserve_seat(placement: Placement, *, by: User, **fields: Any) -> Event:
         raise ValidationError(_("Only a group's seat is reserved: introduce the person to the workplace."))
     hold_seat(placement)
     event = apply(placement, "reserve_seat", by=by, **fields)
-    enqueue_messages(event, placement)
-    return event
-
-
-@transaction.atomic
-def refuse(placement: Placement, *, by: User, **fields: Any) -> Event:
-    """The host has said no; the coordinator rings the person before anything is sent."""
-    event = apply(placement, "refuse", by=by, **fields)
-    enqueue_messages(event, placement)
-    return event
-
-
-@transaction.atomic
-def release(placement: Placement, *, by: User, **fields: Any) -> Event:
-    """The suggestion is let go: nobody's no. Who had said yes to it hears so."""
-    event = apply(placement, "release", by=by, **fields)
     enqueue_messages(event, placement)
     return event

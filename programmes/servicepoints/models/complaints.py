@@ -11,15 +11,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import FSMField
 
 from programmes.fields import EncryptedTextField
-from programmes.permissions import allowed
 from programmes.servicepoints.codes import ComplaintKind
 from programmes.servicepoints.models.told import Told
-from programmes.servicepoints.states import ComplaintState
+from programmes.servicepoints.states import FACTS, ComplaintFacts, ComplaintState
+from programmes.verbs import verb
 from workflow.models import StateRow
-from workflow.steps import step
 
 S = ComplaintState
 
@@ -83,23 +82,25 @@ class Complaint(Told, StateRow):
         return f"{self.get_kind_display()} {self.reference}"
 
     @property
+    def facts(self) -> ComplaintFacts:
+        """What the state means, to whom."""
+        return FACTS[self.state]
+
+    @property
     def clock_from(self) -> date:
         """The day from which the fourteen days to answer are counted."""
         return self.reopened_on or self.received_on
 
-    @transition(
-        field=state,
-        source=S.RECEIVED,
-        target=S.ACKNOWLEDGED,
-        permission=allowed("acknowledge_complaint"),
-        custom=step(
-            label=_("Take it up"),
-            past="acknowledged",
-            record=("handler",),
-            undo=True,
-            form="programmes.servicepoints.forms.AcknowledgeForm",
-            done=_("It is taken up. The sender reads who looks into it."),
-        ),
+    @verb(
+        S.RECEIVED,
+        S.ACKNOWLEDGED,
+        label=_("Take it up"),
+        past="acknowledged",
+        told=_("Taken up"),
+        record=("handler",),
+        undo=True,
+        form="programmes.servicepoints.forms.AcknowledgeForm",
+        done=_("It is taken up. The sender reads who looks into it."),
     )
     def acknowledge(self, *, on: date, handler: Any, subject: Any = None) -> None:
         if subject is not None and subject == handler:
@@ -107,54 +108,46 @@ class Complaint(Told, StateRow):
         self.handler, self.subject = handler, subject
         self.acknowledged_on = on
 
-    @transition(
-        field=state,
-        source=S.ACKNOWLEDGED,
-        target=S.ANSWERED,
-        permission=allowed("answer_complaint"),
-        custom=step(
-            label=_("Give the answer"),
-            past="answered",
-            undo=True,
-            form="programmes.servicepoints.forms.AnswerForm",
-            done=_("The answer can be read with the sender's code."),
-        ),
+    @verb(
+        S.ACKNOWLEDGED,
+        S.ANSWERED,
+        label=_("Give the answer"),
+        past="answered",
+        told=_("The answer was given"),
+        mark=("message", "ok"),
+        undo=True,
+        form="programmes.servicepoints.forms.AnswerForm",
+        done=_("The answer can be read with the sender's code."),
     )
     def answer(self, *, on: date, answer_text: str) -> None:
         self.answer_text = answer_text
         self.answered_on = on
 
-    @transition(
-        field=state,
-        source=[S.RECEIVED, S.ACKNOWLEDGED, S.ANSWERED],
-        target=S.CLOSED,
-        permission=allowed("close_complaint"),
-        custom=step(
-            label=_("Close"),
-            past="closed",
-            record=("reason",),
-            undo=True,
-            tone="quiet",
-            form="programmes.servicepoints.forms.CloseForm",
-            done=_("It is closed."),
-        ),
+    @verb(
+        [S.RECEIVED, S.ACKNOWLEDGED, S.ANSWERED],
+        S.CLOSED,
+        label=_("Close"),
+        past="closed",
+        told=_("Closed"),
+        record=("reason",),
+        undo=True,
+        tone="quiet",
+        form="programmes.servicepoints.forms.CloseForm",
+        done=_("It is closed."),
     )
     def close(self, *, on: date, reason: Any) -> None:
         self.closed_on, self.close_reason = on, reason
 
-    @transition(
-        field=state,
-        source=[S.ANSWERED, S.CLOSED],
-        target=S.ACKNOWLEDGED,
-        permission=allowed("reopen_complaint"),
-        custom=step(
-            label=_("Open again"),
-            past="reopened",
-            tone="quiet",
-            form="programmes.servicepoints.forms.ReopenForm",
-            effect=_("A new answer is due within fourteen days. The sender still reads the earlier one."),
-            done=_("It is open again."),
-        ),
+    @verb(
+        [S.ANSWERED, S.CLOSED],
+        S.ACKNOWLEDGED,
+        label=_("Open again"),
+        past="reopened",
+        told=_("Opened again"),
+        tone="quiet",
+        form="programmes.servicepoints.forms.ReopenForm",
+        effect=_("A new answer is due within fourteen days. The sender still reads the earlier one."),
+        done=_("It is open again."),
     )
     def reopen(self, *, on: date, handler: Any) -> None:
         if self.subject_id is not None and handler.pk == self.subject_id:

@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     values = {
         "form": form,
         "page_obj": page_obj,
-        "rows": [(row, presentation.HOST_TONES.get(row.state, "info")) for row in page_obj],
+        "rows": [(row, row.facts.tone) for row in page_obj],
         "count": page_obj.paginator.count,
         "chips": chips_of(form, request.GET),
     }
@@ -76,14 +76,14 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     vacancies = with_free_seats(vacancies_for(request.user).filter(host=row))
     values = {
         "host": row,
-        "tone": presentation.HOST_TONES.get(row.state, "info"),
+        "tone": row.facts.tone,
         "facts": presentation.host_facts(row),
         "members": [one for one in members if one.valid_from and (one.valid_until or today) >= today],
         "asking": [one for one in members if one.valid_from is None],
         "may_decide": request.user.has_perm("programmes.verify_hostemployer", row),
         "may_draft": scope_of(request.user).holds(*COORDINATING) and not barred,
         "workplaces": list(row.workplaces.select_related("municipality")),
-        "vacancies": [(one, presentation.VACANCY_TONES.get(one.state, "info")) for one in vacancies[:30]],
+        "vacancies": [(one, one.facts.tone) for one in vacancies[:30]],
         "entries": timeline_of([row]),
         "here": request.path,
     }

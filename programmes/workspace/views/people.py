@@ -21,7 +21,7 @@ from programmes.participants import services
 from programmes.participants.forms import NextStepForm
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
-from programmes.participants.states import OPEN
+from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS
 from programmes.placements.models import OfferRound, Placement
 from programmes.placements.selectors import placements_for
 from programmes.placements.services import can_take_back
@@ -108,7 +108,6 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
     placements = list(placements_for(request.user).filter(participation=row))
     step = row.next_steps.filter(done_on=None).select_related("owner").first()
     may = request.user.has_perm
-    tones = presentation.PLACEMENT_TONES
     values: dict[str, Any] = {
         "participation": row,
         "turn": nearest.turn_of(row, placements, step, request.user),
@@ -119,17 +118,17 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
             *presentation.referral_facts(row),
             (_("Day 90 without an offer"), nearest.offer_words(row, placements)),
         ],
-        "tone": presentation.TONES.get(row.state, "info"),
+        "tone": row.facts.tone,
         "step": step,
         "step_opened": "step" in request.GET,
         "calls": list(row.call_requests.filter(called_at=None)),
-        "placements": [(placement, tones.get(placement.state, "info")) for placement in placements],
+        "placements": [(placement, placement.facts.tone) for placement in placements],
         "entries": timeline_of([row, *placements]),
-        "may_set_step": row.state in presentation.HAS_STEPS and may("programmes.set_next_step", row),
+        "may_set_step": row.state in IN_SERVICE and may("programmes.set_next_step", row),
         "door": doors.door_of(row.participant),
         "may_correct": (may_correct := may("programmes.correct_person", row)),
         "may_open": may_correct and doors.may_press(row.participant),
-        "may_propose": row.state in presentation.CAN_PROPOSE and may("programmes.propose_placement", row),
+        "may_propose": row.state in TAKES_OFFERS and may("programmes.propose_placement", row),
         "today": timezone.localdate(),
         "here": request.path if status == 200 else "",
         "round": _round_just_made(request, placements),

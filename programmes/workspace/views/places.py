@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.services import record_read
+from programmes.facts import SIGNATORY
 from programmes.placements.models import Placement
 from programmes.placements.paper import agreement_paper
+from programmes.placements.policies import waiting_parties
 from programmes.placements.selectors import placement_for
 from programmes.placements.services import remind_to_sign
 from programmes.placements.services.reminders import was_reminded
-from programmes.placements.states import AFTER_A_NO
-from programmes.turns import key_of, waiting_parties
+from programmes.placements.states import AFTER_A_NO, ASKED_FOR
+from programmes.turns import wait_of
 from programmes.workspace import presentation, services
 from programmes.workspace.access import back_to, refuse_own, worker_required
 from programmes.workspace.timeline import timeline_of
-from programmes.workspace.waiting import ASKED_FOR
 
 
 @require_safe
@@ -39,7 +40,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     values = {
         "placement": row,
         "person": row.participation.participant,
-        "tone": presentation.PLACEMENT_TONES.get(row.state, "info"),
+        "tone": row.facts.tone,
         "facts": presentation.placement_facts(row),
         "paper": agreement_paper(row, request.user),
         "pdf_url": _pdf_url(row),
@@ -80,7 +81,7 @@ def remind(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _may_remind(request: HttpRequest, row: Placement) -> bool:
     """Whether the button that reminds of a signature stands on the page."""
-    waits = key_of("placement", row) in {"placement.signing", "placement.new_version"}
+    waits = wait_of("placement", row).who == SIGNATORY
     may = request.user.has_perm("programmes.set_next_step", row)
     return waits and may and bool(waiting_parties(row)) and not was_reminded(row)
 

@@ -30,12 +30,6 @@ from ui.formats import day, day_and_clock
 PAGE = 25
 INVALID = 422
 COMPLAINTS, FEEDBACK, SAFETY = "complaints", "messages", "safety"
-TONES = {
-    ComplaintState.RECEIVED: "info",
-    ComplaintState.ACKNOWLEDGED: "warn",
-    ComplaintState.ANSWERED: "ok",
-    ComplaintState.CLOSED: "quiet",
-}
 
 
 @require_safe
@@ -65,7 +59,7 @@ def complaint(request: HttpRequest, reference: str) -> HttpResponse:
     late = row.due_on is not None and row.state in UNANSWERED and row.due_on < timezone.localdate()
     values = {
         "complaint": row,
-        "tone": "late" if late else TONES[ComplaintState(row.state)],
+        "tone": "late" if late else row.facts.tone,
         "facts": _complaint_facts(row),
         "contact": row.contact,
         "entries": timeline_of([row]),
@@ -179,7 +173,7 @@ def _complaints(rows: Any) -> list[dict[str, Any]]:
             "row": row,
             "title": row.get_kind_display(),
             "state": row.get_state_display(),
-            "tone": TONES[ComplaintState(row.state)],
+            "tone": row.facts.tone,
             "who": str(row.handler or _("Nobody yet")),
             "on": row.received_on,
             "due_on": row.due_on if row.state in UNANSWERED else None,

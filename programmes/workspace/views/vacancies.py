@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from letters.fields import has_words
 from programmes.employers.models import Vacancy
 from programmes.employers.selectors import vacancies_for, vacancy_for
-from programmes.employers.states import VacancyState
+from programmes.employers.states import NOT_CHECKED, VacancyState
 from programmes.looking import record_list
 from programmes.placements.presentation import demand_scales
 from programmes.placements.seats import with_free_seats
@@ -70,7 +70,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     """One place as the one who checks it sees it, with what is missing and the people at it."""
     row: Vacancy = vacancy_for(request.user, reference)
     counted = with_free_seats(Vacancy.objects.filter(pk=row.pk)).values("taken_seats", "free_seats").get()
-    unchecked = row.state in {VacancyState.DRAFT, VacancyState.SUBMITTED, VacancyState.RETURNED}
+    unchecked = row.state in NOT_CHECKED
     placements = list(placements_for(request.user).filter(vacancy=row)[:30])
     record_list(request, placements, page="work:vacancy")
     values = {
@@ -83,7 +83,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "unchecked": unchecked,
         "taken": counted["taken_seats"],
         "free": counted["free_seats"],
-        "placements": [(one, presentation.PLACEMENT_TONES.get(one.state, "info")) for one in placements],
+        "placements": [(one, one.facts.tone) for one in placements],
         "entries": timeline_of([row]),
         "may_change": unchecked and request.user.has_perm("programmes.change_vacancy", row),
         "here": request.path,

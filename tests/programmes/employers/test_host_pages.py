@@ -12,6 +12,7 @@ from programmes.placements import services as placement_services
 from programmes.placements.models import Placement
 from tests.depth import crossed
 from tests.factories import programmes as make
+from workflow.services import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 SEEN = ["introduced", "accepted", "signing", "agreed", "active", "ended", "closed", "refused"]
@@ -76,7 +77,7 @@ def test_a_host_reads_what_the_person_chose_to_show(client):
     kind = place.programme_types.get()
     offered = placement_services.propose(row, [(place, kind)], by=row.coordinator, only_one_reason="Yksi.")
     placement = offered.placements.get()
-    placement_services.want(placement, by=row.coordinator, on_word="phone", shown_to_host=["phone"])
+    act(placement, "want", by=row.coordinator, on_word="phone", shown_to_host=["phone"])
     placement_services.introduce(placement, by=row.coordinator)
 
     page = signed_in(client, user).get(reverse("host:placement", args=[placement.reference])).content.decode()
@@ -190,7 +191,7 @@ def test_a_number_that_was_shown_rings(client):
     kind = place.programme_types.get()
     offered = placement_services.propose(row, [(place, kind)], by=row.coordinator, only_one_reason="Yksi.")
     placement = offered.placements.get()
-    placement_services.want(placement, by=row.coordinator, on_word="phone", shown_to_host=["phone"])
+    act(placement, "want", by=row.coordinator, on_word="phone", shown_to_host=["phone"])
     placement_services.introduce(placement, by=row.coordinator)
 
     page = signed_in(client, user).get(reverse("host:placement", args=[placement.reference])).content.decode()

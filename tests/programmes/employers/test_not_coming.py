@@ -8,13 +8,13 @@ import pytest
 from django.utils import timezone
 
 from programmes.models import Placement, ReasonCode
-from programmes.placements import services as placements
 from programmes.placements.agreements import current_agreement
 from programmes.placements.states import PlacementState
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
 from tests.programmes.test_interests import english
 from tests.test_access import EVERYBODY, HOST, client_of
+from workflow.services import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -90,7 +90,7 @@ def test_an_act_on_a_person_who_is_not_coming_leads_to_that_page(cast, state, ac
 
 def test_the_whole_way_from_the_mail_to_the_page(cast):
     row = made.placement(cast, "introduced")
-    placements.decline(row, by=cast["participant"])
+    act(row, "decline", by=cast["participant"])
 
     page = english(cast["host_admin"]).get(f"/host/places/{row.reference}/")
 
@@ -144,7 +144,7 @@ def test_the_host_loses_the_agreement_with_the_cancellation(cast):
     before = client.get(f"/documents/agreement/{row.reference}/").status_code
     reason = ReasonCode.objects.filter(machine="placement", transition="cancel").first()
 
-    placements.cancel(row, by=cast["responsible"], reason=reason, on=timezone.localdate())
+    act(row, "cancel", by=cast["responsible"], reason=reason, on=timezone.localdate())
 
     after = client.get(f"/documents/agreement/{row.reference}/").status_code
     assert (before, after) == (200, 404)

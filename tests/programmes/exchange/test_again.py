@@ -13,11 +13,11 @@ from notifications.models import Message
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.exchange.models import ImportedRow
 from programmes.exchange.reading import BundleError
-from programmes.participants import services
 from programmes.participants.models import NextStep, Participant, Participation
 from programmes.placements.models import Placement
 from tests.factories import programmes as factory
 from tests.programmes.exchange.conftest import RIGHT, Bundle, row
+from workflow.services import act
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +113,7 @@ def test_row_changed_in_the_service_is_rejected_and_its_children_too(bundle: Bun
     bundle.write_right(participations=[row("participations", accepted_on="", started_on="")]).run()
     participation = Participation.objects.get()
     worker = factory.coordinator()
-    services.accept(participation, by=worker, coordinator=worker)
+    act(participation, "accept", by=worker, coordinator=worker)
 
     bundle.write(participations=[row("participations")]).run()
 

@@ -24,6 +24,7 @@ from programmes.placements import services as placements
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
 from tests.test_access import client_of
+from workflow.services import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -95,7 +96,7 @@ def test_next_never_leads_elsewhere(cast, elsewhere):
 
 def test_taking_back_never_gives_a_seat_that_another_has(cast):
     row = made.placement(cast, "accepted")
-    event = placements.decline(row, by=cast["participant"])
+    event = act(row, "decline", by=cast["participant"])
     second = made.participation(cast, "active", participant=Participant.objects.get(first_name="Aila"))
     other = made.placement(cast, "introduced", participation=second)
     placements.accept(other, by=cast["host_admin"], guide="Veikko")
@@ -107,7 +108,7 @@ def test_taking_back_never_gives_a_seat_that_another_has(cast):
 
 def test_taking_back_never_wakes_a_suggestion_of_one_who_has_left(cast):
     row = made.placement(cast, "wanted")
-    event = placements.decline(row, by=cast["participant"])
+    event = act(row, "decline", by=cast["participant"])
     placements.withdraw_participation(cast.participation, by=cast["participant"])
 
     client_of(cast["participant"]).post(f"/act/placement/{row.reference}/undo/{event.pk}/")
@@ -117,7 +118,7 @@ def test_taking_back_never_wakes_a_suggestion_of_one_who_has_left(cast):
 
 def test_another_persons_act_is_not_taken_back(cast):
     row = made.placement(cast, "proposed")
-    event = placements.want(row, by=cast["participant"])
+    event = act(row, "want", by=cast["participant"])
     address = f"/act/placement/{row.reference}/undo/{event.pk}/"
 
     answers = {
@@ -137,7 +138,7 @@ def test_another_persons_act_is_not_taken_back(cast):
 
 def test_a_token_of_one_act_opens_no_other(cast):
     first = made.placement(cast, "proposed")
-    placements.want(first, by=cast["participant"], token="once")
+    act(first, "want", by=cast["participant"], token="once")
     second = made.placement(cast, "accepted", vacancy=made.vacancy(cast.host))
     today = timezone.localdate()
     terms = {
@@ -175,7 +176,7 @@ def test_a_host_hears_nothing_of_one_who_was_never_introduced(cast):
     row = made.placement(cast, "wanted")
     reason = ReasonCode.objects.filter(machine="placement", transition="cancel").first()
 
-    placements.cancel(row, by=cast["responsible"], reason=reason)
+    act(row, "cancel", by=cast["responsible"], reason=reason)
 
     assert set(Message.objects.values_list("recipient_name", flat=True)) == {"Helmi Karppinen"}
 
@@ -237,7 +238,7 @@ def test_a_value_that_no_database_can_hold_is_a_bad_request(cast):
 
 def test_a_used_token_of_another_form_suggests_nothing(cast):
     row = made.placement(cast, "proposed")
-    placements.want(row, by=cast["participant"], token="once")
+    act(row, "want", by=cast["participant"], token="once")
     second = made.vacancy(cast.host)
 
     answer = client_of(cast["responsible"]).post(

@@ -24,6 +24,7 @@ from programmes.placements import services as placements
 from tests.programmes.machines import cast as made
 from workflow.engine import apply
 from workflow.errors import CannotUndo, OutOfTurn
+from workflow.services import act
 from workflow.undo import can_undo, undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -45,7 +46,7 @@ def everything() -> tuple[Any, ...]:
 def test_a_transition_changes_the_row_and_leaves_one_event_and_the_messages(cast):
     row = made.placement(cast, "proposed")
 
-    event = placements.want(row, by=cast["participant"], rank=2, shown_to_host=["phone"])
+    event = act(row, "want", by=cast["participant"], rank=2, shown_to_host=["phone"])
 
     row.refresh_from_db(fields=["wanted_on", "wanted_rank", "shown_to_host", "due_on"])
     assert (row.state, row.wanted_on, row.wanted_rank, row.shown_to_host) == (
@@ -74,7 +75,7 @@ def test_nothing_happens_when_the_policy_says_no(cast, part):
     before = everything()
 
     with pytest.raises(PermissionDenied):
-        placements.want(row, by=cast[part])
+        act(row, "want", by=cast[part])
 
     assert everything() == before
 
@@ -84,7 +85,7 @@ def test_nothing_happens_out_of_turn(cast):
     before = everything()
 
     with pytest.raises(OutOfTurn):
-        placements.want(row, by=cast["participant"])
+        act(row, "want", by=cast["participant"])
 
     assert everything() == before
 
@@ -94,7 +95,7 @@ def test_nothing_happens_when_a_value_is_wrong(cast):
     before = everything()
 
     with pytest.raises(ValidationError):
-        placements.want(row, by=cast["participant"], on=row.offered_on - timedelta(days=1))
+        act(row, "want", by=cast["participant"], on=row.offered_on - timedelta(days=1))
 
     assert everything() == before
 
@@ -102,8 +103,8 @@ def test_nothing_happens_when_a_value_is_wrong(cast):
 def test_the_same_form_twice_is_one_transition(cast):
     row = made.placement(cast, "proposed")
 
-    first = placements.want(row, by=cast["participant"], token="abc")
-    second = placements.want(row, by=cast["participant"], token="abc")
+    first = act(row, "want", by=cast["participant"], token="abc")
+    second = act(row, "want", by=cast["participant"], token="abc")
 
     assert (second.pk, Event.objects.count(), Message.objects.count()) == (first.pk, 1, 1)
 
@@ -113,8 +114,8 @@ def test_a_day_may_be_ninety_days_back_and_no_more(cast):
     row = made.placement(cast, "proposed", offered_on=day - timedelta(days=5))
 
     with pytest.raises(ValidationError):
-        placements.want(row, by=cast["responsible"], on=day - timedelta(days=1))
-    event = placements.want(row, by=cast["responsible"], on=day, on_word="phone")
+        act(row, "want", by=cast["responsible"], on=day - timedelta(days=1))
+    event = act(row, "want", by=cast["responsible"], on=day, on_word="phone")
 
     assert (event.on, event.on_word, row.wanted_on) == (day, "phone", day)
 
@@ -123,7 +124,7 @@ def test_a_day_in_the_future_is_refused(cast):
     row = made.placement(cast, "proposed")
 
     with pytest.raises(ValidationError):
-        placements.want(row, by=cast["responsible"], on=timezone.localdate() + timedelta(days=1))
+        act(row, "want", by=cast["responsible"], on=timezone.localdate() + timedelta(days=1))
 
 
 def test_a_full_vacancy_takes_nobody_more(cast):
@@ -220,7 +221,7 @@ def test_closing_a_vacancy_asks_for_a_call(cast):
 
 def test_undo_brings_the_row_back_and_takes_the_message(cast):
     row = made.placement(cast, "proposed")
-    event = placements.want(row, by=cast["participant"], rank=2)
+    event = act(row, "want", by=cast["participant"], rank=2)
 
     undo(row, event, by=cast["participant"])
 
@@ -246,7 +247,7 @@ def test_undo_takes_away_the_rows_that_the_act_made(cast):
 
 def test_a_message_that_has_gone_is_followed_by_a_correction(cast):
     row = made.placement(cast, "proposed")
-    event = placements.want(row, by=cast["participant"])
+    event = act(row, "want", by=cast["participant"])
     Message.objects.update(state=Delivery.SENT)
 
     undo(row, event, by=cast["participant"])
@@ -259,7 +260,7 @@ def test_a_message_that_has_gone_is_followed_by_a_correction(cast):
 
 def test_undo_is_not_there_when_something_has_followed(cast):
     row = made.placement(cast, "proposed")
-    first = placements.want(row, by=cast["participant"])
+    first = act(row, "want", by=cast["participant"])
     placements.introduce(row, by=cast["responsible"])
 
     assert can_undo(row, first, cast["participant"]) is False
@@ -269,7 +270,7 @@ def test_undo_is_not_there_when_something_has_followed(cast):
 
 def test_undo_is_ones_own_for_a_day_and_a_managers_after(cast, time_machine):
     row = made.placement(cast, "proposed")
-    event = placements.want(row, by=cast["participant"])
+    event = act(row, "want", by=cast["participant"])
 
     assert [can_undo(row, event, cast[part]) for part in ("participant", "responsible", "manager")] == [
         True,
@@ -332,7 +333,7 @@ def test_a_state_cannot_be_set_past_the_engine(cast):
 
 def test_the_chain_holds_and_shows_what_was_changed(cast):
     row = made.placement(cast, "proposed")
-    placements.want(row, by=cast["participant"])
+    act(row, "want", by=cast["participant"])
     middle = apply(row, "release", by=cast["responsible"])
     whole = broken_events()
 
@@ -343,7 +344,7 @@ def test_the_chain_holds_and_shows_what_was_changed(cast):
 
 def test_the_database_refuses_to_change_what_is_on_record(cast):
     row = made.placement(cast, "proposed")
-    event = placements.want(row, by=cast["participant"])
+    event = act(row, "want", by=cast["participant"])
     record_read(cast["responsible"], cast.participant, page="work:person")
     look = Read.objects.get()
     with (
@@ -354,14 +355,14 @@ def test_the_database_refuses_to_change_what_is_on_record(cast):
         create_triggers(editor)
         create_against_replace(editor)
         try:
-            for act in (
+            for change in (
                 lambda: Event.objects.filter(pk=event.pk).update(verb="x"),
                 lambda: Event.objects.filter(pk=event.pk)._raw_delete("default"),
                 lambda: _replace(event),
                 lambda: _replace(look),
             ):
                 with pytest.raises(Exception, match="append-only"), transaction.atomic():
-                    act()
+                    change()
             record_read(cast["colleague"], cast.participant, page="work:person")  # new rows still go in
         finally:
             drop_triggers(editor)
@@ -399,7 +400,7 @@ class _sqlite_editor:  # noqa: N801 - SQLite's own editor refuses to open inside
 
 def test_a_message_waits_its_ten_minutes_and_goes_once(cast, mailoutbox, time_machine):
     row = made.placement(cast, "proposed")
-    placements.want(row, by=cast["participant"])
+    act(row, "want", by=cast["participant"])
 
     early = send_due()
     time_machine.move_to(timezone.now() + timedelta(minutes=11))
@@ -411,7 +412,7 @@ def test_a_message_waits_its_ten_minutes_and_goes_once(cast, mailoutbox, time_ma
 
 def test_a_sender_that_died_leaves_a_message_in_doubt_that_is_not_sent_again(cast, mailoutbox, time_machine):
     row = made.placement(cast, "proposed")
-    placements.want(row, by=cast["participant"])
+    act(row, "want", by=cast["participant"])
     Message.objects.update(state=Delivery.SENDING, claimed_at=timezone.now())
 
     time_machine.move_to(timezone.now() + timedelta(minutes=30))

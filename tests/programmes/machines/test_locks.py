@@ -22,6 +22,7 @@ from programmes.workspace import services as workspace
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_race import at_once
 from workflow.errors import CannotUndo, OutOfTurn
+from workflow.services import act
 from workflow.undo import undo
 
 KIND_NO = (OutOfTurn, ValidationError, PermissionDenied, CannotUndo, Placement.DoesNotExist)
@@ -58,7 +59,7 @@ class Scene:
             "other": self.at(cast, "introduced", two, self.vacancies[0]),
             "other_signing": self.at(cast, "signing", two, self.vacancies[1]),
         }
-        self.undone = placements.decline(self.rows["declined"], by=self.by, on_word="phone")
+        self.undone = act(self.rows["declined"], "decline", by=self.by, on_word="phone")
         for name in ("signing", "other_signing"):
             agreement = Agreement.objects.create(placement=self.rows[name], content=days(), sha256="0" * 64)
             for party in ("participant", "host"):
@@ -86,15 +87,15 @@ Act = Callable[[Scene], Any]
 NEXT = {"what": "Soitto", "due_on": timezone.localdate() + timedelta(days=9)}
 
 ACTS: dict[str, Act] = {
-    "want": lambda on: placements.want(on.row("proposed"), by=on.by, on_word="phone"),
-    "decline": lambda on: placements.decline(on.row("introduced"), by=on.by, on_word="phone"),
+    "want": lambda on: act(on.row("proposed"), "want", by=on.by, on_word="phone"),
+    "decline": lambda on: act(on.row("introduced"), "decline", by=on.by, on_word="phone"),
     "accept": lambda on: placements.accept(on.row("introduced"), by=on.by, guide="Raili", on_word="phone"),
     "accept_other": lambda on: placements.accept(on.row("other"), by=on.by, guide="Raili", on_word="phone"),
     "reserve": lambda on: placements.reserve_seat(on.row("wanted"), by=on.by),
     "sign_last": lambda on: placements.sign(on.row("signing"), by=on.by, party="area", version=1),
     "sign_last_other": lambda on: placements.sign(on.row("other_signing"), by=on.by, party="area", version=1),
-    "release": lambda on: placements.release(on.row("proposed"), by=on.by),
-    "cancel": lambda on: placements.cancel(on.row("signing"), by=on.by),
+    "release": lambda on: act(on.row("proposed"), "release", by=on.by),
+    "cancel": lambda on: act(on.row("signing"), "cancel", by=on.by),
     "undo": lambda on: undo(on.row("declined"), on.undone, by=on.by),
     "propose": lambda on: placements.propose(
         on.person(),

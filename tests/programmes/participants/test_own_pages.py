@@ -17,6 +17,7 @@ from programmes.placements.models import Placement
 from programmes.placements.selectors import effect_of_answer
 from tests.depth import crossed
 from tests.factories import programmes as make
+from workflow.services import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 LANGUAGES = ["fi", "fi-simple", "sv", "en"]
@@ -408,7 +409,7 @@ def test_a_yes_is_not_told_to_be_under_way(client):
 def test_a_no_beside_open_suggestions_does_not_promise_others(client):
     user, row = a_person()
     first, _second = offers(row).placements.all()
-    placement_services.decline(first, by=user)
+    act(first, "decline", by=user)
 
     page = signed_in(client, user).get(reverse("my:placement", args=[first.reference])).content.decode()
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from programmes.placements.context import EFFECTS
-from programmes.turn_words import OWN_SENTENCES
+from programmes.placements.states import FACTS
 
 NO = {"fi": r"\bei\b", "fi-simple": r"\bsanot ei\b", "sv": r"\bnej\b", "en": r"\bno\b"}
 STOP = {"fi": r"lopet", "fi-simple": r"lopetat", "sv": r"\bslutar?\b", "en": r"\bstop"}
@@ -67,7 +67,7 @@ def test_stopping_may_cost_money(text, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_silence_is_no_no(language):
     with translation.override(language):
-        strip = OWN_SENTENCES["placement.proposed"] % {"n": 2, "date": "x"}
+        strip = FACTS["proposed"].wait.own % {"n": 2, "date": "x"}
         for text in (strip, translation.gettext(SUGGESTED)):
             says(text, SILENCE, language=language)
 
@@ -75,7 +75,7 @@ def test_silence_is_no_no(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_unclear_is_not_signed(language):
     with translation.override(language):
-        for text in (str(OWN_SENTENCES["placement.signing"]), translation.gettext(TO_SIGN)):
+        for text in (str(FACTS["signing"].wait.own), translation.gettext(TO_SIGN)):
             says(text, DO_NOT_SIGN, language=language)
 
 

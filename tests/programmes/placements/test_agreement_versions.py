@@ -23,6 +23,7 @@ from programmes.placements.services.reminders import remind_the_late
 from tests.programmes.machines import cast as made
 from tests.test_access import client_of
 from workflow.errors import CannotUndo
+from workflow.services import act
 from workflow.undo import can_undo, undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -426,7 +427,7 @@ def test_a_round_that_was_answered_stays(cast):
     offers = placements.propose(
         cast.participation, [(cast.vacancy, kind)], by=cast["responsible"], only_one_reason="Ainoa"
     )
-    placements.want(offers.placements.get(), by=cast["participant"])
+    act(offers.placements.get(), "want", by=cast["participant"])
 
     with pytest.raises(CannotUndo):
         placements.take_back(offers, by=cast["responsible"])
@@ -480,7 +481,7 @@ def test_after_a_no_to_one_of_two_the_page_says_that_the_other_goes_on(cast):
     offers = made.offer_round(cast)
     row = made.placement(cast, "proposed", offer_round=offers)
     made.placement(cast, "wanted", offer_round=offers, vacancy=made.vacancy(cast.host))
-    placements.decline(row, by=cast["participant"])
+    act(row, "decline", by=cast["participant"])
 
     own = client_of(cast["participant"]).get(f"/my/places/{row.reference}/").content.decode()
     work = client_of(cast["responsible"]).get(f"/work/placements/{row.reference}/").content.decode()

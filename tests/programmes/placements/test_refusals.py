@@ -31,6 +31,7 @@ from programmes.placements.seats import with_free_seats
 from programmes.workspace.suitable import candidates
 from tests.factories import programmes as make
 from ui.formats import day
+from workflow.services import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -161,7 +162,7 @@ def in_group(person: Participation) -> Placement:
         person, [choice(make.intake(seats=1), "workshop")], by=person.coordinator, only_one_reason="Ainoa"
     )
     row = offers.placements.get()
-    placements.want(row, by=person.coordinator, on_word="phone")
+    act(row, "want", by=person.coordinator, on_word="phone")
     return row
 
 
@@ -210,7 +211,7 @@ def test_a_suggestion_is_let_go_and_is_nobodys_no():
     row = make.placement("wanted")
     before = Message.objects.count()
 
-    placements.release(row, by=row.participation.coordinator)
+    act(row, "release", by=row.participation.coordinator)
 
     assert (row.state, row.released_on) == ("released", timezone.localdate())
     assert (row.declined_on, row.refused_on, Message.objects.count()) == (None, None, before + 1)

@@ -12,6 +12,7 @@ from programmes.placements import services as placement_services
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from tests.factories import programmes as make
+from workflow.services import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 LANGUAGES = ["fi", "fi-simple", "sv", "en"]
@@ -98,7 +99,7 @@ def test_the_person_and_the_worker_read_the_same_as_the_host(case, state):
         lead_to("introduced", placement)
         reason = make.a_reason("placement", "refuse")
         row = Placement.objects.get(pk=placement.pk)
-        placement_services.refuse(row, by=row.participation.coordinator, on_word="phone", reason=reason)
+        act(row, "refuse", by=row.participation.coordinator, on_word="phone", reason=reason)
     elif state != "wanted":
         lead_to(state, placement)
 

@@ -16,6 +16,7 @@ from programmes.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints import doors, selectors, services
 from tests.programmes.machines import cast as made
 from workflow.models import UndoNote
+from workflow.services import act
 from workflow.undo import can_undo, undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -35,8 +36,8 @@ def test_sender_reads_with_the_code_where_it_stands():
     row, code = received()
 
     first = doors.told_with(code)
-    services.acknowledge(row, by=cast["colleague"], handler=cast["responsible"])
-    services.answer(row, by=cast["responsible"], answer_text="Puhuimme työnjohtajan kanssa.")
+    act(row, "acknowledge", by=cast["colleague"], handler=cast["responsible"])
+    act(row, "answer", by=cast["responsible"], answer_text="Puhuimme työnjohtajan kanssa.")
     last = doors.told_with(code.upper().replace("-", " "))
 
     assert (first.state, first.handler, first.answer) == ("Your message has come to us", "", "")
@@ -61,8 +62,8 @@ def test_same_form_sent_twice_is_one_complaint_with_one_code():
 def test_words_are_kept_encrypted_and_nowhere_else():
     cast = made.full_cast()
     row, code = received(name="Aino Karvinen", phone="040 555 0102")
-    services.acknowledge(row, by=cast["colleague"], handler=cast["responsible"])
-    services.answer(row, by=cast["responsible"], answer_text="Vastaus Ainolle.")
+    act(row, "acknowledge", by=cast["colleague"], handler=cast["responsible"])
+    act(row, "answer", by=cast["responsible"], answer_text="Vastaus Ainolle.")
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM programmes_complaint")
@@ -77,10 +78,10 @@ def test_words_are_kept_encrypted_and_nowhere_else():
 def test_answer_taken_back_and_given_anew_after_reopening_leaves_no_text_in_the_notes():
     cast = made.full_cast()
     row, code = received()
-    services.acknowledge(row, by=cast["responsible"], handler=cast["responsible"])
-    services.answer(row, by=cast["responsible"], answer_text="Ensimmäinen vastaus.")
-    services.reopen(row, by=cast["manager"], handler=cast["responsible"])
-    services.answer(row, by=cast["responsible"], answer_text="Toinen vastaus.")
+    act(row, "acknowledge", by=cast["responsible"], handler=cast["responsible"])
+    act(row, "answer", by=cast["responsible"], answer_text="Ensimmäinen vastaus.")
+    act(row, "reopen", by=cast["manager"], handler=cast["responsible"])
+    act(row, "answer", by=cast["responsible"], answer_text="Toinen vastaus.")
 
     told = doors.told_with(code)
 
@@ -102,7 +103,7 @@ def test_two_working_days_to_take_up_and_fourteen_days_to_answer(came, take_up_b
         row, _code = received()
         first = row.due_on
         with time_machine.travel(came + timedelta(days=4), tick=False):
-            services.acknowledge(row, by=cast["responsible"], handler=cast["responsible"])
+            act(row, "acknowledge", by=cast["responsible"], handler=cast["responsible"])
 
     assert (first, row.due_on) == (take_up_by, answer_by)
 
@@ -112,7 +113,7 @@ def test_reopened_has_fourteen_days_from_then():
     with time_machine.travel(MONDAY, tick=False):
         row = made.complaint(cast, "answered", received_on=MONDAY - timedelta(days=40))
 
-        services.reopen(row, by=cast["responsible"], handler=cast["colleague"])
+        act(row, "reopen", by=cast["responsible"], handler=cast["colleague"])
 
     assert (row.state, row.due_on, row.handler) == ("acknowledged", date(2026, 12, 7), cast["colleague"])
 
@@ -121,15 +122,13 @@ def test_whom_it_is_about_neither_sees_nor_handles_it():
     cast = made.full_cast()
     row, _code = received(about_worker=True)
     with pytest.raises(ValidationError, match="does not look into it"):
-        services.acknowledge(
-            row, by=cast["manager"], handler=cast["responsible"], subject=cast["responsible"]
-        )
-    services.acknowledge(row, by=cast["manager"], handler=cast["colleague"], subject=cast["responsible"])
+        act(row, "acknowledge", by=cast["manager"], handler=cast["responsible"], subject=cast["responsible"])
+    act(row, "acknowledge", by=cast["manager"], handler=cast["colleague"], subject=cast["responsible"])
 
     seen = {part for part in cast.people if selectors.complaints_for(cast[part]).exists()}
     assert seen == {"manager", "colleague"}
     with pytest.raises(PermissionDenied):
-        services.answer(row, by=cast["responsible"], answer_text="En huutanut.")
+        act(row, "answer", by=cast["responsible"], answer_text="En huutanut.")
     assert cast["responsible"].email not in set(Message.objects.values_list("address", flat=True))
 
 
@@ -155,8 +154,8 @@ def test_one_without_a_municipality_is_every_workers():
 def test_sender_with_an_address_hears_of_each_step_and_nothing_of_the_matter():
     cast = made.full_cast()
     row, _code = received()
-    services.acknowledge(row, by=cast["colleague"], handler=cast["responsible"])
-    services.answer(row, by=cast["responsible"], answer_text="Selvitetty.")
+    act(row, "acknowledge", by=cast["colleague"], handler=cast["responsible"])
+    act(row, "answer", by=cast["responsible"], answer_text="Selvitetty.")
 
     told = Message.objects.filter(address="aino@example.org").values_list("template", "recipient_name")
     assert list(told) == [("complaint_taken_up", ""), ("complaint_answered", "")]
@@ -165,8 +164,8 @@ def test_sender_with_an_address_hears_of_each_step_and_nothing_of_the_matter():
 def test_answer_can_be_taken_back_before_anything_follows():
     cast = made.full_cast()
     row, code = received()
-    services.acknowledge(row, by=cast["responsible"], handler=cast["responsible"])
-    event = services.answer(row, by=cast["responsible"], answer_text="Liian aikaisin.")
+    act(row, "acknowledge", by=cast["responsible"], handler=cast["responsible"])
+    event = act(row, "answer", by=cast["responsible"], answer_text="Liian aikaisin.")
 
     assert can_undo(row, event, cast["responsible"])
     undo(row, event, by=cast["responsible"])

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.promise import OFFER_DAYS
-from programmes.placements import services as placement_services
 from tests.factories import programmes as make
+from workflow.services import act
 
 TODAY = timezone.localdate
 
@@ -99,7 +99,7 @@ def test_turn_of_the_person_does_not_hide_a_late_step(desk, worker):
 
 def test_closed_place_before_another_asks_for_the_next_round_until_there_is_one(desk, worker):
     row = make.placement("ended", by=worker)
-    placement_services.close(row, by=worker, outcome="next_place")
+    act(row, "close", by=worker, outcome="next_place")
     NextStep.objects.filter(participation=row.participation).delete()
 
     told = turn(desk, row.participation)
@@ -111,7 +111,7 @@ def test_closed_place_before_another_asks_for_the_next_round_until_there_is_one(
 
 def test_closed_place_before_another_stands_on_the_morning_until_there_is_a_round(desk, worker):
     row = make.placement("ended", by=worker)
-    placement_services.close(row, by=worker, outcome="next_place")
+    act(row, "close", by=worker, outcome="next_place")
 
     def asked() -> list[str]:
         tasks = desk.get(reverse("work:home")).context["tasks"]
@@ -126,6 +126,6 @@ def test_closed_place_before_another_stands_on_the_morning_until_there_is_a_roun
 
 def test_place_closed_with_a_job_asks_for_nothing(desk, worker):
     row = make.placement("ended", by=worker)
-    placement_services.close(row, by=worker, outcome="job")
+    act(row, "close", by=worker, outcome="job")
 
     assert [task.kind for task in desk.get(reverse("work:home")).context["tasks"]] == []

@@ -12,6 +12,7 @@ from audit.models import Read
 from programmes.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints import services
 from tests.factories import programmes as make
+from workflow.services import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -71,7 +72,7 @@ def test_complaint_is_taken_up_and_answered_from_the_morning(desk, worker):
 def test_one_that_a_colleague_looks_into_is_not_on_my_morning(desk):
     colleague = make.coordinator(make.LIEKSA)
     row = complaint()
-    services.acknowledge(row, by=colleague, handler=colleague)
+    act(row, "acknowledge", by=colleague, handler=colleague)
 
     assert "Answer in plain words" not in morning(desk)
     assert "Answer in plain words" in morning(signed_in(colleague))
@@ -124,7 +125,7 @@ def test_what_waits_comes_first_in_the_list_and_late_is_marked(desk, worker):
     late = complaint(received_on=timezone.localdate() - timedelta(days=30))
     Complaint.objects.filter(pk=late.pk).update(due_on=timezone.localdate() - timedelta(days=1))
     done = complaint()
-    services.close(done, by=worker, reason=make.ReasonCode.objects.filter(machine="complaint").first())
+    act(done, "close", by=worker, reason=make.ReasonCode.objects.filter(machine="complaint").first())
 
     page = desk.get("/work/feedback/").content.decode()
 

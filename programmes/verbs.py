@@ -1,0 +1,123 @@
+"""The verbs of the programme: how a model declares an act, and the words in which every event is told.
+
+An act that moves a state brings its words with it (`told=`); what is recorded beside the machines has them in
+`VERBS`. So no page ever shows the name of an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext_lazy as _
+from django_fsm import transition
+
+from workflow.registry import machines
+from workflow.steps import Text, step, transition_of, transitions_of
+
+Method = TypeVar("Method", bound=Callable[..., None])
+
+
+def allowed(act: str) -> Callable[[Any, Any], bool]:
+    """A permission that asks `has_perm("programmes.<act>_<model>", row)`: never without the row."""
+
+    def ask(row: Any, user: Any) -> bool:
+        return bool(user.has_perm(f"programmes.{act}_{row._meta.model_name}", row))
+
+    return ask
+
+
+def verb(
+    source: str | Iterable[str],
+    target: Any,
+    *,
+    stays_in: Iterable[str] = (),
+    conditions: Iterable[Callable[[Any], bool]] = (),
+    **details: Any,
+) -> Callable[[Method], Method]:
+    """The method is an act that leads from `source` to `target`; `details` are those of `Step`.
+
+    Who may do it says `policies.ACTS` under "<method>_<model>". stays_in: states that the act leaves as they
+    are, where the work goes on meanwhile.
+    """
+    custom = step(**details)
+    sources = source if isinstance(source, str) else sorted(source)
+
+    def declare(method: Method) -> Method:
+        common: dict[str, Any] = {"field": "state", "permission": allowed(method.__name__), "custom": custom}
+        declared = transition(source=sources, target=target, conditions=list(conditions), **common)(method)
+        for state in sorted(stays_in):
+            declared = transition(source=state, target=state, **common)(declared)
+        return declared  # type: ignore[no-any-return]
+
+    return declare
+
+
+@dataclass(frozen=True)
+class Said:
+    """An event in a line: what has happened, its icon and tone, and the column that keeps its day."""
+
+    told: Text
+    mark: tuple[str, str] = ("dot", "quiet")
+    day: str = ""
+
+
+# What is recorded and moves no state, or makes the row.
+VERBS: dict[str, Said] = {
+    "participation.referred": Said(_("Referred to the service"), ("arrow-right", "info"), day="referred_on"),
+    "participation.next_step_set": Said(_("Next step agreed"), ("calendar", "quiet")),
+    "participation.call_asked": Said(_("Asked to be rung"), ("phone", "warn")),
+    "participation.called": Said(_("Rung"), ("phone", "quiet")),
+    "participation.door_opened": Said(_("The way to their own page was opened")),
+    "participation.data_corrected": Said(_("Data put right")),
+    "placement.proposed": Said(_("Place suggested"), ("seat", "info"), day="offered_on"),
+    "placement.agreed": Said(_("Agreement signed by all"), day="agreed_on"),
+    "placement.reminded": Said(_("Reminded of the signature"), ("message", "quiet")),
+    "placement.change_asked": Said(_("A change of the agreement was asked for"), ("document", "warn")),
+    "placement.asked_again": Said(_("Rung: the answer was asked for once more"), ("phone", "quiet")),
+    "vacancy.drafted": Said(_("Draft begun")),
+    "vacancy.changed": Said(_("Text changed")),
+    "host.registered": Said(_("Registered"), day="registered_on"),
+    "host.member_added": Said(_("A new person acts for the host employer")),
+    "host.join_asked": Said(_("Someone asked to join")),
+    "host.workplace_added": Said(_("A workplace was added")),
+    "host.workplace_changed": Said(_("A workplace was changed")),
+    "complaint.received": Said(_("Came to us"), ("flag", "warn")),
+    "feedback.given": Said(_("Came to us"), ("flag", "warn")),
+    "feedback.answered": Said(_("The answer was given"), ("message", "ok")),
+    "safety.reported": Said(_("Danger was reported"), ("flag", "warn")),
+    "safety.called": Said(_("Rung"), ("phone", "quiet")),
+    "offer_round.made": Said(_("Places suggested together"), ("seat", "info")),
+    "offer_round.undone": Said(_("The suggestions were taken back"), ("undo", "quiet")),
+    "message.told": Said(_("Told by a worker"), ("message", "quiet")),
+    "message.sent_again": Said(_("Sent again"), ("message", "quiet")),
+}
+OTHERWISE = Said(_("Something was recorded"))
+
+
+@cache
+def said_of(event_verb: str) -> Said:
+    """The words for "<machine>.<past>"; never the name itself, not even of one that nobody knows."""
+    if event_verb in VERBS:
+        return VERBS[event_verb]
+    code, _dot, past = event_verb.partition(".")
+    machine = machines().get(code)
+    found = transition_of(machine.model, past) if machine else None
+    return said_by(found.custom["step"]) if found else OTHERWISE
+
+
+def said_by(declared: Any) -> Said:
+    """The words that an act has brought with it."""
+    return Said(declared.told, declared.mark, declared.day)
+
+
+@cache
+def days_of(code: str) -> dict[str, str]:
+    """The columns of the machine's rows that keep the day of an act, in the model's order: its verb."""
+    model = machines()[code].model
+    steps = [found[0].custom["step"] for found in transitions_of(model).values()]
+    by_day = {one.day: f"{code}.{one.past}" for one in steps if one.day}
+    by_day |= {said.day: name for name, said in VERBS.items() if said.day and name.startswith(f"{code}.")}
+    return {field.name: by_day[field.name] for field in model._meta.fields if field.name in by_day}

@@ -1,0 +1,88 @@
+"""Who could do an act on a row: everybody to whom its policy says yes; and who of them is to hear of it.
+
+A policy answers of one person. Here the people are found who have a part in the row, and each is asked about
+by the same policy: so who is barred by an own interest is never among them, and who stands in is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.duty import circles_on_duty
+from accounts.models import Assignment, User
+from accounts.roles import COORDINATING, Role
+from accounts.selectors import remember_scopes
+from programmes.employers.models import HostEmployer, Membership
+from programmes.placements.models import Placement
+from programmes.relations import participation_of
+
+OF_THE_AREA = (*COORDINATING, Role.MANAGER, Role.REFERRER)
+# What anybody may do, with an account or without: there is no list of everybody.
+OPEN_TO_ALL = frozenset({"register_hostemployer", "receive_complaint"})
+
+
+def who_may(act: str, row: Any) -> list[User]:
+    """The people who may do the act on the row today, by name; operators, who pass every check, are left out.
+
+    Raises ValueError for what is open to everybody.
+    """
+    if act in OPEN_TO_ALL:
+        raise ValueError(f"Everybody may {act}.")
+    people = list(_with_a_part_in(row).order_by("name_order", "pk"))
+    remember_scopes(people)
+    return [user for user in people if user.has_perm(f"programmes.{act}", row)]
+
+
+def workers_who_may(act: str, row: Any) -> list[User]:
+    """Who hears that the act waits: of those who may do it, whose own area it is, else who has all of it.
+
+    Managers where no worker may. Somebody away is left out for who stands in for them.
+    """
+    may = {user.pk for user in who_may(act, row)}
+    town = (participation_of(row) or row).municipality
+    circles = circles_on_duty(COORDINATING, town) + circles_on_duty([Role.MANAGER], town)
+    told = ([user for user in circle if user.pk in may] for circle in circles)
+    return next((people for people in told if people), [])
+
+
+def _with_a_part_in(row: Any) -> Any:
+    """Everybody whom a policy could let act: its person, its host's people, who works or cares for it."""
+    today = timezone.localdate()
+    participation = participation_of(row)
+    named = {getattr(row, "handler_id", None)}
+    part = Q(pk__in=[])
+    if participation is not None:
+        named |= {participation.coordinator_id, participation.referrer_id}
+        part |= Q(pk=participation.participant.user_id)
+    host = row if isinstance(row, HostEmployer) else getattr(_place_of(row), "host", None)
+    if host is not None:
+        current = Q(valid_until=None) | Q(valid_until__gte=today)
+        members = Membership.objects.filter(current, host=host, valid_from__lte=today)
+        part |= Q(pk__in=members.values("user"))
+    held = Assignment.objects.current(today).filter(_reaches(row, participation) | Q(user__in=_ids(named)))
+    held = held.filter(role__in=OF_THE_AREA)
+    away = held.filter(substitute_from__lte=today, substitute_until__gte=today)
+    part |= Q(pk__in=held.values("user")) | Q(pk__in=away.values("substitute"))
+    return User.objects.filter(part, is_active=True, is_superuser=False)
+
+
+def _reaches(row: Any, participation: Any) -> Q:
+    """Assignments over the municipality by which the policies go; all where the row names none."""
+    town = (participation or row).municipality
+    if town is None:
+        return Q(pk__isnull=False)  # not an empty Q: it vanishes beside an "or"
+    whole = Q(municipality=None, service_area=None)
+    own_area = Q(service_area=town.service_area_id, service_area__isnull=False)
+    return whole | own_area | Q(municipality=town)
+
+
+def _place_of(row: Any) -> Any:
+    return row.vacancy if isinstance(row, Placement) else row
+
+
+def _ids(named: Iterable[int | None]) -> list[int]:
+    return [one for one in named if one is not None]
