@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from programmes.placements.models import Placement
 from programmes.placements.over import ARCHIVED_AFTER, archive_over
-from programmes.placements.services import release, take_back
+from programmes.placements.services import take_back
 from tests.factories import programmes as make
+from workflow.services import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -50,7 +51,7 @@ def test_a_no_rests_while_another_place_is_agreed_and_goes_when_it_has_begun(wor
 
 def test_what_came_to_nothing_and_waits_for_nobody_is_archived(worker):
     row = make.placement("wanted", by=worker)
-    release(row, by=worker)
+    act(row, "release", by=worker)
     long_ago(row)
 
     assert (archive_over(), archived(row)) == (1, True)
@@ -58,7 +59,7 @@ def test_what_came_to_nothing_and_waits_for_nobody_is_archived(worker):
 
 def test_nothing_is_archived_within_the_days_in_which_it_may_be_taken_back(worker):
     row = make.placement("wanted", by=worker)
-    release(row, by=worker)
+    act(row, "release", by=worker)
     long_ago(row, days=ARCHIVED_AFTER.days - 1)
 
     assert archive_over() == 0
