@@ -125,7 +125,7 @@ def _nothing_remembered() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def kept(
+def snapshots(
     django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Snapshots]:
     """The copies of what many tests stand on; what a test has committed is taken away by the empty copy."""
@@ -146,17 +146,17 @@ def kept(
 
 
 @pytest.fixture
-def put(kept: Snapshots, transactional_db: None) -> Callable[[Built], None]:
+def put(snapshots: Snapshots, transactional_db: None) -> Callable[[Built], None]:
     """Commits what a builder makes: for tests with several connections."""
-    return kept.put
+    return snapshots.put
 
 
 @pytest.fixture(scope="module")
-def reference(kept: Snapshots, django_db_blocker) -> Iterator[None]:
+def reference(snapshots: Snapshots, django_db_blocker) -> Iterator[None]:
     """The packaged area and catalogue, there for the module and taken away after it."""
     from tests.built import REFERENCE  # noqa: PLC0415 - Django must be set up first
 
-    with django_db_blocker.unblock(), kept.standing(REFERENCE):
+    with django_db_blocker.unblock(), snapshots.standing(REFERENCE):
         forget_holidays()
         yield
 

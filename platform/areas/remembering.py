@@ -39,6 +39,11 @@ class ForAMinute(Generic[Value]):
         return value
 
 
+def as_last_known(one: ForAMinute[Value]) -> Value | None:
+    """What was told last, however long ago; the database is not asked."""
+    return one.known[1] if one.known else None
+
+
 def forget() -> None:
     """The next question about reference data is asked of the database."""
     for one in _all:

@@ -26,7 +26,7 @@ from areas.models import (
 )
 from areas.models.names import NAME_LANGUAGES
 from areas.outlines import AreaMap, MapShape, area_map_of
-from areas.remembering import ForAMinute
+from areas.remembering import ForAMinute, as_last_known
 from areas.working_days import add_working_days, is_working_day, working_days_between
 from letters.folding import line
 from letters.order import in_order
@@ -41,6 +41,7 @@ __all__ = [
     "distances",
     "employment_area",
     "is_working_day",
+    "known_service_phone",
     "languages",
     "map_shapes",
     "municipalities",
@@ -89,6 +90,12 @@ def employment_area() -> EmploymentArea:
 def service_phone() -> str:
     """The number that stands where no worker's own is known: the installation's, else the area's."""
     return str(settings.SERVICE_PHONE) or employment_area().phone
+
+
+def known_service_phone() -> str:
+    """The same number as far as it is known without the database; empty where that has never answered."""
+    area = as_last_known(_loaded)
+    return str(settings.SERVICE_PHONE) or (area.phone if area else "")
 
 
 # Places

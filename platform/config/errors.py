@@ -7,6 +7,7 @@ failure of ours answers 500. Both are kept in memory from the start of the proce
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -91,7 +92,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def standing_page(status: int, language: str) -> bytes:
     """The page as it was drawn once, without database, cache or visitor."""
     with override(language):
-        context = ways_on(language) if status != 503 else {"phone": _own_phone()}
+        context = ways_on(language) if status != 503 else {"phone": selectors.known_service_phone()}
         context |= {
             "demo": settings.DEMO,
             "home_url": f"/{language}/",
@@ -101,7 +102,9 @@ def standing_page(status: int, language: str) -> bytes:
 
 
 def draw_standing_pages() -> None:
-    """The pages for our own failures are in memory, in every language."""
+    """The pages for our own failures are in memory, in every language, with the number of the area."""
+    with suppress(DatabaseError):
+        selectors.service_phone()  # known from now on, also while the database is away
     for status in STANDING:
         for language, _name in settings.LANGUAGES:
             standing_page(status, language)
@@ -111,7 +114,7 @@ def ways_on(language: str) -> dict[str, Any]:
     """Where most people want to go, and whom to call."""
     return {
         "ways": [Link(label, f"/{language}/{path}") for label, path in WAYS],
-        "phone": _own_phone(),
+        "phone": selectors.known_service_phone(),
     }
 
 
@@ -120,15 +123,7 @@ def _phone() -> str:
     try:
         return service_phone()
     except DatabaseError:
-        return _own_phone()
-
-
-def _own_phone() -> str:
-    """The number of the area; empty where the database has never answered."""
-    try:
-        return selectors.service_phone()
-    except DatabaseError:
-        return ""
+        return selectors.known_service_phone()
 
 
 def home_in_each_language(current: str) -> list[Link]:

@@ -134,9 +134,16 @@ def in_chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
         yield chunk
 
 
+def may_stand(key: Any) -> bool:
+    """Whether a database can hold the key at all: bytes that are no letters, and NUL, it cannot."""
+    if not isinstance(key, str):
+        return True
+    return "\0" not in key and not any("\ud800" <= letter <= "\udfff" for letter in key)
+
+
 def rows_by_key(
     rows: models.QuerySet[Any] | models.Manager[Any], keys: Iterable[Any], *names: str, by: str = "pk"
 ) -> Iterator[tuple[Any, ...]]:
-    """`values_list(*names)` of the rows whose `by` is among the keys."""
-    for chunk in in_chunks(sorted(set(keys))):
+    """`values_list(*names)` of the rows whose `by` is among the keys; a key that cannot stand has none."""
+    for chunk in in_chunks(sorted({key for key in keys if may_stand(key)})):
         yield from rows.filter(**{f"{by}__in": chunk}).values_list(*names)

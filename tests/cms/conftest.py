@@ -14,8 +14,8 @@ LANGUAGES = ("fi", "sv", "en", "fi-simple")
 
 
 @pytest.fixture(scope="module")
-def built_site(kept: Snapshots, django_db_blocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), kept.standing(SITE):
+def built_site(snapshots: Snapshots, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), snapshots.standing(SITE):
         forget_holidays()
         yield
 
@@ -26,9 +26,9 @@ def site(built_site, db) -> None:
 
 
 @pytest.fixture(scope="module")
-def walk(kept: Snapshots, django_db_blocker) -> Iterator[Walk]:
+def walk(snapshots: Snapshots, django_db_blocker) -> Iterator[Walk]:
     """The site with something to show, read by those who look only: nothing is changed where it is used."""
-    with django_db_blocker.unblock(), kept.standing(OFFERS):
+    with django_db_blocker.unblock(), snapshots.standing(OFFERS):
         forget_holidays()
         yield _WALK
 

@@ -35,8 +35,8 @@ ANOTHER = Built("another-area", build_another_site)
 
 
 @pytest.fixture(scope="module")
-def another_site(kept: Snapshots, django_db_blocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), kept.standing(ANOTHER):
+def another_site(snapshots: Snapshots, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), snapshots.standing(ANOTHER):
         yield
 
 

@@ -166,7 +166,7 @@ def test_everything_that_search_engines_ask_for_is_told(client, kind):
 
     assert ASKED[kind] - set(facts[kind]) == set()
     assert facts["GovernmentOrganization"]["@id"] == f"{BASE}/#organization"
-    assert json.dumps(facts).count('"areaServed"') == 1
+    assert "areaServed" in facts["GovernmentOrganization"]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,11 @@ BREAK = {
 }
 
 
+@pytest.fixture(autouse=True)
+def phone(settings) -> None:
+    settings.SERVICE_PHONE = "013 000 000"
+
+
 def no_question(execute, sql, *_rest):
     raise AssertionError(f"the database was asked: {sql}")
 
@@ -29,7 +34,9 @@ def no_question(execute, sql, *_rest):
 def without_database(tmp_path_factory) -> Iterator[Reading]:
     """A web process whose database is a folder that is not there."""
     nowhere = tmp_path_factory.mktemp("away") / "not" / "here.sqlite3"
-    process = Reading({"ENGINE": "turnstile", "NAME": str(nowhere)}, "/healthz")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SERVICE_PHONE", "013 000 000")
+        process = Reading({"ENGINE": "turnstile", "NAME": str(nowhere)}, "/healthz")
     yield process
     process.end()
 

@@ -17,7 +17,7 @@ def test_pages_with_old_addresses_of_assets_are_not_found_after_a_restart(monkey
     for manifest in ("before", "before", "after"):
         monkeypatch.setattr(releases, "staticfiles_storage", SimpleNamespace(manifest_hash=manifest))
         releases.release.cache_clear()
-        keys.append(page_cache.key_of(request))
+        keys.append(page_cache.address_of(request))
     releases.release.cache_clear()
 
     assert (keys[0] == keys[1], keys[1] == keys[2]) == (True, False)

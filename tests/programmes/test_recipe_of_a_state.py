@@ -74,6 +74,7 @@ def door(monkeypatch) -> Any:
     said_of.cache_clear()
 
 
+@pytest.mark.django_db
 def test_the_state_says_whose_turn_and_by_when(door, monkeypatch):
     monkeypatch.setattr(turns, "deadline_days", lambda: {"door-knocked": 3})
     row = door()

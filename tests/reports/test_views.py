@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Event
+from audit.services import record
 from reports.figures import Figure
 from reports.goals import ensure_goals
 from reports.presentation import is_flagged, ratio_words
@@ -120,9 +121,10 @@ def test_second_reading_is_kept_until_something_happens(
     with django_assert_max_num_queries(25):
         page(client, user)
 
-    referral("167", offered=1)
+    row = referral("167", offered=1)
+    client.get("/reports/right-to-work/files/json", HALF)  # an act about nobody
     before = page(client, user)
-    client.get("/reports/right-to-work/files/json", HALF)
+    record("participation.called", row, by=user)
     after = page(client, user)
 
     assert "<span>n 3</span>" in before

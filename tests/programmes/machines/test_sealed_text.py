@@ -12,6 +12,7 @@ from programmes.models import Participation, ReasonCode
 from programmes.participants import services as participants
 from tests.programmes.machines import cast as made
 from workflow.models import UndoNote
+from workflow.services import act
 from workflow.undo import forget_old_notes, undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -38,9 +39,9 @@ def returned_twice(cast: made.Cast) -> Participation:
     """A referral that was returned with a reason, sent again, and returned with another."""
     row = made.participation(cast, "referred")
     reason = ReasonCode.objects.get(machine="participation", code="more_needed")
-    participants.return_referral(row, by=cast["responsible"], reason=reason, reason_text=FIRST)
+    act(row, "return_referral", by=cast["responsible"], reason=reason, reason_text=FIRST)
     participants.refer_again(row, by=cast["referrer"])
-    participants.return_referral(row, by=cast["responsible"], reason=reason, reason_text=SECOND)
+    act(row, "return_referral", by=cast["responsible"], reason=reason, reason_text=SECOND)
     return row
 
 

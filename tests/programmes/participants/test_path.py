@@ -8,6 +8,8 @@ import pytest
 from django.utils import translation
 
 from programmes.participants.own import path_of
+from programmes.participants.states import FACTS as TIMES
+from programmes.placements.states import FACTS as PLACES
 from programmes.placements.states import LIVE, PlacementState
 
 # state of the newest place -> steps behind: choice, agreement, work
@@ -22,12 +24,18 @@ BEFORE = ["", "ended", "closed", "cancelled", "refused"]
 def a_time(state: str = "active", **days: Any) -> Any:
     dates = {"referred_on": date(2026, 1, 1), "accepted_on": date(2026, 1, 2), "started_on": date(2026, 1, 9)}
     over = {"withdrawn_on": None, "ended_on": None}
-    return SimpleNamespace(state=state, **(dates | over | days))
+    return SimpleNamespace(state=state, facts=TIMES[state], **(dates | over | days))
 
 
 def place(state: str, pk: int, outcome: str = "") -> Any:
     return SimpleNamespace(
-        pk=pk, state=state, offer_round_id=pk, offered_on=date(2026, 2, pk), ended_on=None, outcome=outcome
+        pk=pk,
+        state=state,
+        facts=PLACES[state],
+        offer_round_id=pk,
+        offered_on=date(2026, 2, pk),
+        ended_on=None,
+        outcome=outcome,
     )
 
 

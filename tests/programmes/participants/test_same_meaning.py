@@ -18,7 +18,7 @@ MONEY = {
 }
 SILENCE = {
     "fi": r"ei lueta ei-vastaukseksi",
-    "fi-simple": r"ei ole ei",
+    "fi-simple": r"ei tarkoita, että sanoit ei|ei ole ei",
     "sv": r"inte ett nej",
     "en": r"not a no",
 }

@@ -40,7 +40,7 @@ def test_messages_to_tell_are_counted_on_the_morning_and_have_a_number(desk, wor
     listed = desk.get(reverse("work:messages")).content.decode()
 
     tile = next(one for one in morning.context["tiles"] if one.url == reverse("work:messages"))
-    assert tile.value == waiting.count()
+    assert tile.value == str(waiting.count())
     assert 'href="tel:+358405550177"' in listed or 'href="tel:0405550177"' in listed
 
 
