@@ -99,14 +99,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
             MigrationRecorder(connection).ensure_schema()  # the translation add-on looks into it
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _no_cliffs() -> Iterator[None]:
-    """Whatever a test asks the database is no question that a large table would stop."""
+@pytest.fixture(autouse=True)
+def _no_cliffs() -> None:
+    """Whatever a test asks the database is no question that a large table would stop.
+
+    Asked for by every test: a browser before it may have left another connection behind. First in the list:
+    what is wrapped later takes the last one away.
+    """
     from django.db import connection  # noqa: PLC0415 - Django must be set up first
 
-    connection.execute_wrappers.append(refuse_cliffs)
-    yield
-    connection.execute_wrappers.remove(refuse_cliffs)
+    if refuse_cliffs not in connection.execute_wrappers:
+        connection.execute_wrappers.insert(0, refuse_cliffs)
 
 
 @pytest.fixture(autouse=True)
