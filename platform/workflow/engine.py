@@ -37,7 +37,7 @@ def apply(
     consequence_of: Event | None = None,
     **fields: Any,
 ) -> Event:
-    """`obj` has made the transition `name`, it is saved, and one chained event tells of it.
+    """`obj` has made the transition `name`, it is saved, and one event tells of it.
 
     The row and what stands above it are held first; a service that touches more holds all of it before
     (`workflow.locks.lock`).
@@ -78,7 +78,7 @@ def create(
     token: str | None = None,
     record_fields: dict[str, Any] | None = None,
 ) -> Event:
-    """A new row stands in its first state, and one chained event tells who made it.
+    """A new row stands in its first state, and one event tells who made it.
 
     The policy `programmes.<name>_<model>` is asked with the row as it will be. A token used before returns
     the first event; the caller finds the row by `event.object_id`.

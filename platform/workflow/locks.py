@@ -1,6 +1,6 @@
 """Rows are locked in one order whoever acts on them, and all of them before the first event is written.
 
-The end of the audit chain is the last lock of every act (`audit.services.append`), so what an act touches is
+An event takes its object's place in the trail last (`audit.services.append`), so what an act touches is
 held before it, parents before children: then no two acts can wait for each other. Who adds a lock asks
 `lock` for everything at once, and puts a new kind of row into the order where its machine is registered.
 """

@@ -1,4 +1,4 @@
-"""Writes the rows of a file in bulk, what hangs on them, one chained event each, and the memory of them."""
+"""Writes the rows of a file in bulk, what hangs on them, one event each, and the memory of them."""
 
 from __future__ import annotations
 
