@@ -34,6 +34,8 @@ def lock(*rows: models.Model) -> None:
     """
     pass_the_gate()
     given = _by_kind(rows)
+    for kind, several in given.items():
+        _read_parents(kind, several)
     wanted = _by_kind([*rows, *(parent for row in rows for parent in above(row))])
     for kind in sorted(wanted, key=_place):
         keys = {row.pk for row in wanted[kind]}
@@ -66,6 +68,13 @@ def shut_the_gate() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_GATE])
+
+
+def _read_parents(kind: type[models.Model], rows: list[models.Model]) -> None:
+    """Of several rows, what they hang on is read together and not one by one."""
+    links = [field for field in kind._meta.concrete_fields if field.related_model in _order]
+    if len(rows) > 1 and links:
+        models.prefetch_related_objects(rows, *(field.name for field in links))
 
 
 def _by_kind(rows: Iterable[models.Model]) -> dict[type[models.Model], list[models.Model]]:
