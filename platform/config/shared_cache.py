@@ -35,7 +35,7 @@ class SharedFiles(FileBasedCache):
         """The number that stands there now, `delta` more. Raises ValueError when there is none."""
         with self._alone():
             try:
-                with Path(self._key_to_file(key, version)).open("rb") as file:
+                with Path(self._key_to_file(key, version)).open("rb") as file:  # type: ignore[attr-defined]
                     ends: float | None = pickle.load(file)  # noqa: S301 - ours
                     value: int = pickle.loads(zlib.decompress(file.read())) + delta  # noqa: S301 - ours
             except FileNotFoundError:
@@ -49,8 +49,8 @@ class SharedFiles(FileBasedCache):
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """No other process adds or counts meanwhile."""
-        self._createdir()
-        lock = os.open(Path(self._dir) / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+        self._createdir()  # type: ignore[attr-defined]
+        lock = os.open(Path(self._dir) / "lock", os.O_CREAT | os.O_RDWR, 0o600)  # type: ignore[attr-defined]
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield

@@ -91,7 +91,7 @@ def create(
             raise PermissionDenied
         day = _checked_day(on, obj, by)
         obj.due_on = machine_of(obj).due_on(obj, day)  # type: ignore[attr-defined]
-        save_checked(obj, exclude=_set_by_the_engine(obj), force_insert=True)
+        save_checked(obj, exclude=_set_by_the_engine(obj), new=True)
         tell_readers(obj, "", obj.state)  # type: ignore[attr-defined]
         return record(
             f"{machine_of(obj).code}.{past}",

@@ -134,7 +134,7 @@ def above(obj: models.Model) -> list[tuple[str, type[models.Model], Any]]:
     no machine moves."""
     for machine in _machines.values():
         if isinstance(obj, machine.model):
-            fields = [obj._meta.get_field(name) for name in machine.above]
+            fields: list[Any] = [obj._meta.get_field(name) for name in machine.above]
             keys = [(field.name, field.related_model, getattr(obj, field.attname)) for field in fields]
             return [(name, model, key) for name, model, key in keys if key is not None]
     return []

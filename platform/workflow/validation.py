@@ -13,19 +13,19 @@ from django.db import IntegrityError, models
 _NAMED = re.compile(r"CHECK constraint failed: (\w+)")
 
 
-def save_checked(obj: models.Model, *, exclude: Collection[str], **how: bool) -> None:
+def save_checked(obj: models.Model, *, exclude: Collection[str], new: bool = False) -> None:
     """The row is saved, and what `full_clean` asks holds; else ValidationError in words, and the transaction
     is to be given up.
 
     As `full_clean` and `save`, with fewer questions: Django asks the database of every CHECK constraint by
     itself, each within a savepoint, and the database asks them all again when the row is written.
 
-    exclude: fields that nobody has typed. how: given to `save`.
+    exclude: fields that nobody has typed. new: the row is not in the database yet.
     """
     obj.full_clean(exclude=exclude, validate_constraints=False)
     _check_what_is_unique(obj, exclude)
     try:
-        obj.save(**how)
+        obj.save(force_insert=new)
     except IntegrityError as refused:
         broken = _check_named_in(refused, obj)
         if broken is None:
@@ -43,7 +43,7 @@ def _check_what_is_unique(obj: models.Model, exclude: Collection[str]) -> None:
     for model, constraints in obj.get_constraints():
         for each in constraints:
             if not isinstance(each, models.CheckConstraint):
-                each.validate(model, obj, exclude=exclude)
+                each.validate(model, obj, exclude=set(exclude))
 
 
 def _check_named_in(refused: IntegrityError, obj: models.Model) -> models.CheckConstraint | None:
