@@ -215,8 +215,10 @@ def _tell(request: HttpRequest, done: TakenBack, *, corrected: int) -> None:
 
 def _page_of(obj: models.Model, user: Any) -> str:
     """The object's page; where an undo has taken it away, the page of what it hung on."""
-    there = type(obj)._base_manager.filter(pk=obj.pk).exists()
-    row = obj if there else above(obj)[-1]
+    row = obj
+    if not type(obj)._base_manager.filter(pk=obj.pk).exists():
+        _name, kind, key = above(obj)[-1]
+        row = kind._base_manager.get(pk=key)
     return machine_of(row).url(row, user)
 
 
