@@ -88,7 +88,7 @@ def running_placements(frames: Frames, period: Period) -> pd.DataFrame:
     )
     placements = placements[running]
     return _marked(placements.participation_id, placements.paid.astype(bool)).assign(
-        programme_type=placements.programme_type.to_numpy()
+        programme_type=placements.programme_type.array
     )
 
 
