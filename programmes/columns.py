@@ -21,8 +21,11 @@ from django.db.models import Func, IntegerField, QuerySet
 if TYPE_CHECKING:
     import numpy as np
 
-ROWS_AT_A_TIME = 20_000
+ROWS_AT_A_TIME = 2_000
+_NAT = -(2**63)
 EPOCH = date(1970, 1, 1)
+NO_DAY = -1_000_000
+"""What stands for an empty day among the numbers of days since `EPOCH`."""
 
 
 class Kind(Enum):
@@ -79,7 +82,7 @@ def read(rows: QuerySet[Any], columns: Columns) -> Arrays:
 def gather(rows: Iterable[Sequence[object]], columns: Columns) -> Arrays:
     """The columns of plain rows, whose values stand in the order of `columns`.
 
-    Days are numbers of days since 1970 (`EPOCH`), as the database gives them.
+    Days are numbers of days since `EPOCH`, as the database gives them, or `NO_DAY`.
     """
     import numpy as np
 
@@ -87,11 +90,10 @@ def gather(rows: Iterable[Sequence[object]], columns: Columns) -> Arrays:
     parts: dict[str, list[np.ndarray]] = {name: [] for name in columns}
     for chunk in _chunks(rows):
         for (name, column), values in zip(columns.items(), zip(*chunk, strict=True), strict=True):
-            if column.kind is Kind.CODE:
-                values = tuple(map(code_number[name].__getitem__, values))
-            parts[name].append(_array(values, column.kind))
+            numbers = map(code_number[name].__getitem__, values) if name in code_number else values
+            parts[name].append(_array(numbers, len(chunk), column.kind))
     whole = {
-        name: np.concatenate(parts[name] or [_array((), column.kind)]) for name, column in columns.items()
+        name: np.concatenate(parts[name] or [_array((), 0, column.kind)]) for name, column in columns.items()
     }
     return whole | {
         name: Codes(whole[name], tuple(value for value in numbers if value is not None))
@@ -129,20 +131,17 @@ def _numbering() -> dict[Any, int]:
     return defaultdict(count(1).__next__, {"": 0, None: 0})
 
 
-def _array(values: Sequence[Any], kind: Kind) -> np.ndarray:
+def _array(values: Iterable[Any], size: int, kind: Kind) -> np.ndarray:
     import numpy as np
 
-    if kind is Kind.KEY:
-        return np.array(values) if values else np.array((), np.int64)
+    if kind in DAYS:
+        days = np.fromiter(values, np.int64, size)
+        return np.where(days == NO_DAY, _NAT, days).view("datetime64[D]").astype("datetime64[s]")
     if kind is Kind.CODE:
-        return np.array(values, np.int16)
-    numbers = np.array(values, float)
+        return np.fromiter(values, np.int16, size)
     if kind is Kind.NUMBER:
-        return numbers
-    empty = np.isnan(numbers)
-    days = np.where(empty, 0, numbers).astype("datetime64[D]").astype("datetime64[s]")
-    days[empty] = np.datetime64("NaT")
-    return days
+        return np.array(values, float)
+    return np.array(values) if size else np.array((), np.int64)
 
 
 class _AsStored(Func):
@@ -158,14 +157,14 @@ class _AsStored(Func):
 
 
 class _DayNumber(_AsStored):
-    """A date as the number of days since 1970."""
+    """A date as the number of days since `EPOCH`, `NO_DAY` where there is none."""
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
         """Midnight of 1 January 1970 is 2440587.5 as SQLite counts days."""
-        template = "CAST(julianday(%(expressions)s) - 2440587.5 AS INTEGER)"
+        template = f"COALESCE(CAST(julianday(%(expressions)s) - 2440587.5 AS INTEGER), {NO_DAY})"
         return super().as_sql(compiler, connection, template=template, **context)
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
         """One date less another is a number of days there."""
-        template = "(%(expressions)s - DATE '1970-01-01')"
+        template = f"COALESCE(%(expressions)s - DATE '1970-01-01', {NO_DAY})"
         return super().as_sql(compiler, connection, template=template, **context)

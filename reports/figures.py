@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from reports.frames import Frames, Reference
+from reports.frames import Frames, Reference, within
 from reports.groups import PERSON_BREAKDOWNS, group_of_participations, reference_codes
 from reports.indicators import INDICATORS, Indicator, Summary
 from reports.indicators.registry import Cohort
@@ -82,6 +82,43 @@ def count_figures(
         )
         for (indicator, by, group), summary in now.items()
     ]
+
+
+def count_series(
+    frames: Frames, indicator: str, periods: Sequence[Period], goals: Sequence[GoalFact] = ()
+) -> list[tuple[Period, Figure]]:
+    """The figure of everyone in each of the periods, the same as `count_figures` counts, in one pass.
+
+    For a `settled` indicator alone: its rows are counted once and told apart by their `due_on`.
+    """
+    line = INDICATORS[indicator]
+    if not line.settled:
+        raise ValueError(f"{indicator} is not settled on the day that it is due")
+    before = {period: period.year_before() for period in periods}
+    asked = {*before, *before.values()}
+    whole = Period(min(one.start for one in asked), max(one.end for one in asked))
+    cohort = line.cohort(frames.as_of(whole.end), whole)
+    summary = {period: _in_all(line, cohort[within(cohort.due_on, period)]) for period in asked}
+    return [
+        (
+            period,
+            Figure(
+                indicator,
+                None,
+                None,
+                **vars(summary[period]),
+                goal=_goal(goals, indicator, None, None, period.end),
+                previous=summary[before[period]].value,
+            ),
+        )
+        for period in periods
+    ]
+
+
+def _in_all(indicator: Indicator, cohort: pd.DataFrame) -> Summary:
+    import numpy as np
+
+    return indicator.measure(cohort, np.zeros(len(cohort), int), 1)[0]
 
 
 Key = tuple[str, str | None, str | None]

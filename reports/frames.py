@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from programmes.columns import Arrays, Codes, Columns, Kind
 from programmes.workspace.figures import HOLDS, NEXT_STEPS, PARTICIPATIONS, PLACEMENTS
+from reports.periods import Period
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,6 +50,7 @@ class Frames:
     next_steps: pd.DataFrame
     holds: pd.DataFrame
     reference: Reference
+    known_until: date | None = None
 
     @classmethod
     def from_columns(
@@ -73,7 +75,10 @@ class Frames:
         """The same frames as they were at the end of `day`: what is dated later is not there yet.
 
         Planned days (`starts_on`, `ends_on`, `due_on`, a hold's `until_on`) stay: they were known as plans.
+        Frames that are cut at that day or before are answered as they are.
         """
+        if self.known_until is not None and self.known_until <= day:
+            return self
         participations = _until(self.participations, PARTICIPATIONS, "referred_on", day)
         not_ended = participations.ended_on.isna()
         participations = participations.assign(
@@ -90,6 +95,7 @@ class Frames:
             placements=placements[placements.participation_id.isin(known)],
             next_steps=next_steps[next_steps.participation_id.isin(known)],
             holds=holds[holds.participation_id.isin(known)],
+            known_until=day,
         )
 
 
@@ -123,6 +129,13 @@ def returned_by(participations: pd.DataFrame, day: pd.Series | pd.Timestamp) -> 
     rows = participations
     sent_again = (rows.referred_again_on <= day) & (rows.referred_again_on >= rows.returned_on)
     return (rows.returned_on <= day) & ~sent_again
+
+
+def within(days: pd.Series, period: Period) -> pd.Series:
+    """True where the day lies in the period."""
+    import pandas as pd
+
+    return days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))
 
 
 def _table(arrays: Arrays) -> pd.DataFrame:

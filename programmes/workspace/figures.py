@@ -101,7 +101,7 @@ def holds(viewer: Viewer | None) -> Arrays:
 
 
 def paid_by_type() -> dict[str, list[tuple[date, bool]]]:
-    """For each type of service the days from which it is an employment relationship, or is not; oldest first."""
+    """For each type of service from which day on it is an employment relationship or not; oldest first."""
     changes: dict[str, list[tuple[date, bool]]] = defaultdict(list)
     rules = ProgrammeTypeRule.objects.order_by("valid_from")
     for code, valid_from, paid in rules.values_list("programme_type__code", "valid_from", "paid"):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from programmes.columns import EPOCH, Arrays, Column, Columns, Kind, gather
+from programmes.columns import DAYS, EPOCH, NO_DAY, Arrays, Column, Columns, Kind, gather
 from programmes.workspace.figures import HOLDS, NEXT_STEPS, PARTICIPATIONS, PLACEMENTS
 from reports.frames import Frames, Reference
 
@@ -25,8 +25,12 @@ def frames_of_rows(
 
 def columns_of(rows: Rows, columns: Columns) -> Arrays:
     """The columns of those rows; a name that a row does not have is empty."""
-    return gather(([_stored(row.get(name)) for name in columns] for row in rows), columns)
+    return gather(
+        ([_stored(row.get(name), column) for name, column in columns.items()] for row in rows), columns
+    )
 
 
-def _stored(value: object) -> object:
-    return (value - EPOCH).days if isinstance(value, date) else value
+def _stored(value: object, column: Column) -> object:
+    if column.kind not in DAYS:
+        return value
+    return (value - EPOCH).days if isinstance(value, date) else NO_DAY
