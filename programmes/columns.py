@@ -21,7 +21,7 @@ from django.db.models import Func, IntegerField, QuerySet
 if TYPE_CHECKING:
     import numpy as np
 
-ROWS_AT_A_TIME = 2_000
+ROWS_AT_A_TIME = 500
 _NAT = -(2**63)
 EPOCH = date(1970, 1, 1)
 NO_DAY = -1_000_000

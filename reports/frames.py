@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from programmes.columns import Arrays, Codes, Columns, Kind
@@ -97,6 +98,15 @@ class Frames:
             holds=holds[holds.participation_id.isin(known)],
             known_until=day,
         )
+
+    @cached_property
+    def first_offered_on(self) -> pd.Series:
+        """The day of the first offer of every participation, NaT where there is none."""
+        return self.first_of(self.placements.offered_on)
+
+    def first_of(self, days: pd.Series) -> pd.Series:
+        """The earliest of the placements' `days` for every participation, NaT where there is none."""
+        return days.groupby(self.placements.participation_id).min().reindex(self.participations.index)
 
 
 def participation_status(frames: Frames, day: date) -> pd.Series:
