@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -16,6 +16,16 @@ from areas.models import Municipality
 from letters.order import in_order
 
 Pairs = frozenset[tuple[str, int]]
+
+
+class Acting(NamedTuple):
+    """Somebody who acts in a role today, and where: without municipality and service area in all of it."""
+
+    role: str
+    user: int
+    email: str
+    town: str | None
+    area: int | None
 
 
 def present(viewer: Viewer, *roles: str) -> frozenset[int]:
@@ -40,16 +50,21 @@ def acts_for(viewer: Viewer, *roles: str) -> frozenset[int]:
     return frozenset(user for role, user in held if role in roles)
 
 
-def without_holder(*roles: str) -> frozenset[str]:
-    """Municipality codes of the area over which nobody holds one of `roles` today."""
-    rows = Assignment.objects.current().filter(role__in=roles, user__is_active=True)
-    held = list(rows.values_list("municipality_id", "service_area_id"))
+def without_holder(viewer: Viewer, *roles: str, but: Collection[int] = ()) -> frozenset[str]:
+    """Municipality codes of the area over which nobody acts in one of `roles` today, but for those in `but`.
+
+    Who stands in acts too.
+    """
+    held = {(one.town, one.area) for one in acting(viewer, *roles) if one.user not in but}
     if (None, None) in held:
         return frozenset()
-    left = Municipality.objects.filter(in_area=True)
-    left = left.exclude(code__in={code for code, _area in held if code})
-    left = left.exclude(service_area__in={area for _code, area in held if area})
-    return frozenset(left.values_list("code", flat=True))
+    towns = _remembered(viewer, "_towns", _towns_of_the_area)
+    return frozenset(code for code, area in towns if not {(code, None), (None, area)} & held)
+
+
+def acting(viewer: Viewer, *roles: str) -> list[Acting]:
+    """Everybody who acts in one of `roles`, of staff, today, stand-ins too; read once per viewer."""
+    return [one for one in _remembered(viewer, "_acting", _acting_today) if one.role in roles]
 
 
 def stand_in_id(viewer: Viewer, user_id: int, *roles: str) -> int | None:
@@ -118,6 +133,21 @@ def _stand_ins_today() -> frozenset[tuple[str, int, int]]:
         substitute__is_active=True, substitute_from__lte=today, substitute_until__gte=today
     )
     return frozenset(rows.values_list("role", "user_id", "substitute_id"))  # type: ignore[arg-type]
+
+
+def _acting_today() -> frozenset[Acting]:
+    today = timezone.localdate()
+    held = Assignment.objects.current().filter(role__in=sorted(STAFF), user__is_active=True)
+    away = held.filter(substitute__is_active=True, substitute_from__lte=today, substitute_until__gte=today)
+    rows = [
+        *held.values_list("role", "user_id", "user__email", "municipality_id", "service_area_id"),
+        *away.values_list("role", "substitute_id", "substitute__email", "municipality_id", "service_area_id"),
+    ]
+    return frozenset(Acting(*row) for row in rows)
+
+
+def _towns_of_the_area() -> frozenset[tuple[str, int | None]]:
+    return frozenset(Municipality.objects.filter(in_area=True).values_list("code", "service_area_id"))
 
 
 def _remembered(viewer: Viewer, name: str, read: Callable[[], frozenset[Any]]) -> frozenset[Any]:
