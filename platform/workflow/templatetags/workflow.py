@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 
 from audit.models import Event
 from audit.selectors import last_event
+from letters.numbers import whole_number
 from workflow.forms import TransitionForm
 from workflow.registry import machine_of
 from workflow.steps import Step, leaves_time_to_change_mind, transition_of
@@ -101,8 +102,8 @@ def undo_last(context: dict[str, Any], obj: models.Model) -> dict[str, Any]:
     It stands on the page that the act leads to, and for days where one may change one's mind for days.
     """
     request = context["request"]
-    number = request.GET.get("done", "")
-    event = Event.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
+    number = whole_number(request.GET.get("done", ""))
+    event = None if number is None else Event.objects.filter(pk=number).first()
     if event is None and leaves_time_to_change_mind(obj):
         event = last_event(obj)
         event = event if event and may_change_mind(obj, event, request.user) else None

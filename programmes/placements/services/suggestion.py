@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.models import Event
-from audit.selectors import event_with_token
 from audit.services import record
 from programmes.catalogue.models import Intake, ProgrammeType
 from programmes.employers.models import Vacancy
@@ -24,7 +23,7 @@ from programmes.placements.models import OfferRound, Placement
 from programmes.placements.seats import hold_seat, with_free_seats
 from programmes.placements.states import LIVE
 from ui.formats import day
-from workflow.engine import apply, create
+from workflow.engine import USED, apply, create, first_time
 from workflow.locks import lock
 
 Choice = tuple[Vacancy | Intake, ProgrammeType]
@@ -44,10 +43,10 @@ def propose(
     At least two, or one with a reason. Raises ValidationError in words for the coordinator.
     """
     lock(participation, *(place for place, _type in choices))
-    if token and (known := event_with_token(token)):
+    if (known := first_time(token, OfferRound)) is not None:
         made = OfferRound.objects.filter(pk=known.object_id, participation=participation).first()
-        if made is None or known.verb != "offer_round.made":
-            raise ValidationError(_("This form has been used already. Open the page again."))
+        if made is None:
+            raise ValidationError(USED)
         return made
     if not by.has_perm("programmes.propose_placement", participation):
         raise PermissionDenied
