@@ -15,6 +15,7 @@ from cms.cards import count_words, group_card, place_card
 from cms.facts.unemployment import unemployment
 from cms.frame import Frame
 from cms.maps import counted_map
+from cms.readers import seen
 from programmes.placements.public import environments, open_groups, open_places, service_types, services
 from ui.formats import number
 
@@ -28,7 +29,7 @@ def of_municipality(page: Any, frame: Frame) -> dict[str, Any]:
     towns = {place.code: place for place in area.municipalities}
     town = towns[code]
     base = frame.url.rsplit("/", 2)[0] + "/"
-    siblings = type(page).objects.sibling_of(page).filter(live=True).values_list("municipality_id", "slug")
+    siblings = seen(type(page).objects.sibling_of(page)).values_list("municipality_id", "slug")
     pages = {other: f"{base}{slug}/" for other, slug in siblings}
     places = open_places(AnonymousUser(), types, municipalities=[code])
     list_url = frame.sections.get("places", "")
