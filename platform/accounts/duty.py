@@ -25,7 +25,7 @@ class Acting(NamedTuple):
     user: int
     email: str
     town: str | None
-    area: int | None
+    area: str | None
 
 
 def present(viewer: Viewer, *roles: str) -> frozenset[int]:
@@ -146,7 +146,7 @@ def _acting_today() -> frozenset[Acting]:
     return frozenset(Acting(*row) for row in rows)
 
 
-def _towns_of_the_area() -> frozenset[tuple[str, int | None]]:
+def _towns_of_the_area() -> frozenset[tuple[str, str | None]]:
     return frozenset(Municipality.objects.filter(in_area=True).values_list("code", "service_area_id"))
 
 
