@@ -61,7 +61,11 @@ def press(client: Client, page: Page, sent: dict[str, Any], *, autosave: bool = 
 
 def words_of(client: Client) -> str:
     """What the page after the press tells."""
-    html = client.get("/cms-admin/").content.decode()
+    return words_in(client.get("/cms-admin/"))
+
+
+def words_in(answer: Any) -> str:
+    html = answer.content.decode()
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
@@ -98,8 +102,10 @@ def test_of_two_decisions_at_once_one_holds_and_the_other_reads_which(desk, seco
 
     decided = TaskState.objects.get(workflow_state__object_id=str(page.pk))
     first = publishers.index(decided.finished_by)
-    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[first].status_code == 302
     assert Page.objects.get(pk=page.pk).live is (decided.status == TaskState.STATUS_APPROVED)
-    told = words_of(browser[1 - first])
+    # Who has written something besides has it in the form still: the version there is an older one now.
+    slower = answers[1 - first]
+    told = words_in(slower) if slower.status_code == 200 else words_of(browser[1 - first])
     assert f"{decided.finished_by.get_full_name()} on jo" in told
-    assert "on jo hyväksynyt" not in words_of(browser[first])
+    assert "Painalluksesi ei ratkaissut mitään" not in words_of(browser[first])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 
 from letters.numbers import LARGEST, whole_number
 
@@ -40,3 +41,11 @@ def test_nobody_else_reads_digits_as_a_number():
     files = [file for part in code for file in part.rglob("*.py")]
 
     assert [file.name for file in files if ".isdecimal()" in file.read_text()] == ["numbers.py"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [LARGEST + 1, -(LARGEST + 2), 10**100])
+def test_the_database_finds_nothing_by_a_number_beyond_its_columns(number):
+    assert list(ContentType.objects.filter(pk__in=[number])) == []
+    assert ContentType.objects.filter(pk__in=[number, ContentType.objects.first().pk]).count() == 1
+    assert not ContentType.objects.filter(pk=number).exists()
