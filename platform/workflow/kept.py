@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
@@ -26,7 +27,10 @@ def values_of(obj: models.Model) -> dict[str, Any]:
 
 
 def _kept(field: Any, value: Any) -> Any:
-    return field.get_prep_value(value) if is_sealed(field) else value
+    """As JSON can hold it: an instant to the microsecond."""
+    if is_sealed(field):
+        return field.get_prep_value(value)
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def opened(field: Any, kept: Any) -> Any:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from audit.grouping import as_one
 from audit.models import Event
 from audit.services import record
 from programmes.catalogue.models import Intake, ProgrammeType
@@ -23,13 +24,14 @@ from programmes.placements.models import OfferRound, Placement
 from programmes.placements.seats import hold_seat, with_free_seats
 from programmes.placements.states import LIVE
 from ui.formats import day
-from workflow.engine import USED, apply, create, first_time
+from workflow.engine import USED_FORM, apply, create, first_time
 from workflow.locks import lock
+from workflow.notes import keep_note
 
 Choice = tuple[Vacancy | Intake, ProgrammeType]
 
 
-@transaction.atomic
+@as_one()
 def propose(
     participation: Participation,
     choices: Sequence[Choice],
@@ -46,7 +48,7 @@ def propose(
     if (known := first_time(token, OfferRound)) is not None:
         made = OfferRound.objects.filter(pk=known.object_id, participation=participation).first()
         if made is None:
-            raise ValidationError(USED)
+            raise ValidationError(USED_FORM)
         return made
     if not by.has_perm("programmes.propose_placement", participation):
         raise PermissionDenied
@@ -57,7 +59,8 @@ def propose(
     )
     offers.full_clean()
     offers.save()
-    record("offer_round.made", offers, by=by, on=today, token=token, data={"places": len(choices)})
+    begun = record("offer_round.made", offers, by=by, on=today, token=token, data={"places": len(choices)})
+    keep_note(begun, offers)
     events: list[tuple[Event, Placement]] = []
     for place, programme_type in choices:
         link = {"vacancy": place} if isinstance(place, Vacancy) else {"intake": place}
@@ -69,7 +72,9 @@ def propose(
             offered_on=today,
             **link,
         )
-        events.append((create(placement, "propose", by=by, past="proposed"), placement))
+        event = create(placement, "propose", by=by, past="proposed")
+        keep_note(event, placement)
+        events.append((event, placement))
     enqueue_messages(*events[0])
     return offers
 
