@@ -27,6 +27,7 @@ from programmes.relations import (
     may_ask_for_change,
     may_cancel_as_participant,
     may_refer,
+    own_hosts_of,
     reads_agreement_as_host,
     referrals_of,
     referred,
@@ -121,17 +122,26 @@ def visible(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
     return model._default_manager.filter(_SEEN[model](user))
 
 
-_PERSON = {
-    Participant: "user",
-    Participation: "participant__user",
-    Placement: "participation__participant__user",
-}
+_PERSON = {Participant: "", Participation: "participant__", Placement: "participation__participant__"}
 
 
 def of_others(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
     """What `user` may see and is not about them: a worker's list begins here, one's own is read at /my/."""
     rows = visible(user, model)
-    return rows.exclude(**{_PERSON[model]: user.pk}) if model in _PERSON else rows
+    if model not in _PERSON or not user.is_authenticated:
+        return rows
+    person = _PERSON[model]
+    by_mail = Q(**{f"{person}user": None, f"{person}email": user.email})
+    return rows.exclude(Q(**{f"{person}user": user.pk}) | by_mail)
+
+
+_HOST = {HostEmployer: "pk", Vacancy: "host", Placement: "vacancy__host"}
+
+
+def no_own_interest(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
+    """What `user` may see that is neither about them nor of an organisation of theirs."""
+    rows, hosts = of_others(user, model), own_hosts_of(user)
+    return rows.exclude(**{f"{_HOST[model]}__in": hosts}) if hosts and model in _HOST else rows
 
 
 def not_coming(user: Viewer) -> models.QuerySet[Placement]:

@@ -49,6 +49,22 @@ def is_waiting(page: Page) -> bool:
     return state is not None and state.status == TaskState.STATUS_IN_PROGRESS
 
 
+def tell_who_decided(request: HttpRequest, page: Page) -> None:
+    """Whoever decides on a page that waits no more reads who was faster, and what became of the page."""
+    states = TaskState.objects.filter(workflow_state__object_id=str(page.pk), finished_at__isnull=False)
+    last = states.select_related("finished_by").order_by("-finished_at").first()
+    if last is None or last.finished_by is None:
+        messages.warning(request, _("This page waits for nobody any more. Your press has decided nothing."))
+        return
+    words = (
+        _("%(name)s has approved this page already (%(when)s). Your press has decided nothing.")
+        if last.status == TaskState.STATUS_APPROVED
+        else _("%(name)s has sent this page back already (%(when)s). Your press has decided nothing.")
+    )
+    told = {"name": last.finished_by.get_full_name(), "when": day_and_clock(last.finished_at)}
+    messages.warning(request, words % told)
+
+
 def _ended(request: HttpRequest, page: Page) -> bool:
     ends = page.get_latest_revision_as_object().expire_at
     if ends is None or ends > timezone.now():

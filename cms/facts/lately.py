@@ -13,6 +13,7 @@ from cms.cards import Card, page_words
 from cms.facts.events import event_card
 from cms.frame import Frame, home_path
 from cms.lifetime import changes_at
+from cms.readers import seen
 from publicdata.memory import remembered
 from ui.formats import day
 
@@ -76,7 +77,7 @@ def more_below(page: Any) -> list[Card]:
     """Standing pages right below the page, in their order."""
 
     def read() -> list[Card]:
-        pages = apps.get_model("cms", "StandardPage").objects.child_of(page).live()
+        pages = seen(apps.get_model("cms", "StandardPage").objects.child_of(page))
         return [
             Card(title=page_words(one, one.title), url=one.url_path, text=page_words(one, one.lead))
             for one in pages.defer_streamfields().order_by("path")
@@ -87,7 +88,7 @@ def more_below(page: Any) -> list[Card]:
 
 def _newest(model: str, order: str, top: Any) -> list[Told]:
     def read() -> list[Told]:
-        pages = apps.get_model("cms", model).objects.filter(path__startswith=top.path, live=True)
+        pages = seen(apps.get_model("cms", model).objects.filter(path__startswith=top.path))
         rows = pages.select_related("picture").prefetch_related("picture__renditions").defer_streamfields()
         return [told(page) for page in rows.order_by(order, "path")[:SHOWN]]
 

@@ -22,6 +22,7 @@ from cms.editing.forms import PublicPageForm
 from cms.frame import home_path
 from cms.lifetime import changes_at
 from cms.models.base import PublicPage
+from cms.readers import seen
 from cms.telling.calendar import calendar_file
 
 CALENDAR = "ics"
@@ -184,7 +185,7 @@ class EventPage(CalendarAddress):
     @classmethod
     def to_come(cls) -> Any:
         """The published events that are not over, the next first."""
-        events = cls.objects.live().filter(ends_at__gt=timezone.now()).select_related("municipality")
+        events = seen(cls.objects).filter(ends_at__gt=timezone.now()).select_related("municipality")
         return events.defer_streamfields().order_by("starts_at")
 
     @property

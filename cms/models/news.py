@@ -22,6 +22,7 @@ from cms.finding.question import query_of, read
 from cms.frame import home_path
 from cms.models.base import PublicPage
 from cms.models.pictured import PicturedPage
+from cms.readers import seen
 from cms.telling.feed import news_feed
 
 FEED = "feed"
@@ -41,7 +42,7 @@ class NewsIndexPage(PublicPage):
 
     def pieces(self) -> models.QuerySet[NewsPage]:
         """The published news of the language, those of the municipalities too, the newest first."""
-        everywhere = NewsPage.objects.filter(path__startswith=home_path(self)).live()
+        everywhere = seen(NewsPage.objects.filter(path__startswith=home_path(self)))
         news = everywhere.select_related("picture").defer_streamfields()
         return news.prefetch_related("picture__renditions").order_by("-date", "-first_published_at")
 

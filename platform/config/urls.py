@@ -1,20 +1,19 @@
 """Every address of the service."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
-from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import sign_out, to_sign_in
 from config.health import healthz, readyz
+from typed.switching import change_language
 
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
-    path("language/", login_not_required(set_language), name="set_language"),
+    path("language/", change_language, name="set_language"),
     path("accounts/", include("accounts.urls")),
     path("act/", include("workflow.urls")),
     path("my/", include("programmes.participants.urls")),

@@ -8,11 +8,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from audit.services import record_read
+from letters.numbers import whole_number
 from programmes.placements.paper import agreement_paper
 from programmes.placements.selectors import placement_for
 from programmes.relations import is_participant
 
-LONGEST_VERSION = 5
+LAST_VERSION = 9_999
 
 
 @require_safe
@@ -22,8 +23,7 @@ def agreement(request: HttpRequest, reference: str) -> HttpResponse:
     placement = placement_for(request.user, reference)
     if not request.user.has_perm("programmes.read_agreement", placement):
         raise PermissionDenied
-    wanted = request.GET.get("version", "")
-    version = int(wanted) if wanted.isdecimal() and len(wanted) < LONGEST_VERSION else None
+    version = whole_number(request.GET.get("version", ""), most=LAST_VERSION)
     paper = agreement_paper(placement, request.user, version=version)
     if paper is None:
         raise Http404

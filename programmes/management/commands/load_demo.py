@@ -11,6 +11,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
 from django.utils import timezone
 
+from letters.numbers import whole_number
 from programmes.exchange.demo import FEWEST, Made, NotADemoError, check_free, flush_demo, load_demo, stamp
 
 HELP = """\
@@ -102,9 +103,10 @@ class Command(BaseCommand):
 
 def _people(text: str) -> int:
     """A number of people that is enough for one of each kind."""
-    if not text.isdecimal() or int(text) < FEWEST:
+    number = whole_number(text)
+    if number is None or number < FEWEST:
         raise ArgumentTypeError(f"a whole number, at least {FEWEST}")
-    return int(text)
+    return number
 
 
 def _day(text: str) -> date:

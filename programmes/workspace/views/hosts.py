@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.roles import COORDINATING
 from accounts.selectors import scope_of
-from audit.selectors import event_with_token
+from audit.selectors import made_by
 from letters.fields import has_words
 from programmes.employers import services
 from programmes.employers.models import HostEmployer
@@ -114,7 +114,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _form(request, RegisterHostForm(initial={"token": secrets.token_urlsafe(24)}))
     form = RegisterHostForm(request.POST)
     is_valid = form.is_valid()
-    sent = event_with_token(request.POST.get("token", ""))  # last: the same press may just have made it
+    sent = made_by(request.POST.get("token", ""), HostEmployer)  # last: the same press may just have made it
     if sent is not None:
         return redirect("work:host", sent.reference)
     if not is_valid:
