@@ -124,7 +124,7 @@ class PublicPageForm(WagtailAdminPageForm):
         ends = getattr(self, "given_end", None)
         if ends is None or ends >= timezone.now():
             return
-        self._errors.pop("expire_at", None)
+        self.errors.pop("expire_at", None)
         self.cleaned_data["expire_at"] = ends
         if self._goes_to_readers():
             words = gate.ended_words(ends)

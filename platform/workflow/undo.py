@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -16,7 +15,7 @@ from audit.models import Event
 from audit.selectors import last_event
 from audit.services import record
 from workflow.errors import CannotUndo
-from workflow.kept import opened
+from workflow.kept import opened, show
 from workflow.locks import lock
 from workflow.models import UndoNote
 from workflow.registry import machine_of, tell_readers, undo_holders, undo_receivers
@@ -61,7 +60,8 @@ def undo(obj: models.Model, event: Event, *, by: AbstractBaseUser, reason: str =
     note = UndoNote.objects.get(event=event)
     for label, pk in note.made:
         apps.get_model(label)._base_manager.filter(pk=pk).delete()
-    _restore(obj, note.before)
+    columns = {field.attname: field for field in obj._meta.concrete_fields}
+    show(obj, {attname: opened(columns[attname], kept) for attname, kept in note.before.items()})
     obj.save()
     undone = record(
         f"{machine_of(obj).code}.undone",
@@ -103,11 +103,3 @@ def forget_old_notes() -> int:
 def keep_for_good(event: Event) -> None:
     """`event` has had consequences that it cannot take back: no undo of it is offered."""
     UndoNote.objects.filter(event=event).delete()
-
-
-def _restore(obj: models.Model, before: dict[str, Any]) -> None:
-    """The columns named in `before` have their former values."""
-    by_attname = {field.attname: field for field in obj._meta.concrete_fields}
-    for attname, value in before.items():
-        obj.__dict__[attname] = opened(by_attname[attname], value)
-    obj._state.fields_cache.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldError, ValidationError
 from django.db import models
@@ -37,7 +38,11 @@ def _all_hold(obj: models.Model, checks: Constraints, left_out: Collection[str])
     conditions = [each.condition for each in checks if isinstance(each, models.CheckConstraint)]
     if not conditions:
         return True
-    values = obj._get_field_expression_map(meta=obj._meta, exclude=left_out)  # type: ignore[attr-defined]
+    values: dict[str, Any] = {
+        field.name: models.Value(field.value_from_object(obj), field)
+        for field in obj._meta.concrete_fields
+        if field.name not in left_out
+    }
     try:
         return models.Q(*conditions).check(values)
     except FieldError:

@@ -80,7 +80,6 @@ class Command(BaseCommand):
         with tqdm(
             total=100,
             delay=BAR_AFTER_SECONDS,
-            file=self.stderr._out,
             leave=False,
             bar_format=shape,
             disable=quiet,
