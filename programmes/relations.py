@@ -16,7 +16,6 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant, Participation
-from programmes.participants.states import ParticipationState
 from programmes.placements.models import Placement
 from programmes.placements.states import AGREEMENT_OF_HOST, IN_AGREEMENT, RUNNING, SEEN_BY_HOST
 
@@ -62,7 +61,8 @@ def participation_of(row: Any) -> Participation | None:
     return row if isinstance(row, Participation) else getattr(row, "participation", None)
 
 
-def _municipality_of(row: Any) -> str | None:
+def municipality_of(row: Any) -> str | None:
+    """The code of the municipality that the row, or the time in the service it is of, belongs to."""
     participation = participation_of(row)
     if participation is not None:
         return participation.municipality_id
@@ -101,7 +101,7 @@ def coordinates(user: Any, row: Any) -> bool:
 
     Where nobody coordinates a municipality today, its managers do: somebody can always act.
     """
-    scope, municipality = scope_of(user), _municipality_of(row)
+    scope, municipality = scope_of(user), municipality_of(row)
     if isinstance(row, HostEmployer) and municipality is None:
         here = scope.holds(*COORDINATING)
     else:
@@ -201,7 +201,7 @@ def worker_now(participation: Participation | None) -> User | None:
 @rules.predicate
 def manages(user: Any, row: Any) -> bool:
     """Manages the area of the row."""
-    return scope_of(user).covers(Role.MANAGER, _municipality_of(row)) and not has_own_interest(user, row)
+    return scope_of(user).covers(Role.MANAGER, municipality_of(row)) and not has_own_interest(user, row)
 
 
 @rules.predicate
@@ -225,15 +225,6 @@ def takes_over_referral(user: Any, row: Any) -> bool:
     return bool(may_refer(user, row) or coordinates(user, row))
 
 
-def referrals_of(user: Viewer) -> Q:
-    """The officer's referrals, those of whom they stand in for, and returned ones whose officer has left."""
-    here = scope_of(user).municipalities(Role.REFERRER)
-    left = Q(state=ParticipationState.RETURNED) & without_officer(user)
-    if here is not None:
-        left &= Q(municipality__in=here)
-    return Q(referrer__in=acts_for(user, Role.REFERRER)) | left
-
-
 def without_officer(user: Viewer) -> Q:
     """Participations whose officer has left, or that never had one."""
     return Q(referrer=None) | ~Q(referrer__in=present(user, Role.REFERRER))
@@ -242,7 +233,7 @@ def without_officer(user: Viewer) -> Q:
 @rules.predicate
 def may_refer(user: Any, row: Any) -> bool:
     """Refers people of the municipality, never themselves."""
-    return scope_of(user).covers(Role.REFERRER, _municipality_of(row)) and not is_about(user, row)
+    return scope_of(user).covers(Role.REFERRER, municipality_of(row)) and not is_about(user, row)
 
 
 @rules.predicate
