@@ -75,7 +75,7 @@ def is_officer_of(path: str = "") -> Sight:
     """Made the referral of the participation at `path`, or stands in for the officer who did."""
 
     return Sight(
-        lambda user, row: participation_of(row).referrer_id in acts_for(user, Role.REFERRER),  # type: ignore[union-attr]
+        lambda user, row: participation_of(row).referrer_id in acts_for(user, Role.REFERRER),  # type: ignore[union-attr, operator]
         lambda user: Q(**{f"{path}referrer__in": acts_for(user, Role.REFERRER)}),
     )
 

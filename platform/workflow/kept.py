@@ -33,7 +33,8 @@ def values_of(obj: models.Model) -> dict[str, Any]:
 def show(obj: models.Model, values: Mapping[str, Any]) -> None:
     """The row says what is given by column, and forgets the rows beside it that it had read."""
     write(obj, values)
-    for beside in obj._meta.related_objects + obj._meta.concrete_fields:
+    relations: list[Any] = [*obj._meta.related_objects, *obj._meta.concrete_fields]
+    for beside in relations:
         if beside.is_relation and beside.is_cached(obj):
             beside.delete_cached_value(obj)
 

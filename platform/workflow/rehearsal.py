@@ -21,7 +21,8 @@ def rehearse(row: Any, name: str, *, on: date, **fields: Any) -> Step:
 
     Raises KeyError where the transition does not start from the row's state.
     """
-    move, before = _moves_of(type(row))[name, row.state], row.state
+    kind: type[models.Model] = type(row)
+    move, before = _moves_of(kind)[name, row.state], row.state
     told = {"on": on, **fields}
     result = move.method(row, **told)
     target: Any = move.target
