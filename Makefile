@@ -52,6 +52,7 @@ ifdef SIZE
 else
 	@$(PY) -m tests.bench
 	@$(PY) -m tests.bench_writers
+	@$(PY) -m tests.bench_people
 endif
 
 messages: setup $(STAMPS)/dev ## collect the texts of code and templates into the catalogues (needs gettext)

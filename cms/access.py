@@ -104,9 +104,14 @@ def _page_group(role: str, name: str, code: str | None) -> Group:
         allow_reference_data(group)
         allow_settings(group)
     acts = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_ACTS[role])
-    for page in pages:
-        for act in acts:
-            GroupPagePermission.objects.get_or_create(group=group, page=page.page_ptr, permission=act)
+    rights = {(page.pk, act) for page in pages for act in acts.values_list("pk", flat=True)}
+    held = GroupPagePermission.objects.filter(group=group).values_list("page_id", "permission_id")
+    GroupPagePermission.objects.bulk_create(
+        [
+            GroupPagePermission(group=group, page_id=page, permission_id=act)
+            for page, act in sorted(rights - set(held))
+        ]
+    )
     return group
 
 

@@ -105,11 +105,6 @@ def placement_actor(row: Any, actor: Any, user: Any) -> str:
     return registry.actor_name(actor)
 
 
-def above_placement(row: Any) -> list[models.Model]:
-    """The vacancy or the group, and the time in the service: who holds one of them has all its placements."""
-    return [row.vacancy or row.intake, row.participation]
-
-
 def looked_at(row: Any, user: Any, role: str) -> None:
     """A worker's or an officer's look at the person is on record; the person and the host are not logged."""
     if is_participant(user, row) or is_host(user, row):
@@ -147,7 +142,7 @@ def register() -> None:
         Machine(
             code="participation",
             model=Participation,
-            above=lambda row: [row.participant],
+            above=("participant",),
             name=_("Time in the service"),
             find=participants.participation_for,
             url=participation_url,
@@ -190,7 +185,7 @@ def register() -> None:
         Machine(
             code="vacancy",
             model=Vacancy,
-            above=lambda row: [row.host],
+            above=("host",),
             name=_("Open place"),
             find=employers.vacancy_for,
             url=vacancy_url,
@@ -234,7 +229,8 @@ def register() -> None:
             turn=partial(turns.turn, "placement"),
             state_label=label,
             due_on=due["placement"],
-            above=above_placement,
+            # Who holds one of them has all its placements.
+            above=("vacancy", "intake", "participation"),
             aftermath=signed_late,
             makes_old=pages_of_placement,
             actor=placement_actor,

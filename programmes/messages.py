@@ -15,7 +15,7 @@ from django.apps import apps
 from accounts.models import User
 from audit.models import Event
 from notifications.models import Message
-from notifications.services import Recipient, enqueue
+from notifications.services import Letter, Recipient, enqueue, enqueue_all
 from programmes.destinations import (
     At,
     complaint,
@@ -163,18 +163,20 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
 }
 
 
-def enqueue_messages(event: Event, row: Any, *, verb: str = "") -> list[Message]:
+def enqueue_messages(event: Event, row: Any, *, verb: str = "") -> None:
     """Everyone the table names has a message of the event in the outbox; it waits before it goes.
 
     verb: another line of the table than the event's own, where one act tells of two things.
     """
-    queued: list[Message] = []
     key = verb or event.verb
-    for number, told in enumerate(MESSAGES.get(key, ())):
-        for recipient in told_by(told, row):
-            line = f"{key}:{number}"
-            queued.append(enqueue(event, recipient, told.template, line=line, gather=told.gather))
-    return queued
+    enqueue_all(
+        event,
+        [
+            Letter(recipient, told.template, line=f"{key}:{number}", gather=told.gather)
+            for number, told in enumerate(MESSAGES.get(key, ()))
+            for recipient in told_by(told, row)
+        ],
+    )
 
 
 def told_by(told: Told, row: Any) -> list[Recipient]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import rules
@@ -46,14 +47,28 @@ def interests(user: Viewer) -> frozenset[tuple[int, int]]:
     scope = scope_of(user)
     read_with, pairs = getattr(user, "_interests", (None, frozenset()))
     if read_with is not scope and user.is_authenticated:
-        workers = Assignment.objects.current().filter(role__in=COORDINATING)
-        rows = Membership.objects.filter(
-            Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()),
-            Q(user=user) | Q(user__in=workers.values("user")) | Q(user__in=workers.values("substitute")),
-        )
-        pairs = frozenset(rows.values_list("user_id", "host_id"))
+        pairs = _interests_of([user])
         user._interests = (scope, pairs)  # type: ignore[union-attr]
     return pairs  # type: ignore[no-any-return]
+
+
+def remember_interests(people: Collection[User]) -> None:
+    """What belongs to whom is read at once: to ask about each of the people costs nothing more."""
+    pairs = _interests_of(people)
+    for user in people:
+        user._interests = (scope_of(user), pairs)  # type: ignore[attr-defined]
+
+
+def _interests_of(people: Collection[User]) -> frozenset[tuple[int, int]]:
+    """Account and host employer, for these people and for everyone who coordinates or stands in."""
+    workers = Assignment.objects.current().filter(role__in=COORDINATING)
+    rows = Membership.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()),
+        Q(user__in=[user.pk for user in people])
+        | Q(user__in=workers.values("user"))
+        | Q(user__in=workers.values("substitute")),
+    )
+    return frozenset(rows.values_list("user_id", "host_id"))
 
 
 def participation_of(row: Any) -> Participation | None:

@@ -12,13 +12,13 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.duty import circles_on_duty
+from accounts.duty import circles_on_duty, remember_present
 from accounts.models import Assignment, User
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import remember_scopes
 from programmes.employers.models import HostEmployer, Membership
 from programmes.placements.models import Placement
-from programmes.relations import participation_of
+from programmes.relations import participation_of, remember_interests
 
 OF_THE_AREA = (*COORDINATING, Role.MANAGER, Role.REFERRER)
 # What anybody may do, with an account or without: there is no list of everybody.
@@ -34,6 +34,8 @@ def who_may(act: str, row: Any) -> list[User]:
         raise ValueError(f"Everybody may {act}.")
     people = list(_with_a_part_in(row).order_by("name_order", "pk"))
     remember_scopes(people)
+    remember_present(people)
+    remember_interests(people)
     return [user for user in people if user.has_perm(f"programmes.{act}", row)]
 
 

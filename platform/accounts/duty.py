@@ -27,6 +27,13 @@ def present(viewer: Viewer, *roles: str) -> frozenset[int]:
     return frozenset(user for role, user in held if role in roles)
 
 
+def remember_present(people: Collection[User]) -> None:
+    """Who is there is read once for all of the people: `present` costs nothing more for each."""
+    held = _staff_today()
+    for user in people:
+        user.__dict__["_present"] = (scope_of(user), held)
+
+
 def acts_for(viewer: Viewer, *roles: str) -> frozenset[int]:
     """The people whose turns in `roles` are the viewer's today: themselves and those they stand in for."""
     if not viewer.is_authenticated or not viewer.is_active:

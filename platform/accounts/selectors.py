@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -115,8 +116,15 @@ def remember_scopes(people: Iterable[User]) -> None:
 
 
 def _read_scope(user: User) -> Scope:
-    rows = list(Assignment.objects.held_by(user).values_list("role", "municipality_id", "service_area_id"))
-    return _scope(rows, _members_of({service_area for _role, _town, service_area in rows if service_area}))
+    held = Assignment.objects.held_by(user).values_list(
+        "role", "municipality_id", "service_area_id", "service_area__municipalities__code"
+    )
+    members: dict[str, set[str]] = defaultdict(set)
+    rows = {}
+    for role, municipality, service_area, member in held:
+        rows[role, municipality, service_area] = None
+        members[service_area] |= {member} if member else set()
+    return _scope(list(rows), members)
 
 
 def _scope(rows: list[Any], members: dict[str, set[str]]) -> Scope:

@@ -33,6 +33,13 @@ class Environment:
             stop(f"{name} must be 1 or 0, not {value!r}.")
         return value in {"1", "true"}
 
+    def count(self, name: str, *, default: int) -> int:
+        """`name` read as a number of things, at least one."""
+        value = self._env.str(name, default="") or str(default)
+        if not value.isascii() or not value.isdecimal() or not 0 < int(value[:5]) < 1000:
+            stop(f"{name} must be a number from 1 to 999, not {value!r}.")
+        return int(value)
+
     def list(self, name: str, *, default: list[str] | None = None) -> list[str]:
         """`name` read as values parted by commas."""
         value = self._env.str(name, default="")

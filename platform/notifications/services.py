@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -59,35 +59,70 @@ class Recipient:
         return {name: value for name, value in told.items() if value}
 
 
-def enqueue(
-    event: Event, recipient: Recipient, template: str, *, line: str = "", gather: bool = False
-) -> Message:
-    """A message of the event waits in the outbox for ten minutes; the same one is queued once.
+@dataclass(frozen=True)
+class Letter:
+    """One message to one person, before it is in the outbox.
 
     line: where the table of recipients names them, so that they are asked for again before it goes.
     gather: what waits for the same person goes as one message, and not again within four hours.
     """
-    message, _made = Message.objects.get_or_create(
+
+    recipient: Recipient
+    template: str
+    line: str = ""
+    gather: bool = False
+
+    @property
+    def once(self) -> tuple[int | None, str, str]:
+        """Of one event, who gets the same message at the same address gets it once."""
+        user = self.recipient.user
+        return (user.pk if user else None, self.recipient.address, self.template)
+
+
+def enqueue(
+    event: Event, recipient: Recipient, template: str, *, line: str = "", gather: bool = False
+) -> Message:
+    """A message of the event waits in the outbox for ten minutes; the same one is queued once."""
+    letter = Letter(recipient, template, line, gather)
+    enqueue_all(event, [letter])
+    return Message.objects.get(
+        event=event, recipient=recipient.user, address=recipient.address, template=template
+    )
+
+
+def enqueue_all(event: Event, letters: Iterable[Letter]) -> None:
+    """As `enqueue`, for everyone who hears of the event at once."""
+    wanted = {letter.once: letter for letter in letters}
+    if not wanted:
+        return
+    queued = set(
+        Message.objects.filter(event=event).order_by().values_list("recipient_id", "address", "template")
+    )
+    Message.objects.bulk_create(
+        [_message(event, letter) for once, letter in wanted.items() if once not in queued]
+    )
+
+
+def _message(event: Event, letter: Letter) -> Message:
+    recipient = letter.recipient
+    return Message(
         event=event,
         recipient=recipient.user,
+        recipient_name=recipient.name,
+        channel=recipient.channel,
         address=recipient.address,
-        template=template,
-        defaults={
-            "recipient_name": recipient.name,
-            "channel": recipient.channel,
-            "language": recipient.language,
-            "state": Delivery.BY_HAND if recipient.by_hand else Delivery.PENDING,
-            "not_before": timezone.now() + timedelta(minutes=settings.OUTBOX_HOLD_MINUTES),
-            "context": {
-                "reference": event.reference,
-                "object_type": event.object_type,
-                "line": line,
-                "gather": gather,
-                **recipient.end,
-            },
+        template=letter.template,
+        language=recipient.language,
+        state=Delivery.BY_HAND if recipient.by_hand else Delivery.PENDING,
+        not_before=timezone.now() + timedelta(minutes=settings.OUTBOX_HOLD_MINUTES),
+        context={
+            "reference": event.reference,
+            "object_type": event.object_type,
+            "line": letter.line,
+            "gather": letter.gather,
+            **recipient.end,
         },
     )
-    return message
 
 
 def cancel_for(event: Event) -> tuple[int, list[Message]]:

@@ -21,7 +21,7 @@ from workflow.locks import lock, reread
 from workflow.models import UndoNote
 from workflow.registry import machine_of, tell_readers
 from workflow.steps import conditions_of, step_of, transitions_of
-from workflow.validation import check_row
+from workflow.validation import save_checked
 
 DATE_BACK_DAYS = 90
 
@@ -91,8 +91,7 @@ def create(
             raise PermissionDenied
         day = _checked_day(on, obj, by)
         obj.due_on = machine_of(obj).due_on(obj, day)  # type: ignore[attr-defined]
-        check_row(obj, exclude=_set_by_the_engine(obj))
-        obj.save(force_insert=True)
+        save_checked(obj, exclude=_set_by_the_engine(obj), new=True)
         tell_readers(obj, "", obj.state)  # type: ignore[attr-defined]
         return record(
             f"{machine_of(obj).code}.{past}",
@@ -109,17 +108,6 @@ def create(
 def _set_by_the_engine(obj: models.Model) -> set[str]:
     """The fields a form never sets: the state, which only a transition moves, and what is not edited."""
     return {"state"} | {field.name for field in obj._meta.fields if not field.editable}
-
-
-def validate(obj: models.Model) -> None:
-    """Fields, the row as a whole, uniqueness and constraints hold; else ValidationError in words.
-
-    The state itself is the machine's: only constraints look at it.
-    """
-    obj.clean_fields(exclude={"state"} | {field.name for field in obj._meta.fields if not field.editable})
-    obj.clean()
-    obj.validate_unique()
-    obj.validate_constraints()
 
 
 def _check_policy(obj: models.Model, name: str, by: Any) -> None:
@@ -166,8 +154,10 @@ def _move(
     obj.state_since = timezone.now()  # type: ignore[attr-defined]
     obj.archived_on = None  # type: ignore[attr-defined]
     obj.due_on = machine.due_on(obj, day)  # type: ignore[attr-defined]
-    check_row(obj, exclude=_set_by_the_engine(obj))
-    obj.save()
+    as_before = {
+        field.name for field in obj._meta.fields if before[field.attname] == field.value_from_object(obj)
+    }
+    save_checked(obj, exclude=_set_by_the_engine(obj) | as_before)
     event = record(
         f"{machine.code}.{declared.past}",
         obj,

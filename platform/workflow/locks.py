@@ -28,21 +28,30 @@ def put_in_order(*kinds: type[models.Model]) -> None:
 
 def lock(*rows: models.Model) -> None:
     """The rows, and what stands above them, are locked until the transaction ends; the rows show what the
-    database says now.
+    database says now, and those above them stand beside them as they were locked.
 
     What refers to a row can still be written meanwhile: the lock is one of PostgreSQL's that does not stop a
     new child (NO KEY). Raises DoesNotExist when a row is gone.
     """
     pass_the_gate()
     given = _by_kind(rows)
-    wanted = _by_kind([*rows, *(parent for row in rows for parent in above(row))])
-    for kind in sorted(wanted, key=_place):
-        keys = {row.pk for row in wanted[kind]}
-        fresh = {row.pk: row for row in lock_all(kind._base_manager.filter(pk__in=keys))}
+    keys = {kind: {row.pk for row in several} for kind, several in given.items()}
+    for row in rows:
+        for _name, kind, key in above(row):
+            keys.setdefault(kind, set()).add(key)
+    held: dict[tuple[type[models.Model], Any], models.Model] = {}
+    for kind in sorted(keys, key=_place):
+        fresh = {row.pk: row for row in lock_all(kind._base_manager.filter(pk__in=keys[kind]))}
+        held |= {(kind, key): row for key, row in fresh.items()}
         for row in given.get(kind, ()):
             if row.pk not in fresh:
                 raise kind.DoesNotExist  # type: ignore[attr-defined]
             show(row, values_of(fresh[row.pk]))
+            held[kind, row.pk] = row
+    for row in rows:
+        for name, kind, key in above(row):
+            if (kind, key) in held:  # what stood above it when it was locked, unless it has been moved since
+                setattr(row, name, held[kind, key])
 
 
 def reread(row: models.Model) -> None:

@@ -38,10 +38,6 @@ def _by_name(row: models.Model, actor: AbstractBaseUser | None, viewer: Any) -> 
     return actor_name(actor)
 
 
-def _nothing_above(row: models.Model) -> list[models.Model]:
-    return []
-
-
 def _not_kept(row: models.Model, viewer: Any, role: str) -> None:
     """The row is about nobody."""
 
@@ -72,7 +68,8 @@ class Machine:
 
     services: the verbs that have more to do than `workflow.services.act` does, with what does it.
     tell: whoever is to hear of an act does, by its event and row, in the same transaction.
-    above: the rows that are locked before this one. actor: who did an act, as much as the viewer may read.
+    above: the fields by which the row refers to those that are locked before it.
+    actor: who did an act, as much as the viewer may read.
     looked_at: a look of the viewer at the row is on record, where it is about a person.
     elsewhere: where the viewer reads what became of a row that they no longer see, if anywhere.
     corrections: how many people hear, after an undo, that a message no longer holds.
@@ -93,7 +90,7 @@ class Machine:
     services: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     tell: Callable[[Any, Any], Any] = _nobody
     context: Callable[[models.Model, Any, str], dict[str, Any]] | None = None
-    above: Callable[[Any], list[models.Model]] = _nothing_above
+    above: tuple[str, ...] = ()
     actor: Callable[[Any, Any, Any], str] = _by_name
     looked_at: Callable[[Any, Any, str], None] = _not_kept
     elsewhere: Callable[[Any, str], str] = _nowhere
@@ -132,11 +129,14 @@ def tell_readers(obj: models.Model, source: str, target: str) -> None:
         public_has_changed(municipality)
 
 
-def above(obj: models.Model) -> list[models.Model]:
-    """The rows that are locked before `obj`; none for a row that no machine moves."""
+def above(obj: models.Model) -> list[tuple[str, type[models.Model], Any]]:
+    """What is locked before `obj`: the field that refers to it, its model and its key; nothing for a row that
+    no machine moves."""
     for machine in _machines.values():
         if isinstance(obj, machine.model):
-            return machine.above(obj)
+            fields: list[Any] = [obj._meta.get_field(name) for name in machine.above]
+            keys = [(field.name, field.related_model, getattr(obj, field.attname)) for field in fields]
+            return [(name, model, key) for name, model, key in keys if key is not None]
     return []
 
 

@@ -180,12 +180,12 @@ def test_role_and_stand_in_are_on_record(person, colleague, areas):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_scope_takes_two_queries_however_many_areas(person, areas, count, django_assert_num_queries):
+def test_scope_takes_one_query_however_many_areas(person, areas, count, django_assert_num_queries):
     codes = ["JNS", "PIE", "JNS"][:count]
     for role, code in zip((Role.COORDINATOR, Role.MANAGER, Role.REFERRER), codes, strict=False):
         assign_role(person, role, service_area=areas[code], by=None)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         scope_of(person)
         scope_of(person)
 

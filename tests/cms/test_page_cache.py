@@ -118,7 +118,7 @@ def test_where_a_reader_came_from_makes_no_page_of_its_own(mark):
 
 
 def test_page_is_kept_in_a_cache_that_processes_share(settings, tmp_path):
-    shared = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(tmp_path)}
+    shared = {"BACKEND": "config.shared_cache.SharedFiles", "LOCATION": str(tmp_path)}
     settings.CACHES = {"default": settings.CACHES["default"], "pages": shared}
 
     first = Client(headers={"accept-encoding": "br"}).get(PLACES)

@@ -1,5 +1,6 @@
 """What every way of running Välityö shares. Values that differ come from the environment (interface.md)."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -191,14 +192,21 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # Database, cache, mail -----------------------------------------------------------------------------------
 DATABASES = {"default": env.database(default=f"sqlite:///{VAR / 'valityo.sqlite3'}")}
+# As many web processes as there are cores for them (`serve`).
+WEB_PROCESSES = env.count("WEB_PROCESSES", default=len(os.sched_getaffinity(0)))
 CACHES = {"default": env.cache(default="locmemcache://")}
 # Whole pages, apart from what is computed, so that neither pushes the other out.
 CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}
 # The words of pages around what was looked for: anyone can fill it, so the counters of tries stand elsewhere.
 CACHES["texts"] = CACHES["default"] | {"KEY_PREFIX": "texts"}
 if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
-    for _name, _most in (("default", 50_000), ("pages", 1_500), ("texts", 2_000)):
+    for _name, _most in (("default", 20_000), ("pages", 1_500), ("texts", 2_000)):
         CACHES[_name] |= {"LOCATION": _name, "OPTIONS": {"MAX_ENTRIES": _most}}
+        if WEB_PROCESSES > 1:
+            CACHES[_name] |= {
+                "BACKEND": "config.shared_cache.SharedFiles",
+                "LOCATION": str(VAR / "cache" / _name),
+            }
 vars().update(env.email(default="filemail:///" + str(VAR / "mail").lstrip("/")))
 DEFAULT_FROM_EMAIL = "Välityö <valityo@localhost>"
 SESSION_COOKIE_AGE = 8 * 3600

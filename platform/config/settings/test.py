@@ -4,6 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
+os.environ["WEB_PROCESSES"] = "1"  # each process of a run has a database of its own
+
 from config.settings.base import *  # noqa: F403 - settings are layered by import
 from config.settings.base import DATABASES
 

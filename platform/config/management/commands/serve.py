@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import caches
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -22,6 +23,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from accounts.demo import ACCOUNTS, PASSWORD
 from accounts.roles import HOMES
+from config.shared_cache import SharedFiles
 from programmes.exchange.selectors import has_people
 
 WAIT_SECONDS = 10
@@ -63,6 +65,9 @@ class Command(BaseCommand):
 
     def prepare(self) -> None:
         """Migrations are applied; in demo mode an empty database has its pages and people."""
+        for cache in caches.all(initialized_only=False):
+            if isinstance(cache, SharedFiles):  # an earlier release has kept it otherwise
+                cache.clear()
         connection = connections[DEFAULT_DB_ALIAS]
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -92,7 +97,7 @@ class Command(BaseCommand):
             "--port",
             str(port),
             "--workers",
-            "1",
+            str(settings.WEB_PROCESSES),
             "--blocking-threads",
             "4",
             "--log-level",
