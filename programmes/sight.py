@@ -74,18 +74,29 @@ def is_worker_of(path: str = "") -> Sight:
 def is_officer_of(path: str = "") -> Sight:
     """Made the referral of the participation at `path`, or stands in for the officer who did."""
 
+    def among(user: Viewer) -> Q:
+        if not _refers(user):
+            return NOTHING
+        return Q(**{f"{path}referrer__in": acts_for(user, Role.REFERRER)})
+
     return Sight(
-        lambda user, row: participation_of(row).referrer_id in acts_for(user, Role.REFERRER),  # type: ignore[union-attr, operator]
-        lambda user: Q(**{f"{path}referrer__in": acts_for(user, Role.REFERRER)}),
+        lambda user, row: (
+            _refers(user) and participation_of(row).referrer_id in acts_for(user, Role.REFERRER)  # type: ignore[union-attr, operator]
+        ),
+        among,
     )
 
 
 def _takes_over(user: Viewer, row: Participation) -> bool:
+    if not _refers(user):
+        return False
     left = row.state == ParticipationState.RETURNED and row.referrer_id not in present(user, Role.REFERRER)
     return left and scope_of(user).covers(Role.REFERRER, row.municipality_id)
 
 
 def _taken_over(user: Viewer) -> Q:
+    if not _refers(user):
+        return NOTHING
     here = scope_of(user).municipalities(Role.REFERRER)
     left = Q(state=ParticipationState.RETURNED) & without_officer(user)
     return left if here is None else left & Q(municipality__in=here)
@@ -142,6 +153,10 @@ KNOWN_TO_ALL = Sight(
 """A host that is nobody's municipality's, or that has been checked, is every worker's."""
 COMPLAINTS = Sight(sees_complaint, complaints_seen)
 TOLD = Sight(sees_told, told_seen)
+
+
+def _refers(user: Viewer) -> bool:
+    return scope_of(user).holds(Role.REFERRER)
 
 
 def _works(user: Viewer) -> bool:
