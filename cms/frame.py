@@ -1,12 +1,12 @@
 """The frame of a public page: menu, languages, the way here, footer, addresses for search engines.
 
-One read gives what is this page's own, its translations; the rest is the same for the whole language and
-remembered.
+Remembered until something changes that readers see: what is the same for the whole language, and what is this
+page's own, its way and its translations.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.apps import apps
@@ -101,6 +101,23 @@ class Frame:
 
 def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
     """The frame as the templates of `ui` read it, and `frame` itself for the page type."""
+    # A draft that is looked at has a title and an address of its own.
+    kept, footer = remembered(
+        lambda: _made(page, request), "frame", page.pk, page.title, page.url_path, page.path
+    )
+    frame = replace(kept)  # what a page type changes of it is this page's alone
+    return {
+        "frame": frame,
+        "nav_items": frame.nav_items,
+        "language_links": frame.language_links,
+        "home_url": frame.home_url,
+        "search_url": frame.sections.get("search", ""),
+        "crumbs": frame.crumbs,
+        "site_footer": footer,
+    }
+
+
+def _made(page: Page, request: HttpRequest) -> tuple[Frame, dict[str, Any]]:
     children, articles = _below_home(home_path(page))
     versions = list(_with_language(Page.objects.filter(translation_key=page.translation_key, live=True)))
     stored = next((version for version in versions if version.pk == page.pk), page)
@@ -122,15 +139,7 @@ def frame_of(page: Page, request: HttpRequest) -> dict[str, Any]:
     frame.nav_items = _menu(page, children, short, frame, request)
     frame.crumbs = _crumbs(page, children, frame, request)
     _languages(stored, versions, frame, request)
-    return {
-        "frame": frame,
-        "nav_items": frame.nav_items,
-        "language_links": frame.language_links,
-        "home_url": frame.home_url,
-        "search_url": frame.sections.get("search", ""),
-        "crumbs": frame.crumbs,
-        "site_footer": _footer(frame, articles, children, request),
-    }
+    return frame, _footer(frame, articles, children, request)
 
 
 def _below_home(home: str) -> tuple[list[Page], list[Any]]:

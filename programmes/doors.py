@@ -19,6 +19,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.selectors import belongs_to_staff
 from accounts.services import assign_role, change_address, ensure_account, leave_account
+from audit.grouping import as_one
 from audit.services import record
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant
@@ -132,6 +133,7 @@ def follow_address(person: Participant, address: str, *, by: User) -> None:
     change_address(account, address, by=by)
 
 
+@as_one()
 def _join(person: Participant, *, by: User | None) -> User:
     """The person has an account with their address and the role of a participant; it stands on the trail."""
     user = ensure_account(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -123,9 +124,9 @@ def what_became_of(user: Any, reference: str) -> str:
     return reverse("host:placement", args=[reference])
 
 
-def corrections_of(undo_event: Event) -> int:
-    """How many messages tell that an earlier one no longer holds, because the act was taken back."""
-    return Message.objects.filter(event=undo_event).count()
+def corrections_of(undo_events: Sequence[Event]) -> int:
+    """How many messages tell that an earlier one no longer holds, because the acts were taken back."""
+    return Message.objects.filter(event__in=undo_events).count()
 
 
 def participation_title(row: models.Model, user: Any) -> str:
@@ -289,12 +290,13 @@ ask_before_sending(told_now)
 registry.on_undo(taking_back.only_what_still_fits)
 registry.on_undo(versions_as_before)
 registry.on_undo(back_on_lists)
+registry.held_by_undo(taking_back.nobody_was_rung)
 
 
 @registry.held_by_undo
-def hold_messages(event: Event) -> None:
-    """The messages of the event, which the undo takes back, are locked: a worker may be telling one."""
-    lock_all(Message.objects.filter(event=event))
+def hold_messages(events: Sequence[Event]) -> None:
+    """The messages of the events, which the undo takes back, are locked: a worker may be telling one."""
+    lock_all(Message.objects.filter(event__in=events))
 
 
 @registry.on_undo

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from audit.models import Event
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.states import HostState, VacancyState
-from programmes.participants.models import Participation
+from programmes.participants.models import CallRequest, Participation
 from programmes.participants.states import OPEN, ParticipationState
 from programmes.placements.models import Placement
 from programmes.placements.seats import hold_seat
 from programmes.placements.states import BEFORE_AGREED, HOLDS_SEAT, LIVE
-from workflow.errors import CannotUndo
+from workflow.errors import FOLLOWED, CannotUndo
+from workflow.models import UndoNote
 
 
 def only_what_still_fits(row: models.Model, *, undone: Event, **_told: Any) -> None:
@@ -25,34 +29,44 @@ def only_what_still_fits(row: models.Model, *, undone: Event, **_told: Any) -> N
     elif isinstance(row, Participation):
         _check_participation(row, undone)
     elif isinstance(row, Vacancy) and undone.from_state != VacancyState.OPEN:
-        _refuse(undone.to_state == VacancyState.OPEN and row.placements.exists())
+        _refuse(undone.to_state == VacancyState.OPEN and row.placements.exists(), FOLLOWED)
     elif isinstance(row, HostEmployer) and row.state == HostState.REGISTERED:
-        _refuse(row.vacancies.filter(opened_on__isnull=False).exists())
+        _refuse(row.vacancies.filter(opened_on__isnull=False).exists(), FOLLOWED)
+
+
+def nobody_was_rung(events: Sequence[Event]) -> None:
+    """Raises CannotUndo when somebody has been rung because of one of the events: they have heard of it."""
+    notes, asked = UndoNote.objects.filter(event__in=events), CallRequest._meta.label_lower
+    made = {pk for note in notes for label, pk in note.made if label == asked}
+    made -= {pk for note in notes for label, pk, _before in note.changed if label == asked}
+    rung = CallRequest.objects.filter(pk__in=made, called_at__isnull=False) if made else None
+    _refuse(rung is not None and rung.exists(), _("somebody has been rung because of it"))
 
 
 def _check_placement(row: Placement, undone: Event) -> None:
-    """A suggestion wakes while its person and its place are there; a seat is held again while one is free."""
-    if row.state in BEFORE_AGREED and undone.to_state not in LIVE:
-        _refuse(row.participation.state not in OPEN)
-        _refuse(row.vacancy is not None and row.vacancy.state == VacancyState.CLOSED)
+    """A place wakes while its person and its workplace are there; a seat is held again while one is free."""
+    if row.state in LIVE and undone.to_state not in LIVE:
+        _refuse(row.participation.state not in OPEN, _("the person's time in the service is over"))
+        closed = row.vacancy is not None and row.vacancy.state == VacancyState.CLOSED
+        _refuse(closed and row.state in BEFORE_AGREED, _("the place is closed"))
         same = {"vacancy": row.vacancy} if row.vacancy_id else {"intake": row.intake}
         others = row.participation.placements.filter(state__in=sorted(LIVE), **same).exclude(pk=row.pk)
-        _refuse(others.exists())
+        _refuse(others.exists(), _("the place has been suggested again"))
     if row.state in HOLDS_SEAT and undone.to_state not in HOLDS_SEAT:
         try:
             hold_seat(row)
         except ValidationError as full:
-            raise CannotUndo from full
+            raise CannotUndo(_("every seat is taken")) from full
 
 
 def _check_participation(row: Participation, undone: Event) -> None:
     """A person has one open time in the service; suggestions are made from the waiting on."""
     if row.state in OPEN and undone.to_state not in OPEN:
         others = Participation.objects.filter(participant=row.participant_id, state__in=sorted(OPEN))
-        _refuse(others.exclude(pk=row.pk).exists())
-    _refuse(row.state == ParticipationState.REFERRED and row.placements.exists())
+        _refuse(others.exclude(pk=row.pk).exists(), _("the person is in the service again"))
+    _refuse(row.state == ParticipationState.REFERRED and row.placements.exists(), FOLLOWED)
 
 
-def _refuse(because: bool) -> None:
+def _refuse(because: bool, why: str | Promise) -> None:
     if because:
-        raise CannotUndo
+        raise CannotUndo(why)

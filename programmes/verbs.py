@@ -94,6 +94,7 @@ VERBS: dict[str, Said] = {
     "message.told": Said(_("Told by a worker"), ("message", "quiet")),
     "message.sent_again": Said(_("Sent again"), ("message", "quiet")),
 }
+IMPORTED = Said(_("Came with an import"))
 OTHERWISE = Said(_("Something was recorded"))
 
 
@@ -103,6 +104,8 @@ def said_of(event_verb: str) -> Said:
     if event_verb in VERBS:
         return VERBS[event_verb]
     code, _dot, past = event_verb.partition(".")
+    if past == "imported":
+        return IMPORTED
     machine = machines().get(code)
     found = transition_of(machine.model, past) if machine else None
     return said_by(found.custom["step"]) if found else OTHERWISE

@@ -14,6 +14,7 @@ from areas.working_days import forget_holidays
 from tests import clock
 from tests.cliffs import refuse_cliffs
 from tests.depth import LONG
+from tests.grouped import presses_watched
 from tests.snapshots import EMPTY, Built, Snapshots, forget_everything
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside Django
@@ -118,6 +119,14 @@ def _no_cliffs() -> None:
 
     if refuse_cliffs not in connection.execute_wrappers:
         connection.execute_wrappers.insert(0, refuse_cliffs)
+
+
+@pytest.fixture(autouse=True)
+def _presses_are_groups() -> Iterator[None]:
+    """What one press does to several rows can be taken back as one: its events are a group."""
+    with presses_watched() as loose:
+        yield
+    assert loose == [], "one request acted on several rows outside audit.grouping.as_one"
 
 
 @pytest.fixture(autouse=True)

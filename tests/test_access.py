@@ -144,7 +144,6 @@ POSTS: dict[str, Rule] = {
     "work:message_again": Rule(SEES_PERSON, hidden(WORKERS), lambda rows: {"pk": rows["message"].pk}),
     "work:feedback_answered": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
     "work:placement_remind": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("signing")),
-    "work:round_undo": Rule(SEES_PERSON, hidden({"far_coordinator"}), of("round")),
     "place:ask_for_change": Rule(
         PERSON | HOST, hidden(SIGNED_IN - {"referrer"} - SEES_PERSON), of("signing")
     ),

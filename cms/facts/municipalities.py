@@ -16,6 +16,7 @@ from cms.frame import Frame
 from cms.maps import counted_map
 from cms.site_settings import service_phone
 from programmes.placements.public import environments, open_groups, open_places, service_types, services
+from publicdata.memory import remembered
 from ui.formats import number
 
 PLACES_SHOWN, GROUPS_SHOWN, NEIGHBOURS_SHOWN = 6, 3, 4
@@ -28,8 +29,7 @@ def of_municipality(page: Any, frame: Frame) -> dict[str, Any]:
     towns = {place.code: place for place in area.municipalities}
     town = towns[code]
     base = frame.url.rsplit("/", 2)[0] + "/"
-    siblings = type(page).objects.sibling_of(page).filter(live=True).values_list("municipality_id", "slug")
-    pages = {other: f"{base}{slug}/" for other, slug in siblings}
+    pages = remembered(lambda: _addresses(page, base), "pages of towns", base)
     places = open_places(AnonymousUser(), types, municipalities=[code])
     list_url = frame.sections.get("places", "")
     kinds = {service.id: service.type.code for service in services(types)}
@@ -49,7 +49,7 @@ def of_municipality(page: Any, frame: Frame) -> dict[str, Any]:
             group_card(group, f"{services_url}?municipality={code}&type={kinds.get(group.service_id, '')}")
             for group in open_groups(code)[:GROUPS_SHOWN]
         ],
-        "environments": environments(code),
+        "environments": remembered(lambda: environments(code), "environments", code),
         "neighbours": [
             (towns[other].name, pages.get(other, ""), f"{number(far, 0)} km")
             for other, far in area.nearest(code, NEIGHBOURS_SHOWN)
@@ -57,6 +57,11 @@ def of_municipality(page: Any, frame: Frame) -> dict[str, Any]:
         "unemployment": unemployment(code, town.name),
         "phone": service_phone(),
     }
+
+
+def _addresses(page: Any, base: str) -> dict[str, str]:
+    siblings = type(page).objects.sibling_of(page).filter(live=True).values_list("municipality_id", "slug")
+    return {other: f"{base}{slug}/" for other, slug in siblings}
 
 
 def of_area(pages: Any, frame: Frame) -> dict[str, Any]:

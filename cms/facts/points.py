@@ -15,6 +15,7 @@ from cms.frame import Frame
 from programmes.servicepoints.hour_words import now_words, two_weeks
 from programmes.servicepoints.hours import next_change
 from programmes.servicepoints.points import Point, point_with_id, points_of, service_points
+from publicdata.memory import remembered
 
 Told = tuple[dict[str, Any], datetime | None]
 
@@ -86,12 +87,14 @@ def _ways(point: Point) -> str:
 def _urls(frame: Frame) -> dict[int, str]:
     """The address of each point's page in the language of the page, by the number of the point."""
     base = frame.sections.get("points", "")
-    if not base:
-        return {}
-    pages = apps.get_model("cms", "ServicePointPage").objects.filter(
-        live=True, locale__language_code=frame.language
-    )
-    return {pk: f"{base}{slug}/" for pk, slug in pages.values_list("service_point_id", "slug")}
+
+    def read() -> dict[int, str]:
+        pages = apps.get_model("cms", "ServicePointPage").objects.filter(
+            live=True, locale__language_code=frame.language
+        )
+        return {pk: f"{base}{slug}/" for pk, slug in pages.values_list("service_point_id", "slug")}
+
+    return remembered(read, "pages of points", base) if base else {}
 
 
 def _town_url(point: Point, frame: Frame) -> str:

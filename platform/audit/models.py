@@ -14,6 +14,7 @@ class Event(models.Model):
     `hash` is over the row and the hash of the event before it *about the same object* (`previous_hash`, empty
     for the first); what happened in the whole service, and in which order, the seals hold. So acts on
     different objects never wait for each other, and a change, a gap or a swap shows (`audit verify`).
+    Events of one press bear the same `group` (`audit.grouping`), which is hashed with the rest.
     Database triggers refuse update and delete.
     """
 

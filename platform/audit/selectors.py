@@ -22,6 +22,20 @@ def events_of(obj: models.Model) -> models.QuerySet[Event]:
     return Event.objects.filter(object_type=obj._meta.model_name, object_id=obj.pk).select_related("actor")
 
 
+def newest_of(events: Iterable[Event]) -> dict[tuple[str, int | None], int]:
+    """The number of the newest event about each object that the events are about."""
+    keys: dict[str, set[int]] = {}
+    for event in events:
+        if event.object_id is not None:
+            keys.setdefault(event.object_type, set()).add(event.object_id)
+    newest: dict[tuple[str, int | None], int] = {}
+    for object_type, pks in keys.items():
+        found = Event.objects.filter(object_type=object_type, object_id__in=pks).order_by()
+        numbers = found.values_list("object_id").annotate(models.Max("pk"))
+        newest |= {(object_type, pk): number for pk, number in numbers}
+    return newest
+
+
 def reads_of(obj: models.Model) -> models.QuerySet[Read]:
     """Every look at `obj`, newest first, with readers."""
     return Read.objects.filter(object_type=obj._meta.model_name, object_id=obj.pk).select_related("reader")

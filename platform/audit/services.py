@@ -13,6 +13,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from audit.contents import event_hash, read_hash
+from audit.grouping import group_now
 from audit.models import Event, Read
 
 Key = tuple[str, int | None]
@@ -33,6 +34,23 @@ def new_event(verb: str, obj: models.Model | None, *, by: AbstractBaseUser | Non
     )
 
 
+def undo_event(event: Event, *, by: AbstractBaseUser | None, data: dict[str, Any], **fields: Any) -> Event:
+    """The event that takes `event` back, not yet on record, about the same object, gone or not."""
+    undone = new_event(
+        f"{event.verb.partition('.')[0]}.undone",
+        None,
+        by=by,
+        undoes=event,
+        from_state=event.to_state,
+        to_state=event.from_state,
+        data=data,
+        **fields,
+    )
+    undone.object_type, undone.object_id = event.object_type, event.object_id
+    undone.reference = event.reference
+    return undone
+
+
 def record(
     verb: str,
     obj: models.Model | None,
@@ -49,7 +67,8 @@ def record(
 
 
 def append(events: Iterable[Event]) -> list[Event]:
-    """The events are on record, in order, each after the one before it about the same object.
+    """The events are on record, in order, each after the one before it about the same object, and of the
+    group that is being done (`audit.grouping`).
 
     Runs inside the caller's transaction, which holds the objects of more than one event already
     (`workflow.locks`): of a single event this holds the object's place in the trail itself.
@@ -58,6 +77,7 @@ def append(events: Iterable[Event]) -> list[Event]:
     ends = _ends_of(rows)
     for event in rows:
         key = (event.object_type, event.object_id)
+        event.group = group_now()
         event.previous_hash = ends.get(key, b"")
         event.hash = event_hash(event)
         if event.object_id is not None:

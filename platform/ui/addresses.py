@@ -12,3 +12,10 @@ def own_address(request: HttpRequest, wanted: str) -> str:
     if not wanted.isprintable() or not wanted.startswith(BEGINNINGS):
         return ""
     return wanted if url_has_allowed_host_and_scheme(wanted, hosts, require_https=secure) else ""
+
+
+def here_without(request: HttpRequest, name: str) -> str:
+    """The address of this page with its choices, but for the one called `name`."""
+    query = request.GET.copy()
+    query.pop(name, None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path

@@ -18,12 +18,13 @@ from audit.services import record
 from workflow.errors import OutOfTurn
 from workflow.kept import changed, values_of
 from workflow.locks import lock, reread
-from workflow.models import UndoNote
+from workflow.notes import keep_note
 from workflow.registry import machine_of, tell_readers
 from workflow.steps import conditions_of, step_of, transitions_of
 from workflow.validation import save_checked
 
 DATE_BACK_DAYS = 90
+USED_FORM = _("This form has been used already. Open the page again.")
 
 
 def apply(
@@ -45,17 +46,20 @@ def apply(
     by: who acts; the policy is asked about this row. on: the day it happened, today when not given, at most
     90 days back. on_word: how the word was given when a worker acts for a participant or a host.
     token: of the form; the same form sent again returns the first event and changes nothing.
-    consequence_of: the event that brings this one along; the policy was asked about that one.
+    consequence_of: the event that brings this one along, in one group with it; the policy was asked about
+    that one.
     Raises PermissionDenied, OutOfTurn, or ValidationError with words for the form; then nothing has changed.
     """
     with transaction.atomic():
         if consequence_of is None:
             lock(obj)
+        elif consequence_of.group is None:
+            raise RuntimeError("An act and what it brings along are one group (audit.grouping.as_one).")
         else:
             reread(obj)
         known = event_with_token(token) if token else None
         if known is not None and not known.is_about(obj):
-            raise ValidationError(_("This form has been used already. Open the page again."))
+            raise ValidationError(USED_FORM)
         if known is not None:
             return known
         if consequence_of is None:
@@ -170,8 +174,8 @@ def _move(
         data=_plain({key: fields[key] for key in declared.record if key in fields} | _caused(cause)),
     )
     tell_readers(obj, source, event.to_state)
-    if declared.undo and cause is None:
-        UndoNote.objects.create(event=event, before=_plain(changed(obj, before)))
+    if declared.undo:
+        keep_note(event, before=_plain(changed(obj, before)))
     return event
 
 

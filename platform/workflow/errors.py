@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from audit.models import Event
+
+FOLLOWED = _("something has followed it")
 
 
 class OutOfTurn(Exception):  # noqa: N818 - a situation, not an error of ours
@@ -26,4 +30,9 @@ class OwnInterest(PermissionDenied):
 
 
 class CannotUndo(Exception):  # noqa: N818 - a situation, not an error of ours
-    """The event cannot be taken back: too late, not one's own, or something has followed."""
+    """The act cannot be taken back: `why`, as the end of a sentence, and the `row` that stops it."""
+
+    def __init__(self, why: str | Promise = FOLLOWED, row: models.Model | None = None) -> None:
+        self.why = why
+        self.row = row
+        super().__init__(str(why))

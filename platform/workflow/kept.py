@@ -6,6 +6,7 @@ Only here is a column written past the model, the protected state too.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
@@ -50,7 +51,10 @@ def write(obj: models.Model, values: Mapping[str, Any]) -> None:
 
 
 def _kept(field: Any, value: Any) -> Any:
-    return field.get_prep_value(value) if is_sealed(field) else value
+    """As JSON can hold it: an instant to the microsecond."""
+    if is_sealed(field):
+        return field.get_prep_value(value)
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def opened(field: Any, kept: Any) -> Any:

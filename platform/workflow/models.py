@@ -44,11 +44,16 @@ class StateRow(models.Model):
 
 
 class UndoNote(models.Model):
-    """What an event changed and made, so that it can be taken back while nothing has followed it."""
+    """What an event changed and made, so that it can be taken back while nothing has followed it.
+
+    before: the former values of its own row, by column. made: rows that came with it, [label, key]. changed:
+    other rows, [label, key, former values by column].
+    """
 
     event = models.OneToOneField("audit.Event", on_delete=models.DO_NOTHING, related_name="undo_note")
     before = models.JSONField(encoder=DjangoJSONEncoder)
     made = models.JSONField(default=list)
+    changed = models.JSONField(default=list, encoder=DjangoJSONEncoder)
 
     def __str__(self) -> str:
         return f"undo {self.event_id}"

@@ -58,7 +58,7 @@ def _nobody(event: Any, row: Any) -> None:
     """Nobody is told."""
 
 
-def _none_sent(undo_event: Any) -> int:
+def _none_sent(undo_events: Any) -> int:
     return 0
 
 
@@ -72,7 +72,7 @@ class Machine:
     actor: who did an act, as much as the viewer may read.
     looked_at: a look of the viewer at the row is on record, where it is about a person.
     elsewhere: where the viewer reads what became of a row that they no longer see, if anywhere.
-    corrections: how many people hear, after an undo, that a message no longer holds.
+    corrections: how many people hear, after an undo with these events, that a message no longer holds.
     aftermath: what else the one who did an act has to know of it, by its event; mostly nothing.
     barred: why the viewer may not act on this row though others of their role may; empty when they may.
     makes_old: by the states it went between, the municipalities whose public pages show the row otherwise.
@@ -129,6 +129,11 @@ def tell_readers(obj: models.Model, source: str, target: str) -> None:
         public_has_changed(municipality)
 
 
+def machine_named(object_type: str) -> Machine | None:
+    """The machine of the rows that the trail calls by this name; None where none moves them."""
+    return next((each for each in _machines.values() if each.model._meta.model_name == object_type), None)
+
+
 def above(obj: models.Model) -> list[tuple[str, type[models.Model], Any]]:
     """What is locked before `obj`: the field that refers to it, its model and its key; nothing for a row that
     no machine moves."""
@@ -141,7 +146,8 @@ def above(obj: models.Model) -> list[tuple[str, type[models.Model], Any]]:
 
 
 def held_by_undo(holder: Callable[[Any], None]) -> Callable[[Any], None]:
-    """`holder(event)` locks what the receivers of `on_undo` will change, before the undo is on record."""
+    """`holder(events)` locks what the receivers of `on_undo` will change, before the undo is on record; or
+    raises CannotUndo."""
     _held_by_undo.append(holder)
     return holder
 

@@ -21,10 +21,12 @@ from audit.selectors import event_with_token
 from ui.addresses import own_address
 from workflow.errors import CannotUndo, OutOfTurn, OwnInterest
 from workflow.forms import TransitionForm
-from workflow.registry import Machine, machines
+from workflow.registry import Machine, above, machine_of, machines
 from workflow.services import service_of
 from workflow.steps import Step, step_of, transitions_of
-from workflow.undo import can_undo, undo
+from workflow.undo import TakenBack, can_undo, first_act, undo
+
+DONE = "done"  # the act that led to a page, in its address
 
 
 def find(request: HttpRequest, code: str, reference: str) -> tuple[Machine, models.Model]:
@@ -166,31 +168,80 @@ class TransitionView(View):
             messages.info(request, more)
         target = iri_to_uri(self._target())
         if event is not None and can_undo(self.obj, event, request.user):  # type: ignore[arg-type]
-            target = f"{target}{'&' if '?' in target else '?'}{urlencode({'done': event.pk})}"
+            target = with_undo(target, event)
         return HttpResponse(status=303, headers={"Location": target})
 
 
+def with_undo(address: str, event: Event | None) -> str:
+    """The address of a page that offers to take the event back, with all that the same press did."""
+    done = first_act(event.group) or event if event else None
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({DONE: done.pk})}" if done else address
+
+
 class UndoView(View):
-    """Takes the last transition of a row back."""
+    """Takes the last act on a row back, with all that the same press did."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, machine: str, reference: str, event: int) -> HttpResponse:
+        back = own_address(request, request.POST.get("next", ""))
         try:
             found, obj = find(request, machine, reference)
         except Http404:
+            if back and _was_taken_back(request, event):
+                messages.info(request, _("This has been taken back already."))
+                return HttpResponse(status=303, headers={"Location": iri_to_uri(back)})
             return _elsewhere(request, machine, reference)
         row = Event.objects.filter(pk=event, object_id=obj.pk, object_type=obj._meta.model_name).first()
         if row is None:
             raise Http404
         try:
-            undone = undo(obj, row, by=request.user, reason=request.POST.get("reason", ""))  # type: ignore[arg-type]
-            corrected = found.corrections(undone)
-            gone = _("Taken back. A message of it had gone already: a correction follows it.")
-            messages.success(request, gone if corrected else _("Taken back. No message of it had gone."))
-        except CannotUndo:
-            messages.warning(request, _("This can no longer be taken back: something has followed it."))
-        return HttpResponse(status=303, headers={"Location": found.url(obj, request.user)})
+            done = undo(obj, row, by=request.user, reason=request.POST.get("reason", ""))  # type: ignore[arg-type]
+            _tell(request, done, corrected=found.corrections(done.events))
+        except CannotUndo as stop:
+            messages.warning(request, _refusal(stop, obj, request.user))
+        target = back or _page_of(obj, request.user)
+        return HttpResponse(status=303, headers={"Location": iri_to_uri(target)})
+
+
+def _tell(request: HttpRequest, done: TakenBack, *, corrected: int) -> None:
+    """What the undo did, and what it left as it was."""
+    gone = _("Taken back. A message of it had gone already: a correction follows it.")
+    messages.success(request, gone if corrected else _("Taken back. No message of it had gone."))
+    for row in done.left:
+        left = _("There is no place for this now, it stays as it is: %(what)s")
+        messages.info(request, left % {"what": title_for(row, request.user)})
+
+
+def _page_of(obj: models.Model, user: Any) -> str:
+    """The object's page; where an undo has taken it away, the page of what it hung on."""
+    row = obj
+    if not type(obj)._base_manager.filter(pk=obj.pk).exists():
+        _name, kind, key = above(obj)[-1]
+        row = kind._base_manager.get(pk=key)
+    return machine_of(row).url(row, user)
+
+
+def _was_taken_back(request: HttpRequest, event: int) -> bool:
+    """Whether the viewer has taken the event back: pressed twice."""
+    return Event.objects.filter(undoes=event, actor=request.user).exists()
+
+
+def _refusal(stop: CannotUndo, obj: models.Model, user: Any) -> str:
+    """Why it cannot be taken back; where another row than the pressed one stops it, which one."""
+    if stop.row is None or stop.row == obj:
+        return _("This can no longer be taken back: %(why)s.") % {"why": stop.why}
+    told = {"what": title_for(stop.row, user), "why": stop.why}
+    return _("Nothing was taken back. %(what)s: %(why)s.") % told
+
+
+def title_for(row: models.Model, user: Any) -> str:
+    """What the row is called, to whom may see it; to others no more than that there is one."""
+    machine = machine_of(row)
+    try:
+        return machine.title(machine.find(user, row.reference), user)  # type: ignore[attr-defined]
+    except Http404:
+        return _("Something that came with it")
 
 
 def add_errors(form: TransitionForm, refused: ValidationError) -> None:

@@ -23,6 +23,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.views import SeeOther
 from areas.selectors import service_phone
+from audit.grouping import as_one
 from programmes.employers import proof, services
 from programmes.employers.registration_forms import CodeForm, RegistrationForm
 from programmes.employers.selectors import host_with_id
@@ -137,12 +138,14 @@ def finish(request: HttpRequest) -> HttpResponse:
 def _register(request: HttpRequest, form: RegistrationForm, user: User) -> HttpResponse:
     host = form.host(user)
     try:
-        services.register_host(host, by=user, token=form.cleaned_data["token"])
+        with as_one():
+            services.register_host(host, by=user, token=form.cleaned_data["token"])
+            if host.pk is not None:
+                services.add_workplace(host, by=user, **form.workplace())
     except ValidationError as refused:
         form.add_error(None, refused)
         return _page(request, form, status=422)
     if host.pk is not None:
-        services.add_workplace(host, by=user, **form.workplace())
         messages.success(
             request, _("Your organisation is registered. A worker checks it within two working days.")
         )

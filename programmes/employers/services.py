@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.services import assign_role
 from areas.models import Municipality
+from audit.grouping import as_one
 from audit.models import Event
 from audit.services import record
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
@@ -23,7 +24,7 @@ from workflow.engine import create
 from workflow.locks import lock
 
 
-@transaction.atomic
+@as_one()
 def register_host(host: HostEmployer, *, by: User, member: bool = True, token: str | None = None) -> Event:
     """The host employer is registered and waits to be checked; who registered it is its administrator.
 
@@ -38,7 +39,7 @@ def register_host(host: HostEmployer, *, by: User, member: bool = True, token: s
     return event
 
 
-@transaction.atomic
+@as_one()
 def add_member(host: HostEmployer, user: User, *, is_admin: bool, by: User) -> Membership:
     """`user` acts for the host from today."""
     lock(host)

@@ -12,6 +12,7 @@ from programmes.exchange.memory import Remembered, changed_in_service, digest_of
 from programmes.exchange.run import Draft, Outcome, Run, in_chunks, rows_by_key
 from programmes.exchange.tables import Row, Table
 from programmes.exchange.writing import write
+from workflow.kept import values_of
 
 MODELS = {file.name: file.model for file in FILES}
 # Rows that are in memory together: enough that the database is asked seldom.
@@ -190,6 +191,7 @@ def _settle(file: BundleFile, drafts: Sequence[Draft], outcome: Outcome, run: Ru
         _warn_of_silence(file, draft, run)
     file.warn(moving, run)
     for draft in moving:
+        draft.before = {} if draft.is_new else values_of(draft.obj)
         file.fill(draft, run)
     write(file, moving, run, tick)
     for draft in drafts:

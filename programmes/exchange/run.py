@@ -33,6 +33,8 @@ class Draft:
     same: it says what it said at its last import. obj: the row that it becomes. again: its key stood before
     in the file. left_empty, taken_away: the
     columns that say nothing, and that say there is nothing. stood: what a standing row said, by column.
+    before: every value of it, by the name of its field; made, changed: what the row brought beside it, as an
+    `UndoNote` keeps it; links: to what it pointed before, where many are.
     """
 
     row: Row
@@ -48,6 +50,10 @@ class Draft:
     left_empty: list[str] = field(default_factory=list)
     taken_away: list[str] = field(default_factory=list)
     stood: Values = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
+    made: list[Any] = field(default_factory=list)
+    changed: list[Any] = field(default_factory=list)
+    links: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def fits(self) -> bool:

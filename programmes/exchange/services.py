@@ -8,11 +8,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from areas.models import Municipality
+from audit.grouping import as_one
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.catalogue.models import ProgrammeType
 from programmes.exchange.columns import header_problems
@@ -34,13 +36,17 @@ Progress = Callable[[int], AbstractContextManager[Tick]]
 
 @dataclass(frozen=True)
 class Result:
-    """What an import did: outcomes by file, what to tell, and where the rejected rows lie."""
+    """What an import did: outcomes by file, what to tell, and where the rejected rows lie.
+
+    group: its number in the trail, by which it is taken back; None when it changed nothing.
+    """
 
     outcomes: list[Outcome]
     warnings: list[str] = field(default_factory=list)
     left_alone: list[str] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
     reports: list[Path] = field(default_factory=list)
+    group: UUID | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -79,7 +85,7 @@ def import_bundle(
             f"{folder}: the report would write over the files of the bundle, name another folder"
         )
     try:
-        with transaction.atomic():
+        with as_one() as group:
             run, outcomes, reports = _import(bundle, source, today or timezone.localdate(), folder, progress)
             if dry_run:
                 transaction.set_rollback(True)
@@ -88,7 +94,8 @@ def import_bundle(
     except IntegrityError as error:
         raise BundleError(f"the database refused a row, was another import under way? ({error})") from error
     left_alone = [*bundle.left_alone, *_unknown_columns(bundle)]
-    return Result(outcomes, run.warnings, left_alone, bundle.unreadable, reports)
+    wrote = not dry_run and any(each.new or each.updated for each in outcomes)
+    return Result(outcomes, run.warnings, left_alone, bundle.unreadable, reports, group if wrote else None)
 
 
 def _import(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from audit.models import Event
 from audit.services import append, new_event
@@ -13,9 +14,12 @@ from programmes.exchange.models import ImportedRow
 from programmes.exchange.run import Draft, Run, in_chunks
 from programmes.placements.models import Placement
 from publicdata.version import public_has_changed
+from workflow.kept import changed
+from workflow.models import UndoNote
 
 ROWS_AT_ONCE = 200
 SHOWN = (HostEmployer, Vacancy, Placement)
+NEW = "new"  # on the event of a row that the import made
 
 
 def write(file: BundleFile, drafts: Sequence[Draft], run: Run, tick: Callable[[int], None]) -> None:
@@ -38,10 +42,35 @@ def write(file: BundleFile, drafts: Sequence[Draft], run: Run, tick: Callable[[i
     file.follow(drafts, run)
     if drafts and file.model in SHOWN:
         public_has_changed()
-    _remember(drafts, append([_event(file, draft, run) for draft in drafts]), file, run)
+    events = append([_event(file, draft, run) for draft in drafts])
+    _remember(drafts, events, file, run)
+    _keep(file, fields, drafts, events)
+
+
+def _keep(file: BundleFile, fields: Sequence[str], drafts: Sequence[Draft], events: Sequence[Event]) -> None:
+    """What standing rows said before is kept, so that the import can be taken back (`undoing`)."""
+    columns = {file.model._meta.get_field(name).attname for name in fields}  # type: ignore[union-attr]
+    notes = [
+        UndoNote(
+            event=event,
+            before=_of(columns, changed(draft.obj, draft.before)) | draft.links,
+            made=draft.made,
+            changed=draft.changed,
+        )
+        for draft, event in zip(drafts, events, strict=True)
+        if not draft.is_new
+    ]
+    for chunk in in_chunks(notes):
+        UndoNote.objects.bulk_create(chunk)
+
+
+def _of(columns: set[str], values: dict[str, Any]) -> dict[str, Any]:
+    """The values of these columns: Django sets others on the object, which it does not write."""
+    return {name: value for name, value in values.items() if name in columns}
 
 
 def _event(file: BundleFile, draft: Draft, run: Run) -> Event:
+    told = {"source": run.source, "file": file.name, "row": draft.key}
     return new_event(
         file.verb,
         draft.obj,
@@ -49,7 +78,7 @@ def _event(file: BundleFile, draft: Draft, run: Run) -> Event:
         at=run.now,
         from_state=draft.state_before,
         to_state=getattr(draft.obj, "state", ""),
-        data={"source": run.source, "file": file.name, "row": draft.key},
+        data=told | {NEW: True} if draft.is_new else told,
     )
 
 

@@ -14,6 +14,7 @@ from accounts.duty import present
 from accounts.models import User
 from accounts.roles import Role
 from accounts.selectors import scope_of
+from audit.grouping import as_one
 from audit.models import Event
 from audit.selectors import event_with_token
 from audit.services import record
@@ -29,10 +30,10 @@ from programmes.participants.models import (
 from programmes.participants.states import OPEN
 from workflow.engine import apply, create
 from workflow.locks import lock
-from workflow.undo import remember_made
+from workflow.notes import change_beside, keep_note, remember_made
 
 
-@transaction.atomic
+@as_one()
 def refer(
     participation: Participation,
     *,
@@ -97,8 +98,7 @@ def start(
 ) -> Event:
     """The person is in: the start interview was held and the first next step stands."""
     event = apply(participation, "start", by=by, plan_made_on=plan_made_on, **common)
-    step = set_next_step(participation, what=next_step, due_on=next_step_due_on, by=by, recorded=False)
-    remember_made(event, step)
+    _agree_on(NextStep(participation=participation, what=next_step, due_on=next_step_due_on, owner=by), event)
     enqueue_messages(event, participation)
     return event
 
@@ -128,26 +128,40 @@ def resume(
 ) -> Event:
     """The break is over and a next step stands."""
     event = apply(participation, "resume", by=by, **common)
-    Hold.objects.filter(participation=participation, until_on=None).update(until_on=event.on)
-    set_next_step(participation, what=next_step, due_on=next_step_due_on, by=by, recorded=False)
+    change_beside(event, Hold.objects.filter(participation=participation, until_on=None), until_on=event.on)
+    _agree_on(NextStep(participation=participation, what=next_step, due_on=next_step_due_on, owner=by), event)
     enqueue_messages(event, participation)
     return event
 
 
 @transaction.atomic
-def set_next_step(
-    participation: Participation, *, what: str, due_on: date, by: User, recorded: bool = True
-) -> NextStep:
+def set_next_step(participation: Participation, *, what: str, due_on: date, by: User) -> NextStep:
     """The participation has a new next step; the steps that were open are done today."""
     lock(participation)
-    today = timezone.localdate()
-    if due_on < today:
-        raise ValidationError({"next_step_due_on": _("The day has already passed.")})
-    NextStep.objects.filter(participation=participation, done_on=None).update(done_on=today)
-    step = NextStep.objects.create(participation=participation, what=what, due_on=due_on, owner=by)
-    if recorded:
-        record("participation.next_step_set", participation, by=by, data={"due_on": due_on.isoformat()})
+    step = NextStep(participation=participation, what=what, due_on=due_on, owner=by)
+    _check_day(step)
+    event = record("participation.next_step_set", participation, by=by, data={"due_on": due_on.isoformat()})
+    keep_note(event)
+    _agree_on(step, event)
     return step
+
+
+def _check_day(step: NextStep) -> None:
+    if step.due_on < timezone.localdate():
+        raise ValidationError({"next_step_due_on": _("The day has already passed.")})
+
+
+def _agree_on(step: NextStep, event: Event) -> None:
+    """The step stands because of the event, and those that were open are done today."""
+    _check_day(step)
+    finish_steps(step.participation, event, on=timezone.localdate())
+    step.save()
+    remember_made(event, step)
+
+
+def finish_steps(participation: Participation, event: Event, *, on: date) -> None:
+    """What was to happen next is done, or does not happen; taking the event back brings it back."""
+    change_beside(event, NextStep.objects.filter(participation=participation, done_on=None), done_on=on)
 
 
 @transaction.atomic
@@ -161,14 +175,16 @@ def ask_for_a_call(participation: Participation, *, by: User, about: str = "") -
             open_one.save(update_fields=["about"])
         return open_one
     request = CallRequest.objects.create(participation=participation, about=about[:200])
-    record("participation.call_asked", participation, by=by)
+    keep_note(record("participation.call_asked", participation, by=by), request)
     return request
 
 
 @transaction.atomic
-def mark_called(request: CallRequest, *, by: User) -> None:
+def mark_called(request: CallRequest, *, by: User) -> Event:
     """The person has been rung."""
     lock(request.participation)
-    request.called_at = timezone.now()
-    request.save(update_fields=["called_at"])
-    record("participation.called", request.participation, by=by)
+    event = record("participation.called", request.participation, by=by)
+    keep_note(event)
+    change_beside(event, CallRequest.objects.filter(pk=request.pk), called_at=timezone.now())
+    request.refresh_from_db(fields=["called_at"])
+    return event

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from audit.grouping import as_one
+from audit.models import Event
 from audit.services import record
 from notifications.models import Delivery, Message
 from notifications.services import mark_told, retry
@@ -19,6 +21,7 @@ from programmes.placements.models import Placement
 from programmes.placements.states import AFTER_A_NO, ASKED_FOR, PlacementState
 from programmes.turns import due_on
 from workflow.locks import lock
+from workflow.notes import keep_note
 
 
 @transaction.atomic
@@ -28,7 +31,7 @@ def tell(message: Message, *, by: User) -> None:
         record("message.told", message, by=by, data={"event": message.event_id})
 
 
-@transaction.atomic
+@as_one()
 def correct_person(participation: Participation, *, by: User, values: dict[str, Any]) -> list[str]:
     """The person's data are as given; answers the names of the fields that changed, which the trail keeps.
 
@@ -52,19 +55,18 @@ def send_again(message: Message, *, by: User) -> None:
 
 
 @transaction.atomic
-def call_was_made(request: CallRequest, *, by: User) -> None:
-    """The person who asked has been rung; twice is once."""
+def call_was_made(request: CallRequest, *, by: User) -> Event | None:
+    """The person who asked has been rung; twice is once, and answers None then."""
     if not by.has_perm("programmes.set_next_step", request.participation):
         raise PermissionDenied
     lock(request.participation)
     request.refresh_from_db(fields=["called_at"])
-    if request.called_at is None:
-        mark_called(request, by=by)
+    return mark_called(request, by=by) if request.called_at is None else None
 
 
-@transaction.atomic
-def called_about(placement: Placement, *, by: User) -> None:
-    """Someone was rung about the placement.
+@as_one()
+def called_about(placement: Placement, *, by: User) -> Event | None:
+    """Someone was rung about the placement; answers an event of it, None where nobody was to be rung.
 
     After a no the person has heard it from a human. While an answer is waited for it was asked for once more,
     and the days for it are counted from today.
@@ -74,14 +76,17 @@ def called_about(placement: Placement, *, by: User) -> None:
     together = _asked_together(placement)
     lock(*together)
     if placement.state in AFTER_A_NO:
-        call_was_made(ask_for_a_call(placement.participation, by=by, about=placement.title), by=by)
-    elif placement.state in ASKED_FOR:
+        return call_was_made(ask_for_a_call(placement.participation, by=by, about=placement.title), by=by)
+    event = None
+    if placement.state in ASKED_FOR:
         for row in together:
             if row.state != placement.state:
                 continue
-            row.due_on = due_on("placement", row, timezone.localdate())
+            before, row.due_on = row.due_on, due_on("placement", row, timezone.localdate())
             row.save(update_fields=["due_on"])
-            record("placement.asked_again", row, by=by, data={"due_on": row.due_on})
+            event = record("placement.asked_again", row, by=by, data={"due_on": row.due_on})
+            keep_note(event, before={"due_on": before})
+    return event
 
 
 def _asked_together(placement: Placement) -> list[Placement]:

@@ -28,7 +28,6 @@ urlpatterns = [
     path("placements/<slug:reference>/", places.detail, name="placement"),
     path("placements/<slug:reference>/called/", places.called, name="placement_called"),
     path("placements/<slug:reference>/remind/", places.remind, name="placement_remind"),
-    path("rounds/<slug:reference>/undo/", propose.take_back, name="round_undo"),
     path("vacancies/", vacancies.index, name="vacancies"),
     path("vacancies/new/", vacancy_editor.new, name="vacancy_new"),
     path("vacancies/<slug:reference>/", vacancies.detail, name="vacancy"),

@@ -7,14 +7,17 @@ from typing import Any
 
 from django import template
 from django.db import models
+from django.http import Http404, HttpRequest
 from django.utils.module_loading import import_string
 
 from audit.models import Event
 from audit.selectors import last_event
+from ui.addresses import here_without
 from workflow.forms import TransitionForm
-from workflow.registry import machine_of
+from workflow.registry import machine_named, machine_of
 from workflow.steps import Step, leaves_time_to_change_mind, transition_of
-from workflow.undo import can_undo, may_change_mind, mind_until
+from workflow.undo import can_undo, did_more, may_change_mind, mind_until
+from workflow.views import DONE
 
 register = template.Library()
 
@@ -95,30 +98,45 @@ def _nearest(acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @register.inclusion_tag("workflow/undo.html", takes_context=True)
-def undo_last(context: dict[str, Any], obj: models.Model) -> dict[str, Any]:
-    """The button that takes back the viewer's last act on `obj`, where it can still be taken back.
+def undo_last(context: dict[str, Any], obj: models.Model | None = None) -> dict[str, Any]:
+    """The button that takes back what the viewer has just done, with all that the same press did, where it
+    can still be taken back.
 
-    It stands on the page that the act leads to, and for days where one may change one's mind for days.
+    It stands on the page that the act leads to, and on the page of `obj` for days where one may change one's
+    mind about its last act for days.
     """
     request = context["request"]
-    number = request.GET.get("done", "")
-    event = Event.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
-    if event is None and leaves_time_to_change_mind(obj):
-        event = last_event(obj)
+    event = _just_made(request)
+    row = obj if obj is not None and event is not None and event.is_about(obj) else _row_of(event, request)
+    if event is None and obj is not None and leaves_time_to_change_mind(obj):
+        row, event = obj, last_event(obj)
         event = event if event and may_change_mind(obj, event, request.user) else None
-    possible = (
-        event is not None
-        and event.object_id == obj.pk
-        and event.object_type == obj._meta.model_name
-        and can_undo(obj, event, request.user)
-    )
+    if row is None or event is None or not can_undo(row, event, request.user):
+        return {"event": None}
     return {
-        "event": event if possible else None,
-        "object": obj,
-        "machine": machine_of(obj),
+        "event": event,
+        "object": row,
+        "machine": machine_of(row),
+        "next": "" if row == obj else here_without(request, DONE),
+        "together": did_more(event),
         "csrf_token": context.get("csrf_token"),
-        **(_changed_mind(obj, event, request.user) if possible and event else {}),
+        **_changed_mind(row, event, request.user),
     }
+
+
+def _just_made(request: HttpRequest) -> Event | None:
+    """The act that led to this page, by its address."""
+    number = request.GET.get(DONE, "")
+    return Event.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
+
+
+def _row_of(event: Event | None, request: HttpRequest) -> models.Model | None:
+    """The row that the event is about, where the viewer sees it."""
+    machine = machine_named(event.object_type) if event else None
+    try:
+        return machine.find(request.user, event.reference) if machine and event else None
+    except Http404:
+        return None
 
 
 def _changed_mind(obj: models.Model, event: Event, user: Any) -> dict[str, Any]:

@@ -216,6 +216,7 @@ class Vacancy(StateRow):
         told=_("Closed"),
         day="closed_on",
         record=("reason",),
+        undo=True,
         tone="quiet",
         form="programmes.placements.forms.CloseVacancyForm",
         effect=_("Suggestions that are still open are called off, and a worker calls the people."),

@@ -16,8 +16,11 @@ from programmes.participants.codes import ExitClass, ExitStatus, LabourStatus
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.states import OPEN
 from programmes.participants.states import ParticipationState as State
+from workflow.kept import changed as values_changed
+from workflow.kept import values_of
 
 MOST_BENEFIT_DAYS = 100_000
+STEP = NextStep._meta.label_lower
 SECOND_OPEN = "a second open time in the service: the same person has one that is not over"
 
 # The first day that is there tells the state (interface.md, "State").
@@ -108,15 +111,22 @@ class Participations(BundleFile):
         fresh, changed = [], []
         for draft in told:
             step = standing.get(draft.obj.pk)
+            before = values_of(step) if step else {}
             if draft.values["next_step_due_on"] is None:  # said in so many words: there is none
                 if step is not None:
                     step.done_on = run.today
-                    changed.append(step)
-                continue
-            (fresh if step is None else changed).append(_told(draft, step or NextStep(), unnamed))
-        for chunk in in_chunks(fresh):
+                    changed.append((draft, step, before))
+            elif step is None:
+                fresh.append((draft, _told(draft, NextStep(), unnamed)))
+            else:
+                changed.append((draft, _told(draft, step, unnamed), before))
+        for chunk in in_chunks(step for _draft, step in fresh):
             NextStep.objects.bulk_create(chunk)
-        for chunk in in_chunks(changed):
+        for draft, step in fresh:
+            draft.made.append([STEP, step.pk])
+        for draft, step, before in changed:
+            draft.changed.append([STEP, step.pk, values_changed(step, before)])
+        for chunk in in_chunks(step for _draft, step, _before in changed):
             NextStep.objects.bulk_update(chunk, ["what", "due_on", "exists_from", "done_on"])
 
 

@@ -27,6 +27,7 @@ from programmes.exchange.values import (
 )
 
 LONGEST_ADJUSTMENT = 120
+TYPES = "programme_types"
 
 
 class Vacancies(BundleFile):
@@ -85,6 +86,9 @@ class Vacancies(BundleFile):
             links.objects.all(), told, "vacancy_id", "programmetype_id", by="vacancy_id"
         ):
             before[vacancy].add(kind)
+        for draft in drafts:
+            if not draft.is_new and draft.obj.pk in told:
+                draft.links = {TYPES: sorted(before[draft.obj.pk])}
         for vacancy, kinds in before.items():
             if gone := kinds - told[vacancy]:
                 links.objects.filter(vacancy_id=vacancy, programmetype_id__in=gone).delete()

@@ -76,6 +76,7 @@ class Command(PlainHelpCommand):
         lines += [f"warning: {words}" for words in result.warnings]
         lines += [f"rejected rows: {path}" for path in result.reports]
         lines += ["dry run: nothing was changed"] if dry_run else []
+        lines += [f"to take this import back: manage.py undo_import {result.group}"] if result.group else []
         for line in lines:
             self.stderr.write(line, style_func=str)
 

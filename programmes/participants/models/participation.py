@@ -223,6 +223,7 @@ class Participation(StateRow):
         label=_("Resume"),
         past="resumed",
         told=_("The break ended"),
+        undo=True,
         form="programmes.participants.forms.ResumeForm",
         done=_("The break is over."),
     )
@@ -260,6 +261,7 @@ class Participation(StateRow):
         mark=("check", "quiet"),
         day="ended_on",
         record=("exit_status", "exit_class"),
+        undo=True,
         tone="quiet",
         form="programmes.placements.forms.EndParticipationForm",
         done=_("The participation has ended."),

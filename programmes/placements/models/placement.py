@@ -286,6 +286,7 @@ class Placement(PlacementRecord):
         told=_("Called off before the start"),
         day="cancelled_on",
         record=("reason",),
+        undo=True,
         tone="quiet",
         form="programmes.placements.forms.CancelForm",
         effect=_("The seat is freed. The other parties are told."),

@@ -4,7 +4,6 @@ from programmes.placements.services.agreement import issue_agreement, sign
 from programmes.placements.services.life import end, start
 from programmes.placements.services.parents import close_vacancy, end_participation, withdraw_participation
 from programmes.placements.services.reminders import remind_the_late, remind_to_sign
-from programmes.placements.services.rounds import can_take_back, take_back
 from programmes.placements.services.suggestion import (
     accept,
     introduce,
@@ -14,7 +13,6 @@ from programmes.placements.services.suggestion import (
 
 __all__ = [
     "accept",
-    "can_take_back",
     "close_vacancy",
     "end",
     "end_participation",
@@ -26,6 +24,5 @@ __all__ = [
     "reserve_seat",
     "sign",
     "start",
-    "take_back",
     "withdraw_participation",
 ]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from audit.grouping import as_one
 from audit.models import Event
 from audit.selectors import event_with_token
 from programmes.catalogue.models import AgreementKind
@@ -36,7 +37,7 @@ from programmes.turns import due_on, due_to_sign
 from workflow.engine import apply
 from workflow.forms import OnWord
 from workflow.locks import lock
-from workflow.undo import keep_for_good, remember_made
+from workflow.notes import keep_for_good, remember_made
 
 
 @transaction.atomic
@@ -140,7 +141,7 @@ def _check_decision(starts_on: date, decided_on: date | None, decision_number: s
         raise ValidationError({"decided_on": _("The decision must be made before the start.")})
 
 
-@transaction.atomic
+@as_one()
 def sign(
     placement: Placement,
     *,
@@ -252,8 +253,8 @@ def _all_have_signed(
     if "moved_to" in event.data:
         agreement.moved_start_on = placement.starts_on
         agreement.save(update_fields=["moved_start_on"])
-    released = _release(others, by=by, cause=event)
-    if running or released:
+    _release(others, by=by, cause=event)
+    if running:
         keep_for_good(event)
     enqueue_messages(event, placement, verb="placement.agreed")
 
@@ -276,13 +277,12 @@ def _suggested_beside(placement: Placement) -> list[Placement]:
     return list(rows.exclude(pk=placement.pk).order_by("pk"))
 
 
-def _release(others: list[Placement], *, by: User, cause: Event) -> bool:
-    """The suggestions that still wait are let go: nobody's no. Answers whether there were any."""
-    waiting = [other for other in others if other.state in SUGGESTION]
-    for other in waiting:
-        event = apply(other, "release", by=by, consequence_of=cause)
-        enqueue_messages(event, other, verb="placement.fell_away")
-    return bool(waiting)
+def _release(others: list[Placement], *, by: User, cause: Event) -> None:
+    """The suggestions that still wait are let go: nobody's no."""
+    for other in others:
+        if other.state in SUGGESTION:
+            event = apply(other, "release", by=by, consequence_of=cause)
+            enqueue_messages(event, other, verb="placement.fell_away")
 
 
 def versions_as_before(row: Any, *, undone: Event, **_told: Any) -> None:

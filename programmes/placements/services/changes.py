@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.models import User
+from audit.grouping import as_one
 from audit.models import Event
 from audit.services import record
 from programmes.participants.services import ask_for_a_call
@@ -15,7 +15,7 @@ from programmes.relations import is_participant
 from workflow.locks import lock
 
 
-@transaction.atomic
+@as_one()
 def change_of_agreement(placement: Placement, *, by: User, what: str) -> Event:
     """The worker reads on the list of calls who asks for what; nothing is changed by it."""
     lock(placement)

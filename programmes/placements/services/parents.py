@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
+from audit.grouping import as_one
 from audit.models import Event
 from programmes.employers.models import Vacancy
 from programmes.messages import enqueue_messages
-from programmes.participants.models import CallRequest, NextStep, Participation
+from programmes.participants.models import CallRequest, Participation
+from programmes.participants.services import finish_steps
 from programmes.placements.models import Placement
 from programmes.placements.states import BEFORE_AGREED
 from workflow.engine import apply
 from workflow.locks import lock, lock_all
+from workflow.notes import remember_made
 
 
-@transaction.atomic
+@as_one()
 def withdraw_participation(participation: Participation, *, by: User, **fields: Any) -> Event:
     """The person has left the service; suggestions that were not agreed yet are called off with it."""
     return _leave(participation, "withdraw", by=by, **fields)
 
 
-@transaction.atomic
+@as_one()
 def end_participation(participation: Participation, *, by: User, **fields: Any) -> Event:
     """The participation has ended with its exit status and class; open suggestions are called off with it."""
     return _leave(participation, "end", by=by, **fields)
@@ -33,21 +36,24 @@ def _leave(participation: Participation, name: str, *, by: User, **fields: Any) 
     open_ones = _held_suggestions(participation)
     event = apply(participation, name, by=by, **fields)
     _cancel(open_ones, by=by, cause=event)
-    NextStep.objects.filter(participation=participation, done_on=None).update(done_on=event.on)
+    finish_steps(participation, event, on=event.on or timezone.localdate())
     enqueue_messages(event, participation)
     return event
 
 
-@transaction.atomic
+@as_one()
 def close_vacancy(vacancy: Vacancy, *, by: User, **fields: Any) -> Event:
     """The place is closed; open suggestions are called off and a worker is asked to ring each person."""
     open_ones = _held_suggestions(vacancy)
     event = apply(vacancy, "close", by=by, **fields)
     _cancel(open_ones, by=by, cause=event)
-    for placement in open_ones:
+    asked = [
         CallRequest.objects.get_or_create(
             participation=placement.participation, called_at=None, defaults={"about": vacancy.title}
         )
+        for placement in open_ones
+    ]
+    remember_made(event, *(request for request, made in asked if made))
     enqueue_messages(event, vacancy)
     return event
 

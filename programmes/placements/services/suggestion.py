@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from audit.grouping import as_one
 from audit.models import Event
 from audit.selectors import event_with_token
 from audit.services import record
@@ -24,13 +25,14 @@ from programmes.placements.models import OfferRound, Placement
 from programmes.placements.seats import hold_seat, with_free_seats
 from programmes.placements.states import LIVE
 from ui.formats import day
-from workflow.engine import apply, create
+from workflow.engine import USED_FORM, apply, create
 from workflow.locks import lock
+from workflow.notes import keep_note
 
 Choice = tuple[Vacancy | Intake, ProgrammeType]
 
 
-@transaction.atomic
+@as_one()
 def propose(
     participation: Participation,
     choices: Sequence[Choice],
@@ -47,7 +49,7 @@ def propose(
     if token and (known := event_with_token(token)):
         made = OfferRound.objects.filter(pk=known.object_id, participation=participation).first()
         if made is None or known.verb != "offer_round.made":
-            raise ValidationError(_("This form has been used already. Open the page again."))
+            raise ValidationError(USED_FORM)
         return made
     if not by.has_perm("programmes.propose_placement", participation):
         raise PermissionDenied
@@ -58,7 +60,8 @@ def propose(
     )
     offers.full_clean()
     offers.save()
-    record("offer_round.made", offers, by=by, on=today, token=token, data={"places": len(choices)})
+    begun = record("offer_round.made", offers, by=by, on=today, token=token, data={"places": len(choices)})
+    keep_note(begun, offers)
     events: list[tuple[Event, Placement]] = []
     for place, programme_type in choices:
         link = {"vacancy": place} if isinstance(place, Vacancy) else {"intake": place}
@@ -70,7 +73,9 @@ def propose(
             offered_on=today,
             **link,
         )
-        events.append((create(placement, "propose", by=by, past="proposed"), placement))
+        event = create(placement, "propose", by=by, past="proposed")
+        keep_note(event, placement)
+        events.append((event, placement))
     enqueue_messages(*events[0])
     return offers
 

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import assignments_of, scope_of
-from audit.models import Event
 from programmes.looking import record_list
 from programmes.servicepoints.selectors import waiting_safety_reports
 from programmes.workspace import caseload, services
@@ -25,8 +24,9 @@ from programmes.workspace.access import back_to, wants_everyone, worker_required
 from programmes.workspace.counting import bounded_count, told
 from programmes.workspace.outbox import to_tell
 from programmes.workspace.tasks import VIEWS, waiting_for, week_of
+from ui.addresses import here_without
 from ui.formats import day
-from workflow.registry import machines
+from workflow.views import with_undo
 
 FORGOTTEN_SHOWN = 6
 DANGERS_SHOWN = 5
@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "view": view,
         "everyone": everyone,
         "may_widen": scope_of(request.user).holds(*COORDINATING),
-        "here": _here(request),
+        "here": here_without(request, "done"),
         "page": page,
         "previous_url": _address(view, everyone, page - 1) if page > 1 else "",
         "next_url": _address(view, everyone, page + 1) if waiting.more else "",
@@ -68,20 +68,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "dangers": list(waiting_safety_reports(request.user)[:DANGERS_SHOWN]),
         "week": week_of(request.user, everyone=everyone),
         "greeting": _greeting(),
-        "just_done": _just_done(request),
     }
     named = [task.row for task in waiting.tasks] + shown + [call.participation for call in values["calls"]]
     record_list(request, [*named, *(row for _on, _what, row in values["week"])], page="work:home")
     posts = _posts(request)
     kicker = " · ".join([day(timezone.localdate()), ", ".join(posts["areas"])])
     return render(request, "workspace/morning.html", values | posts | {"kicker": kicker})
-
-
-def _here(request: HttpRequest) -> str:
-    """This page with its choices, without the trace of the last act."""
-    query = request.GET.copy()
-    query.pop("done", None)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 CAPTIONS = {
@@ -142,21 +134,6 @@ def _forgotten_url(everyone: bool) -> str:
     return f"{reverse('work:people')}?{urlencode(chosen)}"
 
 
-def _just_done(request: HttpRequest) -> Any:
-    """The row of the act that led here, so that it can be taken back in place; None when there is none."""
-    number = request.GET.get("done", "")
-    event = Event.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
-    if event is None:
-        return None
-    for machine in machines().values():
-        if machine.model._meta.model_name == event.object_type:
-            try:
-                return machine.find(request.user, event.reference)
-            except Http404:
-                return None
-    return None
-
-
 def _greeting() -> str:
     """Good morning, day or evening, by the clock in Finland."""
     hour = timezone.localtime().hour
@@ -187,6 +164,6 @@ def _posts(request: HttpRequest) -> dict[str, Any]:
 def called(request: HttpRequest, pk: int) -> HttpResponse:
     """The person who asked for a call has been rung."""
     asked = get_object_or_404(caseload.asked_calls(request.user), pk=pk)
-    services.call_was_made(asked, by=request.user)  # type: ignore[arg-type]
+    event = services.call_was_made(asked, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("The call is recorded."))
-    return redirect(back_to(request, "work:home"))
+    return redirect(with_undo(back_to(request, "work:home"), event))

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit.selectors import last_event
 from audit.services import record_read
 from programmes import doors
 from programmes.looking import record_list
@@ -22,14 +23,13 @@ from programmes.participants.forms import NextStepForm
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
 from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS
-from programmes.placements.models import OfferRound, Placement
 from programmes.placements.selectors import placements_for
-from programmes.placements.services import can_take_back
 from programmes.workspace import nearest, presentation, sought
 from programmes.workspace.access import back_to, refuse, refuse_own, wants_everyone, worker_required
 from programmes.workspace.caseload import ANY_STATE, caseload, count_by_state
 from programmes.workspace.forms import PeopleFilter, chips_of
 from programmes.workspace.timeline import timeline_of
+from workflow.views import with_undo
 
 PAGE = 25
 
@@ -94,7 +94,7 @@ def next_step(request: HttpRequest, reference: str) -> HttpResponse:
             form.add_error("due_on", refused.messages[0])
         else:
             messages.success(request, _("The next step is set."))
-            return redirect(back_to(request, "work:person", reference))
+            return redirect(with_undo(back_to(request, "work:person", reference), last_event(participation)))
     return _page(request, participation, form, status=422)
 
 
@@ -131,16 +131,5 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "may_propose": row.state in TAKES_OFFERS and may("programmes.propose_placement", row),
         "today": timezone.localdate(),
         "here": request.path if status == 200 else "",
-        "round": _round_just_made(request, placements),
     }
     return render(request, "workspace/person.html", values, status=status)
-
-
-def _round_just_made(request: HttpRequest, placements: list[Placement]) -> OfferRound | None:
-    """The round that led here, while it can be taken back."""
-    wanted = request.GET.get("round", "")
-    offers = next(
-        (one.offer_round for one in placements if one.offer_round and one.offer_round.reference == wanted),
-        None,
-    )
-    return offers if offers and can_take_back(offers, request.user) else None  # type: ignore[arg-type]

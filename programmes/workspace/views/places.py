@@ -23,6 +23,7 @@ from programmes.turns import wait_of
 from programmes.workspace import presentation, services
 from programmes.workspace.access import back_to, refuse_own, worker_required
 from programmes.workspace.timeline import timeline_of
+from workflow.views import with_undo
 
 
 @require_safe
@@ -60,9 +61,9 @@ def called(request: HttpRequest, reference: str) -> HttpResponse:
     """Someone was rung about the placement: a no was told, or an answer asked for."""
     row = placement_for(request.user, reference)
     refuse_own(request, row)
-    services.called_about(row, by=request.user)  # type: ignore[arg-type]
+    event = services.called_about(row, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("The call is recorded."))
-    return redirect(back_to(request, "work:placement", reference))
+    return redirect(with_undo(back_to(request, "work:placement", reference), event))
 
 
 @require_POST

@@ -8,28 +8,26 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
+from audit.selectors import last_event
 from audit.services import record_read
 from letters.folding import line, words
 from programmes.catalogue.models import ProgrammeType
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
-from programmes.placements import services
 from programmes.placements.forms import ProposeForm
 from programmes.placements.models import OfferRound
-from programmes.placements.selectors import placements_for
 from programmes.placements.services import propose as propose_places
 from programmes.workspace import presentation
 from programmes.workspace.access import refuse, worker_required
 from programmes.workspace.forms import SuitableFilter
 from programmes.workspace.suitable import Candidate, Suitable, candidates, excluded_words, with_details
-from workflow.errors import CannotUndo
-from workflow.registry import machines
+from workflow.views import with_undo
 
 SHOWN = 15
 LOOK, ALL = "look", "all"
@@ -53,9 +51,7 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
         form = ProposeForm(request.POST, choices=[(one.key, one.title) for one in found])
         if form.is_valid() and (offers := _proposed(request, row, form, found)):
             messages.success(request, _("The places are suggested. The person hears of them in ten minutes."))
-            return redirect(
-                f"{reverse('work:person', args=[reference])}?{urlencode({'round': offers.reference})}"
-            )
+            return redirect(with_undo(reverse("work:person", args=[reference]), last_event(offers)))
         return _page(request, row, form, found, excluded, status=422)
     blank = ProposeForm(
         initial={
@@ -77,23 +73,6 @@ def _look(request: HttpRequest, reference: str) -> HttpResponse:
         asked["show"] = ALL
     request.session[REASON % reference] = request.POST.get("only_one_reason", "")
     return redirect(f"{request.path}?{urlencode(asked | {'places': chosen}, doseq=True)}")
-
-
-@require_POST
-@worker_required
-def take_back(request: HttpRequest, reference: str) -> HttpResponse:
-    """The suggestions made together are taken back while nothing has followed."""
-    found = placements_for(request.user).filter(offer_round__reference=reference).first()
-    if found is None or found.offer_round is None:
-        raise Http404
-    try:
-        undone = services.take_back(found.offer_round, by=request.user)  # type: ignore[arg-type]
-        gone = _("Taken back. A message of it had gone already: a correction follows it.")
-        corrected = machines()["placement"].corrections(undone)
-        messages.success(request, gone if corrected else _("Taken back. No message of it had gone."))
-    except CannotUndo:
-        messages.warning(request, _("This can no longer be taken back: something has followed it."))
-    return redirect("work:person", found.participation.reference)
 
 
 def _proposed(

@@ -12,7 +12,7 @@ from programmes import machines
 from programmes.placements.services import parents
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_locks import ACTS, Scene, outcome
-from workflow import locks
+from workflow import locks, undo
 
 ROOT = settings.ROOT
 LAST = 1000
@@ -37,7 +37,8 @@ def test_an_act_locks_all_it_touches_parents_first_and_before_it_is_on_record(na
 
     for module in (locks, parents, machines):
         monkeypatch.setattr(module, "lock_all", noted)
-    monkeypatch.setattr(services, "append", appended)
+    for module in (services, undo):
+        monkeypatch.setattr(module, "append", appended)
     answer = outcome(ACTS[name], scene)
 
     first_time = list(dict.fromkeys(taken))

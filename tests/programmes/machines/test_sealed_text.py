@@ -12,8 +12,9 @@ from programmes.models import Participation, ReasonCode
 from programmes.participants import services as participants
 from tests.programmes.machines import cast as made
 from workflow.models import UndoNote
+from workflow.notes import forget_old_notes
 from workflow.services import act
-from workflow.undo import forget_old_notes, undo
+from workflow.undo import undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 FIRST, SECOND = "ensimmäinen salainen syy", "toinen salainen syy"

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from audit.models import Event
+from audit.selectors import last_event
 from notifications.models import Message
 from programmes.catalogue.models import ProgrammeTypeRule
 from programmes.models import CallRequest, OfferRound, Placement, Signature
@@ -24,7 +25,7 @@ from tests.programmes.machines import cast as made
 from tests.test_access import client_of
 from workflow.errors import CannotUndo
 from workflow.services import act
-from workflow.undo import can_undo, undo
+from workflow.undo import undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 PARTS = {"participant": "participant", "host": "host_admin", "area": "responsible"}
@@ -408,14 +409,15 @@ def test_suggestions_made_by_mistake_are_taken_back_as_if_they_had_not_been(cast
     offers = placements.propose(
         cast.participation, [(cast.vacancy, kind), (beside, kind)], by=cast["responsible"]
     )
-    page = client_of(cast["responsible"]).get(
-        f"/work/people/{cast.participation.reference}/?round={offers.reference}"
-    )
-    assert f"/work/rounds/{offers.reference}/undo/" in page.content.decode()
+    one = offers.placements.order_by("pk").first()
+    event = last_event(one)
+    person = f"/work/people/{cast.participation.reference}/"
+    page = client_of(cast["responsible"]).get(f"{person}?done={event.pk}")
+    assert page.content.decode().count(f"/act/placement/{one.reference}/undo/{event.pk}/") == 1
 
-    answer = client_of(cast["responsible"]).post(f"/work/rounds/{offers.reference}/undo/")
+    answer = client_of(cast["responsible"]).post(f"/act/placement/{one.reference}/undo/{event.pk}/")
 
-    assert answer.status_code == 302
+    assert (answer.status_code, answer.headers["Location"]) == (303, person)
     assert not Placement.objects.exists()
     assert not OfferRound.objects.exists()
     assert set(Message.objects.values_list("state", flat=True)) == {"cancelled"}
@@ -427,10 +429,11 @@ def test_a_round_that_was_answered_stays(cast):
     offers = placements.propose(
         cast.participation, [(cast.vacancy, kind)], by=cast["responsible"], only_one_reason="Ainoa"
     )
-    act(offers.placements.get(), "want", by=cast["participant"])
+    row = offers.placements.get()
+    act(row, "want", by=cast["participant"])
 
     with pytest.raises(CannotUndo):
-        placements.take_back(offers, by=cast["responsible"])
+        undo(row, last_event(row), by=cast["responsible"])
 
 
 @pytest.mark.parametrize("state", ["accepted", "signing", "agreed", "active"])
@@ -463,15 +466,17 @@ def test_a_recorded_signature_is_taken_back_while_nothing_has_followed(cast):
     assert row.state == "signing"
 
 
-def test_a_last_signature_that_let_others_go_is_not_taken_back(cast):
+def test_a_last_signature_is_taken_back_with_the_others_that_it_let_go(cast):
     offers = made.offer_round(cast)
     row = made.placement(cast, "accepted", offer_round=offers)
-    made.placement(cast, "wanted", offer_round=offers, vacancy=made.vacancy(cast.host))
+    other = made.placement(cast, "wanted", offer_round=offers, vacancy=made.vacancy(cast.host))
     issue(cast, row)
-
     event = sign(cast, row, *PARTS)
+    assert Placement.objects.get(pk=other.pk).state == "released"
 
-    assert not can_undo(row, event, cast["responsible"])
+    undo(row, event, by=cast["responsible"])
+
+    assert [Placement.objects.get(pk=one.pk).state for one in (row, other)] == ["signing", "wanted"]
 
 
 # After a no -----------------------------------------------------------------------------------------------

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from audit.selectors import last_event
 from programmes.placements.models import Placement
 from programmes.placements.over import ARCHIVED_AFTER, archive_over
-from programmes.placements.services import take_back
 from tests.factories import programmes as make
 from workflow.services import act
+from workflow.undo import undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -77,6 +78,6 @@ def test_a_no_comes_back_when_the_suggestion_that_followed_it_is_taken_back(work
     newer = make.placement("proposed", by=worker, row=row.participation)
     Placement.objects.filter(pk=row.pk).update(archived_on=timezone.localdate())
 
-    take_back(newer.offer_round, by=worker)
+    undo(newer, last_event(newer), by=worker)
 
     assert archived(row) is False

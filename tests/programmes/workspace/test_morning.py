@@ -13,6 +13,7 @@ from accounts.roles import Role
 from accounts.services import assign_role, set_substitute
 from areas.models import Municipality
 from audit.models import Event
+from audit.selectors import last_event
 from programmes.participants import services as participant_services
 from programmes.participants.models import CallRequest, NextStep, Participation
 from programmes.placements.models import Placement
@@ -78,7 +79,7 @@ def test_asking_again_gives_the_answer_new_days(desk, worker):
 
     answer = desk.post(reverse("work:placement_called", args=[row.reference]), {"next": HOME})
 
-    assert (answer.status_code, answer.url) == (302, HOME)
+    assert (answer.status_code, answer.url) == (302, f"{HOME}?done={last_event(row).pk}")
     assert Placement.objects.get(pk=row.pk).due_on > timezone.localdate()
     assert names(worker) == []
 
@@ -90,7 +91,8 @@ def test_address_to_go_on_to_that_is_not_ours_is_left_aside(desk, worker, wanted
 
     answer = desk.post(reverse("work:placement_called", args=[row.reference]), {"next": wanted})
 
-    assert (answer.status_code, answer.url) == (302, reverse("work:placement", args=[row.reference]))
+    own = reverse("work:placement", args=[row.reference])
+    assert (answer.status_code, answer.url) == (302, f"{own}?done={last_event(row).pk}")
 
 
 @pytest.mark.parametrize("state", ["refused", "declined"])

@@ -14,7 +14,7 @@ from programmes.placements.over import archive_over
 from programmes.placements.services import remind_the_late
 from publicdata.version import forget_old_changes
 from typed.keeping import end_old_sessions
-from workflow.undo import forget_old_notes
+from workflow.notes import forget_old_notes
 
 log = logging.getLogger("valityo.maintain")
 

@@ -1,0 +1,38 @@
+"""Acts that one press did together: their events are one group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+_group: ContextVar[UUID | None] = ContextVar("group", default=None)
+
+
+@contextmanager
+def as_one() -> Iterator[UUID]:
+    """What is recorded meanwhile is one group, in one transaction; answers its number.
+
+    Around a service as a decorator, or as a block around several. A group inside a group is part of the
+    outer one. The number is drawn by lot: no act waits for another to have one.
+    """
+    outer = _group.get()
+    if outer is not None:
+        with transaction.atomic():
+            yield outer
+        return
+    group = uuid4()
+    mark = _group.set(group)
+    try:
+        with transaction.atomic():
+            yield group
+    finally:
+        _group.reset(mark)
+
+
+def group_now() -> UUID | None:
+    """The group that what is recorded now belongs to; None outside any."""
+    return _group.get()
