@@ -16,9 +16,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms import around
+from cms import site_settings
+from cms.legal_pages import standing_pages
 from cms.readers import is_seen, seen
-from cms.standing import standing_pages
 from publicdata.memory import remembered
 from ui.elements import Link
 
@@ -234,7 +234,7 @@ def _doors(frame: Frame) -> list[Link]:
 
 
 def _footer(frame: Frame, articles: list[Any], children: list[Page], request: HttpRequest) -> dict[str, Any]:
-    words = around.footer(frame.language)
+    words = site_settings.footer(frame.language)
     below_home = [Link(one.menu_title or one.title, address(one, request)) for one in articles]
     below_home += [
         Link(frame.section_titles[name], frame.sections[name]) for name in READING if name in frame.sections

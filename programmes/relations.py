@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -17,7 +18,6 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant, Participation
-from programmes.participants.states import ParticipationState
 from programmes.placements.models import Placement
 from programmes.placements.states import AGREEMENT_OF_HOST, IN_AGREEMENT, RUNNING, SEEN_BY_HOST
 
@@ -77,7 +77,8 @@ def participation_of(row: Any) -> Participation | None:
     return row if isinstance(row, Participation) else getattr(row, "participation", None)
 
 
-def _municipality_of(row: Any) -> str | None:
+def municipality_of(row: Any) -> str | None:
+    """The code of the municipality that the row, or the time in the service it is of, belongs to."""
     participation = participation_of(row)
     if participation is not None:
         return participation.municipality_id
@@ -118,7 +119,7 @@ def coordinates(user: Any, row: Any) -> bool:
     Where nobody coordinates a municipality today, or all who do have an own interest in the row, its managers
     do: somebody can always act.
     """
-    scope, municipality = scope_of(user), _municipality_of(row)
+    scope, municipality = scope_of(user), municipality_of(row)
     anywhere = isinstance(row, HostEmployer) and municipality is None
     here = any(scope.holds(role) if anywhere else scope.covers(role, municipality) for role in COORDINATING)
     if not here and (scope.holds(Role.MANAGER) if anywhere else scope.covers(Role.MANAGER, municipality)):
@@ -198,9 +199,12 @@ def coordinated_by(viewer: Viewer, path: str = "", *, host: str = "", person: st
 
     if managed == frozenset():
         return Q(**{f"{path}municipality__in": area})
-    mine = Q(**{f"{path}municipality__in": area | left()})
+    without_anybody = left()
+    mine = Q(**{f"{path}municipality__in": area | without_anybody})
     for theirs, but in _left_to_managers(viewer, host, person):
-        mine |= theirs & Q(**{f"{path}municipality__in": left(but)})
+        # Where somebody else is there too, nothing is left to a manager: most workers add nothing here.
+        if towns := left(but) - without_anybody:
+            mine |= theirs & Q(**{f"{path}municipality__in": towns})
     return mine
 
 
@@ -210,7 +214,9 @@ def _left_to_managers(viewer: Viewer, host: str, person: str) -> Iterator[tuple[
         for one in sorted({theirs for _worker, theirs in interests(viewer)}):
             yield Q(**{host: one}), {worker for worker, theirs in interests(viewer) if theirs == one}
     if person:
-        for worker in acting(viewer, *COORDINATING):
+        workers = acting(viewer, *COORDINATING)
+        alone = Counter((one.town, one.area) for one in workers)
+        for worker in (one for one in workers if alone[one.town, one.area] == 1):
             by_mail = Q(**{f"{person}__user": None, f"{person}__email": worker.email})
             yield Q(**{f"{person}__user": worker.user}) | by_mail, {worker.user}
 
@@ -245,7 +251,7 @@ def worker_now(participation: Participation | None) -> User | None:
 @rules.predicate
 def manages(user: Any, row: Any) -> bool:
     """Manages the area of the row."""
-    return scope_of(user).covers(Role.MANAGER, _municipality_of(row)) and not has_own_interest(user, row)
+    return scope_of(user).covers(Role.MANAGER, municipality_of(row)) and not has_own_interest(user, row)
 
 
 @rules.predicate
@@ -269,15 +275,6 @@ def takes_over_referral(user: Any, row: Any) -> bool:
     return bool(may_refer(user, row) or coordinates(user, row))
 
 
-def referrals_of(user: Viewer) -> Q:
-    """The officer's referrals, those of whom they stand in for, and returned ones whose officer has left."""
-    here = scope_of(user).municipalities(Role.REFERRER)
-    left = Q(state=ParticipationState.RETURNED) & without_officer(user)
-    if here is not None:
-        left &= Q(municipality__in=here)
-    return Q(referrer__in=acts_for(user, Role.REFERRER)) | left
-
-
 def without_officer(user: Viewer) -> Q:
     """Participations whose officer has left, or that never had one."""
     return Q(referrer=None) | ~Q(referrer__in=present(user, Role.REFERRER))
@@ -286,7 +283,7 @@ def without_officer(user: Viewer) -> Q:
 @rules.predicate
 def may_refer(user: Any, row: Any) -> bool:
     """Refers people of the municipality, never themselves."""
-    return scope_of(user).covers(Role.REFERRER, _municipality_of(row)) and not is_about(user, row)
+    return scope_of(user).covers(Role.REFERRER, municipality_of(row)) and not is_about(user, row)
 
 
 @rules.predicate

@@ -18,8 +18,8 @@ from wagtail.models import Page, TaskState
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import Translation
 
-from cms.editing import gate, newer
-from cms.editing.parts import ADDRESS, FOR_ENGINES
+from cms.page_form import gate, newer
+from cms.page_form.parts import ADDRESS, FOR_ENGINES
 from ui.formats import day_and_clock
 
 # Not read on the page: `parts.mark` leaves of these what is Finnish.

@@ -22,13 +22,14 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.views import edit_translation
 
-from cms.editing import approval, doors, gate, newer, scripts, signed_out, translating
-from cms.editing.checks import findings
+from cms.editing import approval, doors, scripts, signed_out, translating
 from cms.editing.dashboard import MyPages, MyPlaces
 from cms.editing.guide import GuideView
 from cms.editing.one_page_view import BY_PARTS, OnePageView
 from cms.editing.reports import REPORTS
 from cms.editing.viewsets import Announcements
+from cms.page_form import gate, newer
+from cms.page_form.checks import findings
 
 DECIDES, DECISION = "action-workflow-action", "workflow-action-name"
 SHOWN_AT_ONCE = 4

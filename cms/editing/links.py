@@ -20,8 +20,8 @@ from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from cms.editing.own_links import TYPED, is_gone, own_page
-from cms.models.settings import FooterLink
+from cms.beside.settings import FooterLink
+from cms.page_form.own_links import TYPED, is_gone, own_page
 from cms.readers import is_seen
 
 OUTSIDE = re.compile(r"https?://[^\s\"'<>\\]+")

@@ -20,9 +20,10 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page, TaskState
 from wagtail_localize.models import Translation
 
-from cms.editing import approval, gate, languages, parts, side_by_side
+from cms.beside.review import may_publish
+from cms.editing import approval, languages, side_by_side
 from cms.editing.freshness import mark_reviewed
-from cms.models.review import may_publish
+from cms.page_form import gate, parts
 
 
 class TranslateView(WagtailAdminTemplateMixin, TemplateView):

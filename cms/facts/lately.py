@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from cms.facts.events import event_card
 from cms.frame import Frame, home_path
 from cms.lifetime import changes_at
 from cms.readers import seen
+from cms.telling.feed import Entry, key_of
 from publicdata.memory import remembered
 from ui.formats import day
 
@@ -44,6 +46,18 @@ def told(page: Any) -> Told:
         picture=page.picture,
         alt=page.told_alt,
         tag=_("Example") if getattr(page, "is_example", False) else "",
+    )
+
+
+def entry(piece: Any) -> Entry:
+    """A piece of news as the feed tells it."""
+    return Entry(
+        key=key_of(piece.translation_key, piece.locale_id),
+        title=piece.title,
+        lead=piece.lead,
+        url=settings.BASE_URL + piece.url_path,
+        day=piece.date,
+        published_at=piece.last_published_at,
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.area import area as the_area
-from cms.around import service_phone
+from cms.beside.settings import in_language
 from cms.finding.elsewhere import Elsewhere, elsewhere
 from cms.finding.hearing import Heard
 from cms.finding.meaning import Sense
@@ -19,8 +19,8 @@ from cms.finding.question import Question
 from cms.finding.same import topics_by_id
 from cms.finding.words import page_key
 from cms.frame import Frame
-from cms.models.settings import in_language
 from cms.readers import seen
+from cms.site_settings import service_phone
 from publicdata.memory import remembered
 from ui.elements import Link
 

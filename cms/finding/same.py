@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cms.beside.words import HelpTopic, SameWords, phrases_of
 from cms.finding.lemmas import SPOKEN, all_keys, is_name, keys, words_of
 from cms.finding.words import SHAPED, page_key, type_key
-from cms.models.words import HelpTopic, SameWords, phrases_of
 from cms.readers import is_seen
 from letters.folding import folded
 from publicdata.memory import remembered

@@ -12,10 +12,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from cms.editing.forms import PublicPageForm
-from cms.editing.panels import SchedulePanel
 from cms.finding.pages import lemmas_of
 from cms.frame import frame_of
+from cms.page_form.forms import PublicPageForm
+from cms.page_form.panels import SchedulePanel
 from cms.previewing import show_examples
 from cms.readers import restrictions_of
 

@@ -20,12 +20,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.around import service_phone
 from cms.blocks import BodyBlock
 from cms.finding.question import query_of
 from cms.models.base import PublicPage
 from cms.models.texts import TextPage
 from cms.readers import seen
+from cms.site_settings import service_phone
 from programmes.servicepoints import doors
 from programmes.servicepoints.doors import Door
 

@@ -18,10 +18,10 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms import facts
 from cms.blocks import BodyBlock
-from cms.editing.forms import PublicPageForm
 from cms.frame import home_path
 from cms.lifetime import changes_at
 from cms.models.base import PublicPage
+from cms.page_form.forms import PublicPageForm
 from cms.readers import seen
 from cms.telling.calendar import calendar_file
 
@@ -45,7 +45,8 @@ class CalendarAddress(PublicPage):
     ) -> HttpResponseBase:
         """The page, or its calendar file."""
         if calendar:
-            return calendar_file(self, self.in_calendar(), request)
+            told = [facts.appointment(event, request) for event in self.in_calendar()]
+            return calendar_file(self.title, self.slug, told)
         return super().serve(request, *args, **kwargs)
 
     def in_calendar(self) -> list[EventPage]:

@@ -11,10 +11,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.around import service_phone
 from cms.blocks import BodyBlock
 from cms.models.base import PublicPage
 from cms.readers import seen
+from cms.site_settings import service_phone
 from letters.order import in_order
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})

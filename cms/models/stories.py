@@ -14,9 +14,9 @@ from wagtail.search import index
 
 from cms import facts
 from cms.blocks import BodyBlock
-from cms.editing.forms import PublicPageForm
 from cms.models.base import PublicPage
 from cms.models.pictured import PicturedPage
+from cms.page_form.forms import PublicPageForm
 from cms.readers import seen
 
 

@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import sign_out, to_sign_in
 from config.health import healthz, readyz
+from programmes.placements.urls import papers
 from typed.switching import change_language
 
 urlpatterns = [
@@ -21,7 +22,7 @@ urlpatterns = [
     path("refer/", include("programmes.participants.referral_urls")),
     path("work/", include("programmes.workspace.urls")),
     path("place/", include("programmes.placements.urls")),
-    path("documents/", include("programmes.documents.urls")),
+    path("documents/", include(papers)),
     path("reports/", include("reports.urls")),
     path("styleguide/", include("ui.urls")),
     # Wagtail's own doors take a bare password: each leads to the one sign-in page.

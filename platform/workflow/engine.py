@@ -169,7 +169,7 @@ def _move(
     obj.archived_on = None  # type: ignore[attr-defined]
     obj.due_on = machine.due_on(obj, day)  # type: ignore[attr-defined]
     as_before = {
-        field.name for field in obj._meta.fields if before[field.attname] == obj.__dict__[field.attname]
+        field.name for field in obj._meta.fields if before[field.attname] == field.value_from_object(obj)
     }
     save_checked(obj, exclude=_set_by_the_engine(obj) | as_before)
     event = record(

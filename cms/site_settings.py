@@ -18,8 +18,8 @@ from wagtail.models import Page
 
 from accounts.roles import Role
 from areas import selectors
+from cms.beside.settings import Announcement, Audience, SiteSettings, in_language, own_words
 from cms.lifetime import changes_at
-from cms.models.settings import Announcement, Audience, SiteSettings, in_language, own_words
 from cms.readers import seen
 from publicdata.memory import remembered
 from ui.elements import Link
