@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from accounts.models import User
+from audit.grouping import as_one
 from cms.reference.base import ReferenceViewSet
 from cms.reference.forms import ReferenceForm, SeenField
 from cms.reference.own import points_of
@@ -165,7 +166,7 @@ class AddDaysView(AddView):
         lock_points(points_of(request.user))
         return super().post(request, *args, **kwargs)
 
-    @transaction.atomic
+    @as_one()
     def save_instance(self) -> Any:
         """Every point has its row, and each is on record."""
         make_way(self.form.replaced, by=self.request.user)
@@ -193,7 +194,7 @@ class ChangeDaysView(ChangeView):
             lock_points(ServicePoint.objects.filter(exceptions=self.kwargs["pk"]))
         return super().get_object(queryset)
 
-    @transaction.atomic
+    @as_one()
     def save_instance(self) -> Any:
         """The row is saved, and what it replaces holds no more."""
         make_way(self.form.replaced, by=self.request.user)
