@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from accounts.models import Assignment, User
+from accounts.models import User
 from accounts.roles import WAGTAIL_GROUPS, Role
 from accounts.selectors import scope_of
 from cms.editing.rights import allow_settings
@@ -77,12 +77,6 @@ def keep_everyone_in_step() -> None:
     roles = Q(assignments__role__in=list(WAGTAIL_GROUPS)) | Q(groups__name__in=WAGTAIL_GROUPS.values())
     for user in User.objects.filter(roles).distinct():
         keep_in_step(user)
-
-
-def page_workers() -> QuerySet[User]:
-    """Those who work with pages today, by name."""
-    held = Assignment.objects.current().filter(role__in=list(WAGTAIL_GROUPS)).values("user")
-    return User.objects.filter(pk__in=held, is_active=True).order_by("name_order", "pk")
 
 
 def on_assignment(sender: Any, instance: Any, **_signal: Any) -> None:

@@ -16,8 +16,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms import around
-from cms.standing import standing_pages
+from cms import site_settings
+from cms.legal_pages import standing_pages
+from cms.readers import is_seen, seen
 from publicdata.memory import remembered
 from ui.elements import Link
 
@@ -121,6 +122,8 @@ def _made(page: Page, request: HttpRequest) -> tuple[Frame, dict[str, Any]]:
     children, articles = _below_home(home_path(page))
     versions = list(_with_language(Page.objects.filter(translation_key=page.translation_key, live=True)))
     stored = next((version for version in versions if version.pk == page.pk), page)
+    if is_seen(page):  # who may read a closed page reads it in every language
+        versions = [version for version in versions if is_seen(version)]
     language = stored.locale.language_code
     own_url = address(page, request)
     frame = Frame(
@@ -146,8 +149,8 @@ def _below_home(home: str) -> tuple[list[Page], list[Any]]:
     """The pages right below home and the articles among them, the same for every page of the language."""
 
     def read() -> tuple[list[Page], list[Any]]:
-        there = Page.objects.filter(path__startswith=home, depth=HOME_DEPTH + 1, live=True)
-        articles = apps.get_model("cms", "ArticlePage").objects.filter(path__startswith=home, live=True)
+        there = seen(Page.objects).filter(path__startswith=home, depth=HOME_DEPTH + 1)
+        articles = seen(apps.get_model("cms", "ArticlePage").objects).filter(path__startswith=home)
         return list(_with_language(there)), list(articles.select_related("locale").defer_streamfields())
 
     return remembered(read, "below home", home)
@@ -231,7 +234,7 @@ def _doors(frame: Frame) -> list[Link]:
 
 
 def _footer(frame: Frame, articles: list[Any], children: list[Page], request: HttpRequest) -> dict[str, Any]:
-    words = around.footer(frame.language)
+    words = site_settings.footer(frame.language)
     below_home = [Link(one.menu_title or one.title, address(one, request)) for one in articles]
     below_home += [
         Link(frame.section_titles[name], frame.sections[name]) for name in READING if name in frame.sections

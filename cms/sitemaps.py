@@ -16,6 +16,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from cms.loading.texts import LANGUAGES
+from cms.readers import seen
 from programmes.placements.offered import OpenPlace
 from programmes.placements.public import open_places, service_types
 
@@ -93,7 +94,7 @@ def _full(path: str) -> str:
 
 
 def _own_texts() -> Any:
-    return Page.objects.filter(depth__gt=1, alias_of=None).live().public()
+    return seen(Page.objects.filter(depth__gt=1, alias_of=None))
 
 
 SITEMAPS: dict[str, type[Sitemap]] = {

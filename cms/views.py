@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from cms.facts.places import name_of
+from cms.readers import seen
 from cms.telling.sharing import logo, of_page, of_place
 from programmes.placements.public import open_place, service_types
 
@@ -80,7 +81,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sharing_picture(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """The picture of a page's shared link; one by another name shows a title that is no more."""
-    page = Page.objects.live().public().filter(pk=pk, depth__gt=1).select_related("locale").first()
+    page = seen(Page.objects).filter(pk=pk, depth__gt=1).select_related("locale").first()
     if page is None or (picture := of_page(page)).name != name:
         raise Http404
     return _lasting_picture(picture.png())

@@ -10,7 +10,8 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,7 @@ from accounts.services import assign_role, change_address, ensure_account, leave
 from audit.grouping import as_one
 from audit.services import record
 from programmes.employers.models import HostEmployer, Membership
-from programmes.participants.models import Participant
+from programmes.participants.models import Participant, Participation
 from programmes.participants.states import OPEN
 from workflow.locks import lock_all
 
@@ -61,13 +62,18 @@ def door_of(person: Participant) -> Door:
         return Door.CLOSED
     if belongs_to_staff(address):
         return Door.WORKERS
-    if _bearers(address).exclude(pk=person.pk).exists():
+    shared, of_host, still_read = Participant.objects.values_list(
+        Exists(_bearers(address).exclude(pk=person.pk)),
+        Exists(HostEmployer.objects.alias(mail=Lower("contact_email")).filter(mail=address)),
+        Exists(Participation.objects.filter(_still_read(), participant=person.pk)),
+    ).get(pk=person.pk)
+    if shared:
         return Door.SHARED
-    if _is_others(address, account):
+    if of_host or (account is not None and _is_others(account)):
         return Door.OTHERS
     if person.restricted:
         return Door.PROTECTED
-    return Door.BY_CODE if person.participations.filter(_still_read()).exists() else Door.OVER
+    return Door.BY_CODE if still_read else Door.OVER
 
 
 def person_by_code(address: str) -> Participant | None:
@@ -160,12 +166,8 @@ def _bearers(address: str) -> models.QuerySet[Participant]:
     return Participant.objects.filter(email=folded(address), deceased_on=None)
 
 
-def _is_others(address: str, account: User | None) -> bool:
-    """Whether the address stands for somebody who is not there as a participant only."""
-    if HostEmployer.objects.filter(contact_email__iexact=address).exists():
-        return True
-    if account is None:
-        return False
+def _is_others(account: User) -> bool:
+    """Whether the account is somebody's who is not there as a participant only."""
     return (
         account.assignments.exclude(role=Role.PARTICIPANT).exists()
         or Membership.objects.filter(user=account).exists()

@@ -14,6 +14,7 @@ from django.apps import apps
 
 from accounts.models import User
 from audit.models import Event
+from letters.numbers import whole_number
 from notifications.models import Message
 from notifications.services import Letter, Recipient, enqueue, enqueue_all
 from programmes.destinations import (
@@ -199,11 +200,12 @@ def _worker_to_ring(row: Any) -> User | None:
 
 def told_now(message: Message) -> list[Recipient] | None:
     """Who the message is for today, asked of the table again; None where the table does not name them."""
-    key, _colon, number = str(message.context.get("line", "")).rpartition(":")
+    key, _colon, place = str(message.context.get("line", "")).rpartition(":")
     lines = MESSAGES.get(key, ())
-    if not number.isdecimal() or int(number) >= len(lines):
+    number = whole_number(place, most=len(lines) - 1)
+    if number is None:
         return None
-    told = lines[int(number)]
+    told = lines[number]
     model = apps.get_model("programmes", message.event.object_type)
     row = model._default_manager.filter(pk=message.event.object_id).first()
     return None if row is None or told.template != message.template else told_by(told, row)

@@ -8,14 +8,11 @@ import rules
 from django.db import models
 from django.db.models import Q
 
-from accounts.duty import acts_for
-from accounts.roles import COORDINATING, Role
-from accounts.selectors import Viewer, scope_of
+from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.employers.states import HostState, VacancyState
 from programmes.participants.models import Participant, Participation
 from programmes.placements.models import Placement
-from programmes.placements.states import NOT_COMING, SEEN_BY_HOST
+from programmes.placements.states import NOT_COMING
 from programmes.relations import (
     coordinates,
     host_ids,
@@ -27,111 +24,81 @@ from programmes.relations import (
     may_ask_for_change,
     may_cancel_as_participant,
     may_refer,
+    own_hosts_of,
     reads_agreement_as_host,
-    referrals_of,
     referred,
     takes_over_referral,
 )
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
-from programmes.servicepoints.rights import complaints_seen, looks_into, takes_up, told_seen
+from programmes.servicepoints.rights import looks_into, takes_up
+from programmes.sight import (
+    COMPLAINTS,
+    INTRODUCED_TO_HOST,
+    IS_OPEN,
+    KNOWN_TO_ALL,
+    REFERRALS,
+    THEMSELF,
+    TOLD,
+    Sight,
+    at_host,
+    in_area,
+    is_officer_of,
+    is_person_of,
+    is_worker_of,
+    of_some_time,
+)
 
 # Who sees which rows ----------------------------------------------------------------------------------------
 
 
-def _in_area(user: Viewer, path: str) -> Q:
-    """Rows whose municipality, found at `path`, the user coordinates or manages."""
-    area = scope_of(user).municipalities(*COORDINATING, Role.MANAGER)
-    # Not an empty Q: it vanishes beside an "or", and the whole area would see nothing.
-    return Q(pk__isnull=False) if area is None else Q(**{f"{path}__in": area})
+WORKS_OR_REFERRED = in_area() | is_worker_of() | REFERRALS
 
-
-def _works(user: Viewer) -> bool:
-    return scope_of(user).holds(*COORDINATING, Role.MANAGER)
-
-
-def _participations(user: Viewer) -> Q:
-    seen = Q(pk__in=[])
-    scope = scope_of(user)
-    if _works(user):
-        seen |= _in_area(user, "municipality") | Q(coordinator=user)
-    if scope.holds(Role.REFERRER):
-        seen |= referrals_of(user)
-    if scope.holds(Role.PARTICIPANT):
-        seen |= Q(participant__user=user)
-    return seen
-
-
-def _participants(user: Viewer) -> Q:
-    seen = Q(pk__in=[])
-    scope = scope_of(user)
-    if _works(user):
-        mine = Participation.objects.filter(_in_area(user, "municipality") | Q(coordinator=user))
-        seen |= Q(pk__in=mine.values("participant"))
-    if scope.holds(Role.REFERRER):
-        seen |= Q(pk__in=Participation.objects.filter(referrals_of(user)).values("participant"))
-    if scope.holds(Role.PARTICIPANT):
-        seen |= Q(user=user)
-    return seen
-
-
-def _placements(user: Viewer) -> Q:
-    seen = Q(pk__in=[])
-    scope = scope_of(user)
-    if _works(user):
-        seen |= _in_area(user, "participation__municipality") | Q(participation__coordinator=user)
-    if scope.holds(Role.REFERRER):
-        seen |= Q(participation__referrer__in=acts_for(user, Role.REFERRER))
-    if scope.holds(Role.PARTICIPANT):
-        seen |= Q(participation__participant__user=user)
-    if hosts := host_ids(user):
-        seen |= Q(vacancy__host__in=hosts, introduced_on__isnull=False, state__in=sorted(SEEN_BY_HOST))
-    return seen
-
-
-def _vacancies(user: Viewer) -> Q:
-    seen = Q(state=VacancyState.OPEN)
-    if _works(user):
-        seen |= _in_area(user, "municipality")
-    if hosts := host_ids(user):
-        seen |= Q(host__in=hosts)
-    return seen
-
-
-def _hosts(user: Viewer) -> Q:
-    seen = Q(pk__in=host_ids(user))
-    if _works(user):
-        seen |= _in_area(user, "municipality") | Q(municipality=None) | Q(state=HostState.VERIFIED)
-    return seen
-
-
-_SEEN = {
-    Participant: _participants,
-    Participation: _participations,
-    Placement: _placements,
-    Vacancy: _vacancies,
-    HostEmployer: _hosts,
-    Complaint: complaints_seen,
-    Feedback: told_seen,
-    SafetyReport: told_seen,
+SEEN: dict[type[models.Model], Sight] = {
+    Participant: of_some_time(WORKS_OR_REFERRED) | THEMSELF,
+    Participation: WORKS_OR_REFERRED | is_person_of("participant__user"),
+    Placement: in_area("participation__municipality")
+    | is_worker_of("participation__")
+    | is_officer_of("participation__")
+    | is_person_of("participation__participant__user")
+    | INTRODUCED_TO_HOST,
+    Vacancy: IS_OPEN | in_area() | at_host("host"),
+    HostEmployer: at_host("pk") | in_area() | KNOWN_TO_ALL,
+    Complaint: COMPLAINTS,
+    Feedback: TOLD,
+    SafetyReport: TOLD,
 }
 
 
 def visible(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
     """The rows of `model` that `user` may see: every read for a page or a report begins here."""
-    return model._default_manager.filter(_SEEN[model](user))
+    return model._default_manager.filter(SEEN[model].among(user))
 
 
-_PERSON = {
-    Participant: "user",
-    Participation: "participant__user",
-    Placement: "participation__participant__user",
-}
+def may_see(user: Viewer, row: models.Model) -> bool:
+    """Whether `user` may see the row in hand: whether it is among those of `visible`."""
+    return SEEN[type(row)].of(user, row)
+
+
+_PERSON = {Participant: "", Participation: "participant__", Placement: "participation__participant__"}
 
 
 def of_others(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
     """What `user` may see and is not about them: a worker's list begins here, one's own is read at /my/."""
     rows = visible(user, model)
-    return rows.exclude(**{_PERSON[model]: user.pk}) if model in _PERSON else rows
+    if model not in _PERSON or not user.is_authenticated:
+        return rows
+    person = _PERSON[model]
+    by_mail = Q(**{f"{person}user": None, f"{person}email": user.email})
+    return rows.exclude(Q(**{f"{person}user": user.pk}) | by_mail)
+
+
+_HOST = {HostEmployer: "pk", Vacancy: "host", Placement: "vacancy__host"}
+
+
+def no_own_interest(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
+    """What `user` may see that is neither about them nor of an organisation of theirs."""
+    rows, hosts = of_others(user, model), own_hosts_of(user)
+    return rows.exclude(**{f"{_HOST[model]}__in": hosts}) if hosts and model in _HOST else rows
 
 
 def not_coming(user: Viewer) -> models.QuerySet[Placement]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import rules
@@ -11,13 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import folded
-from accounts.duty import acting_for, acts_for, present, stand_in_id, without_holder
+from accounts.duty import acting, acting_for, acts_for, present, stand_in_id, without_holder
 from accounts.models import Assignment, User
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant, Participation
-from programmes.participants.states import ParticipationState
 from programmes.placements.models import Placement
 from programmes.placements.states import AGREEMENT_OF_HOST, IN_AGREEMENT, RUNNING, SEEN_BY_HOST
 
@@ -77,7 +77,8 @@ def participation_of(row: Any) -> Participation | None:
     return row if isinstance(row, Participation) else getattr(row, "participation", None)
 
 
-def _municipality_of(row: Any) -> str | None:
+def municipality_of(row: Any) -> str | None:
+    """The code of the municipality that the row, or the time in the service it is of, belongs to."""
     participation = participation_of(row)
     if participation is not None:
         return participation.municipality_id
@@ -95,11 +96,12 @@ def is_about(user: Any, row: Any) -> bool:
     """Whether the row is about `user` as a person, by the account or, without one, by the e-mail address."""
     participation = participation_of(row)
     person = row if isinstance(row, Participant) else participation and participation.participant
-    if person is None or not user.is_authenticated:
-        return False
-    if person.user_id is None:
-        return bool(person.email) and folded(person.email) == user.email
-    return person.user_id == user.pk  # type: ignore[no-any-return]
+    return person is not None and user.is_authenticated and _is_one(user.pk, user.email, person)
+
+
+def _is_one(user_id: int, email: str, person: Participant) -> bool:
+    """Whether the account and the person are one."""
+    return person.user_id == user_id if person.user_id else folded(person.email) == email
 
 
 @rules.predicate
@@ -114,17 +116,28 @@ def has_own_interest(user: Any, row: Any) -> bool:
 def coordinates(user: Any, row: Any) -> bool:
     """Coordinates the municipality of the row; a host without a municipality is anyone's in the area.
 
-    Where nobody coordinates a municipality today, its managers do: somebody can always act.
+    Where nobody coordinates a municipality today, or all who do have an own interest in the row, its managers
+    do: somebody can always act.
     """
-    scope, municipality = scope_of(user), _municipality_of(row)
-    if isinstance(row, HostEmployer) and municipality is None:
-        here = scope.holds(*COORDINATING)
-    else:
-        here = any(scope.covers(role, municipality) for role in COORDINATING)
-        here = here or (
-            scope.covers(Role.MANAGER, municipality) and municipality in without_holder(*COORDINATING)
-        )
+    scope, municipality = scope_of(user), municipality_of(row)
+    anywhere = isinstance(row, HostEmployer) and municipality is None
+    here = any(scope.holds(role) if anywhere else scope.covers(role, municipality) for role in COORDINATING)
+    if not here and (scope.holds(Role.MANAGER) if anywhere else scope.covers(Role.MANAGER, municipality)):
+        barred = _barred_from(row, user)
+        others = {one.user for one in acting(user, *COORDINATING)} - barred
+        left = without_holder(user, *COORDINATING, but=barred)
+        here = not others if anywhere else municipality in left
     return here and not has_own_interest(user, row)
+
+
+def _barred_from(row: Any, user: Any) -> set[int]:
+    """The coordinators who belong to the host employer of the row, and who is the person it is about."""
+    participation, host = participation_of(row), _host_id_of(row)
+    barred = {worker for worker, theirs in interests(user) if theirs == host}
+    if participation is None:
+        return barred
+    person = participation.participant
+    return barred | {one.user for one in acting(user, *COORDINATING) if _is_one(one.user, one.email, person)}
 
 
 @rules.predicate
@@ -135,7 +148,7 @@ def is_responsible(user: Any, row: Any) -> bool:
     if participation is None or not scope_of(user).holds(*ACT_FOR_THE_AREA) or has_own_interest(user, row):
         return False
     responsible = participation.coordinator_id
-    if responsible not in present(user, *COORDINATING) or _is_barred(responsible, row, interests(user)):
+    if responsible not in present(user, *COORDINATING) or responsible in _barred_from(row, user):
         return bool(coordinates(user, row))
     return responsible in responsible_ids(user)
 
@@ -163,41 +176,63 @@ def why_barred(row: Any, user: Any) -> str:
     return str(OWN_HOST) if has_own_interest(user, row) else ""
 
 
-def _is_barred(worker_id: int, row: Any, pairs: frozenset[tuple[int, int]]) -> bool:
-    """Whether the responsible worker is the person themself, or belongs to the host employer in question."""
-    participation = participation_of(row)
-    own = participation is not None and participation.participant.user_id == worker_id
-    return own or (worker_id, _host_id_of(row)) in pairs
-
-
 def responsible_ids(user: Any) -> frozenset[int]:
     """The coordinators whose turn is `user`'s today: themselves and those they stand in for."""
     return acts_for(user, *COORDINATING)
 
 
-def coordinated_by(user: Viewer, path: str = "") -> Q:
-    """Rows (at `path`) of the municipalities that the viewer coordinates today, not those they only see."""
-    scope = scope_of(user)
+def coordinated_by(viewer: Viewer, path: str = "", *, host: str = "", person: str = "") -> Q:
+    """Rows (at `path`) of the municipalities that the viewer coordinates today, not those they only see.
+
+    host, person: where the row names its host employer and its participant. A manager has those too that
+    every coordinator of the municipality has to leave to somebody else.
+    """
+    scope = scope_of(viewer)
     area = scope.municipalities(*COORDINATING)
     if area is None:
         return Q()
-    if scope.holds(Role.MANAGER) and (left := without_holder(*COORDINATING)):
-        managed = scope.municipalities(Role.MANAGER)
-        area |= left if managed is None else left & managed
-    return Q(**{f"{path}municipality__in": area})
+    managed = scope.municipalities(Role.MANAGER) if scope.holds(Role.MANAGER) else frozenset()
+
+    def left(but: Collection[int] = ()) -> frozenset[str]:
+        towns = without_holder(viewer, *COORDINATING, but=but)
+        return towns if managed is None else towns & managed
+
+    if managed == frozenset():
+        return Q(**{f"{path}municipality__in": area})
+    without_anybody = left()
+    mine = Q(**{f"{path}municipality__in": area | without_anybody})
+    for theirs, but in _left_to_managers(viewer, host, person):
+        # Where somebody else is there too, nothing is left to a manager: most workers add nothing here.
+        if towns := left(but) - without_anybody:
+            mine |= theirs & Q(**{f"{path}municipality__in": towns})
+    return mine
+
+
+def _left_to_managers(viewer: Viewer, host: str, person: str) -> Iterator[tuple[Q, set[int]]]:
+    """Rows of which some coordinators have to keep away, and who they are."""
+    if host:
+        for one in sorted({theirs for _worker, theirs in interests(viewer)}):
+            yield Q(**{host: one}), {worker for worker, theirs in interests(viewer) if theirs == one}
+    if person:
+        workers = acting(viewer, *COORDINATING)
+        alone = Counter((one.town, one.area) for one in workers)
+        for worker in (one for one in workers if alone[one.town, one.area] == 1):
+            by_mail = Q(**{f"{person}__user": None, f"{person}__email": worker.email})
+            yield Q(**{f"{person}__user": worker.user}) | by_mail, {worker.user}
 
 
 def without_worker(user: Viewer, path: str = "") -> Q:
     """Participations (at `path`) that nobody cares for: not yet, not any more, or it is about the worker."""
     worker = f"{path}coordinator"
     left = Q(**{worker: None}) | ~Q(**{f"{worker}__in": present(user, *COORDINATING)})
-    return left | Q(**{f"{path}participant__user": F(worker)})
+    by_mail = Q(**{f"{path}participant__user": None, f"{path}participant__email": F(f"{worker}__email")})
+    return left | Q(**{f"{path}participant__user": F(worker)}) | by_mail
 
 
 def worker_shown(participation: Participation, viewer: Viewer) -> User | None:
     """The same as `worker_now`, asked for many rows on one page: what it needs is read once per viewer."""
     worker = participation.coordinator
-    if worker is None or participation.participant.user_id == worker.pk:
+    if worker is None or _is_one(worker.pk, worker.email, participation.participant):
         return None
     if worker.pk not in present(viewer, *COORDINATING):
         return None
@@ -208,7 +243,7 @@ def worker_shown(participation: Participation, viewer: Viewer) -> User | None:
 def worker_now(participation: Participation | None) -> User | None:
     """Who cares for the person today: the responsible worker, or who stands in; None when they have left."""
     worker = participation.coordinator if participation else None
-    if worker is None or participation.participant.user_id == worker.pk:  # type: ignore[union-attr]
+    if worker is None or _is_one(worker.pk, worker.email, participation.participant):  # type: ignore[union-attr]
         return None
     return acting_for(worker, *COORDINATING)
 
@@ -216,7 +251,7 @@ def worker_now(participation: Participation | None) -> User | None:
 @rules.predicate
 def manages(user: Any, row: Any) -> bool:
     """Manages the area of the row."""
-    return scope_of(user).covers(Role.MANAGER, _municipality_of(row)) and not has_own_interest(user, row)
+    return scope_of(user).covers(Role.MANAGER, municipality_of(row)) and not has_own_interest(user, row)
 
 
 @rules.predicate
@@ -240,15 +275,6 @@ def takes_over_referral(user: Any, row: Any) -> bool:
     return bool(may_refer(user, row) or coordinates(user, row))
 
 
-def referrals_of(user: Viewer) -> Q:
-    """The officer's referrals, those of whom they stand in for, and returned ones whose officer has left."""
-    here = scope_of(user).municipalities(Role.REFERRER)
-    left = Q(state=ParticipationState.RETURNED) & without_officer(user)
-    if here is not None:
-        left &= Q(municipality__in=here)
-    return Q(referrer__in=acts_for(user, Role.REFERRER)) | left
-
-
 def without_officer(user: Viewer) -> Q:
     """Participations whose officer has left, or that never had one."""
     return Q(referrer=None) | ~Q(referrer__in=present(user, Role.REFERRER))
@@ -257,7 +283,7 @@ def without_officer(user: Viewer) -> Q:
 @rules.predicate
 def may_refer(user: Any, row: Any) -> bool:
     """Refers people of the municipality, never themselves."""
-    return scope_of(user).covers(Role.REFERRER, _municipality_of(row)) and not is_about(user, row)
+    return scope_of(user).covers(Role.REFERRER, municipality_of(row)) and not is_about(user, row)
 
 
 @rules.predicate

@@ -20,7 +20,7 @@ from reports.right_to_work import BREAKDOWNS, RightToWork
 from reports.selectors import group_names, scope_for
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
+    from django_stubs_ext import StrPromise
 
 FORMATS = {
     "pdf": "application/pdf",
@@ -36,8 +36,8 @@ class Report:
     """A report to read and take along; `write` gives its file in one of `FORMATS`."""
 
     name: str
-    title: _StrPromise
-    about: _StrPromise
+    title: StrPromise
+    about: StrPromise
     breakdowns: tuple[str, ...]
     write: Callable[[str, Viewer | None, Period, Sequence[str] | None, datetime], bytes]
 

@@ -16,6 +16,7 @@ from tests.cliffs import refuse_cliffs
 from tests.depth import LONG
 from tests.grouped import presses_watched
 from tests.snapshots import EMPTY, Built, Snapshots, forget_everything
+from tests.unordered import shuffle
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside Django
 
@@ -28,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--long"):
         os.environ[LONG] = "1"
     config.add_cleanup(clock.go_by_it())
+    shuffle()
     # The same examples in every run, so that a red one can be had again; `--long` looks for others.
     settings.register_profile("ci", derandomize=True, print_blob=True)
     settings.register_profile("long", print_blob=True)

@@ -8,9 +8,11 @@ import re
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
+import grimp
 import pytest
 
 from programmes.models import Complaint, HostEmployer, Participation, Placement, Vacancy
@@ -76,6 +78,15 @@ def test_a_state_is_written_by_the_engine_and_the_importer_only():
     assert {
         path for path in writers if not path.startswith(("programmes/exchange/", "platform/notifications/"))
     } == set()
+
+
+def test_no_module_is_in_a_circle():
+    """`make lint` keeps packages apart; this holds for each module, through every door named there."""
+    rooms = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    graph = grimp.build_graph(*rooms["root_packages"], cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+
+    TopologicalSorter(imports).prepare()  # raises CycleError, which names the circle
 
 
 NAMES = r"(?:[a-z_]+__)?(?:name|first_name|last_name|title|name_fi|name_sv|name_en)"

@@ -18,8 +18,8 @@ from wagtail.models import Page, TaskState
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import Translation
 
-from cms.editing import gate, newer
-from cms.editing.parts import ADDRESS, FOR_ENGINES
+from cms.page_form import gate, newer
+from cms.page_form.parts import ADDRESS, FOR_ENGINES
 from ui.formats import day_and_clock
 
 # Not read on the page: `parts.mark` leaves of these what is Finnish.
@@ -47,6 +47,22 @@ def is_waiting(page: Page) -> bool:
     """Whether a draft of the page waits for a publisher."""
     state = page.current_workflow_task_state
     return state is not None and state.status == TaskState.STATUS_IN_PROGRESS
+
+
+def tell_who_decided(request: HttpRequest, page: Page) -> None:
+    """Whoever decides on a page that waits no more reads who was faster, and what became of the page."""
+    states = TaskState.objects.filter(workflow_state__object_id=str(page.pk), finished_at__isnull=False)
+    last = states.select_related("finished_by").order_by("-finished_at").first()
+    if last is None or last.finished_by is None:
+        messages.warning(request, _("This page waits for nobody any more. Your press has decided nothing."))
+        return
+    words = (
+        _("%(name)s has approved this page already (%(when)s). Your press has decided nothing.")
+        if last.status == TaskState.STATUS_APPROVED
+        else _("%(name)s has sent this page back already (%(when)s). Your press has decided nothing.")
+    )
+    told = {"name": last.finished_by.get_full_name(), "when": day_and_clock(last.finished_at)}
+    messages.warning(request, words % told)
 
 
 def _ended(request: HttpRequest, page: Page) -> bool:

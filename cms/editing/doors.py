@@ -24,9 +24,10 @@ from wagtail_localize.views import convert, submit_translations, update_translat
 
 from accounts.roles import Role
 from accounts.selectors import scope_of
-from cms.editing import approval, gate, translating
+from cms.editing import approval, translating
 from cms.editing.files import public_file_is_opened
 from cms.editing.schedule import ensure_first_version
+from cms.page_form import gate
 
 # Below the page editor's address: what only those who administer the service may open.
 OPERATORS_ONLY = (

@@ -18,7 +18,8 @@ from wagtail.models import Locale, Page, Revision
 from wagtail.signals import page_published
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.editing import parts, publishing, side_by_side
+from cms.editing import side_by_side
+from cms.page_form import parts, publishing
 
 # What tells of the newest version, which is the draft.
 OF_THE_DRAFT = ("latest_revision", "latest_revision_created_at", "has_unpublished_changes", "draft_title")

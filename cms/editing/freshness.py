@@ -13,9 +13,9 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from accounts.models import User
+from accounts.selectors import page_workers
 from audit.services import record
-from cms.access import page_workers
-from cms.models.care import PageCare, next_review
+from cms.beside.care import PageCare, next_review
 from notifications.models import Channel
 from notifications.services import Recipient, enqueue
 

@@ -22,14 +22,16 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.views import edit_translation
 
-from cms.editing import doors, gate, newer, scripts, signed_out, translating
-from cms.editing.checks import findings
+from cms.editing import approval, doors, scripts, signed_out, translating
 from cms.editing.dashboard import MyPages, MyPlaces
 from cms.editing.guide import GuideView
 from cms.editing.one_page_view import BY_PARTS, OnePageView
 from cms.editing.reports import REPORTS
 from cms.editing.viewsets import Announcements
+from cms.page_form import gate, newer
+from cms.page_form.checks import findings
 
+DECIDES, DECISION = "action-workflow-action", "workflow-action-name"
 SHOWN_AT_ONCE = 4
 PICTURES = frozenset({"alt", "file_name"})
 LOOKS = "cms/page_editor.css"
@@ -171,10 +173,22 @@ def no_counts(request: HttpRequest, summary_items: list[Any]) -> None:
         summary_items.clear()
 
 
+@hooks.register("before_edit_page", order=-9)
+def tell_who_was_faster(request: HttpRequest, page: Page) -> None:
+    """A decision on a page that another publisher has decided on meanwhile only saves what was written."""
+    if DECIDES not in request.POST or approval.is_waiting(page):
+        return
+    approval.tell_who_decided(request, page)
+    sent = request.POST.copy()
+    for name in (DECIDES, DECISION):
+        sent.pop(name, None)
+    request.POST = sent  # type: ignore[assignment]
+
+
 @hooks.register("after_edit_page")
 def tell_decision(request: HttpRequest, page: Page) -> None:
     """A publisher who has decided reads what became of the page; "updated" alone leaves one in doubt."""
-    decided = request.POST.get("workflow-action-name")
+    decided = request.POST.get(DECISION)
     if decided == "reject":
         messages.success(request, _("Sent back. The writer reads your words."))
     elif decided == "approve":
@@ -193,7 +207,7 @@ def tell_findings(request: HttpRequest, page: Page) -> None:
     if request.headers.get("accept", "").startswith("application/json"):
         return
     found = findings(page)
-    if not found or request.POST.get("workflow-action-name") == "reject":
+    if not found or request.POST.get(DECISION) == "reject":
         return
     first = [str(finding) for finding in found[:SHOWN_AT_ONCE]]
     rest = len(found) - len(first)

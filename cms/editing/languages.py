@@ -22,9 +22,9 @@ from wagtail.permissions import policy_registry
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from accounts.models import User
-from cms.editing.parts import ADDRESS
+from cms.beside.languages import LanguageRule
 from cms.models.base import PublicPage
-from cms.models.languages import LanguageRule
+from cms.page_form.parts import ADDRESS
 from letters.order import in_order
 
 SOURCE = settings.LANGUAGE_CODE

@@ -20,8 +20,9 @@ from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from cms.editing.own_links import TYPED, is_gone, own_page
-from cms.models.settings import FooterLink
+from cms.beside.settings import FooterLink
+from cms.page_form.own_links import TYPED, is_gone, own_page
+from cms.readers import is_seen
 
 OUTSIDE = re.compile(r"https?://[^\s\"'<>\\]+")
 LINK = re.compile(r'<a\b[^>]*\blinktype="(page|document)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -70,7 +71,7 @@ def broken_links(pages: QuerySet[Page]) -> list[BrokenLink]:
         target: Any = there[model].get(int(one.target))
         if target is None:
             broken.append(BrokenLink(one.page, one.where, GONE, ""))
-        elif model is Page and not target.live:
+        elif model is Page and not is_seen(target):
             broken.append(BrokenLink(one.page, one.where, NOT_PUBLIC, str(target)))
     return broken
 
@@ -93,7 +94,7 @@ def footer_links() -> list[tuple[str, str, str]]:
     return [
         (str(row), NOT_PUBLIC if row.page_id else "", str(row.page or row.url))
         for row in rows
-        if not (row.page and row.page.live)
+        if not (row.page and is_seen(row.page))
     ]
 
 

@@ -22,9 +22,10 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from accounts.models import User
-from cms.access import page_workers
-from cms.editing import checks, languages, links
+from accounts.selectors import page_workers
+from cms.editing import languages, links
 from cms.models import MunicipalityPage, SiteSettings
+from cms.page_form import checks
 from letters.order import in_order
 
 

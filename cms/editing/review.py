@@ -19,9 +19,9 @@ from wagtail.signals import (
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
+from accounts.selectors import page_workers
 from audit.services import record
-from cms.access import page_workers
-from cms.models.review import PublisherReview, may_publish
+from cms.beside.review import PublisherReview, may_publish
 from notifications.models import Channel, Delivery, Message
 from notifications.services import Recipient, enqueue
 

@@ -14,8 +14,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from cms.beside.loaded import LoadedPage
 from cms.editing import together
-from cms.models.loaded import LoadedPage
 
 log = logging.getLogger("valityo.pages")
 

@@ -181,9 +181,10 @@ def _moves(version: Page, target: Page, *, inside: bool = False) -> bool:
 
 def _move(version: Page, target: Page, user: Any) -> None:
     there = target.get_translation(version.locale)
-    if not Page._slug_is_available(version.slug, there, version):
+    slug = find_available_slug(there, version.slug, ignore_page_id=version.pk)
+    if slug != version.slug:
         version = version.specific
-        version.slug = find_available_slug(there, version.slug)
+        version.slug = slug
         version.save(clean=False)
     MovePageAction(version, there, pos="last-child", user=user).execute(
         skip_permission_checks=bool(version.alias_of_id)

@@ -20,8 +20,10 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page, TaskState
 from wagtail_localize.models import Translation
 
-from cms.editing import approval, gate, languages, parts, side_by_side
+from cms.beside.review import may_publish
+from cms.editing import approval, languages, side_by_side
 from cms.editing.freshness import mark_reviewed
+from cms.page_form import gate, parts
 
 
 class TranslateView(WagtailAdminTemplateMixin, TemplateView):
@@ -182,8 +184,11 @@ def waiting_translation_is_changed(request: HttpRequest) -> HttpResponse | None:
 @require_POST
 def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
     """A publisher's word on a translation that waits: readers see it, or it goes back with a reason."""
-    waiting = get_object_or_404(TaskState, pk=task_state_id, status=TaskState.STATUS_IN_PROGRESS)
+    waiting = get_object_or_404(TaskState, pk=task_state_id)
     page, task = waiting.workflow_state.content_object, waiting.task.specific
+    if waiting.status != TaskState.STATUS_IN_PROGRESS and may_publish(page, request.user):
+        approval.tell_who_decided(request, page)
+        return redirect("wagtailadmin_home")
     act = "approve" if "approve" in request.POST else "reject"
     if act not in [name for name, _label, _form in task.get_actions(page, request.user)]:
         raise PermissionDenied

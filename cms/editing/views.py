@@ -19,10 +19,10 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from accounts.models import User
-from cms.access import page_workers
-from cms.editing.forms import OwnerField, check_owner, review_field
+from accounts.selectors import page_workers
+from cms.beside.care import PageCare, next_review
 from cms.editing.freshness import care_of, keep_to_check, mark_reviewed, take_care
-from cms.models.care import PageCare, next_review
+from cms.page_form.forms import OwnerField, check_owner, review_field
 from ui.formats import day
 
 

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.models.settings import Announcement
+from cms.beside.settings import Announcement
 
 
 class Announcements(ModelViewSet):

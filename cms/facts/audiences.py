@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cms.around import service_phone
 from cms.cards import count_words, group_card
 from cms.frame import Frame
+from cms.site_settings import service_phone
 from programmes.placements.public import open_groups, open_places, service_types, services
 from ui.elements import Column, Row
 from ui.formats import number

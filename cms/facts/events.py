@@ -7,11 +7,15 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from cms.cards import Card, page_words
+from cms.frame import address
+from cms.telling.calendar import Appointment
 from ui.formats import clock, day
 
 MONTH = "F Y"
@@ -49,6 +53,24 @@ def of_event(event: Any) -> dict[str, Any]:
         (_("Price"), event.price or _("Costs nothing")),
     ]
     return {"event_facts": [(label, words) for label, words in told if words]}
+
+
+def appointment(event: Any, request: HttpRequest) -> Appointment:
+    """An event for the reader's own calendar; one that is invented says so there too."""
+    example = _("This event is an example")
+    town = event.municipality.name if event.municipality else ""
+    place = event.place if town and town in event.place else ", ".join(filter(None, (event.place, town)))
+    return Appointment(
+        key=str(event.translation_key),
+        changed_at=event.last_published_at or event.latest_revision_created_at or event.starts_at,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        title=event.title,
+        text=f"{example}. {event.lead}" if event.is_example else event.lead,
+        place=place if event.place else event.remote_url or town,
+        url=settings.BASE_URL + address(event, request),
+        cancelled=event.cancelled,
+    )
 
 
 def when(event: Any) -> str:

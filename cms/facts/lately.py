@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ from cms.cards import Card, page_words
 from cms.facts.events import event_card
 from cms.frame import Frame, home_path
 from cms.lifetime import changes_at
+from cms.readers import seen
+from cms.telling.feed import Entry, key_of
 from publicdata.memory import remembered
 from ui.formats import day
 
@@ -46,6 +49,18 @@ def told(page: Any) -> Told:
     )
 
 
+def entry(piece: Any) -> Entry:
+    """A piece of news as the feed tells it."""
+    return Entry(
+        key=key_of(piece.translation_key, piece.locale_id),
+        title=piece.title,
+        lead=piece.lead,
+        url=settings.BASE_URL + piece.url_path,
+        day=piece.date,
+        published_at=piece.last_published_at,
+    )
+
+
 def lately(home: Any, frame: Frame, request: HttpRequest) -> dict[str, Any]:
     """For the front page: the newest news and stories, the next events. An absent list is not read."""
     return {
@@ -76,7 +91,7 @@ def more_below(page: Any) -> list[Card]:
     """Standing pages right below the page, in their order."""
 
     def read() -> list[Card]:
-        pages = apps.get_model("cms", "StandardPage").objects.child_of(page).live()
+        pages = seen(apps.get_model("cms", "StandardPage").objects.child_of(page))
         return [
             Card(title=page_words(one, one.title), url=one.url_path, text=page_words(one, one.lead))
             for one in pages.defer_streamfields().order_by("path")
@@ -87,7 +102,7 @@ def more_below(page: Any) -> list[Card]:
 
 def _newest(model: str, order: str, top: Any) -> list[Told]:
     def read() -> list[Told]:
-        pages = apps.get_model("cms", model).objects.filter(path__startswith=top.path, live=True)
+        pages = seen(apps.get_model("cms", model).objects.filter(path__startswith=top.path))
         rows = pages.select_related("picture").prefetch_related("picture__renditions").defer_streamfields()
         return [told(page) for page in rows.order_by(order, "path")[:SHOWN]]
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from areas.models import Municipality
 from cms.area import area as the_area
-from cms.around import service_phone
 from cms.cards import count_words, group_card, place_card
 from cms.facts.unemployment import unemployment
 from cms.frame import Frame
 from cms.maps import counted_map
+from cms.readers import seen
+from cms.site_settings import service_phone
 from programmes.placements.public import environments, open_groups, open_places, service_types, services
 from publicdata.memory import remembered
 from ui.formats import number
@@ -60,7 +61,7 @@ def of_municipality(page: Any, frame: Frame) -> dict[str, Any]:
 
 
 def _addresses(page: Any, base: str) -> dict[str, str]:
-    siblings = type(page).objects.sibling_of(page).filter(live=True).values_list("municipality_id", "slug")
+    siblings = seen(type(page).objects.sibling_of(page)).values_list("municipality_id", "slug")
     return {other: f"{base}{slug}/" for other, slug in siblings}
 
 

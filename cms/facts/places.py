@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.around import service_phone
 from cms.cards import kinds_of, place_of, room_tag
 from cms.frame import Frame
+from cms.site_settings import service_phone
 from programmes.catalogue.money import money_of
 from programmes.placements.offered import OpenPlace, PlaceInFull
 from programmes.placements.presentation import hours_words, start_words

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cms.area import area as the_area
 from cms.cards import Card
 from cms.frame import Frame
+from cms.readers import seen
 from programmes.servicepoints.hour_words import now_words, two_weeks
 from programmes.servicepoints.hours import next_change
 from programmes.servicepoints.points import Point, point_with_id, points_of, service_points
@@ -89,8 +90,8 @@ def _urls(frame: Frame) -> dict[int, str]:
     base = frame.sections.get("points", "")
 
     def read() -> dict[int, str]:
-        pages = apps.get_model("cms", "ServicePointPage").objects.filter(
-            live=True, locale__language_code=frame.language
+        pages = seen(apps.get_model("cms", "ServicePointPage").objects).filter(
+            locale__language_code=frame.language
         )
         return {pk: f"{base}{slug}/" for pk, slug in pages.values_list("service_point_id", "slug")}
 
@@ -98,8 +99,8 @@ def _urls(frame: Frame) -> dict[int, str]:
 
 
 def _town_url(point: Point, frame: Frame) -> str:
-    pages = apps.get_model("cms", "MunicipalityPage").objects.filter(
-        live=True, locale__language_code=frame.language, municipality=point.municipality
+    pages = seen(apps.get_model("cms", "MunicipalityPage").objects).filter(
+        locale__language_code=frame.language, municipality=point.municipality
     )
     slug = pages.values_list("slug", flat=True).first()
     return f"{frame.sections['municipalities']}{slug}/" if slug else ""

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from cms.area import Area
 from cms.area import area as the_area
-from cms.around import service_phone
 from cms.cards import Fact, group_card, place_card, weeks
 from cms.finding.offered import Offered, offered
 from cms.frame import Frame
+from cms.site_settings import service_phone
 from letters.order import in_order
 from programmes.catalogue.money import money_of
 from programmes.placements.offered import Service

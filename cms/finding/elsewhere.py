@@ -12,6 +12,7 @@ from cms.finding.kinds import NOT_FOUND
 from cms.finding.meaning import understood
 from cms.finding.words import WordIndex, page_key, type_key
 from cms.frame import HOME_DEPTH, LANGUAGE_NAMES
+from cms.readers import seen
 from publicdata.memory import remembered
 
 SHOWN = 3
@@ -44,7 +45,7 @@ def elsewhere(words: str, language: str) -> Elsewhere | None:
 def _titles(language: str) -> tuple[WordIndex[str], dict[str, tuple[str, str]]]:
     """The pages written in the language by title, description and service; borrowed ones are not of it."""
     with override(language):
-        there = Page.objects.live().public().filter(locale__language_code=language, alias_of=None)
+        there = seen(Page.objects).filter(locale__language_code=language, alias_of=None)
         rows = there.filter(depth__gte=HOME_DEPTH).exclude(content_type__model__in=NOT_FOUND).order_by("path")
         index, told = WordIndex[str](), {}
         for key, title, words, path, kind in rows.values_list(

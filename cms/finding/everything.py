@@ -167,7 +167,7 @@ def _pages(
     hits: set[str], words: Asked, rank: dict[str, int], library: Library, language: str
 ) -> dict[str, list[Page]]:
     wanted = [int(name.removeprefix("page:")) for name in hits if name.startswith("page:")][:MOST_PAGES]
-    rows = library.pages.public().filter(pk__in=wanted).select_related("locale", "alias_of__locale")
+    rows = library.pages.filter(pk__in=wanted).select_related("locale", "alias_of__locale")
 
     def best_first(one: Page) -> tuple[bool, int, int, str]:
         name = name_of_page(one.pk)
@@ -189,7 +189,7 @@ def _nearest(sense: Sense, page: Page) -> list[Page]:
     """Services to begin with when nothing was found: those that have some of the words first."""
     library = Library(page)
     near = library.nearest(sense.asked, sense.where.code)[:SHOWN]
-    rows = library.pages.public().filter(pk__in=near).select_related("locale", "alias_of__locale")
+    rows = library.pages.filter(pk__in=near).select_related("locale", "alias_of__locale")
     by_key = {row.pk: row for row in rows.only(*OF_A_RESULT)}
     return [by_key[pk] for pk in near if pk in by_key]
 

@@ -12,6 +12,7 @@ from cms.finding.kinds import NOT_FOUND
 from cms.finding.offered import name_of, service_index
 from cms.finding.words import Asked, WordIndex, page_key
 from cms.frame import HOME_DEPTH, home_path
+from cms.readers import seen
 from programmes.placements.offered import OpenPlace, Service
 from programmes.placements.public import service_types, services
 from publicdata.memory import remembered
@@ -35,7 +36,7 @@ class Library:
 
     def __init__(self, page: Page) -> None:
         self.language, home = str(get_language()), home_path(page)
-        there = Page.objects.live().filter(path__startswith=home, depth__gte=HOME_DEPTH)
+        there = seen(Page.objects).filter(path__startswith=home, depth__gte=HOME_DEPTH)
         self.pages: Any = there.exclude(content_type__in=[_type(name).pk for name in NOT_FOUND])
         self.titles, self._page_of, self._town_of = remembered(
             lambda: _titles(self.pages, self.language), "titles", home

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.area import area as the_area
-from cms.around import service_phone
+from cms.beside.settings import in_language
 from cms.finding.elsewhere import Elsewhere, elsewhere
 from cms.finding.hearing import Heard
 from cms.finding.meaning import Sense
@@ -19,7 +19,8 @@ from cms.finding.question import Question
 from cms.finding.same import topics_by_id
 from cms.finding.words import page_key
 from cms.frame import Frame
-from cms.models.settings import in_language
+from cms.readers import seen
+from cms.site_settings import service_phone
 from publicdata.memory import remembered
 from ui.elements import Link
 
@@ -118,7 +119,7 @@ def _leads(leads: frozenset[str], frame: Frame) -> list[Link]:
 
 
 def _addresses(language: str) -> dict[str, tuple[str, str]]:
-    rows = Page.objects.live().public().filter(locale__language_code=language, depth__gt=1)
+    rows = seen(Page.objects).filter(locale__language_code=language, depth__gt=1)
     return {
         page_key(key): (title, path)
         for key, title, path in rows.values_list("translation_key", "title", "url_path")

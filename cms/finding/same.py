@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cms.beside.words import HelpTopic, SameWords, phrases_of
 from cms.finding.lemmas import SPOKEN, all_keys, is_name, keys, words_of
 from cms.finding.words import SHAPED, page_key, type_key
-from cms.models.words import HelpTopic, SameWords, phrases_of
+from cms.readers import is_seen
 from letters.folding import folded
 from publicdata.memory import remembered
 
@@ -99,7 +100,7 @@ def _read() -> dict[str, tuple[Meaning, ...]]:
 def _leads_of(row: SameWords) -> Keys:
     words = {key for word in words_of(row.means) for key in keys(word, row.language)}
     types = {type_key(kind.code) for kind in row.services.all()}
-    page = {page_key(row.page.translation_key)} if row.page and row.page.live else set()
+    page = {page_key(row.page.translation_key)} if row.page and is_seen(row.page) else set()
     return frozenset(words | types | page | ({SHAPED} if row.shaped else set()))
 
 

@@ -11,6 +11,7 @@ from cms.finding.offer import place_index
 from cms.finding.offered import service_index
 from cms.finding.pages import pages_with
 from cms.finding.words import asked
+from cms.readers import seen
 from programmes.placements.public import open_places, service_types, services
 
 
@@ -24,5 +25,5 @@ def stands_somewhere(words: str, language: str) -> bool:
         places = open_places(AnonymousUser(), types)
         if place_index(places, the_area()).find(looked_for):
             return True
-        pages = Page.objects.live().filter(locale=Locale.objects.get(language_code=language))
+        pages = seen(Page.objects).filter(locale=Locale.objects.get(language_code=language))
         return bool(pages_with(looked_for, pages))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from areas.models import Municipality
 from areas.selectors import municipalities
-from cms.loading import audiences, doors, duties, reading, search, service_points, texts
+from cms.loading import doors, duties, reading, service_points, texts
 from cms.loading.names import filled
 from cms.loading.node import HOME, Node, Version, page
 from cms.loading.texts import LANGUAGES, Text
@@ -60,7 +60,8 @@ def nodes() -> list[Node]:
         page(SERVICES, "ProgrammeIndexPage", "palvelut", texts.sections),
         page(PLACES, "VacancyListPage", "paikat", texts.led),
         page(TOWNS, "MunicipalityIndexPage", "kunnat", texts.sections),
-        *audiences.nodes(),
+        page("for-participants", "ForParticipantsPage", "osallistujille", texts.for_participants),
+        page("for-employers", "ForEmployersPage", "tyonantajille", texts.for_employers),
         *[_article(name) for name in sorted(texts.names("articles"), key=_place)],
         *reading.nodes(),
         *duties.nodes(),
@@ -68,7 +69,7 @@ def nodes() -> list[Node]:
         *_municipalities(),
         *service_points.nodes(),
         *doors.nodes(),
-        *search.nodes(),
+        page("search", "SearchPage", "haku", texts.led, in_menu=False),
     ]
 
 

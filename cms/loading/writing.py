@@ -19,12 +19,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, ReferenceIndex, Revision, Site
 from wagtail_localize.models import LocaleSynchronization
 
+from cms.beside.care import PageCare
 from cms.loading.node import HOME, Node, Version
 from cms.loading.texts import LANGUAGES
 from cms.loading.tree import nodes
 from cms.loading.unchecked import for_readers, to_check
 from cms.models import LoadedPage
-from cms.models.care import PageCare
 
 Report = Callable[[str], None]
 

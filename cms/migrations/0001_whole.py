@@ -1,4 +1,4 @@
-import cms.models.care
+import cms.beside.care
 import cms.models.found
 import django.db.models.deletion
 import django.utils.timezone
@@ -485,7 +485,7 @@ class Migration(migrations.Migration):
             name='PageCare',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('review_on', models.DateField(default=cms.models.care.next_review, verbose_name='next review')),
+                ('review_on', models.DateField(default=cms.beside.care.next_review, verbose_name='next review')),
                 ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last reviewed')),
                 ('asked_for', models.DateField(blank=True, help_text='The day of review of which the owner was told by e-mail.', null=True)),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='content owner')),

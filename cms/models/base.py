@@ -9,14 +9,15 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from cms.editing.forms import PublicPageForm
-from cms.editing.panels import SchedulePanel
 from cms.finding.pages import lemmas_of
 from cms.frame import frame_of
+from cms.page_form.forms import PublicPageForm
+from cms.page_form.panels import SchedulePanel
 from cms.previewing import show_examples
+from cms.readers import restrictions_of
 
 
 class PublicPage(Page):
@@ -113,6 +114,10 @@ class PublicPage(Page):
         """
         if Page.objects.filter(pk=self.pk, live=True).exists():
             super().update_aliases(**options)
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Those of the page and of the pages above it, in whichever language they were set."""
+        return PageViewRestriction.objects.filter(pk__in=restrictions_of(self))
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """The page as it would be; what is not written yet is shown as an example."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -19,11 +20,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.around import service_phone
 from cms.blocks import BodyBlock
 from cms.finding.question import query_of
 from cms.models.base import PublicPage
 from cms.models.texts import TextPage
+from cms.readers import seen
+from cms.site_settings import service_phone
 from programmes.servicepoints import doors
 from programmes.servicepoints.doors import Door
 
@@ -81,7 +83,11 @@ class DoorPage(PublicPage):
             return {"form": form}, INVALID
         if doors.too_often(request, self.door):
             return {"form": form, "refused": True}, TOO_MANY
-        return {"form": None, "received": doors.send(self.door, form)}, 200
+        try:
+            return {"form": None, "received": doors.send(self.door, form)}, 200
+        except ValidationError as refused:
+            form.add_error(None, refused.messages)
+            return {"form": form}, INVALID
 
 
 class ContactPage(DoorPage):
@@ -146,7 +152,7 @@ class WhichWayPage(TextPage):
                     "text": leads.get(page.pk) or page.search_description,
                     "is_danger": page.pk in danger,
                 }
-                for page in self.get_children().live()
+                for page in seen(self.get_children())
             ],
             "answer_url": context["frame"].sections.get("answer", ""),
         }

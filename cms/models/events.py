@@ -18,10 +18,11 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms import facts
 from cms.blocks import BodyBlock
-from cms.editing.forms import PublicPageForm
 from cms.frame import home_path
 from cms.lifetime import changes_at
 from cms.models.base import PublicPage
+from cms.page_form.forms import PublicPageForm
+from cms.readers import seen
 from cms.telling.calendar import calendar_file
 
 CALENDAR = "ics"
@@ -44,7 +45,8 @@ class CalendarAddress(PublicPage):
     ) -> HttpResponseBase:
         """The page, or its calendar file."""
         if calendar:
-            return calendar_file(self, self.in_calendar(), request)
+            told = [facts.appointment(event, request) for event in self.in_calendar()]
+            return calendar_file(self.title, self.slug, told)
         return super().serve(request, *args, **kwargs)
 
     def in_calendar(self) -> list[EventPage]:
@@ -184,7 +186,7 @@ class EventPage(CalendarAddress):
     @classmethod
     def to_come(cls) -> Any:
         """The published events that are not over, the next first."""
-        events = cls.objects.live().filter(ends_at__gt=timezone.now()).select_related("municipality")
+        events = seen(cls.objects).filter(ends_at__gt=timezone.now()).select_related("municipality")
         return events.defer_streamfields().order_by("starts_at")
 
     @property

@@ -16,6 +16,7 @@ from cms import facts, near
 from cms.blocks import StepStream
 from cms.frame import address
 from cms.models.base import PublicPage
+from cms.readers import is_seen
 
 
 class HomePage(PublicPage):
@@ -107,6 +108,6 @@ class HomePage(PublicPage):
             | facts.lately(self, frame, request)
             | {
                 "articles": frame.articles[: self.articles_shown],
-                "offer_url": address(offer, request) if offer and offer.live else "",
+                "offer_url": address(offer, request) if offer and is_seen(offer) else "",
             }
         )

@@ -11,9 +11,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.around import service_phone
 from cms.blocks import BodyBlock
 from cms.models.base import PublicPage
+from cms.readers import seen
+from cms.site_settings import service_phone
 from letters.order import in_order
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
@@ -33,7 +34,7 @@ class LeafletIndexPage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The published leaflets, by the name of their language."""
         context = super().get_context(request, *args, **kwargs)
-        leaflets = LeafletPage.objects.child_of(self).live().select_related("told_in").defer_streamfields()
+        leaflets = seen(LeafletPage.objects.child_of(self)).select_related("told_in").defer_streamfields()
         return context | {"leaflets": in_order(leaflets, lambda one: f"{one.told_in.name} {one.title}")}
 
 

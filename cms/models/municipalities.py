@@ -16,6 +16,7 @@ from cms import facts
 from cms.blocks import BodyBlock
 from cms.lifetime import changes_at
 from cms.models.base import PublicPage
+from cms.readers import seen
 
 
 class MunicipalityIndexPage(PublicPage):
@@ -38,7 +39,7 @@ class MunicipalityIndexPage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The map with the number of open places in each municipality."""
         context = super().get_context(request, *args, **kwargs)
-        pages = MunicipalityPage.objects.child_of(self).live().defer_streamfields()
+        pages = seen(MunicipalityPage.objects.child_of(self)).defer_streamfields()
         return context | facts.of_area(pages, context["frame"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -19,10 +20,11 @@ from cms.blocks import BodyBlock
 from cms.finding.form import left_out
 from cms.finding.places import page_of
 from cms.finding.question import query_of, read
-from cms.frame import home_path
+from cms.frame import address, home_path
 from cms.models.base import PublicPage
 from cms.models.pictured import PicturedPage
-from cms.telling.feed import news_feed
+from cms.readers import seen
+from cms.telling import feed
 
 FEED = "feed"
 
@@ -41,19 +43,31 @@ class NewsIndexPage(PublicPage):
 
     def pieces(self) -> models.QuerySet[NewsPage]:
         """The published news of the language, those of the municipalities too, the newest first."""
-        everywhere = NewsPage.objects.filter(path__startswith=home_path(self)).live()
+        everywhere = seen(NewsPage.objects.filter(path__startswith=home_path(self)))
         news = everywhere.select_related("picture").defer_streamfields()
         return news.prefetch_related("picture__renditions").order_by("-date", "-first_published_at")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """One more part in the address asks for the feed."""
         if self.live and path_components == [FEED]:
-            return RouteResult(self, kwargs={"feed": True})
+            return RouteResult(self, kwargs={"as_feed": True})
         return super().route(request, path_components)
 
-    def serve(self, request: HttpRequest, *args: Any, feed: bool = False, **kwargs: Any) -> HttpResponseBase:
+    def serve(
+        self, request: HttpRequest, *args: Any, as_feed: bool = False, **kwargs: Any
+    ) -> HttpResponseBase:
         """The list, or its feed."""
-        return news_feed(self, request) if feed else super().serve(request, *args, **kwargs)
+        return self._feed(request) if as_feed else super().serve(request, *args, **kwargs)
+
+    def _feed(self, request: HttpRequest) -> HttpResponseBase:
+        return feed.news_feed(
+            key=feed.key_of(self.translation_key, self.locale_id),
+            title=self.title,
+            lead=self.lead,
+            url=settings.BASE_URL + address(self, request),
+            language=self.locale.language_code,
+            pieces=[facts.entry(piece) for piece in self.pieces()[: feed.NEWEST]],
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """One page of the list; of an address what was not understood is told."""

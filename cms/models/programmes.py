@@ -18,6 +18,7 @@ from cms.finding import services
 from cms.finding.words import page_key
 from cms.models.base import PublicPage
 from cms.models.found import FoundInPlace
+from cms.readers import seen
 
 
 class ProgrammeIndexPage(FoundInPlace, PublicPage):
@@ -43,7 +44,7 @@ class ProgrammeIndexPage(FoundInPlace, PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The services and open places that the address asks for."""
         context = super().get_context(request, *args, **kwargs)
-        pages = ProgrammePage.objects.child_of(self).live().select_related("locale").defer_streamfields()
+        pages = seen(ProgrammePage.objects.child_of(self)).select_related("locale").defer_streamfields()
         return context | services.found(request, pages, context["frame"], page_key(self.translation_key))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cms import facts
 from cms.models.municipalities import MunicipalityPage
 from cms.models.texts import ArticlePage
+from cms.readers import seen
 
 
 class RightToWorkPage(ArticlePage):
@@ -26,6 +27,6 @@ class RightToWorkPage(ArticlePage):
         context = super().get_context(request, *args, **kwargs)
         frame = context["frame"]
         base = frame.sections.get("municipalities", "")
-        pages = MunicipalityPage.objects.live().filter(locale__language_code=frame.language)
+        pages = seen(MunicipalityPage.objects).filter(locale__language_code=frame.language)
         towns = {code: f"{base}{slug}/" for code, slug in pages.values_list("municipality_id", "slug")}
         return context | facts.of_right_to_work(self, towns if base else {})

@@ -14,9 +14,10 @@ from wagtail.search import index
 
 from cms import facts
 from cms.blocks import BodyBlock
-from cms.editing.forms import PublicPageForm
 from cms.models.base import PublicPage
 from cms.models.pictured import PicturedPage
+from cms.page_form.forms import PublicPageForm
+from cms.readers import seen
 
 
 class StoryIndexPage(PublicPage):
@@ -117,5 +118,5 @@ class StoryPage(PicturedPage):
     @classmethod
     def newest(cls) -> Any:
         """The published stories, the newest first."""
-        stories = cls.objects.live().select_related("picture").defer_streamfields()
+        stories = seen(cls.objects).select_related("picture").defer_streamfields()
         return stories.prefetch_related("picture__renditions").order_by("-first_published_at", "path")

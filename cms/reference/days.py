@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,14 +16,17 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from accounts.models import User
+from audit.grouping import as_one
 from cms.reference.base import ReferenceViewSet
-from cms.reference.forms import ReferenceForm
+from cms.reference.forms import ReferenceForm, SeenField
 from cms.reference.own import points_of
-from cms.reference.trail import record_new
+from cms.reference.trail import record_change, record_new, values_of
 from cms.reference.views import AddView, ChangeView
+from letters.numbers import whole_number
 from programmes.models import HoursException, ServicePoint
 from programmes.servicepoints.codes import Why
-from programmes.servicepoints.differing import MOST_DAYS, clash_in_words, clashing, lock_points
+from programmes.servicepoints.differing import MOST_DAYS, clash_in_words, clashing, held_in_words, lock_points
 from programmes.servicepoints.hour_words import slots_words
 from programmes.servicepoints.hours import MIDNIGHT, DayPlan, Slot
 
@@ -34,6 +38,8 @@ class DaysForm(ReferenceForm):
     """The days, the hours and the reason; `points` is asked of new rows only."""
 
     settled: tuple[str, ...] = ("point",)
+    replaces = SeenField(required=False)
+    replaced: tuple[HoursException, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,6 +56,7 @@ class DaysForm(ReferenceForm):
     def clean(self) -> dict[str, Any]:
         """The days can be meant, and nothing else holds for the points on them."""
         values = super().clean()
+        told = values.pop("replaces", "")
         for name in REASONS:
             values[name] = " ".join((values.get(name) or "").split())
         first, last = values.get("on"), values.get("until") or values.get("on")
@@ -62,10 +69,10 @@ class DaysForm(ReferenceForm):
         elif opens is not None and closes is not None and closes <= opens and closes != MIDNIGHT:
             self.add_error("closes", _("The closing time is before the opening time. Change one of them."))
         if first is not None and last is not None and not values.get("cancelled"):
-            self._check_days(first, last)
+            self._check_days(first, last, told)
         return values
 
-    def _check_days(self, first: date, last: date) -> None:
+    def _check_days(self, first: date, last: date, told: str) -> None:
         today = timezone.localdate()
         if last < first:
             self.add_error("until", _("The last day is before the first. Change one of them."))
@@ -78,8 +85,26 @@ class DaysForm(ReferenceForm):
                 "until", _("This is more than a year. A point that is shut for good is taken out of use.")
             )
         else:
-            for row in clashing(self.points, first, last, besides=self.instance.pk):
-                self.add_error(None, clash_in_words(row))
+            held = list(clashing(self.points, first, last, besides=self.instance.pk))
+            self.replaced = tuple(row for row in held if first <= row.on and row.last <= last)
+            for row in held:
+                if row not in self.replaced:
+                    self.add_error(None, clash_in_words(row))
+            self._tell_of_replaced(told)
+
+    def _tell_of_replaced(self, told: str) -> None:
+        """Days that all lie among the new ones make way for them, once whoever saves has read which."""
+        keys = " ".join(str(row.pk) for row in self.replaced)
+        if keys == told:
+            return
+        for row in self.replaced:
+            self.add_error(None, held_in_words(row))
+        self.add_error(
+            None, _("Nothing was saved yet. Save again, and the new days take the place of these.")
+        )
+        given = self.data.copy()
+        given[self.add_prefix("replaces")] = keys
+        self.data = given
 
     def _get_validation_exclusions(self) -> set[str]:
         """What `clean` has said already the table need not say again."""
@@ -133,17 +158,18 @@ class AddDaysView(AddView):
 
     def get_initial(self) -> dict[str, Any]:
         """The point from whose row one comes is ticked."""
-        named = self.request.GET.get("point", "")
-        return super().get_initial() | ({"points_chosen": [int(named)]} if named.isdecimal() else {})
+        named = whole_number(self.request.GET.get("point", ""))
+        return super().get_initial() | ({} if named is None else {"points_chosen": [named]})
 
     @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         lock_points(points_of(request.user))
         return super().post(request, *args, **kwargs)
 
-    @transaction.atomic
+    @as_one()
     def save_instance(self) -> Any:
         """Every point has its row, and each is on record."""
+        make_way(self.form.replaced, by=self.request.user)
         self.rows = self.form.save_rows()
         told = [name for name in self.form.changed_data if name != "points_chosen"]
         for row in self.rows:
@@ -167,6 +193,21 @@ class ChangeDaysView(ChangeView):
         if self.request.method == "POST":
             lock_points(ServicePoint.objects.filter(exceptions=self.kwargs["pk"]))
         return super().get_object(queryset)
+
+    @as_one()
+    def save_instance(self) -> Any:
+        """The row is saved, and what it replaces holds no more."""
+        make_way(self.form.replaced, by=self.request.user)
+        return super().save_instance()
+
+
+def make_way(rows: Iterable[HoursException], *, by: User) -> None:
+    """The rows hold no more, and that is on record."""
+    for row in rows:
+        before = values_of(row, ["cancelled"])
+        row.cancelled = True
+        row.save(update_fields=["cancelled"])
+        record_change(row, by=by, before=before)
 
 
 DAYS: tuple[Any, ...] = (

@@ -19,6 +19,7 @@ from wagtail.models import ModelLogEntry
 from areas.models import Municipality
 from areas.selectors import languages, municipalities
 from cms.reference.names import number_name, unit_name
+from letters.numbers import whole_number
 from letters.order import in_order
 from notifications.texts import KEPT_AS, packaged
 from programmes.catalogue.money import KEPT_AS as ALLOWANCE_KEPT_AS
@@ -78,9 +79,9 @@ class ReferenceForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         """What somebody has changed since the window was opened is told first."""
         values: dict[str, Any] = super().clean() or {}
-        seen = values.pop("seen", "")
-        if self.instance.pk and seen.isdecimal() and int(seen) != _last_change(self.instance):
-            self._tell_changes_since(int(seen))
+        seen = whole_number(values.pop("seen", ""))
+        if self.instance.pk and seen is not None and seen != _last_change(self.instance):
+            self._tell_changes_since(seen)
         return values
 
     def _tell_changes_since(self, seen: int) -> None:

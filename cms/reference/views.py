@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history
 
+from audit.grouping import as_one
 from cms.reference.names import name_of
 from cms.reference.trail import record_change, record_new, values_of
 from ui import formats
@@ -68,7 +69,7 @@ def _in_words(name: str) -> Callable[[Any], str]:
 class AddView(generic.CreateView):
     """A new row of reference data; the one of its kind that held so far ends."""
 
-    @transaction.atomic
+    @as_one()
     def save_instance(self) -> Any:
         """The row is saved and its making is on record, as is the end of the one before."""
         earlier = self.form.end_the_one_before()

@@ -14,11 +14,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from areas.selectors import languages
+from cms.beside.settings import TELEPHONE
+from cms.beside.words import phrases_of
 from cms.finding.lemmas import keys, words_of
 from cms.finding.standing import stands_somewhere
 from cms.models import HelpLine, HelpTopic, SameWords
-from cms.models.settings import TELEPHONE
-from cms.models.words import phrases_of
+from cms.readers import is_seen
 from cms.reference.base import ReferenceViewSet
 from cms.reference.forms import AREA_LANGUAGES, OFFERED, ReferenceForm
 from letters.folding import folded
@@ -69,7 +70,7 @@ class SameWordsForm(ReferenceForm):
         if not any(values.get(name) for name in leads):
             self.add_error(None, _("These words lead nowhere yet: say what they mean or where they lead."))
         page = values.get("page")
-        if page and not page.live:
+        if page and not is_seen(page):
             self.add_error("page", _("Readers do not see this page: choose one that is published."))
         for kind in values.get("services") or ():
             if not kind.programmes.filter(is_active=True).exists():

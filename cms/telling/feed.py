@@ -3,50 +3,57 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, time
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
-from cms.around import keeper
-from cms.frame import address
-
-if TYPE_CHECKING:
-    from cms.models.news import NewsIndexPage, NewsPage
+from cms.site_settings import keeper
 
 NEWEST = 20
 
 
-def news_feed(index: NewsIndexPage, request: HttpRequest) -> HttpResponse:
-    """The newest news; an entry keeps its id when the page gets another address."""
-    url = settings.BASE_URL + address(index, request)
+@dataclass(frozen=True)
+class Entry:
+    """One piece of news; `key` stays the same when the page gets another address."""
+
+    key: str
+    title: str
+    lead: str
+    url: str
+    day: date
+    published_at: datetime | None
+
+
+def news_feed(
+    *, key: str, title: str, lead: str, url: str, language: str, pieces: Iterable[Entry]
+) -> HttpResponse:
+    """The pieces of news as a feed, which stands at `feed/` below the address of their list."""
     feed = Atom1Feed(
-        title=f"Välityö: {index.title}",
+        title=f"Välityö: {title}",
         link=url,
-        description=index.lead,
+        description=lead,
         author_name=keeper(),
-        language=index.locale.language_code,
+        language=language,
         feed_url=f"{url}feed/",
-        feed_guid=_name(index),
+        feed_guid=key,
     )
-    for piece in index.pieces()[:NEWEST]:
+    for piece in pieces:
+        morning = timezone.make_aware(datetime.combine(piece.day, time(8)))
         feed.add_item(
             title=piece.title,
-            link=settings.BASE_URL + piece.url_path,
+            link=piece.url,
             description=piece.lead,
-            pubdate=_morning(piece),
-            updateddate=max(_morning(piece), piece.last_published_at or _morning(piece)),
-            unique_id=_name(piece),
+            pubdate=morning,
+            updateddate=max(morning, piece.published_at or morning),
+            unique_id=piece.key,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def _name(page: NewsIndexPage | NewsPage) -> str:
-    return uuid.uuid5(page.translation_key, str(page.locale_id)).urn
-
-
-def _morning(piece: NewsPage) -> datetime:
-    return timezone.make_aware(datetime.combine(piece.date, time(8)))
+def key_of(translation_key: uuid.UUID, locale: int) -> str:
+    """The name of a page in one language, whatever its address is."""
+    return uuid.uuid5(translation_key, str(locale)).urn

@@ -19,7 +19,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.translation import override
 
-from cms.around import keeper
+from cms.site_settings import keeper
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 84
 DESIGN = "2"  # another number makes every picture anew

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from areas.selectors import employment_area
 from cms.area import area as the_area
-from cms.around import keeper, service_phone
+from cms.site_settings import keeper, service_phone
 from cms.telling.sharing import address_of
 from programmes.placements.presentation import hours_words
 from programmes.servicepoints.hours import plans

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from cms.editing.checks import findings
+from cms.page_form.checks import findings
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from django import template
 
 from cms.editing import together
 from cms.editing.languages import languages_of
-from cms.editing.own_links import pages_that_type
+from cms.page_form.own_links import pages_that_type
 
 register = template.Library()
 

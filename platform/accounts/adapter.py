@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.internal.userkit import filter_users_by_email
-from allauth.core.internal import ratelimit
+from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
+from accounts.allauth_inside import CountedTries, account_at
 from accounts.language import remember_language
 from accounts.models import User
 from audit.services import record
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(CountedTries):
     """The door of the service."""
 
     error_messages = {
@@ -38,16 +37,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def leads_in(self, address: str) -> bool:
         """Whether somebody may come in by the address; asked by the worker before a code is sent."""
-        return self.account_at(address) is not None
+        return account_at(address) is not None
 
     def person_behind(self, address: str) -> User | None:
         """The account that a proven address opens; None when it opens nothing."""
-        return self.account_at(address)
-
-    def account_at(self, address: str) -> User | None:
-        """The account in use that has the address."""
-        found = filter_users_by_email(address, is_active=True, prefer_verified=True, for_login=True)
-        return found[0] if found else None
+        return account_at(address)
 
     def format_email_subject(self, subject: str) -> str:
         return force_str(subject)
@@ -63,24 +57,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Only what the next page does not show by itself is said."""
         if message_template is None or message_template in self.said:
             super().add_message(request, level, message_template, *args, **kwargs)
-
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Failed passwords are counted by address and visitor, so that nobody locks another's password; the
-        wide count by address alone stays, for guesses that come from many places (decision 0019)."""
-        super().pre_authenticate(request, **credentials)
-        anywhere = ratelimit.consume(
-            request,
-            app="allauth.account",
-            action="login_failed_anywhere",
-            key=super()._get_login_attempts_cache_key(request, **credentials),
-        )
-        if not anywhere:
-            raise self.validation_error("too_many_login_attempts")
-        self._login_failed_rl_usage.usage += anywhere.usage
-
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        by_address = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{by_address} {self.get_client_ip(request)}"
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         address = str(credentials.get("email", "")).lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -18,20 +18,33 @@ from letters.order import in_order
 Pairs = frozenset[tuple[str, int]]
 
 
+class Acting(NamedTuple):
+    """Somebody who acts in a role today, and where: without municipality and service area in all of it.
+
+    holder: whose role it is; another than `user` when they stand in.
+    """
+
+    role: str
+    user: int
+    email: str
+    town: str | None
+    area: str | None
+    holder: int
+
+
 def present(viewer: Viewer, *roles: str) -> frozenset[int]:
     """The people who hold one of `roles`, of staff, today with an account in use; read once per viewer.
 
     Whoever is not among them has left: their role has ended or their account is closed.
     """
-    held = _remembered(viewer, "_present", _staff_today)
-    return frozenset(user for role, user in held if role in roles)
+    return frozenset(one.user for one in acting(viewer, *roles) if one.user == one.holder)
 
 
 def remember_present(people: Collection[User]) -> None:
     """Who is there is read once for all of the people: `present` costs nothing more for each."""
-    held = _staff_today()
+    held = _acting_today()
     for user in people:
-        user.__dict__["_present"] = (scope_of(user), held)
+        user.__dict__["_acting"] = (scope_of(user), held)
 
 
 def acts_for(viewer: Viewer, *roles: str) -> frozenset[int]:
@@ -47,22 +60,27 @@ def acts_for(viewer: Viewer, *roles: str) -> frozenset[int]:
     return frozenset(user for role, user in held if role in roles)
 
 
-def without_holder(*roles: str) -> frozenset[str]:
-    """Municipality codes of the area over which nobody holds one of `roles` today."""
-    rows = Assignment.objects.current().filter(role__in=roles, user__is_active=True)
-    held = list(rows.values_list("municipality_id", "service_area_id"))
+def without_holder(viewer: Viewer, *roles: str, but: Collection[int] = ()) -> frozenset[str]:
+    """Municipality codes of the area over which nobody acts in one of `roles` today, but for those in `but`.
+
+    Who stands in acts too.
+    """
+    held = {(one.town, one.area) for one in acting(viewer, *roles) if one.user not in but}
     if (None, None) in held:
         return frozenset()
-    left = Municipality.objects.filter(in_area=True)
-    left = left.exclude(code__in={code for code, _area in held if code})
-    left = left.exclude(service_area__in={area for _code, area in held if area})
-    return frozenset(left.values_list("code", flat=True))
+    towns = _remembered(viewer, "_towns", _towns_of_the_area)
+    return frozenset(code for code, area in towns if not {(code, None), (None, area)} & held)
+
+
+def acting(viewer: Viewer, *roles: str) -> list[Acting]:
+    """Everybody who acts in one of `roles`, of staff, today, stand-ins too; read once per viewer."""
+    return [one for one in _remembered(viewer, "_acting", _acting_today) if one.role in roles]
 
 
 def stand_in_id(viewer: Viewer, user_id: int, *roles: str) -> int | None:
     """Who stands in today for the holder of one of `roles`; read once per viewer, with `present`."""
-    found = _remembered(viewer, "_stand_ins", _stand_ins_today)
-    return next((other for role, holder, other in found if holder == user_id and role in roles), None)
+    found = acting(viewer, *roles)
+    return next((one.user for one in found if one.holder == user_id != one.user), None)
 
 
 def acting_for(user: User | None, *roles: str) -> User | None:
@@ -114,17 +132,20 @@ def _stand_in(assignment: Assignment, today: date) -> User | None:
     return assignment.substitute if first and last and first <= today <= last else None
 
 
-def _staff_today() -> Pairs:
-    rows = Assignment.objects.current().filter(role__in=sorted(STAFF), user__is_active=True)
-    return frozenset(rows.values_list("role", "user_id"))
-
-
-def _stand_ins_today() -> frozenset[tuple[str, int, int]]:
+def _acting_today() -> frozenset[Acting]:
     today = timezone.localdate()
-    rows = Assignment.objects.current().filter(
-        substitute__is_active=True, substitute_from__lte=today, substitute_until__gte=today
-    )
-    return frozenset(rows.values_list("role", "user_id", "substitute_id"))  # type: ignore[arg-type]
+    rows = Assignment.objects.current(today).filter(role__in=sorted(STAFF), user__is_active=True)
+    found: set[Acting] = set()
+    for one in rows.select_related("user", "substitute"):
+        place = (one.municipality_id, one.service_area_id, one.user_id)
+        found.add(Acting(one.role, one.user_id, one.user.email, *place))
+        if away := _stand_in(one, today):
+            found.add(Acting(one.role, away.pk, away.email, *place))
+    return frozenset(found)
+
+
+def _towns_of_the_area() -> frozenset[tuple[str, str | None]]:
+    return frozenset(Municipality.objects.filter(in_area=True).values_list("code", "service_area_id"))
 
 
 def _remembered(viewer: Viewer, name: str, read: Callable[[], frozenset[Any]]) -> frozenset[Any]:

@@ -10,13 +10,13 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
 from allauth.core.exceptions import RateLimited
 from django.http import HttpRequest, HttpResponse
 
+from accounts.allauth_inside import CodeProcess
 from accounts.knocks import counted
 
 LOGIN_CODE = "account/email/login_code"
@@ -25,7 +25,7 @@ CODES_ANYWHERE = "request_login_code_anywhere"
 TRIES, WITHIN_SECONDS = 3, 15 * 60
 
 
-class CodeEntry(LoginCodeVerificationProcess):
+class CodeEntry(CodeProcess):
     """One try to come in by a code that went to an address."""
 
     tries = 0
@@ -61,12 +61,11 @@ class CodeEntry(LoginCodeVerificationProcess):
 
     def enter(self, redirect_url: str | None) -> HttpResponse | None:
         """Whoever the proven address belongs to is signed in; None when it leads nowhere any more."""
-        self._user = get_adapter(self.request).person_behind(self.state["email"])
-        if self._user is None:
+        user = get_adapter(self.request).person_behind(self.state["email"])
+        if user is None:
             self.abort()
             return None
-        answer: HttpResponse = self.finish(redirect_url)
-        return answer
+        return self.finish_for(user, redirect_url)
 
     @classmethod
     def begin(cls, request: HttpRequest, email: str) -> None:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ConfirmLoginCodeForm, LoginForm
-from allauth.core.internal.httpkit import headed_redirect_response
+from allauth.account.forms import ConfirmLoginCodeForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import code_digits, folded
+from accounts.allauth_inside import PasswordOrCodeForm
 from accounts.entry import CodeEntry, may_have_a_code
 
 
-class SignInForm(LoginForm):
+class SignInForm(PasswordOrCodeForm):
     """An e-mail address and, for those who have one, a password; without it a code is sent."""
 
     field_order = ["login", "password"]
@@ -43,25 +45,17 @@ class SignInForm(LoginForm):
         )
         self.order_fields(self.field_order)
 
-    def _setup_password_field(self) -> None:
-        """The password stays on the form though it is not asked of everybody."""
-
     def clean_login(self) -> str:
         return folded(super().clean_login())
 
-    def _clean_without_password(self, email: str | None, phone: str | None) -> dict[str, Any]:
-        """Nobody is looked up: the same is done for every address."""
-        if not may_have_a_code(self.request, email or ""):
+    def check_may_ask(self, email: str) -> None:
+        if not may_have_a_code(self.request, email):
             raise get_adapter(self.request).validation_error("too_many_login_attempts")
-        return self.cleaned_data
 
-    def _login_by_code(
-        self, request: HttpRequest, redirect_url: str | None, credentials: dict[str, Any]
-    ) -> HttpResponse:
-        CodeEntry.begin(request, credentials["email"])
+    def ask_for_code(self, request: HttpRequest, email: str, redirect_url: str | None) -> HttpResponse:
+        CodeEntry.begin(request, email)
         query = {REDIRECT_FIELD_NAME: redirect_url} if redirect_url else None
-        answer: HttpResponse = headed_redirect_response("account_confirm_login_code", query=query)
-        return answer
+        return redirect(reverse("account_confirm_login_code", query=query))
 
 
 class CodeField(forms.CharField):

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.addresses import folded
 from accounts.models import Assignment, AssignmentQuerySet, User
-from accounts.roles import STAFF, Role, home_of
+from accounts.roles import STAFF, WAGTAIL_GROUPS, Role, home_of
 from areas.models import Municipality
 
 Viewer = User | AnonymousUser
@@ -164,3 +164,9 @@ def belongs_to_staff(address: str) -> bool:
     """Whether the e-mail address is a worker's: they hold, held or will hold a role of staff, or operate."""
     people = User.objects.filter(email=folded(address))
     return people.filter(Q(assignments__role__in=sorted(STAFF)) | Q(is_superuser=True)).exists()
+
+
+def page_workers() -> QuerySet[User]:
+    """Those who work with the public pages today, by name."""
+    held = Assignment.objects.current().filter(role__in=list(WAGTAIL_GROUPS)).values("user")
+    return User.objects.filter(pk__in=held, is_active=True).order_by("name_order", "pk")

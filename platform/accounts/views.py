@@ -27,6 +27,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from accounts import demo, services
+from accounts.allauth_inside import BeginAgainView, CodeView
 from accounts.entry import CodeEntry
 from accounts.forms import LanguageForm
 from accounts.language import remember_language
@@ -44,11 +45,8 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-class SignInView(allauth_views.LoginView):
+class SignInView(BeginAgainView):
     """One page for everyone; in demo mode each demo account is one press."""
-
-    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
-        """Whoever comes back here while a code is on its way may begin anew."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         doors = demo.door_groups() if settings.DEMO else []
@@ -56,34 +54,34 @@ class SignInView(allauth_views.LoginView):
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
-class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
+class ConfirmCodeView(CodeView):
     """The code is typed here; who it belongs to is asked when it is right."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return redirect(self.get_next_url() or settings.LOGIN_REDIRECT_URL)
         stage = LoginStageController.enter(request, LoginByCodeStage.key)
-        self._process = CodeEntry.resume(stage) if stage else None
-        if self._process is None:
+        self.process = CodeEntry.resume(stage) if stage else None
+        if self.process is None:
             return redirect(self.passthrough_next_url(reverse("account_login")))
         return FormView.dispatch(self, request, *args, **kwargs)
 
-    def _verify_form_valid(self, form: Any) -> HttpResponse:
-        entered = self._process.enter(self.get_next_url())
+    def come_in(self) -> HttpResponse:
+        entered = self.process.enter(self.get_next_url())
         if entered is not None:
             return entered
         messages.warning(self.request, _("You cannot sign in with this address any more. Call us."))
         return redirect("account_login")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self._action == "verify" and self._process.is_tried_too_often():
-            self._process.abort()
+        if not self.asks_for_another and self.process.is_tried_too_often():
+            self.process.abort()
             return self._begin_anew()
         answer: HttpResponse = super().post(request, *args, **kwargs)
         return answer
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        if self._process.record_invalid_attempt():
+        if self.process.record_invalid_attempt():
             return FormView.form_invalid(self, form)
         return self._begin_anew()
 

@@ -56,6 +56,10 @@ class Event(models.Model):
         """Whether the act was on this very row."""
         return (self.object_type, self.object_id) == (obj._meta.model_name, obj.pk)
 
+    def made(self, kind: type[models.Model]) -> bool:
+        """Whether the act was on a row of the kind."""
+        return self.object_type == kind._meta.model_name
+
 
 class Read(models.Model):
     """One look by one person at what is held about a participant, or at a list that named several.

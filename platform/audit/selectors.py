@@ -63,6 +63,15 @@ def event_with_token(token: str) -> Event | None:
     return Event.objects.filter(token=token).select_related("actor").first() if token else None
 
 
+def made_by(token: str, kind: type[models.Model]) -> Event | None:
+    """The event about a row of the kind that this form token has already made.
+
+    A token that has made something else has made nothing here: the service that is asked refuses it.
+    """
+    known = event_with_token(token)
+    return known if known is not None and known.made(kind) else None
+
+
 def mark_of(object_types: Iterable[str]) -> tuple[int, int]:
     """Another pair after every event about these kinds of rows: what was computed before it may be old.
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, models
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from audit.contents import event_hash, read_hash
@@ -100,9 +101,18 @@ def _ends_of(events: Sequence[Event]) -> dict[Key, bytes]:
     ends: dict[Key, bytes] = {}
     for object_type, pks in keys.items():
         for chunk in _chunks(sorted(pks)):
-            found = Event.objects.filter(object_type=object_type, object_id__in=chunk).order_by("pk")
+            found = _newest(Event.objects.filter(object_type=object_type, object_id__in=chunk), len(chunk))
             ends |= {(object_type, pk): bytes(end) for pk, end in found.values_list("object_id", "hash")}
     return ends
+
+
+def _newest(events: QuerySet[Event], objects: int) -> QuerySet[Event]:
+    """Of so many objects the newest event each; what was before it is not read, however long the trail."""
+    if objects == 1:
+        return events.order_by("-pk")[:1]
+    return Event.objects.filter(
+        pk__in=events.order_by().values("object_id").annotate(end=Max("pk")).values("end")
+    )
 
 
 def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:

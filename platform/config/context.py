@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import HOMES, Role
 from accounts.selectors import role_links
-from cms.around import Announcements, service_phone
+from cms.site_settings import Announcements, service_phone
 from typed.owners import seconds_left
 
 # Whose pages are roomy; all others work in the dense workspace.

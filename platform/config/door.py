@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from accounts.adapter import AccountAdapter
+from accounts.allauth_inside import account_at
 from accounts.entry import LOGIN_CODE
 from accounts.models import User
 from notifications.codes import enqueue_code
@@ -27,4 +28,4 @@ class Door(AccountAdapter):
         return super().leads_in(address) or doors.person_by_code(address) is not None
 
     def person_behind(self, address: str) -> User | None:
-        return doors.let_in(address, account=self.account_at(address))
+        return doors.let_in(address, account=account_at(address))

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from letters.numbers import whole_number
+
 
 class Environment:
     """The settings that come from outside, each checked when it is read.
@@ -36,9 +38,10 @@ class Environment:
     def count(self, name: str, *, default: int) -> int:
         """`name` read as a number of things, at least one."""
         value = self._env.str(name, default="") or str(default)
-        if not value.isascii() or not value.isdecimal() or not 0 < int(value[:5]) < 1000:
+        number = whole_number(value, most=999)
+        if not number:
             stop(f"{name} must be a number from 1 to 999, not {value!r}.")
-        return int(value)
+        return number
 
     def list(self, name: str, *, default: list[str] | None = None) -> list[str]:
         """`name` read as values parted by commas."""

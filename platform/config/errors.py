@@ -21,7 +21,7 @@ from django.utils.translation import get_language, get_language_from_request, ov
 from django.utils.translation import gettext_lazy as _
 
 from areas import selectors
-from cms.around import service_phone
+from cms.site_settings import service_phone
 from config.context import LANGUAGE_NAMES, Link
 from typed.keeping import keep
 from typed.owners import owner_of

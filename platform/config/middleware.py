@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote_plus
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
@@ -54,13 +55,23 @@ class LanguageMiddleware(LocaleMiddleware):
             request.LANGUAGE_CODE = settings.LANGUAGE_CODE  # type: ignore[attr-defined]
 
     def process_response(self, request: HttpRequest, response: Any) -> Any:
-        if request.path.startswith(CMS_ADMIN):
-            response._csp_update = settings.CMS_ADMIN_CONTENT_SECURITY_POLICY
         if response.status_code == HTTPStatus.NOT_FOUND:
             # Django would send every 404 on to /fi/...; a row out of scope must simply not be there.
             response.headers.setdefault("Content-Language", translation.get_language())
             return response
         return super().process_response(request, response)
+
+
+class EditorPolicyMiddleware:
+    """The page editor runs scripts of its own: its pages say what they may load."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.of_editor = csp_update(settings.CMS_ADMIN_CONTENT_SECURITY_POLICY)(get_response)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        editor = request.path.startswith(CMS_ADMIN)
+        return self.of_editor(request) if editor else self.get_response(request)
 
 
 class PlainAddressMiddleware:

@@ -153,7 +153,7 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
         and not response.cookies
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
         and not (session is not None and session.accessed)
-        and not hasattr(request, "_csp_nonce")
+        and not getattr(request, "csp_nonce", None)  # true once a page has used it
         and not any(response.has_header(name) for name in ("Content-Encoding", "Cache-Control", "ETag"))
     )
 

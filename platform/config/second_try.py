@@ -18,6 +18,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from cms.editing.turns import in_turn
+
 log = logging.getLogger("valityo.second_try")
 
 MET_ANOTHER = frozenset({"40001", "40P01", "55P03"})  # serialisation failure, deadlock, lock not to be had
@@ -44,6 +46,7 @@ class SecondTryMiddleware:
         """The answer to what was sent; on the second clash a page from which it is sent again."""
         if request.method != "POST" or connection.in_atomic_block:
             return None
+        view = in_turn(request, view)
         try:
             return view(request, *args, **kwargs)
         except (OperationalError, IntegrityError) as clash:

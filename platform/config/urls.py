@@ -1,20 +1,20 @@
 """Every address of the service."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
-from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import sign_out, to_sign_in
 from config.health import healthz, readyz
+from programmes.placements.urls import papers
+from typed.switching import change_language
 
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
-    path("language/", login_not_required(set_language), name="set_language"),
+    path("language/", change_language, name="set_language"),
     path("accounts/", include("accounts.urls")),
     path("act/", include("workflow.urls")),
     path("my/", include("programmes.participants.urls")),
@@ -22,7 +22,7 @@ urlpatterns = [
     path("refer/", include("programmes.participants.referral_urls")),
     path("work/", include("programmes.workspace.urls")),
     path("place/", include("programmes.placements.urls")),
-    path("documents/", include("programmes.documents.urls")),
+    path("documents/", include(papers)),
     path("reports/", include("reports.urls")),
     path("styleguide/", include("ui.urls")),
     # Wagtail's own doors take a bare password: each leads to the one sign-in page.

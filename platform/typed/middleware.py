@@ -22,7 +22,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from audit.selectors import event_with_token
-from typed import filling, keeping, owners
+from typed import filling, keeping, owners, switching
 from typed.sent import from_own_page, page_of, sent
 from typed.words import told
 from ui.addresses import own_address
@@ -30,7 +30,7 @@ from ui.addresses import own_address
 SIGNED_OUT, LANGUAGE, AGAIN, SHOWN = "signed_out", "language", "again", "shown"
 # A page that shows or holds what was typed says so itself.
 SHOWS_ITSELF = (b"data-typed", b"error-summary")
-CARRIED = "typed."
+FORM_OF = "for"
 REMEMBERED_SECONDS = 3600
 MOST_OF_A_TOKEN = 40
 
@@ -50,6 +50,7 @@ class TypedMiddleware:
             response = _after_a_form(request, response)
         elif request.method == "GET":
             response = _give_back(request, response)
+        response = _with_languages(request, response)
         owners.remember(request, response)
         owners.note_the_end(request)
         return response
@@ -78,16 +79,23 @@ def _signed_out(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
 
 
 def _carry_over(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """The language has changed: the same page in it gets back what the script sent along."""
+    """The language has changed: the same page in it gets back the form that was sent along."""
     target = own_address(request, response.headers.get("Location", ""))
-    if target:
+    if target and FORM_OF in request.GET:
         owner = owners.owner_of(request) if request.user.is_authenticated else None
-        action = urlsplit(request.POST.get("typed-for", "")).path
-        given = sent(request, beginning=CARRIED)
-        keeping.keep(
-            request, given, at=target, why=LANGUAGE, owner=owner, action=action or urlsplit(target).path
-        )
+        action = urlsplit(request.GET[FORM_OF]).path or urlsplit(target).path
+        keeping.keep(request, sent(request), at=target, why=LANGUAGE, owner=owner, action=action)
     return response
+
+
+def _with_languages(request: HttpRequest, response: Any) -> HttpResponseBase:
+    """Where the page has a form, the choice of language sends it along."""
+    if _is_page(response) and b'method="post"' in response.content:
+        page = response.content.decode(response.charset)
+        changed = switching.with_the_form(page, request.path)
+        if changed != page:
+            response.content = changed.encode(response.charset)
+    return response  # type: ignore[no-any-return]
 
 
 def _taken(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -56,18 +56,17 @@ def page_of(request: HttpRequest) -> str:
     return path if path.startswith("/") and not path.startswith("//") else request.get_full_path()
 
 
-def sent(request: HttpRequest, *, beginning: str = "") -> Sent:
-    """What the form was sent with; `beginning` stands before each name that counts, when it is given."""
+def sent(request: HttpRequest) -> Sent:
+    """What the form was sent with."""
     try:
         lists = list(request.POST.lists())
         files = any(request.FILES.values())
     except (RawPostDataException, UnreadablePostError, RequestDataTooBig, SuspiciousOperation):
         return Sent([], withheld=True)
-    given = [(name.removeprefix(beginning), values) for name, values in lists if name.startswith(beginning)]
-    secret = any(SECRET.search(name) for name, _values in given)
+    secret = any(SECRET.search(name) for name, _values in lists)
     kept: Values = [
         (name, [without_identity_codes(str(value)) for value in values])
-        for name, values in given
+        for name, values in lists
         if not (SECRET.search(name) or OF_THE_FORM.match(name))
     ]
     return Sent(kept, withheld=files or secret)

@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from letters.lookups import find_no_number_beyond_its_column
 from ui.forms import write_numbers_as_text
 from ui.identity_codes import ask_in_every_text_field
 
@@ -18,4 +19,5 @@ class UiConfig(AppConfig):
     def __init__(self, *args: Any) -> None:
         ask_in_every_text_field()
         write_numbers_as_text()
+        find_no_number_beyond_its_column()
         super().__init__(*args)

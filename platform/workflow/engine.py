@@ -57,11 +57,10 @@ def apply(
             raise RuntimeError("An act and what it brings along are one group (audit.grouping.as_one).")
         else:
             reread(obj)
-        known = event_with_token(token) if token else None
-        if known is not None and not known.is_about(obj):
+        if (known := first_time(token, type(obj))) is not None:
+            if known.is_about(obj):
+                return known
             raise ValidationError(USED_FORM)
-        if known is not None:
-            return known
         if consequence_of is None:
             _check_policy(obj, name, by)
         _check_turn(obj, name)
@@ -85,11 +84,11 @@ def create(
     """A new row stands in its first state, and one event tells who made it.
 
     The policy `programmes.<name>_<model>` is asked with the row as it will be. A token used before returns
-    the first event; the caller finds the row by `event.object_id`.
+    the first event; the caller finds the row by `event.object_id`. Raises ValidationError for a token that
+    has made something else.
     """
     with transaction.atomic():
-        known = event_with_token(token) if token else None
-        if known is not None:
+        if (known := first_time(token, type(obj))) is not None:
             return known
         if not by.has_perm(f"{obj._meta.app_label}.{name}_{obj._meta.model_name}", obj):  # type: ignore[attr-defined]
             raise PermissionDenied
@@ -107,6 +106,17 @@ def create(
             to_state=obj.state,  # type: ignore[attr-defined]
             data=_plain(record_fields or {}),
         )
+
+
+def first_time(token: str | None, kind: type[models.Model]) -> Event | None:
+    """None when the form comes for the first time, else the event about a row of the kind that it has made.
+
+    Raises ValidationError in words where it has made something else.
+    """
+    known = event_with_token(token) if token else None
+    if known is not None and not known.made(kind):
+        raise ValidationError(USED_FORM)
+    return known
 
 
 def _set_by_the_engine(obj: models.Model) -> set[str]:
@@ -159,7 +169,7 @@ def _move(
     obj.archived_on = None  # type: ignore[attr-defined]
     obj.due_on = machine.due_on(obj, day)  # type: ignore[attr-defined]
     as_before = {
-        field.name for field in obj._meta.fields if before[field.attname] == obj.__dict__[field.attname]
+        field.name for field in obj._meta.fields if before[field.attname] == field.value_from_object(obj)
     }
     save_checked(obj, exclude=_set_by_the_engine(obj) | as_before)
     event = record(

@@ -1,11 +1,16 @@
-"""The values of a row's columns, as undo keeps them: what is sealed stays sealed."""
+"""The values of a row's columns: read, kept for an undo (what is sealed stays sealed), and shown again.
+
+Only here is a column written past the model, the protected state too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
+from django_fsm import FSMFieldMixin
 
 
 def changed(obj: models.Model, before: dict[str, Any]) -> dict[str, Any]:
@@ -23,7 +28,26 @@ def changed(obj: models.Model, before: dict[str, Any]) -> dict[str, Any]:
 
 def values_of(obj: models.Model) -> dict[str, Any]:
     """The value of every column of the row, as it is read."""
-    return {field.attname: obj.__dict__[field.attname] for field in obj._meta.concrete_fields}
+    return {field.attname: field.value_from_object(obj) for field in obj._meta.concrete_fields}
+
+
+def show(obj: models.Model, values: Mapping[str, Any]) -> None:
+    """The row says what is given by column, and forgets the rows beside it that it had read."""
+    write(obj, values)
+    relations: list[Any] = [*obj._meta.related_objects, *obj._meta.concrete_fields]
+    for beside in relations:
+        if beside.is_relation and beside.is_cached(obj):
+            beside.delete_cached_value(obj)
+
+
+def write(obj: models.Model, values: Mapping[str, Any]) -> None:
+    """The row says what is given by column."""
+    for field in obj._meta.concrete_fields:
+        if field.attname in values:
+            if isinstance(field, FSMFieldMixin):
+                field.set_state(obj, values[field.attname])
+            else:
+                setattr(obj, field.attname, values[field.attname])
 
 
 def _kept(field: Any, value: Any) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from workflow.kept import show, values_of
 from workflow.registry import above
 
 IMPORT_GATE = 5150  # the number of the advisory lock that acts share and an import has for itself
@@ -45,7 +46,7 @@ def lock(*rows: models.Model) -> None:
         for row in given.get(kind, ()):
             if row.pk not in fresh:
                 raise kind.DoesNotExist  # type: ignore[attr-defined]
-            _show(row, fresh[row.pk])
+            show(row, values_of(fresh[row.pk]))
             held[kind, row.pk] = row
     for row in rows:
         for name, kind, key in above(row):
@@ -55,7 +56,7 @@ def lock(*rows: models.Model) -> None:
 
 def reread(row: models.Model) -> None:
     """The row, which the transaction holds by what stands above it, is locked and shows what it says now."""
-    _show(row, lock_all(type(row)._base_manager.filter(pk=row.pk))[0])
+    show(row, values_of(lock_all(type(row)._base_manager.filter(pk=row.pk))[0]))
 
 
 def lock_all(rows: models.QuerySet[Any]) -> list[Any]:
@@ -87,10 +88,3 @@ def _by_kind(rows: Iterable[models.Model]) -> dict[type[models.Model], list[mode
 def _place(kind: type[models.Model]) -> tuple[int, str]:
     """Where the kind stands in the order."""
     return (_order.index(kind) if kind in _order else len(_order), kind._meta.label)
-
-
-def _show(row: models.Model, fresh: models.Model) -> None:
-    """`row` says what `fresh` says, and forgets the rows beside it that it had read."""
-    for field in row._meta.concrete_fields:
-        row.__dict__[field.attname] = fresh.__dict__[field.attname]
-    row._state.fields_cache.clear()

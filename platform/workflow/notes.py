@@ -22,7 +22,7 @@ def keep_note(event: Event, *made: models.Model, before: dict[str, Any] | None =
 
 def remember_made(event: Event, *rows: models.Model) -> None:
     """The rows were made by `event`: taking the event back takes them away."""
-    note = UndoNote.objects.filter(event=event).first()
+    note = _note_of(event)
     if note is not None and rows:
         note.made += [_named(row) for row in rows]
         note.save(update_fields=["made"])
@@ -37,10 +37,16 @@ def change_beside(event: Event, rows: models.QuerySet[Any], **values: Any) -> No
             setattr(row, name, value)
         told.append([*_named(row), changed(row, before)])
     rows.model._base_manager.filter(pk__in=[pk for _label, pk, _before in told]).update(**values)
-    note = UndoNote.objects.filter(event=event).first()
+    note = _note_of(event)
     if note is not None and told:
         note.changed += told
         note.save(update_fields=["changed"])
+
+
+def _note_of(event: Event) -> UndoNote | None:
+    """The note of the event, in hand where it was made a moment ago; none where it cannot be taken back."""
+    note: UndoNote | None = getattr(event, "undo_note", None)
+    return note
 
 
 def _named(row: models.Model) -> list[Any]:

@@ -22,7 +22,7 @@ from audit.models import Event
 from audit.selectors import newest_of
 from audit.services import append, undo_event
 from workflow.errors import CannotUndo
-from workflow.kept import opened
+from workflow.kept import opened, show
 from workflow.locks import lock
 from workflow.models import UndoNote
 from workflow.registry import machine_named, machines, tell_readers, undo_holders, undo_receivers
@@ -240,8 +240,7 @@ def restore(row: models.Model | None, note: UndoNote) -> None:
         apps.get_model(label)._base_manager.filter(pk=pk).delete()
     if row is None or [row._meta.label_lower, row.pk] in note.made:
         return
-    row.__dict__.update(_opened(type(row), note.before))
-    row._state.fields_cache.clear()
+    show(row, _opened(type(row), note.before))
     row.save()
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from accounts.access import role_required
 from accounts.roles import HOST
 from accounts.views import SeeOther
-from audit.selectors import event_with_token
+from audit.selectors import made_by
 from programmes.employers import services
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import own_hosts, own_vacancies, own_vacancy
@@ -44,7 +44,7 @@ class VacancyNew(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         earlier, token = self._earlier(request), request.POST.get("token", "")[:40]
-        known = event_with_token(token)
+        known = made_by(token, Vacancy)
         if known is not None:
             return SeeOther(reverse("host:vacancy_edit", args=[known.reference]))
         vacancy = self._new(self._host(request), earlier)
@@ -52,7 +52,11 @@ class VacancyNew(View):
         if not form.is_valid():
             return self._page(request, form, token=token, earlier=earlier, status=422)
         kinds = earlier.programme_types.all() if earlier else ()
-        event = services.draft(vacancy, by=request.user, programme_types=kinds, token=token)  # type: ignore[arg-type]
+        try:
+            event = services.draft(vacancy, by=request.user, programme_types=kinds, token=token)  # type: ignore[arg-type]
+        except ValidationError as refused:
+            form.add_error(None, refused.messages)
+            return self._page(request, form, token=token, earlier=earlier, status=422)
         return onward(request, own_vacancy(request.user, event.reference), STEPS[0], form)
 
     def _host(self, request: HttpRequest) -> HostEmployer:

@@ -9,13 +9,10 @@ from __future__ import annotations
 import time
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.email_verification import verify_email_indirectly
-from allauth.account.internal.flows.login import perform_login, record_authentication
-from allauth.account.models import Login
-from allauth.core.internal.cryptokit import compare_user_code
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from accounts.allauth_inside import is_same_code, sign_in_by_proof
 from accounts.entry import TRIES, may_have_a_code, tries_at
 from accounts.services import ensure_account
 from notifications.codes import VALID, enqueue_code
@@ -45,7 +42,7 @@ def is_the_code(request: HttpRequest, typed: str) -> bool:
     """Whether the code came back. After three wrong ones there is nothing left to prove."""
     proof = request.session[PROOF]
     tries = tries_at(proof["email"], proof["at"])
-    if tries <= TRIES and compare_user_code(actual=typed, expected=proof["code"]):
+    if tries <= TRIES and is_same_code(typed, proof["code"]):
         return True
     if tries >= TRIES:
         del request.session[PROOF]
@@ -60,6 +57,4 @@ def enter(request: HttpRequest, target: str) -> HttpResponse:
     user = ensure_account(
         email, first_name=first[:80], last_name=last[:80], language=get_language() or "fi", verified=True
     )
-    record_authentication(request, user, method="code", email=email)
-    verify_email_indirectly(request, user, email)
-    return perform_login(request, Login(user=user, email=email, redirect_url=target))
+    return sign_in_by_proof(request, user, email, target)

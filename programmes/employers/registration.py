@@ -26,7 +26,7 @@ from areas.selectors import service_phone
 from audit.grouping import as_one
 from programmes.employers import proof, services
 from programmes.employers.registration_forms import CodeForm, RegistrationForm
-from programmes.employers.selectors import host_with_id
+from programmes.employers.selectors import host_with_id, own_hosts
 from typed.keeping import keep
 from typed.owners import owner_of
 from typed.sent import sent
@@ -177,6 +177,8 @@ def join(request: HttpRequest) -> HttpResponse:
 
 def _finish_joining(request: HttpRequest) -> HttpResponse:
     host = host_with_id(request.session.pop(JOINING))
+    if host is not None and own_hosts(request.user).filter(pk=host.pk).exists():
+        return SeeOther(reverse("host:home"))
     if host is not None:
         services.ask_to_join(host, by=request.user)  # type: ignore[arg-type]
     return render(request, "employers/asked_to_join.html", {"phone": service_phone()})

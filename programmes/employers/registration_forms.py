@@ -12,7 +12,7 @@ from accounts.addresses import folded
 from accounts.forms import CodeField
 from accounts.models import User
 from areas.selectors import municipalities
-from audit.selectors import event_with_token
+from audit.selectors import made_by
 from programmes.employers.codes import HostKind
 from programmes.employers.models import HostEmployer, check_business_id
 from ui.phones import PhoneField
@@ -90,7 +90,7 @@ class RegistrationForm(AddressForm):
 
     def already_sent(self) -> bool:
         """Whether this very form has registered the host before: sent twice, done once."""
-        return event_with_token(self.cleaned_data["token"]) is not None
+        return made_by(self.cleaned_data["token"], HostEmployer) is not None
 
     def host(self, user: User) -> HostEmployer:
         """The host employer that the form describes, not saved."""

@@ -55,10 +55,18 @@ def add_member(host: HostEmployer, user: User, *, is_admin: bool, by: User) -> M
 
 @transaction.atomic
 def ask_to_join(host: HostEmployer, *, by: User) -> Membership:
-    """The host's administrators and the area's workers see that `by` asks to act for the host."""
+    """The host's administrators and the area's workers see that `by` asks to act for the host.
+
+    Who acts for it or has asked already is left as they are; who once did asks anew, and administers nothing.
+    """
     lock(host)
     membership, made = Membership.objects.get_or_create(user=by, host=host)
-    if made:
+    is_over = membership.valid_until is not None and membership.valid_until < timezone.localdate()
+    if is_over:
+        membership.valid_from = membership.valid_until = None
+        membership.is_admin = False
+        membership.save(update_fields=["valid_from", "valid_until", "is_admin"])
+    if made or is_over:
         record("host.join_asked", host, by=by)
     return membership
 

@@ -192,13 +192,13 @@ class DemandsForm(forms.Form):
 class TypesField(forms.ModelMultipleChoiceField):
     """Types of service by their numbers; a number too long for any row is no choice."""
 
-    def _check_values(self, value: Any) -> Any:
-        for number in value:
+    def clean(self, value: Any) -> Any:
+        for number in value or ():
             if len(str(number)) > LONGEST_NUMBER:
                 raise ValidationError(
                     self.error_messages["invalid_choice"], "invalid_choice", {"value": str(number)[:20]}
                 )
-        return super()._check_values(value)  # type: ignore[misc]
+        return super().clean(value)
 
 
 class SupportForm(StepForm):

@@ -39,9 +39,9 @@ from programmes.employers.states import EDITABLE, HostState, VacancyState
 from programmes.employers.vacancy_forms import STEPS
 from programmes.facts import HOST as HOST_ANSWERS
 from programmes.looking import record_list
+from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
-from programmes.placements.paper import agreement_paper
 from programmes.placements.presentation import demand_scales, vacancy_facts
 from programmes.placements.seats import with_free_seats
 from programmes.placements.selectors import (

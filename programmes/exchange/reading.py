@@ -6,10 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from programmes.exchange.names import IMPORTED, LATER
 from programmes.exchange.tables import Table, UnreadableError
 
 WORKBOOKS = {".xlsx", ".xlsm"}
+
+# In the order in which they are imported: a parent before its children.
+IMPORTED = ("employers", "vacancies", "intakes", "participants", "participations", "placements")
+
+# Files of the contract that are named and left alone for now.
+LATER = (
+    "status_changes",
+    "reviews",
+    "adjustments",
+    "followups",
+    "feedback",
+    "visits",
+    "employer_contacts",
+    "assessments",
+)
 
 
 class BundleError(Exception):

@@ -22,7 +22,7 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import scope_of
 from areas.models import Municipality
 from areas.selectors import municipalities
-from audit.selectors import event_with_token
+from audit.selectors import made_by
 from audit.services import record_read
 from programmes.facts import TO_THE_OFFICER
 from programmes.looking import record_list
@@ -149,7 +149,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new referral; who may be a person that is already known is asked about first."""
     if request.method != "POST":
         return _form_page(request, _form(request))
-    sent = event_with_token(request.POST.get("token", ""))
+    sent = made_by(request.POST.get("token", ""), Participation)
     if sent is not None:
         return _to_referral(request, sent.reference)
     form = _form(request, request.POST)

@@ -11,7 +11,7 @@ from accounts.selectors import Viewer
 from programmes.participants.models import Participant, Participation
 from programmes.participants.states import OPEN, ParticipationState
 from programmes.policies import of_others, visible
-from programmes.relations import referrals_of
+from programmes.sight import REFERRALS
 
 
 def participations_for(viewer: Viewer, *, states: Collection[str] | None = None) -> QuerySet[Participation]:
@@ -55,7 +55,7 @@ def own_participations(viewer: Viewer) -> QuerySet[Participation]:
 def own_referrals(viewer: Viewer) -> QuerySet[Participation]:
     """Referrals that the viewer made as an officer or takes over: those that came back first, then newest."""
     came_back = Q(state=ParticipationState.RETURNED)
-    rows = participations_for(viewer).filter(referrals_of(viewer))
+    rows = participations_for(viewer).filter(REFERRALS.among(viewer))
     return rows.alias(came_back=came_back).order_by("-came_back", "-referred_on", "-pk")
 
 

@@ -16,7 +16,6 @@ from accounts.roles import Role
 from accounts.selectors import scope_of
 from audit.grouping import as_one
 from audit.models import Event
-from audit.selectors import event_with_token
 from audit.services import record
 from programmes.messages import enqueue_messages
 from programmes.participants import corrections
@@ -28,7 +27,7 @@ from programmes.participants.models import (
     Participation,
 )
 from programmes.participants.states import OPEN
-from workflow.engine import apply, create
+from workflow.engine import apply, create, first_time
 from workflow.locks import lock
 from workflow.notes import change_beside, keep_note, remember_made
 
@@ -46,7 +45,7 @@ def refer(
     A new participant is saved with it. contact: newer contact data of a known person. Raises ValidationError
     when the person already has an open one, or another account has the newer address.
     """
-    if token and (known := event_with_token(token)):
+    if (known := first_time(token, Participation)) is not None:
         return known
     person = participation.participant
     if person.pk is not None:

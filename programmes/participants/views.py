@@ -22,10 +22,10 @@ from programmes.participants.models import Participation
 from programmes.participants.own import current, home_of, offers_headline, open_call, worker_of
 from programmes.participants.reading import looks_at, person_facts
 from programmes.participants.selectors import own_participations
+from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import LABELS, columns
 from programmes.placements.context import EFFECTS
 from programmes.placements.introduction import what_host_sees
-from programmes.placements.paper import agreement_paper
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
 from programmes.placements.states import (

@@ -18,10 +18,10 @@ from programmes.employers.models import Vacancy
 from programmes.participants.likeness import found_for
 from programmes.participants.models import Participation, nothing_running
 from programmes.participants.selectors import participations_for
+from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.agreements import current_agreement
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
-from programmes.placements.paper import agreement_paper
 from programmes.placements.presentation import vacancy_facts
 from programmes.placements.selectors import effect_of_answer
 from programmes.placements.states import RUNNING, PlacementState

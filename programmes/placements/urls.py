@@ -1,4 +1,4 @@
-"""Addresses of pages about a place that its parties share."""
+"""Addresses of pages about a place that its parties share, and of its papers."""
 
 from django.urls import path
 
@@ -6,3 +6,5 @@ from programmes.placements import views
 
 app_name = "place"
 urlpatterns = [path("<slug:reference>/agreement/change/", views.ask_for_change, name="ask_for_change")]
+
+papers = ([path("agreement/<slug:reference>/", views.agreement, name="agreement")], "documents")

@@ -60,6 +60,12 @@ def clash_in_words(row: HoursException) -> str:
     )
 
 
+def held_in_words(row: HoursException) -> str:
+    """What holds already on days that all lie among others."""
+    told = {"point": row.point, "days": row.days, "why": row.reason_in_words}
+    return _("%(point)s has other hours already %(days)s: %(why)s.") % told
+
+
 def coming(points: Iterable[ServicePoint], today: date) -> QuerySet[HoursException]:
     """What holds for the points now or later, the nearest first."""
     held = HoursException.objects.filter(Q(until__gte=today) | Q(until=None, on__gte=today))

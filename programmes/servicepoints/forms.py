@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from programmes.catalogue.selectors import reasons
-from programmes.servicepoints.models.told import LONGEST
+from programmes.servicepoints.models.base import LONGEST
 from programmes.servicepoints.selectors import possible_handlers, possible_subjects
 from workflow.forms import TransitionForm
 

@@ -79,7 +79,8 @@ def _point(row: dict[str, str]) -> dict[str, Any]:
 def _exception(row: dict[str, str]) -> dict[str, Any]:
     reasons = {name: value for name, value in row.items() if name.startswith("reason_")}
     clocks = {name: time.fromisoformat(row[name]) if row[name] else None for name in ("opens", "closes")}
-    return {"on": date.fromisoformat(row["on"])} | clocks | reasons
+    until = date.fromisoformat(row["until"]) if row["until"] else None
+    return {"on": date.fromisoformat(row["on"]), "until": until} | clocks | reasons
 
 
 def _rows(name: str) -> list[dict[str, str]]:

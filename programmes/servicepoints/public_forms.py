@@ -11,7 +11,7 @@ from areas.selectors import municipalities
 from programmes.servicepoints.codes import AnswerBy, ComplaintKind, FeedbackKind
 from programmes.servicepoints.guard import GuardedForm
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
-from programmes.servicepoints.models.told import LONGEST
+from programmes.servicepoints.models.base import LONGEST
 from ui.forms import mark_at_times
 from ui.phones import PhoneField
 

@@ -25,6 +25,21 @@ def complaints_seen(user: Viewer) -> Q:
     return Q(seen) & ~Q(subject=user)
 
 
+def sees_complaint(user: Viewer, row: Complaint) -> bool:
+    """Whether the complaint is among those of `complaints_seen`."""
+    if not _works(user) or row.subject_id == user.pk:
+        return False
+    return sees_told(user, row) or row.handler_id in acts_for(user)
+
+
+def sees_told(user: Viewer, row: Any) -> bool:
+    """Whether what was told is among that of `told_seen`."""
+    scope, town = scope_of(user), row.municipality_id
+    if _covers(scope, town, Role.MANAGER):
+        return True
+    return not row.about_worker and any(_covers(scope, town, role) for role in COORDINATING)
+
+
 def told_seen(user: Viewer) -> Q:
     """What was told in the viewer's municipalities or in none; about a worker, to managers only."""
     seen = Q(pk__in=[])
@@ -46,10 +61,7 @@ def takes_up(user: Any, row: Any) -> bool:
     """Manages the area of what was told, or coordinates it when it is about no worker; is not its subject."""
     if not user.is_authenticated or getattr(row, "subject_id", None) == user.pk:
         return False
-    scope, town = scope_of(user), row.municipality_id
-    if _covers(scope, town, Role.MANAGER):
-        return True
-    return not row.about_worker and any(_covers(scope, town, role) for role in COORDINATING)
+    return sees_told(user, row)
 
 
 @rules.predicate

@@ -15,14 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from audit.selectors import event_with_token
 from audit.services import record
 from programmes.catalogue.selectors import deadline_days
 from programmes.messages import enqueue_messages
 from programmes.servicepoints.codes import AnswerBy, FeedbackKind
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.selectors import hash_of
-from workflow.engine import create
+from workflow.engine import create, first_time
 from workflow.locks import lock
 from workflow.models import ALPHABET
 
@@ -61,7 +60,7 @@ def give_feedback(feedback: Feedback, *, token: str) -> Feedback:
     if feedback.answer_by != AnswerBy.NONE or feedback.kind == FeedbackKind.PAGE:
         days = deadline_days().get("feedback-given", ANSWER_DAYS)
         feedback.due_on = feedback.given_on + timedelta(days=days)
-    if event_with_token(token) is not None:
+    if first_time(token, Feedback) is not None:
         return feedback
     feedback.full_clean()
     feedback.save()
@@ -85,7 +84,7 @@ def mark_answered(feedback: Feedback, *, by: User) -> Feedback:
 @transaction.atomic
 def report_danger(report: SafetyReport, *, token: str) -> SafetyReport:
     """The report stands on the morning page of the area at once, and workers have a message."""
-    if event_with_token(token) is not None:
+    if first_time(token, SafetyReport) is not None:
         return report
     report.full_clean()
     report.save()

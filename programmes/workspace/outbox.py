@@ -1,4 +1,4 @@
-"""Messages of the outbox that a worker may see: those about rows in their scope."""
+"""The outbox as far as a worker acts on it: messages about rows in their scope that are not their own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from notifications.models import Delivery, Message
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import Participation
 from programmes.placements.models import Placement
-from programmes.policies import of_others
+from programmes.policies import no_own_interest
 from programmes.servicepoints.models import Complaint
 from programmes.workspace.counting import MOST_COUNTED, bounded_count
 
@@ -39,13 +39,13 @@ TONES = {
 
 
 def messages_for(viewer: Viewer, *, states: tuple[str, ...] = ()) -> QuerySet[Message]:
-    """Messages about rows that `viewer` may see, newest first, with their events.
+    """Messages about rows that `viewer` may see and act on as a worker, newest first, with their events.
 
     Asked from the message: what it costs grows with the messages looked at, not with the area.
     """
     about = Q(pk__in=[])
     for kind, model in ROWS.items():
-        seen = of_others(viewer, model).order_by().filter(pk=OuterRef("event__object_id"))
+        seen = no_own_interest(viewer, model).order_by().filter(pk=OuterRef("event__object_id"))
         about |= Q(Exists(seen), event__object_type=kind)
     rows = Message.objects.filter(about).select_related("event", "recipient").order_by("-id")
     return rows.filter(state__in=states) if states else rows
@@ -86,6 +86,6 @@ def rows_of(messages: list[Message], viewer: Viewer) -> dict[tuple[str, int], An
     for kind, model in ROWS.items():
         keys = {message.event.object_id for message in messages if message.event.object_type == kind}
         if keys:
-            rows: Any = of_others(viewer, model).filter(pk__in=keys).select_related(*joined[kind])
+            rows: Any = no_own_interest(viewer, model).filter(pk__in=keys).select_related(*joined[kind])
             found |= {(kind, row.pk): row for row in rows}
     return found

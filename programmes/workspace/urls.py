@@ -3,6 +3,7 @@
 from django.urls import path
 
 from programmes.workspace.views import (
+    feedback,
     hosts,
     messages,
     morning,
@@ -10,7 +11,6 @@ from programmes.workspace.views import (
     person_data,
     places,
     propose,
-    told,
     vacancies,
     vacancy_editor,
 )
@@ -36,11 +36,11 @@ urlpatterns = [
     path("hosts/new/", hosts.new, name="host_new"),
     path("hosts/<slug:reference>/", hosts.detail, name="host"),
     path("hosts/<slug:reference>/members/<int:pk>/accept/", hosts.accept_member, name="accept_member"),
-    path("feedback/", told.index, name="told"),
-    path("feedback/complaints/<slug:reference>/", told.complaint, name="complaint"),
-    path("feedback/messages/<slug:reference>/", told.feedback, name="feedback"),
-    path("feedback/messages/<slug:reference>/answered/", told.feedback_answered, name="feedback_answered"),
-    path("feedback/safety/<slug:reference>/", told.safety, name="safety"),
+    path("feedback/", feedback.index, name="told"),
+    path("feedback/complaints/<slug:reference>/", feedback.complaint, name="complaint"),
+    path("feedback/messages/<slug:reference>/", feedback.feedback, name="feedback"),
+    path("feedback/messages/<slug:reference>/answered/", feedback.answered, name="feedback_answered"),
+    path("feedback/safety/<slug:reference>/", feedback.safety, name="safety"),
     path("messages/", messages.index, name="messages"),
     path("messages/<int:pk>/again/", messages.again, name="message_again"),
     path("messages/<int:pk>/told/", messages.told, name="message_told"),

@@ -40,16 +40,16 @@ from programmes.turns import FACTS
 def own(viewer: Viewer, path: str = "") -> Q:
     """Participations (at `path`) that are the viewer's to care for: their own, those they stand in for, and
     those of their municipalities that nobody is responsible for, not yet or not any more."""
-    unclaimed = without_worker(viewer, path) & coordinated_by(viewer, path)
+    unclaimed = without_worker(viewer, path) & coordinated_by(viewer, path, person=f"{path}participant")
     return Q(**{f"{path}coordinator__in": responsible_ids(viewer)}) | unclaimed
 
 
 def _barred_at_the_host(viewer: Viewer) -> Q:
-    """Placements whose responsible worker belongs to the host employer: a colleague acts."""
-    theirs = Q(pk__in=[])
+    """Placements whose responsible worker has left or belongs to the host employer: a colleague acts."""
+    theirs = without_worker(viewer, "participation__")
     for worker, host in interests(viewer):
         theirs |= Q(participation__coordinator=worker, vacancy__host=host)
-    return theirs & coordinated_by(viewer, "participation__")
+    return theirs & coordinated_by(viewer, "participation__", host="vacancy__host")
 
 
 def _waits_for_a_worker(machine: str, today: date) -> Q:
@@ -120,13 +120,13 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
 def _vacancies(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Vacancy]:
     rows = vacancies_for(viewer).filter(_waits_for_a_worker("vacancy", today), archived_on=None)
     rows = rows.exclude(host__in=own_hosts_of(viewer))
-    return rows if everyone else rows.filter(coordinated_by(viewer))
+    return rows if everyone else rows.filter(coordinated_by(viewer, host="host"))
 
 
 def _hosts(viewer: Viewer, today: date, everyone: bool) -> QuerySet[HostEmployer]:
     rows = hosts_for(viewer).filter(_waits_for_a_worker("host", today), archived_on=None)
     rows = rows.exclude(pk__in=own_hosts_of(viewer))
-    return rows if everyone else rows.filter(coordinated_by(viewer))
+    return rows if everyone else rows.filter(coordinated_by(viewer, host="pk"))
 
 
 def _complaints(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Complaint]:

@@ -12,7 +12,7 @@ from reports.indicators.measures import Summary
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
-    from django.utils.functional import _StrPromise
+    from django_stubs_ext import StrPromise
 
     from reports.frames import Frames
     from reports.periods import Period
@@ -32,11 +32,11 @@ class Indicator:
 
     id: str
     version: int
-    name: _StrPromise
-    definition: _StrPromise
+    name: StrPromise
+    definition: StrPromise
     unit: str
     direction: str
-    legal: _StrPromise
+    legal: StrPromise
     cohort: Cohort
     measure: Measure
     breakdowns: tuple[str, ...] = PERSON_BREAKDOWNS

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from argparse import RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from reports.groups import BREAKDOWNS
 from reports.periods import Period
+from ui.management.plain_help import PlainHelpCommand
 
 
-class FiguresCommand(BaseCommand):
+class FiguresCommand(PlainHelpCommand):
     """A command over the figures of a period."""
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """A parser that keeps the lines of the help and says in one line what is wrong."""
+        """A parser that says in one line what is wrong."""
         parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.formatter_class = RawDescriptionHelpFormatter
 
         def error(message: str) -> NoReturn:
             if parser.called_from_command_line:

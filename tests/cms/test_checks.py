@@ -9,10 +9,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.models import Image
 
 from accounts.roles import Role
-from cms.editing.checks import findings
 from cms.editing.links import GONE, NOT_PUBLIC, broken_links, outside_links
 from cms.editing.reports import pages_of
 from cms.models import FooterLink, SiteSettings, StandardPage
+from cms.page_form.checks import findings
 from tests.factories import programmes as make
 
 pytestmark = pytest.mark.usefixtures("site")

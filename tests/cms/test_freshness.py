@@ -8,9 +8,9 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from accounts.roles import Role
+from cms.beside.care import next_review
 from cms.editing.freshness import ensure_care, mark_reviewed, stale_pages
 from cms.models import PageCare
-from cms.models.care import next_review
 from tests.factories import programmes as make
 
 pytestmark = pytest.mark.usefixtures("site")

@@ -174,6 +174,61 @@ def test_days_that_overlap_are_told_in_words_and_nothing_typed_is_lost(as_editor
     assert HoursException.objects.count() == 1
 
 
+def test_a_break_takes_the_place_of_the_eves_in_it_when_saved_again(as_editor, point, second):
+    eve = HoursException.objects.create(point=point, on=on(1), why="eve")
+    early = HoursException.objects.create(point=point, on=on(3), opens=time(9), closes=time(12), why="eve")
+    HoursException.objects.create(point=point, on=on(4), why="moving")
+
+    told = as_editor.post(NEW, sent(point, second)).context["form"].data["replaces"]
+    held = HoursException.objects.filter(cancelled=False).count()
+    answer = as_editor.post(NEW, sent(point, second, replaces=told))
+
+    assert (told, held, answer.status_code) == (f"{eve.pk} {early.pk}", 3, 302)
+    rows = HoursException.objects.filter(cancelled=False)
+    assert {(row.point_id, row.on, row.until) for row in rows} == {
+        (point.pk, on(1), on(3)),
+        (second.pk, on(1), on(3)),
+        (point.pk, on(4), None),
+    }
+    changed = Event.objects.filter(verb="reference.changed", object_id__in=[eve.pk, early.pk])
+    assert [event.data["changes"] for event in changed] == [{"cancelled": ["False", "True"]}] * 2
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, str(2**63), "-1", "²"])
+def test_a_number_that_no_row_can_have_breaks_nothing(as_editor, point, number):
+    row = HoursException.objects.create(point=point, on=on(1), until=on(3), why="moving")
+
+    shown = as_editor.get(f"{NEW}?point={number}")
+    sent_in = change(as_editor, "hoursexception", row, seen=number, until=f"{on(4):%-d.%-m.%Y}")
+    chosen = as_editor.post(NEW, sent(point) | {"points_chosen": number})
+
+    assert [answer.status_code for answer in (shown, sent_in, chosen)] == [200, 302, 200]
+
+
+def test_a_row_that_came_after_the_words_is_told_first(as_editor, point):
+    eve = HoursException.objects.create(point=point, on=on(1), why="eve")
+    told = as_editor.post(NEW, sent(point)).context["form"].data["replaces"]
+    HoursException.objects.create(point=point, on=on(2), why="training")
+
+    again = as_editor.post(NEW, sent(point, replaces=told))
+
+    assert (told, again.status_code) == (str(eve.pk), 200)
+    assert HoursException.objects.filter(cancelled=False).count() == 2
+
+
+def test_a_row_that_is_made_longer_takes_the_place_of_what_lies_in_it(as_editor, point):
+    eve = HoursException.objects.create(point=point, on=on(5), why="eve")
+    row = HoursException.objects.create(point=point, on=on(1), until=on(3), why="christmas")
+    longer = {"until": f"{on(6):%-d.%-m.%Y}"}
+
+    refused = change(as_editor, "hoursexception", row, **longer)
+    change(as_editor, "hoursexception", row, replaces=refused.context["form"].data["replaces"], **longer)
+
+    eve.refresh_from_db()
+    row.refresh_from_db()
+    assert (eve.cancelled, row.until) == (True, on(6))
+
+
 def test_what_is_as_usual_after_all_is_not_in_the_way(as_editor, point):
     row = HoursException.objects.create(point=point, on=on(1), until=on(3), why="moving")
     change(as_editor, "hoursexception", row, cancelled="on")

@@ -187,7 +187,7 @@ class Session:
         ({"META": {"CSRF_COOKIE_NEEDS_UPDATE": True}}, HttpResponse("x")),
         ({"session": Session()}, HttpResponse("x")),
         ({"is_of_page_tree": False}, HttpResponse("x")),
-        ({"_csp_nonce": "abc"}, HttpResponse("x")),
+        ({"csp_nonce": "abc"}, HttpResponse("x")),
         ({}, HttpResponse("x", headers={"Cache-Control": "private"})),
         ({}, HttpResponse("x", status=404)),
         ({}, HttpResponse("x", content_type="application/pdf")),

@@ -11,11 +11,11 @@ from django.utils import timezone
 from wagtail.models import Revision, Workflow, WorkflowPage
 
 from accounts.roles import Role
+from cms.beside.care import PageCare
 from cms.editing import freshness
 from cms.editing.freshness import ask_owners, take_care
 from cms.editing.review import ensure_workflow
 from cms.editing.schedule import expire_due, publish_due
-from cms.models.care import PageCare
 from notifications.models import Delivery, Message
 from notifications.services import rendered, send_due
 from tests.factories import programmes as make

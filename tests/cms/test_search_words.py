@@ -9,10 +9,10 @@ from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 
 from accounts.roles import Role
 from audit.models import Event
+from cms.beside.words import phrases_of
 from cms.finding.same import meanings
 from cms.loading.words import ensure_words, rows
 from cms.models import HelpLine, HelpTopic, SameWords
-from cms.models.words import phrases_of
 from letters.folding import folded
 from tests.cms.test_reference import values_on
 from tests.factories import programmes as make

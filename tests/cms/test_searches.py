@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
+from cms.beside.settings import in_language
 from cms.models import HelpTopic
-from cms.models.settings import in_language
 from tests.factories import programmes as make
 
 pytestmark = pytest.mark.usefixtures("site")

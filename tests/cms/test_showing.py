@@ -13,9 +13,12 @@ from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
+from wagtail.models import PageViewRestriction
 
+from accounts.roles import Role
 from cms.editing.review import ensure_workflow
 from tests.cms.desk import Desk
+from tests.factories import programmes as make
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -90,10 +93,40 @@ def test_added_file_is_for_those_who_work_with_pages_until_a_published_page_show
     assert seen == {"on the shelf": {404}, "in a draft": {404}, "published": {200}, "hidden": {404}}
 
 
-def test_person_without_the_page_editor_gets_no_more_than_a_reader(desk, doors):
-    from accounts.roles import Role  # noqa: PLC0415
-    from tests.factories import programmes as make  # noqa: PLC0415
+def close(page, to="login") -> PageViewRestriction:
+    return PageViewRestriction.objects.create(page=page, restriction_type=to)
 
+
+def test_file_on_a_closed_page_is_for_those_whom_the_page_lets_in(desk, doors):
+    image, document, addresses = doors
+    page = desk.write("qclosedq", desk.publisher)
+    page.picture, page.picture_alt = image, "Metsä."
+    files = {"items": [{"document": document.pk, "title": "Luvut"}]}
+    page.body = json.dumps([{"type": "documents", "value": files}])
+    page.save_revision().publish(user=desk.publisher)
+    let_in = Client()
+    let_in.force_login(make.account(Role.COORDINATOR, municipality="422"))
+    seen = {"open": fetched(addresses)}
+
+    above = close(page.get_parent())
+    seen["closed above"] = fetched(addresses)
+    seen["let in"] = fetched(addresses, let_in)
+    own = close(page, "groups")
+    seen["for groups only"] = fetched(addresses, let_in)
+    above.delete()
+    own.delete()
+    seen["open again"] = fetched(addresses)
+
+    assert seen == {
+        "open": {200},
+        "closed above": {404},
+        "let in": {200},
+        "for groups only": {404},
+        "open again": {200},
+    }
+
+
+def test_person_without_the_page_editor_gets_no_more_than_a_reader(desk, doors):
     client = Client()
     client.force_login(make.account(Role.COORDINATOR, municipality="422"))
 

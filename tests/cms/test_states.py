@@ -43,10 +43,11 @@ SEEN = {
     "expired": (NOWHERE, NOWHERE, NOWHERE),
     "hidden": (NOWHERE, NOWHERE, NOWHERE),
     "deleted": (NOWHERE, NOWHERE, NOWHERE),
+    "closed": (NOWHERE, NOWHERE, NOWHERE),
     "moved": (EVERYWHERE - ELSEWHERE, BORROWED - ELSEWHERE, EVERYWHERE - ELSEWHERE),
     "copied": (EVERYWHERE, BORROWED, EVERYWHERE),
 }
-BEGAN_PUBLIC = ("published", "expired", "hidden", "deleted", "moved", "copied")
+BEGAN_PUBLIC = ("published", "expired", "hidden", "deleted", "closed", "moved", "copied")
 
 
 @pytest.fixture
@@ -113,6 +114,7 @@ def test_readers_meet_of_each_state_what_the_table_says(desk, shown_in_full):
     desk.sit(desk.publisher)
     desk.press(f"pages/{pages['hidden'].pk}/unpublish/")
     desk.press(f"pages/{pages['deleted'].pk}/delete/")
+    desk.client.post(f"/cms-admin/pages/{pages['closed'].pk}/privacy/", {"restriction_type": "login"})
     news = Page.objects.get(url_path=LIST["fi"])
     desk.press(f"pages/{pages['moved'].pk}/move/{news.pk}/confirm/")
     marks["copied"], original = "qcopyq", pages["copied"]

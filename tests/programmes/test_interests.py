@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from accounts.models import Assignment, User
 from audit.models import Read
+from audit.services import record
+from notifications.models import Message
 from programmes.models import HostEmployer, Membership, Participation, Placement, Vacancy
 from programmes.policies import ACTS
 from tests.programmes.machines import cast as made
@@ -220,3 +222,37 @@ def test_a_place_of_ones_own_organisation_is_not_among_those_to_suggest(cast):
     after = client_of(joins_the_host(cast, "responsible")).get(page).content.decode()
 
     assert (cast.vacancy.reference in before, cast.vacancy.reference in after) == (True, False)
+
+
+def test_no_message_about_ones_own_organisation_is_told_or_sent_again_by_oneself(cast):
+    placement = made.placement(cast, "introduced", vacancy=made.vacancy(cast.host))
+    rows = [cast.host, made.vacancy(cast.host, "submitted"), placement]
+    waiting = [a_message_by_hand(row) for row in rows]
+    user = joins_the_host(cast, "responsible")
+    client, colleague = client_of(user), client_of(fresh(cast["colleague"]))
+
+    own = [client.post(f"/work/messages/{one.pk}/{verb}/").status_code for one in waiting for verb in VERBS]
+    listed = client.get("/work/messages/").context["lines"]
+    others = [colleague.post(f"/work/messages/{one.pk}/told/").status_code for one in waiting]
+
+    assert (own, listed) == ([404] * 6, [])
+    assert others == [302] * 3
+    assert set(
+        Message.objects.filter(pk__in=[one.pk for one in waiting]).values_list("state", flat=True)
+    ) == {"sent"}
+
+
+VERBS = ("told", "again")
+
+
+def a_message_by_hand(row: Any) -> Message:
+    """A message about the row that a worker is to tell."""
+    event = record(f"{row._meta.model_name}.changed", row, by=None)
+    return Message.objects.create(
+        event=event,
+        template="correction",
+        channel="worker",
+        recipient_name="Yritys",
+        not_before=event.at,
+        state="by_hand",
+    )

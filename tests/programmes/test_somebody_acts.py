@@ -16,11 +16,19 @@ from accounts.services import assign_role
 from notifications.models import Delivery, Message
 from notifications.services import send_due
 from programmes.messages import MESSAGES, told_by
-from programmes.models import Complaint, Participation, Placement, Vacancy
+from programmes.models import (
+    Complaint,
+    Membership,
+    Participant,
+    Participation,
+    Placement,
+    Vacancy,
+)
 from programmes.participants.selectors import own_referrals
 from programmes.participants.states import ParticipationState
 from programmes.policies import ACTS
 from programmes.turns import turn
+from programmes.who_may import workers_who_may
 from programmes.workspace.tasks import waiting_for
 from programmes.workspace.waiting import KINDS
 from tests.factories import programmes as make
@@ -144,6 +152,73 @@ def a_row_in_each_state(cast: made.Cast, worker: User) -> list[tuple[str, Any]]:
             type(row).objects.filter(pk=row.pk).update(**soon)
             found.append((kind, type(row).objects.get(pk=row.pk)))
     return found
+
+
+def on_list_of(kind: str, row: Any) -> list[User]:
+    """On whose list the row stands."""
+    today = timezone.localdate()
+    return [user for user in everybody() if KINDS[kind](user, today, False).filter(pk=row.pk).exists()]
+
+
+def belongs_to_the_host(cast: made.Cast, worker: User) -> list[tuple[str, Any]]:
+    """The only worker of the municipality works for the host employer too."""
+    rows = [row for row in a_row_in_each_state(cast, worker) if row[0] == "placement"]
+    rows += [("vacancy", made.vacancy(cast.host, "submitted"))]
+    waiting = made.host("0112038-9", "Uusi ry", "registered")
+    rows += [("host", waiting)]
+    for host in (cast.host, waiting):
+        Membership.objects.create(user=worker, host=host, valid_from=timezone.localdate())
+    return [(kind, type(row).objects.get(pk=row.pk)) for kind, row in rows]
+
+
+def is_the_person(cast: made.Cast, worker: User) -> list[tuple[str, Any]]:
+    """The only worker of the municipality is a participant themself, without an account yet."""
+    rows = a_row_in_each_state(cast, worker)
+    Participant.objects.update(email=worker.email)
+    return [(kind, type(row).objects.get(pk=row.pk)) for kind, row in rows]
+
+
+def is_the_person_with_an_account(cast: made.Cast, worker: User) -> list[tuple[str, Any]]:
+    """The same, and it is the account with which they work."""
+    kind, row = a_row_in_each_state(cast, worker)[-1]
+    Participant.objects.filter(pk=row.participation.participant_id).update(user=worker)
+    return [(kind, type(row).objects.get(pk=row.pk))]
+
+
+BARRED = [belongs_to_the_host, is_the_person, is_the_person_with_an_account]
+ACT_OF = {
+    "placement": "set_next_step",
+    "participation": "set_next_step",
+    "vacancy": "publish_vacancy",
+    "host": "verify_hostemployer",
+}
+
+
+@pytest.mark.parametrize("own", BARRED)
+def test_where_the_only_worker_is_barred_the_managers_act_see_and_hear(own):
+    cast = made.full_cast()
+    Assignment.objects.filter(role__in=["coordinator", "work_ability_coordinator", "manager"]).delete()
+    worker, manager = assigned(cast, make.coordinator()), make.manager()
+    make.account(Role.MANAGER, municipality=make.LIEKSA)
+
+    rows = own(cast, worker)
+
+    for kind, row in rows:
+        assert (kind, row.state, workers_turn(kind, row, everybody())) == (kind, row.state, [manager])
+        assert (kind, row.state, on_list_of(kind, row)) == (kind, row.state, [manager])
+        assert workers_who_may(ACT_OF[kind], row) == [manager]
+
+
+@pytest.mark.parametrize("own", BARRED)
+def test_where_another_worker_may_act_the_managers_have_nothing_to_do(own):
+    cast = made.full_cast()
+    Assignment.objects.filter(role__in=["coordinator", "work_ability_coordinator", "manager"]).delete()
+    worker, whole = assigned(cast, make.coordinator()), make.account(Role.COORDINATOR)
+    make.manager()
+
+    for kind, row in own(cast, worker):
+        assert (kind, row.state, workers_turn(kind, row, everybody())) == (kind, row.state, [whole])
+        assert (kind, row.state, on_list_of(kind, row)) == (kind, row.state, [whole])
 
 
 def assigned(cast: made.Cast, worker: User) -> User:

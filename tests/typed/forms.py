@@ -102,3 +102,8 @@ def _held(control: Tag) -> list[str]:
     if control.get("type") in {"radio", "checkbox"}:
         return [str(control.get("value", "on"))] if control.has_attr("checked") else []
     return [str(control.get("value", ""))]
+
+
+def names_in(form: Tag) -> set[str]:
+    """The names of what somebody types into the form."""
+    return set(typed_into(form))

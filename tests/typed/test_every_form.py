@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 from django.urls import resolve, reverse
@@ -19,7 +21,7 @@ from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
 from tests.programmes.machines.test_matrix import COMPLAINT, HOST_EMPLOYER, PARTICIPATION, PLACEMENT, VACANCY
 from tests.test_access import POSTS, TABLE, client_of, rows  # noqa: F401 - a fixture
-from tests.typed.forms import Form, forms_of, get, held_by, post
+from tests.typed.forms import Form, forms_of, get, held_by, names_in, post
 from typed.owners import COOKIE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -168,11 +170,19 @@ def every_cookie_gone(cast: Any, form: Form, part: str) -> str:
 
 
 def language_changed(cast: Any, form: Form, part: str) -> str:
-    """The page in the other language has the text."""
+    """The page in the other language has the text, with a script and without: its button sends the form."""
     client = client_of(cast[part])
-    carried = {f"typed.{name}": values for name, values in form.data.items()}
-    changed = {"language": "sv", "next": form.page, "typed-for": form.action} | carried
-    answer = post(client, Form(form.page, "/language/", {}, {}), changed)
+    shown = BeautifulSoup(get(client, form.page).content.decode(), "html.parser")
+    buttons = shown.select('button[data-language][lang="sv"]')
+    if not buttons:
+        return "no choice of language that sends the form"
+    address = urlsplit(buttons[0]["formaction"])
+    sent = shown.find("form", id=buttons[0]["form"])
+    if sent is None or not (set(form.typed) <= names_in(sent) or len(forms_of(str(shown), form.page)) > 1):
+        return "another form is sent"
+    # Of several forms the script names the one that was written in.
+    asked = urlencode(parse_qs(address.query) | {"for": [form.action]}, doseq=True)
+    answer = post(client, Form(form.page, f"{address.path}?{asked}", {}, {}), form.data)
     again = get(client, answer["Location"])
     return problem_of(again, form) or ("" if b'lang="sv"' in again.content else "not in the language")
 

@@ -6,6 +6,7 @@ import json
 import time
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -24,8 +25,10 @@ from typed import keeping
 from typed.filling import fill, form_for, read
 from typed.owners import COOKIE
 from typed.sent import SECRET
+from typed.switching import with_the_form
 from typed.words import told
 
+IN_FINNISH = f"/language/?{urlencode({'language': 'fi', 'next': '/refer/new/', 'for': '/refer/new/'})}"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 NEW = "/refer/new/"
 REGISTRATION = {
@@ -143,8 +146,8 @@ def test_the_text_is_there_after_a_code_by_mail(cast, mailoutbox):
 
 def test_passwords_codes_and_files_are_not_kept(cast):
     client = client_of(cast["referrer"])
-    data = {"typed.aim": "Pihatyö", "typed.password": "salainen-sana", "typed.code": "1234-5678"}
-    post(client, Form(NEW, "/language/", {}, {}), {"language": "fi", "next": NEW} | data)
+    data = {"aim": "Pihatyö", "password": "salainen-sana", "code": "1234-5678"}
+    post(client, Form(NEW, IN_FINNISH, {}, {}), data)
 
     kept = keeping.unseal(client.session[keeping.SLOT][0]["sealed"])
 
@@ -155,8 +158,8 @@ def test_passwords_codes_and_files_are_not_kept(cast):
 
 def test_a_postal_code_is_kept_as_the_rest_of_an_address(cast):
     client = client_of(cast["referrer"])
-    data = {"typed.postal_code": "80100", "typed.points-0-postal_code": "80110"}
-    post(client, Form(NEW, "/language/", {}, {}), {"language": "fi", "next": NEW} | data)
+    data = {"postal_code": "80100", "points-0-postal_code": "80110"}
+    post(client, Form(NEW, IN_FINNISH, {}, {}), data)
 
     kept = keeping.unseal(client.session[keeping.SLOT][0]["sealed"])
 
@@ -276,3 +279,48 @@ def test_three_wrong_codes_cost_none_of_the_registration(cast):
 
     for words in ("0112038-9", "Uusi ry", "Paja", "Katu 1", "Anna Ahola", "anna@example.org"):
         assert words in again
+
+
+PAGE = """<body class="x"><a href="#main">Skip</a>{languages}<main><form method="post">
+<input type="hidden" name="a"></form><form method="post" action="/b/?x=1&amp;y=2" data-guard><input name="b">
+<button type="button">No</button><button type="submit" name="step" value="on">On</button></form></main>
+</body>"""
+CHOICE = (
+    '<form method="post" action="/language/" data-language>'
+    '<input type="hidden" name="next" value="/p/?q=1&amp;r=2">'
+    '<button type="submit" name="language" value="sv" lang="sv">Svenska</button></form>'
+)
+LINK = '<a href="/sv/p/" data-language="/language/" lang="sv" hreflang="sv">Svenska</a>'
+
+
+@pytest.mark.parametrize(("languages", "back"), [(CHOICE, "/p/?q=1&r=2"), (LINK, "/sv/p/")])
+def test_a_language_is_chosen_by_sending_the_form_that_is_typed_in(languages, back):
+    tree = read(with_the_form(PAGE.format(languages=languages), "/p/"))
+
+    form = tree.select("form")[1]
+    choice = tree.select_one("button[data-language]")
+    first = tree.select(f'button[form="{form["id"]}"], form[id="{form["id"]}"] button[type=submit]')[0]
+
+    assert (choice["form"], choice["lang"], choice.text) == (form["id"], "sv", "Svenska")
+    assert parse_qs(urlsplit(choice["formaction"]).query) == {
+        "language": ["sv"],
+        "next": [back],
+        "for": ["/b/?x=1&y=2"],
+    }
+    assert (first.get("name"), first.get("value"), first.get("formaction")) == ("step", "on", None)
+
+
+def test_a_page_without_a_form_to_type_in_keeps_its_choice_of_language():
+    form = '<form method="post"><input type="hidden" name="a"><button>B</button></form>'
+    page = f"<body>{CHOICE}<main>{form}</main></body>"
+
+    assert with_the_form(page, "/p/") == page
+
+
+def test_a_language_chosen_where_nothing_was_typed_keeps_nothing(cast):
+    client = client_of(cast["referrer"])
+
+    answer = post(client, Form(NEW, "/language/?language=sv&next=/refer/new/", {}, {}), {"aim": "Pihatyö"})
+
+    assert (answer["Location"], client.cookies["django_language"].value) == (NEW, "sv")
+    assert keeping.SLOT not in client.session

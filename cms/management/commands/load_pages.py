@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import RawDescriptionHelpFormatter
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser, no_translations
+from django.core.management.base import no_translations
 
 from accounts.demo import make_demo_accounts
 from areas.selectors import municipalities
@@ -21,6 +20,7 @@ from notifications.texts import ensure_message_texts
 from programmes.messages import templates
 from programmes.placements.public import ensure_services
 from programmes.servicepoints.loading import ensure_service_points
+from ui.management.plain_help import PlainHelpCommand
 
 HELP = """\
 Load the public site: languages, site, page tree and texts, and the groups that edit them.
@@ -36,16 +36,10 @@ DEMO=1 the demo accounts of an editor and a publisher are made.
 Exit status: 0 done."""
 
 
-class Command(BaseCommand):
+class Command(PlainHelpCommand):
     """The public site is in the database."""
 
     help = HELP
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """A parser that keeps the line breaks of the help."""
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.formatter_class = RawDescriptionHelpFormatter
-        return parser
 
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:

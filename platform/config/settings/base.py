@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "config.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.LanguageMiddleware",
+    "config.middleware.EditorPolicyMiddleware",
     "config.middleware.PersonalPagesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "typed.middleware.TypedMiddleware",

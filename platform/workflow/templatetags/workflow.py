@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from audit.models import Event
 from audit.selectors import last_event
+from letters.numbers import whole_number
 from ui.addresses import here_without
 from workflow.forms import TransitionForm
 from workflow.registry import machine_named, machine_of
@@ -126,8 +127,8 @@ def undo_last(context: dict[str, Any], obj: models.Model | None = None) -> dict[
 
 def _just_made(request: HttpRequest) -> Event | None:
     """The act that led to this page, by its address."""
-    number = request.GET.get(DONE, "")
-    return Event.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
+    number = whole_number(request.GET.get(DONE, ""))
+    return None if number is None else Event.objects.filter(pk=number).first()
 
 
 def _row_of(event: Event | None, request: HttpRequest) -> models.Model | None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
@@ -63,6 +64,7 @@ class HostEmployer(StateRow):
         indexes = [
             models.Index(fields=["name_order", "id"], name="host_name"),
             models.Index(fields=["state"], name="host_state"),
+            models.Index(Lower("contact_email"), name="host_contact_email"),
         ]
         verbose_name = _("host employer")
         constraints = [

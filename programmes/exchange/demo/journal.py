@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django_fsm import State
 
 from accounts.models import User
 from audit.models import Event
 from programmes.exchange.demo.course import Course, instant
 from workflow.registry import machine_of
-from workflow.steps import Step, transitions_of
+from workflow.rehearsal import rehearse
 
 
 @dataclass(eq=False, slots=True)
@@ -34,22 +33,12 @@ class Happened:
     event_id: int = 0
 
 
-@dataclass(frozen=True)
-class Move:
-    """One transition from one state: its body, where it leads, what it declares."""
-
-    body: Callable[..., None]
-    target: Any
-    step: Step
-
-
 class Journal:
     """Everything that happened, in order, and the only hand that moves a row of the history."""
 
     def __init__(self, course: Course) -> None:
         self.course = course
         self.happened: list[Happened] = []
-        self._moves: dict[type[models.Model], dict[tuple[str, str], Move]] = {}
         self._codes: dict[type[models.Model], str] = {}
 
     def made(
@@ -78,19 +67,17 @@ class Journal:
         **fields: Any,
     ) -> Happened:
         """The row has made the transition with the body its model declares. Raises KeyError out of turn."""
-        move, source = self._moves_of(type(row))[name, row.state], row.state
-        move.body(row, on=self.course.day, **fields)
-        target = move.target.func(row, **fields) if isinstance(move.target, State) else move.target  # type: ignore[attr-defined]
-        row.__dict__["state"] = str(target)
+        source = row.state
+        step = rehearse(row, name, on=self.course.day, **fields)
         row.state_since = instant(self.course.now)
         return self._tell(
-            f"{self._code(row)}.{move.step.past}",
+            f"{self._code(row)}.{step.past}",
             row,
             by,
-            {key: fields[key] for key in move.step.record if key in fields},
+            {key: fields[key] for key in step.record if key in fields},
             on=self.course.day,
             from_state=str(source),
-            to_state=str(target),
+            to_state=row.state,
             on_word=on_word,
             cause=cause,
         )
@@ -118,17 +105,6 @@ class Journal:
         if kind not in self._codes:
             self._codes[kind] = machine_of(row).code
         return self._codes[kind]
-
-    def _moves_of(self, kind: type[models.Model]) -> dict[tuple[str, str], Move]:
-        if kind not in self._moves:
-            self._moves[kind] = {
-                (name, str(transition.source)): Move(
-                    getattr(kind, name).__wrapped__, transition.target, transition.custom["step"]
-                )
-                for name, transitions in transitions_of(kind).items()
-                for transition in transitions
-            }
-        return self._moves[kind]
 
 
 def _event(happened: Happened) -> Event:

@@ -14,13 +14,13 @@ from programmes.catalogue.loading import ensure_catalogue
 from programmes.exchange.demo.accounts import Staff
 from programmes.exchange.demo.cast import AREAS, cast, journey_of
 from programmes.exchange.demo.course import HISTORY_DAYS, Path
+from programmes.exchange.demo.feedback import settle_told
 from programmes.exchange.demo.groups import settle_groups
 from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.outbox import fill_outbox
 from programmes.exchange.demo.paths import is_over, walk
 from programmes.exchange.demo.people import Population
 from programmes.exchange.demo.settling import settle_hosts, settle_vacancies
-from programmes.exchange.demo.told import settle_told
 from programmes.exchange.demo.world import World
 from programmes.exchange.demo.writing import write
 from programmes.exchange.models import DemoStamp

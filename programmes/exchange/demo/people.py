@@ -105,7 +105,8 @@ class Population:
         )
         for name, value in settled.items():
             setattr(person, name, value)
-        if person.user is None and channel == ContactChannel.EMAIL and world.chance(SIGNED_UP):
+        signs_up = channel == ContactChannel.EMAIL and world.chance(SIGNED_UP)
+        if signs_up and person.user is None and "user" not in settled:
             full_name = (person.first_name, person.last_name)
             person.user = self.staff.sign_up(full_name, person.email, Role.PARTICIPANT, language)
         world.rows.people.append(person)

@@ -102,12 +102,12 @@ def _issue(
 
 
 def _new_version(world: World, _stage: Stage, journey: Journey, _part: Part) -> None:
-    placement = _current(journey, PlacementState.SIGNING)
+    placement = _current(journey, PlacementState.SIGNING, PlacementState.ACTIVE)
     acts.new_version(world, journey, placement, max(Decimal(placement.weekly_hours or 0) - 2, Decimal(2)))
 
 
 def _sign(world: World, _stage: Stage, journey: Journey, _part: Part, party: str) -> None:
-    placement = _current(journey, PlacementState.SIGNING)
+    placement = _current(journey, PlacementState.SIGNING, PlacementState.ACTIVE)
     last = acts.parties_of(world, placement)[-1]
     acts.sign(world, journey, placement, party, complete=party == last)
 

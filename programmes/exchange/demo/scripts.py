@@ -75,9 +75,17 @@ SCRIPTS: dict[str, tuple[Act, ...]] = {
     "signing again": (
         *IN, *STEP, *NOW_ISSUED, (6, "issue", -5, 12), (5, "sign", Party.PARTICIPANT), (2, "new_version"),
     ),
+    "signing, late": (*IN, *STEP, *NOW_ISSUED, (10, "issue", 2, 12), (8, "sign", Party.PARTICIPANT)),
+    "agreed, signed late": (
+        *IN, *STEP, *NOW_ISSUED, (10, "issue", 4, 12), (9, "sign", Party.PARTICIPANT),
+        (8, "sign", Party.HOST), (1, "sign", Party.AREA),
+    ),
     "agreed": (*IN, *STEP, *NOW_ISSUED, (10, "issue", -6, 12), *SIGNED),
     "agreed, begins": (*IN, *STEP, *NOW_ISSUED, (10, "issue", 1, 12), *SIGNED),
     "active": (*BEFORE_IN, *LONG_STEP, *NOW_BEGUN),
+    "active, new version": (
+        *BEFORE_IN, *LONG_STEP, *NOW_BEGUN, (3, "new_version"), (1, "sign", Party.PARTICIPANT),
+    ),
     "place to end": (*LONG_IN, *LONG_STEP, *LONGER),
     "ended": (*LONG_IN, *LONG_STEP, *THEN_BEGUN, (7, "end_place", 8)),
     "ended, late": (*LONG_IN, *LONG_STEP, *THEN_BEGUN, (19, "end_place", 20)),
@@ -92,11 +100,15 @@ SCRIPTS: dict[str, tuple[Act, ...]] = {
 
 @dataclass(frozen=True)
 class Part:
-    """One person of a scene: which script, whose referral, at whose workplace, the name if it is settled."""
+    """One person of a scene: which script, whose referral, at whose workplace, the name if it is settled.
+
+    shares_address: somebody else of the scenes is reached by the same e-mail address.
+    """
 
     script: str
     by_referrer: bool = False
     at_own_host: bool = False
+    shares_address: bool = False
     details: dict[str, Any] = field(default_factory=dict)
 
 
@@ -143,6 +155,11 @@ FIRST_AREA = (
     Part("ended"),
     Part("ended, late"),
     Part("closed", at_own_host=True),
+    Part("active, new version", at_own_host=True),
+    Part("signing, late"),
+    Part("agreed, signed late"),
+    Part("proposed", shares_address=True),
+    Part("wanted", shares_address=True),
 )
 SECOND_AREA = tuple(
     Part(script)

@@ -20,7 +20,9 @@ from programmes.participants.models import CallRequest, Hold, NextStep, Particip
 from programmes.participants.states import ParticipationState
 from programmes.placements.agreements import content_of, sha256_of
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.states import RUNNING
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
+from programmes.turns import due_to_sign
 from publicdata.version import public_has_changed
 from workflow.registry import machine_of
 
@@ -52,6 +54,10 @@ def write(world: World, tell: Tell) -> None:
     for participation in rows.participations:
         if participation.state == ParticipationState.ON_HOLD:
             participation.due_on = world.journeys[id(participation)].holds[-1].look_again_on
+    for placement in rows.placements:
+        newest = world.agreement_of.get(id(placement))
+        if newest is not None and newest.version > 1 and placement.state in RUNNING:
+            placement.due_on = due_to_sign(placement, newest.issued_at.astimezone(HELSINKI).date())
     with dated_by_hand(Participant, Vacancy):
         _dates_of_making(world)
         _save(count, HostEmployer, rows.hosts)

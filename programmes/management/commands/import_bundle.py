@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from argparse import RawDescriptionHelpFormatter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
+from django.core.management.base import CommandError, CommandParser, no_translations
 
 from programmes.exchange.passes import Tick
 from programmes.exchange.reading import BundleError
 from programmes.exchange.report import count_lines
 from programmes.exchange.services import DEFAULT_SOURCE, Result, import_bundle
+from ui.management.plain_help import PlainHelpCommand
 
 HELP = """\
 Import a bundle: a folder of CSV files, or an .xlsx workbook with a sheet for each file.
@@ -32,16 +32,10 @@ Exit status: 0 done, 1 done with rejected rows, 2 could not run and nothing was 
 BAR_AFTER_SECONDS = 2
 
 
-class Command(BaseCommand):
+class Command(PlainHelpCommand):
     """The rows of a bundle are in the database; counts are on stdout, everything else on stderr."""
 
     help = HELP
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """A parser that keeps the line breaks of the help."""
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.formatter_class = RawDescriptionHelpFormatter
-        return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What to import, under which name, and whether for real."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
+from argparse import ArgumentTypeError
 from datetime import date
 from io import StringIO
 from typing import Any
 
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
+from django.core.management.base import CommandError, CommandParser, no_translations
 from django.utils import timezone
 
+from letters.numbers import whole_number
 from programmes.exchange.demo import FEWEST, Made, NotADemoError, check_free, flush_demo, load_demo, stamp
+from ui.management.plain_help import PlainHelpCommand
 
 HELP = """\
 Make a demo database: reference data, pages, demo accounts, and synthetic people with 24
@@ -29,16 +31,10 @@ BEFORE = ("load_areas", "load_pages", "load_goals")
 BAR_AFTER_SECONDS = 2
 
 
-class Command(BaseCommand):
+class Command(PlainHelpCommand):
     """The database holds synthetic people; what was made is on stdout, everything else on stderr."""
 
     help = HELP
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """A parser that keeps the line breaks of the help."""
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.formatter_class = RawDescriptionHelpFormatter
-        return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
         """How many people, of which seed, up to which day."""
@@ -80,7 +76,6 @@ class Command(BaseCommand):
         with tqdm(
             total=100,
             delay=BAR_AFTER_SECONDS,
-            file=self.stderr._out,
             leave=False,
             bar_format=shape,
             disable=quiet,
@@ -102,9 +97,10 @@ class Command(BaseCommand):
 
 def _people(text: str) -> int:
     """A number of people that is enough for one of each kind."""
-    if not text.isdecimal() or int(text) < FEWEST:
+    number = whole_number(text)
+    if number is None or number < FEWEST:
         raise ArgumentTypeError(f"a whole number, at least {FEWEST}")
-    return int(text)
+    return number
 
 
 def _day(text: str) -> date:

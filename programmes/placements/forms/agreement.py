@@ -14,7 +14,6 @@ from areas.periods import last_day_of
 from programmes.catalogue.selectors import may_be_external, rule_on
 from programmes.placements.agreements import current_agreement, unsigned_parties
 from programmes.placements.codes import Party, Shown
-from programmes.placements.forms.hours import plain_hours
 from programmes.placements.models import Placement
 from programmes.placements.policies import parties_for, signs_for_itself
 from programmes.placements.presentation import hours_number, hours_words
@@ -34,6 +33,11 @@ def hours_that_fit(placement: Placement) -> str:
     ]
     told = ((words, hours_words(row.weekly_hours_min, row.weekly_hours_max)) for words, row in spans if row)
     return ". ".join(str(words) % {"hours": hours} for words, hours in told if hours)
+
+
+def plain_hours(hours: Decimal | None) -> Decimal | int | None:
+    """Full hours without a decimal, as a person writes them in a field."""
+    return int(hours) if hours is not None and hours == int(hours) else hours
 
 
 SIGNED_BY = [choice for choice in OnWord.choices if choice[0] != OnWord.PHONE]

@@ -23,19 +23,18 @@ from workflow.notes import remember_made
 @as_one()
 def withdraw_participation(participation: Participation, *, by: User, **fields: Any) -> Event:
     """The person has left the service; suggestions that were not agreed yet are called off with it."""
-    open_ones = _held_suggestions(participation)
-    event = apply(participation, "withdraw", by=by, **fields)
-    _cancel(open_ones, by=by, cause=event)
-    finish_steps(participation, event, on=event.on or timezone.localdate())
-    enqueue_messages(event, participation)
-    return event
+    return _leave(participation, "withdraw", by=by, **fields)
 
 
 @as_one()
 def end_participation(participation: Participation, *, by: User, **fields: Any) -> Event:
     """The participation has ended with its exit status and class; open suggestions are called off with it."""
+    return _leave(participation, "end", by=by, **fields)
+
+
+def _leave(participation: Participation, name: str, *, by: User, **fields: Any) -> Event:
     open_ones = _held_suggestions(participation)
-    event = apply(participation, "end", by=by, **fields)
+    event = apply(participation, name, by=by, **fields)
     _cancel(open_ones, by=by, cause=event)
     finish_steps(participation, event, on=event.on or timezone.localdate())
     enqueue_messages(event, participation)

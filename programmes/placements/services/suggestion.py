@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit.grouping import as_one
 from audit.models import Event
-from audit.selectors import event_with_token
 from audit.services import record
 from programmes.catalogue.models import Intake, ProgrammeType
 from programmes.employers.models import Vacancy
@@ -25,7 +24,7 @@ from programmes.placements.models import OfferRound, Placement
 from programmes.placements.seats import hold_seat, with_free_seats
 from programmes.placements.states import LIVE
 from ui.formats import day
-from workflow.engine import USED_FORM, apply, create
+from workflow.engine import USED_FORM, apply, create, first_time
 from workflow.locks import lock
 from workflow.notes import keep_note
 
@@ -46,9 +45,9 @@ def propose(
     At least two, or one with a reason. Raises ValidationError in words for the coordinator.
     """
     lock(participation, *(place for place, _type in choices))
-    if token and (known := event_with_token(token)):
+    if (known := first_time(token, OfferRound)) is not None:
         made = OfferRound.objects.filter(pk=known.object_id, participation=participation).first()
-        if made is None or known.verb != "offer_round.made":
+        if made is None:
             raise ValidationError(USED_FORM)
         return made
     if not by.has_perm("programmes.propose_placement", participation):

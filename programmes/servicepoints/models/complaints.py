@@ -15,7 +15,7 @@ from django_fsm import FSMField
 
 from programmes.fields import EncryptedTextField
 from programmes.servicepoints.codes import ComplaintKind
-from programmes.servicepoints.models.told import Told
+from programmes.servicepoints.models.base import Told
 from programmes.servicepoints.states import FACTS, ComplaintFacts, ComplaintState
 from programmes.verbs import verb
 from workflow.models import StateRow

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.fields import EncryptedTextField
 from programmes.servicepoints.codes import AnswerBy, FeedbackKind
-from programmes.servicepoints.models.told import Told
+from programmes.servicepoints.models.base import Told
 from workflow.models import new_reference
 
 

@@ -7,17 +7,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import COORDINATING
-from accounts.selectors import scope_of
-from audit.selectors import event_with_token
+from accounts.selectors import Viewer, scope_of
+from audit.selectors import made_by
 from letters.fields import has_words
 from programmes.employers import services
 from programmes.employers.models import HostEmployer
@@ -27,10 +27,10 @@ from programmes.placements.seats import with_free_seats
 from programmes.relations import has_own_interest
 from programmes.workspace import presentation
 from programmes.workspace.access import back_to, refuse, worker_required
-from programmes.workspace.forms import HostFilter, RegisterHostForm, chips_of
+from programmes.workspace.forms import HostFilter, RegisterHostForm
+from programmes.workspace.lists import filtered_list, tone_of
 from programmes.workspace.timeline import timeline_of
-
-PAGE = 25
+from ui.formats import number as format_number
 
 
 @require_safe
@@ -38,20 +38,16 @@ PAGE = 25
 def index(request: HttpRequest) -> HttpResponse:
     """Host employers by the filters of the address; those to be checked first."""
     form = HostFilter(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
-    page_obj = Paginator(_rows(request, wanted), PAGE).get_page(request.GET.get("page"))
-    values = {
-        "form": form,
-        "page_obj": page_obj,
-        "rows": [(row, row.facts.tone) for row in page_obj],
-        "count": page_obj.paginator.count,
-        "chips": chips_of(form, request.GET),
-    }
-    return render(request, "workspace/hosts.html", values)
+    return filtered_list(request, "workspace/hosts.html", form, rows=_rows, tone=tone_of, counted=_counted)
 
 
-def _rows(request: HttpRequest, wanted: dict[str, Any]) -> Any:
-    rows = hosts_for(request.user).annotate(
+def _counted(number: int) -> str:
+    words = ngettext("%(number)s host employer", "%(number)s host employers", number)
+    return words % {"number": format_number(number)}
+
+
+def _rows(viewer: Viewer, wanted: dict[str, Any]) -> Any:
+    rows = hosts_for(viewer).annotate(
         open_places=Count("vacancies", filter=Q(vacancies__state=VacancyState.OPEN), distinct=True)
     )
     if wanted.get("state"):
@@ -114,7 +110,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _form(request, RegisterHostForm(initial={"token": secrets.token_urlsafe(24)}))
     form = RegisterHostForm(request.POST)
     is_valid = form.is_valid()
-    sent = event_with_token(request.POST.get("token", ""))  # last: the same press may just have made it
+    sent = made_by(request.POST.get("token", ""), HostEmployer)  # last: the same press may just have made it
     if sent is not None:
         return redirect("work:host", sent.reference)
     if not is_valid:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import assignments_of, scope_of
+from letters.numbers import whole_number
 from programmes.looking import record_list
 from programmes.servicepoints.selectors import waiting_safety_reports
 from programmes.workspace import caseload, services
@@ -29,6 +30,7 @@ from ui.formats import day
 from workflow.views import with_undo
 
 FORGOTTEN_SHOWN = 6
+LAST_PAGE = 50
 DANGERS_SHOWN = 5
 
 
@@ -39,8 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     everyone = wants_everyone(request)
     view = request.GET.get("view", "")
     view = view if view in VIEWS else ""
-    number = request.GET.get("page", "")
-    page = min(max(int(number), 1), 50) if number.isdecimal() and len(number) < 4 else 1
+    page = whole_number(request.GET.get("page", ""), most=LAST_PAGE) or 1
     waiting = waiting_for(request.user, view=view, page=page, everyone=everyone)
     forgotten = caseload.without_next_step(request.user, everyone=everyone)
     shown = list(forgotten[:FORGOTTEN_SHOWN])

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from audit.services import record_read
 from programmes.facts import SIGNATORY
+from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.models import Placement
-from programmes.placements.paper import agreement_paper
 from programmes.placements.policies import waiting_parties
 from programmes.placements.selectors import placement_for
 from programmes.placements.services import remind_to_sign

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from accounts.selectors import Viewer
 from letters.fields import has_words
 from programmes.employers.models import Vacancy
 from programmes.employers.selectors import vacancies_for, vacancy_for
@@ -22,10 +23,10 @@ from programmes.placements.seats import with_free_seats
 from programmes.placements.selectors import placements_for
 from programmes.workspace import presentation
 from programmes.workspace.access import worker_required
-from programmes.workspace.forms import VacancyFilter, chips_of
+from programmes.workspace.forms import VacancyFilter
+from programmes.workspace.lists import filtered_list
 from programmes.workspace.timeline import timeline_of
-
-PAGE = 25
+from ui.formats import number as format_number
 
 
 @require_safe
@@ -33,20 +34,17 @@ PAGE = 25
 def index(request: HttpRequest) -> HttpResponse:
     """Places by the filters of the address; those to be checked first."""
     form = VacancyFilter(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
-    page_obj = Paginator(_rows(request, wanted), PAGE).get_page(request.GET.get("page"))
-    values = {
-        "form": form,
-        "page_obj": page_obj,
-        "rows": [(row, presentation.vacancy_tone(row)) for row in page_obj],
-        "count": page_obj.paginator.count,
-        "chips": chips_of(form, request.GET),
-    }
-    return render(request, "workspace/vacancies.html", values)
+    tone = presentation.vacancy_tone
+    return filtered_list(request, "workspace/vacancies.html", form, rows=_rows, tone=tone, counted=_counted)
 
 
-def _rows(request: HttpRequest, wanted: dict[str, Any]) -> Any:
-    rows = with_free_seats(vacancies_for(request.user))
+def _counted(number: int) -> str:
+    words = ngettext("%(total)s open place", "%(total)s open places", number)
+    return words % {"total": format_number(number)}
+
+
+def _rows(viewer: Viewer, wanted: dict[str, Any]) -> Any:
+    rows = with_free_seats(vacancies_for(viewer))
     passed = Q(state=VacancyState.OPEN, valid_until__lt=timezone.localdate())
     if wanted.get("state") == VacancyState.EXPIRED:
         rows = rows.filter(passed | Q(state=VacancyState.EXPIRED))

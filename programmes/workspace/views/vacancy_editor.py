@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.views import SeeOther
-from audit.selectors import event_with_token
+from audit.selectors import made_by
 from programmes.employers import services
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import host_for, vacancy_for
@@ -43,7 +43,7 @@ class OnWordForm(forms.Form):
 @worker_required
 def new(request: HttpRequest) -> HttpResponse:
     """The first step; the place is kept as soon as it has a name."""
-    known = event_with_token(request.POST.get("token", ""))
+    known = made_by(request.POST.get("token", ""), Vacancy)
     if known is not None:
         return SeeOther(reverse("work:vacancy_edit", args=[known.reference]))
     host = host_for(request.user, request.POST.get("host") or request.GET.get("host", ""))
@@ -56,7 +56,11 @@ def new(request: HttpRequest) -> HttpResponse:
     token = request.POST.get("token", "")[:40]
     if not (form.is_valid() and word.is_valid()):
         return _new_page(request, host, form, word, token, status=422)
-    event = services.draft(vacancy, by=request.user, on_word=word.cleaned_data["on_word"], token=token)  # type: ignore[arg-type]
+    try:
+        event = services.draft(vacancy, by=request.user, on_word=word.cleaned_data["on_word"], token=token)  # type: ignore[arg-type]
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return _new_page(request, host, form, word, token, status=422)
     return _onward(request, vacancy_for(request.user, event.reference), STEPS[0], form)
 
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from programmes.documents.agreement import agreement_pdf
-from programmes.documents.papers import AgreementPaper
+from programmes.documents.agreement_pdf import agreement_pdf
+from programmes.documents.agreement_values import AgreementPaper
 from tests.depth import examples
 from ui.elements import Signature
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from pypdf import PdfReader
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 
-from programmes.documents.agreement import agreement_pdf
+from programmes.documents.agreement_pdf import agreement_pdf
 from programmes.documents.pdf import styles
 from programmes.documents.pdf.directions import as_typed, base_direction, joined, turned
 from programmes.documents.pdf.document import HEIGHT, WIDTH, build

@@ -1,14 +1,17 @@
 """A host employer registers itself: the public door, the known business id, the same form twice."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
 from accounts.selectors import scope_of
+from audit.models import Event
 from notifications.codes import send_codes
 from programmes.employers import services
 from programmes.employers.models import HostEmployer, Membership
@@ -206,6 +209,26 @@ def test_who_waits_to_be_let_in_reads_whose_turn_it_is(client):
     assert answer.status_code == 200
     assert "asked_to_join" in str([template.name for template in answer.templates])
     assert client.get("/host/members/").status_code == 403
+
+
+def test_who_once_belonged_to_a_host_asks_anew_and_who_belongs_is_led_to_its_page(client):
+    employer = make.host(business_id="0242746-2")
+    admin, member = make.host_person(employer), make.host_person(employer)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Membership.objects.filter(user=member).update(valid_from=yesterday, valid_until=yesterday, is_admin=True)
+    asked = {}
+    for user in (member, admin):
+        client.force_login(user, backend=BACKEND)
+        asked[user] = client.post("/host/register/join/", {"business_id": "0242746-2"})
+
+    row = Membership.objects.get(user=member)
+    assert (row.valid_from, row.valid_until, row.is_admin) == (None, None, False)
+    assert Event.objects.filter(verb="host.join_asked", actor=member).count() == 1
+    assert [asked[user].status_code for user in (member, admin)] == [200, 303]
+    client.force_login(admin, backend=BACKEND)
+    client.post(f"/host/members/{row.pk}/accept/")
+    row.refresh_from_db()
+    assert (row.valid_from, row.valid_until, row.is_admin) == (timezone.localdate(), None, False)
 
 
 def test_a_known_business_id_leads_to_joining_and_tells_no_member(client):

@@ -246,7 +246,11 @@ def agreements_wrong() -> list[str]:
     rows = Placement.objects.exclude(agreements=None).prefetch_related("agreements__signatures")
     for row in rows.select_related("vacancy__host", "participation__participant", "programme_type"):
         rule = rule_of(row)
-        (agreement,) = [version for version in row.agreements.all() if not version.void]
+        # A new version of a running place stands beside the one in force, and waits for its signatures.
+        kept = [version for version in row.agreements.all() if not version.void]
+        agreement, *waiting = sorted(kept, key=lambda version: version.version)
+        if waiting and (row.state != "active" or len(waiting) > 1):
+            found.append(f"{row.reference} {row.state}: {len(waiting)} versions wait")
         terms = terms_of(agreement)
         needed = signatories(row, rule)
         signed = [signature.party for signature in agreement.signatures.all()]

@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, models, transaction
 from django.db.utils import DatabaseError
 
-from accounts.models import User
+from accounts.models import Assignment, User
 from audit.models import Event
 from audit.services import record
 from audit.verifying import broken_events
@@ -25,7 +25,7 @@ from programmes.exchange.demo import NotADemoError, check_free, flush_demo, load
 from programmes.exchange.demo.course import HISTORY_DAYS
 from programmes.participants.models import Participant, Participation
 from programmes.placements.models import Placement
-from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
+from programmes.servicepoints.models import Complaint, Feedback, HoursException, SafetyReport
 from programmes.workspace.figures import participation_rows
 from tests.programmes.exchange import demo_rules
 
@@ -224,6 +224,30 @@ class TestRules:
         assert sorted(states) == [
             "active", "active", "active", "ended", "referred", "returned", "waiting", "withdrawn",
         ]  # fmt: skip
+
+    def test_demo_coordinator_has_the_rare_things_too(self) -> None:
+        mine = Placement.objects.filter(participation__coordinator__email="coordinator@demo.example")
+        two_versions = mine.filter(state="active", agreements__version=2, due_on__isnull=False)
+        late = Event.objects.filter(verb="placement.signed", data__days_late__gte=1)
+        shared = Participant.objects.filter(email="yhteinen@demo.example")
+
+        assert two_versions.get().agreements.filter(void=False).count() == 2
+        assert mine.filter(state="signing", starts_on__lt=TODAY).exists()
+        assert mine.filter(state="agreed", pk__in=late.values("object_id")).exists()
+        assert shared.filter(user=None, contact_channel="email").count() == 2
+
+    def test_people_of_a_worker_who_has_left_wait_for_another(self) -> None:
+        left = Event.objects.get(verb="role.ended")
+        theirs = Participation.objects.filter(coordinator=left.object_id)
+
+        assert not Assignment.objects.current(TODAY).filter(user=left.object_id).exists()
+        assert theirs.filter(state__in=["waiting", "active", "on_hold"]).exists()
+        assert not Event.objects.filter(actor=left.object_id, on__gt=left.at.date()).exists()
+
+    def test_a_service_point_has_days_with_other_hours_after_each_other(self) -> None:
+        spans = HoursException.objects.exclude(until=None)
+
+        assert {span.opens is None for span in spans} == {True, False}
 
     def test_outbox_has_a_message_in_each_state(self) -> None:
         assert set(Message.objects.values_list("state", flat=True)) == set(Delivery.values)

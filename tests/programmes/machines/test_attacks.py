@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -13,16 +14,24 @@ from audit.models import Event, Read
 from notifications.models import Message
 from programmes.models import (
     Agreement,
+    Complaint,
+    Feedback,
     HostEmployer,
     Participant,
     Participation,
     Placement,
     ReasonCode,
+    SafetyReport,
     Signature,
+    Vacancy,
 )
 from programmes.placements import services as placements
+from programmes.servicepoints import services as told
+from tests.programmes.employers.test_registration import answers as registration
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
+from tests.programmes.participants.test_referrals import typed as referral
+from tests.programmes.workspace.test_hosts_and_vacancies import host_form
 from tests.test_access import client_of
 from workflow.services import act
 
@@ -134,6 +143,36 @@ def test_another_persons_act_is_not_taken_back(cast):
         "far_coordinator": 404,
     }
     assert (state_of(row), client_of(cast["participant"]).get(address).status_code) == ("wanted", 405)
+
+
+MAKING = {
+    "a referral": ("referrer", "/refer/new/", referral, Participation),
+    "a host by a worker": ("responsible", "/work/hosts/new/", host_form, HostEmployer),
+    "a host by itself": ("participant", "/host/register/", registration, HostEmployer),
+    "a place": ("host_admin", "/host/vacancies/new/", lambda **more: {"title": "Apulainen"} | more, Vacancy),
+}
+
+
+@pytest.mark.parametrize("made_by", MAKING)
+def test_a_token_that_has_made_something_else_makes_nothing_and_says_so(cast, made_by):
+    who, address, form, model = MAKING[made_by]
+    act(made.placement(cast, "proposed"), "want", by=cast["participant"], token="once")
+    before = model.objects.count()
+
+    answer = client_of(cast[who]).post(address, form(token="once", business_id="0112038-9"))
+
+    assert (answer.status_code, model.objects.count()) == (422, before)
+    assert "lomake on jo käytetty" in answer.content.decode().lower()
+
+
+@pytest.mark.parametrize("door", ["contact", "complaint", "safety"])
+def test_a_token_that_has_made_something_else_takes_in_no_word_unseen(cast, door):
+    row = {"contact": Feedback, "complaint": Complaint, "safety": SafetyReport}[door](text="Sana")
+    send = {"contact": told.give_feedback, "complaint": told.receive, "safety": told.report_danger}[door]
+    act(made.placement(cast, "proposed"), "want", by=cast["participant"], token="once")
+
+    with pytest.raises(ValidationError, match="used already"):
+        send(row, token="once")
 
 
 def test_a_token_of_one_act_opens_no_other(cast):

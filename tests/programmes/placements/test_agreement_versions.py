@@ -17,8 +17,8 @@ from programmes.catalogue.models import ProgrammeTypeRule
 from programmes.models import CallRequest, OfferRound, Placement, Signature
 from programmes.participants.own import signs
 from programmes.placements import services as placements
+from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.forms import EndPlacementForm, IssueAgreementForm, SignForm
-from programmes.placements.paper import agreement_paper
 from programmes.placements.selectors import unsigned_by_host
 from programmes.placements.services.reminders import remind_the_late
 from tests.programmes.machines import cast as made

@@ -9,8 +9,8 @@ from django.utils import translation
 from programmes.catalogue.models import Parameter, ProgrammeType
 from programmes.catalogue.money import EXPENSE_ALLOWANCE, money_of, money_words
 from programmes.catalogue.selectors import rule_on
+from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import LABELS
-from programmes.placements.paper import agreement_paper
 from programmes.placements.presentation import glance_at, place_facts, vacancy_facts
 from tests.factories import programmes as make
 

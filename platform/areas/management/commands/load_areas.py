@@ -1,13 +1,13 @@
 """`manage.py load_areas`."""
 
-from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
+from django.core.management.base import CommandError, CommandParser, no_translations
 
 from areas.loading import DataError, load
+from ui.management.plain_help import PlainHelpCommand
 
 HELP = """\
 Load the reference data: municipalities, service areas, postal codes, distances, public
@@ -30,16 +30,10 @@ shapes.geojson, and its own file in place of any packaged one. Without
 Exit status: 0 done, 2 could not run and nothing was changed."""
 
 
-class Command(BaseCommand):
+class Command(PlainHelpCommand):
     """The reference data is in the database, as the files say."""
 
     help = HELP
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """A parser that keeps the line breaks of the help."""
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.formatter_class = RawDescriptionHelpFormatter
-        return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The folder of another employment area."""

@@ -24,6 +24,7 @@ from django.db.migrations.executor import MigrationExecutor
 from accounts.demo import ACCOUNTS, PASSWORD
 from accounts.roles import HOMES
 from config.shared_cache import SharedFiles
+from letters.numbers import whole_number
 from programmes.exchange.selectors import has_people
 
 WAIT_SECONDS = 10
@@ -48,7 +49,8 @@ class Command(BaseCommand):
 
     def checked_port(self, host: str, text: str) -> int:
         """The port as a number that nobody else listens on; else one line and exit 2."""
-        if not text.isdecimal() or not 0 < int(text) < 65536:
+        number = whole_number(text, most=65535)
+        if not number:
             self.refuse(f"PORT must be a number from 1 to 65535, not {text!r}.")
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

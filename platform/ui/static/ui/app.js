@@ -2,42 +2,19 @@
 (() => {
   "use strict";
 
-  /* What has been typed goes along when the language changes: the page in the other language gets it back. */
-  const carry = (language) => {
-    const typed = [...document.querySelectorAll("main form[data-dirty]")].pop();
-    if (!typed) return;
-    const add = (name, value) => {
-      const input = document.createElement("input");
-      Object.assign(input, { type: "hidden", name, value });
-      language.append(input);
-    };
-    new FormData(typed).forEach((value, name) => {
-      const field = typed.querySelector(`[name="${CSS.escape(name)}"]`);
-      if (typeof value === "string" && field.type !== "password") add(`typed.${name}`, value);
-    });
-    add("typed-for", typed.getAttribute("action") || location.pathname);
-    typed.dataset.clean = "";
-  };
-  document.addEventListener("submit", (event) => {
-    if (event.target.matches("form[data-language]")) carry(event.target);
-  });
+  /* The choice of language sends the form of the page along: of several the one that was written in, else none. */
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-language]");
-    const secret = document.querySelector("main form[data-dirty] [name=csrfmiddlewaretoken]");
-    if (!link || !secret || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const form = document.createElement("form");
-    Object.assign(form, { method: "post", hidden: true });
-    form.setAttribute("action", link.dataset.language);
-    [["language", link.hreflang], ["next", link.pathname + link.search]].forEach(([name, value]) => {
-      const input = document.createElement("input");
-      Object.assign(input, { type: "hidden", name, value });
-      form.append(input);
-    });
-    form.append(secret.cloneNode());
-    document.body.append(form);
-    carry(form);
-    form.submit();
+    const button = event.target.closest("button[data-language]");
+    if (!button) return;
+    const typed = [...document.querySelectorAll("main form[data-dirty]")].pop();
+    const address = new URL(button.formAction);
+    if (!typed) address.searchParams.delete("for");
+    else if (typed !== button.form) {
+      typed.id ||= "typed-in-now";
+      button.setAttribute("form", typed.id);
+      address.searchParams.set("for", typed.getAttribute("action") || location.pathname);
+    }
+    button.formAction = address.href;
   });
 
   /* A form is sent once; coming back with the browser's back key opens it again. */

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from programmes.exchange.demo.acts.common import worker_of
 from programmes.exchange.demo.acts.place import hours_for
@@ -13,7 +14,7 @@ from programmes.exchange.demo.world import Journey, World
 from programmes.placements.agreements import Terms
 from programmes.placements.codes import Party, Shown
 from programmes.placements.models import Agreement, Placement, Signature
-from programmes.placements.states import SUGGESTION
+from programmes.placements.states import RUNNING, SUGGESTION
 from workflow.forms import OnWord
 
 AIM = "Työrytmi ja se, että tietää, sopiiko työ."
@@ -58,11 +59,14 @@ def issue_agreement(
 
 
 def new_version(world: World, journey: Journey, placement: Placement, weekly_hours: Decimal) -> None:
-    """The hours are others than in the version before, whose signatures hold no more."""
+    """The hours are others than in the version before, whose signatures hold no more.
+
+    While the work goes on the version before is in force until all have signed this one.
+    """
     before, terms = next(
         (one, terms) for one, terms in reversed(world.rows.agreements) if one.placement is placement
     )
-    before.void = True
+    before.void = placement.state not in RUNNING
     terms = replace(terms, weekly_hours=weekly_hours)
     world.journal.act(
         placement,
@@ -112,7 +116,10 @@ def sign(world: World, journey: Journey, placement: Placement, party: str, *, co
         name = place.host.row.contact_name if on_word else str(by)
     on_word = OnWord.PAPER if on_word == OnWord.PHONE else on_word  # nobody signs on the telephone
     agreement = world.agreement_of[id(placement)]
-    happened = world.journal.act(placement, "sign", by=by, on_word=on_word, party=party, complete=complete)
+    late = _lateness(world, placement) if complete else {}
+    happened = world.journal.act(
+        placement, "sign", by=by, on_word=on_word, party=party, complete=complete, **late
+    )
     world.rows.signatures.append(
         Signature(
             agreement=agreement,
@@ -131,3 +138,11 @@ def sign(world: World, journey: Journey, placement: Placement, party: str, *, co
                 and other.state in SUGGESTION
             ):
                 world.journal.act(other, "release", by=by, cause=happened)
+
+
+def _lateness(world: World, placement: Placement) -> dict[str, Any]:
+    """What the event tells when the last signature comes after the agreed start: the start moves to today."""
+    start = placement.starts_on
+    if start is None or start >= world.day or placement.state in RUNNING:
+        return {}
+    return {"agreed_start": start, "days_late": (world.day - start).days, "moved_to": world.day}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.catalogue.money import money_words, sum_words
-from programmes.documents.papers import AgreementPaper, Change, Fact, OtherVersion, Typed
+from programmes.documents.agreement_values import AgreementPaper, Change, Fact, OtherVersion, Typed
 from programmes.placements.agreements import differences, missing, versions
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Placement

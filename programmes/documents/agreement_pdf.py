@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
-from programmes.documents.papers import AgreementPaper, Fact
+from programmes.documents.agreement_values import AgreementPaper, Fact
 from programmes.documents.pdf import styles
 from programmes.documents.pdf.document import WIDTH, build
 from programmes.documents.pdf.fitting import Cutter, on_one_sheet

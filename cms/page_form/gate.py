@@ -1,6 +1,6 @@
 """What stops a page on its way to readers, the same at every door.
 
-The form of a page looks at its text itself (`editing/forms.py`). Other doors publish without that form: the
+The form of a page looks at its text itself (`page_form/forms.py`). Other doors publish without that form: the
 translation editor, the update of many translations, the approval from the first page, many pages at once.
 """
 
@@ -19,8 +19,8 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from cms.editing import parts, publishing
-from cms.editing.checks import Finding, findings
+from cms.page_form import parts, publishing
+from cms.page_form.checks import Finding, findings
 from ui.formats import day_and_clock
 
 FINNISH = frozenset({"fi", "fi-simple"})

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from areas.selectors import employment_area
+from cms.beside.settings import Audience
 from cms.models import Announcement, FooterLink, SiteSettings
-from cms.models.settings import Audience
 from tests.factories import programmes as make
 
 pytestmark = pytest.mark.usefixtures("site")

@@ -7,7 +7,14 @@ from datetime import timedelta
 from accounts.models import User
 from programmes.exchange.demo.cast import home_of
 from programmes.exchange.demo.course import HISTORY_DAYS, Path, instant
-from programmes.exchange.demo.told_words import ANSWERS, COMPLAINTS, DANGERS, EXPERIENCES, FAULTS, MESSAGES
+from programmes.exchange.demo.feedback_words import (
+    ANSWERS,
+    COMPLAINTS,
+    DANGERS,
+    EXPERIENCES,
+    FAULTS,
+    MESSAGES,
+)
 from programmes.exchange.demo.world import World
 from programmes.servicepoints.codes import AnswerBy, ComplaintKind, FeedbackKind
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport

@@ -18,8 +18,9 @@ from wagtail.models import Page
 
 from accounts.roles import Role
 from areas import selectors
+from cms.beside.settings import Announcement, Audience, SiteSettings, in_language, own_words
 from cms.lifetime import changes_at
-from cms.models.settings import Announcement, Audience, SiteSettings, in_language, own_words
+from cms.readers import seen
 from publicdata.memory import remembered
 from ui.elements import Link
 from ui.formats import typed
@@ -113,7 +114,7 @@ def _link(row: Any, language: str) -> Link | None:
     """The link in the reader's language; a page that is not public has none."""
     if not row.page_id:
         return Link(in_language(row, "label", language), row.url)
-    versions = Page.objects.filter(translation_key=row.page.translation_key, live=True)
+    versions = seen(Page.objects).filter(translation_key=row.page.translation_key)
     page = versions.filter(locale__language_code=language).first()
     if page is None:
         return None

@@ -15,8 +15,9 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from accounts.models import User
-from cms.editing import gate, newer, own_links, publishing
-from cms.models.care import PageCare, next_review
+from accounts.selectors import page_workers
+from cms.beside.care import PageCare, next_review
+from cms.page_form import gate, newer, own_links, publishing
 from ui.identity_codes import refuse_identity_code
 
 # The buttons of the page editor that bring a text before readers.
@@ -60,8 +61,6 @@ class PublicPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        from cms.access import page_workers  # noqa: PLC0415 - the page models that it asks need this form
-
         care = PageCare.objects.filter(page=self.instance.pk).first() if self.instance.pk else None
         if "content_owner" in self.fields:
             self.fields["content_owner"].queryset = page_workers()
@@ -125,7 +124,7 @@ class PublicPageForm(WagtailAdminPageForm):
         ends = getattr(self, "given_end", None)
         if ends is None or ends >= timezone.now():
             return
-        self._errors.pop("expire_at", None)
+        self.errors.pop("expire_at", None)
         self.cleaned_data["expire_at"] = ends
         if self._goes_to_readers():
             words = gate.ended_words(ends)

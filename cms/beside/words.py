@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Municipality
-from cms.models.settings import in_language
+from cms.beside.settings import in_language
 
 LONGEST_WORDS = 600
 

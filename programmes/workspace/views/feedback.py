@@ -89,7 +89,7 @@ def feedback(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @worker_required
-def feedback_answered(request: HttpRequest, reference: str) -> HttpResponse:
+def answered(request: HttpRequest, reference: str) -> HttpResponse:
     """The person has been answered, or the page mended."""
     row = selectors.feedback_with(request.user, reference)
     services.mark_answered(row, by=request.user)  # type: ignore[arg-type]

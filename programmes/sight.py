@@ -1,0 +1,163 @@
+"""Why somebody sees a row, each reason told twice: of a row in hand, and of the rows in the database.
+
+`policies.py` says which reasons hold for which kind of row. A reason that is mended in one form is mended in
+the other beside it; `tests/programmes/test_sight.py` asks both of everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.duty import acts_for, present
+from accounts.roles import COORDINATING, Role
+from accounts.selectors import Viewer, scope_of
+from programmes.employers.states import HostState, VacancyState
+from programmes.participants.models import Participation
+from programmes.participants.states import ParticipationState
+from programmes.placements.states import SEEN_BY_HOST
+from programmes.relations import (
+    host_ids,
+    is_host,
+    is_participant,
+    municipality_of,
+    participation_of,
+    without_officer,
+)
+from programmes.servicepoints.rights import complaints_seen, sees_complaint, sees_told, told_seen
+
+WORKING = (*COORDINATING, Role.MANAGER)
+NOTHING = Q(pk__in=[])
+# Not an empty Q: it vanishes beside an "or", and the whole area would see nothing.
+EVERYTHING = Q(pk__isnull=False)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A reason to see a row. of: whether it holds for the row; among: the rows for which it holds."""
+
+    of: Callable[[Viewer, Any], bool]
+    among: Callable[[Viewer], Q]
+
+    def __or__(self, other: Sight) -> Sight:
+        return Sight(
+            lambda user, row: self.of(user, row) or other.of(user, row),
+            lambda user: self.among(user) | other.among(user),
+        )
+
+
+def in_area(path: str = "municipality") -> Sight:
+    """Works where the row is: coordinates or manages its municipality, which stands at `path`."""
+
+    def of(user: Viewer, row: Any) -> bool:
+        area = scope_of(user).municipalities(*WORKING)
+        return area is None or municipality_of(row) in area
+
+    def among(user: Viewer) -> Q:
+        area = scope_of(user).municipalities(*WORKING)
+        return EVERYTHING if area is None else Q(**{f"{path}__in": area})
+
+    return Sight(of, among)
+
+
+def is_worker_of(path: str = "") -> Sight:
+    """Is the responsible worker of the participation at `path`, wherever it is."""
+    return Sight(
+        lambda user, row: _works(user) and participation_of(row).coordinator_id == user.pk,  # type: ignore[union-attr]
+        lambda user: Q(**{f"{path}coordinator": user}) if _works(user) else NOTHING,
+    )
+
+
+def is_officer_of(path: str = "") -> Sight:
+    """Made the referral of the participation at `path`, or stands in for the officer who did."""
+
+    def among(user: Viewer) -> Q:
+        if not _refers(user):
+            return NOTHING
+        return Q(**{f"{path}referrer__in": acts_for(user, Role.REFERRER)})
+
+    return Sight(
+        lambda user, row: (
+            _refers(user) and participation_of(row).referrer_id in acts_for(user, Role.REFERRER)  # type: ignore[union-attr, operator]
+        ),
+        among,
+    )
+
+
+def _takes_over(user: Viewer, row: Participation) -> bool:
+    if not _refers(user):
+        return False
+    left = row.state == ParticipationState.RETURNED and row.referrer_id not in present(user, Role.REFERRER)
+    return left and scope_of(user).covers(Role.REFERRER, row.municipality_id)
+
+
+def _taken_over(user: Viewer) -> Q:
+    if not _refers(user):
+        return NOTHING
+    here = scope_of(user).municipalities(Role.REFERRER)
+    left = Q(state=ParticipationState.RETURNED) & without_officer(user)
+    return left if here is None else left & Q(municipality__in=here)
+
+
+REFERRALS = is_officer_of() | Sight(_takes_over, _taken_over)
+"""The officer's own referrals, those of whom they stand in for, and returned ones of their municipality whose
+officer has left."""
+
+
+def is_person_of(path: str) -> Sight:
+    """Is the person, whose account stands at `path`."""
+    return Sight(
+        lambda user, row: bool(is_participant(user, row)),
+        lambda user: Q(**{path: user}) if scope_of(user).holds(Role.PARTICIPANT) else NOTHING,
+    )
+
+
+def _is_themself(user: Viewer, row: Any) -> bool:
+    return scope_of(user).holds(Role.PARTICIPANT) and row.user_id == user.pk
+
+
+THEMSELF = Sight(
+    _is_themself, lambda user: Q(user=user) if scope_of(user).holds(Role.PARTICIPANT) else NOTHING
+)
+"""Is the person."""
+
+
+def of_some_time(sight: Sight) -> Sight:
+    """Sees one of the person's times in the service."""
+    return Sight(
+        lambda user, person: any(sight.of(user, row) for row in person.participations.all()),
+        lambda user: Q(pk__in=Participation.objects.filter(sight.among(user)).values("participant")),
+    )
+
+
+def at_host(path: str, **while_: Any) -> Sight:
+    """Acts for the host employer at `path`, while the row is as told."""
+
+    def among(user: Viewer) -> Q:
+        hosts = host_ids(user)
+        return Q(**{f"{path}__in": hosts}, **while_) if hosts else NOTHING
+
+    return Sight(lambda user, row: bool(is_host(user, row)), among)
+
+
+INTRODUCED_TO_HOST = at_host("vacancy__host", introduced_on__isnull=False, state__in=sorted(SEEN_BY_HOST))
+IS_OPEN = Sight(lambda user, row: row.state == VacancyState.OPEN, lambda user: Q(state=VacancyState.OPEN))
+"""Whoever asks, with an account or without."""
+KNOWN_TO_ALL = Sight(
+    lambda user, row: _works(user) and (row.municipality_id is None or row.state == HostState.VERIFIED),
+    lambda user: Q(municipality=None) | Q(state=HostState.VERIFIED) if _works(user) else NOTHING,
+)
+"""A host that is nobody's municipality's, or that has been checked, is every worker's."""
+COMPLAINTS = Sight(sees_complaint, complaints_seen)
+TOLD = Sight(sees_told, told_seen)
+
+
+def _refers(user: Viewer) -> bool:
+    return scope_of(user).holds(Role.REFERRER)
+
+
+def _works(user: Viewer) -> bool:
+    return scope_of(user).holds(*WORKING)
