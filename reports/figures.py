@@ -144,8 +144,10 @@ def _summaries(
 
 def _cohort(frames: Frames, period: Period, count: Cohort) -> tuple[pd.DataFrame, np.ndarray]:
     """The cohort, and for each of its rows the place of its participation in the frame of them all."""
+    import pandas as pd
+
     cohort = count(frames, period)
-    return cohort, frames.participations.index.get_indexer(cohort.participation_id)
+    return cohort, frames.participations.index.get_indexer(pd.Index(cohort.participation_id))
 
 
 def _grouping(

@@ -153,7 +153,7 @@ def _table(arrays: Arrays) -> pd.DataFrame:
 
     return pd.DataFrame(
         {
-            name: pd.Categorical.from_codes(column.numbers, column.values)
+            name: pd.Categorical.from_codes(column.numbers, pd.Index(column.values))
             if isinstance(column, Codes)
             else column
             for name, column in arrays.items()

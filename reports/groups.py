@@ -115,7 +115,7 @@ def _choose(rows: pd.DataFrame, tests: list[pd.Series], codes: tuple[str, ...]) 
     import pandas as pd
 
     numbers = np.select(tests, list(range(len(codes))), len(codes))
-    return pd.Series(pd.Categorical.from_codes(numbers, [*codes, UNKNOWN]), index=rows.index)
+    return pd.Series(pd.Categorical.from_codes(numbers, pd.Index([*codes, UNKNOWN])), index=rows.index)
 
 
 def add_months(days: pd.Series, months: int) -> pd.Series:
