@@ -191,11 +191,18 @@ def staff_sentence(wait: Wait, obj: Any, *, mine: bool) -> str:
     if wait.who == NOBODY or obj.due_on is None:
         return ""
     if mine:  # the title has said what and when
+        if _has_passed(obj):
+            return _("The day has passed; nothing is refused by itself.")
         return _("If the day passes, a worker is told; nothing is refused by itself.")
-    return _("%(what)s by %(date)s. If the day passes, a worker is told; nothing is refused by itself.") % {
-        "what": wait.about,
-        "date": formats.day(obj.due_on),
-    }
+    told = _("%(what)s by %(date)s. If the day passes, a worker is told; nothing is refused by itself.")
+    if _has_passed(obj):
+        told = _("%(what)s by %(date)s. The day has passed: a worker asks, nothing is refused by itself.")
+    return told % {"what": wait.about, "date": formats.day(obj.due_on)}
+
+
+def _has_passed(obj: Any) -> bool:
+    """Whether the day by which the turn should be taken is over."""
+    return bool(obj.due_on and obj.due_on < timezone.localdate())
 
 
 NO_DAY = "\0"
@@ -222,7 +229,13 @@ def sentence_for(part: str, wait: Wait, obj: Any, user: Any) -> str:
     if wait.who == PARTICIPANT:
         values["n"] = participation.placements.filter(state=obj.state).count()
     told = str(sentence % values)
-    return ". ".join(one for one in told.rstrip(".").split(". ") if NO_DAY not in one) + "."
+    told = ". ".join(one for one in told.rstrip(".").split(". ") if NO_DAY not in one) + "."
+    if _has_passed(obj) and formats.day(obj.due_on) in told:
+        asks = _("The day has passed. You can ask: %(phone)s.") % values
+        mine = _takes_turn(part, wait.who, obj)
+        passed = _("The day has passed, but you can still do it.") if mine else asks
+        return f"{told} {passed}"
+    return told
 
 
 def _sentence_of(part: str, wait: Wait, obj: Any) -> Any:

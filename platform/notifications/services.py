@@ -22,7 +22,7 @@ log = logging.getLogger("valityo.outbox")
 ATTEMPTS = 5
 DOUBT_AFTER = timedelta(minutes=10)
 NOT_AGAIN_WITHIN = timedelta(hours=4)
-END_NAMES = ("path", "worker", "worker_phone")
+END_NAMES = ("path", "no_way_in", "worker", "worker_phone")
 
 
 _ASKERS: list[Callable[[Message], list[Recipient] | None]] = []
@@ -55,7 +55,9 @@ class Recipient:
     @property
     def end(self) -> dict[str, str]:
         """What the end of the message is made of; nobody is sent to a page that they cannot open."""
-        told = {"path": self.path if self.signs_in else "", "worker": self.worker, "worker_phone": self.phone}
+        to_open = self.path if self.signs_in else ""
+        no_way_in = "yes" if self.path and not to_open and not self.by_hand else ""
+        told = {"path": to_open, "no_way_in": no_way_in, "worker": self.worker, "worker_phone": self.phone}
         return {name: value for name, value in told.items() if value}
 
 

@@ -95,7 +95,7 @@ def sentence_of(event: Event) -> str:
 
 
 def _detail(event: Event, row: Model | None) -> str:
-    parts = [row.title] if isinstance(row, Placement) else []
+    parts = [_which(row)] if isinstance(row, Placement) else []
     if event.verb == "placement.agreement_issued" and event.data.get("version", 1) > 1:
         parts.append(_("Version %(version)s") % {"version": event.data["version"]})
     if late := event.data.get("days_late"):
@@ -115,6 +115,11 @@ def _detail(event: Event, row: Model | None) -> str:
     return " · ".join(parts)
 
 
+def _which(row: Placement) -> str:
+    """The place by its work and its workplace: several bear one title."""
+    return f"{row.title}, {row.place_name}"
+
+
 def _url(row: Model) -> str:
     return reverse("work:placement", args=[row.reference]) if isinstance(row, Placement) else ""
 
@@ -128,7 +133,7 @@ def _from_days(row: Model, event: Event, named: bool) -> list[tuple[datetime, in
         if on is None or on > came_on:
             continue
         icon, tone = said_of(verb).mark
-        text = row.title if named and isinstance(row, Placement) else ""
+        text = _which(row) if named and isinstance(row, Placement) else ""
         at = datetime(on.year, on.month, on.day, tzinfo=timezone.get_current_timezone())
         entry = Entry(day(on), str(said_of(verb).told), text, "", icon, tone, _url(row) if named else "")  # type: ignore[arg-type]
         entries.append((at, place, verb, entry))

@@ -133,15 +133,14 @@ def _page(
     limit = len(matching) if request.GET.get("show") == ALL else SHOWN
     shown = [one for one in matching if one.key in chosen]
     shown += [one for one in matching[:limit] if one.key not in chosen]
+    told = with_details(shown, row)
     values = {
         "participation": row,
         "person": row.participant,
         "form": form,
         "filters": filters,
-        "picked": [one.title for one in shown if one.key in chosen],
-        "places": [
-            (one, one.key in chosen, sent.get(f"type-{one.key}", "")) for one in with_details(shown, row)
-        ],
+        "picked": [f"{one.title} ({one.where})" for one in told if one.key in chosen],
+        "places": [(one, one.key in chosen, sent.get(f"type-{one.key}", "")) for one in told],
         "count": sum(_matches(one, wanted) for one in matching),
         "more": len(matching) - len(shown),
         "left_out": excluded_words(excluded),

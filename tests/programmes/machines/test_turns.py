@@ -1,6 +1,6 @@
 """The strip in every state, for person, workplace and officer: never a worker's instruction."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from programmes.models import HostEmployer, Placement, Vacancy
 from programmes.participants.states import ParticipationState
 from programmes.placements.states import SEEN_BY_HOST, PlacementState
 from tests.programmes.machines import cast as of
+from ui import formats
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -220,3 +221,14 @@ def test_a_row_without_a_day_promises_none(key, part, text):
     cast = of.full_cast()
 
     assert read(cast, key, part, due_on=None)[3] == text
+
+
+@pytest.mark.parametrize("part", [*MEETS, "responsible"])
+def test_no_strip_speaks_of_a_day_that_has_passed_as_if_it_came(part):
+    cast, passed = of.full_cast(), timezone.localdate() - timedelta(days=3)
+
+    for key in MEETS.get(part) or keys(("placement", PlacementState.values)):
+        _kind, who, title, text = read(cast, key, part, due_on=passed)
+        if formats.day(passed).replace("\xa0", " ") in f"{who} {title} {text}":
+            assert "If the day passes" not in text, key
+            assert "The day has passed" in text, key

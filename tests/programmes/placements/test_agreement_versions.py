@@ -156,6 +156,26 @@ def test_what_has_changed_is_marked_old_beside_new_on_every_page_and_paper(cast)
     )
 
 
+@pytest.mark.parametrize(
+    ("part", "page"),
+    [
+        ("participant", "/my/places/{}/"),
+        ("host_admin", "/host/places/{}/"),
+        ("host_admin", "/act/placement/{}/sign/"),
+        ("responsible", "/work/placements/{}/"),
+        ("responsible", "/act/placement/{}/sign/"),
+    ],
+)
+def test_words_to_the_person_are_never_shown_to_others_as_theirs(cast, part, page):
+    row = made.placement(cast, "accepted")
+    issue(cast, row)
+
+    text = client_of(cast[part]).get(page.format(row.reference)).content.decode()
+
+    spoken_to = "Mitä teet" in text
+    assert ("Tässä ”sinä” on osallistuja." in text) == (spoken_to and part != "participant")
+
+
 def test_nothing_changed_is_no_version(cast):
     row = made.placement(cast, "accepted")
     issue(cast, row)

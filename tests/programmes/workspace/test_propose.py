@@ -162,7 +162,9 @@ class TestWhatIsTickedStays:
             (kitchen, True),
             (cleaning, False),
         ]
-        assert page.context["picked"] == ["Keittiöapulainen"]
+        (picked,) = page.context["picked"]
+        where = next(one.where for one, chosen, _kind in page.context["places"] if chosen)
+        assert picked == f"Keittiöapulainen ({where})"
         assert page.context["form"].initial["only_one_reason"] == "Vain tämä"
         assert "Vain" not in page.redirect_chain[0][0]
 

@@ -142,7 +142,8 @@
     const count = tray.querySelector("[data-tray-count]");
     count.textContent = count.dataset.words.replace("{n}", chosen.length);
     tray.querySelector("[data-tray-names]").textContent = chosen
-      .map((input) => input.closest("label").querySelector(".choice-title").textContent)
+      .map((input) => input.closest("label").querySelectorAll(".choice-words > span"))
+      .map(([title, where]) => `${title.textContent} (${where.textContent})`)
       .join(", ");
   };
   document.addEventListener("change", (event) => countChosen(event.target.form));
