@@ -6,78 +6,17 @@ data day with `Frames.as_of`: nothing after that day exists (indicators.md, "Exa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from programmes.columns import Arrays, Codes, Columns, Kind
+from programmes.workspace.figures import HOLDS, NEXT_STEPS, PARTICIPATIONS, PLACEMENTS
+from reports.periods import Period
 
 if TYPE_CHECKING:
     import pandas as pd
-
-PARTICIPATION_EVENTS = (
-    "referred_on",
-    "plan_made_on",
-    "accepted_on",
-    "started_on",
-    "ended_on",
-    "withdrawn_on",
-    "returned_on",
-    "referred_again_on",
-)
-PARTICIPATION_DATES = (*PARTICIPATION_EVENTS, "birth_date", "unemployed_since")
-PARTICIPATION_COLUMNS = (
-    "participation_id",
-    "participant_id",
-    "municipality",
-    "birth_date",
-    "gender",
-    "language",
-    "foreign_background",
-    "partial_work_ability",
-    "unemployed_since",
-    "benefit_days_at_referral",
-    "labour_status_at_referral",
-    *PARTICIPATION_EVENTS,
-    "exit_status",
-    "exit_class",
-)
-
-PLACEMENT_EVENTS = (
-    "offered_on",
-    "wanted_on",
-    "declined_on",
-    "introduced_on",
-    "accepted_on",
-    "refused_on",
-    "released_on",
-    "agreed_on",
-    "ended_on",
-    "cancelled_on",
-)
-PLACEMENT_PLANS = ("starts_on", "ends_on")
-PLACEMENT_COLUMNS = (
-    "placement_id",
-    "participation_id",
-    "programme_type",
-    "paid",
-    "offered_on",
-    "alternatives_shown",
-    "wanted_on",
-    "declined_on",
-    "introduced_on",
-    "accepted_on",
-    "refused_on",
-    "released_on",
-    "agreed_on",
-    "starts_on",
-    "ends_on",
-    "ended_on",
-    "cancelled_on",
-    "end_kind",
-)
-
-NEXT_STEP_COLUMNS = ("participation_id", "exists_from", "due_on", "done_on")
-HOLD_COLUMNS = ("participation_id", "from_on", "until_on")
 
 
 @dataclass(frozen=True)
@@ -103,7 +42,8 @@ class Frames:
     """Everything the indicators read.
 
     Dates are datetime64, an empty one is NaT. `participations` is indexed by participation_id; the other
-    frames name their participation in the column of that name. Columns are the `*_COLUMNS` above.
+    frames name their participation in the column of that name. Columns are those that
+    `programmes.workspace.figures` names; one of codes is a categorical that has "" for those without.
     """
 
     participations: pd.DataFrame
@@ -111,23 +51,24 @@ class Frames:
     next_steps: pd.DataFrame
     holds: pd.DataFrame
     reference: Reference
+    known_until: date | None = None
 
     @classmethod
-    def from_rows(
+    def from_columns(
         cls,
         *,
-        participations: Iterable[Sequence[object]],
-        placements: Iterable[Sequence[object]],
-        next_steps: Iterable[Sequence[object]],
-        holds: Iterable[Sequence[object]],
+        participations: Arrays,
+        placements: Arrays,
+        next_steps: Arrays,
+        holds: Arrays,
         reference: Reference,
     ) -> Frames:
-        """Frames of plain rows, whose values stand in the order of the `*_COLUMNS` above."""
+        """Frames of what `programmes.workspace.figures` reads, each column by its name."""
         return cls(
-            _table(participations, PARTICIPATION_COLUMNS, PARTICIPATION_DATES).set_index("participation_id"),
-            _table(placements, PLACEMENT_COLUMNS, PLACEMENT_EVENTS + PLACEMENT_PLANS),
-            _table(next_steps, NEXT_STEP_COLUMNS, NEXT_STEP_COLUMNS[1:]),
-            _table(holds, HOLD_COLUMNS, HOLD_COLUMNS[1:]),
+            _table(participations).set_index("participation_id"),
+            _table(placements),
+            _table(next_steps),
+            _table(holds),
             reference,
         )
 
@@ -135,25 +76,37 @@ class Frames:
         """The same frames as they were at the end of `day`: what is dated later is not there yet.
 
         Planned days (`starts_on`, `ends_on`, `due_on`, a hold's `until_on`) stay: they were known as plans.
+        Frames that are cut at that day or before are answered as they are.
         """
-        participations = _until(self.participations, "referred_on", PARTICIPATION_EVENTS, day)
+        if self.known_until is not None and self.known_until <= day:
+            return self
+        participations = _until(self.participations, PARTICIPATIONS, "referred_on", day)
         not_ended = participations.ended_on.isna()
         participations = participations.assign(
             exit_status=participations.exit_status.where(~not_ended, ""),
             exit_class=participations.exit_class.where(~not_ended, ""),
         )
         known = participations.index
-        placements = _until(self.placements, "offered_on", PLACEMENT_EVENTS, day)
-        placements = placements.assign(end_kind=placements.end_kind.where(placements.ended_on.notna(), ""))
-        next_steps = _until(self.next_steps, "exists_from", ("done_on",), day)
-        holds = _until(self.holds, "from_on", (), day)
+        placements = _until(self.placements, PLACEMENTS, "offered_on", day)
+        next_steps = _until(self.next_steps, NEXT_STEPS, "exists_from", day)
+        holds = _until(self.holds, HOLDS, "from_on", day)
         return replace(
             self,
             participations=participations,
             placements=placements[placements.participation_id.isin(known)],
             next_steps=next_steps[next_steps.participation_id.isin(known)],
             holds=holds[holds.participation_id.isin(known)],
+            known_until=day,
         )
+
+    @cached_property
+    def first_offered_on(self) -> pd.Series:
+        """The day of the first offer of every participation, NaT where there is none."""
+        return self.first_of(self.placements.offered_on)
+
+    def first_of(self, days: pd.Series) -> pd.Series:
+        """The earliest of the placements' `days` for every participation, NaT where there is none."""
+        return days.groupby(self.placements.participation_id).min().reindex(self.participations.index)
 
 
 def participation_status(frames: Frames, day: date) -> pd.Series:
@@ -188,25 +141,31 @@ def returned_by(participations: pd.DataFrame, day: pd.Series | pd.Timestamp) -> 
     return (rows.returned_on <= day) & ~sent_again
 
 
-def _table(rows: Iterable[Sequence[object]], columns: Sequence[str], dates: Sequence[str]) -> pd.DataFrame:
-    import numpy as np
+def within(days: pd.Series, period: Period) -> pd.Series:
+    """True where the day lies in the period."""
     import pandas as pd
 
-    values = list(zip(*rows, strict=True)) or [()] * len(columns)
-    by_name = dict(zip(columns, values, strict=True))
+    return days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))
+
+
+def _table(arrays: Arrays) -> pd.DataFrame:
+    import pandas as pd
+
     return pd.DataFrame(
         {
-            name: np.array(column, dtype="datetime64[D]").astype("datetime64[s]")
-            if name in dates
-            else pd.Series(column, dtype=object)
-            for name, column in by_name.items()
+            name: pd.Categorical.from_codes(column.numbers, pd.Index(column.values))
+            if isinstance(column, Codes)
+            else column
+            for name, column in arrays.items()
         }
     )
 
 
-def _until(table: pd.DataFrame, exists_from: str, events: Sequence[str], day: date) -> pd.DataFrame:
+def _until(table: pd.DataFrame, columns: Columns, exists_from: str, day: date) -> pd.DataFrame:
+    """The rows that exist at the end of `day`, and of their events those that have come about."""
     import pandas as pd
 
     end = pd.Timestamp(day)
     table = table[table[exists_from] <= end]
+    events = (name for name, column in columns.items() if column.kind is Kind.EVENT and name != exists_from)
     return table.assign(**{name: table[name].where(table[name] <= end) for name in events})

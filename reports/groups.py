@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reports.frames import Frames, Reference
+from reports.frames import Frames, MunicipalityFact, Reference
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,20 +57,14 @@ def reference_codes(by: str, reference: Reference) -> tuple[str, ...]:
 
 
 def group_of_participations(frames: Frames, by: str) -> pd.Series:
-    """The group code of every participation in breakdown `by`, indexed by participation_id."""
+    """The group code of every participation in breakdown `by`: a categorical by participation_id."""
     return _GROUPINGS[by](frames).rename(by)
 
 
-def _municipality(frames: Frames) -> pd.Series:
-    codes = [fact.code for fact in frames.reference.municipalities]
-    own = frames.participations.municipality
-    return own.where(own.isin(codes), UNKNOWN)
-
-
-def _by_municipality(fact_of: Callable[..., str]) -> Callable[[Frames], pd.Series]:
+def _by_municipality(group_of: Callable[[MunicipalityFact], str]) -> Callable[[Frames], pd.Series]:
     def grouping(frames: Frames) -> pd.Series:
-        facts = {fact.code: fact_of(fact) for fact in frames.reference.municipalities}
-        return frames.participations.municipality.map(facts).fillna(UNKNOWN)
+        groups = {fact.code: group_of(fact) for fact in frames.reference.municipalities}
+        return _renamed(frames.participations.municipality, lambda code: groups.get(code, UNKNOWN))
 
     return grouping
 
@@ -95,28 +89,33 @@ def _unemployment_length(frames: Frames) -> pd.Series:
 
 
 def _one_of(column: str, codes: tuple[str, ...], *, otherwise: str) -> Callable[[Frames], pd.Series]:
-    def grouping(frames: Frames) -> pd.Series:
-        rows = frames.participations
-        value = rows[column].where(rows[column].notna(), "")
-        return _choose(
-            rows, [value.isin(codes), value.isin(("", UNKNOWN))], (value, UNKNOWN), otherwise=otherwise
-        )
-
-    return grouping
+    names = {code: code for code in codes} | {"": UNKNOWN, UNKNOWN: UNKNOWN}
+    return lambda frames: _renamed(frames.participations[column], lambda code: names.get(code, otherwise))
 
 
 def _yes_no(column: str) -> Callable[[Frames], pd.Series]:
     def grouping(frames: Frames) -> pd.Series:
-        return frames.participations[column].map({True: "yes", False: "no"}).fillna(UNKNOWN)
+        answer = frames.participations[column]
+        return _choose(frames.participations, [answer == 1, answer == 0], YES_NO)
 
     return grouping
 
 
-def _choose(rows: pd.DataFrame, tests: list, codes: tuple, *, otherwise: str = UNKNOWN) -> pd.Series:
+def _renamed(codes: pd.Series, group_of: Callable[[str], str]) -> pd.Series:
+    """The group of each row by its code; asked once for each code there is."""
+    import pandas as pd
+
+    numbers, groups = pd.factorize(codes.cat.categories.map(group_of))
+    return pd.Series(pd.Categorical.from_codes(numbers[codes.cat.codes], groups), index=codes.index)
+
+
+def _choose(rows: pd.DataFrame, tests: list[pd.Series], codes: tuple[str, ...]) -> pd.Series:
+    """The code of the first test that holds, unknown where none does."""
     import numpy as np
     import pandas as pd
 
-    return pd.Series(np.select(tests, list(codes), otherwise), index=rows.index, dtype=object)
+    numbers = np.select(tests, list(range(len(codes))), len(codes))
+    return pd.Series(pd.Categorical.from_codes(numbers, pd.Index([*codes, UNKNOWN])), index=rows.index)
 
 
 def add_months(days: pd.Series, months: int) -> pd.Series:
@@ -134,7 +133,7 @@ def add_months(days: pd.Series, months: int) -> pd.Series:
 
 
 _GROUPINGS: dict[str, Callable[[Frames], pd.Series]] = {
-    "municipality": _municipality,
+    "municipality": _by_municipality(lambda fact: fact.code),
     "service_area": _by_municipality(lambda fact: fact.service_area),
     "remote": _by_municipality(lambda fact: "yes" if fact.remote else "no"),
     "gender": _one_of("gender", GENDERS, otherwise=UNKNOWN),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.figures import Figure, GoalFact, count_figures
+from reports.figures import Figure, GoalFact, count_figures, count_series
 from reports.frames import Frames
 from reports.indicators import HEADLINE
 from reports.indicators.process import withdrawn_without_offer
@@ -49,18 +49,11 @@ def count_right_to_work(
     frames: Frames, period: Period, goals: Sequence[GoalFact], breakdowns: Sequence[str] = BREAKDOWNS
 ) -> RightToWork:
     """The report of the period, counted from the frames."""
+    known = frames.as_of(period.end)
     return RightToWork(
         period,
-        tuple(count_figures(frames, period, breakdowns=[None, *breakdowns], goals=goals)),
-        tuple(_trend(frames, period, goals)),
-        withdrawn_without_offer(frames.as_of(period.end), period),
+        tuple(count_figures(known, period, breakdowns=[None, *breakdowns], goals=goals)),
+        tuple(count_series(known, HEADLINE, period.quarters_up_to(QUARTERS_OF_TREND), goals)),
+        withdrawn_without_offer(known, period),
         tuple(breakdowns),
     )
-
-
-def _trend(frames: Frames, period: Period, goals: Sequence[GoalFact]) -> list[tuple[Period, Figure]]:
-    quarters = period.quarters_up_to(QUARTERS_OF_TREND)
-    return [
-        (quarter, count_figures(frames, quarter, indicators=[HEADLINE], goals=goals)[0])
-        for quarter in quarters
-    ]

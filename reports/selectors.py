@@ -36,11 +36,11 @@ def frames_for(viewer: Viewer | None) -> Frames:
 
     None stands for the service itself at the console.
     """
-    return Frames.from_rows(
-        participations=figures.participation_rows(viewer),
-        placements=figures.placement_rows(viewer),
-        next_steps=figures.next_step_rows(viewer),
-        holds=figures.hold_rows(viewer),
+    return Frames.from_columns(
+        participations=figures.participations(viewer),
+        placements=figures.placements(viewer),
+        next_steps=figures.next_steps(viewer),
+        holds=figures.holds(viewer),
         reference=reference_for(viewer),
     )
 

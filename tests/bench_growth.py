@@ -48,9 +48,10 @@ PAGES: tuple[tuple[str | None, str, float | None], ...] = (
     ("coordinator", "/work/hosts/", None),
     ("coordinator", "/work/vacancies/", None),
 )
+PERIOD = ("--from", "2026-01-01", "--to", "2026-06-30")
 JOBS = (
-    ("indicators", "indicators", "--format", "json"),
-    ("report", "report", "right-to-work", "--format", "pdf", "--output", "/dev/null"),
+    ("indicators", "indicators", *PERIOD, "--format", "json"),
+    ("report", "report", "right-to-work", *PERIOD, "--format", "pdf", "--output", "/dev/null"),
     ("maintain", "maintain"),
 )
 

@@ -29,6 +29,7 @@ _ALL = (
         legal=_("Constitution, section 21; Administrative Procedure Act, section 23"),
         cohort=process.plan_in_time,
         measure=share,
+        settled=True,
     ),
     Indicator(
         id="P2",
@@ -59,6 +60,7 @@ _ALL = (
         legal=_("Constitution, section 18(2); European Social Charter, article 1; ICESCR, article 6"),
         cohort=process.offer_in_time,
         measure=share,
+        settled=True,
     ),
     Indicator(
         id="P4",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from reports.frames import Frames, participation_status
+from reports.frames import Frames, participation_status, within
 from reports.periods import Period
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _ended_with(frames: Frames, period: Period, column: str, good: Collection[st
     import pandas as pd
 
     rows = frames.participations
-    rows = rows[rows.ended_on.between(pd.Timestamp(period.start), pd.Timestamp(period.end))]
+    rows = rows[within(rows.ended_on, period)]
     answer = rows[column].where(rows[column].notna(), "")
     return pd.DataFrame(
         {

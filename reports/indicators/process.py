@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from programmes.participants.promise import OFFER_DAYS
-from reports.frames import Frames, returned_by
+from reports.frames import Frames, returned_by, within
 from reports.periods import Period
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ def plan_in_time(frames: Frames, period: Period) -> pd.DataFrame:
 
 def offer_in_time(frames: Frames, period: Period) -> pd.DataFrame:
     """P3: participations whose 90 days ran out in the period; counted: an offer by then."""
-    return _done_in_time(frames, period, OFFER_DAYS, _first(frames, frames.placements.offered_on))
+    return _done_in_time(frames, period, OFFER_DAYS, frames.first_offered_on)
 
 
 def start_in_time(frames: Frames, period: Period) -> pd.DataFrame:
     """P9: participations whose 120 days ran out in the period; counted: a placement had started by then."""
     placements = frames.placements
     ran = placements.agreed_on.notna() & placements.cancelled_on.isna()
-    return _done_in_time(frames, period, START_DAYS, _first(frames, placements.starts_on.where(ran)))
+    return _done_in_time(frames, period, START_DAYS, frames.first_of(placements.starts_on.where(ran)))
 
 
 def days_to_first_offer(frames: Frames, period: Period) -> pd.DataFrame:
@@ -47,9 +47,9 @@ def days_to_first_offer(frames: Frames, period: Period) -> pd.DataFrame:
 
     rows = frames.participations
     data_day = pd.Timestamp(period.end)
-    included = _within(rows.referred_on, period) & ~returned_by(rows, data_day)
+    included = within(rows.referred_on, period) & ~returned_by(rows, data_day)
     rows = rows[included]
-    offered_on = _first(frames, frames.placements.offered_on)[included]
+    offered_on = frames.first_offered_on[included]
     last_known = np.minimum(rows.withdrawn_on.fillna(data_day), rows.ended_on.fillna(data_day))
     reached = offered_on <= last_known
     days = (offered_on.where(reached, last_known) - rows.referred_on).dt.days
@@ -63,8 +63,8 @@ def choice_at_first_offer(frames: Frames, period: Period) -> pd.DataFrame:
 
     Of several offers on that first day the largest `alternatives_shown` counts; empty counts as none.
     """
-    first_on = _first(frames, frames.placements.offered_on)
-    first_on = first_on[_within(first_on, period)]
+    first_on = frames.first_offered_on
+    first_on = first_on[within(first_on, period)]
     placements = frames.placements
     on_first_day = placements.offered_on == first_on.reindex(placements.participation_id).to_numpy()
     shown = placements[on_first_day].assign(
@@ -88,7 +88,7 @@ def running_placements(frames: Frames, period: Period) -> pd.DataFrame:
     )
     placements = placements[running]
     return _marked(placements.participation_id, placements.paid.astype(bool)).assign(
-        programme_type=placements.programme_type.to_numpy()
+        programme_type=placements.programme_type.array
     )
 
 
@@ -98,8 +98,8 @@ def withdrawn_without_offer(frames: Frames, period: Period) -> int:
 
     rows = frames.participations
     due_on = rows.referred_on + pd.Timedelta(days=OFFER_DAYS)
-    offered = _first(frames, frames.placements.offered_on) <= due_on
-    return int((_within(due_on, period) & (rows.withdrawn_on <= due_on) & ~offered).sum())
+    offered = frames.first_offered_on <= due_on
+    return int((within(due_on, period) & (rows.withdrawn_on <= due_on) & ~offered).sum())
 
 
 def _done_in_time(frames: Frames, period: Period, days: int, done_on: pd.Series) -> pd.DataFrame:
@@ -110,19 +110,8 @@ def _done_in_time(frames: Frames, period: Period, days: int, done_on: pd.Series)
     due_on = rows.referred_on + pd.Timedelta(days=days)
     in_time = done_on <= due_on
     left = returned_by(rows, due_on) | (rows.withdrawn_on <= due_on)
-    included = _within(due_on, period) & (in_time | ~left)
-    return _marked(rows.index[included], in_time[included])
-
-
-def _first(frames: Frames, days: pd.Series) -> pd.Series:
-    """The earliest of the placements' `days` for every participation, NaT where there is none."""
-    return days.groupby(frames.placements.participation_id).min().reindex(frames.participations.index)
-
-
-def _within(days: pd.Series, period: Period) -> pd.Series:
-    import pandas as pd
-
-    return days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))
+    included = within(due_on, period) & (in_time | ~left)
+    return _marked(rows.index[included], in_time[included]).assign(due_on=due_on[included].to_numpy())
 
 
 def _marked(participation_ids: pd.Index | pd.Series, counted: pd.Series) -> pd.DataFrame:

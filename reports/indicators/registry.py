@@ -27,7 +27,8 @@ class Indicator:
 
     `cohort` gives the rows that count, from frames already cut to the period's last day; `measure` turns
     them into n, k and value by group. `direction` (up, down or none) says which way is good. `definition`
-    is printed wherever the figure is.
+    is printed wherever the figure is. `settled`: every row of the cohort has a day, `due_on`, on which it
+    belongs to its period and after which nothing changes what it counts as.
     """
 
     id: str
@@ -41,3 +42,4 @@ class Indicator:
     measure: Measure
     breakdowns: tuple[str, ...] = PERSON_BREAKDOWNS
     in_all: bool = True
+    settled: bool = False

@@ -2,10 +2,10 @@
 
 import csv
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from reports.frames import Frames, MunicipalityFact, Reference
+from tests.reports.plain import frames_of_rows
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -55,11 +55,15 @@ def frames_from_bundle(folder: Path) -> Frames:
     """The frames of a bundle in which every row is right."""
     people = {row["external_id"]: row for row in _read(folder / "participants.csv")}
     participations = list(_read(folder / "participations.csv"))
-    return Frames.from_rows(
+    return frames_of_rows(
         participations=[_participation(row, people[row["participant_id"]]) for row in participations],
         placements=[_placement(row) for row in _read(folder / "placements.csv")],
         next_steps=[
-            (row["external_id"], _day(row["referred_on"]), _day(row["next_step_due_on"]), None)
+            {
+                "participation_id": row["external_id"],
+                "exists_from": _day(row["referred_on"]),
+                "due_on": _day(row["next_step_due_on"]),
+            }
             for row in participations
             if row["next_step_due_on"]
         ],
@@ -68,55 +72,28 @@ def frames_from_bundle(folder: Path) -> Frames:
     )
 
 
-def _participation(row: dict[str, str], person: dict[str, str]) -> tuple[object, ...]:
-    day = partial(_column_day, row)
-    return (
-        row["external_id"],
-        row["participant_id"],
-        row["municipality_code_at_referral"] or person["municipality_code"],
-        _day(person["birth_date"]),
-        person["gender"],
-        person["language"],
-        _ANSWER[person["foreign_background"]],
-        _ANSWER[person["partial_work_ability"]],
-        day("unemployed_since"),
-        row["benefit_days_at_referral"],
-        row["labour_status_at_referral"],
-        day("referred_on"),
-        day("plan_made_on"),
-        day("accepted_on"),
-        day("started_on"),
-        day("ended_on"),
-        day("withdrawn_on"),
-        day("returned_on"),
-        None,
-        row["exit_status"],
-        row["exit_class"],
-    )
+def _participation(row: dict[str, str], person: dict[str, str]) -> dict[str, object]:
+    return _days(row) | {
+        "participation_id": row["external_id"],
+        "municipality": row["municipality_code_at_referral"] or person["municipality_code"],
+        "birth_date": _day(person["birth_date"]),
+        "gender": person["gender"],
+        "language": person["language"],
+        "foreign_background": _ANSWER[person["foreign_background"]],
+        "partial_work_ability": _ANSWER[person["partial_work_ability"]],
+        "unemployed_since": _day(row["unemployed_since"]),
+        "exit_status": row["exit_status"],
+        "exit_class": row["exit_class"],
+    }
 
 
-def _placement(row: dict[str, str]) -> tuple[object, ...]:
-    day = partial(_column_day, row)
-    return (
-        row["external_id"],
-        row["participation_id"],
-        row["programme_type"],
-        row["programme_type"] in PAID,
-        day("offered_on"),
-        int(row["alternatives_shown"] or 0),
-        day("wanted_on"),
-        day("declined_on"),
-        day("introduced_on"),
-        day("accepted_on"),
-        day("refused_on"),
-        None,
-        day("agreed_on"),
-        day("starts_on"),
-        day("ends_on"),
-        day("ended_on"),
-        day("cancelled_on"),
-        row["end_kind"],
-    )
+def _placement(row: dict[str, str]) -> dict[str, object]:
+    return _days(row) | {
+        "participation_id": row["participation_id"],
+        "programme_type": row["programme_type"],
+        "paid": row["programme_type"] in PAID,
+        "alternatives_shown": int(row["alternatives_shown"] or 0),
+    }
 
 
 def _read(path: Path) -> list[dict[str, str]]:
@@ -124,8 +101,9 @@ def _read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _column_day(row: dict[str, str], column: str) -> date | None:
-    return _day(row.get(column, ""))
+def _days(row: dict[str, str]) -> dict[str, object]:
+    """The days of the row, which are called the same in the files."""
+    return {name: _day(text) for name, text in row.items() if name.endswith("_on")}
 
 
 def _day(text: str) -> date | None:

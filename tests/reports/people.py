@@ -3,15 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from reports.frames import (
-    HOLD_COLUMNS,
-    NEXT_STEP_COLUMNS,
-    PARTICIPATION_COLUMNS,
-    PLACEMENT_COLUMNS,
-    Frames,
-    Reference,
-)
+from programmes.workspace.figures import HOLDS, NEXT_STEPS, PARTICIPATIONS, PLACEMENTS
+from reports.frames import Frames, Reference
 from tests.reports.bundle import NORTH_KARELIA
+from tests.reports.plain import frames_of_rows
 
 REFERRED_ON = date(2026, 3, 2)
 
@@ -20,7 +15,6 @@ def participation(participation_id: object, **facts: object) -> dict[str, object
     """A participation referred on 2 March 2026 in Joensuu, changed by `facts`."""
     usual = {
         "participation_id": participation_id,
-        "participant_id": participation_id,
         "municipality": "167",
         "gender": "unknown",
         "language": "fi",
@@ -28,13 +22,12 @@ def participation(participation_id: object, **facts: object) -> dict[str, object
         "exit_status": "",
         "exit_class": "",
     }
-    return dict.fromkeys(PARTICIPATION_COLUMNS) | usual | facts
+    return dict.fromkeys(PARTICIPATIONS) | usual | facts
 
 
 def placement(participation_id: object, offered_on: date, **facts: object) -> dict[str, object]:
     """A placement offered to the participation on that day, changed by `facts`."""
     usual = {
-        "placement_id": f"{participation_id}/{offered_on}",
         "participation_id": participation_id,
         "programme_type": "work_trial",
         "paid": False,
@@ -42,7 +35,7 @@ def placement(participation_id: object, offered_on: date, **facts: object) -> di
         "alternatives_shown": 1,
         "end_kind": "",
     }
-    return dict.fromkeys(PLACEMENT_COLUMNS) | usual | facts
+    return dict.fromkeys(PLACEMENTS) | usual | facts
 
 
 def frames_of(
@@ -52,11 +45,11 @@ def frames_of(
     holds: Iterable[tuple[object, ...]] = (),
     reference: Reference = NORTH_KARELIA,
 ) -> Frames:
-    """Frames of those rows."""
-    return Frames.from_rows(
-        participations=[tuple(row[name] for name in PARTICIPATION_COLUMNS) for row in participations],
-        placements=[tuple(row[name] for name in PLACEMENT_COLUMNS) for row in placements],
-        next_steps=[row[: len(NEXT_STEP_COLUMNS)] for row in next_steps],
-        holds=[row[: len(HOLD_COLUMNS)] for row in holds],
+    """Frames of those rows; next steps and holds are tuples in the order of their columns."""
+    return frames_of_rows(
+        participations=participations,
+        placements=placements,
+        next_steps=(dict(zip(NEXT_STEPS, row, strict=False)) for row in next_steps),
+        holds=(dict(zip(HOLDS, row, strict=False)) for row in holds),
         reference=reference,
     )

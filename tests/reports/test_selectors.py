@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 
 from programmes.catalogue.models import ProgrammeTypeRule
 from programmes.catalogue.selectors import rule_on
-from programmes.workspace.figures import paid_by_type
 from reports.figures import count_figures
 from reports.periods import Period
 from reports.selectors import frames_for
@@ -81,18 +80,22 @@ def test_paid_is_the_flag_of_the_type_on_the_start_day(referral):
     place(row, date(2026, 1, 6), programme_type="open_job")
     ProgrammeTypeRule.objects.create(programme_type=kind, paid=False, valid_from=date(2026, 3, 1))
 
-    paid = frames_for(None).placements.sort_values("placement_id").paid.tolist()
+    paid = frames_for(None).placements.sort_values("starts_on").paid.tolist()
 
     assert paid == [True, False, False]
 
 
-def test_dated_flags_say_the_same_as_the_rule_of_the_day(reference, db):
+def test_paid_says_the_same_as_the_rule_of_the_day(referral):
     kind = rule_on_kind()
     ProgrammeTypeRule.objects.create(programme_type=kind, paid=False, valid_from=date(2026, 3, 1))
-    flags = paid_by_type()[kind.code]
+    days = [date(2000, 1, 1), date(2026, 2, 28), date(2026, 3, 1), date(2030, 1, 1)]
+    row = referral()
+    for day in days:
+        place(row, date(2026, 1, 6), programme_type=kind.code, starts_on=day)
 
-    for day in (date(2000, 1, 1), date(2026, 2, 28), date(2026, 3, 1), date(2030, 1, 1)):
-        assert flags.on(day) == rule_on(kind, day).paid, day
+    paid = frames_for(None).placements.sort_values("starts_on").paid.tolist()
+
+    assert paid == [rule_on(kind, day).paid for day in days]
 
 
 def rule_on_kind():

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.figures import count_figures
-from reports.indicators import INDICATORS
+from reports.figures import count_figures, count_series
+from reports.indicators import HEADLINE, INDICATORS
 from reports.periods import Period
 from tests.depth import examples
 from tests.reports.people import frames_of, participation, placement
@@ -98,6 +99,35 @@ def test_columns_count_the_same_as_the_plain_reading(service):
         assert (figures[name].n, figures[name].k, figures[name].unknown) == getattr(twin, name.lower())(), (
             name
         )
+
+
+@settings(max_examples=examples(25, 200), deadline=None)
+@given(services())
+def test_a_series_in_one_pass_counts_the_same_as_each_period_by_itself(service):
+    frames = frames_of(*service)
+    quarters = PERIOD.quarters_up_to(3)
+    settled = [name for name, line in INDICATORS.items() if line.settled]
+
+    for name in settled:
+        series = count_series(frames, name, quarters)
+        assert series == [(each, count_figures(frames, each, indicators=[name])[0]) for each in quarters]
+    assert HEADLINE in settled
+
+
+@settings(max_examples=examples(10, 100), deadline=None)
+@given(services())
+def test_frames_that_were_cut_before_count_the_same(service):
+    frames = frames_of(*service)
+
+    cut = frames.as_of(PERIOD.end + timedelta(days=40))
+
+    assert count_figures(cut, PERIOD) == count_figures(frames, PERIOD)
+    assert cut.as_of(PERIOD.end).as_of(PERIOD.end + timedelta(days=1)).known_until == PERIOD.end
+
+
+def test_a_series_is_refused_to_an_indicator_that_later_days_change():
+    with pytest.raises(ValueError, match="P9 is not settled"):
+        count_series(frames_of([]), "P9", [PERIOD])
 
 
 def test_every_indicator_has_its_twin():

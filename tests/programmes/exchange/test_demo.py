@@ -26,7 +26,7 @@ from programmes.exchange.demo.course import HISTORY_DAYS
 from programmes.participants.models import Participant, Participation
 from programmes.placements.models import Placement
 from programmes.servicepoints.models import Complaint, Feedback, HoursException, SafetyReport
-from programmes.workspace.figures import participation_rows
+from programmes.workspace.figures import participations
 from tests.programmes.exchange import demo_rules
 
 TODAY = date(2026, 11, 22)
@@ -253,7 +253,7 @@ class TestRules:
         assert set(Message.objects.values_list("state", flat=True)) == set(Delivery.values)
 
     def test_reports_can_read_it(self) -> None:
-        assert len(participation_rows(None)) == Participation.objects.count()
+        assert len(participations(None)["participation_id"]) == Participation.objects.count()
 
 
 def test_people_without_a_stamp_are_left_alone(db: None, reference: None) -> None:

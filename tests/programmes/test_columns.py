@@ -1,0 +1,150 @@
+"""Columns come back by name, as the rows say, whatever order they are asked for in."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from programmes import columns
+from programmes.columns import EPOCH, Column, Kind, flag_on, gather, read
+from programmes.participants.models import Hold, NextStep, Participant, Participation
+from programmes.placements.models import Placement
+from programmes.workspace import figures
+from tests.reports.conftest import place, referral, step
+
+__all__ = ["referral"]
+
+FIRST = date(2026, 1, 1)
+# Where a column is called otherwise than what it is read from.
+ELSEWHERE = {
+    "municipality": "municipality_id",
+    "programme_type": "programme_type.code",
+    "birth_date": "participant.birth_date",
+    "gender": "participant.gender",
+    "language": "participant.language",
+    "foreign_background": "participant.foreign_background",
+    "partial_work_ability": "participant.partial_work_ability",
+}
+
+
+def value(row, name: str):
+    """What the row itself says under the name of the column."""
+    if name == "participation_id" and isinstance(row, Participation):
+        return row.pk
+    for part in ELSEWHERE.get(name, name).split("."):
+        row = getattr(row, part)
+    return row
+
+
+def told(array, number: int):
+    """A cell of what was read, as a model would say it."""
+    if isinstance(array, columns.Codes):
+        return array.values[array.numbers[number]]
+    cell = array[number]
+    if np.issubdtype(array.dtype, np.datetime64):
+        return None if np.isnat(cell) else cell.astype("datetime64[D]").item()
+    is_nan = cell != cell
+    return None if is_nan else cell.item()
+
+
+def day_of_each(model: type, start: date) -> dict[str, date]:
+    """Every day of the model's rows, each of them another one."""
+    names = [field.name for field in model._meta.fields if field.get_internal_type() == "DateField"]
+    return {name: start + timedelta(days=number) for number, name in enumerate(names)}
+
+
+@pytest.fixture
+def rows(referral):
+    """A row of each kind in which no two columns say the same, and some that are nearly empty."""
+    row = referral("422")
+    Participant.objects.filter(pk=row.participant_id).update(
+        birth_date=date(1969, 12, 31), gender="other", language="uk", foreign_background=True,
+        partial_work_ability=False,
+    )  # fmt: skip
+    placement = place(row, FIRST, programme_type="open_job", alternatives_shown=3)
+    next_step = step(row, FIRST)
+    hold = row.holds.create(from_on=FIRST, look_again_on=FIRST)
+    for each, more in (
+        (row, {"exit_status": "employed_open", "exit_class": "pension"}),
+        (placement, {}),
+        (next_step, {}),
+        (hold, {}),
+    ):
+        model = type(each)
+        model._base_manager.filter(pk=each.pk).update(**day_of_each(model, date(2026, 3, 1)), **more)
+    place(referral(), FIRST)
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize(
+    ("model", "wanted", "found"),
+    [
+        (Participation, figures.PARTICIPATIONS, figures.participations),
+        (Placement, figures.PLACEMENTS, figures.placements),
+        (NextStep, figures.NEXT_STEPS, figures.next_steps),
+        (Hold, figures.HOLDS, figures.holds),
+    ],
+)
+def test_every_column_of_the_figures_is_what_the_row_says_under_its_name(model, wanted, found):
+    own = list(model._base_manager.order_by("pk"))
+
+    arrays = found(None)
+
+    read_rows = [{name: told(arrays[name], number) for name in wanted} for number in range(len(own))]
+    assert sorted(read_rows, key=str) == sorted(
+        ({name: value(row, name) for name in wanted} for row in own), key=str
+    )
+    days = [value(own[0], name) for name, column in wanted.items() if column.kind in columns.DAYS]
+    assert len(days) == len(set(days)), "two columns that say the same could stand for each other"
+
+
+@pytest.mark.usefixtures("rows")
+def test_the_order_in_which_columns_are_named_changes_nothing():
+    backwards = dict(reversed(figures.PARTICIPATIONS.items()))
+
+    arrays, others = (
+        read(Participation.objects.order_by("pk"), wanted) for wanted in (figures.PARTICIPATIONS, backwards)
+    )
+
+    for name, array in arrays.items():
+        assert [told(array, number) for number in (0, 1)] == [
+            told(others[name], number) for number in (0, 1)
+        ], name
+
+
+def test_columns_of_no_rows_have_their_kinds_all_the_same():
+    arrays = gather([], {kind.value: Column("", kind) for kind in Kind})
+
+    assert {name: len(getattr(array, "numbers", array)) for name, array in arrays.items()} == dict.fromkeys(
+        arrays, 0
+    )
+    assert arrays["day"].dtype == arrays["event"].dtype == "datetime64[s]"
+    assert arrays["key"].dtype == np.int64
+    assert arrays["code"].values == ("",)
+
+
+def test_what_is_read_in_parts_has_one_list_of_codes(monkeypatch):
+    monkeypatch.setattr(columns, "ROWS_AT_A_TIME", 2)
+    codes = ["b", "a", None, "b", "", "c", "a"]
+
+    found = gather([[code] for code in codes], {"code": Column("", Kind.CODE)})["code"]
+
+    assert found.values == ("", "b", "a", "c")
+    assert [found.values[number] for number in found.numbers] == ["b", "a", "", "b", "", "c", "a"]
+
+
+def test_a_flag_is_that_of_the_latest_change_up_to_the_day():
+    wanted = {"code": Column("", Kind.CODE), "day": Column("", Kind.DAY)}
+    days = [date(2025, 12, 31), date(2026, 2, 28), date(2026, 3, 1), date(2030, 1, 1)]
+    numbers = [*((day - EPOCH).days for day in days), columns.NO_DAY]
+    found = gather([["a", number] for number in numbers] + [["b", numbers[0]]], wanted)
+
+    flags = flag_on(
+        found["code"],
+        found["day"],
+        {"a": [(FIRST, True), (date(2026, 3, 1), False)], "b": [(FIRST, True)]},
+    )
+
+    assert flags.tolist() == [True, True, False, False, False, True]
