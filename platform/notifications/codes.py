@@ -38,7 +38,7 @@ def send_codes() -> int:
     """Every code that waits has been tried once; answers how many were sent. A sent or old one is gone."""
     now = timezone.now()
     sent = 0
-    for row in list(SealedCode.objects.filter(not_before__lte=now)):
+    for row in list(SealedCode.objects.filter(not_before__lte=now).order_by("pk")):  # the newest comes last
         if row.created_at < now - VALID:
             row.delete()
             continue

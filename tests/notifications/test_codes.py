@@ -118,3 +118,14 @@ def test_an_old_code_is_not_sent_any_more():
     SealedCode.objects.update(created_at=timezone.now() - timedelta(minutes=16))
 
     assert (send_codes(), mail.outbox, SealedCode.objects.count()) == (0, [], 0)
+
+
+def test_codes_that_have_waited_come_in_the_order_in_which_they_were_asked_for():
+    """Only the newest holds, and a person reads the mail on top."""
+    asked = [f"{number:08d}" for number in range(6)]
+    for code in asked:
+        enqueue_code(ADDRESS, code, language="fi")
+
+    send_codes()
+
+    assert [next(code for code in asked if code in letter.body) for letter in mail.outbox] == asked
