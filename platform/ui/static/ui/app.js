@@ -45,6 +45,10 @@
     }, Math.max(2, left) * 1000);
   }
 
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close-toast]")) event.target.closest(".toast").remove();
+  });
+
   /* Leaving a changed form asks first. */
   document.addEventListener("input", (event) => {
     const form = event.target.closest("main form[method=post]");
