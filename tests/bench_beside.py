@@ -1,6 +1,7 @@
 """Acts a second of several writers on objects of their own, to be run in two builds in turn and compared.
 
-By hand, in each tree with its own database filled with the demo: `python -m tests.bench_beside WRITERS SECONDS`.
+By hand, in each tree with a database of its own filled with the demo:
+`python -m tests.bench_beside WRITERS SECONDS`.
 Each writer is a process that puts a participation of its own on hold and resumes it; the first pair is not
 counted. Prints the rate, the middle and the 99th of a hundred times, the processor's time an act, the errors.
 Older builds have no such file: give this one's path to their Python from their folder.
@@ -47,8 +48,9 @@ def main(writers: int, seconds: float) -> int:
     times = sorted(took for found, _errors, _work in told for took in found)
     errors, work = sum(one[1] for one in told), sum(one[2] for one in told)
     sys.stdout.write(
-        f"{len(keys)} writers: {len(times) / seconds:.1f} acts a second, middle {times[len(times) // 2]:.1f} ms,"
-        f" p99 {times[int(0.99 * len(times))]:.1f} ms, {work / len(times) * 1000:.1f} ms of processor an act,"
+        f"{len(keys)} writers: {len(times) / seconds:.1f} acts a second,"
+        f" middle {times[len(times) // 2]:.1f} ms, p99 {times[int(0.99 * len(times))]:.1f} ms,"
+        f" {work / len(times) * 1000:.1f} ms of processor an act,"
         f" {errors} errors\n"
     )
     return 1 if errors else 0
