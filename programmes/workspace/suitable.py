@@ -135,7 +135,8 @@ def _open_vacancies(
 
 
 def _near_and_fitting(participation: Participation, table: dict[tuple[str, str], float]) -> list[Case]:
-    """How far away, and whether the hours fit."""
+    """How far away, and whether the hours fit, where either is known: PostgreSQL takes a bare number to order
+    by, which a Case without cases is, for the place of a column."""
     home = participation.participant.municipality_id
     near = [When(municipality=there, then=Value(km)) for (here, there), km in table.items() if here == home]
     otherwise = [
@@ -146,10 +147,9 @@ def _near_and_fitting(participation: Participation, table: dict[tuple[str, str],
         )
         if hours
     ]
-    return [
-        Case(*near, default=Value(FAR), output_field=FloatField()),
-        Case(*otherwise, default=Value(0), output_field=IntegerField()),
-    ]
+    far = Case(*near, default=Value(FAR), output_field=FloatField())
+    unfit = Case(*otherwise, default=Value(0), output_field=IntegerField())
+    return [each for each, cases in ((far, near), (unfit, otherwise)) if cases]
 
 
 def _with_seats(rows: Any) -> dict[int, tuple[Any, ...]]:

@@ -193,3 +193,16 @@ def test_missing_type_of_service_is_told_by_title_and_workplace_and_at_its_choic
     page, where = answer.content.decode(), answer.context["places"][0][0].where
     assert answer.context["form"].non_field_errors()[0].endswith(f" Apulainen ({where})")
     assert page.count('aria-invalid="true"') == 1
+
+
+@pytest.mark.parametrize("hours", [{}, {"weekly_hours_min": Decimal(8)}, {"weekly_hours_max": Decimal(20)}])
+def test_places_are_found_for_who_has_told_no_hours(desk, worker, hours):
+    """On PostgreSQL a bare number to order by is the place of a column."""
+    told = {"weekly_hours_min": None, "weekly_hours_max": None} | hours
+    row = make.participation("active", by=worker, **told)
+    place = make.vacancy()
+
+    found, _excluded = candidates(worker, row)
+
+    assert [one.pk for one in found] == [place.pk]
+    assert desk.get(url(row)).status_code == 200
