@@ -46,7 +46,7 @@ def change_beside(event: Event, rows: models.QuerySet[Any], **values: Any) -> No
 def _note_of(event: Event) -> UndoNote | None:
     """The note of the event, in hand where it was made a moment ago; none where it cannot be taken back."""
     note: UndoNote | None = getattr(event, "undo_note", None)
-    return note
+    return note if note is not None and note.pk is not None else None
 
 
 def _named(row: models.Model) -> list[Any]:
@@ -55,7 +55,9 @@ def _named(row: models.Model) -> list[Any]:
 
 def keep_for_good(event: Event) -> None:
     """`event` has had consequences that it cannot take back: no undo of it is offered."""
-    UndoNote.objects.filter(event=event).delete()
+    note = _note_of(event)
+    if note is not None:
+        note.delete()
 
 
 def forget_old_notes() -> int:

@@ -24,6 +24,8 @@ from programmes.placements import services as placements
 from tests.programmes.machines import cast as made
 from workflow.engine import apply
 from workflow.errors import CannotUndo, OutOfTurn
+from workflow.models import UndoNote
+from workflow.notes import change_beside, keep_for_good, remember_made
 from workflow.services import act
 from workflow.undo import can_undo, undo
 
@@ -243,6 +245,20 @@ def test_undo_takes_away_the_rows_that_the_act_made(cast):
     undo(row, event, by=cast["responsible"])
 
     assert (row.state, row.started_on, NextStep.objects.count()) == ("waiting", None, 0)
+
+
+def test_what_comes_with_an_act_that_stays_for_good_is_not_kept_for_an_undo(cast):
+    row = made.placement(cast, "proposed")
+    event = act(row, "want", by=cast["participant"], shown_to_host=[])
+    today = timezone.localdate()
+    step = NextStep.objects.create(participation=cast.participation, what="Soitto", due_on=today)
+
+    keep_for_good(event)
+    remember_made(event, step)
+    change_beside(event, NextStep.objects.filter(pk=step.pk), done_on=today)
+
+    assert not UndoNote.objects.filter(event=event).exists()
+    assert NextStep.objects.get(pk=step.pk).done_on == today
 
 
 def test_a_message_that_has_gone_is_followed_by_a_correction(cast):
