@@ -16,7 +16,7 @@ from accounts.models import User
 from audit.models import Event
 from letters.numbers import whole_number
 from notifications.models import Message
-from notifications.services import Letter, Recipient, enqueue, enqueue_all
+from notifications.services import NewMessage, Recipient, enqueue, enqueue_all
 from programmes.destinations import (
     At,
     complaint,
@@ -173,7 +173,7 @@ def enqueue_messages(event: Event, row: Any, *, verb: str = "") -> None:
     enqueue_all(
         event,
         [
-            Letter(recipient, told.template, line=f"{key}:{number}", gather=told.gather)
+            NewMessage(recipient, told.template, line=f"{key}:{number}", gather=told.gather)
             for number, told in enumerate(MESSAGES.get(key, ()))
             for recipient in told_by(told, row)
         ],

@@ -62,7 +62,7 @@ class Recipient:
 
 
 @dataclass(frozen=True)
-class Letter:
+class NewMessage:
     """One message to one person, before it is in the outbox.
 
     line: where the table of recipients names them, so that they are asked for again before it goes.
@@ -85,43 +85,41 @@ def enqueue(
     event: Event, recipient: Recipient, template: str, *, line: str = "", gather: bool = False
 ) -> Message:
     """A message of the event waits in the outbox for ten minutes; the same one is queued once."""
-    letter = Letter(recipient, template, line, gather)
-    enqueue_all(event, [letter])
+    one = NewMessage(recipient, template, line, gather)
+    enqueue_all(event, [one])
     return Message.objects.get(
         event=event, recipient=recipient.user, address=recipient.address, template=template
     )
 
 
-def enqueue_all(event: Event, letters: Iterable[Letter]) -> None:
+def enqueue_all(event: Event, new: Iterable[NewMessage]) -> None:
     """As `enqueue`, for everyone who hears of the event at once."""
-    wanted = {letter.once: letter for letter in letters}
+    wanted = {one.once: one for one in new}
     if not wanted:
         return
     queued = set(
         Message.objects.filter(event=event).order_by().values_list("recipient_id", "address", "template")
     )
-    Message.objects.bulk_create(
-        [_message(event, letter) for once, letter in wanted.items() if once not in queued]
-    )
+    Message.objects.bulk_create([_message(event, one) for once, one in wanted.items() if once not in queued])
 
 
-def _message(event: Event, letter: Letter) -> Message:
-    recipient = letter.recipient
+def _message(event: Event, one: NewMessage) -> Message:
+    recipient = one.recipient
     return Message(
         event=event,
         recipient=recipient.user,
         recipient_name=recipient.name,
         channel=recipient.channel,
         address=recipient.address,
-        template=letter.template,
+        template=one.template,
         language=recipient.language,
         state=Delivery.BY_HAND if recipient.by_hand else Delivery.PENDING,
         not_before=timezone.now() + timedelta(minutes=settings.OUTBOX_HOLD_MINUTES),
         context={
             "reference": event.reference,
             "object_type": event.object_type,
-            "line": letter.line,
-            "gather": letter.gather,
+            "line": one.line,
+            "gather": one.gather,
             **recipient.end,
         },
     )
