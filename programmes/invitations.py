@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.addresses import folded
 from accounts.letter import LetterRefused
@@ -159,7 +159,8 @@ def _open(letter: InvitationLetter, person: Participant) -> User:
     letter.used_at = timezone.now()
     letter.save(update_fields=["used_at"])
     if person.user is None:
-        person.user = make_account_without_address(**account_values(person), by=letter.made_by)
+        values = account_values(person) | {"language": get_language() or "fi"}  # in which the code was typed
+        person.user = make_account_without_address(**values, by=letter.made_by)
         person.save(update_fields=["user"])
     assign_role(person.user, Role.PARTICIPANT, by=letter.made_by)
     _record("letter_used", person, by=person.user)

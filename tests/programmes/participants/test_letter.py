@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -70,6 +71,15 @@ def test_a_person_without_an_e_mail_address_comes_in_by_the_letter(client, perso
     assert person.user.email is None
     assert {one.role for one in person.user.assignments.all()} == {Role.PARTICIPANT}
     assert door_of(person) == Door.BY_LETTER
+
+
+def test_the_pages_stay_in_the_language_in_which_the_code_was_typed(client, person, worker):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "sv"
+
+    write(client, make_letter(person, by=worker).code)
+
+    assert "Min väg" in client.get("/my/").content.decode()
+    assert Participant.objects.get(pk=person.pk).user.language == "sv"
 
 
 def test_the_code_is_worth_nothing_the_second_time(client, person, worker):
