@@ -67,6 +67,7 @@ class Said:
 # What is recorded and moves no state, or makes the row.
 VERBS: dict[str, Said] = {
     "participation.referred": Said(_("Referred to the service"), ("arrow-right", "info"), day="referred_on"),
+    "participation.mended": Said(_("The officer put the referral right"), ("arrow-right", "info")),
     "participation.next_step_set": Said(_("Next step agreed"), ("calendar", "quiet")),
     "participation.call_asked": Said(_("Asked to be rung"), ("phone", "warn")),
     "participation.called": Said(_("Rung"), ("phone", "quiet")),

@@ -88,6 +88,7 @@ TABLE: dict[str, Rule] = {
     "refer:home": Rule(REFERRERS),
     "refer:new": Rule(REFERRERS | (WORKERS - {"manager"})),
     "refer:detail": Rule({"referrer"}, hidden(REFERRERS), of("participation")),
+    "refer:mend": Rule({"referrer"}, hidden(REFERRERS), of("participation")),
     "work:home": Rule(WORKERS),
     "work:people": Rule(WORKERS),
     "work:person": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
