@@ -13,6 +13,7 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy, Workp
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
+    FollowUp,
     Hold,
     InvitationLetter,
     NextStep,
@@ -36,6 +37,7 @@ __all__ = [
     "Complaint",
     "DemoStamp",
     "Feedback",
+    "FollowUp",
     "Hold",
     "HostEmployer",
     "HoursException",

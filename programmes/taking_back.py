@@ -62,6 +62,8 @@ def _check_placement(row: Placement, undone: Event) -> None:
 def _check_participation(row: Participation, undone: Event) -> None:
     """A person has one open time in the service; suggestions are made from the waiting on."""
     if row.state in OPEN and undone.to_state not in OPEN:
+        asked = row.follow_ups.filter(asked_on__isnull=False)
+        _refuse(asked.exists(), _("the person has been asked how things are"))
         others = Participation.objects.filter(participant=row.participant_id, state__in=sorted(OPEN))
         _refuse(others.exclude(pk=row.pk).exists(), _("the person is in the service again"))
     _refuse(row.state == ParticipationState.REFERRED and row.placements.exists(), FOLLOWED)

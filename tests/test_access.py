@@ -11,9 +11,10 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from notifications.models import Message
-from programmes.models import CallRequest, Feedback, Membership, SafetyReport
+from programmes.models import CallRequest, Feedback, FollowUp, Membership, SafetyReport
 from tests.programmes.machines import cast as made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -95,6 +96,11 @@ TABLE: dict[str, Rule] = {
     "work:person_data": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:follow_up": Rule(
+        HERE,
+        hidden({"far_coordinator"}),
+        lambda rows: {"reference": rows["participation"].reference, "months": 6},
+    ),
     "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),
     "work:vacancies": Rule(WORKERS),
@@ -158,6 +164,7 @@ POSTS: dict[str, Rule] = {
 
 # Not asked of one by one: each has tests of its own, named here.
 ELSEWHERE = {
+    "how_are_you": "tests/programmes/participants/test_follow_ups.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",
     "sharing-place": "tests/cms/test_telling.py",
@@ -202,6 +209,7 @@ def rows() -> dict[str, Any]:
     from tests.programmes.machines.test_engine import issue  # noqa: PLC0415 - a helper of the engine's tests
 
     issue(cast, signing)
+    FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
     return {
         "cast": cast,
         "participation": cast.participation,

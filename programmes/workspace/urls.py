@@ -4,6 +4,7 @@ from django.urls import path
 
 from programmes.workspace.views import (
     feedback,
+    follow_ups,
     hosts,
     letters,
     messages,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("people/<slug:reference>/way-in/", person_data.way_in, name="way_in"),
     path("people/<slug:reference>/letter/", letters.letter, name="letter"),
     path("people/<slug:reference>/letter/call-off/", letters.call_off, name="letter_call_off"),
+    path("people/<slug:reference>/follow-up/<int:months>/", follow_ups.follow_up, name="follow_up"),
     path("people/<slug:reference>/next-step/", people.next_step, name="next_step"),
     path("people/<slug:reference>/propose/", propose.propose, name="propose"),
     path("placements/<slug:reference>/", places.detail, name="placement"),
