@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Event
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.states import HostState, VacancyState
-from programmes.participants.models import CallRequest, Participation
+from programmes.participants.models import CallRequest, FollowUp, Participation
 from programmes.participants.states import OPEN, ParticipationState
 from programmes.placements.models import Placement
 from programmes.placements.seats import hold_seat
@@ -43,6 +43,16 @@ def nobody_was_rung(events: Sequence[Event]) -> None:
     _refuse(rung is not None and rung.exists(), _("somebody has been rung because of it"))
 
 
+def nobody_was_asked(events: Sequence[Event]) -> None:
+    """Raises CannotUndo when a person has been asked how things are because of one of the events."""
+    label = FollowUp._meta.label_lower
+    made = {
+        pk for note in UndoNote.objects.filter(event__in=events) for kind, pk in note.made if kind == label
+    }
+    asked = FollowUp.objects.filter(pk__in=made, asked_on__isnull=False) if made else None
+    _refuse(asked is not None and asked.exists(), _("the person has been asked how things are"))
+
+
 def _check_placement(row: Placement, undone: Event) -> None:
     """A place wakes while its person and its workplace are there; a seat is held again while one is free."""
     if row.state in LIVE and undone.to_state not in LIVE:
@@ -62,8 +72,6 @@ def _check_placement(row: Placement, undone: Event) -> None:
 def _check_participation(row: Participation, undone: Event) -> None:
     """A person has one open time in the service; suggestions are made from the waiting on."""
     if row.state in OPEN and undone.to_state not in OPEN:
-        asked = row.follow_ups.filter(asked_on__isnull=False)
-        _refuse(asked.exists(), _("the person has been asked how things are"))
         others = Participation.objects.filter(participant=row.participant_id, state__in=sorted(OPEN))
         _refuse(others.exclude(pk=row.pk).exists(), _("the person is in the service again"))
     _refuse(row.state == ParticipationState.REFERRED and row.placements.exists(), FOLLOWED)

@@ -16,14 +16,14 @@ SALT = "programmes.follow_up"
 
 def address_of(follow_up: FollowUp) -> str:
     """Where the question is answered, by whoever has got the link; it names nobody."""
-    return reverse("how_are_you", args=[signing.dumps(follow_up.pk, salt=SALT)])
+    return reverse("how_are_you", args=[signing.dumps(follow_up.reference, salt=SALT)])
 
 
 def behind_link(link: str) -> FollowUp | None:
     """The question that the link is about; None when it is too old or changed, or the service goes on."""
     try:
-        key = signing.loads(link, salt=SALT, max_age=timedelta(days=LINK_DAYS))
+        reference = signing.loads(link, salt=SALT, max_age=timedelta(days=LINK_DAYS))
     except signing.BadSignature:
         return None
     rows = FollowUp.objects.select_related("participation__participant")
-    return rows.filter(pk=key, participation__state=ParticipationState.ENDED).first()
+    return rows.filter(reference=reference, participation__state=ParticipationState.ENDED).first()

@@ -12,9 +12,9 @@ from django.db import transaction
 
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.exchange.demo.accounts import Staff
+from programmes.exchange.demo.afterwards import ask_everyone
 from programmes.exchange.demo.cast import AREAS, cast, journey_of
 from programmes.exchange.demo.course import HISTORY_DAYS, Path
-from programmes.exchange.demo.afterwards import ask_everyone
 from programmes.exchange.demo.feedback import settle_told
 from programmes.exchange.demo.groups import settle_groups
 from programmes.exchange.demo.hosts import Employers

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.periods import after_months
 from programmes.participants.codes import FOLLOW_UP_MONTHS, FollowUpAnswer
 from programmes.participants.models.participation import Participation
+from workflow.models import new_reference
 
 # The question of six months counts as such a fortnight before and after (ESF+ practice, facts.md).
 ASKED_WITHIN = timedelta(days=14)
@@ -23,6 +24,7 @@ class FollowUp(models.Model):
     reached, which says nothing of how the person is.
     """
 
+    reference = models.CharField(max_length=20, default=new_reference, editable=False, unique=True)
     participation = models.ForeignKey(
         Participation, on_delete=models.CASCADE, related_name="follow_ups", db_index=False
     )

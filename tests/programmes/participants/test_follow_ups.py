@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core import signing
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
@@ -19,9 +20,9 @@ from programmes.models import FollowUp, Participation
 from programmes.participants.codes import ExitClass, ExitStatus
 from programmes.participants.follow_ups import TRIES, answer, ask_who_is_due, close_unanswered, to_ring
 from programmes.participants.links import address_of
+from programmes.placements.services import end_participation
 from tests.factories import programmes as make
 from workflow.errors import CannotUndo
-from workflow.services import act
 from workflow.undo import undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -42,10 +43,10 @@ def over(worker: User, **person: Any) -> Participation:
     """A time in the service that ended today."""
     told = {"email": "aino@example.net", "contact_channel": "email"} | person
     row = make.participation("active", person=make.participant(**told), by=worker)
-    act(
+    end_participation(
         row,
-        "end",
         by=worker,
+        on=timezone.localdate(),
         exit_status=ExitStatus.UNEMPLOYED,
         exit_class=ExitClass.UNEMPLOYMENT,
         next_destination="TE-palvelut",
@@ -58,6 +59,10 @@ def asked_days_ago(row: Participation, days: int, *, months: int = 1) -> FollowU
     day = timezone.localdate() - timedelta(days=days)
     row.follow_ups.filter(months=months).update(ask_on=day, due_on=day + timedelta(days=14))
     return row.follow_ups.get(months=months)
+
+
+def take_back(row: Participation, worker: User) -> None:
+    undo(row, Event.objects.get(verb="participation.ended"), by=worker)
 
 
 def fresh(row: FollowUp) -> FollowUp:
@@ -76,7 +81,7 @@ def test_the_end_sets_the_four_days(worker):
 def test_an_end_taken_back_takes_its_questions_along(worker):
     row = over(worker)
 
-    undo(Event.objects.get(verb="participation.ended"), by=worker)
+    take_back(row, worker)
 
     assert not row.follow_ups.exists()
 
@@ -87,7 +92,7 @@ def test_an_end_of_which_the_person_was_asked_is_not_taken_back(worker):
     ask_who_is_due()
 
     with pytest.raises(CannotUndo):
-        undo(Event.objects.get(verb="participation.ended"), by=worker)
+        take_back(row, worker)
 
 
 def test_who_has_e_mail_is_written_to_once_and_then_once_a_week(worker, monkeypatch):
@@ -234,13 +239,13 @@ def test_what_is_no_answer_is_not_recorded(worker, answer_given):
     assert fresh(question).status == ""
 
 
-def test_a_link_that_was_changed_or_of_a_service_that_goes_on_opens_nothing(worker):
+def test_a_link_that_was_changed_or_is_too_old_opens_nothing(worker, monkeypatch):
     question = asked_days_ago(over(worker), 0)
     page = address_of(question)
 
     assert Client().get(page[:-3] + "xy/").status_code == 404
-    Participation.objects.filter(pk=question.participation_id)
-    undo(Event.objects.get(verb="participation.ended"), by=worker)
+    monkeypatch.setattr("programmes.participants.links.LINK_DAYS", 0)
+    monkeypatch.setattr(signing.time, "time", lambda later=signing.time.time() + 60: later)
     assert Client().get(page).status_code == 404
 
 
