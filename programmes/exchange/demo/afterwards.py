@@ -48,6 +48,7 @@ def _ask(world: World, journey: Journey, rng: Random) -> None:
     if ended_on is None:
         return
     for row in FollowUp.all_of(journey.participation, ended_on):
+        row.reference = world.reference()
         world.rows.follow_ups.append(row)
         if row.ask_on < world.course.today:
             row.asked_on = row.ask_on
