@@ -31,13 +31,18 @@ def how_are_you(request: HttpRequest, link: str) -> HttpResponse:
         return render(request, "429.html", status=429)
     found = behind_link(link)
     if found is None:
-        return render(request, "participants/how_over.html", {"phone": service_phone()}, status=404)
+        return render(request, "participants/how_over.html", {"phone": _phone()}, status=404)
     if request.method == "POST" and request.POST.get("answer") in ANSWERS:
         answer(found, request.POST["answer"], by=None)
         return SeeOther(request.path)
     with translation.override(_language(request, found)):
-        values = {"row": found, "answers": ANSWERS, "phone": service_phone(), "given": found.status}
+        values = {"row": found, "answers": ANSWERS, "phone": _phone(), "given": found.status}
         return render(request, "participants/how.html", values)
+
+
+def _phone() -> str:
+    """The number on one line."""
+    return service_phone().replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _language(request: HttpRequest, row: FollowUp) -> str:
