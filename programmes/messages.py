@@ -145,6 +145,10 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(host_of, "agreement_complete", host_place),
     ),
     "placement.started": (Told(participant_of, "place_began", own_place),),
+    "placement.reviewed": (
+        Told(participant_of, "review_held", own_place),
+        Told(host_of, "review_held", host_place),
+    ),
     "placement.ended": (
         Told(participant_of, "place_ended", own_place),
         Told(host_of, "place_over", host_place),

@@ -20,7 +20,7 @@ from programmes.participants.models import (
     Participant,
     Participation,
 )
-from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.models import Adjustment, Agreement, OfferRound, Placement, Review, Signature
 from programmes.servicepoints.models import (
     Complaint,
     Feedback,
@@ -31,6 +31,7 @@ from programmes.servicepoints.models import (
 )
 
 __all__ = [
+    "Adjustment",
     "Agreement",
     "CallRequest",
     "CoachingEnvironment",
@@ -56,6 +57,7 @@ __all__ = [
     "ProgrammeType",
     "ProgrammeTypeRule",
     "ReasonCode",
+    "Review",
     "SafetyReport",
     "ServicePoint",
     "Signature",

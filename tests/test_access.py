@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from notifications.models import Message
-from programmes.models import CallRequest, Feedback, FollowUp, Membership, SafetyReport
+from programmes.models import Adjustment, CallRequest, Feedback, FollowUp, Membership, Review, SafetyReport
 from tests.programmes.machines import cast as made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -67,6 +67,10 @@ def of(name: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
     return lambda rows: {"reference": rows[name].reference}
 
 
+def beside(name: str, other: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    return lambda rows: {"reference": rows[name].reference, "pk": rows[other].pk}
+
+
 PUBLIC = Rule(EVERYBODY, public=True)
 TABLE: dict[str, Rule] = {
     "my:home": Rule(PEOPLE),
@@ -103,6 +107,14 @@ TABLE: dict[str, Rule] = {
     ),
     "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),
+    "work:review": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:review_held": Rule(
+        {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "talk")
+    ),
+    "work:adjustment": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:adjustment_done": Rule(
+        {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "help")
+    ),
     "work:vacancies": Rule(WORKERS),
     "work:vacancy_new": Rule(HERE, query=lambda rows: f"?host={rows['host'].reference}"),
     "work:vacancy": Rule(SEES_PERSON, hidden(WORKERS), of("draft")),
@@ -210,7 +222,10 @@ def rows() -> dict[str, Any]:
 
     issue(cast, signing)
     FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
+    today = timezone.localdate()
     return {
+        "talk": Review.objects.create(placement=placement, due_on=today, held_on=today),
+        "help": Adjustment.objects.create(placement=placement, what="Tuoli", requested_on=today),
         "cast": cast,
         "participation": cast.participation,
         "placement": placement,

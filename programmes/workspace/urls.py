@@ -13,6 +13,7 @@ from programmes.workspace.views import (
     person_data,
     places,
     propose,
+    reviews,
     vacancies,
     vacancy_editor,
 )
@@ -32,6 +33,10 @@ urlpatterns = [
     path("people/<slug:reference>/propose/", propose.propose, name="propose"),
     path("placements/<slug:reference>/", places.detail, name="placement"),
     path("placements/<slug:reference>/called/", places.called, name="placement_called"),
+    path("placements/<slug:reference>/review/", reviews.review, name="review"),
+    path("placements/<slug:reference>/review/<int:pk>/", reviews.held, name="review_held"),
+    path("placements/<slug:reference>/adjustment/", reviews.adjustment, name="adjustment"),
+    path("placements/<slug:reference>/adjustment/<int:pk>/done/", reviews.done, name="adjustment_done"),
     path("placements/<slug:reference>/remind/", places.remind, name="placement_remind"),
     path("vacancies/", vacancies.index, name="vacancies"),
     path("vacancies/new/", vacancy_editor.new, name="vacancy_new"),
