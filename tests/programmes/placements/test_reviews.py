@@ -92,7 +92,7 @@ def test_each_reads_what_is_theirs(place):
     )  # fmt: skip
 
     own = page_of(place.participation.participant.user, f"/my/places/{place.reference}/")
-    host = page_of(place.vacancy.host.memberships.get().user, f"/host/people/{place.reference}/")
+    host = page_of(place.vacancy.host.memberships.get().user, f"/host/places/{place.reference}/")
     desk = page_of(worker, f"/work/placements/{place.reference}/")
 
     shown = {"own": own, "host": host, "desk": desk}
