@@ -73,6 +73,7 @@ def beside(name: str, other: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
 
 PUBLIC = Rule(EVERYBODY, public=True)
 TABLE: dict[str, Rule] = {
+    "place:verify": PUBLIC,
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
     "my:data": Rule(PEOPLE),
@@ -129,6 +130,12 @@ TABLE: dict[str, Rule] = {
     "work:safety": Rule(SEES_PERSON, hidden(WORKERS), of("danger")),
     "documents:agreement": Rule(
         PERSON | HOST | SEES_PERSON, hidden(SIGNED_IN - {"referrer"}), of("signing"),
+    ),
+    "documents:content": Rule(
+        PERSON | HOST | SEES_PERSON,
+        hidden(SIGNED_IN - {"referrer"}),
+        of("signing"),
+        query=lambda rows: "?version=1",
     ),
     "place:ask_for_change": Rule(PERSON | HOST, hidden(NO_PART), of("signing")),
     "reports:index": Rule(WORKERS),
