@@ -14,6 +14,7 @@ from programmes.participants.models import Participant, Participation
 from programmes.placements.models import Placement
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
+    came_back,
     coordinates,
     host_ids,
     is_host,
@@ -118,7 +119,8 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "accept_participation": coordinates,
     "return_referral_participation": coordinates,
     "refer_again_participation": referred | takes_over_referral,
-    "close_referral_participation": referred | takes_over_referral,
+    "close_referral_participation": referred | (takes_over_referral & came_back),
+    "mend_referral": referred,
     "start_participation": is_responsible,
     "hold_participation": is_responsible,
     "resume_participation": is_responsible,

@@ -46,13 +46,14 @@ def to_participant(person: Participant) -> Recipient:
         channel,
         address,
         language if language in {"sv", "en", "fi-simple"} else "fi",
-        signs_in=user is not None or door_of(person) == Door.BY_CODE,
+        signs_in=door_of(person) in {Door.ACCOUNT, Door.BY_CODE},
     )
 
 
 def _mail_of(person: Participant, user: User | None) -> str:
-    address = person.email or (user.email if user else "")
-    return "" if user is None and belongs_to_staff(address) else address
+    own = user.email if user else None
+    address = person.email or own or ""
+    return "" if not own and belongs_to_staff(address) else address
 
 
 def coordinator_of(row: Any) -> list[Recipient]:

@@ -67,10 +67,15 @@ class Said:
 # What is recorded and moves no state, or makes the row.
 VERBS: dict[str, Said] = {
     "participation.referred": Said(_("Referred to the service"), ("arrow-right", "info"), day="referred_on"),
+    "participation.mended": Said(_("The officer put the referral right"), ("arrow-right", "info")),
     "participation.next_step_set": Said(_("Next step agreed"), ("calendar", "quiet")),
     "participation.call_asked": Said(_("Asked to be rung"), ("phone", "warn")),
     "participation.called": Said(_("Rung"), ("phone", "quiet")),
     "participation.door_opened": Said(_("The way to their own page was opened")),
+    "participation.letter_made": Said(_("A letter with a code was made"), ("document", "quiet")),
+    "participation.letter_used": Said(_("Came in by the code of the letter")),
+    "participation.letter_void": Said(_("The code of the letter was made worthless")),
+    "participation.address_proven": Said(_("Gave an e-mail address to come in by")),
     "participation.data_corrected": Said(_("Data put right")),
     "placement.proposed": Said(_("Place suggested"), ("seat", "info"), day="offered_on"),
     "placement.agreed": Said(_("Agreement signed by all"), day="agreed_on"),

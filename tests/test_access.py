@@ -71,6 +71,8 @@ TABLE: dict[str, Rule] = {
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
     "my:data": Rule(PEOPLE),
+    "my:way_in": Rule(PEOPLE),
+    "my:way_in_code": Rule(PEOPLE, answer=302),
     "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
@@ -86,11 +88,13 @@ TABLE: dict[str, Rule] = {
     "refer:home": Rule(REFERRERS),
     "refer:new": Rule(REFERRERS | (WORKERS - {"manager"})),
     "refer:detail": Rule({"referrer"}, hidden(REFERRERS), of("participation")),
+    "refer:mend": Rule({"referrer"}, hidden(REFERRERS), of("participation")),
     "work:home": Rule(WORKERS),
     "work:people": Rule(WORKERS),
     "work:person": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
     "work:person_data": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
+    "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),
     "work:vacancies": Rule(WORKERS),
@@ -116,6 +120,7 @@ TABLE: dict[str, Rule] = {
     ),
     "account": Rule(SIGNED_IN),
     "ui:styleguide": Rule(SIGNED_IN),
+    "account_letter": Rule({"anonymous"}, answer=200, public=True),
     "account_login": Rule({"anonymous"}, answer=200, public=True),
     "front": Rule(EVERYBODY, answer=302, public=True),
     "favicon": Rule(EVERYBODY, answer=302, public=True),
@@ -137,6 +142,7 @@ POSTS: dict[str, Rule] = {
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["call"].pk}
     ),
     "work:next_step": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:letter_call_off": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:placement_called": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
     "work:accept_member": Rule(
         HERE, arguments=lambda rows: {"reference": rows["host"].reference, "pk": rows["join"].pk}

@@ -5,6 +5,7 @@ from django.urls import path
 from programmes.workspace.views import (
     feedback,
     hosts,
+    letters,
     messages,
     morning,
     people,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("people/<slug:reference>/", people.detail, name="person"),
     path("people/<slug:reference>/data/", person_data.correct, name="person_data"),
     path("people/<slug:reference>/way-in/", person_data.way_in, name="way_in"),
+    path("people/<slug:reference>/letter/", letters.letter, name="letter"),
+    path("people/<slug:reference>/letter/call-off/", letters.call_off, name="letter_call_off"),
     path("people/<slug:reference>/next-step/", people.next_step, name="next_step"),
     path("people/<slug:reference>/propose/", propose.propose, name="propose"),
     path("placements/<slug:reference>/", places.detail, name="placement"),
