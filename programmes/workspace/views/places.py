@@ -20,7 +20,7 @@ from programmes.placements.services import remind_to_sign
 from programmes.placements.services.reminders import was_reminded
 from programmes.placements.states import AFTER_A_NO, ASKED_FOR
 from programmes.turns import wait_of
-from programmes.workspace import presentation, services
+from programmes.workspace import caseload, presentation, services
 from programmes.workspace.access import back_to, refuse_own, worker_required
 from programmes.workspace.timeline import timeline_of
 from workflow.views import with_undo
@@ -46,6 +46,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "paper": agreement_paper(row, request.user),
         "pdf_url": _pdf_url(row),
         "beside": _beside(row),
+        "changes_asked": list(caseload.call_requests(request.user, everyone=True).filter(place=row.reference)),
         "entries": timeline_of([row]),
         "needs_call": row.state in AFTER_A_NO | ASKED_FOR
         and request.user.has_perm("programmes.set_next_step", row),

@@ -115,7 +115,7 @@ def ask_for_a_call(world: World, journey: Journey, about: str, *, recorded: bool
     if any(call.called_at is None for call in journey.calls):
         return
     call = CallRequest(
-        participation=journey.participation, asked_at=instant(world.course.now), about=about[:200]
+        participation=journey.participation, asked_at=instant(world.course.now), about=about
     )
     journey.calls.append(call)
     world.rows.calls.append(call)
