@@ -229,8 +229,7 @@ def test_nobody_is_told_to_sign_by_a_day_on_which_it_would_be_late(cast, days):
     start = timezone.localdate() + timedelta(days=days)
     issue(cast, row, starts_on=start)
 
-    row.refresh_from_db()
-    assert row.due_on <= start
+    assert Placement.objects.get(pk=row.pk).due_on <= start
 
 
 # Late -----------------------------------------------------------------------------------------------------
