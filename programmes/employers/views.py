@@ -222,7 +222,7 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _turn_of(row: Vacancy, people: list[Placement], viewer: Any) -> Turn:
-    """The place's own turn; where nothing is asked of it, the first thing that the host has with its people."""
+    """The place's own turn; where nothing is asked of it, what the host has to do first with its people."""
     told = machine_of(row).turn(row, viewer)
     if told.kind != "nobody":
         return told

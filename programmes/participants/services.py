@@ -193,7 +193,7 @@ def finish_steps(participation: Participation, event: Event, *, on: date) -> Non
 def ask_for_a_call(
     participation: Participation, *, by: User, about: str = "", by_host: bool = False, place: str = ""
 ) -> CallRequest:
-    """The worker sees that the person wants to be rung, or the workplace. Asked again while open: the same row.
+    """The worker sees that the person, or the workplace, wants to be rung. Asked again while open: one row.
 
     What the two ask is never one row: each is rung, and neither reads the other's wish as their own.
     """

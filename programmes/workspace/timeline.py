@@ -38,8 +38,8 @@ CORRECTED, MENDED = "participation.data_corrected", "participation.mended"
 class Line:
     """One thing that happened: what it says, and what tells it apart from the lines beside it.
 
-    `at` and `place`: its order. `rows`: what it happened to. `press`: the group of one press, None outside any. `done_at`: of
-    an undo, when what it took back had been done.
+    `at` and `place`: its order. `rows`: what it happened to. `press`: the group of one press, None outside any.
+    `done_at`: of an undo, when what it took back had been done.
     """
 
     at: datetime
@@ -121,7 +121,9 @@ def _with_before(run: list[Line]) -> Entry:
         parts.append(_("Done %(when)s") % {"when": day_and_clock(newest.done_at)})
     if before:
         told = ngettext(
-            "Done and taken back %(number)s time before", "Done and taken back %(number)s times before", before
+            "Done and taken back %(number)s time before",
+            "Done and taken back %(number)s times before",
+            before,
         )
         parts.append(told % {"number": before})
     return replace(newest.entry, text=" · ".join(part for part in parts if part))

@@ -23,7 +23,5 @@ def change_of_agreement(placement: Placement, *, by: User, what: str) -> Event:
     with override("fi"):  # a worker reads it
         who = _("the participant") if own else f"{by}, {placement.place_name}"
         about = _("Change of the agreement (%(who)s): %(what)s") % {"who": who, "what": what}
-    ask_for_a_call(
-        placement.participation, by=by, about=about, by_host=not own, place=placement.reference
-    )
+    ask_for_a_call(placement.participation, by=by, about=about, by_host=not own, place=placement.reference)
     return record("placement.change_asked", placement, by=by)

@@ -46,7 +46,9 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "paper": agreement_paper(row, request.user),
         "pdf_url": _pdf_url(row),
         "beside": _beside(row),
-        "changes_asked": list(caseload.call_requests(request.user, everyone=True).filter(place=row.reference)),
+        "changes_asked": list(
+            caseload.call_requests(request.user, everyone=True).filter(place=row.reference)
+        ),
         "entries": timeline_of([row]),
         "needs_call": row.state in AFTER_A_NO | ASKED_FOR
         and request.user.has_perm("programmes.set_next_step", row),
