@@ -13,13 +13,14 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy, Workp
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
+    FollowUp,
     Hold,
     InvitationLetter,
     NextStep,
     Participant,
     Participation,
 )
-from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.models import Adjustment, Agreement, OfferRound, Placement, Review, Signature
 from programmes.servicepoints.models import (
     Complaint,
     Feedback,
@@ -30,12 +31,14 @@ from programmes.servicepoints.models import (
 )
 
 __all__ = [
+    "Adjustment",
     "Agreement",
     "CallRequest",
     "CoachingEnvironment",
     "Complaint",
     "DemoStamp",
     "Feedback",
+    "FollowUp",
     "Hold",
     "HostEmployer",
     "HoursException",
@@ -54,6 +57,7 @@ __all__ = [
     "ProgrammeType",
     "ProgrammeTypeRule",
     "ReasonCode",
+    "Review",
     "SafetyReport",
     "ServicePoint",
     "Signature",

@@ -11,9 +11,10 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from notifications.models import Message
-from programmes.models import CallRequest, Feedback, Membership, SafetyReport
+from programmes.models import Adjustment, CallRequest, Feedback, FollowUp, Membership, Review, SafetyReport
 from tests.programmes.machines import cast as made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -66,6 +67,10 @@ def of(name: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
     return lambda rows: {"reference": rows[name].reference}
 
 
+def beside(name: str, other: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    return lambda rows: {"reference": rows[name].reference, "pk": rows[other].pk}
+
+
 PUBLIC = Rule(EVERYBODY, public=True)
 TABLE: dict[str, Rule] = {
     "my:home": Rule(PEOPLE),
@@ -95,8 +100,21 @@ TABLE: dict[str, Rule] = {
     "work:person_data": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:follow_up": Rule(
+        HERE,
+        hidden({"far_coordinator"}),
+        lambda rows: {"reference": rows["participation"].reference, "months": 6},
+    ),
     "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),
+    "work:review": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:review_held": Rule(
+        {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "talk")
+    ),
+    "work:adjustment": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:adjustment_done": Rule(
+        {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "help")
+    ),
     "work:vacancies": Rule(WORKERS),
     "work:vacancy_new": Rule(HERE, query=lambda rows: f"?host={rows['host'].reference}"),
     "work:vacancy": Rule(SEES_PERSON, hidden(WORKERS), of("draft")),
@@ -158,6 +176,7 @@ POSTS: dict[str, Rule] = {
 
 # Not asked of one by one: each has tests of its own, named here.
 ELSEWHERE = {
+    "how_are_you": "tests/programmes/participants/test_follow_ups.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",
     "sharing-place": "tests/cms/test_telling.py",
@@ -202,7 +221,11 @@ def rows() -> dict[str, Any]:
     from tests.programmes.machines.test_engine import issue  # noqa: PLC0415 - a helper of the engine's tests
 
     issue(cast, signing)
+    FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
+    today = timezone.localdate()
     return {
+        "talk": Review.objects.create(placement=placement, due_on=today, held_on=today),
+        "help": Adjustment.objects.create(placement=placement, what="Tuoli", requested_on=today),
         "cast": cast,
         "participation": cast.participation,
         "placement": placement,

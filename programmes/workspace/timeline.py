@@ -38,7 +38,7 @@ CORRECTED, MENDED = "participation.data_corrected", "participation.mended"
 class Line:
     """One thing that happened: what it says, and what tells it apart from the lines beside it.
 
-    `at` and `place`: its order. `rows`: what it happened to. `press`: the group of one press, None outside any.
+    `at` and `place`: its order. `rows`: what it happened to. `press`: the group of one press, if any.
     `done_at`: of an undo, when what it took back had been done.
     """
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from programmes.workspace.views import (
     feedback,
+    follow_ups,
     hosts,
     letters,
     messages,
@@ -12,6 +13,7 @@ from programmes.workspace.views import (
     person_data,
     places,
     propose,
+    reviews,
     vacancies,
     vacancy_editor,
 )
@@ -26,10 +28,15 @@ urlpatterns = [
     path("people/<slug:reference>/way-in/", person_data.way_in, name="way_in"),
     path("people/<slug:reference>/letter/", letters.letter, name="letter"),
     path("people/<slug:reference>/letter/call-off/", letters.call_off, name="letter_call_off"),
+    path("people/<slug:reference>/follow-up/<int:months>/", follow_ups.follow_up, name="follow_up"),
     path("people/<slug:reference>/next-step/", people.next_step, name="next_step"),
     path("people/<slug:reference>/propose/", propose.propose, name="propose"),
     path("placements/<slug:reference>/", places.detail, name="placement"),
     path("placements/<slug:reference>/called/", places.called, name="placement_called"),
+    path("placements/<slug:reference>/review/", reviews.review, name="review"),
+    path("placements/<slug:reference>/review/<int:pk>/", reviews.held, name="review_held"),
+    path("placements/<slug:reference>/adjustment/", reviews.adjustment, name="adjustment"),
+    path("placements/<slug:reference>/adjustment/<int:pk>/done/", reviews.done, name="adjustment_done"),
     path("placements/<slug:reference>/remind/", places.remind, name="placement_remind"),
     path("vacancies/", vacancies.index, name="vacancies"),
     path("vacancies/new/", vacancy_editor.new, name="vacancy_new"),

@@ -265,7 +265,7 @@ def test_sqlite_addresses_have_the_turnstile(monkeypatch):
 
 
 def test_what_is_confirmed_is_on_the_disk_also_when_the_power_goes(monkeypatch, tmp_path):
-    """With WAL anything less than FULL may lose the last commits (decision 17): a real connection is asked."""
+    """With WAL anything less than FULL may lose the last commits (decision 17)."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/people.sqlite3")
     told = Environment().database()["OPTIONS"]["init_command"]
     with closing(sqlite3.connect(tmp_path / "people.sqlite3")) as opened:

@@ -1,6 +1,7 @@
 """The rows of the participants slice."""
 
 from programmes.participants.models.beside import LOOK_AGAIN_DAYS, CallRequest, Hold, NextStep
+from programmes.participants.models.follow_up import FollowUp
 from programmes.participants.models.letter import InvitationLetter
 from programmes.participants.models.participant import Participant
 from programmes.participants.models.participation import Participation, nothing_running
@@ -8,6 +9,7 @@ from programmes.participants.models.participation import Participation, nothing_
 __all__ = [
     "LOOK_AGAIN_DAYS",
     "CallRequest",
+    "FollowUp",
     "Hold",
     "InvitationLetter",
     "NextStep",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0013_invitation_letter'),
+        ('programmes', '0022_reviews'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
