@@ -190,23 +190,32 @@ def finish_steps(participation: Participation, event: Event, *, on: date) -> Non
 
 
 @transaction.atomic
-def ask_for_a_call(participation: Participation, *, by: User, about: str = "") -> CallRequest:
-    """The worker sees that the person wants to be rung. Asked again while open: the same row."""
+def ask_for_a_call(
+    participation: Participation, *, by: User, about: str = "", by_host: bool = False, place: str = ""
+) -> CallRequest:
+    """The worker sees that the person, or the workplace, wants to be rung. Asked again while open: one row.
+
+    What the two ask is never one row: each is rung, and neither reads the other's wish as their own.
+    """
     lock(participation)
-    open_one = CallRequest.objects.filter(participation=participation, called_at=None).first()
+    waiting = CallRequest.objects.filter(participation=participation, called_at=None, by_host=by_host)
+    open_one = waiting.filter(asked_by=by).first() if by_host else waiting.first()
     if open_one is not None:
         if about and about not in open_one.about:
-            open_one.about = "; ".join(part for part in (open_one.about, about) if part)[:200]
-            open_one.save(update_fields=["about"])
+            open_one.about = "; ".join(part for part in (open_one.about, about) if part)
+            open_one.place = place or open_one.place
+            open_one.save(update_fields=["about", "place"])
         return open_one
-    request = CallRequest.objects.create(participation=participation, about=about[:200])
+    request = CallRequest.objects.create(
+        participation=participation, about=about, asked_by=by, by_host=by_host, place=place
+    )
     keep_note(record("participation.call_asked", participation, by=by), request)
     return request
 
 
 @transaction.atomic
 def mark_called(request: CallRequest, *, by: User) -> Event:
-    """The person has been rung."""
+    """Who asked has been rung."""
     lock(request.participation)
     event = record("participation.called", request.participation, by=by)
     keep_note(event)

@@ -30,7 +30,8 @@ class ChangeForm(forms.Form):
 
     what = forms.CharField(
         label=gettext_lazy("What should be otherwise?"),
-        max_length=120,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("A few words are enough, for example: fewer hours. Your worker calls you."),
     )
 

@@ -111,7 +111,7 @@ def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool
         every = rows_of(viewer, today, everyone)
         asked = _in_view(every, kind, view, today)
         rows = _first(kind, asked, end + 1) if asked is not None else []
-        found.extend(_task(kind, row, viewer, today) for row in rows)
+        found.extend(task_of(kind, row, today) for row in rows)
         if not view and len(rows) <= end:
             counts += _tally(kind, [_waits(kind, row) for row in rows], today)
         else:
@@ -163,7 +163,8 @@ def _tally(kind: str, waiting: Iterable[tuple[date | None, str]], today: date) -
     return counts
 
 
-def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
+def task_of(kind: str, row: Any, today: date) -> Task:
+    """The row as the list tells it on `today`."""
     days = (row.due_on - today).days if row.due_on else None
     late = days is not None and days < 0
     if kind == "step":
