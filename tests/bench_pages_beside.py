@@ -1,17 +1,19 @@
 """Uncached public pages beside the stock Wagtail demo, by the processor's time, interleaved in one run.
 
-By hand, on the demo data of `make run`: `python -m tests.bench_pages_beside FOLDER PYTHON [ROUNDS]`, where FOLDER
-holds the demo and PYTHON has what it needs, with the same Django and Wagtail as ours:
+By hand, on the demo data of `make run`: `python -m tests.bench_pages_beside FOLDER PYTHON [ROUNDS]`, where
+FOLDER holds the demo and PYTHON has what it needs, with the same Django and Wagtail as ours:
 
-    git clone https://github.com/wagtail/bakerydemo FOLDER && cd FOLDER
-    python3.11 -m venv VENV, then into it the versions of Django and Wagtail of requirements/base.txt (here) and
-    python-dotenv wagtail-font-awesome-svg django-debug-toolbar==4.* django-extensions django-csp==3.* dj-database-url
-    touch .env; export DJANGO_SETTINGS_MODULE=bakerydemo.settings.dev
+    git clone https://github.com/wagtail/bakerydemo FOLDER && cd FOLDER && touch .env
+    python3.11 -m venv VENV   # into it Django and Wagtail as in our requirements/base.txt, and python-dotenv
+                              # wagtail-font-awesome-svg django-debug-toolbar==4.* django-extensions
+                              # django-csp==3.* dj-database-url
+    export DJANGO_SETTINGS_MODULE=bakerydemo.settings.dev
     VENV/bin/python manage.py migrate && VENV/bin/python manage.py load_initial_data
 
-Both sites run with DEBUG off and templates kept, each in a process of its own; of each round one page here and one
-there. Our pages are made anew every time (the kept pages are emptied). Prints the best and the middle, and how many
-times as fast ours are by the middle; what is asked for stands beside it. Nothing is written.
+Both sites run with DEBUG off and templates kept, each in a process of its own; of each round one page here and
+one there. Our pages are made anew every time (the kept pages are emptied; what the process remembers of unchanged
+public data stays, as between any two pages). Prints the best and the middle, and how many times as fast ours are
+by the middle; what is asked for stands beside it. Nothing is written.
 """
 
 from __future__ import annotations
@@ -39,7 +41,9 @@ def main(folder: str, python: str, rounds: int) -> int:
     here = site(sys.executable, str(ROOT), "config.settings.dev")
     there = site(python, folder, "bakerydemo.settings.dev")
     slow = 0
-    sys.stdout.write(f"{'ours':<24}{'theirs':<14}{'best':>7}{'middle':>8}{'best':>7}{'middle':>8}{'×':>7}{'asked':>7}\n")
+    sys.stdout.write(
+        f"{'ours':<24}{'theirs':<14}{'best':>7}{'middle':>8}{'best':>7}{'middle':>8}{'×':>7}{'asked':>7}\n"
+    )
     for ours, theirs, asked in PAIRS:
         times: tuple[list[float], list[float]] = ([], [])
         for number in range(rounds + 3):
@@ -83,9 +87,7 @@ def serve(folder: str, settings_name: str) -> None:
     from django.conf import settings
 
     settings.DEBUG = False
-    settings.STORAGES["staticfiles"] = {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     from django.core.cache import caches
     from django.core.wsgi import get_wsgi_application
     from django.test import Client

@@ -7,8 +7,8 @@ What may be missing:
 
 - in `{{ … }}`, `{% with %}`, `{% include … with %}` and every other place where a value is drawn or handed on:
   nothing, unless the filter `default` says what stands in its place;
-- in `{% if %}`, `{% for %}`, `{% firstof %}`, `{% regroup %}`: a name as a whole (a component's optional part), and
-  a key of a dict. An attribute of an object is there or is misspelt.
+- in `{% if %}`, `{% for %}`, `{% firstof %}`, `{% regroup %}`: a name as a whole (a component's optional part), a key
+  of a dict, a field of a form. An attribute of an object is there or is misspelt.
 
 Templates of libraries (Wagtail's, allauth's) are left out by their folder.
 """
@@ -21,6 +21,7 @@ from pathlib import Path
 from types import FrameType, NoneType
 from typing import Any
 
+from django.forms import BaseForm
 from django.template import engines
 from django.template.base import FilterExpression, Node, VariableDoesNotExist
 from django.template.context import BaseContext
@@ -28,6 +29,7 @@ from django.template.defaultfilters import default
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARIES = ("/site-packages/", "/.venv/")
+MAY_LACK = (BaseContext, Mapping, BaseForm, str, NoneType)
 
 _as_made = VariableDoesNotExist.__init__
 _found: dict[str, None] = {}
@@ -70,7 +72,7 @@ def note(frame: FrameType, owner: Any) -> None:
         return
     if any(function is default for function, _ in expression.filters):
         return
-    if asked.f_locals.get("ignore_failures") and isinstance(owner, (BaseContext, Mapping, str, NoneType)):
+    if asked.f_locals.get("ignore_failures") and isinstance(owner, MAY_LACK):
         return
     tell(str(variable), asked)
 
