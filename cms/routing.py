@@ -1,6 +1,7 @@
 """Which page stands at an address, remembered until something changes that readers see.
 
-Only for readers without a session, inside one version (`config.page_cache`): everybody else asks the database.
+Only for readers without a session, inside one version (`config.page_cache`): everybody else asks the
+database.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def find_route(request: HttpRequest, path: str) -> None:
 
 
 def page_at(url_path: str, below: Page) -> Any:
-    """The page of its own type at the whole path below the page; the caller's own copy. None where none is."""
+    """The page of its own type at the whole path below the page, the caller's own copy; else None."""
 
     def read() -> Any:
         return _with_locale(Page.objects.get(url_path=url_path, path__startswith=below.path).specific)

@@ -20,8 +20,8 @@ register = Library()
 def kept(parser: Parser, token: Token) -> Node:
     """`{% kept "name" value … %}…{% endkept %}`: drawn once for these values, in each language.
 
-    Remembered until something changes that readers see (`publicdata.memory`). The values are all that the part
-    reads from the page; nothing of the visit or of the person may stand in it.
+    Remembered until something changes that readers see (`publicdata.memory`). The values are all that the
+    part reads from the page; nothing of the visit or of the person may stand in it.
     """
     name, *values = token.split_contents()[1:]
     nodes = parser.parse(("endkept",))

@@ -30,8 +30,8 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from config.release import release
 from cms.routing import find_route
+from config.release import release
 from publicdata.version import Versions, noticing, one_version, version_of, versions
 
 PAGE_VIEWS = frozenset({"wagtail.views"})
