@@ -10,10 +10,10 @@ FOLDER holds the demo and PYTHON has what it needs, with the same Django and Wag
     export DJANGO_SETTINGS_MODULE=bakerydemo.settings.dev
     VENV/bin/python manage.py migrate && VENV/bin/python manage.py load_initial_data
 
-Both sites run with DEBUG off and templates kept, each in a process of its own; of each round one page here and
-one there. Our pages are made anew every time (the kept pages are emptied; what the process remembers of unchanged
-public data stays, as between any two pages). Prints the best and the middle, and how many times as fast ours are
-by the middle; what is asked for stands beside it. Nothing is written.
+Both sites run with DEBUG off and templates kept, each in a process of its own; of each round one page here
+and one there. Our pages are made anew every time: the kept pages are emptied, what the process remembers of
+unchanged public data stays, as between any two pages. Prints the best and the middle, and how many times as
+fast ours are by the middle; what is asked for stands beside it. Nothing is written.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def main(folder: str, python: str, rounds: int) -> int:
 
 def site(python: str, folder: str, settings: str) -> subprocess.Popen[str]:
     """A process that answers with milliseconds for each address it is given."""
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - our own file
         [python, __file__, "--site", folder, settings],
         cwd=folder,
         stdin=subprocess.PIPE,

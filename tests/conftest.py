@@ -13,6 +13,7 @@ from hypothesis import settings
 from areas.working_days import forget_holidays
 from tests import clock
 from tests.cliffs import refuse_cliffs
+from tests.contexts import remember_less
 from tests.depth import LONG
 from tests.grouped import presses_watched
 from tests.snapshots import EMPTY, Built, Snapshots, forget_everything
@@ -75,6 +76,7 @@ def pytest_collection_finish() -> None:
     Django stands by now, so its templates are watched from here.
     """
     watch()
+    remember_less()
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
@@ -138,7 +140,7 @@ def _presses_are_groups() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _names_are_given() -> Iterator[None]:
-    """Every name in a template of ours was given to it; what a fixture drew counts for the test that asked."""
+    """Every name in a template of ours was given to it; what a fixture drew counts for its test."""
     yield
     assert undefined_names() == [], "a template of ours names what it was not given (tests/undefined.py)"
 

@@ -1,4 +1,4 @@
-"""A name that a template of ours was not given is found, wherever it is looked up; a library's is left alone."""
+"""A name that a template of ours was not given is found wherever it is looked up; a library's is left."""
 
 from types import SimpleNamespace
 

@@ -1,14 +1,14 @@
 """A template of ours that names what it was not given fails the test that drew it.
 
-Django draws nothing for an unknown name, so a misspelt one is never seen. Here each look-up that fails is noted,
-at no cost to those that succeed, and told when the test ends.
+Django draws nothing for an unknown name, so a misspelt one is never seen. Here each look-up that fails is
+noted, at no cost to those that succeed, and told when the test ends.
 
 What may be missing:
 
-- in `{{ … }}`, `{% with %}`, `{% include … with %}` and every other place where a value is drawn or handed on:
-  nothing, unless the filter `default` says what stands in its place;
-- in `{% if %}`, `{% for %}`, `{% firstof %}`, `{% regroup %}`: a name as a whole (a component's optional part), a key
-  of a dict, a field of a form. An attribute of an object is there or is misspelt.
+- in `{{ … }}`, `{% with %}`, `{% include … with %}` and every other place where a value is drawn or handed
+  on: nothing, unless the filter `default` says what stands in its place;
+- in `{% if %}`, `{% for %}`, `{% firstof %}`, `{% regroup %}`: a name as a whole (a component's optional part),
+  a key of a dict, a field of a form. An attribute of an object is there or is misspelt.
 
 Templates of libraries (Wagtail's, allauth's) are left out by their folder.
 """
