@@ -7,8 +7,8 @@ What may be missing:
 
 - in `{{ … }}`, `{% with %}`, `{% include … with %}` and every other place where a value is drawn or handed
   on: nothing, unless the filter `default` says what stands in its place;
-- in `{% if %}`, `{% for %}`, `{% firstof %}`, `{% regroup %}`: a name as a whole (a component's optional part),
-  a key of a dict, a field of a form. An attribute of an object is there or is misspelt.
+- in `{% if %}`, `{% for %}`, `{% firstof %}`, `{% regroup %}`: a name as a whole (a component's optional
+  part), a key of a dict, a field of a form. An attribute of an object is there or is misspelt.
 
 Templates of libraries (Wagtail's, allauth's) are left out by their folder.
 """

@@ -14,7 +14,7 @@ NOTHING = "---------"
 
 
 def drawn_select(widget: Mapping[str, Any]) -> str:
-    """`django/forms/widgets/select.html` with `select_option.html` of the widget's context, letter by letter."""
+    """The widget of the context as `select.html` with `select_option.html` draws it, letter by letter."""
     parts = [f'<select name="{_text(widget["name"])}"{_attributes(widget["attrs"])}>']
     for name, options, _index in widget["optgroups"]:
         if name:
