@@ -133,15 +133,16 @@ def _stand_in(assignment: Assignment, today: date) -> User | None:
 
 
 def _acting_today() -> frozenset[Acting]:
+    """Read as values: there may be hundreds of workers, and every page of theirs asks."""
     today = timezone.localdate()
     rows = Assignment.objects.current(today).filter(role__in=sorted(STAFF), user__is_active=True)
-    found: set[Acting] = set()
-    for one in rows.select_related("user", "substitute"):
-        place = (one.municipality_id, one.service_area_id, one.user_id)
-        found.add(Acting(one.role, one.user_id, one.user.email, *place))
-        if away := _stand_in(one, today):
-            found.add(Acting(one.role, away.pk, away.email, *place))
-    return frozenset(found)
+    stands_in = Q(
+        substitute__is_active=True, substitute_from__lte=today, substitute_until__gte=today
+    )
+    place = ("municipality_id", "service_area_id", "user_id")
+    own = rows.values_list("role", "user_id", "user__email", *place)
+    away = rows.filter(stands_in).values_list("role", "substitute_id", "substitute__email", *place)
+    return frozenset(map(Acting._make, own.union(away)))
 
 
 def _towns_of_the_area() -> frozenset[tuple[str, str | None]]:

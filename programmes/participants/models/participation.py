@@ -86,9 +86,9 @@ class Participation(StateRow):
             models.Index(fields=["municipality", "state"], name="participation_municipality"),
             models.Index(fields=["state"], name="participation_state"),
             models.Index(
-                fields=["municipality", "due_on"],
+                fields=["municipality", "state", "due_on"],
                 name="participation_unclaimed",
-                condition=Q(coordinator=None, state__in=sorted(OPEN)),
+                condition=Q(coordinator=None),
             ),
         ]
         constraints = [
