@@ -284,8 +284,9 @@ def _everybody_responsible() -> frozenset[int]:
 
 def worker_shown(participation: Participation, viewer: Viewer) -> User | None:
     """The same as `worker_now`, asked for many rows on one page: what it needs is read once per viewer."""
-    worker = participation.coordinator
-    if worker is None or _is_one(worker.pk, worker.email, participation.participant):
+    own = participation.coordinator_id is not None and participation.coordinator_id == viewer.pk
+    worker = viewer if own else participation.coordinator
+    if worker is None or _is_one(worker.pk, worker.email, participation.participant):  # type: ignore[union-attr, arg-type]
         return None
     if worker.pk not in present(viewer, *COORDINATING):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Case, F, IntegerField, Q, When
 from django.utils import timezone
 
 from accounts.models import Assignment, User
@@ -136,13 +136,18 @@ def _acting_today() -> frozenset[Acting]:
     """Read as values: there may be hundreds of workers, and every page of theirs asks."""
     today = timezone.localdate()
     rows = Assignment.objects.current(today).filter(role__in=sorted(STAFF), user__is_active=True)
-    stands_in = Q(
-        substitute__is_active=True, substitute_from__lte=today, substitute_until__gte=today
+    stands_in = Q(substitute__is_active=True, substitute_from__lte=today, substitute_until__gte=today)
+    with_stand_in = rows.annotate(
+        stands=Case(When(stands_in, then=F("substitute_id")), output_field=IntegerField())
     )
     place = ("municipality_id", "service_area_id", "user_id")
-    own = rows.values_list("role", "user_id", "user__email", *place)
-    away = rows.filter(stands_in).values_list("role", "substitute_id", "substitute__email", *place)
-    return frozenset(map(Acting._make, own.union(away)))
+    read = with_stand_in.values_list("role", "user_id", "user__email", *place, "stands", "substitute__email")
+    found: set[Acting] = set()
+    for role, user, email, *where, stands, other in read:
+        found.add(Acting(role, user, email, *where))
+        if stands is not None:
+            found.add(Acting(role, stands, other, *where))
+    return frozenset(found)
 
 
 def _towns_of_the_area() -> frozenset[tuple[str, str | None]]:

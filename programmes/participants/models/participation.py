@@ -214,8 +214,9 @@ class Participation(StateRow):
         form="programmes.participants.forms.HoldForm",
         done=_("The break has begun."),
     )
-    def hold(self, *, on: date) -> None:
+    def hold(self, *, on: date, look_again_on: date) -> None:
         """The dated row of the break is made by the service."""
+        self.due_on = look_again_on
 
     @verb(
         ParticipationState.ON_HOLD,
