@@ -117,6 +117,7 @@ def hold(
     today = timezone.localdate()
     if not today <= look_again_on <= today + timedelta(days=LOOK_AGAIN_DAYS):
         raise ValidationError({"look_again_on": _("Look again within 90 days.")})
+
     def begin(event: Event) -> None:
         break_ = Hold(participation=participation, look_again_on=look_again_on, reason=reason)
         break_.from_on = event.on

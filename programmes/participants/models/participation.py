@@ -16,7 +16,7 @@ from programmes.facts import IN_THE_CASELOAD
 from programmes.fields import EncryptedTextField, weekly_hours_field
 from programmes.participants.codes import ExitClass, ExitStatus, Grounds, LabourStatus
 from programmes.participants.models.participant import Participant
-from programmes.participants.states import CAN_WITHDRAW, FACTS, OPEN, ParticipationFacts, ParticipationState
+from programmes.participants.states import CAN_WITHDRAW, FACTS, ParticipationFacts, ParticipationState
 from programmes.verbs import verb
 from workflow.models import StateRow
 from workflow.steps import guard
