@@ -210,7 +210,8 @@ def locks_of_both(mine: int, theirs: int) -> list[str]:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT locktype || ' ' || coalesce(relation::regclass::text,"
-                " classid::text || ' ' || objid::text, transactionid::text, ''), mode FROM pg_locks WHERE granted AND locktype <> 'virtualxid'"
+                " classid::text || ' ' || objid::text, transactionid::text, ''), mode"
+                " FROM pg_locks WHERE granted AND locktype <> 'virtualxid'"
                 " GROUP BY 1, 2, database, classid, objid HAVING count(DISTINCT pid) > 1"
             )
             found = [(what, mode) for what, mode in cursor.fetchall() if mode not in INTENT]

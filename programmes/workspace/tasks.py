@@ -127,8 +127,8 @@ def _first(kind: str, rows: Any, number: int) -> list[Any]:
 def _whole(kind: str, rows: Any, number: int) -> Any:
     """The first of the rows with all that a list shows of them.
 
-    A place is shown with ten other rows: PostgreSQL would join all of them before it looks which are the first,
-    so their keys are read by themselves.
+    A place is shown with ten other rows: PostgreSQL would join all of them before it looks which are the
+    first, so their keys are read by themselves.
     """
     keys = rows.values_list("pk", flat=True)[:number]
     return WHOLE[kind]().filter(pk__in=list(keys) if kind == "placement" else keys)
