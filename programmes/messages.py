@@ -52,7 +52,7 @@ from programmes.recipients import (
     who_may_take_up,
     who_may_take_up_referral,
 )
-from programmes.relations import worker_now
+from programmes.relations import worker_now, worker_shown
 
 
 @dataclass(frozen=True)
@@ -178,19 +178,26 @@ def enqueue_messages(event: Event, row: Any, *, verb: str = "") -> None:
     verb: another line of the table than the event's own, where one act tells of two things.
     """
     key = verb or event.verb
+    lines = MESSAGES.get(key, ())
+    if not lines:
+        return
+    worker = _worker_to_ring(row, _who_acts(event))
     enqueue_all(
         event,
         [
             NewMessage(recipient, told.template, line=f"{key}:{number}", gather=told.gather)
-            for number, told in enumerate(MESSAGES.get(key, ()))
-            for recipient in told_by(told, row)
+            for number, told in enumerate(lines)
+            for recipient in _told_by(told, row, worker)
         ],
     )
 
 
 def told_by(told: Told, row: Any) -> list[Recipient]:
     """Who the line names today, with the page and the telephone number for the end of the message."""
-    worker = _worker_to_ring(row)
+    return _told_by(told, row, _worker_to_ring(row))
+
+
+def _told_by(told: Told, row: Any, worker: User | None) -> list[Recipient]:
     people = [one for one in told.who(row) if not one.silent]
     if told.open:
         people = [replace(one, signs_in=True) for one in people]
@@ -202,10 +209,17 @@ def told_by(told: Told, row: Any) -> list[Recipient]:
     ]
 
 
-def _worker_to_ring(row: Any) -> User | None:
+def _who_acts(event: Event) -> User | None:
+    """Whose act it is, where they are in hand: who works here has been read for them already."""
+    return event.actor if Event.actor.is_cached(event) else None
+
+
+def _worker_to_ring(row: Any, viewer: User | None = None) -> User | None:
     """The person's own worker today, where the row is about a person and has one."""
     participation = row if isinstance(row, Participation) else getattr(row, "participation", None)
-    return worker_now(participation) if participation is not None else None
+    if participation is None:
+        return None
+    return worker_now(participation) if viewer is None else worker_shown(participation, viewer)
 
 
 def told_now(message: Message) -> list[Recipient] | None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import rules
 from django.db import models
-from django.db.models import Q
 
 from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Vacancy
@@ -26,6 +25,7 @@ from programmes.relations import (
     may_cancel_as_participant,
     may_refer,
     own_hosts_of,
+    own_people,
     reads_agreement_as_host,
     referred,
     takes_over_referral,
@@ -80,17 +80,14 @@ def may_see(user: Viewer, row: models.Model) -> bool:
     return SEEN[type(row)].of(user, row)
 
 
-_PERSON = {Participant: "", Participation: "participant__", Placement: "participation__participant__"}
+_PERSON = {Participant: "pk", Participation: "participant", Placement: "participation__participant"}
 
 
 def of_others(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
     """What `user` may see and is not about them: a worker's list begins here, one's own is read at /my/."""
     rows = visible(user, model)
-    if model not in _PERSON or not user.is_authenticated:
-        return rows
-    person = _PERSON[model]
-    by_mail = Q(**{f"{person}user": None, f"{person}email": user.email})
-    return rows.exclude(Q(**{f"{person}user": user.pk}) | by_mail)
+    own = own_people(user) if model in _PERSON else []
+    return rows.exclude(**{f"{_PERSON[model]}__in": own}) if own else rows
 
 
 _HOST = {HostEmployer: "pk", Vacancy: "host", Placement: "vacancy__host"}

@@ -122,8 +122,15 @@ def start(
     **common: Any,
 ) -> Event:
     """The person is in: the start interview was held and the first next step stands."""
-    event = apply(participation, "start", by=by, plan_made_on=plan_made_on, **common)
-    _agree_on(NextStep(participation=participation, what=next_step, due_on=next_step_due_on, owner=by), event)
+    step = NextStep(participation=participation, what=next_step, due_on=next_step_due_on, owner=by)
+    event = apply(
+        participation,
+        "start",
+        by=by,
+        beside=lambda event: _agree_on(step, event),
+        plan_made_on=plan_made_on,
+        **common,
+    )
     enqueue_messages(event, participation)
     return event
 
@@ -136,13 +143,14 @@ def hold(
     today = timezone.localdate()
     if not today <= look_again_on <= today + timedelta(days=LOOK_AGAIN_DAYS):
         raise ValidationError({"look_again_on": _("Look again within 90 days.")})
-    event = apply(participation, "hold", by=by, **common)
-    row = Hold.objects.create(
-        participation=participation, from_on=event.on, look_again_on=look_again_on, reason=reason
-    )
-    participation.due_on = look_again_on
-    participation.save(update_fields=["due_on"])
-    remember_made(event, row)
+
+    def begin(event: Event) -> None:
+        break_ = Hold(participation=participation, look_again_on=look_again_on, reason=reason)
+        break_.from_on = event.on
+        break_.save(force_insert=True)
+        remember_made(event, break_)
+
+    event = apply(participation, "hold", by=by, beside=begin, look_again_on=look_again_on, **common)
     enqueue_messages(event, participation)
     return event
 
@@ -152,9 +160,14 @@ def resume(
     participation: Participation, *, by: User, next_step: str, next_step_due_on: date, **common: Any
 ) -> Event:
     """The break is over and a next step stands."""
-    event = apply(participation, "resume", by=by, **common)
-    change_beside(event, Hold.objects.filter(participation=participation, until_on=None), until_on=event.on)
-    _agree_on(NextStep(participation=participation, what=next_step, due_on=next_step_due_on, owner=by), event)
+    step = NextStep(participation=participation, what=next_step, due_on=next_step_due_on, owner=by)
+
+    def go_on(event: Event) -> None:
+        breaks = Hold.objects.filter(participation=participation, until_on=None)
+        change_beside(event, breaks, until_on=event.on)
+        _agree_on(step, event)
+
+    event = apply(participation, "resume", by=by, beside=go_on, **common)
     enqueue_messages(event, participation)
     return event
 

@@ -22,6 +22,7 @@ from programmes.facts import ON_THE_LIST, SIGNATORY, WORKERS
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, ParticipationState
+from programmes.placements.models import Placement
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import AFTER_A_NO, ASKED_FOR, RUNNING, PlacementState
 from programmes.servicepoints.codes import FeedbackKind
@@ -124,8 +125,17 @@ def _first(kind: str, rows: Any, number: int) -> list[Any]:
     """The first of the rows by their day; where there are many, by their keys: else all are joined first."""
     if kind not in WHOLE:
         return list(rows.order_by(*BY_DAY)[:number])
-    keys = list(rows.order_by(*BY_DAY).values_list("pk", flat=True)[:number])
-    return list(WHOLE[kind]().filter(pk__in=keys).order_by(*BY_DAY)) if keys else []
+    return list(_whole(kind, rows.order_by(*BY_DAY), number).order_by(*BY_DAY))
+
+
+def _whole(kind: str, rows: Any, number: int) -> Any:
+    """The first of the rows with all that a list shows of them.
+
+    A place is shown with ten other rows: PostgreSQL would join all of them before it looks which are the
+    first, so their keys are read by themselves.
+    """
+    keys = rows.values_list("pk", flat=True)[:number]
+    return WHOLE[kind]().filter(pk__in=list(keys) if kind == "placement" else keys)
 
 
 def _in_view(rows: Any, kind: str, view: str, today: date) -> Any:
@@ -250,15 +260,14 @@ def week_of(viewer: Viewer, *, everyone: bool = False) -> list[tuple[date | None
     steps = NextStep.objects.filter(
         Exists(mine), done_on=None, due_on__gt=today, due_on__lte=until
     ).select_related("participation__participant")[:8]
-    starts = placements_for(viewer, states=[PlacementState.AGREED]).filter(
-        starts_on__gt=today, starts_on__lte=until
+    agreed = placements_for(viewer).order_by().filter(pk=OuterRef("pk"))
+    agreed = agreed if everyone else agreed.filter(own(viewer, "participation__"))
+    soon = Placement.objects.filter(
+        Exists(agreed), state=PlacementState.AGREED, starts_on__gt=today, starts_on__lte=until
     )
-    starts = starts if everyone else starts.filter(own(viewer, "participation__"))
+    starts = _whole("placement", soon.order_by("starts_on", "pk"), 8)
     rows = chain(
         ((step.due_on, step.what, step.participation) for step in steps),
-        (
-            (row.starts_on, _("%(place)s begins") % {"place": row.title}, row.participation)
-            for row in starts[:8]
-        ),
+        ((row.starts_on, _("%(place)s begins") % {"place": row.title}, row.participation) for row in starts),
     )
     return sorted(rows, key=lambda line: line[0] or date.max)[:8]

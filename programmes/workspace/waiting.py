@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.duty import present
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer
+from programmes.employers import selectors as employers
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
 from programmes.facts import COORDINATOR, NOBODY
@@ -43,8 +44,8 @@ SOON = timedelta(days=7)
 def own(viewer: Viewer, path: str = "") -> Q:
     """Participations (at `path`) that are the viewer's to care for: their own, those they stand in for, and
     those of their municipalities that nobody is responsible for, not yet or not any more."""
-    unclaimed = without_worker(viewer, path) & coordinated_by(viewer, path, person=f"{path}participant")
-    return Q(**{f"{path}coordinator__in": responsible_ids(viewer)}) | unclaimed
+    here = coordinated_by(viewer, path, person=f"{path}participant")
+    return Q(**{f"{path}coordinator__in": responsible_ids(viewer)}) | without_worker(viewer, path) & here
 
 
 def _barred_at_the_host(viewer: Viewer) -> Q:
@@ -57,13 +58,16 @@ def _barred_at_the_host(viewer: Viewer) -> Q:
 
 def _waits_for_a_worker(machine: str, today: date) -> Q:
     """Rows of the machine in a worker's state, or in another's whose day has passed."""
-    mine, others, dated = [], [], Q(pk__in=[])
+    mine, others, ahead, dated = [], [], [], Q(pk__in=[])
     for state, facts in FACTS[machine].items():
         if facts.day.ahead is not None:
+            ahead.append(state)
             dated |= Q(state=state, due_on__lte=today + facts.day.ahead)
         elif facts.wait.who != NOBODY:
             (mine if facts.wait.who == COORDINATOR else others).append(state)
-    return Q(state__in=mine) | Q(state__in=others, due_on__lt=today) | dated
+    waits = Q(state__in=mine) | Q(state__in=others, due_on__lt=today) | dated
+    # Said twice, so that an index of states finds them.
+    return Q(state__in=sorted({*mine, *others, *ahead})) & waits
 
 
 def _participations(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Participation]:
@@ -187,5 +191,6 @@ WHOLE: dict[str, Any] = {
     "participation": lambda: participants.with_names(Participation.objects.all()),
     "step": lambda: with_people(NextStep.objects.all()),
     "placement": lambda: placements.with_names(Placement.objects.all()),
+    "vacancy": lambda: employers.with_names(Vacancy.objects.all()),
 }
 IN_VIEW = {"new": ("participation",), "places": ("vacancy", "host")}

@@ -65,7 +65,7 @@ def finish_steps(world: World, journey: Journey) -> None:
 def hold(world: World, journey: Journey, look_again_on: date, reason: str = "") -> None:
     """The participation is on a break."""
     code = world.reason("participation", "hold", reason)
-    world.journal.act(journey.participation, "hold", by=worker_of(journey))
+    world.journal.act(journey.participation, "hold", by=worker_of(journey), look_again_on=look_again_on)
     row = Hold(
         participation=journey.participation, from_on=world.day, look_again_on=look_again_on, reason=code
     )
