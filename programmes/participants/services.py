@@ -146,7 +146,7 @@ def hold(
 
     def begin(event: Event) -> None:
         break_ = Hold(participation=participation, look_again_on=look_again_on, reason=reason)
-        break_.from_on = event.on
+        break_.from_on = event.on or today
         break_.save(force_insert=True)
         remember_made(event, break_)
 
