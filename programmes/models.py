@@ -11,7 +11,14 @@ from programmes.catalogue.models import (
 )
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
-from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
+from programmes.participants.models import (
+    CallRequest,
+    Hold,
+    NextStep,
+    Participant,
+    Participation,
+    WorkProfile,
+)
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
 from programmes.servicepoints.models import (
     Complaint,
@@ -50,5 +57,6 @@ __all__ = [
     "ServicePoint",
     "Signature",
     "Vacancy",
+    "WorkProfile",
     "Workplace",
 ]

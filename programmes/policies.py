@@ -159,6 +159,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "set_next_step": is_responsible,
     "ask_for_change": may_ask_for_change,
     "correct_person": coordinates | is_responsible,
+    "change_profile": is_participant | coordinates | is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.
     "on_word_withdraw_participation": coordinates & ~is_participant,

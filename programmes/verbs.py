@@ -72,6 +72,8 @@ VERBS: dict[str, Said] = {
     "participation.called": Said(_("Rung"), ("phone", "quiet")),
     "participation.door_opened": Said(_("The way to their own page was opened")),
     "participation.data_corrected": Said(_("Data put right")),
+    "participation.wishes_changed": Said(_("Hours or the need of an interpreter changed"), ("pen", "quiet")),
+    "profile.changed": Said(_("Work profile changed"), ("pen", "quiet")),
     "placement.proposed": Said(_("Place suggested"), ("seat", "info"), day="offered_on"),
     "placement.agreed": Said(_("Agreement signed by all"), day="agreed_on"),
     "placement.reminded": Said(_("Reminded of the signature"), ("message", "quiet")),

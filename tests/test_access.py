@@ -71,6 +71,8 @@ TABLE: dict[str, Rule] = {
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
     "my:data": Rule(PEOPLE),
+    "my:profile": Rule(PEOPLE),
+    "my:profile_step": Rule(PEOPLE, arguments=lambda rows: {"code": "likes"}),
     "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
@@ -90,6 +92,12 @@ TABLE: dict[str, Rule] = {
     "work:people": Rule(WORKERS),
     "work:person": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
     "work:person_data": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:profile": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
+    "work:profile_step": Rule(
+        HERE,
+        hidden({"far_coordinator"}),
+        lambda rows: {"reference": rows["participation"].reference, "code": "likes"},
+    ),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),

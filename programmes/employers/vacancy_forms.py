@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import OccupationGroup
 from areas.selectors import municipalities, occupation_groups, search_occupations
+from programmes.catalogue.scales import DEMAND_WORDS, Demand
 from programmes.catalogue.selectors import programme_types
-from programmes.employers.codes import DEMAND_WORDS, MIN_DEMANDS, Demand
+from programmes.employers.codes import MIN_DEMANDS
 from programmes.employers.models import Vacancy
 from programmes.employers.models.vacancy import NEEDED
 from ui.forms import DateField, ScaleField, mark_at_times, mark_needed

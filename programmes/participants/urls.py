@@ -3,6 +3,7 @@
 from django.urls import path
 
 from programmes.participants import views
+from programmes.participants.profile import views as profile
 
 app_name = "my"
 urlpatterns = [
@@ -12,4 +13,6 @@ urlpatterns = [
     path("offers/<slug:reference>/", views.offers, name="offers"),
     path("call/", views.call_me, name="call"),
     path("data/", views.own_data, name="data"),
+    path("profile/", profile.whole, name="profile"),
+    path("profile/<slug:code>/", profile.step, name="profile_step"),
 ]

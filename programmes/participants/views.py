@@ -18,7 +18,7 @@ from accounts.access import role_required
 from accounts.roles import Role
 from accounts.views import SeeOther
 from programmes.participants import services
-from programmes.participants.models import Participation
+from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.own import current, home_of, offers_headline, open_call, worker_of
 from programmes.participants.reading import looks_at, person_facts
 from programmes.participants.selectors import own_participations
@@ -76,6 +76,7 @@ def home(request: HttpRequest) -> HttpResponse:
         offers=[(row, glance_at(row, home=home_code)) for row in mine.offered],
         rounds={row.offer_round for row in mine.offered if row.offer_round},
         effects=effects_of(mine.offered),
+        profile_begun=WorkProfile.objects.filter(participant=now.participant).exists(),
         earlier=[row for row in rows if row is not now],
     )
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from areas.selectors import distance_km
 from programmes.catalogue.models import Intake
 from programmes.catalogue.money import money_of
+from programmes.catalogue.scales import DEMAND_WORDS, Demand
 from programmes.documents.agreement_values import Fact
-from programmes.employers.codes import DEMAND_WORDS, Demand
 from programmes.employers.models import Vacancy
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of

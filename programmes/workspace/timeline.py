@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.models import Event
-from programmes.participants.models import Participant
+from programmes.participants.models import Participant, WorkProfile
+from programmes.participants.profile.sections import BY_CODE
 from programmes.placements.codes import Party
 from programmes.placements.models import Placement
 from programmes.verbs import days_of, said_of
@@ -110,6 +111,8 @@ def _detail(event: Event, row: Model | None) -> str:
     if event.verb == CORRECTED:
         names = [str(Participant._meta.get_field(name).verbose_name) for name in event.data["fields"]]  # type: ignore[union-attr]
         parts.append(", ".join(names))
+    if section := BY_CODE.get(event.data.get("section", "")):
+        parts.append(str(section.label))
     if event.on_word:
         parts.append(_("Their word, given: %(how)s") % {"how": OnWord(event.on_word).label.lower()})
     return " · ".join(parts)
@@ -128,7 +131,8 @@ def _from_days(row: Model, event: Event, named: bool) -> list[tuple[datetime, in
     """Entries for the days that an imported row carries, up to the day it came."""
     came_on = timezone.localtime(event.at).date()
     entries = []
-    for place, (column, verb) in enumerate(days_of(machine_of(row).code).items()):
+    columns = {} if isinstance(row, WorkProfile) else days_of(machine_of(row).code)
+    for place, (column, verb) in enumerate(columns.items()):
         on: date | None = getattr(row, column, None)
         if on is None or on > came_on:
             continue

@@ -3,6 +3,7 @@
 from programmes.participants.models.beside import LOOK_AGAIN_DAYS, CallRequest, Hold, NextStep
 from programmes.participants.models.participant import Participant
 from programmes.participants.models.participation import Participation, nothing_running
+from programmes.participants.models.work_profile import WorkProfile
 
 __all__ = [
     "LOOK_AGAIN_DAYS",
@@ -11,5 +12,6 @@ __all__ = [
     "NextStep",
     "Participant",
     "Participation",
+    "WorkProfile",
     "nothing_running",
 ]
