@@ -47,7 +47,7 @@ LEVELS = (
     ("C2", gettext_lazy("C2: like a mother tongue")),
 )
 OFTEN_HERE = ("fi", "sv", "en", "ru", "uk", "ar", "et", "so", "fa")
-LANGUAGES_ASKED, MORE_LANGUAGES = 3, 2
+LANGUAGES_ASKED, MORE_LANGUAGES, MOST_LANGUAGES = 3, 2, 20
 OFFERED = 8
 LONGEST_ADJUSTMENT = 120
 
@@ -222,9 +222,11 @@ class LanguagesForm(StepForm):
         """A row for each language that stands, and two more."""
         self.rows: list[tuple[str, str]] = []
         named = [("", _("Choose")), *((one.code, str(one.name)) for one in languages(OFTEN_HERE))]
-        named = [choice for choice in named if choice[0] != self.profile.participant.language]
         stands = list(self.profile.languages.items())
-        for number in range(max(LANGUAGES_ASKED, len(stands) + MORE_LANGUAGES)):
+        mother_tongue = self.profile.participant.language
+        if mother_tongue not in self.profile.languages:
+            named = [choice for choice in named if choice[0] != mother_tongue]
+        for number in range(self._number_of_rows(len(stands))):
             code, level = stands[number] if number < len(stands) else ("", "")
             language, known = f"language_{number}", f"level_{number}"
             self.fields[language] = forms.ChoiceField(
@@ -233,8 +235,15 @@ class LanguagesForm(StepForm):
             self.fields[known] = forms.ChoiceField(
                 label=_("How well"), choices=[("", _("Choose")), *LEVELS], required=False, initial=level
             )
+            for name in (language, known):
+                self.fields[name].widget.attrs["aria-label"] = f"{self.fields[name].label} {number + 1}"
             self.rows.append((language, known))
         self.order_fields([*(name for row in self.rows for name in row), "interpreter_needed"])
+
+    def _number_of_rows(self, stands: int) -> int:
+        """As many as were sent; else those that stand and two more."""
+        sent = sum(1 for number in range(MOST_LANGUAGES) if f"language_{number}" in self.data)
+        return sent or min(max(LANGUAGES_ASKED, stands + MORE_LANGUAGES), MOST_LANGUAGES)
 
     def pairs(self) -> list[tuple[Any, Any]]:
         """The fields of each row."""
@@ -254,7 +263,8 @@ class LanguagesForm(StepForm):
                 self.add_error(language, _("Choose the language."))
             elif code and known:
                 told[code] = known
-        return values | {"languages": told}
+        half = any(name in self.errors for row in self.rows for name in row)
+        return values if half else values | {"languages": told}
 
 
 class CardsForm(StepForm):
@@ -277,6 +287,8 @@ class CardsForm(StepForm):
                 label=_("Valid until"), required=False, away=365, help_text="",
                 initial=date.fromisoformat(until) if until else None,
             )  # fmt: skip
+            spoken = {"aria-label": f"{label}: {_('Valid until')}"}
+            self.fields[f"until_{code}"].widget.attrs |= spoken
         self.order_fields([name for code in Licence.values for name in (f"has_{code}", f"until_{code}")])
 
     def cards(self) -> list[tuple[Any, Any]]:

@@ -34,7 +34,8 @@ def change(
 ) -> list[str]:
     """The profile, and what of it stands on the time in the service, says what is given.
 
-    Answers the names of what differed. on_word: how the person told a worker who writes it down. Raises ValidationError; then nothing is changed.
+    Answers the names of what differed. on_word: how the person told a worker who writes it down.
+    Raises ValidationError; then nothing is changed.
     """
     lock(participation)
     person = participation.participant
