@@ -33,7 +33,6 @@ class Migration(migrations.Migration):
                 ('travel_by', models.JSONField(blank=True, default=list, verbose_name='how I get there')),
                 ('languages', models.JSONField(blank=True, default=dict, verbose_name='languages')),
                 ('helps', programmes.fields.EncryptedTextField(blank=True, max_length=600, verbose_name='what helps me')),
-                ('changed_at', models.DateTimeField(auto_now=True)),
                 ('lifting', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(3)], verbose_name='Lifting')),
                 ('standing', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(3)], verbose_name='Standing')),
                 ('sitting', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(3)], verbose_name='Sitting')),

@@ -18,7 +18,14 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy, Workp
 from programmes.exchange.demo.course import Course
 from programmes.exchange.demo.journal import Journal
 from programmes.exchange.demo.names import NameMaker
-from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
+from programmes.participants.models import (
+    CallRequest,
+    Hold,
+    NextStep,
+    Participant,
+    Participation,
+    WorkProfile,
+)
 from programmes.participants.states import OPEN
 from programmes.placements.agreements import Terms
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
@@ -102,6 +109,7 @@ class Rows:
     vacancies: list[tuple[Vacancy, list[ProgrammeType]]] = field(default_factory=list)
     intakes: list[Intake] = field(default_factory=list)
     people: list[Participant] = field(default_factory=list)
+    profiles: list[WorkProfile] = field(default_factory=list)
     participations: list[Participation] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
     steps: list[NextStep] = field(default_factory=list)
@@ -138,6 +146,7 @@ class World:
         self.referrers: dict[str, list[User]] = defaultdict(list)
         self.caseload: Counter[int] = Counter()
         self.journeys: dict[int, Journey] = {}
+        self.profile_of: dict[int, WorkProfile] = {}
         self.types = {kind.code: kind for kind in ProgrammeType.objects.all()}
         self.rules: dict[str, ProgrammeTypeRule] = {
             code: rule_on(kind, today) for code, kind in self.types.items()

@@ -16,7 +16,14 @@ from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.demo.course import HELSINKI, instant
 from programmes.exchange.demo.world import World
-from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
+from programmes.participants.models import (
+    CallRequest,
+    Hold,
+    NextStep,
+    Participant,
+    Participation,
+    WorkProfile,
+)
 from programmes.participants.states import ParticipationState
 from programmes.placements.agreements import content_of, sha256_of
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
@@ -67,6 +74,7 @@ def write(world: World, tell: Tell) -> None:
         _save(count, Vacancy.programme_types.through, _types_of(world))
         _save(count, Intake, rows.intakes)
         _save(count, Participant, rows.people)
+    _save(count, WorkProfile, rows.profiles)
     _save(count, Participation, rows.participations)
     _save(count, Hold, rows.holds)
     _save(count, NextStep, rows.steps)

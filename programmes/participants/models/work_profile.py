@@ -55,7 +55,6 @@ class WorkProfile(models.Model):
     travel_by = codes_field(_("how I get there"))
     languages = models.JSONField(_("languages"), default=dict, blank=True)
     helps = EncryptedTextField(_("what helps me"), blank=True, max_length=LONGEST_WORDS)
-    changed_at = models.DateTimeField(auto_now=True)
 
     lifting = scale_field(Demand.LIFTING)
     standing = scale_field(Demand.STANDING)

@@ -35,7 +35,7 @@ BEGINNINGS = (
     "diagnoos", "diagnos", "sairastan", "sairauteni", "sairaus", "sairauden", "sairauksi", "sjukdom",
     "illness", "disease", "syndroom", "syndrom", "oireyhtym",
 )  # fmt: skip
-SHORTEST = 5
+SHORTEST = 4
 # Short names of an illness: only as whole words.
 WHOLE = frozenset(word for word in BEGINNINGS if len(word) < SHORTEST)
 LONG = tuple(word for word in BEGINNINGS if len(word) >= SHORTEST)

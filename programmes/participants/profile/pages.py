@@ -142,7 +142,9 @@ def _refused(request: HttpRequest, desk: Desk, section: Section, form: StepForm)
 def _onward(request: HttpRequest, desk: Desk, section: Section, form: StepForm) -> HttpResponse:
     """The word that was looked for is found on the same step; else the next step, or the whole."""
     if "look" in request.POST and isinstance(form, LikesForm):
-        return SeeOther(f"{desk.step(section.code)}{_query(desk, find=form.searched)}")
+        address = desk.step(section.code)
+        joint = "&" if "?" in address else "?"
+        return SeeOther(f"{address}{joint}{urlencode({'find': form.searched})}")
     following = section_after(section)
     if _names_illness(form):
         messages.info(request, ILLNESS)
@@ -150,11 +152,6 @@ def _onward(request: HttpRequest, desk: Desk, section: Section, form: StepForm) 
         messages.success(request, _("Saved."))
         return SeeOther(desk.home)
     return SeeOther(desk.step(following.code))
-
-
-def _query(desk: Desk, **values: str) -> str:
-    joint = "&" if "?" in desk.step("") else "?"
-    return joint + urlencode(values)
 
 
 def _names_illness(form: StepForm) -> list[str]:

@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from audit.grouping import as_one
 from audit.models import Event
 from audit.services import record
 from programmes.participants.models import Participant, Participation, WorkProfile
@@ -28,7 +28,7 @@ def profile_of(person: Participant) -> WorkProfile:
     return WorkProfile.objects.filter(participant=person).first() or WorkProfile(participant=person)
 
 
-@transaction.atomic
+@as_one()
 def change(
     participation: Participation, section: Section, values: dict[str, Any], *, by: User, on_word: str = ""
 ) -> list[str]:

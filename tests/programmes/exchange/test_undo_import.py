@@ -18,7 +18,15 @@ from audit.verifying import verify
 from programmes.catalogue.models import Intake
 from programmes.exchange.models import ImportedRow
 from programmes.exchange.undoing import NoSuchImportError, Undone, undo_import
-from programmes.models import HostEmployer, NextStep, Participant, Participation, Placement, Vacancy
+from programmes.models import (
+    HostEmployer,
+    NextStep,
+    Participant,
+    Participation,
+    Placement,
+    Vacancy,
+    WorkProfile,
+)
 from programmes.participants.services import ask_for_a_call
 from tests.programmes.exchange.conftest import RIGHT, Bundle, row
 from workflow.models import UndoNote
@@ -31,6 +39,7 @@ KINDS: tuple[type[Model], ...] = (
     Participation,
     Placement,
     NextStep,
+    WorkProfile,
 )
 
 
