@@ -14,6 +14,7 @@ from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
     Hold,
+    Interest,
     NextStep,
     Participant,
     Participation,
@@ -41,6 +42,7 @@ __all__ = [
     "HoursException",
     "ImportedRow",
     "Intake",
+    "Interest",
     "Membership",
     "NextStep",
     "OfferRound",

@@ -73,6 +73,7 @@ VERBS: dict[str, Said] = {
     "participation.door_opened": Said(_("The way to their own page was opened")),
     "participation.data_corrected": Said(_("Data put right")),
     "participation.wishes_changed": Said(_("Hours or the need of an interpreter changed"), ("pen", "quiet")),
+    "interest.sent": Said(_("Something interests the person"), ("heart", "info"), day="sent_on"),
     "profile.changed": Said(_("Work profile changed"), ("pen", "quiet")),
     "placement.proposed": Said(_("Place suggested"), ("seat", "info"), day="offered_on"),
     "placement.agreed": Said(_("Agreement signed by all"), day="agreed_on"),

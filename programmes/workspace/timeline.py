@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.models import Event
-from programmes.participants.models import Participant, WorkProfile
+from programmes.participants.models import Interest, Participant, WorkProfile
 from programmes.participants.profile.sections import BY_CODE
 from programmes.placements.codes import Party
 from programmes.placements.models import Placement
@@ -96,7 +96,7 @@ def sentence_of(event: Event) -> str:
 
 
 def _detail(event: Event, row: Model | None) -> str:
-    parts = [_which(row)] if isinstance(row, Placement) else []
+    parts = [_which(row)] if isinstance(row, Placement | Interest) else []
     if event.verb == "placement.agreement_issued" and event.data.get("version", 1) > 1:
         parts.append(_("Version %(version)s") % {"version": event.data["version"]})
     if late := event.data.get("days_late"):
@@ -118,12 +118,16 @@ def _detail(event: Event, row: Model | None) -> str:
     return " · ".join(parts)
 
 
-def _which(row: Placement) -> str:
+def _which(row: Placement | Interest) -> str:
     """The place by its work and its workplace: several bear one title."""
+    if isinstance(row, Interest):
+        return row.title
     return f"{row.title}, {row.place_name}"
 
 
 def _url(row: Model) -> str:
+    if isinstance(row, Interest):
+        return reverse("work:interest", args=[row.reference])
     return reverse("work:placement", args=[row.reference]) if isinstance(row, Placement) else ""
 
 

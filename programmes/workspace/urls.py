@@ -5,6 +5,7 @@ from django.urls import path
 from programmes.workspace.views import (
     feedback,
     hosts,
+    interests,
     messages,
     morning,
     people,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("people/<slug:reference>/way-in/", person_data.way_in, name="way_in"),
     path("people/<slug:reference>/next-step/", people.next_step, name="next_step"),
     path("people/<slug:reference>/propose/", propose.propose, name="propose"),
+    path("people/<slug:reference>/interest/", interests.new, name="interest_new"),
+    path("interests/<slug:reference>/", interests.detail, name="interest"),
     path("placements/<slug:reference>/", places.detail, name="placement"),
     path("placements/<slug:reference>/called/", places.called, name="placement_called"),
     path("placements/<slug:reference>/remind/", places.remind, name="placement_remind"),

@@ -14,8 +14,8 @@ from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
 from programmes.facts import COORDINATOR, NOBODY
 from programmes.participants import selectors as participants
-from programmes.participants.models import NextStep, Participation
-from programmes.participants.selectors import participations_for
+from programmes.participants.models import Interest, NextStep, Participation
+from programmes.participants.selectors import interests_for, participations_for
 from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements import selectors as placements
 from programmes.placements.models import Placement
@@ -117,6 +117,12 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     return rows.filter(mine).exclude(vacancy__host__in=own_hosts_of(viewer))
 
 
+def _interests(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Interest]:
+    """What interested people and has no answer yet."""
+    rows = interests_for(viewer).filter(_waits_for_a_worker("interest", today), archived_on=None)
+    return rows if everyone else rows.filter(own(viewer, "participation__"))
+
+
 def _vacancies(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Vacancy]:
     rows = vacancies_for(viewer).filter(_waits_for_a_worker("vacancy", today), archived_on=None)
     rows = rows.exclude(host__in=own_hosts_of(viewer))
@@ -150,6 +156,7 @@ KINDS: dict[str, Any] = {
     "participation": _participations,
     "step": _steps,
     "placement": _placements,
+    "interest": _interests,
     "vacancy": _vacancies,
     "host": _hosts,
     "complaint": _complaints,

@@ -1,6 +1,7 @@
 """The rows of the participants slice."""
 
 from programmes.participants.models.beside import LOOK_AGAIN_DAYS, CallRequest, Hold, NextStep
+from programmes.participants.models.interest import Interest
 from programmes.participants.models.participant import Participant
 from programmes.participants.models.participation import Participation, nothing_running
 from programmes.participants.models.work_profile import WorkProfile
@@ -9,6 +10,7 @@ __all__ = [
     "LOOK_AGAIN_DAYS",
     "CallRequest",
     "Hold",
+    "Interest",
     "NextStep",
     "Participant",
     "Participation",

@@ -26,7 +26,7 @@ def profile(**cells: str) -> list[dict[str, str]]:
 def test_every_column_is_taken(bundle: Bundle) -> None:
     known = skill()
     cells = {
-        "travel_km": "38", "languages": "sv:b1|UK:C2", "occupations": "9112|911|9112", "skills": known.upper(),
+        "travel_km": "38", "languages": "sv:b1|UK:C2", "occupations": "9112|911|9112", "skills": known,
         "wished_municipalities": "167|422", "wished_programme_types": "work_trial|workshop",
         "wished_adjustments": "Oma työtahti | tauot", "lifting": "0", "own_car": "3",
     }  # fmt: skip
