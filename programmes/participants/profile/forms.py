@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.selectors import (
-    languages,
     municipalities,
     occupation_groups,
     search_occupation_groups,
@@ -20,6 +19,7 @@ from areas.selectors import (
     search_skills,
     skills,
 )
+from programmes.catalogue.language_rows import LanguageRows
 from programmes.catalogue.scales import DEMAND_WORDS, Demand
 from programmes.catalogue.selectors import programme_types
 from programmes.participants.codes import Licence, TravelBy
@@ -38,16 +38,7 @@ WEEKDAYS = (
     (4, gettext_lazy("Thursday")), (5, gettext_lazy("Friday")), (6, gettext_lazy("Saturday")),
     (7, gettext_lazy("Sunday")),
 )  # fmt: skip
-LEVELS = (
-    ("A1", gettext_lazy("A1: a few words")),
-    ("A2", gettext_lazy("A2: simple everyday matters")),
-    ("B1", gettext_lazy("B1: I manage at work")),
-    ("B2", gettext_lazy("B2: quite freely")),
-    ("C1", gettext_lazy("C1: fluently")),
-    ("C2", gettext_lazy("C2: like a mother tongue")),
-)
-OFTEN_HERE = ("fi", "sv", "en", "ru", "uk", "ar", "et", "so", "fa")
-LANGUAGES_ASKED, MORE_LANGUAGES, MOST_LANGUAGES = 3, 2, 20
+LANGUAGES_ASKED, MORE_LANGUAGES = 3, 2
 OFFERED = 8
 LONGEST_ADJUSTMENT = 120
 
@@ -219,52 +210,25 @@ class LanguagesForm(StepForm):
     interpreter_needed = forms.BooleanField(label=gettext_lazy("I need an interpreter"), required=False)
 
     def build(self) -> None:
-        """A row for each language that stands, and two more."""
-        self.rows: list[tuple[str, str]] = []
-        named = [("", _("Choose")), *((one.code, str(one.name)) for one in languages(OFTEN_HERE))]
-        stands = list(self.profile.languages.items())
-        mother_tongue = self.profile.participant.language
-        if mother_tongue not in self.profile.languages:
-            named = [choice for choice in named if choice[0] != mother_tongue]
-        for number in range(self._number_of_rows(len(stands))):
-            code, level = stands[number] if number < len(stands) else ("", "")
-            language, known = f"language_{number}", f"level_{number}"
-            self.fields[language] = forms.ChoiceField(
-                label=_("Language"), choices=named, required=False, initial=code
-            )
-            self.fields[known] = forms.ChoiceField(
-                label=_("How well"), choices=[("", _("Choose")), *LEVELS], required=False, initial=level
-            )
-            for name in (language, known):
-                self.fields[name].widget.attrs["aria-label"] = f"{self.fields[name].label} {number + 1}"
-            self.rows.append((language, known))
-        self.order_fields([*(name for row in self.rows for name in row), "interpreter_needed"])
-
-    def _number_of_rows(self, stands: int) -> int:
-        """As many as were sent; else those that stand and two more."""
-        sent = sum(1 for number in range(MOST_LANGUAGES) if f"language_{number}" in self.data)
-        return sent or min(max(LANGUAGES_ASKED, stands + MORE_LANGUAGES), MOST_LANGUAGES)
+        """A row for each language that stands, and two more; the mother tongue is known."""
+        self.languages = LanguageRows(self)
+        self.languages.put(
+            self.profile.languages,
+            asked=LANGUAGES_ASKED,
+            more=MORE_LANGUAGES,
+            without=self.profile.participant.language,
+        )
+        self.order_fields([*self.languages.names, "interpreter_needed"])
 
     def pairs(self) -> list[tuple[Any, Any]]:
         """The fields of each row."""
-        return [(self[language], self[level]) for language, level in self.rows]
+        return self.languages.pairs()
 
     def clean(self) -> dict[str, Any]:
         """The languages by their codes; a language without a level waits for it."""
         values = super().clean() or {}
-        told: dict[str, str] = {}
-        for language, level in self.rows:
-            code, known = values.get(language), values.get(level)
-            if code and code in told:
-                self.add_error(language, _("This language is here twice."))
-            elif code and not known:
-                self.add_error(level, _("Choose how well you know it."))
-            elif known and not code:
-                self.add_error(language, _("Choose the language."))
-            elif code and known:
-                told[code] = known
-        half = any(name in self.errors for row in self.rows for name in row)
-        return values if half else values | {"languages": told}
+        told = self.languages.read(values)
+        return values if told is None else values | {"languages": told}
 
 
 class CardsForm(StepForm):

@@ -31,6 +31,7 @@ TOLD: dict[str, dict[str, str]] = {
     "vacancies": {
         "isco_code": "9112", "hours_per_week_min": "10", "hours_per_week_max": "20",
         "closed_on": "2026-09-01", "valid_until": "2026-12-31", "adjustments": "quiet room",
+        "language_levels": "fi:A2|sv:A1", "skills": SKILL, **dict.fromkeys(Demand.values, "1"),
         "programme_types": "workshop",
     },
     "intakes": {"programme_code": "workshop", "ends_on": "2026-12-31", "language": "sv"},
