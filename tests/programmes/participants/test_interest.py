@@ -14,9 +14,11 @@ from notifications.models import Message
 from programmes.models import Interest, Programme
 from programmes.placements import services as placement_services
 from programmes.placements.services.interest import send
+from programmes.workspace.outbox import ROWS, messages_for
 from programmes.workspace.tasks import waiting_for
 from tests.factories import programmes as make
 from tests.programmes.participants.test_own_pages import LANGUAGES, a_person, signed_in
+from workflow.registry import machines
 from workflow.services import act
 from workflow.undo import undo, undo_group
 
@@ -271,6 +273,22 @@ def test_what_has_closed_meanwhile_is_told_and_nothing_is_lost(client):
     assert answer.status_code == 422
     assert "Pian" in answer.content.decode()
     assert not Interest.objects.exists()
+
+
+def test_messages_about_every_machine_come_up_where_workers_tell_them():
+    assert set(ROWS) == {one.model._meta.model_name for one in machines().values()}
+
+
+def test_what_goes_by_voice_is_on_the_worker_s_list():
+    user, row = a_person()
+    row.participant.contact_channel = "worker"
+    row.participant.save()
+    sent = send(row, a_service(), by=user)
+    act(sent, "answer_not_now", by=row.coordinator, answer="Ei nyt.")
+
+    about = {message.event.object_type for message in messages_for(row.coordinator)}
+
+    assert "interest" in about
 
 
 def test_each_look_of_a_worker_is_on_record(client):
