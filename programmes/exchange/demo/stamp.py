@@ -12,7 +12,15 @@ from notifications.models import Message
 from programmes.catalogue.models import CoachingEnvironment, Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
-from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
+from programmes.participants.models import (
+    CallRequest,
+    Hold,
+    Interest,
+    NextStep,
+    Participant,
+    Participation,
+    WorkProfile,
+)
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from workflow.models import UndoNote
@@ -28,6 +36,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Signature,
     Agreement,
     Placement,
+    Interest,
     OfferRound,
     Complaint,
     Feedback,
@@ -36,6 +45,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     NextStep,
     Hold,
     Participation,
+    WorkProfile,
     Participant,
     Vacancy.programme_types.through,
     Vacancy,

@@ -117,6 +117,7 @@ def test_what_an_import_changed_says_what_it_said_before(bundle: Bundle) -> None
         vacancies=[row("vacancies", title="Toinen", seats="3", programme_types="work_trial")],
         intakes=[row("intakes", seats="9")],
         participants=[row("participants", last_name="Uusi", street_address="Tie 1")],
+        work_profiles=[row("work_profiles", travel_km="80", wished_adjustments="oma tahti")],
         participations=[step() | {"next_step": "Toinen", "ended_on": "2026-03-01"}],
         placements=[row("placements", declined_on="2026-02-05")],
     ).run()
