@@ -109,16 +109,20 @@ def heads(word: str, language: str) -> list[str]:
 
 
 def _place(row: Any, typed: Sequence[str], language: str) -> tuple[Any, ...]:
-    """Where the row stands: its name is or begins with what was typed, has its words whole, is short."""
+    """Where the row stands: its name is or begins with what was typed, has its words rather than others for
+    the same, has them whole, is short."""
     name: str = getattr(row, f"words_{language}")
     told = getattr(row, f"keys_{language}").split()
     asked, forms = line(*typed), [keys(word, language) for word in typed]
+    bases = [{folded(word), *map(folded, basic_forms(word, language))} for word in typed]
+    foreign = sum(1 for base in bases if base.isdisjoint(told))
     lacking = sum(1 for known in forms if known.isdisjoint(told))
     first = name.partition(" ")[0]
     begins = any(first.startswith(key) for known in forms for key in known)
     return (
         name != asked,
         not name.startswith(asked),
+        foreign,
         lacking,
         not begins,
         name.count(" "),

@@ -61,6 +61,12 @@ def test_the_whole_name_comes_before_longer_ones(reference):
     assert search_occupations("kokki", "fi")[0].name_fi == "kokki"
 
 
+def test_the_word_itself_comes_before_others_for_the_same(reference):
+    found = [one.name_fi for one in search_occupations("siivoojana", "fi")]
+
+    assert found.index("laitossiivooja") < found.index("siivousesimies")
+
+
 @pytest.mark.parametrize("word", ["", "  ", "%", "_", "xyzzy", "ö", "a" * 500, "\x00", "'; --"])
 def test_nothing_is_found_by_what_is_no_word(reference, word):
     assert search_occupations(word, "fi") == []

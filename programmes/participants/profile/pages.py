@@ -27,7 +27,6 @@ from programmes.participants.profile.illness import names_illness
 from programmes.participants.profile.reading import changes_of, is_begun, told_in
 from programmes.participants.profile.sections import BY_CODE, ESSENTIAL, SECTIONS, Section, section_after
 from ui.formats import clock
-from ui.tags.fields import HTMX
 
 Render = Callable[..., HttpResponse]
 ILLNESS = gettext_lazy(
@@ -198,7 +197,6 @@ def _page(
         seen=stamp(section, fresh, desk.participation),
         meanwhile=changes[0] if changes else None,
         home=desk.home,
-        htmx_file=HTMX,
         illness=illness,
         illness_words=ILLNESS,
     )
