@@ -12,7 +12,14 @@ from typing import Any
 from accounts.models import User
 from areas.models import Municipality
 from areas.selectors import distances, municipalities
-from programmes.catalogue.models import AgreementKind, Intake, ProgrammeType, ProgrammeTypeRule, ReasonCode
+from programmes.catalogue.models import (
+    AgreementKind,
+    Intake,
+    Programme,
+    ProgrammeType,
+    ProgrammeTypeRule,
+    ReasonCode,
+)
 from programmes.catalogue.selectors import rule_on
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.demo.course import Course
@@ -21,6 +28,7 @@ from programmes.exchange.demo.names import NameMaker
 from programmes.participants.models import (
     CallRequest,
     Hold,
+    Interest,
     NextStep,
     Participant,
     Participation,
@@ -92,6 +100,7 @@ class Journey:
     holds: list[Hold] = field(default_factory=list)
     calls: list[CallRequest] = field(default_factory=list)
     places_seen: list[Place] = field(default_factory=list)
+    interests: list[Interest] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
@@ -115,6 +124,7 @@ class Rows:
     steps: list[NextStep] = field(default_factory=list)
     calls: list[CallRequest] = field(default_factory=list)
     rounds: list[OfferRound] = field(default_factory=list)
+    interests: list[Interest] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
@@ -151,6 +161,7 @@ class World:
         self.rules: dict[str, ProgrammeTypeRule] = {
             code: rule_on(kind, today) for code, kind in self.types.items()
         }
+        self.services = list(Programme.objects.filter(is_active=True).order_by("code"))
         self._reasons: dict[tuple[str, str], list[ReasonCode]] = defaultdict(list)
         for reason in ReasonCode.objects.order_by("machine", "transition", "position"):
             self._reasons[reason.machine, reason.transition].append(reason)

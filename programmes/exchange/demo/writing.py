@@ -19,6 +19,7 @@ from programmes.exchange.demo.world import World
 from programmes.participants.models import (
     CallRequest,
     Hold,
+    Interest,
     NextStep,
     Participant,
     Participation,
@@ -56,7 +57,14 @@ def write(world: World, tell: Tell) -> None:
     rows = world.rows
     count = _Tally(tell, world)
     vacancies = [row for row, _types in rows.vacancies]
-    for row in [*rows.hosts, *vacancies, *rows.participations, *rows.placements, *rows.complaints]:
+    for row in [
+        *rows.hosts,
+        *vacancies,
+        *rows.participations,
+        *rows.interests,
+        *rows.placements,
+        *rows.complaints,
+    ]:
         row.due_on = _due_on(row)
     for participation in rows.participations:
         if participation.state == ParticipationState.ON_HOLD:
@@ -80,6 +88,7 @@ def write(world: World, tell: Tell) -> None:
     _save(count, NextStep, rows.steps)
     _save(count, CallRequest, rows.calls)
     _save(count, OfferRound, rows.rounds)
+    _save(count, Interest, rows.interests)
     _save(count, Placement, rows.placements)
     for agreement, terms in rows.agreements:
         agreement.content = content_of(agreement.placement, world.rule(agreement.placement), terms)
