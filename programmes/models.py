@@ -13,14 +13,16 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy, Workp
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
+    FollowUp,
     Hold,
     Interest,
+    InvitationLetter,
     NextStep,
     Participant,
     Participation,
     WorkProfile,
 )
-from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.models import Adjustment, Agreement, OfferRound, Placement, Review, Signature
 from programmes.servicepoints.models import (
     Complaint,
     Feedback,
@@ -31,18 +33,21 @@ from programmes.servicepoints.models import (
 )
 
 __all__ = [
+    "Adjustment",
     "Agreement",
     "CallRequest",
     "CoachingEnvironment",
     "Complaint",
     "DemoStamp",
     "Feedback",
+    "FollowUp",
     "Hold",
     "HostEmployer",
     "HoursException",
     "ImportedRow",
     "Intake",
     "Interest",
+    "InvitationLetter",
     "Membership",
     "NextStep",
     "OfferRound",
@@ -55,6 +60,7 @@ __all__ = [
     "ProgrammeType",
     "ProgrammeTypeRule",
     "ReasonCode",
+    "Review",
     "SafetyReport",
     "ServicePoint",
     "Signature",

@@ -43,6 +43,7 @@ from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.presentation import demand_scales, vacancy_facts
+from programmes.placements.reviews import reviews_of
 from programmes.placements.seats import with_free_seats
 from programmes.placements.selectors import (
     host_placements,
@@ -164,6 +165,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "first_name": row.participation.participant.first_name,
         "host_sees": what_host_sees(row),
         "agreement": agreement_paper(row, request.user) if may_read else None,
+        **(reviews_of(row) if may_read else {}),
     }
     return render(request, "employers/place.html", page)
 

@@ -131,7 +131,9 @@ def known_on(today: date) -> Known:
         skills=frozenset(str(pk) for pk in Skill.objects.values_list("esco_id", flat=True)),
         cefr_levels=frozenset(CefrLevel.objects.values_list("code", flat=True)),
         programmes=dict(Programme.objects.values_list("code", "pk")),
-        coordinators={email.lower(): pk for email, pk in coordinators.values_list("user__email", "user_id")},
+        coordinators={
+            str(email).lower(): pk for email, pk in coordinators.values_list("user__email", "user_id")
+        },
     )
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0012_host_contact_email_index'),
+        ('programmes', '0022_reviews'),
     ]
 
     operations = [

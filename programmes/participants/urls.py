@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.participants import interest_views, views
+from programmes.participants import interest_views, own_address, views
 from programmes.participants.profile import views as profile
 
 app_name = "my"
@@ -18,4 +18,6 @@ urlpatterns = [
     path("interests/<slug:reference>/", interest_views.interest, name="interest"),
     path("profile/", profile.whole, name="profile"),
     path("profile/<slug:code>/", profile.step, name="profile_step"),
+    path("way-in/", own_address.way_in, name="way_in"),
+    path("way-in/code/", own_address.confirm, name="way_in_code"),
 ]

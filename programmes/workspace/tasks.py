@@ -65,6 +65,10 @@ class Task:
     def url(self) -> str:
         """The page of the row."""
         name = {"step": "person", "participation": "person"}.get(self.kind, self.kind)
+        if self.kind == "review":
+            return reverse("work:review", args=[self.row.placement.reference])
+        if self.kind == "follow_up":
+            return reverse("work:follow_up", args=[self.row.participation.reference, self.row.months])
         return reverse(f"work:{name}", args=[self.row.reference])
 
     @property
@@ -175,6 +179,17 @@ def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
             row.due_on,
             days,
         )
+    if kind == "review":
+        place = row.placement
+        name, about = str(place.participation.participant), f"{place.title}, {place.place_name}"
+        tone = "late" if late else "info"
+        return Task(
+            kind, row, name, _("Hold the talk midway"), about, _("Talk midway"), tone, row.due_on, days
+        )
+    if kind == "follow_up":
+        asked = _("Call: how are things %(months)s months after the end?") % {"months": row.months}
+        name, phone = str(row.participation.participant), row.participation.participant.phone
+        return Task(kind, row, name, asked, phone, _("Follow-up"), "info", row.due_on, days)
     if kind == "feedback":
         what = _("Put the page right") if row.kind == FeedbackKind.PAGE else _("Answer the person")
         tone = "late" if late else "info"

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.models import Event
+from programmes.participants.forms import ReferralForm
 from programmes.participants.models import Interest, Participant, WorkProfile
 from programmes.participants.profile.sections import BY_CODE
 from programmes.placements.codes import Party
@@ -27,7 +28,7 @@ from workflow.registry import machine_of
 
 READ, SHOWN = 200, 60
 STEP_SET = "participation.next_step_set"
-CORRECTED = "participation.data_corrected"
+CORRECTED, MENDED = "participation.data_corrected", "participation.mended"
 
 
 def timeline_of(rows: Iterable[Model]) -> list[Entry]:
@@ -113,6 +114,9 @@ def _detail(event: Event, row: Model | None) -> str:
         parts.append(", ".join(names))
     if section := BY_CODE.get(event.data.get("section", "")):
         parts.append(str(section.label))
+    if event.verb == MENDED:
+        asked = ReferralForm.base_fields
+        parts.append(", ".join(str(asked[name].label).rstrip("?") for name in event.data["fields"]))
     if event.on_word:
         parts.append(_("Their word, given: %(how)s") % {"how": OnWord(event.on_word).label.lower()})
     return " · ".join(parts)

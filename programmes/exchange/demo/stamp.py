@@ -14,8 +14,10 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy, Workp
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
+    FollowUp,
     Hold,
     Interest,
+    InvitationLetter,
     NextStep,
     Participant,
     Participation,
@@ -42,10 +44,12 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Feedback,
     SafetyReport,
     CallRequest,
+    FollowUp,
     NextStep,
     Hold,
     Participation,
     WorkProfile,
+    InvitationLetter,
     Participant,
     Vacancy.programme_types.through,
     Vacancy,
@@ -92,4 +96,5 @@ def flush_demo() -> None:
     connection.check_constraints()
     triggers.create(editor)
     kept = [account.email for account in ACCOUNTS]
+    User.objects.filter(email=None).delete()  # a letter has made them for the synthetic people
     User.objects.filter(email__endswith=f"@{DOMAIN}").exclude(email__in=kept).delete()

@@ -27,6 +27,7 @@ from programmes.exchange.demo.journal import Journal
 from programmes.exchange.demo.names import NameMaker
 from programmes.participants.models import (
     CallRequest,
+    FollowUp,
     Hold,
     Interest,
     NextStep,
@@ -123,6 +124,7 @@ class Rows:
     holds: list[Hold] = field(default_factory=list)
     steps: list[NextStep] = field(default_factory=list)
     calls: list[CallRequest] = field(default_factory=list)
+    follow_ups: list[FollowUp] = field(default_factory=list)
     rounds: list[OfferRound] = field(default_factory=list)
     interests: list[Interest] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
