@@ -22,6 +22,11 @@ def page(name: str) -> At:
     return lambda row: reverse(name, args=[row.reference])
 
 
+def own_interest(row: Any) -> str:
+    """What interested the person, with the answer."""
+    return reverse("my:interest", args=[row.reference])
+
+
 def own_home(row: Any) -> str:
     """The person's own page."""
     return reverse("my:home")
@@ -70,6 +75,7 @@ def host_home(row: Any) -> str:
 
 own_place, host_place, place_at_host = page("my:placement"), page("host:placement"), page("host:vacancy")
 referral, complaint, danger = page("refer:detail"), page("work:complaint"), page("work:safety")
+interest_at_work = page("work:interest")
 
 
 def referral_or_person(row: Participation) -> str:

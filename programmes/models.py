@@ -15,10 +15,12 @@ from programmes.participants.models import (
     CallRequest,
     FollowUp,
     Hold,
+    Interest,
     InvitationLetter,
     NextStep,
     Participant,
     Participation,
+    WorkProfile,
 )
 from programmes.placements.models import Adjustment, Agreement, OfferRound, Placement, Review, Signature
 from programmes.servicepoints.models import (
@@ -44,6 +46,7 @@ __all__ = [
     "HoursException",
     "ImportedRow",
     "Intake",
+    "Interest",
     "InvitationLetter",
     "Membership",
     "NextStep",
@@ -62,5 +65,6 @@ __all__ = [
     "ServicePoint",
     "Signature",
     "Vacancy",
+    "WorkProfile",
     "Workplace",
 ]

@@ -9,7 +9,7 @@ from django.db import models
 
 from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.participants.models import Participant, Participation
+from programmes.participants.models import Interest, Participant, Participation
 from programmes.placements.models import Placement
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
@@ -57,6 +57,9 @@ WORKS_OR_REFERRED = in_area() | is_worker_of() | REFERRALS
 SEEN: dict[type[models.Model], Sight] = {
     Participant: of_some_time(WORKS_OR_REFERRED) | THEMSELF,
     Participation: WORKS_OR_REFERRED | is_person_of("participant__user"),
+    Interest: in_area("participation__municipality")
+    | is_worker_of("participation__")
+    | is_person_of("participation__participant__user"),
     Placement: in_area("participation__municipality")
     | is_worker_of("participation__")
     | is_officer_of("participation__")
@@ -80,7 +83,12 @@ def may_see(user: Viewer, row: models.Model) -> bool:
     return SEEN[type(row)].of(user, row)
 
 
-_PERSON = {Participant: "pk", Participation: "participant", Placement: "participation__participant"}
+_PERSON = {
+    Participant: "pk",
+    Participation: "participant",
+    Interest: "participation__participant",
+    Placement: "participation__participant",
+}
 
 
 def of_others(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
@@ -123,6 +131,10 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "resume_participation": is_responsible,
     "withdraw_participation": is_participant | coordinates,
     "end_participation": is_responsible,
+    "send_interest": is_participant | coordinates | is_responsible,
+    "take_up_interest": is_responsible,
+    "answer_not_now_interest": is_responsible,
+    "cancel_interest": is_participant | is_responsible,
     "register_hostemployer": is_signed_in,
     "verify_hostemployer": coordinates,
     "draft_vacancy": is_host | coordinates,
@@ -159,10 +171,12 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "ask_for_change": may_ask_for_change,
     "hold_review": is_responsible,
     "correct_person": coordinates | is_responsible,
+    "change_profile": is_participant | coordinates | is_responsible,
     "record_follow_up": coordinates | is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.
     "on_word_withdraw_participation": coordinates & ~is_participant,
+    "on_word_cancel_interest": is_responsible & ~is_participant,
     "on_word_submit_vacancy": coordinates & ~is_host,
     "on_word_want_placement": is_responsible & ~is_participant,
     "on_word_decline_placement": is_responsible & ~is_participant,

@@ -50,6 +50,7 @@ from workflow.registry import Turn
 # What each state of each machine means.
 FACTS: dict[str, Mapping[Any, StateFacts]] = {
     "participation": participants.FACTS,
+    "interest": participants.INTEREST_FACTS,
     "host": employers.HOST_FACTS,
     "vacancy": employers.VACANCY_FACTS,
     "placement": placements.FACTS,

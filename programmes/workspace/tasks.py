@@ -237,7 +237,7 @@ def _name(kind: str, row: Any) -> str:
         return str(row.participant)
     if kind == "complaint":
         return str(row.get_kind_display())
-    return str(row.participation.participant) if kind == "placement" else str(row)
+    return str(row.participation.participant) if kind in {"placement", "interest"} else str(row)
 
 
 def _about(kind: str, row: Any) -> str:
@@ -246,6 +246,8 @@ def _about(kind: str, row: Any) -> str:
         return str(row.municipality)
     if kind == "complaint":
         return str(row.municipality or "")
+    if kind == "interest":
+        return str(row.title)
     if kind == "placement":
         return f"{row.title}, {row.place_name}"
     return f"{row.host}, {row.municipality}" if kind == "vacancy" else row.business_id

@@ -16,8 +16,8 @@ from programmes.employers.selectors import hosts_for, vacancies_for
 from programmes.facts import COORDINATOR, NOBODY
 from programmes.participants import selectors as participants
 from programmes.participants.follow_ups import to_ring
-from programmes.participants.models import FollowUp, NextStep, Participation
-from programmes.participants.selectors import participations_for
+from programmes.participants.models import FollowUp, Interest, NextStep, Participation
+from programmes.participants.selectors import interests_for, participations_for
 from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements import selectors as placements
 from programmes.placements.models import Placement, Review
@@ -124,6 +124,12 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     return rows.filter(mine).exclude(vacancy__host__in=own_hosts_of(viewer))
 
 
+def _interests(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Interest]:
+    """What interested people and has no answer yet."""
+    rows = interests_for(viewer).filter(_waits_for_a_worker("interest", today), archived_on=None)
+    return rows if everyone else rows.filter(own(viewer, "participation__"))
+
+
 def _vacancies(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Vacancy]:
     rows = vacancies_for(viewer).filter(_waits_for_a_worker("vacancy", today), archived_on=None)
     rows = rows.exclude(host__in=own_hosts_of(viewer))
@@ -180,6 +186,7 @@ KINDS: dict[str, Any] = {
     "step": _steps,
     "follow_up": _follow_ups,
     "placement": _placements,
+    "interest": _interests,
     "review": _reviews,
     "vacancy": _vacancies,
     "host": _hosts,

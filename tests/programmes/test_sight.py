@@ -19,6 +19,7 @@ from programmes.models import (
     Complaint,
     Feedback,
     HostEmployer,
+    Interest,
     Membership,
     Participant,
     Participation,
@@ -64,6 +65,9 @@ def rows_of_every_state(cast: made.Cast) -> None:
         made.placement(cast, state, vacancy=made.vacancy(other))
         made.placement(cast, state, vacancy=made.vacancy(cast.host), introduced_on=None, accepted_on=None)
         made.placement(cast, state, intake=made.intake())
+    for state in states_of(Interest):
+        for time in times:
+            made.interest(cast, state, participation=time, vacancy=made.vacancy(cast.host))
     for state in states_of(Vacancy):
         for host, town in ((cast.host, made.HERE), (cast.host, made.FAR), (other, made.FAR)):
             made.vacancy(host, state, municipality_id=town)

@@ -16,10 +16,12 @@ from programmes.participants.models import (
     CallRequest,
     FollowUp,
     Hold,
+    Interest,
     InvitationLetter,
     NextStep,
     Participant,
     Participation,
+    WorkProfile,
 )
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -36,6 +38,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Signature,
     Agreement,
     Placement,
+    Interest,
     OfferRound,
     Complaint,
     Feedback,
@@ -45,6 +48,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     NextStep,
     Hold,
     Participation,
+    WorkProfile,
     InvitationLetter,
     Participant,
     Vacancy.programme_types.through,
