@@ -10,6 +10,9 @@ from django.urls import reverse
 from accounts.duty import on_duty
 from accounts.roles import Role
 from programmes.participants.models import Participation
+from programmes.placements.attendance.calendar import month_code, monday_of, week_code
+from programmes.placements.attendance.keys import key_of
+from programmes.placements.attendance.tokens import token_of
 from programmes.recipients import referrer_of
 from programmes.relations import participation_of
 
@@ -64,6 +67,26 @@ def host_home(row: Any) -> str:
 
 own_place, host_place, place_at_host = page("my:placement"), page("host:placement"), page("host:vacancy")
 referral, complaint, danger = page("refer:detail"), page("work:complaint"), page("work:safety")
+
+
+def own_days(row: Any) -> str:
+    """The person's own days of the month."""
+    return f"{reverse('days:own')}?month={month_code(row.month)}"
+
+
+def days_at_host(row: Any) -> str:
+    """The last week of the month, as the workplace tells it."""
+    return f"{reverse('days:host')}?week={week_code(monday_of(row.last_day))}&at={key_of(row.placement)}"
+
+
+def days_at_work(row: Any) -> str:
+    """The days of the month, as the worker checks them."""
+    return f"{reverse('days:work')}?month={month_code(row.month)}"
+
+
+def week_by_link(row: Any) -> str:
+    """The week of the link, without an account."""
+    return reverse("days:link", args=[token_of(row)])
 
 
 def referral_or_person(row: Participation) -> str:

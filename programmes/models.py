@@ -12,7 +12,15 @@ from programmes.catalogue.models import (
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
-from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.models import (
+    Agreement,
+    AttendanceDay,
+    AttendanceMonth,
+    OfferRound,
+    Placement,
+    Signature,
+    WeekLink,
+)
 from programmes.servicepoints.models import (
     Complaint,
     Feedback,
@@ -24,6 +32,8 @@ from programmes.servicepoints.models import (
 
 __all__ = [
     "Agreement",
+    "AttendanceDay",
+    "AttendanceMonth",
     "CallRequest",
     "CoachingEnvironment",
     "Complaint",
@@ -50,5 +60,6 @@ __all__ = [
     "ServicePoint",
     "Signature",
     "Vacancy",
+    "WeekLink",
     "Workplace",
 ]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("language/", change_language, name="set_language"),
     path("accounts/", include("accounts.urls")),
     path("act/", include("workflow.urls")),
+    path("", include("programmes.placements.attendance.urls")),
     path("my/", include("programmes.participants.urls")),
     path("host/", include("programmes.employers.urls")),
     path("refer/", include("programmes.participants.referral_urls")),

@@ -164,16 +164,30 @@ def finish_steps(participation: Participation, event: Event, *, on: date) -> Non
 
 
 @transaction.atomic
-def ask_for_a_call(participation: Participation, *, by: User, about: str = "") -> CallRequest:
-    """The worker sees that the person wants to be rung. Asked again while open: the same row."""
+def ask_for_a_call(
+    participation: Participation,
+    *,
+    by: User | None,
+    about: str = "",
+    because: str = "",
+    due_on: date | None = None,
+) -> CallRequest:
+    """The worker sees that the person is to be rung. Asked again while open: the same row.
+
+    by: None where nobody asks with an account. because, due_on: what has come up, and by when they are rung.
+    """
     lock(participation)
     open_one = CallRequest.objects.filter(participation=participation, called_at=None).first()
     if open_one is not None:
         if about and about not in open_one.about:
             open_one.about = "; ".join(part for part in (open_one.about, about) if part)[:200]
-            open_one.save(update_fields=["about"])
+        open_one.because = open_one.because or because
+        open_one.due_on = min((day for day in (open_one.due_on, due_on) if day), default=None)
+        open_one.save(update_fields=["about", "because", "due_on"])
         return open_one
-    request = CallRequest.objects.create(participation=participation, about=about[:200])
+    request = CallRequest.objects.create(
+        participation=participation, about=about[:200], because=because, due_on=due_on
+    )
     keep_note(record("participation.call_asked", participation, by=by), request)
     return request
 

@@ -60,11 +60,16 @@ class NextStep(models.Model):
 
 
 class CallRequest(models.Model):
-    """ "Call me": a person asks their worker to ring."""
+    """ "Call me": a person asks their worker to ring, or something they should be rung about has come up.
+
+    because: what has come up; empty where somebody asked. due_on: by when they are rung, where that is set.
+    """
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="call_requests")
     asked_at = models.DateTimeField(default=timezone.now)
     about = models.CharField(max_length=200, blank=True)
+    because = models.CharField(max_length=20, blank=True)
+    due_on = models.DateField(null=True, blank=True)
     called_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,8 +1,18 @@
 """The rows of the placements slice."""
 
 from programmes.placements.models.agreement import Agreement, Signature
+from programmes.placements.models.attendance import AttendanceDay, AttendanceMonth, WeekLink
 from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
 
-__all__ = ["DAYS_IN_ORDER", "Agreement", "OfferRound", "Placement", "Signature"]
+__all__ = [
+    "DAYS_IN_ORDER",
+    "Agreement",
+    "AttendanceDay",
+    "AttendanceMonth",
+    "OfferRound",
+    "Placement",
+    "Signature",
+    "WeekLink",
+]
