@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.duty import on_duty
 from accounts.roles import Role
 from programmes.participants.models import Participation
-from programmes.placements.attendance.calendar import month_code, monday_of, week_code
+from programmes.placements.attendance.calendar import monday_of, month_code, week_code
 from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.tokens import token_of
 from programmes.recipients import referrer_of
@@ -81,7 +81,7 @@ def days_at_host(row: Any) -> str:
 
 def days_at_work(row: Any) -> str:
     """The days of the month, as the worker checks them."""
-    return f"{reverse('days:work')}?month={month_code(row.month)}"
+    return f"{reverse('work:days')}?month={month_code(row.month)}"
 
 
 def week_by_link(row: Any) -> str:

@@ -28,14 +28,14 @@ from programmes.participants import services as participant_services
 from programmes.participants.models import Participant, Participation
 from programmes.placements import selectors as placements
 from programmes.placements import services as placement_services
+from programmes.placements.attendance import selectors as attendance
+from programmes.placements.attendance import services as attendance_services
 from programmes.placements.context import (
     participation_context,
     placement_context,
     signed_late,
     vacancy_context,
 )
-from programmes.placements.attendance import selectors as attendance
-from programmes.placements.attendance import services as attendance_services
 from programmes.placements.models import AttendanceMonth, OfferRound, Placement
 from programmes.placements.over import back_on_lists
 from programmes.placements.services.agreement import versions_as_before

@@ -60,13 +60,13 @@ TOLD_IN_BUNDLES = frozenset(DayKind) - {DayKind.FREE}
 
 
 class Why(models.TextChoices):
-    """Why the person was away, in their own choice of a word; never what ails anybody."""
+    """Why the person was away, in the word that they chose; never what ails anybody."""
 
-    ILL = "ill", pgettext_lazy("away", "I was ill")
-    APPOINTMENT = "appointment", pgettext_lazy("away", "I had an appointment")
+    ILL = "ill", pgettext_lazy("away", "Ill")
+    APPOINTMENT = "appointment", pgettext_lazy("away", "An appointment")
     FAMILY = "family", pgettext_lazy("away", "Child or family")
-    TRANSPORT = "transport", pgettext_lazy("away", "I could not get there")
-    AGREED = "agreed", pgettext_lazy("away", "It was agreed beforehand")
+    TRANSPORT = "transport", pgettext_lazy("away", "Could not get there")
+    AGREED = "agreed", pgettext_lazy("away", "Agreed beforehand")
     OTHER = "other", pgettext_lazy("away", "Another reason")
 
 

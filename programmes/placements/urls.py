@@ -3,8 +3,15 @@
 from django.urls import path
 
 from programmes.placements import views
+from programmes.placements.attendance.views import month_pdf
 
 app_name = "place"
 urlpatterns = [path("<slug:reference>/agreement/change/", views.ask_for_change, name="ask_for_change")]
 
-papers = ([path("agreement/<slug:reference>/", views.agreement, name="agreement")], "documents")
+papers = (
+    [
+        path("agreement/<slug:reference>/", views.agreement, name="agreement"),
+        path("days/<slug:reference>/", month_pdf, name="month"),
+    ],
+    "documents",
+)

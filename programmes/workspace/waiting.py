@@ -18,7 +18,8 @@ from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements import selectors as placements
-from programmes.placements.models import Placement
+from programmes.placements.attendance.selectors import months_for, with_places
+from programmes.placements.models import AttendanceMonth, Placement
 from programmes.placements.over import beside, dealt_with
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, PlacementState
@@ -117,6 +118,26 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     return rows.filter(mine).exclude(vacancy__host__in=own_hosts_of(viewer))
 
 
+def _months(viewer: Viewer, today: date, everyone: bool) -> QuerySet[AttendanceMonth]:
+    """Days to check, and days that nobody has told in time; a host's people, or a group's, are one row."""
+    waits = _waits_for_a_worker("attendance", today)
+    person = "placement__participation__"
+    hosts = own_hosts_of(viewer)
+    mine = Q() if everyone else own(viewer, person)
+    rows = months_for(viewer).filter(waits, mine, archived_on=None)
+    rows = rows.exclude(placement__vacancy__host__in=hosts) if hosts else rows
+    together = AttendanceMonth.objects.filter(
+        Q(placement__vacancy__host=OuterRef("placement__vacancy__host"))
+        | Q(placement__intake=OuterRef("placement__intake")),
+        waits,
+        mine,
+        month=OuterRef("month"),
+        archived_on=None,
+        pk__lt=OuterRef("pk"),
+    )
+    return rows.exclude(Exists(together))
+
+
 def _vacancies(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Vacancy]:
     rows = vacancies_for(viewer).filter(_waits_for_a_worker("vacancy", today), archived_on=None)
     rows = rows.exclude(host__in=own_hosts_of(viewer))
@@ -150,6 +171,7 @@ KINDS: dict[str, Any] = {
     "participation": _participations,
     "step": _steps,
     "placement": _placements,
+    "attendance": _months,
     "vacancy": _vacancies,
     "host": _hosts,
     "complaint": _complaints,
@@ -160,5 +182,6 @@ WHOLE: dict[str, Any] = {
     "participation": lambda: participants.with_names(Participation.objects.all()),
     "step": lambda: with_people(NextStep.objects.all()),
     "placement": lambda: placements.with_names(Placement.objects.all()),
+    "attendance": lambda: with_places(AttendanceMonth.objects.all()),
 }
 IN_VIEW = {"new": ("participation",), "places": ("vacancy", "host")}

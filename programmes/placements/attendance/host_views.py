@@ -75,7 +75,7 @@ def week(request: HttpRequest) -> HttpResponse:
 
 
 def _is_ours(request: HttpRequest) -> bool:
-    """Whether the workplace of the address is one of the viewer's hosts', though nobody is there this week."""
+    """Whether the workplace of the address is at a host of the viewer's, with nobody there this week."""
     from programmes.employers.selectors import own_hosts  # noqa: PLC0415 - only an empty week asks
 
     asked = request.GET.get("at", "").partition("-")[0]

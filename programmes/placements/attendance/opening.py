@@ -1,4 +1,4 @@
-"""Months come to be: with the first day that is told, or on their first day for everyone who is in a place."""
+"""Months come to be: with the first day that is told, or on their first day for who is in a place."""
 
 from __future__ import annotations
 

@@ -10,18 +10,20 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.selectors import Viewer
 from programmes.placements.attendance.calendar import (
-    month_code,
     monday_of,
+    month_code,
     name_of_month,
     week_code,
 )
 from programmes.placements.attendance.keys import at_workplace, key_of
 from programmes.placements.attendance.sums import days_told, sums_of, untold
-from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement
+from programmes.placements.attendance_states import MonthState
+from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement, WeekLink
 from programmes.placements.selectors import SHAPES, WITH_NAMES, host_placements, own_placements
 from programmes.placements.states import LIVED, RUNNING
 from programmes.policies import of_others, visible
@@ -125,10 +127,12 @@ def own_lived(viewer: Viewer) -> bool:
     return own_placements(viewer).filter(state__in=sorted(LIVES)).exists()
 
 
-def open_at_hosts(viewer: Viewer, before: date) -> list[AttendanceMonth]:
+def months_to_send(viewer: Viewer) -> list[AttendanceMonth]:
     """Months at the viewer's hosts that are over and not sent, and whose every day is told."""
     rows = visible(viewer, AttendanceMonth).filter(
-        state="open", month__lt=before, placement__vacancy__host__in=host_ids(viewer)
+        state=MonthState.OPEN,
+        month__lt=timezone.localdate().replace(day=1),
+        placement__vacancy__host__in=host_ids(viewer),
     )
     found = list(with_places(rows).order_by("month", "id")[:50])
     told = days_told(found)
@@ -147,7 +151,7 @@ def address_of(month: AttendanceMonth, user: Any) -> str:
     key = key_of(month.placement)
     if is_host(user, month):
         return f"{reverse('days:host')}?week={week_code(monday_of(month.last_day))}&at={key}"
-    return f"{reverse('days:work')}?month={month_code(month.month)}&at={key}"
+    return f"{reverse('work:days')}?month={month_code(month.month)}&at={key}"
 
 
 def month_context(row: Any, user: Any, act: str) -> dict[str, Any]:
@@ -162,3 +166,14 @@ def month_context(row: Any, user: Any, act: str) -> dict[str, Any]:
     if left:
         facts.append((_("Not told yet"), number(left)))
     return {"preview_template": "attendance/sums.html", "facts": facts, "untold": left}
+
+
+def links_of_week(viewer: Viewer, key: str, monday: date) -> list[WeekLink]:
+    """The links of the week at the workplace that still stand and `viewer` may see."""
+    host, _dash, workplace = key.partition("-")
+    if not workplace.isascii() or not workplace.isdigit():
+        return []
+    rows = visible(viewer, WeekLink).filter(
+        host__reference=host, workplace=int(workplace) or None, monday=monday, revoked_at=None
+    )
+    return [row for row in rows.select_related("host", "workplace", "made_by") if row.stands]

@@ -94,7 +94,8 @@ def tell_week(
 
     by: who tells; None where it came by the link of the week, then `sender`, who made the link, stands for
     the workplace. seen: the newest instant at which a day had been told when the form was made; what was told
-    otherwise since then is not written over: raises ToldOtherwiseError. Raises ValidationError, PermissionDenied.
+    otherwise since then is not written over: raises ToldOtherwiseError. Raises ValidationError and
+    PermissionDenied.
     """
     placements = sorted(ticks, key=lambda one: one.pk)
     lock(*placements)

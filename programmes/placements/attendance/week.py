@@ -1,4 +1,4 @@
-"""One week at one workplace as it is told: a line a person, a choice a day, the usual hours chosen already."""
+"""One week at one workplace as it is told: a line a person, a choice a day, the usual hours chosen."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from programmes.placements.attendance.usual import (
 from programmes.placements.attendance_states import CHANGEABLE
 from programmes.placements.codes import AWAY, DayKind
 from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement
-from ui.formats import number
+from ui.formats import plain_number
 
 AWAY_WORD, FREE_WORD, CANCELLED_WORD, THERE_WORD = "away", "free", "cancelled", "there"
 # Hours that are offered to choose from, in halves; what was told otherwise is offered too.
@@ -126,7 +126,7 @@ def _line(
         cells.append(_cell(row, on, usual, told.get(on), month))
     closed = any(cell.told and not cell.name for cell in cells)
     hours = row.weekly_hours
-    agreed = _("%(hours)s h a week") % {"hours": number(hours)} if hours else ""
+    agreed = _("%(hours)s h a week") % {"hours": plain_number(hours)} if hours else ""
     about = " · ".join(part for part in (row.title, agreed) if part)
     return Line(row, row.participation.participant.first_name, about, cells, closed)
 
@@ -190,7 +190,7 @@ def word_for(value: str) -> str:
     }
     if value in words:
         return words[value]
-    return _("%(hours)s h") % {"hours": number(Decimal(value))}
+    return _("%(hours)s h") % {"hours": plain_number(Decimal(value))}
 
 
 def options_for(value: str, usual: Decimal | None) -> list[Option]:

@@ -87,12 +87,14 @@ def show(
         "week": week,
         "title": page.title,
         "week_name": week_name(week.monday),
-        "days": f"{in_words(week.monday, year=False)} – {in_words(sunday)}",
+        "days": f"{in_words(week.monday, year=False)} – {in_words(sunday, year=False)}",
         "before_url": with_week(page.address, before) if not page.fixed else "",
         "after_url": with_week(page.address, after) if after <= this and not page.fixed else "",
         "may_send": any(cell.name for line in week.lines for cell in line.cells),
         "weekend": week.has_weekend or "weekend" in request.GET or "weekend" in request.POST,
-        "weekend_url": f"{with_week(page.address, week.monday)}&weekend=1" if not page.fixed else "?weekend=1",
+        "weekend_url": f"{with_week(page.address, week.monday)}&weekend=1"
+        if not page.fixed
+        else "?weekend=1",
         "all_told": week.to_tell > 0 and week.told == week.to_tell,
     }
     return render(request, "attendance/week.html", shown | values, status=status)
