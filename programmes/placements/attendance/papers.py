@@ -89,12 +89,12 @@ def two_weeks(placement: Placement, first: date) -> str:
         month__placement=placement, month__month__gte=first.replace(day=1), on__gte=first, on__lte=last
     )
     told = {row.on: row for row in rows}
-    lines = []
+    lines, untold = [], pgettext("sheet", "not told yet")
     for on in (first + timedelta(days=n) for n in range(14)):
         if on in told:
             lines.append(f"{in_words(on, year=False):<10} {plain_words(told[on], with_why=True)}")
         elif is_inside(placement, on) and not is_weekend(on):
-            lines.append(f"{in_words(on, year=False):<10} {pgettext('sheet', 'not told yet')}")
+            lines.append(f"{in_words(on, year=False):<10} {untold}")
     text = "\n".join([*_head(placement, first, last), "", *lines, "", *_foot(placement, told.values())])
     return text.replace(NO_BREAK, " ")
 

@@ -112,7 +112,9 @@ def test_a_month_that_is_sent_is_changed_only_after_a_correction(cast, place):
 
     with pytest.raises(ValidationError, match="have been sent already"):
         tell_week({row: away(FEBRUARY[0])}, by=cast["host_admin"], seen=timezone.now())
-    tell_week({row: there(FEBRUARY[0])}, by=cast["host_admin"], seen=None)  # the same once more: nothing to do
+    tell_week(
+        {row: there(FEBRUARY[0])}, by=cast["host_admin"], seen=None
+    )  # the same once more: nothing to do
 
     month = AttendanceMonth.objects.get()
     services.correct(month, by=cast["responsible"], reason=reason("wrong_day"))
@@ -176,7 +178,9 @@ def test_three_days_of_unknown_reason_are_a_call_within_three_days(cast, place):
 def test_a_call_that_was_made_is_asked_again_only_for_new_days(cast, place):
     row = place()
     tell_week({row: away(MON, TUE, WED)}, by=cast["host_admin"], seen=None)
-    CallRequest.objects.update(called_at=timezone.now(), asked_at=timezone.now() - timedelta(days=7))  # on the third
+    CallRequest.objects.update(
+        called_at=timezone.now(), asked_at=timezone.now() - timedelta(days=7)
+    )  # on the third
 
     tell_week({row: away(THU, FRI)}, by=cast["host_admin"], seen=timezone.now())
     assert CallRequest.objects.count() == 1
