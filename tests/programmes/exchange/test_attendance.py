@@ -1,4 +1,4 @@
-"""attendance.csv: days go in by key, once, with one event a month; what cannot go in is told; it is taken back."""
+"""attendance.csv: days go in by key, once, with one event a month; it is taken back as one."""
 
 from __future__ import annotations
 
