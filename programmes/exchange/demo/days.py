@@ -1,4 +1,4 @@
-"""The days and hours of the last months, for everyone who was in a place: told, sent, checked, and put right."""
+"""The days and hours of the last months, for everyone who was in a place: told, sent, checked, corrected."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class Diary:
         )
 
     def _settle(self, row: AttendanceMonth, days: list[AttendanceDay], by: User, on_word: str) -> None:
-        """The month is sent in the days after it, and checked in those after that, as far as they have come."""
+        """The month is sent in the days after it and checked in those after that, as far as they have come."""
         sums = _sums(days)
         data = {"month": row.month.isoformat()} | sums.recorded
         own = self._host_user(row.placement) is not None

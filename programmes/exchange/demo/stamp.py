@@ -13,7 +13,15 @@ from programmes.catalogue.models import CoachingEnvironment, Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
-from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.models import (
+    Agreement,
+    AttendanceDay,
+    AttendanceMonth,
+    OfferRound,
+    Placement,
+    Signature,
+    WeekLink,
+)
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from workflow.models import UndoNote
 
@@ -27,6 +35,9 @@ EMPTIED: tuple[type[models.Model], ...] = (
     SealEnd,
     Signature,
     Agreement,
+    AttendanceDay,
+    AttendanceMonth,
+    WeekLink,
     Placement,
     OfferRound,
     Complaint,

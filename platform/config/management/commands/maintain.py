@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
+from programmes.placements.attendance.opening import open_months
 from programmes.placements.over import archive_over
 from programmes.placements.services import remind_the_late
 from publicdata.version import forget_old_changes
@@ -26,6 +27,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "taken into care": ensure_care,
     "owners asked": ask_owners,
     "signatures asked for": remind_the_late,
+    "months of days opened": open_months,
     "places archived": archive_over,
     "sessions ended": end_old_sessions,
     "old versions let go": forget_old_changes,
@@ -37,8 +39,8 @@ class Command(BaseCommand):
     """One step that fails does not hold back the others."""
 
     help = (
-        "Publishes and expires pages, asks owners of pages whose day of review has come, and reminds once "
-        "of a signature whose day has passed. The worker runs it every 5 minutes. Safe twice, and from two "
+        "Publishes and expires pages, asks owners of pages whose day of review has come, reminds once of a "
+        "signature whose day has passed, and opens the month of days of everyone who is in a place. The worker runs it every 5 minutes. Safe twice, and from two "
         "machines at once. Example: python manage.py maintain"
     )
 
