@@ -90,6 +90,7 @@ def show(
         "days": f"{in_words(week.monday, year=False)} – {in_words(sunday, year=False)}",
         "before_url": with_week(page.address, before) if not page.fixed else "",
         "after_url": with_week(page.address, after) if after <= this and not page.fixed else "",
+        "send_url": page.address if page.fixed else with_week(page.address, week.monday),
         "may_send": any(cell.name for line in week.lines for cell in line.cells),
         "weekend": week.has_weekend or "weekend" in request.GET or "weekend" in request.POST,
         "weekend_url": f"{with_week(page.address, week.monday)}&weekend=1"
