@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from accounts.duty import on_duty
 from accounts.roles import Role
-from programmes.participants.models import Participation
+from programmes.participants.links import address_of
+from programmes.participants.models import FollowUp, Participation
 from programmes.placements.attendance.calendar import monday_of, month_code, week_code
 from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.tokens import token_of
@@ -32,6 +33,11 @@ def own_home(row: Any) -> str:
 def own_data(row: Any) -> str:
     """The person's own data."""
     return reverse("my:data")
+
+
+def how_are_you(row: FollowUp) -> str:
+    """The one question, open to whoever has got the link."""
+    return address_of(row)
 
 
 def own_offers(row: Any) -> str:

@@ -25,6 +25,7 @@ from programmes.destinations import (
     days_at_work,
     host_home,
     host_place,
+    how_are_you,
     new_referrals,
     no_page,
     own_data,
@@ -41,6 +42,7 @@ from programmes.destinations import (
 )
 from programmes.participants.models import Participation
 from programmes.recipients import (
+    asked_person,
     coordinator_of,
     guide_with_link,
     handler_of,
@@ -64,13 +66,14 @@ from programmes.relations import worker_now
 class Told:
     """Who hears of an event, by which template, and the page it leads to.
 
-    gather: a queue, where many events are one message.
+    gather: a queue, where many events are one message. open: the page asks nobody to sign in.
     """
 
     who: Callable[[Any], Iterable[Recipient]]
     template: str
     at: At
     gather: bool = False
+    open: bool = False
 
 
 MESSAGES: dict[str, tuple[Told, ...]] = {
@@ -153,6 +156,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(participant_of, "place_ended", own_place),
         Told(host_of, "place_over", host_place),
     ),
+    "followup.asked": (Told(asked_person, "how_are_you", how_are_you, open=True),),
     "complaint.received": (Told(who_may_take_up, "complaint_received", complaint),),
     "complaint.acknowledged": (
         Told(sender_of, "complaint_taken_up", no_page),
@@ -198,6 +202,8 @@ def told_by(told: Told, row: Any) -> list[Recipient]:
     """Who the line names today, with the page and the telephone number for the end of the message."""
     worker = _worker_to_ring(row)
     people = [one for one in told.who(row) if not one.silent]
+    if told.open:
+        people = [replace(one, signs_in=True) for one in people]
     return [
         replace(one, path=told.at(row))
         if worker is None or one.user == worker

@@ -11,7 +11,15 @@ from programmes.catalogue.models import (
 )
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
-from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
+from programmes.participants.models import (
+    CallRequest,
+    FollowUp,
+    Hold,
+    InvitationLetter,
+    NextStep,
+    Participant,
+    Participation,
+)
 from programmes.placements.models import (
     Agreement,
     AttendanceDay,
@@ -39,11 +47,13 @@ __all__ = [
     "Complaint",
     "DemoStamp",
     "Feedback",
+    "FollowUp",
     "Hold",
     "HostEmployer",
     "HoursException",
     "ImportedRow",
     "Intake",
+    "InvitationLetter",
     "Membership",
     "NextStep",
     "OfferRound",

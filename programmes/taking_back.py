@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Event
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.states import HostState, VacancyState
-from programmes.participants.models import CallRequest, Participation
+from programmes.participants.models import CallRequest, FollowUp, Participation
 from programmes.participants.states import OPEN, ParticipationState
 from programmes.placements.models import Placement
 from programmes.placements.seats import hold_seat
@@ -41,6 +41,16 @@ def nobody_was_rung(events: Sequence[Event]) -> None:
     made -= {pk for note in notes for label, pk, _before in note.changed if label == asked}
     rung = CallRequest.objects.filter(pk__in=made, called_at__isnull=False) if made else None
     _refuse(rung is not None and rung.exists(), _("somebody has been rung because of it"))
+
+
+def nobody_was_asked(events: Sequence[Event]) -> None:
+    """Raises CannotUndo when a person has been asked how things are because of one of the events."""
+    label = FollowUp._meta.label_lower
+    made = {
+        pk for note in UndoNote.objects.filter(event__in=events) for kind, pk in note.made if kind == label
+    }
+    asked = FollowUp.objects.filter(pk__in=made, asked_on__isnull=False) if made else None
+    _refuse(asked is not None and asked.exists(), _("the person has been asked how things are"))
 
 
 def _check_placement(row: Placement, undone: Event) -> None:

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from notifications.models import Message
-from programmes.models import CallRequest, Feedback, Membership, SafetyReport, WeekLink
+from programmes.models import CallRequest, Feedback, FollowUp, Membership, SafetyReport, WeekLink
 from programmes.placements.attendance.calendar import monday_of
 from programmes.placements.attendance.tokens import token_of
 from tests.programmes.machines import cast as made
@@ -74,6 +74,8 @@ TABLE: dict[str, Rule] = {
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
     "my:data": Rule(PEOPLE),
+    "my:way_in": Rule(PEOPLE),
+    "my:way_in_code": Rule(PEOPLE, answer=302),
     "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
@@ -93,11 +95,18 @@ TABLE: dict[str, Rule] = {
     "refer:home": Rule(REFERRERS),
     "refer:new": Rule(REFERRERS | (WORKERS - {"manager"})),
     "refer:detail": Rule({"referrer"}, hidden(REFERRERS), of("participation")),
+    "refer:mend": Rule({"referrer"}, hidden(REFERRERS), of("participation")),
     "work:home": Rule(WORKERS),
     "work:people": Rule(WORKERS),
     "work:person": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
     "work:person_data": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
+    "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:follow_up": Rule(
+        HERE,
+        hidden({"far_coordinator"}),
+        lambda rows: {"reference": rows["participation"].reference, "months": 6},
+    ),
     "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),
     "work:vacancies": Rule(WORKERS),
@@ -129,6 +138,7 @@ TABLE: dict[str, Rule] = {
     ),
     "account": Rule(SIGNED_IN),
     "ui:styleguide": Rule(SIGNED_IN),
+    "account_letter": Rule({"anonymous"}, answer=200, public=True),
     "account_login": Rule({"anonymous"}, answer=200, public=True),
     "front": Rule(EVERYBODY, answer=302, public=True),
     "favicon": Rule(EVERYBODY, answer=302, public=True),
@@ -154,6 +164,7 @@ POSTS: dict[str, Rule] = {
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["call"].pk}
     ),
     "work:next_step": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:letter_call_off": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:placement_called": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
     "work:accept_member": Rule(
         HERE, arguments=lambda rows: {"reference": rows["host"].reference, "pk": rows["join"].pk}
@@ -169,6 +180,7 @@ POSTS: dict[str, Rule] = {
 
 # Not asked of one by one: each has tests of its own, named here.
 ELSEWHERE = {
+    "how_are_you": "tests/programmes/participants/test_follow_ups.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",
     "sharing-place": "tests/cms/test_telling.py",
@@ -214,6 +226,7 @@ def rows() -> dict[str, Any]:
 
     issue(cast, signing)
     month = made.month(cast, "sent")
+    FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
     return {
         "cast": cast,
         "participation": cast.participation,

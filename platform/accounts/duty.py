@@ -136,11 +136,11 @@ def _acting_today() -> frozenset[Acting]:
     today = timezone.localdate()
     rows = Assignment.objects.current(today).filter(role__in=sorted(STAFF), user__is_active=True)
     found: set[Acting] = set()
-    for one in rows.select_related("user", "substitute"):
+    for one in rows.select_related("user", "substitute"):  # each has an address (`assign_role`)
         place = (one.municipality_id, one.service_area_id, one.user_id)
-        found.add(Acting(one.role, one.user_id, one.user.email, *place))
+        found.add(Acting(one.role, one.user_id, str(one.user.email), *place))
         if away := _stand_in(one, today):
-            found.add(Acting(one.role, away.pk, away.email, *place))
+            found.add(Acting(one.role, away.pk, str(away.email), *place))
     return frozenset(found)
 
 

@@ -70,6 +70,8 @@ class Task:
             month = self.row
             return f"{reverse('work:days')}?month={month_code(month.month)}&at={key_of(month.placement)}"
         name = {"step": "person", "participation": "person"}.get(self.kind, self.kind)
+        if self.kind == "follow_up":
+            return reverse("work:follow_up", args=[self.row.participation.reference, self.row.months])
         return reverse(f"work:{name}", args=[self.row.reference])
 
     @property
@@ -180,6 +182,10 @@ def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
             row.due_on,
             days,
         )
+    if kind == "follow_up":
+        asked = _("Call: how are things %(months)s months after the end?") % {"months": row.months}
+        name, phone = str(row.participation.participant), row.participation.participant.phone
+        return Task(kind, row, name, asked, phone, _("Follow-up"), "info", row.due_on, days)
     if kind == "feedback":
         what = _("Put the page right") if row.kind == FeedbackKind.PAGE else _("Answer the person")
         tone = "late" if late else "info"

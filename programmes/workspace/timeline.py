@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.models import Event
+from programmes.participants.forms import ReferralForm
 from programmes.participants.models import Participant
 from programmes.placements.codes import Party
 from programmes.placements.models import Placement
@@ -26,7 +27,7 @@ from workflow.registry import machine_of
 
 READ, SHOWN = 200, 60
 STEP_SET = "participation.next_step_set"
-CORRECTED = "participation.data_corrected"
+CORRECTED, MENDED = "participation.data_corrected", "participation.mended"
 
 
 def timeline_of(rows: Iterable[Model]) -> list[Entry]:
@@ -110,6 +111,9 @@ def _detail(event: Event, row: Model | None) -> str:
     if event.verb == CORRECTED:
         names = [str(Participant._meta.get_field(name).verbose_name) for name in event.data["fields"]]  # type: ignore[union-attr]
         parts.append(", ".join(names))
+    if event.verb == MENDED:
+        asked = ReferralForm.base_fields
+        parts.append(", ".join(str(asked[name].label).rstrip("?") for name in event.data["fields"]))
     if event.on_word:
         parts.append(_("Their word, given: %(how)s") % {"how": how_given(event.on_word)})
     return " · ".join(parts)

@@ -14,7 +14,8 @@ from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
 from programmes.facts import COORDINATOR, NOBODY
 from programmes.participants import selectors as participants
-from programmes.participants.models import NextStep, Participation
+from programmes.participants.follow_ups import to_ring
+from programmes.participants.models import FollowUp, NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements import selectors as placements
@@ -167,9 +168,18 @@ def _feedback(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Feedback]
     return rows if everyone else rows.filter(coordinated_by(viewer) | Q(municipality=None))
 
 
+def _follow_ups(viewer: Viewer, today: date, everyone: bool) -> QuerySet[FollowUp]:
+    """People to ring: how are things after the service?"""
+    seen = participations_for(viewer, states=[ParticipationState.ENDED]).order_by()
+    mine = seen if everyone else seen.filter(own(viewer))
+    rows = to_ring(today).filter(Exists(mine.filter(pk=OuterRef("participation"))))
+    return rows.select_related("participation__participant", "participation__coordinator")
+
+
 KINDS: dict[str, Any] = {
     "participation": _participations,
     "step": _steps,
+    "follow_up": _follow_ups,
     "placement": _placements,
     "attendance": _months,
     "vacancy": _vacancies,

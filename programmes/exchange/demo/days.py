@@ -122,7 +122,7 @@ class Diary:
         )
 
     def _settle(self, row: AttendanceMonth, days: list[AttendanceDay], by: User, on_word: str) -> None:
-        """The month is sent in the days after it and checked in those after that, as far as they have come."""
+        """The month is sent in the days after it and checked after that, as far as those days have come."""
         sums = _sums(days)
         data = {"month": row.month.isoformat()} | sums.recorded
         own = self._host_user(row.placement) is not None
