@@ -23,7 +23,7 @@ from workflow.locks import lock_all
 VALID_AFTER = timedelta(days=13)
 
 
-@transaction.atomic
+@as_one()
 def make_link(
     host: HostEmployer,
     workplace: Workplace | None,

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.roles import COORDINATING
 from accounts.selectors import scope_of
 from audit.services import record_read
-from letters.phones import with_its_zero
+from letters.phones import is_phone
 from notifications.models import Channel
 from programmes.looking import record_list
 from programmes.placements.attendance import links, services
@@ -197,7 +197,7 @@ class LinkForm(forms.Form):
         values = super().clean() or {}
         if not values.get("email") and not values.get("phone") and not self.errors:
             raise ValidationError(_("Give an e-mail address or a telephone number."))
-        if values.get("phone") and with_its_zero(values["phone"]) is None:
+        if values.get("phone") and not is_phone(values["phone"]):
             self.add_error("phone", _("Check the number, for example 040 123 4567."))
         return values
 
