@@ -8,6 +8,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from accounts.demo import DOMAIN
 from accounts.models import User
 from areas.working_days import add_working_days, days_off
 from programmes.exchange.demo.course import instant
@@ -99,10 +100,10 @@ class Diary:
         told = [
             self._day(row, day, usual.get(day.weekday()), by, on_word)
             for day in days
-            if past or day <= told_until
+            if past or placement.ended_on or day <= told_until
         ]
         self.world.rows.days.extend(told)
-        if past and usual:
+        if usual and (past or placement.ended_on):
             self._settle(row, told, by, on_word)
 
     def _day(
@@ -128,13 +129,16 @@ class Diary:
         own = self._host_user(row.placement) is not None
         late = self.rng.random() < 0.05 and not own
         sent = add_working_days(row.last_day, self.rng.randint(1, 4))
-        if sent > self.last or (late and row.month >= first_of_month(self.last) - timedelta(days=31)):
+        newest = row.month == first_of_month(first_of_month(self.last) - timedelta(days=1))
+        shown = newest and self._is_demo_host(row.placement)
+        if shown and self.to_wait:
+            sent = max(sent, self.world.course.working_day(self.world.course.today, -2))
+        if sent > self.last or (late and newest):
             return
         self._move(row, "sent", MonthState.SENT, by, sent, data, on_word=on_word)
         row.sent_on = sent
         checked = add_working_days(sent, self.rng.randint(1, 5))
-        newest = row.month == first_of_month(first_of_month(self.last) - timedelta(days=1))
-        if own and newest and self.to_wait:
+        if shown and self.to_wait:
             self.to_wait -= 1
             return
         worker = self._worker(row.placement)
@@ -142,13 +146,12 @@ class Diary:
             return
         self._move(row, "approved", MonthState.APPROVED, worker, checked, data)
         row.approved_on = checked
-        if own and newest and self.to_correct:
-            again = add_working_days(checked, 1)
-            if again <= self.last:
-                self.to_correct -= 1
-                row.reason = self.world.reason("attendance", "correct", CORRECTED)
-                told = {"month": row.month.isoformat(), "reason": CORRECTED}
-                self._move(row, "corrected", MonthState.OPEN, worker, again, told)
+        if shown and self.to_correct:
+            self.to_correct -= 1
+            row.reason = self.world.reason("attendance", "correct", CORRECTED)
+            told = {"month": row.month.isoformat(), "reason": CORRECTED}
+            again = max(checked, self.world.course.working_day(self.world.course.today, -1))
+            self._move(row, "corrected", MonthState.OPEN, worker, again, told)
 
     def _move(
         self,
@@ -185,6 +188,10 @@ class Diary:
     def _host_user(self, placement: Placement) -> User | None:
         host = self.world.place_of[id(placement)].host
         return host.user if host is not None else None
+
+    def _is_demo_host(self, placement: Placement) -> bool:
+        user = self._host_user(placement)
+        return user is not None and user.email.endswith(f"@{DOMAIN}")
 
     def _worker(self, placement: Placement) -> User:
         participation = placement.participation

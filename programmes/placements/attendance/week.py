@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from areas.working_days import is_working_day
-from programmes.placements.attendance.calendar import first_of_month, is_inside, is_weekend, week_days
+from programmes.placements.attendance.calendar import (
+    first_of_month,
+    is_inside,
+    is_weekend,
+    monday_of,
+    week_days,
+)
 from programmes.placements.attendance.selectors import days_around, months_between
 from programmes.placements.attendance.services import Clash, Tick
 from programmes.placements.attendance.usual import (
@@ -78,6 +84,7 @@ class Week:
     seen: datetime | None
     to_tell: int
     told: int
+    untold_before: list[date] = field(default_factory=list)
 
     @property
     def has_weekend(self) -> bool:
@@ -95,7 +102,7 @@ def week_of(placements: Iterable[Placement], monday: date) -> Week:
     rows = sorted(placements, key=lambda row: (row.participation.participant.first_name, row.pk))
     sunday = monday + timedelta(days=6)
     days = days_around(rows, monday - timedelta(weeks=WEEKS_LOOKED_AT), sunday)
-    months = months_between(rows, monday, sunday)
+    months = months_between(rows, monday - timedelta(weeks=WEEKS_LOOKED_AT), sunday)
     most = most_days_by_type(monday) if rows else {}
     week = Week(monday, [], None, 0, 0)
     for row in rows:
@@ -110,7 +117,27 @@ def week_of(placements: Iterable[Placement], monday: date) -> Week:
         open_days = [cell for cell in line.cells if cell.name and not cell.weekend]
         week.to_tell += len(open_days)
         week.told += sum(cell.told for cell in open_days)
+    week.untold_before = _untold_before(rows, monday, days, months)
     return week
+
+
+def _untold_before(
+    rows: Iterable[Placement],
+    monday: date,
+    days: Mapping[int, list[AttendanceDay]],
+    months: Mapping[tuple[int, date], AttendanceMonth],
+) -> list[date]:
+    """The Mondays of the weeks before in which a working day of somebody's can be told and is not."""
+    found = set()
+    for row in rows:
+        told = {day.on for day in days[row.pk]}
+        for back in range(1, 7 * WEEKS_LOOKED_AT + 1):
+            on = monday - timedelta(days=back)
+            month = months.get((row.pk, first_of_month(on)))
+            open_now = month is None or month.state in CHANGEABLE
+            if on not in told and open_now and is_working_day(on) and is_inside(row, on):
+                found.add(monday_of(on))
+    return sorted(found)
 
 
 def _line(

@@ -96,9 +96,15 @@ def show(
         "weekend_url": f"{with_week(page.address, week.monday)}&weekend=1"
         if not page.fixed
         else "?weekend=1",
+        "untold": [] if page.fixed else _links(page, week.untold_before),
         "all_told": week.to_tell > 0 and week.told == week.to_tell,
     }
     return render(request, "attendance/week.html", shown | values, status=status)
+
+
+def _links(page: WeekPage, mondays: Sequence[date]) -> list[tuple[str, str]]:
+    """Each of the weeks by its name, with its address."""
+    return [(week_name(monday), with_week(page.address, monday)) for monday in mondays]
 
 
 def with_week(address: str, monday: date) -> str:
