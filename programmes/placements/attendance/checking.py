@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.selectors import Viewer
+from programmes.placements.attendance.calendar import monday_of, week_code
 from programmes.placements.attendance.keys import Workplace, key_of
 from programmes.placements.attendance.selectors import months_for
 from programmes.placements.attendance.sums import Sums, agreed_hours, days_told, sums_of, untold
@@ -58,6 +59,12 @@ class Together:
     def ready(self) -> list[AttendanceMonth]:
         """The months that one press checks."""
         return [row.month for row in self.rows if row.ready]
+
+    @property
+    def week(self) -> str:
+        """The last week of the month that can be told here, as it stands in an address."""
+        last = max(row.month.last_day for row in self.rows)
+        return week_code(monday_of(min(last, timezone.localdate())))
 
     @property
     def done(self) -> bool:

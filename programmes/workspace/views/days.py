@@ -81,15 +81,10 @@ def index(request: HttpRequest) -> HttpResponse:
         "everyone": everyone,
         "at": at,
         "may_widen": scope_of(request.user).holds(*COORDINATING),
-        "week": week_code(monday_of(min(timezone.localdate(), _last_of(month)))),
         "token": secrets.token_urlsafe(24),
         "here": request.get_full_path(),
     }
     return render(request, "workspace/days.html", values)
-
-
-def _last_of(month: date) -> date:
-    return first_of_month(month + timedelta(days=32)) - timedelta(days=1)
 
 
 def _months(this: date, chosen: date, everyone: bool) -> list[Link]:
@@ -151,7 +146,8 @@ def week(request: HttpRequest) -> HttpResponse:
         raise Http404
     record_list(request, rows, page="work:days_week")
     places = workplaces_of(rows)
-    title = " · ".join(part for part in (places[0].host, places[0].name) if part) if places else ""
+    names = (places[0].host, places[0].name) if places else ()
+    title = " · ".join(dict.fromkeys(name for name in names if name))
     page = WeekPage(
         frame="ui/workspace.html",
         title=title or _("Days and hours"),
