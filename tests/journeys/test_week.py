@@ -73,6 +73,7 @@ def test_five_people_one_away_one_other_hour_in_six_presses(pages, person, cast)
     thumb.choose(cell("Helvi"), "away")
     thumb.choose(cell("Kerttu"), "6")
     thumb.press(".week-send button")
+    page.wait_for_url("**told=1**")
 
     assert shown == len(NAMES)
     assert button["y"] + button["height"] <= PHONE["height"]  # in sight without scrolling

@@ -158,6 +158,13 @@ REFERRER = {
 }  # fmt: skip
 
 
+def a_month(cast):
+    """The days of a month of the one placement there is, as if it were under way."""
+    place = Placement.objects.first() or of.placement(cast, "proposed")
+    place.__dict__ |= {"state": "active", "introduced_on": timezone.localdate()}
+    return AttendanceMonth(placement=place, month=date(2026, 11, 1))
+
+
 def a_row(cast, key, due_on=DAY):
     """The row of the cast in the state, in memory only: the strip reads and never writes."""
     machine, state = key.split(".")
@@ -166,7 +173,7 @@ def a_row(cast, key, due_on=DAY):
         "vacancy": lambda: Vacancy.objects.get(pk=cast.vacancy.pk),
         "participation": lambda: cast.participation,
         "placement": lambda: Placement.objects.first() or of.placement(cast, "proposed"),
-        "attendance": lambda: AttendanceMonth.objects.first() or of.month(cast, "open"),
+        "attendance": lambda: a_month(cast),
     }[machine]()
     row.__dict__ |= {"state": state, "due_on": due_on}
     if machine == "placement":
