@@ -42,7 +42,7 @@ class MonthFacts(StateFacts):
 S = MonthState
 FACTS = facts_of_all(MonthState, MonthFacts, {
     S.OPEN: MonthFacts(
-        tone="info", tones={ON_THE_LIST: "warn"}, day=Day(counted="working", since="last_day"),
+        tone="info", tones={ON_THE_LIST: "warn"}, day=Day(counted="working", since="to_tell_from"),
         wait=Wait(
             HOST, _("Tell the days and hours"),
             own=_("The workplace tells your days and hours by %(date)s. You can say why you were away."),

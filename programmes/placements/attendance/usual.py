@@ -8,7 +8,6 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from areas.working_days import is_working_day
-from programmes.catalogue.models import Parameter
 from programmes.placements.attendance.calendar import monday_of
 from programmes.placements.codes import AWAY, DayKind
 from programmes.placements.models import AttendanceDay, Placement
@@ -18,7 +17,6 @@ A_WEEK = 5  # working days
 # Less than this is no day's work: of so many hours a week fewer days are made.
 LEAST_DAILY_HOURS = Decimal(4)
 QUARTER = Decimal("0.25")
-MOST_DAYS = "most-days-a-week-"  # how the code of such a parameter begins; then the type of service
 WORKED = AWAY | {DayKind.PRESENT, DayKind.CANCELLED}
 
 Usual = dict[int, Decimal]  # by weekday, Monday is 0
@@ -63,9 +61,3 @@ def usual_week(placement: Placement, told: Iterable[AttendanceDay], most_days: i
         weekday: Counter(hours[weekday]).most_common(1)[0][0] if hours[weekday] else in_quarters(daily)
         for weekday in sorted(usual)
     }
-
-
-def most_days_by_type(on: date) -> dict[str, int]:
-    """How many days a week the law lets a type of service have, by its code; five for those not named."""
-    rows = Parameter.objects.valid_on(on).filter(code__startswith=MOST_DAYS)
-    return {row.code.removeprefix(MOST_DAYS): int(row.value) for row in rows}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from areas.working_days import is_working_day
+from programmes.catalogue.selectors import most_days_by_type
 from programmes.placements.attendance.calendar import (
     first_of_month,
     is_inside,
@@ -23,10 +24,10 @@ from programmes.placements.attendance.calendar import (
 from programmes.placements.attendance.selectors import days_around, months_between
 from programmes.placements.attendance.services import Clash, Tick
 from programmes.placements.attendance.usual import (
+    A_WEEK,
     QUARTER,
     WEEKS_LOOKED_AT,
     Usual,
-    most_days_by_type,
     usual_week,
 )
 from programmes.placements.attendance_states import CHANGEABLE
@@ -108,7 +109,7 @@ def week_of(placements: Iterable[Placement], monday: date) -> Week:
     for row in rows:
         before = [day for day in days[row.pk] if day.on < monday]
         told = {day.on: day for day in days[row.pk] if day.on >= monday}
-        most_days = most.get(row.programme_type.code.replace("_", "-"), 5)
+        most_days = most.get(row.programme_type.code, A_WEEK)
         usual = usual_week(row, before, most_days)
         line = _line(row, week_days(monday), usual, told, months)
         week.lines.append(line)

@@ -108,6 +108,11 @@ class AttendanceMonth(StateRow):
         end = self.placement.ended_on or self.placement.ends_on or self.end_of_month
         return max(min(end, self.end_of_month), self.first_day)
 
+    @property
+    def to_tell_from(self) -> date:
+        """The day from which the telling is waited for: its last one, or that of a correction after it."""
+        return max(self.last_day, timezone.localdate(self.state_since))
+
     @verb(
         S.OPEN,
         S.SENT,
