@@ -29,7 +29,6 @@ from programmes.facts import (
 )
 from programmes.participants import states as participants
 from programmes.participants.models import Participation
-from programmes.placements import attendance_states as attendance
 from programmes.placements import states as placements
 from programmes.placements.codes import Outcome
 from programmes.placements.policies import waiting_parties
@@ -54,7 +53,7 @@ FACTS: dict[str, Mapping[Any, StateFacts]] = {
     "host": employers.HOST_FACTS,
     "vacancy": employers.VACANCY_FACTS,
     "placement": placements.FACTS,
-    "attendance": attendance.FACTS,
+    "attendance": placements.MONTH_FACTS,
     "complaint": complaints.FACTS,
 }
 COMES_UP = (placements.ENDING, placements.PAST_END, placements.NEW_VERSION)

@@ -82,7 +82,7 @@ def deadline_days() -> dict[str, int]:
 
 
 def most_days_by_type(on: date) -> dict[str, int]:
-    """How many days a week the law lets a type of service have, by its code; those not named have no limit."""
+    """How many days a week the law lets a type of service have, by its code; others are not named."""
     rows = Parameter.objects.valid_on(on).filter(code__startswith=MOST_DAYS)
     return {row.code.removeprefix(MOST_DAYS).replace("-", "_"): int(row.value) for row in rows}
 

@@ -17,10 +17,9 @@ from programmes.exchange.demo.world import World
 from programmes.placements.attendance.calendar import first_of_month, is_inside, monday_of
 from programmes.placements.attendance.sums import Sums
 from programmes.placements.attendance.usual import agreed_days
-from programmes.placements.attendance_states import MonthState
 from programmes.placements.codes import AWAY, DayKind, Why
 from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement
-from programmes.placements.states import LIVED, RUNNING
+from programmes.placements.states import LIVED, RUNNING, MonthState
 
 MONTHS_BACK = 2  # beside the month of the last day
 A_WEEK = 5

@@ -20,9 +20,9 @@ from programmes.exchange.models import ImportedRow
 from programmes.exchange.run import Outcome, Run, in_chunks
 from programmes.exchange.tables import Row, Table
 from programmes.exchange.values import code_in, daily_hours, past_day, text
-from programmes.placements.attendance_states import MonthState
 from programmes.placements.codes import TOLD_IN_BUNDLES, DayKind
 from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement
+from programmes.placements.states import MonthState
 from programmes.turns import due_on
 from workflow.kept import changed, values_of
 from workflow.models import UndoNote

@@ -15,8 +15,8 @@ from programmes.placements.attendance.calendar import monday_of, week_code
 from programmes.placements.attendance.keys import Workplace, key_of
 from programmes.placements.attendance.selectors import months_for
 from programmes.placements.attendance.sums import Sums, agreed_hours, days_told, sums_of, untold
-from programmes.placements.attendance_states import MonthState
 from programmes.placements.models import AttendanceMonth
+from programmes.placements.states import MonthState
 from programmes.relations import coordinated_by, own_hosts_of, responsible_ids
 
 # Told and agreed hours that differ by more than a tenth are looked at.

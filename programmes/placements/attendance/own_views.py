@@ -33,9 +33,9 @@ from programmes.placements.attendance.calendar import (
 from programmes.placements.attendance.papers import Told, told_days
 from programmes.placements.attendance.selectors import own_month, own_months
 from programmes.placements.attendance.sums import sums_of
-from programmes.placements.attendance_states import CHANGEABLE
 from programmes.placements.codes import AWAY, Why, Wrong
 from programmes.placements.models import AttendanceMonth
+from programmes.placements.states import CHANGEABLE
 from ui.elements import Link
 from ui.formats import day as in_words
 

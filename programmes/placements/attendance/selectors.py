@@ -22,10 +22,9 @@ from programmes.placements.attendance.calendar import (
 )
 from programmes.placements.attendance.keys import at_workplace, key_of
 from programmes.placements.attendance.sums import days_told, sums_of, untold
-from programmes.placements.attendance_states import MonthState
 from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement, WeekLink
 from programmes.placements.selectors import SHAPES, WITH_NAMES, host_placements, own_placements
-from programmes.placements.states import LIVED, RUNNING
+from programmes.placements.states import LIVED, RUNNING, MonthState
 from programmes.policies import of_others, visible
 from programmes.relations import host_ids, is_host, is_participant
 from ui.formats import number

@@ -27,9 +27,9 @@ from programmes.participants.services import ask_for_a_call
 from programmes.placements.attendance.calendar import first_of_month, is_inside, is_weekend
 from programmes.placements.attendance.opening import make_months
 from programmes.placements.attendance.sums import days_told, sums_of, untold
-from programmes.placements.attendance_states import CHANGEABLE, MonthState
 from programmes.placements.codes import AWAY, DayKind, Wrong
 from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement
+from programmes.placements.states import CHANGEABLE, MonthState
 from programmes.relations import is_participant
 from ui.formats import day as in_words
 from workflow.engine import apply

@@ -30,9 +30,9 @@ from programmes.placements.attendance.usual import (
     Usual,
     usual_week,
 )
-from programmes.placements.attendance_states import CHANGEABLE
 from programmes.placements.codes import AWAY, DayKind
 from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement
+from programmes.placements.states import CHANGEABLE
 from ui.formats import plain_number
 
 AWAY_WORD, FREE_WORD, CANCELLED_WORD, THERE_WORD = "away", "free", "cancelled", "there"

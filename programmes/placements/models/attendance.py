@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from programmes.fields import EncryptedTextField
-from programmes.placements.attendance_states import FACTS, MonthFacts, MonthState
 from programmes.placements.codes import DayKind, Why
 from programmes.placements.models.placement import Placement
+from programmes.placements.stages import MonthFacts
+from programmes.placements.states import MONTH_FACTS, MonthState
 from programmes.verbs import verb
 from workflow.models import StateRow, new_reference
 from workflow.steps import guard
@@ -70,7 +71,7 @@ class AttendanceMonth(StateRow):
     @property
     def facts(self) -> MonthFacts:
         """What the state means, to whom."""
-        return FACTS[self.state]
+        return MONTH_FACTS[self.state]
 
     @property
     def participation(self) -> Any:

@@ -10,8 +10,7 @@ from programmes.employers.states import HostState, VacancyState
 from programmes.facts import NOBODY, WORKERS
 from programmes.models import AttendanceMonth, HostEmployer, Placement, Vacancy
 from programmes.participants.states import ParticipationState
-from programmes.placements.attendance_states import MonthState
-from programmes.placements.states import SEEN_BY_HOST, PlacementState
+from programmes.placements.states import SEEN_BY_HOST, MonthState, PlacementState
 from tests.programmes.machines import cast as of
 from ui import formats
 
