@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('hours', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(24)], verbose_name='hours')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('on_word', models.CharField(blank=True, max_length=20)),
-                ('why', models.CharField(blank=True, choices=[('ill', 'I was ill'), ('appointment', 'I had an appointment'), ('family', 'Child or family'), ('transport', 'I could not get there'), ('agreed', 'It was agreed beforehand'), ('other', 'Another reason')], max_length=12)),
+                ('why', models.CharField(blank=True, choices=[('ill', 'Ill'), ('appointment', 'An appointment'), ('family', 'Child or family'), ('transport', 'Could not get there'), ('agreed', 'Agreed beforehand'), ('other', 'Another reason')], max_length=12)),
                 ('by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('month', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='days', to='programmes.attendancemonth')),
             ],
