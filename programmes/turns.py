@@ -54,6 +54,7 @@ FACTS: dict[str, Mapping[Any, StateFacts]] = {
     "host": employers.HOST_FACTS,
     "vacancy": employers.VACANCY_FACTS,
     "placement": placements.FACTS,
+    "attendance": placements.MONTH_FACTS,
     "complaint": complaints.FACTS,
 }
 COMES_UP = (placements.ENDING, placements.PAST_END, placements.NEW_VERSION)

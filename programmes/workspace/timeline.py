@@ -27,7 +27,7 @@ from programmes.placements.models import Placement
 from programmes.verbs import days_of, said_of
 from ui.elements import Entry
 from ui.formats import day, day_and_clock
-from workflow.forms import OnWord
+from workflow.forms import how_given
 from workflow.registry import machine_of
 
 READ, SHOWN = 200, 60
@@ -200,7 +200,7 @@ def _detail(event: Event, row: Model | None) -> str:
         asked = ReferralForm.base_fields
         parts.append(", ".join(str(asked[name].label).rstrip("?") for name in event.data["fields"]))
     if event.on_word:
-        parts.append(_("Their word, given: %(how)s") % {"how": OnWord(event.on_word).label.lower()})
+        parts.append(_("Their word, given: %(how)s") % {"how": how_given(event.on_word)})
     return " · ".join(parts)
 
 
