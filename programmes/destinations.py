@@ -25,6 +25,11 @@ def page(name: str) -> At:
     return lambda row: reverse(name, args=[row.reference])
 
 
+def own_interest(row: Any) -> str:
+    """What interested the person, with the answer."""
+    return reverse("my:interest", args=[row.reference])
+
+
 def own_home(row: Any) -> str:
     """The person's own page."""
     return reverse("my:home")
@@ -73,6 +78,7 @@ def host_home(row: Any) -> str:
 
 own_place, host_place, place_at_host = page("my:placement"), page("host:placement"), page("host:vacancy")
 referral, complaint, danger = page("refer:detail"), page("work:complaint"), page("work:safety")
+interest_at_work = page("work:interest")
 
 
 def own_days(row: Any) -> str:

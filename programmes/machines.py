@@ -25,7 +25,7 @@ from programmes.employers.states import VacancyState
 from programmes.messages import enqueue_correction, enqueue_messages, told_now
 from programmes.participants import selectors as participants
 from programmes.participants import services as participant_services
-from programmes.participants.models import Participant, Participation
+from programmes.participants.models import Interest, Participant, Participation
 from programmes.placements import selectors as placements
 from programmes.placements import services as placement_services
 from programmes.placements.attendance import selectors as attendance
@@ -69,6 +69,19 @@ def participation_url(row: models.Model, user: Any) -> str:
     if as_officer and not scope_of(user).holds(Role.COORDINATOR):
         return reverse("refer:detail", args=[row.reference])  # type: ignore[attr-defined]
     return reverse("work:person", args=[row.reference])  # type: ignore[attr-defined]
+
+
+def interest_url(row: models.Model, user: Any) -> str:
+    """Where this reader sees the sign of interest."""
+    name = "my:interest" if is_participant(user, row) else "work:interest"
+    return reverse(name, args=[row.reference])  # type: ignore[attr-defined]
+
+
+def interest_title(row: models.Model, user: Any) -> str:
+    """What it is in, and for a worker whose it is."""
+    if is_participant(user, row):
+        return str(row)
+    return f"{row.participation.participant.short_name}: {row}"  # type: ignore[attr-defined]
 
 
 def placement_url(row: models.Model, user: Any) -> str:
@@ -154,7 +167,7 @@ def register() -> None:
     """Every machine answers to its code."""
     due: dict[str, Any] = {
         code: partial(_due, code)
-        for code in ("participation", "host", "vacancy", "placement", "attendance", "complaint")
+        for code in ("participation", "interest", "host", "vacancy", "placement", "attendance", "complaint")
     }
     registry.register(
         Machine(
@@ -181,6 +194,24 @@ def register() -> None:
                 "withdraw": placement_services.withdraw_participation,
                 "end": placement_services.end_participation,
             },
+        )
+    )
+    registry.register(
+        Machine(
+            code="interest",
+            model=Interest,
+            above=("participation",),
+            name=_("Interest"),
+            find=participants.interest_for,
+            url=interest_url,
+            title=interest_title,
+            turn=partial(turns.turn, "interest"),
+            state_label=label,
+            due_on=due["interest"],
+            looked_at=looked_at,
+            barred=why_barred,
+            corrections=corrections_of,
+            tell=enqueue_messages,
         )
     )
     registry.register(
@@ -328,14 +359,21 @@ def _due(code: str, row: models.Model, on: date) -> date | None:
 # Parents before children; a person's own row before their times in the service.
 told_by_municipality(HostEmployer, Vacancy, Vacancy.programme_types.through, Placement)
 put_in_order(
-    HostEmployer, Vacancy, Intake, Participant, Participation, OfferRound, Placement, AttendanceMonth
+    HostEmployer,
+    Vacancy,
+    Intake,
+    Participant,
+    Participation,
+    Interest,
+    OfferRound,
+    Placement,
+    AttendanceMonth,
 )
 ask_before_sending(told_now)
 registry.on_undo(taking_back.only_what_still_fits)
 registry.on_undo(versions_as_before)
 registry.on_undo(back_on_lists)
-registry.held_by_undo(taking_back.nobody_was_rung)
-registry.held_by_undo(taking_back.nobody_was_asked)
+registry.held_by_undo(taking_back.nothing_came_of_it)
 
 
 @registry.held_by_undo

@@ -15,17 +15,21 @@ from programmes.participants.models import (
     CallRequest,
     FollowUp,
     Hold,
+    Interest,
     InvitationLetter,
     NextStep,
     Participant,
     Participation,
+    WorkProfile,
 )
 from programmes.placements.models import (
+    Adjustment,
     Agreement,
     AttendanceDay,
     AttendanceMonth,
     OfferRound,
     Placement,
+    Review,
     Signature,
     WeekLink,
 )
@@ -39,6 +43,7 @@ from programmes.servicepoints.models import (
 )
 
 __all__ = [
+    "Adjustment",
     "Agreement",
     "AttendanceDay",
     "AttendanceMonth",
@@ -53,6 +58,7 @@ __all__ = [
     "HoursException",
     "ImportedRow",
     "Intake",
+    "Interest",
     "InvitationLetter",
     "Membership",
     "NextStep",
@@ -66,10 +72,12 @@ __all__ = [
     "ProgrammeType",
     "ProgrammeTypeRule",
     "ReasonCode",
+    "Review",
     "SafetyReport",
     "ServicePoint",
     "Signature",
     "Vacancy",
     "WeekLink",
+    "WorkProfile",
     "Workplace",
 ]

@@ -6,11 +6,10 @@ from typing import Any
 
 import rules
 from django.db import models
-from django.db.models import Q
 
 from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.participants.models import Participant, Participation
+from programmes.participants.models import Interest, Participant, Participation
 from programmes.placements.models import AttendanceMonth, Placement, WeekLink
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
@@ -27,6 +26,7 @@ from programmes.relations import (
     may_cancel_as_participant,
     may_refer,
     own_hosts_of,
+    own_people,
     reads_agreement_as_host,
     referred,
     takes_over_referral,
@@ -61,6 +61,9 @@ WORKS_OR_REFERRED = in_area() | is_worker_of() | REFERRALS
 SEEN: dict[type[models.Model], Sight] = {
     Participant: of_some_time(WORKS_OR_REFERRED) | THEMSELF,
     Participation: WORKS_OR_REFERRED | is_person_of("participant__user"),
+    Interest: in_area("participation__municipality")
+    | is_worker_of("participation__")
+    | is_person_of("participation__participant__user"),
     Placement: in_area("participation__municipality")
     | is_worker_of("participation__")
     | is_officer_of("participation__")
@@ -91,21 +94,19 @@ def may_see(user: Viewer, row: models.Model) -> bool:
 
 
 _PERSON: dict[type[models.Model], str] = {
-    Participant: "",
-    Participation: "participant__",
-    Placement: "participation__participant__",
-    AttendanceMonth: "placement__participation__participant__",
+    Participant: "pk",
+    Participation: "participant",
+    Interest: "participation__participant",
+    Placement: "participation__participant",
+    AttendanceMonth: "placement__participation__participant",
 }
 
 
 def of_others(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
     """What `user` may see and is not about them: a worker's list begins here, one's own is read at /my/."""
     rows = visible(user, model)
-    if model not in _PERSON or not user.is_authenticated:
-        return rows
-    person = _PERSON[model]
-    by_mail = Q(**{f"{person}user": None, f"{person}email": user.email})
-    return rows.exclude(Q(**{f"{person}user": user.pk}) | by_mail)
+    own = own_people(user) if model in _PERSON else []
+    return rows.exclude(**{f"{_PERSON[model]}__in": own}) if own else rows
 
 
 _HOST: dict[type[models.Model], str] = {
@@ -147,6 +148,10 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "resume_participation": is_responsible,
     "withdraw_participation": is_participant | coordinates,
     "end_participation": is_responsible,
+    "send_interest": is_participant | coordinates | is_responsible,
+    "take_up_interest": is_responsible,
+    "answer_not_now_interest": is_responsible,
+    "cancel_interest": is_participant | is_responsible,
     "register_hostemployer": is_signed_in,
     "verify_hostemployer": coordinates,
     "draft_vacancy": is_host | coordinates,
@@ -188,11 +193,14 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "date_back_further": manages,
     "set_next_step": is_responsible,
     "ask_for_change": may_ask_for_change,
+    "hold_review": is_responsible,
     "correct_person": coordinates | is_responsible,
+    "change_profile": is_participant | coordinates | is_responsible,
     "record_follow_up": coordinates | is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.
     "on_word_withdraw_participation": coordinates & ~is_participant,
+    "on_word_cancel_interest": is_responsible & ~is_participant,
     "on_word_submit_vacancy": coordinates & ~is_host,
     "on_word_want_placement": is_responsible & ~is_participant,
     "on_word_decline_placement": is_responsible & ~is_participant,

@@ -14,7 +14,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from notifications.models import Message
-from programmes.models import CallRequest, Feedback, FollowUp, Membership, SafetyReport, WeekLink
+from programmes.models import (
+    Adjustment,
+    CallRequest,
+    Feedback,
+    FollowUp,
+    Membership,
+    Review,
+    SafetyReport,
+    WeekLink,
+)
 from programmes.placements.attendance.calendar import monday_of
 from programmes.placements.attendance.tokens import token_of
 from tests.programmes.machines import cast as made
@@ -69,11 +78,21 @@ def of(name: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
     return lambda rows: {"reference": rows[name].reference}
 
 
+def beside(name: str, other: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    return lambda rows: {"reference": rows[name].reference, "pk": rows[other].pk}
+
+
 PUBLIC = Rule(EVERYBODY, public=True)
 TABLE: dict[str, Rule] = {
+    "place:verify": PUBLIC,
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
     "my:data": Rule(PEOPLE),
+    "my:profile": Rule(PEOPLE),
+    "my:interests": Rule(PEOPLE),
+    "my:interest_new": Rule(PEOPLE, query=lambda rows: "?programme=workshop"),
+    "my:interest": Rule(PERSON, hidden(PEOPLE), of("interest")),
+    "my:profile_step": Rule(PEOPLE, arguments=lambda rows: {"code": "likes"}),
     "my:way_in": Rule(PEOPLE),
     "my:way_in_code": Rule(PEOPLE, answer=302),
     "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),
@@ -100,6 +119,14 @@ TABLE: dict[str, Rule] = {
     "work:people": Rule(WORKERS),
     "work:person": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
     "work:person_data": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:profile": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
+    "work:profile_step": Rule(
+        HERE,
+        hidden({"far_coordinator"}),
+        lambda rows: {"reference": rows["participation"].reference, "code": "likes"},
+    ),
+    "work:interest_new": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:interest": Rule(SEES_PERSON, hidden(WORKERS), of("interest")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:follow_up": Rule(
@@ -109,6 +136,14 @@ TABLE: dict[str, Rule] = {
     ),
     "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),
+    "work:review": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:review_held": Rule(
+        {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "talk")
+    ),
+    "work:adjustment": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:adjustment_done": Rule(
+        {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "help")
+    ),
     "work:vacancies": Rule(WORKERS),
     "work:vacancy_new": Rule(HERE, query=lambda rows: f"?host={rows['host'].reference}"),
     "work:vacancy": Rule(SEES_PERSON, hidden(WORKERS), of("draft")),
@@ -129,6 +164,12 @@ TABLE: dict[str, Rule] = {
     "work:safety": Rule(SEES_PERSON, hidden(WORKERS), of("danger")),
     "documents:agreement": Rule(
         PERSON | HOST | SEES_PERSON, hidden(SIGNED_IN - {"referrer"}), of("signing"),
+    ),
+    "documents:content": Rule(
+        PERSON | HOST | SEES_PERSON,
+        hidden(SIGNED_IN - {"referrer"}),
+        of("signing"),
+        query=lambda rows: "?version=1",
     ),
     "place:ask_for_change": Rule(PERSON | HOST, hidden(NO_PART), of("signing")),
     "reports:index": Rule(WORKERS),
@@ -227,12 +268,16 @@ def rows() -> dict[str, Any]:
     issue(cast, signing)
     month = made.month(cast, "sent")
     FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
+    today = timezone.localdate()
     return {
+        "talk": Review.objects.create(placement=placement, due_on=today, held_on=today),
+        "help": Adjustment.objects.create(placement=placement, what="Tuoli", requested_on=today),
         "cast": cast,
         "participation": cast.participation,
         "placement": placement,
         "round": offers,
         "signing": signing,
+        "interest": made.interest(cast),
         "draft": made.vacancy(cast.host, "draft"),
         "month": month,
         "running": month.placement,

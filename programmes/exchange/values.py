@@ -43,6 +43,8 @@ class Known:
     occupation_groups: frozenset[str]
     programme_types: Mapping[str, int]
     programmes: Mapping[str, int]
+    skills: frozenset[str]
+    cefr_levels: frozenset[str]
     coordinators: Mapping[str, int]
 
 
@@ -182,6 +184,21 @@ def several(one: Reader) -> Reader:
         return list(dict.fromkeys(one(part, known) for part in parts if part))
 
     return read
+
+
+def language_levels(cell: str, known: Known) -> dict[str, str]:
+    """Languages with their levels, `fi:B1|uk:C2`: the level by the code of the language."""
+    told: dict[str, str] = {}
+    for pair in several(text(None))(cell, known):
+        code, colon, level = (part.strip() for part in str(pair).partition(":"))
+        code, level = code.casefold(), level.upper()
+        if not colon or level not in known.cefr_levels:
+            raise CellError("not a language with its level, as in fi:B1")
+        if code not in known.languages:
+            raise CellError("unknown code")
+        if told.setdefault(code, level) != level:
+            raise CellError("a language with two levels")
+    return told
 
 
 def postal_code(cell: str, known: Known) -> str:

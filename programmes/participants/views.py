@@ -18,15 +18,16 @@ from accounts.access import role_required
 from accounts.roles import Role
 from accounts.views import SeeOther
 from programmes.participants import services
-from programmes.participants.models import Participation
+from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.own import current, home_of, offers_headline, open_call, worker_of
 from programmes.participants.reading import looks_at, person_facts
-from programmes.participants.selectors import own_participations
+from programmes.participants.selectors import own_interests, own_participations
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import LABELS, columns
 from programmes.placements.context import EFFECTS
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.presentation import glance_at, place_facts
+from programmes.placements.reviews import reviews_of
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
 from programmes.placements.states import (
     ASKED_OF_PERSON,
@@ -40,6 +41,7 @@ from ui.formats import typed_language
 
 # A yes has been said, and the work has not begun.
 BEFORE_WORK = LIVE - ASKED_OF_PERSON - RUNNING
+INTERESTS_SHOWN = 3
 only_participants = role_required(Role.PARTICIPANT)
 
 
@@ -76,6 +78,8 @@ def home(request: HttpRequest) -> HttpResponse:
         offers=[(row, glance_at(row, home=home_code)) for row in mine.offered],
         rounds={row.offer_round for row in mine.offered if row.offer_round},
         effects=effects_of(mine.offered),
+        interests=list(own_interests(request.user)[:INTERESTS_SHOWN]),
+        profile_begun=WorkProfile.objects.filter(participant=now.participant).exists(),
         earlier=[row for row in rows if row is not now],
     )
 
@@ -120,6 +124,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         state=own_words(row),
         facts=place_facts(row, home=participation.participant.municipality_id),
         agreement=agreement_paper(row, request.user),
+        **reviews_of(row),
         effect=EFFECTS[effect_of_answer(row)],
         host_sees=what_host_sees(row) if row.state in SHOWN_TO_PERSON else [],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,20 +10,21 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.duty import present
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer
+from programmes.employers import selectors as employers
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
 from programmes.facts import COORDINATOR, NOBODY
 from programmes.participants import selectors as participants
 from programmes.participants.follow_ups import to_ring
-from programmes.participants.models import FollowUp, NextStep, Participation
-from programmes.participants.selectors import participations_for
+from programmes.participants.models import FollowUp, Interest, NextStep, Participation
+from programmes.participants.selectors import interests_for, participations_for
 from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements import selectors as placements
 from programmes.placements.attendance.selectors import months_for, with_places
-from programmes.placements.models import AttendanceMonth, Placement
+from programmes.placements.models import AttendanceMonth, Placement, Review
 from programmes.placements.over import beside, dealt_with
 from programmes.placements.selectors import placements_for
-from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, PlacementState
+from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, RUNNING, PlacementState
 from programmes.relations import (
     coordinated_by,
     interests,
@@ -38,12 +39,14 @@ from programmes.servicepoints.selectors import open_feedback, unanswered_complai
 from programmes.servicepoints.states import ComplaintState
 from programmes.turns import FACTS
 
+SOON = timedelta(days=7)
+
 
 def own(viewer: Viewer, path: str = "") -> Q:
     """Participations (at `path`) that are the viewer's to care for: their own, those they stand in for, and
     those of their municipalities that nobody is responsible for, not yet or not any more."""
-    unclaimed = without_worker(viewer, path) & coordinated_by(viewer, path, person=f"{path}participant")
-    return Q(**{f"{path}coordinator__in": responsible_ids(viewer)}) | unclaimed
+    here = coordinated_by(viewer, path, person=f"{path}participant")
+    return Q(**{f"{path}coordinator__in": responsible_ids(viewer)}) | without_worker(viewer, path) & here
 
 
 def _barred_at_the_host(viewer: Viewer) -> Q:
@@ -56,13 +59,16 @@ def _barred_at_the_host(viewer: Viewer) -> Q:
 
 def _waits_for_a_worker(machine: str, today: date) -> Q:
     """Rows of the machine in a worker's state, or in another's whose day has passed."""
-    mine, others, dated = [], [], Q(pk__in=[])
+    mine, others, ahead, dated = [], [], [], Q(pk__in=[])
     for state, facts in FACTS[machine].items():
         if facts.day.ahead is not None:
+            ahead.append(state)
             dated |= Q(state=state, due_on__lte=today + facts.day.ahead)
         elif facts.wait.who != NOBODY:
             (mine if facts.wait.who == COORDINATOR else others).append(state)
-    return Q(state__in=mine) | Q(state__in=others, due_on__lt=today) | dated
+    waits = Q(state__in=mine) | Q(state__in=others, due_on__lt=today) | dated
+    # Said twice, so that an index of states finds them.
+    return Q(state__in=sorted({*mine, *others, *ahead})) & waits
 
 
 def _participations(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Participation]:
@@ -119,6 +125,12 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     return rows.filter(mine).exclude(vacancy__host__in=own_hosts_of(viewer))
 
 
+def _interests(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Interest]:
+    """What interested people and has no answer yet."""
+    rows = interests_for(viewer).filter(_waits_for_a_worker("interest", today), archived_on=None)
+    return rows if everyone else rows.filter(own(viewer, "participation__"))
+
+
 def _months(viewer: Viewer, today: date, everyone: bool) -> QuerySet[AttendanceMonth]:
     """Days to check, and days that nobody has told in time; a host's people, or a group's, are one row."""
     waits = _waits_for_a_worker("attendance", today)
@@ -168,6 +180,20 @@ def _feedback(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Feedback]
     return rows if everyone else rows.filter(coordinated_by(viewer) | Q(municipality=None))
 
 
+def _reviews(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Review]:
+    """Talks midway that are to be held within a week, or should have been."""
+    seen = placements_for(viewer, states=RUNNING).order_by()
+    mine = seen if everyone else seen.filter(own(viewer, "participation__"))
+    rows = Review.objects.filter(
+        Exists(mine.filter(pk=OuterRef("placement"))), held_on=None, due_on__lte=today + SOON
+    )
+    return rows.select_related(
+        "placement__participation__participant",
+        "placement__vacancy__workplace",
+        "placement__intake__programme",
+    )
+
+
 def _follow_ups(viewer: Viewer, today: date, everyone: bool) -> QuerySet[FollowUp]:
     """People to ring: how are things after the service?"""
     seen = participations_for(viewer, states=[ParticipationState.ENDED]).order_by()
@@ -181,6 +207,8 @@ KINDS: dict[str, Any] = {
     "step": _steps,
     "follow_up": _follow_ups,
     "placement": _placements,
+    "interest": _interests,
+    "review": _reviews,
     "attendance": _months,
     "vacancy": _vacancies,
     "host": _hosts,
@@ -192,6 +220,7 @@ WHOLE: dict[str, Any] = {
     "participation": lambda: participants.with_names(Participation.objects.all()),
     "step": lambda: with_people(NextStep.objects.all()),
     "placement": lambda: placements.with_names(Placement.objects.all()),
+    "vacancy": lambda: employers.with_names(Vacancy.objects.all()),
     "attendance": lambda: with_places(AttendanceMonth.objects.all()),
 }
 IN_VIEW = {"new": ("participation",), "places": ("vacancy", "host")}

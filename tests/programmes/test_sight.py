@@ -20,6 +20,7 @@ from programmes.models import (
     Complaint,
     Feedback,
     HostEmployer,
+    Interest,
     Membership,
     Participant,
     Participation,
@@ -67,6 +68,9 @@ def rows_of_every_state(cast: made.Cast) -> None:
         made.placement(cast, state, vacancy=made.vacancy(other))
         made.placement(cast, state, vacancy=made.vacancy(cast.host), introduced_on=None, accepted_on=None)
         made.placement(cast, state, intake=made.intake())
+    for state in states_of(Interest):
+        for time in times:
+            made.interest(cast, state, participation=time, vacancy=made.vacancy(cast.host))
     month = today.replace(day=1)
     AttendanceMonth.objects.bulk_create(
         AttendanceMonth(placement=row, month=month) for row in Placement.objects.all()

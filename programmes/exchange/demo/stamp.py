@@ -16,10 +16,12 @@ from programmes.participants.models import (
     CallRequest,
     FollowUp,
     Hold,
+    Interest,
     InvitationLetter,
     NextStep,
     Participant,
     Participation,
+    WorkProfile,
 )
 from programmes.placements.models import (
     Agreement,
@@ -47,6 +49,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     AttendanceMonth,
     WeekLink,
     Placement,
+    Interest,
     OfferRound,
     Complaint,
     Feedback,
@@ -56,6 +59,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     NextStep,
     Hold,
     Participation,
+    WorkProfile,
     InvitationLetter,
     Participant,
     Vacancy.programme_types.through,

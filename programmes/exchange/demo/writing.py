@@ -16,7 +16,16 @@ from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.demo.course import HELSINKI, instant
 from programmes.exchange.demo.world import World
-from programmes.participants.models import CallRequest, FollowUp, Hold, NextStep, Participant, Participation
+from programmes.participants.models import (
+    CallRequest,
+    FollowUp,
+    Hold,
+    Interest,
+    NextStep,
+    Participant,
+    Participation,
+    WorkProfile,
+)
 from programmes.participants.states import ParticipationState
 from programmes.placements.agreements import content_of, sha256_of
 from programmes.placements.models import (
@@ -60,6 +69,7 @@ def write(world: World, tell: Tell) -> None:
         *rows.hosts,
         *vacancies,
         *rows.participations,
+        *rows.interests,
         *rows.placements,
         *rows.months,
         *rows.complaints,
@@ -81,12 +91,14 @@ def write(world: World, tell: Tell) -> None:
         _save(count, Vacancy.programme_types.through, _types_of(world))
         _save(count, Intake, rows.intakes)
         _save(count, Participant, rows.people)
+    _save(count, WorkProfile, rows.profiles)
     _save(count, Participation, rows.participations)
     _save(count, Hold, rows.holds)
     _save(count, NextStep, rows.steps)
     _save(count, CallRequest, rows.calls)
     _save(count, FollowUp, rows.follow_ups)
     _save(count, OfferRound, rows.rounds)
+    _save(count, Interest, rows.interests)
     _save(count, Placement, rows.placements)
     for agreement, terms in rows.agreements:
         agreement.content = content_of(agreement.placement, world.rule(agreement.placement), terms)

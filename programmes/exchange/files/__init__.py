@@ -8,12 +8,14 @@ from programmes.exchange.files.participants import Participants
 from programmes.exchange.files.participations import Participations
 from programmes.exchange.files.placements import Placements
 from programmes.exchange.files.vacancies import Vacancies
+from programmes.exchange.files.work_profiles import WorkProfiles
 
 FILES: tuple[BundleFile, ...] = (
     Employers(),
     Vacancies(),
     Intakes(),
     Participants(),
+    WorkProfiles(),
     Participations(),
     Placements(),
     Attendance(),

@@ -75,6 +75,10 @@ class BundleFile:
     def follow(self, drafts: Sequence[Draft], run: Run) -> None:
         """The rows that hang on those just written stand too."""
 
+    def stands(self, obj: Any) -> Values:
+        """What a standing row says by columns that fill no field of their own."""
+        return {}
+
     def fill(self, draft: Draft, run: Run) -> None:
         """The row says what the draft says."""
         for column in self.columns:

@@ -5,14 +5,17 @@ from programmes.placements.models.attendance import AttendanceDay, AttendanceMon
 from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
+from programmes.placements.models.review import Adjustment, Review
 
 __all__ = [
     "DAYS_IN_ORDER",
+    "Adjustment",
     "Agreement",
     "AttendanceDay",
     "AttendanceMonth",
     "OfferRound",
     "Placement",
+    "Review",
     "Signature",
     "WeekLink",
 ]

@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = whole_number(request.GET.get("page", ""), most=LAST_PAGE) or 1
     waiting = waiting_for(request.user, view=view, page=page, everyone=everyone)
     forgotten = caseload.without_next_step(request.user, everyone=everyone)
-    shown = list(forgotten[:FORGOTTEN_SHOWN])
+    shown = caseload.first_forgotten(forgotten, FORGOTTEN_SHOWN)
     count = bounded_count(forgotten)
     values: dict[str, Any] = {
         "tasks": waiting.tasks,

@@ -18,6 +18,7 @@ from programmes.models import (
     Complaint,
     HostEmployer,
     Intake,
+    Interest,
     Membership,
     OfferRound,
     Participant,
@@ -217,6 +218,12 @@ def placement(cast: Cast, state: str, **changes: Any) -> Placement:
     kind = ProgrammeType.objects.get(code="work_trial")
     values = {"participation": cast.participation, "programme_type": kind, "state": state, "weekly_hours": 16}
     return Placement.objects.create(**(values | place | dates | changes))
+
+
+def interest(cast: Cast, state: str = "sent", **changes: Any) -> Interest:
+    """A sign of interest in the vacancy of the cast."""
+    target = {} if {"programme", "intake"} & set(changes) else {"vacancy": cast.vacancy}
+    return Interest.objects.create(**{"participation": cast.participation, "state": state} | target | changes)
 
 
 def intake(seats: int = 1) -> Intake:

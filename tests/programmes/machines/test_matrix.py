@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from programmes.models import AttendanceMonth, Complaint, HostEmployer, Participation, Placement, Vacancy
+from programmes.models import (
+    AttendanceMonth,
+    Complaint,
+    HostEmployer,
+    Interest,
+    Participation,
+    Placement,
+    Vacancy,
+)
 from tests.programmes.machines import cast as made
 from workflow.steps import transitions_of
 
@@ -30,6 +38,11 @@ PARTICIPATION: Table = {
     "resume": ({"on_hold"}, {"active"}, IN_CHARGE),
     "withdraw": ({"referred", "waiting", "active", "on_hold"}, {"withdrawn"}, PERSON | OF_THE_AREA),
     "end": ({"active", "on_hold"}, {"ended"}, IN_CHARGE),
+}
+INTEREST: Table = {
+    "take_up": ({"sent"}, {"taken_up"}, IN_CHARGE),
+    "answer_not_now": ({"sent"}, {"answered"}, IN_CHARGE),
+    "cancel": ({"sent"}, {"cancelled"}, PERSON | IN_CHARGE),
 }
 HOST_EMPLOYER: Table = {"verify": ({"registered"}, {"verified"}, OF_THE_AREA)}
 VACANCY: Table = {
@@ -122,6 +135,7 @@ def declared(model: Any) -> dict[str, tuple[set[str], set[str]]]:
     ("model", "table"),
     [
         (Participation, PARTICIPATION),
+        (Interest, INTEREST),
         (HostEmployer, HOST_EMPLOYER),
         (Vacancy, VACANCY),
         (Placement, PLACEMENT),
@@ -141,6 +155,13 @@ def test_who_moves_a_participation():
     }
 
     assert actual(rows, cast.people) == expected(PARTICIPATION, list(rows), list(cast.people))
+
+
+def test_who_moves_an_interest():
+    cast = made.full_cast()
+    rows = {state: made.interest(cast, state) for state in dict(Interest._meta.get_field("state").choices)}
+
+    assert actual(rows, cast.people) == expected(INTEREST, list(rows), list(cast.people))
 
 
 def test_who_moves_a_host_employer():
