@@ -102,10 +102,10 @@ def _who_is_who(accounts: dict[int, str]) -> frozenset[tuple[int, int]]:
 def _read_once(viewer: Viewer, name: str, read: Callable[[], Any]) -> Any:
     """What `read` answers, for as long as the viewer's roles are."""
     scope = scope_of(viewer)
-    kept = viewer.__dict__.get(name)
+    kept = getattr(viewer, name, None)
     if kept is None or kept[0] is not scope:
         kept = (scope, read())
-        viewer.__dict__[name] = kept
+        setattr(viewer, name, kept)
     return kept[1]
 
 

@@ -44,7 +44,7 @@ def remember_present(people: Collection[User]) -> None:
     """Who is there is read once for all of the people: `present` costs nothing more for each."""
     held = _acting_today()
     for user in people:
-        user.__dict__["_acting"] = (scope_of(user), held)
+        setattr(user, "_acting", (scope_of(user), held))  # noqa: B010 - as `_remembered` keeps it
 
 
 def acts_for(viewer: Viewer, *roles: str) -> frozenset[int]:
@@ -155,10 +155,11 @@ def _towns_of_the_area() -> frozenset[tuple[str, str | None]]:
 
 
 def _remembered(viewer: Viewer, name: str, read: Callable[[], frozenset[Any]]) -> frozenset[Any]:
-    """What was read once, for as long as the viewer's roles are."""
+    """What was read once, for as long as the viewer's roles are; kept on the account itself, also where a
+    request hands on a stand-in for it that is filled when it is first asked."""
     scope = scope_of(viewer)
-    kept: tuple[object, frozenset[Any]] | None = viewer.__dict__.get(name)
+    kept: tuple[object, frozenset[Any]] | None = getattr(viewer, name, None)
     if kept is None or kept[0] is not scope:
         kept = (scope, read())
-        viewer.__dict__[name] = kept
+        setattr(viewer, name, kept)
     return kept[1]
