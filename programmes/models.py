@@ -22,7 +22,17 @@ from programmes.participants.models import (
     Participation,
     WorkProfile,
 )
-from programmes.placements.models import Adjustment, Agreement, OfferRound, Placement, Review, Signature
+from programmes.placements.models import (
+    Adjustment,
+    Agreement,
+    AttendanceDay,
+    AttendanceMonth,
+    OfferRound,
+    Placement,
+    Review,
+    Signature,
+    WeekLink,
+)
 from programmes.servicepoints.models import (
     Complaint,
     Feedback,
@@ -35,6 +45,8 @@ from programmes.servicepoints.models import (
 __all__ = [
     "Adjustment",
     "Agreement",
+    "AttendanceDay",
+    "AttendanceMonth",
     "CallRequest",
     "CoachingEnvironment",
     "Complaint",
@@ -65,6 +77,7 @@ __all__ = [
     "ServicePoint",
     "Signature",
     "Vacancy",
+    "WeekLink",
     "WorkProfile",
     "Workplace",
 ]

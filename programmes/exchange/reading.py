@@ -19,6 +19,7 @@ IMPORTED = (
     "work_profiles",
     "participations",
     "placements",
+    "attendance",
 )
 
 # Files of the contract that are named and left alone for now.

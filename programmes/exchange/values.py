@@ -23,6 +23,7 @@ WHOLE = re.compile(r"(-?[0-9]{1,9})(?:[.,]0+)?")
 DECIMAL = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,9})?")
 FIRST_YEAR = 1900
 MOST_WEEKLY_HOURS = 168
+MOST_DAILY_HOURS = 24
 LONGEST_EMAIL = 254
 ANSWERS = {"yes": True, "kyllä": True, "1": True, "no": False, "ei": False, "0": False}
 
@@ -123,6 +124,16 @@ def weekly_hours(cell: str, known: Known) -> Decimal:
     hours = Decimal(cell.replace(",", ".")).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     if hours > MOST_WEEKLY_HOURS:
         raise CellError("more hours than a week has")
+    return hours
+
+
+def daily_hours(cell: str, known: Known) -> Decimal:
+    """Hours of one day to two decimals, 0 to 24, with a point or a comma."""
+    if not DECIMAL.fullmatch(cell):
+        raise CellError("not a number of hours")
+    hours = Decimal(cell.replace(",", ".")).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    if hours > MOST_DAILY_HOURS:
+        raise CellError(f"number over {MOST_DAILY_HOURS}: more hours than a day has")
     return hours
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from programmes.workspace.views import (
+    days,
     feedback,
     follow_ups,
     hosts,
@@ -44,6 +45,12 @@ urlpatterns = [
     path("placements/<slug:reference>/adjustment/", reviews.adjustment, name="adjustment"),
     path("placements/<slug:reference>/adjustment/<int:pk>/done/", reviews.done, name="adjustment_done"),
     path("placements/<slug:reference>/remind/", places.remind, name="placement_remind"),
+    path("days/", days.index, name="days"),
+    path("days/checked/", days.approve, name="days_approve"),
+    path("days/week/", days.week, name="days_week"),
+    path("days/week/link/", days.new_link, name="days_link"),
+    path("days/week/link/<slug:reference>/close/", days.close_link, name="days_link_close"),
+    path("days/<slug:reference>/sheet/", days.sheet, name="days_sheet"),
     path("vacancies/", vacancies.index, name="vacancies"),
     path("vacancies/new/", vacancy_editor.new, name="vacancy_new"),
     path("vacancies/<slug:reference>/", vacancies.detail, name="vacancy"),

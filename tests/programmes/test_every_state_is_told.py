@@ -43,6 +43,7 @@ PARTS = {
     "placement": WORKERS | {PARTICIPANT, HOST, SIGNATORY, NOBODY},
     "vacancy": WORKERS | {HOST, NOBODY},
     "host": WORKERS | {NOBODY},
+    "attendance": WORKERS | {HOST, NOBODY},
     "complaint": WORKERS | {NOBODY},
 }
 

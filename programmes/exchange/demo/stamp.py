@@ -23,7 +23,15 @@ from programmes.participants.models import (
     Participation,
     WorkProfile,
 )
-from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.models import (
+    Agreement,
+    AttendanceDay,
+    AttendanceMonth,
+    OfferRound,
+    Placement,
+    Signature,
+    WeekLink,
+)
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from workflow.models import UndoNote
 
@@ -37,6 +45,9 @@ EMPTIED: tuple[type[models.Model], ...] = (
     SealEnd,
     Signature,
     Agreement,
+    AttendanceDay,
+    AttendanceMonth,
+    WeekLink,
     Placement,
     Interest,
     OfferRound,

@@ -37,7 +37,14 @@ from programmes.participants.models import (
 )
 from programmes.participants.states import OPEN
 from programmes.placements.agreements import Terms
-from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.models import (
+    Agreement,
+    AttendanceDay,
+    AttendanceMonth,
+    OfferRound,
+    Placement,
+    Signature,
+)
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from workflow.models import ALPHABET
@@ -130,6 +137,8 @@ class Rows:
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+    months: list[AttendanceMonth] = field(default_factory=list)
+    days: list[AttendanceDay] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
     feedback: list[Feedback] = field(default_factory=list)
     dangers: list[SafetyReport] = field(default_factory=list)

@@ -28,7 +28,14 @@ from programmes.participants.models import (
 )
 from programmes.participants.states import ParticipationState
 from programmes.placements.agreements import content_of, sha256_of
-from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.models import (
+    Agreement,
+    AttendanceDay,
+    AttendanceMonth,
+    OfferRound,
+    Placement,
+    Signature,
+)
 from programmes.placements.states import RUNNING
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.turns import due_to_sign
@@ -64,6 +71,7 @@ def write(world: World, tell: Tell) -> None:
         *rows.participations,
         *rows.interests,
         *rows.placements,
+        *rows.months,
         *rows.complaints,
     ]:
         row.due_on = _due_on(row)
@@ -97,6 +105,8 @@ def write(world: World, tell: Tell) -> None:
         agreement.sha256 = sha256_of(agreement.content)
     _save(count, Agreement, [agreement for agreement, _terms in rows.agreements])
     _save(count, Signature, rows.signatures)
+    _save(count, AttendanceMonth, rows.months)
+    _save(count, AttendanceDay, rows.days)
     _save(count, Complaint, rows.complaints)
     _save(count, Feedback, rows.feedback)
     _save(count, SafetyReport, rows.dangers)

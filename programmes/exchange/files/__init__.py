@@ -1,5 +1,6 @@
 """The files that an import brings in, a parent before its children."""
 
+from programmes.exchange.files.attendance import Attendance
 from programmes.exchange.files.base import BundleFile
 from programmes.exchange.files.employers import Employers
 from programmes.exchange.files.intakes import Intakes
@@ -17,6 +18,7 @@ FILES: tuple[BundleFile, ...] = (
     WorkProfiles(),
     Participations(),
     Placements(),
+    Attendance(),
 )
 
 __all__ = ["FILES", "BundleFile"]

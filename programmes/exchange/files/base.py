@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
 
 from programmes.exchange.columns import Column, Values
-from programmes.exchange.run import Draft, Run
+from programmes.exchange.run import Draft, Outcome, Run
+from programmes.exchange.tables import Table
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ class BundleFile:
         """The fields of the model that an import may change."""
         own = [column.field for column in self.columns if column.field]
         return [*own, *(f"{parent.into}_id" for parent in self.parents), *self.derived]
+
+    def take(self, table: Table, run: Run, tick: Callable[[int], None]) -> Outcome | None:
+        """What became of the rows, where the file goes its own way in; None where it goes with the others."""
+        return None
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
         """Why the row cannot go in, by itself and beside its parents. Its cells and parents are right."""

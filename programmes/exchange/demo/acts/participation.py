@@ -73,7 +73,7 @@ def finish_steps(world: World, journey: Journey) -> None:
 def hold(world: World, journey: Journey, look_again_on: date, reason: str = "") -> None:
     """The participation is on a break."""
     code = world.reason("participation", "hold", reason)
-    world.journal.act(journey.participation, "hold", by=worker_of(journey))
+    world.journal.act(journey.participation, "hold", by=worker_of(journey), look_again_on=look_again_on)
     row = Hold(
         participation=journey.participation, from_on=world.day, look_again_on=look_again_on, reason=code
     )
@@ -122,9 +122,7 @@ def ask_for_a_call(world: World, journey: Journey, about: str, *, recorded: bool
     """The worker is to ring the person; asked again while open, it is the same wish."""
     if any(call.called_at is None for call in journey.calls):
         return
-    call = CallRequest(
-        participation=journey.participation, asked_at=instant(world.course.now), about=about[:200]
-    )
+    call = CallRequest(participation=journey.participation, asked_at=instant(world.course.now), about=about)
     journey.calls.append(call)
     world.rows.calls.append(call)
     if recorded:
