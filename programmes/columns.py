@@ -122,16 +122,16 @@ def gather(rows: Iterable[Sequence[object]], columns: Columns) -> Arrays:
     whole = {
         name: np.concatenate(parts[name] or [_array((), 0, column.kind)]) for name, column in columns.items()
     }
-    values = {
+    known = {
         name: tuple(value for value in numbers if value is not None) for name, numbers in code_number.items()
     }
     several = {
         name: CodeLists(
-            np.concatenate(([0], np.cumsum(lengths[name], dtype=np.int64))), whole[name], values[name]
+            np.concatenate(([0], np.cumsum(lengths[name], dtype=np.int64))), whole[name], known[name]
         )
         for name in lengths
     }
-    return whole | {name: Codes(whole[name], known) for name, known in values.items()} | several
+    return whole | {name: Codes(whole[name], codes) for name, codes in known.items()} | several
 
 
 def _listed(value: Any) -> list[str]:

@@ -92,7 +92,7 @@ TABLE: dict[str, Rule] = {
     "my:interests": Rule(PEOPLE),
     "my:interest_new": Rule(PEOPLE, query=lambda rows: "?programme=workshop"),
     "my:interest": Rule(PERSON, hidden(PEOPLE), of("interest")),
-    "my:profile_step": Rule(PEOPLE, arguments=lambda rows: {"code": "likes"}),
+    "my:profile_step": Rule(PERSON, hidden(PEOPLE), lambda rows: {"code": "likes"}),
     "my:way_in": Rule(PEOPLE),
     "my:way_in_code": Rule(PEOPLE, answer=302),
     "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.selectors import Viewer
 from areas.selectors import neighbours_within
+from letters.order import in_order
 from programmes.catalogue.models import Intake, IntakeStatus, Programme
 from programmes.catalogue.selectors import intakes
 from programmes.employers.models import Vacancy
@@ -79,7 +80,10 @@ def choices_near(viewer: Viewer, home: str) -> list[tuple[str, list[tuple[str, s
             _("Open places nearby"),
             [
                 (f"vacancy:{one.reference}", f"{one.title}, {one.place}, {one.municipality}")
-                for one in places.filter(municipality__in=near).order_by("title", "pk")[:MOST_PLACES]
+                for one in in_order(
+                    places.filter(municipality__in=near).order_by("-opened_on", "-pk")[:MOST_PLACES],
+                    lambda one: one.title,
+                )
             ],
         ),
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -24,7 +26,7 @@ def scale_field(scale: Demand) -> models.PositiveSmallIntegerField:
     )
 
 
-def codes_field(label: object) -> models.JSONField:
+def codes_field(label: Any) -> models.JSONField:
     """Codes of a list, in the order in which they were chosen."""
     return models.JSONField(label, default=list, blank=True)
 

@@ -264,7 +264,7 @@ class CardsForm(StepForm):
         values = super().clean() or {}
         days = {code: values.get(f"until_{code}") for code in Licence.values}
         has = [code for code in Licence.values if values.get(f"has_{code}") or days[code]]
-        licences = {code: days[code].isoformat() if days[code] else "" for code in has}
+        licences = {code: str(days[code] or "") for code in has}
         if any(f"until_{code}" in self.errors for code in Licence.values):
             return values
         return values | {"licences": licences}

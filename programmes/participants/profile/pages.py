@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,6 +19,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from accounts.views import SeeOther
 from programmes.participants.models import Participation
 from programmes.participants.profile import services
@@ -103,8 +104,8 @@ def _kept_as_typed(request: HttpRequest, desk: Desk, section: Section, form: Ste
                 desk.participation,
                 section,
                 form.told(),
-                by=request.user,
-                on_word=desk.on_word,  # type: ignore[arg-type]
+                by=cast(User, request.user),
+                on_word=desk.on_word,
             )
         except ValidationError as refused:
             wrong += refused.messages
@@ -129,8 +130,8 @@ def _refused(request: HttpRequest, desk: Desk, section: Section, form: StepForm)
             desk.participation,
             section,
             form.told(),
-            by=request.user,
-            on_word=desk.on_word,  # type: ignore[arg-type]
+            by=cast(User, request.user),
+            on_word=desk.on_word,
         )
     except ValidationError as refused:
         form.add_error(None, refused.messages)

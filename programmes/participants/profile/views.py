@@ -24,6 +24,8 @@ only_participants = role_required(Role.PARTICIPANT)
 @only_participants
 def whole(request: HttpRequest) -> HttpResponse:
     """What the person has said of themself and work, step by step."""
+    if current(own_participations(request.user)) is None:
+        return page(request, "not_linked", None)
     return pages.whole(request, _desk(request))
 
 
