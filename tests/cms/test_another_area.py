@@ -79,6 +79,44 @@ def test_no_page_as_it_is_drawn_names_the_packaged_area(kainuu, client, long):
     assert found == {}
 
 
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_no_page_behind_sign_in_names_the_packaged_area(kainuu, client, language):
+    names = {"municipality": "205", "phone": "08 555 0100"}
+    worker = make.coordinator(**names)
+    manager = make.manager(phone="08 555 0100")
+    row = make.participation(
+        "active",
+        by=worker,
+        referred_by=make.referrer(**names),
+        person=make.participant(municipality="205", phone="08 555 0101"),
+    )
+    person = make.account(phone="08 555 0101")
+    row.participant.user = person
+    row.participant.save()
+    employer = make.host(by=worker, municipality="205", contact_phone="08 555 0102")
+    place = make.vacancy(by=worker, employer=employer)
+    make.placement("introduced", row=row, place=place)
+    host = make.host_person(employer, phone="08 555 0102")
+    read = {
+        worker: ("/work/", "/work/people/", f"/work/people/{row.reference}/", "/work/hosts/"),
+        manager: ("/work/", "/reports/", "/reports/right-to-work/"),
+        person: ("/my/",),
+        host: ("/host/",),
+    }
+    client.cookies["django_language"] = language
+
+    found = {}
+    for user, addresses in read.items():
+        client.force_login(user)
+        for address in addresses:
+            response = client.get(address, follow=True)
+            assert response.status_code == 200, address
+            if strangers := of_the_packaged_area(response.content.decode()):
+                found[address] = strangers
+
+    assert found == {}
+
+
 def test_what_the_search_is_taught_names_no_area(kainuu):
     told = " ".join(
         str(value)
