@@ -83,16 +83,13 @@ def test_no_page_as_it_is_drawn_names_the_packaged_area(kainuu, client, long):
 def test_no_page_behind_sign_in_names_the_packaged_area(kainuu, client, language):
     names = {"municipality": "205", "phone": "08 555 0100"}
     worker = make.coordinator(**names)
-    manager = make.manager(phone="08 555 0100")
+    manager, person = make.manager(phone="08 555 0100"), make.account(phone="08 555 0101")
     row = make.participation(
         "active",
         by=worker,
         referred_by=make.referrer(**names),
-        person=make.participant(municipality="205", phone="08 555 0101"),
+        person=make.participant(municipality="205", phone="08 555 0101", user=person),
     )
-    person = make.account(phone="08 555 0101")
-    row.participant.user = person
-    row.participant.save()
     employer = make.host(by=worker, municipality="205", contact_phone="08 555 0102")
     place = make.vacancy(by=worker, employer=employer)
     make.placement("introduced", row=row, place=place)
