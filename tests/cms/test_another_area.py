@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page
 
+from accounts.roles import Role
 from areas import naming
 from cms.finding.towns import named
 from cms.loading import names
@@ -83,7 +84,7 @@ def test_no_page_as_it_is_drawn_names_the_packaged_area(kainuu, client, long):
 def test_no_page_behind_sign_in_names_the_packaged_area(kainuu, client, language):
     names = {"municipality": "205", "phone": "08 555 0100"}
     worker = make.coordinator(**names)
-    manager, person = make.manager(phone="08 555 0100"), make.account(phone="08 555 0101")
+    manager, person = make.manager(phone="08 555 0100"), make.account(Role.PARTICIPANT, phone="08 555 0101")
     row = make.participation(
         "active",
         by=worker,
