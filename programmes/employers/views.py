@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ from audit.services import record_read
 from programmes.catalogue.money import money_of
 from programmes.catalogue.selectors import rule_on
 from programmes.employers import services
-from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.models import HostEmployer, Membership, Vacancy
 from programmes.employers.selectors import (
     is_host_admin,
     join_requests,
@@ -40,6 +40,7 @@ from programmes.employers.vacancy_forms import STEPS
 from programmes.facts import HOST as HOST_ANSWERS
 from programmes.looking import record_list
 from programmes.placements.agreement_page import agreement_paper
+from programmes.placements.attendance.selectors import months_to_send, name_of
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.presentation import demand_scales, vacancy_facts
@@ -50,7 +51,8 @@ from programmes.placements.selectors import (
     not_coming_to_host,
     unsigned_by_host,
 )
-from programmes.placements.states import LISTED_FOR_HOST
+from programmes.placements.states import LISTED_FOR_HOST, RUNNING
+from workflow.registry import Turn, machine_of
 
 only_hosts = role_required(*HOST)
 
@@ -82,7 +84,14 @@ def host_home(request: HttpRequest) -> HttpResponse:
     people = list(host_placements(request.user, states=LISTED_FOR_HOST))
     open_places = [row for row in vacancies_of(request) if row.state != VacancyState.CLOSED]
     to_sign = list(unsigned_by_host(request.user))
-    waiting = [*_to_answer(people), *_to_sign(to_sign), *_to_change(open_places)]
+    asking = list(join_requests(request.user))
+    waiting = [
+        *_to_answer(people),
+        *_to_sign(to_sign),
+        *_to_change(open_places),
+        *_to_let_in(asking),
+        *_months_to_send(request),
+    ]
     record_list(request, [*people, *to_sign], page="host:home")
     page = {
         "hosts": hosts,
@@ -91,7 +100,7 @@ def host_home(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "vacancies": open_places,
         "people": in_words(row for row in people if not _answers(row)),
-        "requests": list(join_requests(request.user)),
+        "week_url": reverse("days:host") if any(row.state in RUNNING for row in people) else "",
     }
     return render(request, "employers/home.html", page)
 
@@ -135,6 +144,18 @@ def _about(row: Placement, act: str) -> Waiting:
     )  # fmt: skip
 
 
+def _months_to_send(request: HttpRequest) -> list[Waiting]:
+    """Months whose every day is told, and that nobody has sent."""
+    return [
+        Waiting(
+            title=row.participation.participant.first_name, subtitle=name_of(row.month),
+            url=reverse("workflow:act", args=["attendance", row.reference, "send"]),
+            act=_("Send the days of the month"), due=row.due_on,
+        )
+        for row in months_to_send(request.user)
+    ]  # fmt: skip
+
+
 def _to_change(rows: list[Vacancy]) -> list[Waiting]:
     return [
         Waiting(
@@ -143,6 +164,16 @@ def _to_change(rows: list[Vacancy]) -> list[Waiting]:
         )
         for row in rows
         if row.state == VacancyState.RETURNED
+    ]  # fmt: skip
+
+
+def _to_let_in(rows: list[Membership]) -> list[Waiting]:
+    return [
+        Waiting(
+            title=str(row.user), subtitle=row.host.name, url=reverse("host:members"),
+            act=_("Asks to join: look and answer"), due=None,
+        )
+        for row in rows
     ]  # fmt: skip
 
 
@@ -203,12 +234,26 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
     missing = row.missing() if row.state in EDITABLE else []
     page = {
         "vacancy": row,
+        "turn": _turn_of(row, people, request.user),
         "editable": row.state in EDITABLE,
         "missing": missing,
         "submits": not missing,
         "people": in_words(people),
     }
     return render(request, "employers/vacancy.html", page | shown(row))
+
+
+def _turn_of(row: Vacancy, people: list[Placement], viewer: Any) -> Turn:
+    """The place's own turn; where nothing is asked of it, what the host has to do first with its people."""
+    told = machine_of(row).turn(row, viewer)
+    if told.kind != "nobody":
+        return told
+    turns = [(one, machine_of(one).turn(one, viewer)) for one in people]
+    asked = [(one, turn) for one, turn in turns if turn.kind == "mine"]
+    if not asked:
+        return told
+    one, turn = min(asked, key=lambda pair: pair[1].due_on or date.max)
+    return replace(turn, title=f"{one.participation.participant.first_name}: {turn.title}")
 
 
 @require_safe

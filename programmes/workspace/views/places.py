@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from audit.services import record_read
 from programmes.facts import SIGNATORY
 from programmes.placements.agreement_page import agreement_paper
+from programmes.placements.attendance.keys import key_of
+from programmes.placements.attendance.selectors import LIVES
 from programmes.placements.models import Placement
 from programmes.placements.policies import waiting_parties
 from programmes.placements.selectors import placement_for
@@ -20,7 +22,7 @@ from programmes.placements.services import remind_to_sign
 from programmes.placements.services.reminders import was_reminded
 from programmes.placements.states import AFTER_A_NO, ASKED_FOR, RUNNING
 from programmes.turns import wait_of
-from programmes.workspace import presentation, services
+from programmes.workspace import caseload, presentation, services
 from programmes.workspace.access import back_to, refuse_own, worker_required
 from programmes.workspace.timeline import timeline_of
 from workflow.views import with_undo
@@ -46,6 +48,9 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "paper": agreement_paper(row, request.user),
         "pdf_url": _pdf_url(row),
         "beside": _beside(row),
+        "changes_asked": list(
+            caseload.call_requests(request.user, everyone=True).filter(place=row.reference)
+        ),
         "reviews": list(row.reviews.all()),
         "adjustments": list(row.adjustments.all()),
         "may_review": row.state in RUNNING and request.user.has_perm("programmes.hold_review", row),
@@ -54,6 +59,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "needs_call": row.state in AFTER_A_NO | ASKED_FOR
         and request.user.has_perm("programmes.set_next_step", row),
         "may_remind": _may_remind(request, row),
+        "days_url": _days_url(request, row),
         "here": request.path,
     }
     return render(request, "workspace/placement.html", values)
@@ -89,6 +95,12 @@ def _may_remind(request: HttpRequest, row: Placement) -> bool:
     waits = wait_of("placement", row).who == SIGNATORY
     may = request.user.has_perm("programmes.set_next_step", row)
     return waits and may and bool(waiting_parties(row)) and not was_reminded(row)
+
+
+def _days_url(request: HttpRequest, row: Placement) -> str:
+    """Where the worker tells the days of the place, while it runs or when it has."""
+    may = row.state in LIVES and request.user.has_perm("programmes.check_days", row)
+    return f"{reverse('work:days_week')}?at={key_of(row)}" if may else ""
 
 
 def _beside(row: Placement) -> list[Placement]:
