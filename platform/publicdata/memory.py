@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from publicdata.version import Places, noticing, shows, version_of, versions
 
 Value = TypeVar("Value")
-MOST_REMEMBERED = 3_000
+MOST_REMEMBERED = 6_000  # of some kilobytes each; a page with its frame and parts is half a dozen
 
 
 class _Known(NamedTuple):
@@ -29,7 +29,8 @@ def remembered(make: Callable[[], Value], *name: Hashable) -> Value:
     """What `make` answers, kept in this process until what it shows, the day or the language is another.
 
     The value is shared by every reader: nobody may change it. The version is read before `make` runs, so a
-    change between the two makes the next reader ask again. What was kept of another day is let go.
+    change between the two makes the next reader ask again. What was kept of another day is let go, and when
+    there is too much, what nobody has asked for the longest.
     """
     before = versions()
     today = timezone.localdate()
@@ -37,6 +38,7 @@ def remembered(make: Callable[[], Value], *name: Hashable) -> Value:
     known = _memory.get(key)
     if known is not None and known.version == version_of(before, known.places):
         shows(known.places)
+        _use_again(key)
         return known.value  # type: ignore[no-any-return]
     with noticing() as shown:
         value = make()
@@ -51,6 +53,12 @@ def remembered(make: Callable[[], Value], *name: Hashable) -> Value:
             del _memory[next(iter(_memory))]
         _memory[key] = _Known(places, version_of(before, places), value)
     return value
+
+
+def _use_again(key: tuple[Hashable, ...]) -> None:
+    with _memory_lock:
+        if (newest := _memory.pop(key, None)) is not None:
+            _memory[key] = newest
 
 
 def forget_remembered() -> None:

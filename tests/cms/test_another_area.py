@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page
 
+from accounts.roles import Role
 from areas import naming
 from cms.finding.towns import named
 from cms.loading import names
@@ -75,6 +76,41 @@ def test_no_page_as_it_is_drawn_names_the_packaged_area(kainuu, client, long):
         assert response.status_code == 200, address
         if strangers := of_the_packaged_area(response.content.decode()):
             found[address] = strangers
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_no_page_behind_sign_in_names_the_packaged_area(kainuu, client, language):
+    names = {"municipality": "205", "phone": "08 555 0100"}
+    worker = make.coordinator(**names)
+    manager, person = make.manager(phone="08 555 0100"), make.account(Role.PARTICIPANT, phone="08 555 0101")
+    row = make.participation(
+        "active",
+        by=worker,
+        referred_by=make.referrer(**names),
+        person=make.participant(municipality="205", phone="08 555 0101", user=person),
+    )
+    employer = make.host(by=worker, municipality="205", contact_phone="08 555 0102")
+    place = make.vacancy(by=worker, employer=employer)
+    make.placement("introduced", row=row, place=place)
+    host = make.host_person(employer, phone="08 555 0102")
+    read = {
+        worker: ("/work/", "/work/people/", f"/work/people/{row.reference}/", "/work/hosts/"),
+        manager: ("/work/", "/reports/", "/reports/right-to-work/"),
+        person: ("/my/",),
+        host: ("/host/",),
+    }
+    client.cookies["django_language"] = language
+
+    found = {}
+    for user, addresses in read.items():
+        client.force_login(user)
+        for address in addresses:
+            response = client.get(address, follow=True)
+            assert response.status_code == 200, address
+            if strangers := of_the_packaged_area(response.content.decode()):
+                found[address] = strangers
 
     assert found == {}
 

@@ -78,6 +78,16 @@ def test_the_oldest_give_way_when_there_are_many(monkeypatch):
     assert remembered(lambda: "new", 0) == "new"
 
 
+def test_what_is_asked_for_again_and_again_stays(monkeypatch):
+    monkeypatch.setattr(memory, "MOST_REMEMBERED", 3)
+    public_has_changed()
+    for number in (0, 1, 2, 0, 3, 0, 4):
+        remembered(lambda number=number: number, number)
+
+    assert remembered(lambda: "new", 0) == 0
+    assert remembered(lambda: "new", 1) == "new"
+
+
 def test_readers_meet_no_gap_while_another_forgets(monkeypatch):
     version = count()
     monkeypatch.setattr(memory, "versions", lambda: {"": (next(version) // 50, 0)})
