@@ -247,11 +247,12 @@ class CardsForm(StepForm):
             self.fields[f"has_{code}"] = forms.BooleanField(
                 label=label, required=False, initial=code in stands
             )
+            until_word = _("Valid until")
             self.fields[f"until_{code}"] = DateField(
-                label=_("Valid until"), required=False, away=365, help_text="",
+                label=until_word, required=False, away=365, help_text="",
                 initial=date.fromisoformat(until) if until else None,
             )  # fmt: skip
-            spoken = {"aria-label": f"{label}: {_('Valid until')}"}
+            spoken = {"aria-label": f"{label}: {until_word}"}
             self.fields[f"until_{code}"].widget.attrs |= spoken
         self.order_fields([name for code in Licence.values for name in (f"has_{code}", f"until_{code}")])
 

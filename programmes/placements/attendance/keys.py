@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from letters.order import in_order
 from programmes.placements.models import Placement
 
 LONGEST_KEY = 15
@@ -43,10 +44,12 @@ def at_workplace(key: str, path: str = "") -> Q:
 def workplaces_of(placements: Iterable[Placement]) -> list[Workplace]:
     """The placements by workplace, by name; people by first name."""
     found: dict[str, Workplace] = {}
-    for row in sorted(placements, key=lambda one: (one.participation.participant.first_name, one.pk)):
+    by_age = sorted(placements, key=lambda one: one.pk)
+    for row in in_order(by_age, lambda one: one.participation.participant.first_name):
         key = key_of(row)
         if key not in found:
             host = str(row.vacancy.host) if row.vacancy else ""
             found[key] = Workplace(key, row.place_name if row.vacancy else row.title, host)
         found[key].placements.append(row)
-    return sorted(found.values(), key=lambda place: (place.host, place.name, place.key))
+    by_place = in_order(sorted(found.values(), key=lambda place: place.key), lambda place: place.name)
+    return in_order(by_place, lambda place: place.host)
