@@ -52,6 +52,7 @@ ifdef SIZE
 else
 	@$(PY) -m tests.bench
 	@$(PY) -m tests.bench_writers
+	@$(PY) -m tests.bench_waits
 	@$(PY) -m tests.bench_people
 endif
 

@@ -21,13 +21,18 @@ from programmes.destinations import (
     At,
     complaint,
     danger,
+    days_at_host,
+    days_at_work,
     host_home,
     host_place,
     how_are_you,
+    interest_at_work,
     new_referrals,
     no_page,
     own_data,
+    own_days,
     own_home,
+    own_interest,
     own_offers,
     own_place,
     person_at_work,
@@ -35,16 +40,20 @@ from programmes.destinations import (
     places_to_check,
     referral,
     referral_or_person,
+    week_by_link,
 )
 from programmes.participants.models import Participation
 from programmes.recipients import (
     asked_person,
     coordinator_of,
+    guide_with_link,
     handler_of,
     host_of,
+    host_that_sent,
     host_that_was_told,
     officers_of,
     participant_of,
+    participant_told_of_month,
     participant_who_said_yes,
     referrer_of,
     sender_of,
@@ -52,7 +61,7 @@ from programmes.recipients import (
     who_may_take_up,
     who_may_take_up_referral,
 )
-from programmes.relations import worker_now
+from programmes.relations import worker_now, worker_shown
 
 
 @dataclass(frozen=True)
@@ -99,6 +108,14 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(participant_of, "participation_ended", own_home),
         Told(referrer_of, "referral_progress", referral),
     ),
+    "interest.sent": (Told(coordinator_of, "interest_sent", interest_at_work),),
+    # Recorded on the person's word: they hear that it was, with a way to say that it is wrong.
+    "interest.sent_on_word": (
+        Told(participant_of, "interest_recorded", own_interest),
+        Told(coordinator_of, "interest_sent", interest_at_work),
+    ),
+    "interest.answered": (Told(participant_of, "interest_answered", own_interest),),
+    "interest.cancelled": (Told(coordinator_of, "interest_cancelled", interest_at_work),),
     "host.registered": (Told(host_of, "host_registered", host_home),),
     "host.verified": (Told(host_of, "host_verified", host_home),),
     "vacancy.submitted": (Told(who_may_check, "vacancy_to_check", places_to_check, gather=True),),
@@ -165,6 +182,13 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(handler_of, "complaint_for_you", complaint),
     ),
     "safety.reported": (Told(who_may_take_up, "safety_reported", danger),),
+    "attendance.sent": (Told(coordinator_of, "month_sent", days_at_work, gather=True),),
+    "attendance.approved": (Told(participant_of, "month_checked", own_days),),
+    "attendance.corrected": (
+        Told(participant_told_of_month, "month_open_again", own_days),
+        Told(host_that_sent, "month_to_put_right", days_at_host),
+    ),
+    "week_link.made": (Told(guide_with_link, "week_link", week_by_link),),
     "placement.cancelled": (
         Told(participant_of, "called_off", own_place),
         Told(host_that_was_told, "called_off", host_place),
@@ -178,19 +202,26 @@ def enqueue_messages(event: Event, row: Any, *, verb: str = "") -> None:
     verb: another line of the table than the event's own, where one act tells of two things.
     """
     key = verb or event.verb
+    lines = MESSAGES.get(key, ())
+    if not lines:
+        return
+    worker = _worker_to_ring(row, _who_acts(event))
     enqueue_all(
         event,
         [
             NewMessage(recipient, told.template, line=f"{key}:{number}", gather=told.gather)
-            for number, told in enumerate(MESSAGES.get(key, ()))
-            for recipient in told_by(told, row)
+            for number, told in enumerate(lines)
+            for recipient in _told_by(told, row, worker)
         ],
     )
 
 
 def told_by(told: Told, row: Any) -> list[Recipient]:
     """Who the line names today, with the page and the telephone number for the end of the message."""
-    worker = _worker_to_ring(row)
+    return _told_by(told, row, _worker_to_ring(row))
+
+
+def _told_by(told: Told, row: Any, worker: User | None) -> list[Recipient]:
     people = [one for one in told.who(row) if not one.silent]
     if told.open:
         people = [replace(one, signs_in=True) for one in people]
@@ -202,10 +233,17 @@ def told_by(told: Told, row: Any) -> list[Recipient]:
     ]
 
 
-def _worker_to_ring(row: Any) -> User | None:
+def _who_acts(event: Event) -> User | None:
+    """Whose act it is, where they are in hand: who works here has been read for them already."""
+    return event.actor if Event.actor.is_cached(event) else None
+
+
+def _worker_to_ring(row: Any, viewer: User | None = None) -> User | None:
     """The person's own worker today, where the row is about a person and has one."""
     participation = row if isinstance(row, Participation) else getattr(row, "participation", None)
-    return worker_now(participation) if participation is not None else None
+    if participation is None:
+        return None
+    return worker_now(participation) if viewer is None else worker_shown(participation, viewer)
 
 
 def told_now(message: Message) -> list[Recipient] | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import rules
-from django.db.models import F, Q
+from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,7 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant, Participation
-from programmes.placements.models import Placement
+from programmes.placements.models import AttendanceMonth, Placement
 from programmes.placements.states import AGREEMENT_OF_HOST, IN_AGREEMENT, RUNNING, SEEN_BY_HOST
 
 # A manager acts for the area only where nobody coordinates it.
@@ -72,6 +72,43 @@ def _interests_of(people: Collection[User]) -> frozenset[tuple[int, int]]:
     return frozenset(rows.values_list("user_id", "host_id"))
 
 
+def as_people(viewer: Viewer) -> frozenset[tuple[int, int]]:
+    """Which account is which participant: of the viewer, and of everyone who coordinates or stands in.
+
+    By the account or, without one, by the e-mail address; read once per viewer. A list that joined the
+    addresses would read everybody: who works here is few.
+    """
+    if not viewer.is_authenticated:
+        return frozenset()
+    accounts = {one.user: one.email for one in acting(viewer, *COORDINATING)} | {viewer.pk: viewer.email}
+    return _read_once(viewer, "_as_people", lambda: _who_is_who(accounts))
+
+
+def own_people(viewer: Viewer) -> list[int]:
+    """The participants who are the viewer: one, if any."""
+    return sorted(person for account, person in as_people(viewer) if account == viewer.pk)
+
+
+def _who_is_who(accounts: dict[int, str]) -> frozenset[tuple[int, int]]:
+    """The accounts and the participants that are one; who has no account is told from the rest when read, so
+    that both ways are asked of an index."""
+    by_mail = {email: account for account, email in accounts.items() if email}
+    rows = Participant.objects.filter(Q(user__in=accounts) | Q(email__in=by_mail)).order_by()
+    read = rows.values_list("user_id", "email", "pk")
+    pairs = ((by_mail.get(email) if joined is None else joined, person) for joined, email, person in read)
+    return frozenset((account, person) for account, person in pairs if account in accounts)
+
+
+def _read_once(viewer: Viewer, name: str, read: Callable[[], Any]) -> Any:
+    """What `read` answers, for as long as the viewer's roles are."""
+    scope = scope_of(viewer)
+    kept = viewer.__dict__.get(name)
+    if kept is None or kept[0] is not scope:
+        kept = (scope, read())
+        viewer.__dict__[name] = kept
+    return kept[1]
+
+
 def participation_of(row: Any) -> Participation | None:
     """The time in the service that the row is, or is of."""
     return row if isinstance(row, Participation) else getattr(row, "participation", None)
@@ -88,8 +125,12 @@ def municipality_of(row: Any) -> str | None:
 def _host_id_of(row: Any) -> int | None:
     if isinstance(row, HostEmployer):
         return row.pk
-    vacancy = row.vacancy if isinstance(row, Placement) else row
-    return getattr(vacancy, "host_id", None)
+    return getattr(_at_work(row), "host_id", None)
+
+
+def _at_work(row: Any) -> Any:
+    """What belongs to a host employer: of a person's place, and of its days, the vacancy."""
+    return row.vacancy if isinstance(row, Placement | AttendanceMonth) else row
 
 
 def is_about(user: Any, row: Any) -> bool:
@@ -214,25 +255,42 @@ def _left_to_managers(viewer: Viewer, host: str, person: str) -> Iterator[tuple[
         for one in sorted({theirs for _worker, theirs in interests(viewer)}):
             yield Q(**{host: one}), {worker for worker, theirs in interests(viewer) if theirs == one}
     if person:
-        workers = acting(viewer, *COORDINATING)
-        alone = Counter((one.town, one.area) for one in workers)
-        for worker in (one for one in workers if alone[one.town, one.area] == 1):
-            by_mail = Q(**{f"{person}__user": None, f"{person}__email": worker.email})
-            yield Q(**{f"{person}__user": worker.user}) | by_mail, {worker.user}
+        for worker, theirs in sorted(as_people(viewer)):
+            yield Q(**{person: theirs}), {worker}
 
 
 def without_worker(user: Viewer, path: str = "") -> Q:
-    """Participations (at `path`) that nobody cares for: not yet, not any more, or it is about the worker."""
+    """Participations (at `path`) that nobody cares for: not yet, not any more, or it is about the worker.
+
+    Told by names, not by who is not among those present: so an index finds them.
+    """
     worker = f"{path}coordinator"
-    left = Q(**{worker: None}) | ~Q(**{f"{worker}__in": present(user, *COORDINATING)})
-    by_mail = Q(**{f"{path}participant__user": None, f"{path}participant__email": F(f"{worker}__email")})
-    return left | Q(**{f"{path}participant__user": F(worker)}) | by_mail
+    gone = _read_once(user, "_gone", _everybody_responsible) - present(user, *COORDINATING)
+    left = Q(**{worker: None}) | Q(**{f"{worker}__in": gone})
+    for account, person in sorted(as_people(user)):
+        left |= Q(**{worker: account, f"{path}participant": person})
+    return left
+
+
+def _everybody_responsible() -> frozenset[int]:
+    """Everyone who is the responsible worker of somebody, gone from one to the next through the index:
+    DISTINCT would read every participation."""
+    table = connection.ops.quote_name(Participation._meta.db_table)
+    following = f"SELECT min(coordinator_id) FROM {table} WHERE coordinator_id > worker"  # noqa: S608 - a name of ours
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH RECURSIVE each_one(worker) AS (SELECT min(coordinator_id) FROM {table}"  # noqa: S608 - the same
+            f" UNION ALL SELECT ({following}) FROM each_one WHERE worker IS NOT NULL)"
+            " SELECT worker FROM each_one WHERE worker IS NOT NULL"
+        )
+        return frozenset(worker for (worker,) in cursor.fetchall())
 
 
 def worker_shown(participation: Participation, viewer: Viewer) -> User | None:
     """The same as `worker_now`, asked for many rows on one page: what it needs is read once per viewer."""
-    worker = participation.coordinator
-    if worker is None or _is_one(worker.pk, worker.email, participation.participant):
+    own = participation.coordinator_id is not None and participation.coordinator_id == viewer.pk
+    worker = viewer if own else participation.coordinator
+    if worker is None or _is_one(worker.pk, worker.email, participation.participant):  # type: ignore[union-attr, arg-type]
         return None
     if worker.pk not in present(viewer, *COORDINATING):
         return None
@@ -305,11 +363,22 @@ def is_participant(user: Any, row: Any) -> bool:
 @rules.predicate
 def is_host(user: Any, row: Any) -> bool:
     """Acts for the host employer of the row."""
+    if isinstance(row, AttendanceMonth):
+        row = row.placement
     if isinstance(row, Placement):
         seen = row.introduced_on is not None and row.state in SEEN_BY_HOST
         return bool(seen and row.vacancy_id and row.vacancy.host_id in host_ids(user))  # type: ignore[union-attr]
     host_id = row.pk if isinstance(row, HostEmployer) else getattr(row, "host_id", None)
     return host_id is not None and host_id in host_ids(user)
+
+
+@rules.predicate
+def instructs(user: Any, row: Any) -> bool:
+    """Instructs in the coaching environment of the person's group."""
+    place = row.placement if isinstance(row, AttendanceMonth) else row
+    environment = place.intake.environment if getattr(place, "intake_id", None) else None
+    here = environment is not None and scope_of(user).covers(Role.INSTRUCTOR, environment.municipality_id)
+    return here and not is_about(user, row)
 
 
 @rules.predicate

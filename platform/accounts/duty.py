@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Case, F, IntegerField, Q, When
 from django.utils import timezone
 
 from accounts.models import Assignment, User
@@ -133,14 +133,20 @@ def _stand_in(assignment: Assignment, today: date) -> User | None:
 
 
 def _acting_today() -> frozenset[Acting]:
+    """Read as values: there may be hundreds of workers, and every page of theirs asks."""
     today = timezone.localdate()
     rows = Assignment.objects.current(today).filter(role__in=sorted(STAFF), user__is_active=True)
+    stands_in = Q(substitute__is_active=True, substitute_from__lte=today, substitute_until__gte=today)
+    with_stand_in = rows.annotate(
+        stands=Case(When(stands_in, then=F("substitute_id")), output_field=IntegerField())
+    )
+    place = ("municipality_id", "service_area_id", "user_id")
+    read = with_stand_in.values_list("role", "user_id", "user__email", *place, "stands", "substitute__email")
     found: set[Acting] = set()
-    for one in rows.select_related("user", "substitute"):  # each has an address (`assign_role`)
-        place = (one.municipality_id, one.service_area_id, one.user_id)
-        found.add(Acting(one.role, one.user_id, str(one.user.email), *place))
-        if away := _stand_in(one, today):
-            found.add(Acting(one.role, away.pk, str(away.email), *place))
+    for role, user, email, *where, stands, other in read:  # each has an address (`assign_role`)
+        found.add(Acting(role, user, email, *where))
+        if stands is not None:
+            found.add(Acting(role, stands, other, *where))
     return frozenset(found)
 
 

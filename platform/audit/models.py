@@ -41,6 +41,9 @@ class Event(models.Model):
     previous_hash = models.BinaryField(max_length=32, default=bytes)
     hash = models.BinaryField(max_length=32)
 
+    # Put on record by this process a moment ago, and nobody has been told of it.
+    is_new = False
+
     class Meta:
         ordering = ["id"]
         indexes = [

@@ -26,7 +26,7 @@ def new_event(verb: str, obj: models.Model | None, *, by: AbstractBaseUser | Non
     """An event about `obj`, not yet on record. `fields` are those of Event."""
     return Event(
         at=fields.pop("at", None) or timezone.now(),
-        actor_id=by.pk if by is not None else None,
+        actor=by,
         verb=verb,
         object_type=obj._meta.model_name if obj is not None else "",
         object_id=obj.pk if obj is not None else None,
@@ -59,22 +59,28 @@ def record(
     by: AbstractBaseUser | None,
     data: dict[str, Any] | None = None,
     on: date | None = None,
+    held: bool = False,
     **fields: Any,
 ) -> Event:
-    """One event about `obj` is on record. Runs inside the caller's transaction."""
+    """One event about `obj` is on record. Runs inside the caller's transaction.
+
+    held: the row of `obj` is locked by the caller, which is lock enough for its place in the trail.
+    """
     event = new_event(verb, obj, by=by, data=data or {}, on=on, **fields)
-    append([event])
+    append([event], held=held)
     return event
 
 
-def append(events: Iterable[Event]) -> list[Event]:
+def append(events: Iterable[Event], *, held: bool = False) -> list[Event]:
     """The events are on record, in order, each after the one before it about the same object, and of the
     group that is being done (`audit.grouping`).
 
     Runs inside the caller's transaction, which holds the objects of more than one event already
-    (`workflow.locks`): of a single event this holds the object's place in the trail itself.
+    (`workflow.locks`): of a single event this holds the object's place in the trail itself, unless `held`.
     """
     rows = list(events)
+    if len(rows) == 1 and rows[0].object_id is not None and not held:
+        _hold(rows[0])
     ends = _ends_of(rows)
     for event in rows:
         key = (event.object_type, event.object_id)
@@ -87,6 +93,8 @@ def append(events: Iterable[Event]) -> list[Event]:
         rows[0].save(force_insert=True)
     else:
         Event.objects.bulk_create(rows, batch_size=1000)
+    for event in rows:
+        event.is_new = True
     return rows
 
 
@@ -96,8 +104,6 @@ def _ends_of(events: Sequence[Event]) -> dict[Key, bytes]:
     for event in events:
         if event.object_id is not None:
             keys[event.object_type].add(event.object_id)
-    if len(events) == 1 and keys:
-        _hold(events[0])
     ends: dict[Key, bytes] = {}
     for object_type, pks in keys.items():
         for chunk in _chunks(sorted(pks)):

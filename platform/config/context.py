@@ -14,6 +14,7 @@ from accounts.roles import HOMES, Role
 from accounts.selectors import role_links
 from cms.site_settings import Announcements, service_phone
 from typed.owners import seconds_left
+from ui.elements import Link
 
 # Whose pages are roomy; all others work in the dense workspace.
 OWN_PAGES = frozenset({Role.PARTICIPANT, Role.HOST_ADMIN, Role.HOST_MEMBER})
@@ -21,8 +22,8 @@ LANGUAGE_NAMES = {"fi": "Suomi", "fi-simple": "Selkosuomi", "sv": "Svenska", "en
 
 
 @dataclass(frozen=True)
-class Link:
-    """One link of the frame."""
+class LanguageLink:
+    """One language of the switch."""
 
     label: Any
     url: str
@@ -36,15 +37,23 @@ class Link:
 
 
 NAVIGATION: dict[str, list[tuple[Any, str]]] = {
-    Role.PARTICIPANT: [(_("My page"), "/my/"), (_("My places"), "/my/places/")],
-    Role.HOST_ADMIN: [(_("Our page"), "/host/"), (_("Our places"), "/host/vacancies/")],
-    Role.HOST_MEMBER: [(_("Our page"), "/host/"), (_("Our places"), "/host/vacancies/")],
+    Role.PARTICIPANT: [
+        (_("My page"), "/my/"),
+        (_("My places"), "/my/places/"),
+        (_("Days and hours"), "/my/days/"),
+    ],
+    Role.HOST_ADMIN: [
+        (_("Our page"), "/host/"),
+        (_("Days and hours"), "/host/week/"),
+        (_("Our places"), "/host/vacancies/"),
+    ],
     Role.REFERRER: [(_("My referrals"), "/refer/"), (_("New referral"), "/refer/new/")],
     Role.COORDINATOR: [
         (_("Morning"), "/work/"),
         (_("Participants"), "/work/people/"),
         (_("Open places"), "/work/vacancies/"),
         (_("Host employers"), "/work/hosts/"),
+        (_("Days and hours"), "/work/days/"),
         (_("Figures"), "/reports/"),
     ],
     Role.MANAGER: [
@@ -54,6 +63,7 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
         (_("Messages"), "/work/messages/"),
     ],
 }
+NAVIGATION[Role.HOST_MEMBER] = NAVIGATION[Role.HOST_ADMIN]
 NAVIGATION[Role.WORK_ABILITY_COORDINATOR] = NAVIGATION[Role.COORDINATOR]
 
 
@@ -79,10 +89,11 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     return page
 
 
-def language_links() -> list[Link]:
+def language_links() -> list[LanguageLink]:
     """The four languages; without an address the switch posts and stays on the page."""
     return [
-        Link(name, "", current=code == get_language(), code=code) for code, name in LANGUAGE_NAMES.items()
+        LanguageLink(name, "", current=code == get_language(), code=code)
+        for code, name in LANGUAGE_NAMES.items()
     ]
 
 

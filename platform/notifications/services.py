@@ -97,9 +97,9 @@ def enqueue_all(event: Event, new: Iterable[NewMessage]) -> None:
     wanted = {one.once: one for one in new}
     if not wanted:
         return
-    queued = set(
-        Message.objects.filter(event=event).order_by().values_list("recipient_id", "address", "template")
-    )
+    told = Message.objects.filter(event=event).order_by()
+    queued = set() if event.is_new else set(told.values_list("recipient_id", "address", "template"))
+    event.is_new = False
     Message.objects.bulk_create([_message(event, one) for once, one in wanted.items() if once not in queued])
 
 

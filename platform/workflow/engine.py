@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from audit.services import record
 from workflow.errors import OutOfTurn
 from workflow.kept import changed, values_of
 from workflow.locks import lock, reread
-from workflow.notes import keep_note
+from workflow.notes import begin_note
 from workflow.registry import machine_of, tell_readers
 from workflow.steps import conditions_of, step_of, transitions_of
 from workflow.validation import save_checked
@@ -36,6 +37,7 @@ def apply(
     on_word: str = "",
     token: str | None = None,
     consequence_of: Event | None = None,
+    beside: Callable[[Event], None] | None = None,
     **fields: Any,
 ) -> Event:
     """`obj` has made the transition `name`, it is saved, and one event tells of it.
@@ -48,6 +50,7 @@ def apply(
     token: of the form; the same form sent again returns the first event and changes nothing.
     consequence_of: the event that brings this one along, in one group with it; the policy was asked about
     that one.
+    beside: what else is written with the event, by `workflow.notes`; its undo is kept in one piece.
     Raises PermissionDenied, OutOfTurn, or ValidationError with words for the form; then nothing has changed.
     """
     with transaction.atomic():
@@ -66,7 +69,15 @@ def apply(
         _check_turn(obj, name)
         day = _checked_day(on, obj, by)
         return _move(
-            obj, name, by=by, day=day, on_word=on_word, token=token, cause=consequence_of, fields=fields
+            obj,
+            name,
+            by=by,
+            day=day,
+            on_word=on_word,
+            token=token,
+            cause=consequence_of,
+            beside=beside,
+            fields=fields,
         )
 
 
@@ -160,18 +171,21 @@ def _move(
     on_word: str,
     token: str | None,
     cause: Event | None,
+    beside: Callable[[Event], None] | None,
     fields: dict[str, Any],
 ) -> Event:
     machine, declared = machine_of(obj), step_of(type(obj), name)
     before, source = values_of(obj), obj.state  # type: ignore[attr-defined]
+    obj.due_on = None  # type: ignore[attr-defined]
     getattr(obj, name)(on=day, **fields)
     obj.state_since = timezone.now()  # type: ignore[attr-defined]
     obj.archived_on = None  # type: ignore[attr-defined]
-    obj.due_on = machine.due_on(obj, day)  # type: ignore[attr-defined]
+    if obj.due_on is None:  # type: ignore[attr-defined]  # else the transition has set the day itself
+        obj.due_on = machine.due_on(obj, day)  # type: ignore[attr-defined]
     as_before = {
         field.name for field in obj._meta.fields if before[field.attname] == field.value_from_object(obj)
     }
-    save_checked(obj, exclude=_set_by_the_engine(obj) | as_before)
+    save_checked(obj, exclude=_set_by_the_engine(obj) | as_before, as_before=as_before)
     event = record(
         f"{machine.code}.{declared.past}",
         obj,
@@ -182,10 +196,14 @@ def _move(
         from_state=source,
         to_state=obj.state,  # type: ignore[attr-defined]
         data=_plain({key: fields[key] for key in declared.record if key in fields} | _caused(cause)),
+        held=True,
     )
     tell_readers(obj, source, event.to_state)
-    if declared.undo:
-        keep_note(event, before=_plain(changed(obj, before)))
+    note = begin_note(event, before=_plain(changed(obj, before))) if declared.undo else None
+    if beside is not None:
+        beside(event)
+    if note is not None:
+        note.save(force_insert=True)
     return event
 
 

@@ -17,7 +17,14 @@ from workflow.models import UndoNote
 
 def keep_note(event: Event, *made: models.Model, before: dict[str, Any] | None = None) -> UndoNote:
     """`event` can be taken back: its row gets the former values `before`, and what it made is gone then."""
-    return UndoNote.objects.create(event=event, before=before or {}, made=[_named(row) for row in made])
+    note = begin_note(event, *made, before=before)
+    note.save(force_insert=True)
+    return note
+
+
+def begin_note(event: Event, *made: models.Model, before: dict[str, Any] | None = None) -> UndoNote:
+    """As `keep_note`, for who saves the note when all that comes with the event stands in it."""
+    return UndoNote(event=event, before=before or {}, made=[_named(row) for row in made])
 
 
 def remember_made(event: Event, *rows: models.Model) -> None:
@@ -25,7 +32,7 @@ def remember_made(event: Event, *rows: models.Model) -> None:
     note = _note_of(event)
     if note is not None and rows:
         note.made += [_named(row) for row in rows]
-        note.save(update_fields=["made"])
+        _save(note, "made")
 
 
 def change_beside(event: Event, rows: models.QuerySet[Any], **values: Any) -> None:
@@ -40,13 +47,19 @@ def change_beside(event: Event, rows: models.QuerySet[Any], **values: Any) -> No
     note = _note_of(event)
     if note is not None and told:
         note.changed += told
-        note.save(update_fields=["changed"])
+        _save(note, "changed")
 
 
 def _note_of(event: Event) -> UndoNote | None:
     """The note of the event, in hand where it was made a moment ago; none where it cannot be taken back."""
     note: UndoNote | None = getattr(event, "undo_note", None)
-    return note if note is not None and note.pk is not None else None
+    return note
+
+
+def _save(note: UndoNote, column: str) -> None:
+    """The column is saved; of a note that is only begun, with the rest of it."""
+    if note.pk is not None:
+        note.save(update_fields=[column])
 
 
 def _named(row: models.Model) -> list[Any]:
@@ -56,7 +69,7 @@ def _named(row: models.Model) -> list[Any]:
 def keep_for_good(event: Event) -> None:
     """`event` has had consequences that it cannot take back: no undo of it is offered."""
     note = _note_of(event)
-    if note is not None:
+    if note is not None and note.pk is not None:
         note.delete()
 
 

@@ -13,19 +13,22 @@ from django.db import IntegrityError, models
 _NAMED = re.compile(r"CHECK constraint failed: (\w+)")
 
 
-def save_checked(obj: models.Model, *, exclude: Collection[str], new: bool = False) -> None:
+def save_checked(
+    obj: models.Model, *, exclude: Collection[str], new: bool = False, as_before: Collection[str] = ()
+) -> None:
     """The row is saved, and what `full_clean` asks holds; else ValidationError in words, and the transaction
     is to be given up.
 
     As `full_clean` and `save`, with fewer questions: Django asks the database of every CHECK constraint by
     itself, each within a savepoint, and the database asks them all again when the row is written.
 
-    exclude: fields that nobody has typed. new: the row is not in the database yet.
+    exclude: fields that nobody has typed. new: the row is not in the database yet. as_before: fields that say
+    what they said when the row was read and locked; they are not written again, unless they make themselves.
     """
     obj.full_clean(exclude=exclude, validate_constraints=False)
     _check_what_is_unique(obj, exclude)
     try:
-        obj.save(force_insert=new)
+        obj.save(force_insert=new, update_fields=_to_write(obj, as_before) if as_before else None)
     except IntegrityError as refused:
         broken = _check_named_in(refused, obj)
         if broken is None:
@@ -37,6 +40,19 @@ def save_checked(obj: models.Model, *, exclude: Collection[str], new: bool = Fal
                 ]
             }
         ) from refused
+
+
+def _to_write(obj: models.Model, as_before: Collection[str]) -> list[str]:
+    """The fields that have changed, and those that are made anew whenever the row is written."""
+    return [
+        field.name
+        for field in obj._meta.concrete_fields
+        if not field.primary_key and (field.name not in as_before or _makes_itself(field))
+    ]
+
+
+def _makes_itself(field: models.Field) -> bool:
+    return type(field).pre_save is not models.Field.pre_save
 
 
 def _check_what_is_unique(obj: models.Model, exclude: Collection[str]) -> None:

@@ -33,9 +33,14 @@ def host_for(viewer: Viewer, reference: str) -> HostEmployer:
 
 def vacancies_for(viewer: Viewer, *, states: Collection[str] | None = None) -> QuerySet[Vacancy]:
     """Vacancies `viewer` may see, newest first, with the names a list shows."""
-    names = ("host", "workplace", "municipality", "occupation_group")
-    rows = visible(viewer, Vacancy).select_related(*names).defer("municipality__shape")
+    rows = with_names(visible(viewer, Vacancy))
     return rows if states is None else rows.filter(state__in=sorted(states))
+
+
+def with_names(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    """The rows with the names that a list shows."""
+    names = ("host", "workplace", "municipality", "occupation_group")
+    return rows.select_related(*names).defer("municipality__shape")
 
 
 def vacancy_for(viewer: Viewer, reference: str) -> Vacancy:

@@ -12,7 +12,7 @@ from accounts.selectors import Viewer
 from letters.fields import has_words
 from letters.phones import is_part_of_phone, phone_key
 from programmes.participants.models import CallRequest, NextStep, Participation
-from programmes.participants.selectors import participations_for
+from programmes.participants.selectors import participations_for, with_names
 from programmes.participants.states import IN_SERVICE, OPEN
 from programmes.workspace.waiting import own
 
@@ -33,11 +33,20 @@ def has_next_step(today: date) -> Exists:
 def without_next_step(viewer: Viewer, *, everyone: bool = False) -> QuerySet[Participation]:
     """Participations in service without a next step within thirty days, the longest forgotten first."""
     rows = participations_for(viewer, states=IN_SERVICE).filter(~has_next_step(timezone.localdate()))
-    rows = rows if everyone else rows.filter(own(viewer))
+    return _with_last_step(rows if everyone else rows.filter(own(viewer)))
+
+
+def _with_last_step(rows: QuerySet[Participation]) -> QuerySet[Participation]:
     last = NextStep.objects.filter(participation=OuterRef("pk")).order_by("-due_on").values("due_on")[:1]
     return rows.annotate(last_step_on=Subquery(last)).order_by(
-        F("last_step_on").asc(nulls_first=True), "referred_on"
+        F("last_step_on").asc(nulls_first=True), "referred_on", "pk"
     )
+
+
+def first_forgotten(rows: QuerySet[Participation], number: int) -> list[Participation]:
+    """The first of those `without_next_step`, read whole; the others are put in order by their keys alone."""
+    first = with_names(Participation.objects.filter(pk__in=rows.values("pk")[:number]))
+    return list(_with_last_step(first))
 
 
 def asked_calls(viewer: Viewer) -> QuerySet[CallRequest]:
@@ -48,9 +57,10 @@ def asked_calls(viewer: Viewer) -> QuerySet[CallRequest]:
 
 
 def call_requests(viewer: Viewer, *, everyone: bool = False) -> QuerySet[CallRequest]:
-    """People who asked to be rung and have not been yet, the longest waiting first."""
-    rows = asked_calls(viewer).filter(called_at=None)
-    return rows if everyone else rows.filter(own(viewer, "participation__"))
+    """People who are to be rung and have not been yet: first those with a day, then the longest waiting."""
+    rows = asked_calls(viewer).filter(called_at=None).order_by(F("due_on").asc(nulls_last=True), "asked_at")
+    theirs = Participation.objects.filter(own(viewer), pk=OuterRef("participation")).order_by()
+    return rows if everyone else rows.filter(Exists(theirs))
 
 
 def caseload(viewer: Viewer, wanted: dict[str, Any]) -> QuerySet[Participation]:

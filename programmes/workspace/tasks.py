@@ -22,6 +22,9 @@ from programmes.facts import ON_THE_LIST, SIGNATORY, WORKERS
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, ParticipationState
+from programmes.placements.attendance.calendar import month_code, name_of_month
+from programmes.placements.attendance.keys import key_of
+from programmes.placements.models import Placement
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import AFTER_A_NO, ASKED_FOR, RUNNING, PlacementState
 from programmes.servicepoints.codes import FeedbackKind
@@ -64,6 +67,9 @@ class Task:
     @property
     def url(self) -> str:
         """The page of the row."""
+        if self.kind == "attendance":
+            month = self.row
+            return f"{reverse('work:days')}?month={month_code(month.month)}&at={key_of(month.placement)}"
         name = {"step": "person", "participation": "person"}.get(self.kind, self.kind)
         if self.kind == "review":
             return reverse("work:review", args=[self.row.placement.reference])
@@ -124,8 +130,17 @@ def _first(kind: str, rows: Any, number: int) -> list[Any]:
     """The first of the rows by their day; where there are many, by their keys: else all are joined first."""
     if kind not in WHOLE:
         return list(rows.order_by(*BY_DAY)[:number])
-    keys = list(rows.order_by(*BY_DAY).values_list("pk", flat=True)[:number])
-    return list(WHOLE[kind]().filter(pk__in=keys).order_by(*BY_DAY)) if keys else []
+    return list(_whole(kind, rows.order_by(*BY_DAY), number).order_by(*BY_DAY))
+
+
+def _whole(kind: str, rows: Any, number: int) -> Any:
+    """The first of the rows with all that a list shows of them.
+
+    A place is shown with ten other rows: PostgreSQL would join all of them before it looks which are the
+    first, so their keys are read by themselves.
+    """
+    keys = rows.values_list("pk", flat=True)[:number]
+    return WHOLE[kind]().filter(pk__in=list(keys) if kind == "placement" else keys)
 
 
 def _in_view(rows: Any, kind: str, view: str, today: date) -> Any:
@@ -206,6 +221,8 @@ def task_of(kind: str, row: Any, today: date) -> Task:
         what = _("The officer has left: refer again or close")
     elif kind == "placement" and row.state == PlacementState.CLOSED:
         what = _("Suggest the next place")
+    elif kind == "attendance" and wait.who not in WORKERS:
+        what = _("The days are not told. Ask the workplace, or tell them on its word.")
     elif wait.who not in WORKERS:
         what = _("No answer yet. Call: nothing is called off by itself.")
     return Task(
@@ -227,7 +244,9 @@ def _name(kind: str, row: Any) -> str:
         return str(row.participant)
     if kind == "complaint":
         return str(row.get_kind_display())
-    return str(row.participation.participant) if kind == "placement" else str(row)
+    if kind == "attendance":
+        return str(row.vacancy.host if row.vacancy else row.placement.title)
+    return str(row.participation.participant) if kind in {"placement", "interest"} else str(row)
 
 
 def _about(kind: str, row: Any) -> str:
@@ -236,6 +255,10 @@ def _about(kind: str, row: Any) -> str:
         return str(row.municipality)
     if kind == "complaint":
         return str(row.municipality or "")
+    if kind == "interest":
+        return str(row.title)
+    if kind == "attendance":
+        return name_of_month(row.month)
     if kind == "placement":
         return f"{row.title}, {row.place_name}"
     return f"{row.host}, {row.municipality}" if kind == "vacancy" else row.business_id
@@ -250,15 +273,14 @@ def week_of(viewer: Viewer, *, everyone: bool = False) -> list[tuple[date | None
     steps = NextStep.objects.filter(
         Exists(mine), done_on=None, due_on__gt=today, due_on__lte=until
     ).select_related("participation__participant")[:8]
-    starts = placements_for(viewer, states=[PlacementState.AGREED]).filter(
-        starts_on__gt=today, starts_on__lte=until
+    agreed = placements_for(viewer).order_by().filter(pk=OuterRef("pk"))
+    agreed = agreed if everyone else agreed.filter(own(viewer, "participation__"))
+    soon = Placement.objects.filter(
+        Exists(agreed), state=PlacementState.AGREED, starts_on__gt=today, starts_on__lte=until
     )
-    starts = starts if everyone else starts.filter(own(viewer, "participation__"))
+    starts = _whole("placement", soon.order_by("starts_on", "pk"), 8)
     rows = chain(
         ((step.due_on, step.what, step.participation) for step in steps),
-        (
-            (row.starts_on, _("%(place)s begins") % {"place": row.title}, row.participation)
-            for row in starts[:8]
-        ),
+        ((row.starts_on, _("%(place)s begins") % {"place": row.title}, row.participation) for row in starts),
     )
     return sorted(rows, key=lambda line: line[0] or date.max)[:8]

@@ -16,7 +16,7 @@ from programmes.facts import IN_THE_CASELOAD
 from programmes.fields import EncryptedTextField, weekly_hours_field
 from programmes.participants.codes import ExitClass, ExitStatus, Grounds, LabourStatus
 from programmes.participants.models.participant import Participant
-from programmes.participants.states import CAN_WITHDRAW, FACTS, OPEN, ParticipationFacts, ParticipationState
+from programmes.participants.states import CAN_WITHDRAW, FACTS, ParticipationFacts, ParticipationState
 from programmes.verbs import verb
 from workflow.models import StateRow
 from workflow.steps import guard
@@ -86,9 +86,9 @@ class Participation(StateRow):
             models.Index(fields=["municipality", "state"], name="participation_municipality"),
             models.Index(fields=["state"], name="participation_state"),
             models.Index(
-                fields=["municipality", "due_on"],
+                fields=["municipality", "state", "due_on"],
                 name="participation_unclaimed",
-                condition=Q(coordinator=None, state__in=sorted(OPEN)),
+                condition=Q(coordinator=None),
             ),
         ]
         constraints = [
@@ -214,8 +214,9 @@ class Participation(StateRow):
         form="programmes.participants.forms.HoldForm",
         done=_("The break has begun."),
     )
-    def hold(self, *, on: date) -> None:
+    def hold(self, *, on: date, look_again_on: date) -> None:
         """The dated row of the break is made by the service."""
+        self.due_on = look_again_on
 
     @verb(
         ParticipationState.ON_HOLD,

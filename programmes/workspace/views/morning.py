@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = whole_number(request.GET.get("page", ""), most=LAST_PAGE) or 1
     waiting = waiting_for(request.user, view=view, page=page, everyone=everyone)
     forgotten = caseload.without_next_step(request.user, everyone=everyone)
-    shown = list(forgotten[:FORGOTTEN_SHOWN])
+    shown = caseload.first_forgotten(forgotten, FORGOTTEN_SHOWN)
     count = bounded_count(forgotten)
     values: dict[str, Any] = {
         "tasks": waiting.tasks,
@@ -70,7 +70,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "week": week_of(request.user, everyone=everyone),
         "greeting": _greeting(),
     }
-    named = [task.row for task in waiting.tasks] + shown + [call.participation for call in values["calls"]]
+    named = (
+        [task.row for task in waiting.tasks if task.kind != "attendance"]
+        + shown
+        + [call.participation for call in values["calls"]]
+    )
     record_list(request, [*named, *(row for _on, _what, row in values["week"])], page="work:home")
     posts = _posts(request)
     kicker = " · ".join([day(timezone.localdate()), ", ".join(posts["areas"])])
