@@ -30,7 +30,6 @@ KINDS = {
     DayKind.CANCELLED: 1,
 }
 CORRECTED = "wrong_hours"
-DOORS = frozenset(account.email for account in ACCOUNTS)
 
 
 class Diary:
@@ -44,6 +43,7 @@ class Diary:
         for _month in range(MONTHS_BACK):
             self.first = first_of_month(self.first - timedelta(days=1))
         self.off = days_off()
+        self.doors = frozenset(account.email for account in ACCOUNTS)
         self.happened: list[Happened] = []
         # At a host with a demo account something is left to do: what waits, what is put right.
         self.to_wait, self.to_correct = 1, 1
@@ -191,7 +191,7 @@ class Diary:
 
     def _is_demo_host(self, placement: Placement) -> bool:
         user = self._host_user(placement)
-        return user is not None and user.email in DOORS
+        return user is not None and user.email in self.doors
 
     def _worker(self, placement: Placement) -> User:
         participation = placement.participation

@@ -60,8 +60,7 @@ class NextStep(models.Model):
 
 
 class CallRequest(models.Model):
-    """ "Call me": a person asks their worker to ring, or their workplace does about their agreement; or there
-    is something that they should be rung about.
+    """ "Call me": a person asks their worker to ring, or their workplace does, or something has come up.
 
     by_host: whether the workplace asks, then `asked_by` is who to ring. place: the reference of the placement
     whose agreement is to be changed; empty where it is about something else. because: what has come up; empty

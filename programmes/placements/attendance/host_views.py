@@ -65,7 +65,7 @@ def week(request: HttpRequest) -> HttpResponse:
         address=f"{reverse('days:host')}?at={place.key}" if place.key else reverse("days:host"),
     )
     if request.method == "POST":
-        tell = partial(services.tell_week, by=request.user)
+        tell = partial(services.tell_week, by=request.user)  # type: ignore[arg-type]
         return send(request, page, place.placements, monday, tell)
     tabs = [
         Link(one.name, f"{reverse('days:host')}?at={one.key}&week={week_code(monday)}", one.key == place.key)

@@ -114,10 +114,9 @@ def approve(request: HttpRequest) -> HttpResponse:
     if not all(request.user.has_perm("programmes.approve_attendancemonth", row) for row in rows):
         raise PermissionDenied
     back = _back(request, f"month={month_code(month)}")
+    token = request.POST.get("token", "")[:40] or None
     try:
-        events = act_on_all(
-            rows, "approve", by=request.user, token=request.POST.get("token", "")[:40] or None
-        )
+        events = act_on_all(rows, "approve", by=request.user, token=token)  # type: ignore[arg-type]
     except OutOfTurn:
         messages.warning(
             request, _("Somebody was here before you: look at the days again. Nothing was changed.")
@@ -156,7 +155,8 @@ def week(request: HttpRequest) -> HttpResponse:
         on_word=True,
     )
     if request.method == "POST":
-        return send(request, page, rows, monday, partial(services.tell_week, by=request.user))
+        tell = partial(services.tell_week, by=request.user)  # type: ignore[arg-type]
+        return send(request, page, rows, monday, tell)
     return show(
         request,
         page,
