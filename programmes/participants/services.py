@@ -119,9 +119,9 @@ def hold(
         raise ValidationError({"look_again_on": _("Look again within 90 days.")})
 
     def begin(event: Event) -> None:
-        break_ = Hold(participation=participation, look_again_on=look_again_on, reason=reason)
-        break_.from_on = event.on
-        break_.save(force_insert=True)
+        break_ = Hold.objects.create(
+            participation=participation, from_on=event.on, look_again_on=look_again_on, reason=reason
+        )
         remember_made(event, break_)
 
     event = apply(participation, "hold", by=by, beside=begin, look_again_on=look_again_on, **common)
