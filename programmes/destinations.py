@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from accounts.duty import on_duty
 from accounts.roles import Role
-from programmes.participants.models import Participation
+from programmes.participants.links import address_of
+from programmes.participants.models import FollowUp, Participation
 from programmes.recipients import referrer_of
 from programmes.relations import participation_of
 
@@ -29,6 +30,11 @@ def own_home(row: Any) -> str:
 def own_data(row: Any) -> str:
     """The person's own data."""
     return reverse("my:data")
+
+
+def how_are_you(row: FollowUp) -> str:
+    """The one question, open to whoever has got the link."""
+    return address_of(row)
 
 
 def own_offers(row: Any) -> str:

@@ -37,6 +37,7 @@ class Door(models.TextChoices):
 
     ACCOUNT = "account", _("Has an account and signs in")
     BY_CODE = "by_code", _("Comes in by the first code they ask for on the sign-in page")
+    BY_LETTER = "by_letter", _("Came in by a letter, and has no e-mail address for the next time")
     NO_ADDRESS = "no_address", _("No e-mail address is known")
     SHARED = "shared", _("Another participant has the same e-mail address")
     WORKERS = "workers", _("The e-mail address is a worker’s")
@@ -52,11 +53,13 @@ BY_PRESS = frozenset({Door.SHARED, Door.OTHERS, Door.PROTECTED, Door.OVER})
 
 def door_of(person: Participant) -> Door:
     """How the person comes in today."""
-    if person.user_id is not None:
-        return Door.ACCOUNT if person.user.is_active else Door.CLOSED  # type: ignore[union-attr]
+    if person.user is not None and not person.user.is_active:
+        return Door.CLOSED
+    if person.user is not None and person.user.email:
+        return Door.ACCOUNT
     address = folded(person.email)
     if not address:
-        return Door.NO_ADDRESS
+        return Door.BY_LETTER if person.user else Door.NO_ADDRESS
     account = User.objects.filter(email=address).first()
     if account is not None and not account.is_active:
         return Door.CLOSED
@@ -69,7 +72,7 @@ def door_of(person: Participant) -> Door:
     ).get(pk=person.pk)
     if shared:
         return Door.SHARED
-    if of_host or (account is not None and _is_others(account)):
+    if of_host or (account is not None and (person.user or _is_others(account))):
         return Door.OTHERS
     if person.restricted:
         return Door.PROTECTED
@@ -128,7 +131,7 @@ def follow_address(person: Participant, address: str, *, by: User) -> None:
     Raises ValidationError when another account has the address.
     """
     account = person.user
-    if account is None or account.email == address:
+    if account is None or (account.email or "") == address:
         return
     if not address or account.assignments.exclude(role=Role.PARTICIPANT).exists():
         leave_account(account, by=by)
@@ -142,15 +145,11 @@ def follow_address(person: Participant, address: str, *, by: User) -> None:
 @as_one()
 def _join(person: Participant, *, by: User | None) -> User:
     """The person has an account with their address and the role of a participant; it stands on the trail."""
-    user = ensure_account(
-        person.email,
-        first_name=person.first_name,
-        last_name=person.last_name,
-        phone=person.phone,
-        language=person.language if person.language in LANGUAGES else "fi",
-        verified=True,
-        by=by,
-    )
+    user = person.user
+    if user is not None:  # one that a letter opened, and that had no address
+        change_address(user, person.email, by=by or user, verified=True)
+    else:
+        user = ensure_account(person.email, **account_values(person), verified=True, by=by)
     assign_role(user, Role.PARTICIPANT, by=by)
     person.user = user
     person.save(update_fields=["user"])
@@ -159,6 +158,21 @@ def _join(person: Participant, *, by: User | None) -> User:
         "participation.door_opened", time or person, by=by or user, data={"by": "worker" if by else "code"}
     )
     return user
+
+
+def account_values(person: Participant) -> dict[str, str]:
+    """What an account of the person begins with."""
+    return {
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "phone": person.phone,
+        "language": person.language if person.language in LANGUAGES else "fi",
+    }
+
+
+def is_hosts(address: str) -> bool:
+    """Whether a host employer is reached by the address."""
+    return HostEmployer.objects.alias(mail=Lower("contact_email")).filter(mail=folded(address)).exists()
 
 
 def _bearers(address: str) -> models.QuerySet[Participant]:

@@ -290,7 +290,7 @@ ask_before_sending(told_now)
 registry.on_undo(taking_back.only_what_still_fits)
 registry.on_undo(versions_as_before)
 registry.on_undo(back_on_lists)
-registry.held_by_undo(taking_back.nobody_was_rung)
+registry.held_by_undo(taking_back.nothing_came_of_it)
 
 
 @registry.held_by_undo

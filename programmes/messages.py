@@ -23,6 +23,7 @@ from programmes.destinations import (
     danger,
     host_home,
     host_place,
+    how_are_you,
     new_referrals,
     no_page,
     own_data,
@@ -37,6 +38,7 @@ from programmes.destinations import (
 )
 from programmes.participants.models import Participation
 from programmes.recipients import (
+    asked_person,
     coordinator_of,
     handler_of,
     host_of,
@@ -57,13 +59,14 @@ from programmes.relations import worker_now, worker_shown
 class Told:
     """Who hears of an event, by which template, and the page it leads to.
 
-    gather: a queue, where many events are one message.
+    gather: a queue, where many events are one message. open: the page asks nobody to sign in.
     """
 
     who: Callable[[Any], Iterable[Recipient]]
     template: str
     at: At
     gather: bool = False
+    open: bool = False
 
 
 MESSAGES: dict[str, tuple[Told, ...]] = {
@@ -142,10 +145,15 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(host_of, "agreement_complete", host_place),
     ),
     "placement.started": (Told(participant_of, "place_began", own_place),),
+    "placement.reviewed": (
+        Told(participant_of, "review_held", own_place),
+        Told(host_of, "review_held", host_place),
+    ),
     "placement.ended": (
         Told(participant_of, "place_ended", own_place),
         Told(host_of, "place_over", host_place),
     ),
+    "followup.asked": (Told(asked_person, "how_are_you", how_are_you, open=True),),
     "complaint.received": (Told(who_may_take_up, "complaint_received", complaint),),
     "complaint.acknowledged": (
         Told(sender_of, "complaint_taken_up", no_page),
@@ -191,6 +199,8 @@ def told_by(told: Told, row: Any) -> list[Recipient]:
 
 def _told_by(told: Told, row: Any, worker: User | None) -> list[Recipient]:
     people = [one for one in told.who(row) if not one.silent]
+    if told.open:
+        people = [replace(one, signs_in=True) for one in people]
     return [
         replace(one, path=told.at(row))
         if worker is None or one.user == worker

@@ -11,8 +11,16 @@ from programmes.catalogue.models import (
 )
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
-from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
-from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.participants.models import (
+    CallRequest,
+    FollowUp,
+    Hold,
+    InvitationLetter,
+    NextStep,
+    Participant,
+    Participation,
+)
+from programmes.placements.models import Adjustment, Agreement, OfferRound, Placement, Review, Signature
 from programmes.servicepoints.models import (
     Complaint,
     Feedback,
@@ -23,17 +31,20 @@ from programmes.servicepoints.models import (
 )
 
 __all__ = [
+    "Adjustment",
     "Agreement",
     "CallRequest",
     "CoachingEnvironment",
     "Complaint",
     "DemoStamp",
     "Feedback",
+    "FollowUp",
     "Hold",
     "HostEmployer",
     "HoursException",
     "ImportedRow",
     "Intake",
+    "InvitationLetter",
     "Membership",
     "NextStep",
     "OfferRound",
@@ -46,6 +57,7 @@ __all__ = [
     "ProgrammeType",
     "ProgrammeTypeRule",
     "ReasonCode",
+    "Review",
     "SafetyReport",
     "ServicePoint",
     "Signature",

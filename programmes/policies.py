@@ -13,6 +13,7 @@ from programmes.participants.models import Participant, Participation
 from programmes.placements.models import Placement
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
+    came_back,
     coordinates,
     host_ids,
     is_host,
@@ -115,7 +116,8 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "accept_participation": coordinates,
     "return_referral_participation": coordinates,
     "refer_again_participation": referred | takes_over_referral,
-    "close_referral_participation": referred | takes_over_referral,
+    "close_referral_participation": referred | (takes_over_referral & came_back),
+    "mend_referral": referred,
     "start_participation": is_responsible,
     "hold_participation": is_responsible,
     "resume_participation": is_responsible,
@@ -155,7 +157,9 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "date_back_further": manages,
     "set_next_step": is_responsible,
     "ask_for_change": may_ask_for_change,
+    "hold_review": is_responsible,
     "correct_person": coordinates | is_responsible,
+    "record_follow_up": coordinates | is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.
     "on_word_withdraw_participation": coordinates & ~is_participant,

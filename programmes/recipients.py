@@ -15,7 +15,7 @@ from notifications.models import Channel
 from notifications.services import Recipient
 from programmes.doors import Door, door_of
 from programmes.employers.states import VacancyState
-from programmes.participants.models import Participant, Participation
+from programmes.participants.models import FollowUp, Participant, Participation
 from programmes.participants.states import ParticipationState
 from programmes.relations import has_own_interest, participation_of, worker_now
 from programmes.servicepoints.models import Complaint
@@ -25,6 +25,12 @@ from programmes.who_may import who_may, workers_who_may
 def participant_of(row: Any) -> list[Recipient]:
     """The person the row is about, by the channel they chose."""
     return [to_participant(participation_of(row).participant)]
+
+
+def asked_person(row: FollowUp) -> list[Recipient]:
+    """The person who is asked how things are, while it waits: whom no mail reaches a worker rings."""
+    person = to_participant(row.participation.participant)
+    return [] if row.answered_on or person.by_hand else [person]
 
 
 def to_participant(person: Participant) -> Recipient:
@@ -46,13 +52,14 @@ def to_participant(person: Participant) -> Recipient:
         channel,
         address,
         language if language in {"sv", "en", "fi-simple"} else "fi",
-        signs_in=user is not None or door_of(person) == Door.BY_CODE,
+        signs_in=door_of(person) in {Door.ACCOUNT, Door.BY_CODE},
     )
 
 
 def _mail_of(person: Participant, user: User | None) -> str:
-    address = person.email or (user.email if user else "")
-    return "" if user is None and belongs_to_staff(address) else address
+    own = user.email if user else None
+    address = person.email or own or ""
+    return "" if not own and belongs_to_staff(address) else address
 
 
 def coordinator_of(row: Any) -> list[Recipient]:

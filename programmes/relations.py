@@ -329,6 +329,13 @@ def takes_over_referral(user: Any, row: Any) -> bool:
     return bool(may_refer(user, row) or coordinates(user, row))
 
 
+@rules.predicate
+def came_back(_user: Any, row: Any) -> bool:
+    """The referral stands with the officer again: who takes it over may close it, a new one is accepted."""
+    participation = participation_of(row)
+    return participation is not None and participation.state == "returned"
+
+
 def without_officer(user: Viewer) -> Q:
     """Participations whose officer has left, or that never had one."""
     return Q(referrer=None) | ~Q(referrer__in=present(user, Role.REFERRER))

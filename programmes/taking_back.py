@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Event
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.states import HostState, VacancyState
-from programmes.participants.models import CallRequest, Participation
+from programmes.participants.models import CallRequest, FollowUp, Participation
 from programmes.participants.states import OPEN, ParticipationState
-from programmes.placements.models import Placement
+from programmes.placements.models import Placement, Review
 from programmes.placements.seats import hold_seat
 from programmes.placements.states import BEFORE_AGREED, HOLDS_SEAT, LIVE
 from workflow.errors import FOLLOWED, CannotUndo
@@ -34,13 +34,23 @@ def only_what_still_fits(row: models.Model, *, undone: Event, **_told: Any) -> N
         _refuse(row.vacancies.filter(opened_on__isnull=False).exists(), FOLLOWED)
 
 
-def nobody_was_rung(events: Sequence[Event]) -> None:
-    """Raises CannotUndo when somebody has been rung because of one of the events: they have heard of it."""
-    notes, asked = UndoNote.objects.filter(event__in=events), CallRequest._meta.label_lower
-    made = {pk for note in notes for label, pk in note.made if label == asked}
-    made -= {pk for note in notes for label, pk, _before in note.changed if label == asked}
-    rung = CallRequest.objects.filter(pk__in=made, called_at__isnull=False) if made else None
-    _refuse(rung is not None and rung.exists(), _("somebody has been rung because of it"))
+# What an act brought along, and what has come of it since that no undo can take back.
+CAME_OF_IT: tuple[tuple[type[models.Model], str, str | Promise], ...] = (
+    (CallRequest, "called_at", _("somebody has been rung because of it")),
+    (FollowUp, "asked_on", _("the person has been asked how things are")),
+    (Review, "held_on", _("the talk about how it goes has been held")),
+)
+
+
+def nothing_came_of_it(events: Sequence[Event]) -> None:
+    """Raises CannotUndo when something has come of a row that one of the events brought along."""
+    notes = list(UndoNote.objects.filter(event__in=events))
+    for model, column, why in CAME_OF_IT:
+        label = model._meta.label_lower
+        made = {pk for note in notes for kind, pk in note.made if kind == label}
+        made -= {pk for note in notes for kind, pk, _before in note.changed if kind == label}
+        came = model._default_manager.filter(pk__in=made, **{f"{column}__isnull": False}) if made else None
+        _refuse(came is not None and came.exists(), why)
 
 
 def _check_placement(row: Placement, undone: Event) -> None:

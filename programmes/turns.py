@@ -103,7 +103,10 @@ def due_on(machine: str, obj: Any, on: date) -> date | None:
     if not day.counted or days is None:
         return None
     since = getattr(obj, day.since) if day.since else on
-    return add_working_days(since, days) if day.counted == "working" else since + timedelta(days=days)
+    due = add_working_days(since, days) if day.counted == "working" else since + timedelta(days=days)
+    if machine == "placement" and state == PlacementState.SIGNING and obj.starts_on:
+        return min(due, max(obj.starts_on, on))  # a signature after the agreed start is a late one
+    return due
 
 
 def turn(machine: str, obj: Any, user: Any) -> Turn:

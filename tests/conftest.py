@@ -13,9 +13,11 @@ from hypothesis import settings
 from areas.working_days import forget_holidays
 from tests import clock
 from tests.cliffs import refuse_cliffs
+from tests.contexts import remember_less
 from tests.depth import LONG
 from tests.grouped import presses_watched
 from tests.snapshots import EMPTY, Built, Snapshots, forget_everything
+from tests.undefined import undefined_names, watch
 from tests.unordered import shuffle
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside Django
@@ -69,7 +71,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What stands once the tests are known stands until the end: the collector need not look at it again."""
+    """What stands once the tests are known stands until the end: the collector need not look at it again.
+
+    Django stands by now, so its templates are watched from here.
+    """
+    watch()
+    remember_less()
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
@@ -129,6 +136,13 @@ def _presses_are_groups() -> Iterator[None]:
     with presses_watched() as loose:
         yield
     assert loose == [], "one request acted on several rows outside audit.grouping.as_one"
+
+
+@pytest.fixture(autouse=True)
+def _names_are_given() -> Iterator[None]:
+    """Every name in a template of ours was given to it; what a fixture drew counts for its test."""
+    yield
+    assert undefined_names() == [], "a template of ours names what it was not given (tests/undefined.py)"
 
 
 @pytest.fixture(autouse=True)

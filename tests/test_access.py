@@ -11,9 +11,10 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from notifications.models import Message
-from programmes.models import CallRequest, Feedback, Membership, SafetyReport
+from programmes.models import Adjustment, CallRequest, Feedback, FollowUp, Membership, Review, SafetyReport
 from tests.programmes.machines import cast as made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -66,11 +67,18 @@ def of(name: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
     return lambda rows: {"reference": rows[name].reference}
 
 
+def beside(name: str, other: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    return lambda rows: {"reference": rows[name].reference, "pk": rows[other].pk}
+
+
 PUBLIC = Rule(EVERYBODY, public=True)
 TABLE: dict[str, Rule] = {
+    "place:verify": PUBLIC,
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
     "my:data": Rule(PEOPLE),
+    "my:way_in": Rule(PEOPLE),
+    "my:way_in_code": Rule(PEOPLE, answer=302),
     "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
@@ -86,13 +94,28 @@ TABLE: dict[str, Rule] = {
     "refer:home": Rule(REFERRERS),
     "refer:new": Rule(REFERRERS | (WORKERS - {"manager"})),
     "refer:detail": Rule({"referrer"}, hidden(REFERRERS), of("participation")),
+    "refer:mend": Rule({"referrer"}, hidden(REFERRERS), of("participation")),
     "work:home": Rule(WORKERS),
     "work:people": Rule(WORKERS),
     "work:person": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
     "work:person_data": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
+    "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:follow_up": Rule(
+        HERE,
+        hidden({"far_coordinator"}),
+        lambda rows: {"reference": rows["participation"].reference, "months": 6},
+    ),
     "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),
+    "work:review": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:review_held": Rule(
+        {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "talk")
+    ),
+    "work:adjustment": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:adjustment_done": Rule(
+        {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "help")
+    ),
     "work:vacancies": Rule(WORKERS),
     "work:vacancy_new": Rule(HERE, query=lambda rows: f"?host={rows['host'].reference}"),
     "work:vacancy": Rule(SEES_PERSON, hidden(WORKERS), of("draft")),
@@ -108,6 +131,12 @@ TABLE: dict[str, Rule] = {
     "documents:agreement": Rule(
         PERSON | HOST | SEES_PERSON, hidden(SIGNED_IN - {"referrer"}), of("signing"),
     ),
+    "documents:content": Rule(
+        PERSON | HOST | SEES_PERSON,
+        hidden(SIGNED_IN - {"referrer"}),
+        of("signing"),
+        query=lambda rows: "?version=1",
+    ),
     "place:ask_for_change": Rule(PERSON | HOST, hidden(NO_PART), of("signing")),
     "reports:index": Rule(WORKERS),
     "reports:right_to_work": Rule(WORKERS),
@@ -116,6 +145,7 @@ TABLE: dict[str, Rule] = {
     ),
     "account": Rule(SIGNED_IN),
     "ui:styleguide": Rule(SIGNED_IN),
+    "account_letter": Rule({"anonymous"}, answer=200, public=True),
     "account_login": Rule({"anonymous"}, answer=200, public=True),
     "front": Rule(EVERYBODY, answer=302, public=True),
     "favicon": Rule(EVERYBODY, answer=302, public=True),
@@ -137,6 +167,7 @@ POSTS: dict[str, Rule] = {
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["call"].pk}
     ),
     "work:next_step": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:letter_call_off": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:placement_called": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
     "work:accept_member": Rule(
         HERE, arguments=lambda rows: {"reference": rows["host"].reference, "pk": rows["join"].pk}
@@ -152,6 +183,7 @@ POSTS: dict[str, Rule] = {
 
 # Not asked of one by one: each has tests of its own, named here.
 ELSEWHERE = {
+    "how_are_you": "tests/programmes/participants/test_follow_ups.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",
     "sharing-place": "tests/cms/test_telling.py",
@@ -196,7 +228,11 @@ def rows() -> dict[str, Any]:
     from tests.programmes.machines.test_engine import issue  # noqa: PLC0415 - a helper of the engine's tests
 
     issue(cast, signing)
+    FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
+    today = timezone.localdate()
     return {
+        "talk": Review.objects.create(placement=placement, due_on=today, held_on=today),
+        "help": Adjustment.objects.create(placement=placement, what="Tuoli", requested_on=today),
         "cast": cast,
         "participation": cast.participation,
         "placement": placement,

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from cms import facts, near
@@ -17,6 +16,7 @@ from cms.blocks import StepStream
 from cms.frame import address
 from cms.models.base import PublicPage
 from cms.readers import is_seen
+from cms.routing import page_at
 
 
 class HomePage(PublicPage):
@@ -92,9 +92,9 @@ class HomePage(PublicPage):
             raise Http404
         if path_components:
             there = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.filter(url_path=there, path__startswith=self.path).first()
+            page = page_at(there, self)
             if page is not None:
-                return page.specific.route(request, [])
+                return page.route(request, [])
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.allauth_inside import CountedTries, account_at
 from accounts.language import remember_language
+from accounts.letter import LetterRefused
 from accounts.models import User
 from audit.services import record
 
@@ -42,6 +44,10 @@ class AccountAdapter(CountedTries):
     def person_behind(self, address: str) -> User | None:
         """The account that a proven address opens; None when it opens nothing."""
         return account_at(address)
+
+    def person_of_letter(self, code: str, born: date) -> User:
+        """The account that the code of a letter opens. Raises LetterRefused."""
+        raise LetterRefused(_("This code opens nothing here."))
 
     def format_email_subject(self, subject: str) -> str:
         return force_str(subject)

@@ -42,6 +42,13 @@ def sign_in_by_proof(request: HttpRequest, user: User, email: str, target: str) 
     return answer
 
 
+def sign_in_by_letter(request: HttpRequest, user: User, target: str) -> HttpResponse:
+    """`user` has shown the code of a letter: they are signed in and stand at `target`."""
+    record_authentication(request, user, method="letter")
+    answer: HttpResponse = perform_login(request, Login(user=user, redirect_url=target))
+    return answer
+
+
 class CountedTries(DefaultAccountAdapter):
     """Failed passwords are counted by address and visitor, so that nobody locks another's password; the wide
     count by address alone stays, for guesses that come from many places (decision 0019)."""

@@ -143,7 +143,7 @@ def _acting_today() -> frozenset[Acting]:
     place = ("municipality_id", "service_area_id", "user_id")
     read = with_stand_in.values_list("role", "user_id", "user__email", *place, "stands", "substitute__email")
     found: set[Acting] = set()
-    for role, user, email, *where, stands, other in read:
+    for role, user, email, *where, stands, other in read:  # each has an address (`assign_role`)
         found.add(Acting(role, user, email, *where))
         if stands is not None:
             found.add(Acting(role, stands, other, *where))

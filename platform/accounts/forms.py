@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.addresses import code_digits, folded
 from accounts.allauth_inside import PasswordOrCodeForm
 from accounts.entry import CodeEntry, may_have_a_code
+from ui.forms import DateField, DateInput
 
 
 class SignInForm(PasswordOrCodeForm):
@@ -79,6 +80,31 @@ class CodeForm(ConfirmLoginCodeForm):
     """The code that came by e-mail."""
 
     code = CodeField()
+
+
+class LetterForm(forms.Form):
+    """The code of a paper letter, and whose it is."""
+
+    code = forms.CharField(
+        label=_("Code of the letter"),
+        help_text=_("Twelve letters and numbers. Small or capital letters, with or without dashes."),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "data-from-address": True,
+            }
+        ),
+        error_messages={"required": _("Write the code that is in the letter.")},
+    )
+    born = DateField(
+        label=_("Your date of birth"),
+        away=-12500,
+        widget=DateInput(attrs={"autocomplete": "bday"}),
+        error_messages={"required": _("Write your date of birth.")},
+    )
 
 
 class LanguageForm(forms.Form):

@@ -37,7 +37,13 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """One account of one person, whatever roles they hold."""
 
-    email = models.EmailField(_("e-mail"), unique=True)
+    email = models.EmailField(
+        _("e-mail"),
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Empty for a person who comes in by a letter."),
+    )
     first_name = models.CharField(_("first name"), max_length=80, blank=True)
     last_name = models.CharField(_("last name"), max_length=80, blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
@@ -71,11 +77,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         """First and last name, or the e-mail address when no name is known."""
-        return f"{self.first_name} {self.last_name}".strip() or self.email
+        return f"{self.first_name} {self.last_name}".strip() or self.email or gettext("No name")
 
     def get_short_name(self) -> str:
         """First name, or the part of the address before @."""
-        return self.first_name or self.email.split("@")[0]
+        return self.first_name or (self.email or "").split("@")[0]
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """What a session must match to stay open: the password and the round of sessions."""

@@ -8,12 +8,14 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.addresses import folded
 from accounts.models import Assignment, User
-from accounts.roles import WAGTAIL_GROUPS, Role
+from accounts.roles import STAFF, WAGTAIL_GROUPS, Role
 from accounts.selectors import forget_scope
 from areas.models import Municipality, ServiceArea
 from audit.services import record
@@ -53,6 +55,19 @@ def ensure_account(
 
 
 @transaction.atomic
+def make_account_without_address(
+    *, first_name: str, last_name: str, phone: str = "", language: str = "fi", by: User | None
+) -> User:
+    """There is a new account that no code by e-mail and no password opens: one comes in by a letter."""
+    user = User(email=None, first_name=first_name, last_name=last_name, phone=phone, language=language)
+    user.set_unusable_password()
+    user.full_clean()
+    user.save()
+    record("account.created", user, by=by)
+    return user
+
+
+@transaction.atomic
 def assign_role(
     user: User,
     role: str,
@@ -66,7 +81,11 @@ def assign_role(
     """`user` holds the role over the area; without an area, over the whole employment area.
 
     The same role over the same area is not given twice for the same day: the one in force is returned.
+    Raises ValidationError for a worker's role on an account without an address: such a person comes in by
+    letters, and a worker does not.
     """
+    if role in STAFF and not user.email:
+        raise ValidationError(_("A worker needs an e-mail address."))
     first_day = from_ or timezone.localdate()
     held = user.assignments.current(first_day).filter(
         role=role, municipality=municipality, service_area=service_area
@@ -142,13 +161,16 @@ def end_other_sessions(user: User) -> None:
 
 
 @transaction.atomic
-def change_address(user: User, address: str, *, by: User) -> None:
-    """The account is entered by the new address; sessions and codes of the old one are worth nothing."""
+def change_address(user: User, address: str, *, by: User, verified: bool = False) -> None:
+    """The account is entered by the new address; sessions and codes of the old one are worth nothing.
+
+    verified: whoever acts has just shown that they read the address.
+    """
     user.email = folded(address)
     user.full_clean()
     user.save(update_fields=["email"])
     EmailAddress.objects.filter(user=user).delete()
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=verified)
     _end_sessions(user)
     record("account.address_changed", user, by=by)
 

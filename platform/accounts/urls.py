@@ -10,6 +10,7 @@ urlpatterns = [
     path("role/", views.switch_role, name="account_role"),
     path("sign-out-everywhere/", views.sign_out_everywhere, name="account_sign_out_everywhere"),
     path("login/", views.SignInView.as_view(), name="account_login"),
+    path("letter/", views.LetterView.as_view(), name="account_letter"),
     path("login/code/", views.to_sign_in, name="account_request_login_code"),
     path("login/code/confirm/", views.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
     path("login/demo/", views.demo_door, name="account_demo_door"),

@@ -15,7 +15,7 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
@@ -26,10 +26,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
-from accounts import demo, services
+from accounts import demo, letter, services
 from accounts.allauth_inside import BeginAgainView, CodeView
 from accounts.entry import CodeEntry
-from accounts.forms import LanguageForm
+from accounts.forms import LanguageForm, LetterForm
 from accounts.language import remember_language
 from accounts.middleware import SESSION_KEY
 from accounts.roles import Role, home_of
@@ -88,6 +88,36 @@ class ConfirmCodeView(CodeView):
     def _begin_anew(self) -> HttpResponse:
         messages.error(self.request, _("That was the third wrong code. Ask for a new one."))
         return redirect(self.passthrough_next_url(reverse("account_login")))
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class LetterView(FormView):
+    """The code of a paper letter is typed here; it opens its person's own page once."""
+
+    template_name = "account/letter.html"
+    form_class = LetterForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return redirect(settings.LOGIN_REDIRECT_URL)
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: LetterForm) -> HttpResponse:
+        if not letter.may_try(self.request):
+            return render(self.request, "429.html", status=429)
+        typed = form.cleaned_data
+        try:
+            return letter.come_in(
+                self.request, typed["code"], typed["born"], resolve_url(settings.LOGIN_REDIRECT_URL)
+            )
+        except letter.LetterRefused as refused:
+            form.add_error("code", str(refused))
+            return self.form_invalid(form)
+
+    def form_invalid(self, form: LetterForm) -> HttpResponse:
+        answer = super().form_invalid(form)
+        answer.status_code = 422
+        return answer
 
 
 @csrf_exempt

@@ -14,6 +14,7 @@ from accounts.roles import HOMES, Role
 from accounts.selectors import role_links
 from cms.site_settings import Announcements, service_phone
 from typed.owners import seconds_left
+from ui.elements import Link
 
 # Whose pages are roomy; all others work in the dense workspace.
 OWN_PAGES = frozenset({Role.PARTICIPANT, Role.HOST_ADMIN, Role.HOST_MEMBER})
@@ -21,8 +22,8 @@ LANGUAGE_NAMES = {"fi": "Suomi", "fi-simple": "Selkosuomi", "sv": "Svenska", "en
 
 
 @dataclass(frozen=True)
-class Link:
-    """One link of the frame."""
+class LanguageLink:
+    """One language of the switch."""
 
     label: Any
     url: str
@@ -79,10 +80,11 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     return page
 
 
-def language_links() -> list[Link]:
+def language_links() -> list[LanguageLink]:
     """The four languages; without an address the switch posts and stays on the page."""
     return [
-        Link(name, "", current=code == get_language(), code=code) for code, name in LANGUAGE_NAMES.items()
+        LanguageLink(name, "", current=code == get_language(), code=code)
+        for code, name in LANGUAGE_NAMES.items()
     ]
 
 

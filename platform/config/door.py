@@ -3,6 +3,7 @@ programme lets in."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
@@ -12,7 +13,7 @@ from accounts.allauth_inside import account_at
 from accounts.entry import LOGIN_CODE
 from accounts.models import User
 from notifications.codes import enqueue_code
-from programmes import doors
+from programmes import doors, invitations
 
 
 class Door(AccountAdapter):
@@ -29,3 +30,6 @@ class Door(AccountAdapter):
 
     def person_behind(self, address: str) -> User | None:
         return doors.let_in(address, account=account_at(address))
+
+    def person_of_letter(self, code: str, born: date) -> User:
+        return invitations.come_in(code, born)

@@ -22,10 +22,11 @@ from django.utils.translation import gettext_lazy as _
 
 from areas import selectors
 from cms.site_settings import service_phone
-from config.context import LANGUAGE_NAMES, Link
+from config.context import LANGUAGE_NAMES, LanguageLink
 from typed.keeping import keep
 from typed.owners import owner_of
 from typed.sent import from_own_page, page_of, sent
+from ui.elements import Link
 from workflow.errors import OwnInterest
 
 RETRY_AFTER_SECONDS = 120
@@ -126,8 +127,9 @@ def _phone() -> str:
         return selectors.known_service_phone()
 
 
-def home_in_each_language(current: str) -> list[Link]:
+def home_in_each_language(current: str) -> list[LanguageLink]:
     """The front pages: there is no telling where a missing page would be in another language."""
     return [
-        Link(name, f"/{code}/", current=code == current, code=code) for code, name in LANGUAGE_NAMES.items()
+        LanguageLink(name, f"/{code}/", current=code == current, code=code)
+        for code, name in LANGUAGE_NAMES.items()
     ]

@@ -30,6 +30,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
+from cms.routing import find_route
 from config.release import release
 from publicdata.version import Versions, noticing, one_version, version_of, versions
 
@@ -116,9 +117,12 @@ class PageCacheMiddleware:
                 pages.set(address, frozenset(shown), seconds)
         return kept.answer(request)
 
-    def process_view(self, request: HttpRequest, view: Any, *_arguments: Any) -> None:
-        """Notes whether the answer is one of the page tree."""
-        request.is_of_page_tree = getattr(view, "__module__", "") in PAGE_VIEWS  # type: ignore[attr-defined]
+    def process_view(self, request: HttpRequest, view: Any, given: Any, named: dict[str, Any]) -> None:
+        """Notes whether the answer is one of the page tree; for a reader, which page it is."""
+        of_tree = getattr(view, "__module__", "") in PAGE_VIEWS
+        request.is_of_page_tree = of_tree  # type: ignore[attr-defined]
+        if of_tree and given and not named and request.method in {"GET", "HEAD"} and is_readers(request):
+            find_route(request, given[0])
 
 
 def is_readers(request: HttpRequest) -> bool:

@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import sign_out, to_sign_in
 from config.health import healthz, readyz
+from programmes.participants.how import how_are_you
 from programmes.placements.urls import papers
 from typed.switching import change_language
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("act/", include("workflow.urls")),
     path("my/", include("programmes.participants.urls")),
+    path("how/<str:link>/", how_are_you, name="how_are_you"),
     path("host/", include("programmes.employers.urls")),
     path("refer/", include("programmes.participants.referral_urls")),
     path("work/", include("programmes.workspace.urls")),

@@ -15,6 +15,8 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ui.selects import drawn_select
+
 TYPED_DATES = ("%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y")
 SHAPE_OF_A_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}")
 PLAIN_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
@@ -47,6 +49,12 @@ class FormRenderer(TemplatesSetting):
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
     bound_field_class = BoundField
+
+    def render(self, template_name: str, context: Any, request: Any = None) -> str:
+        """As the template draws it; a list of choices, which has a template for each of them, at once."""
+        if template_name == forms.Select.template_name:
+            return drawn_select(context["widget"])
+        return super().render(template_name, context, request)
 
 
 class NumberInput(forms.TextInput):

@@ -117,6 +117,7 @@ def _terms_page(paper: AgreementPaper) -> tuple[Sequence[Flowable], dict[str, st
             Spacer(1, 6),
             Ruler(styles.LINE),
             _text(" ".join([_("Fingerprint of the content (SHA-256):"), paper.sha256]), styles.SMALL),
+            _text(" ".join([_("It can be checked here:"), paper.check_at]), styles.SMALL),
             _text(
                 _("A signature belongs to this version only. If the content changes, it is signed again."),
                 styles.SMALL,

@@ -51,7 +51,8 @@ class AgreementPaper:
     """One version of an agreement in the reader's language: plain words first, then the terms.
 
     standing: whether the version waits, holds or held, in a line. changes: against version `changed_since`.
-    notes: what has happened beside the text that was signed, such as a start that was moved.
+    notes: what has happened beside the text that was signed, such as a start that was moved. check_at: where
+    anyone checks the fingerprint.
     """
 
     title: str
@@ -65,6 +66,7 @@ class AgreementPaper:
     sha256: str
     issued: str
     reference: str
+    check_at: str = ""
     own: bool = False
     standing: str = ""
     changes: tuple[Change, ...] = ()

@@ -13,18 +13,22 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import knocks
+from accounts.allauth_inside import sign_in_by_proof
 from accounts.middleware import SESSION_KEY
 from accounts.models import User
 from accounts.roles import Role
+from accounts.services import ensure_account
 from accounts.views import SeeOther
 from areas.selectors import service_phone
 from audit.grouping import as_one
-from programmes.employers import proof, services
+from notifications import proof
+from programmes.employers import services
 from programmes.employers.registration_forms import CodeForm, RegistrationForm
 from programmes.employers.selectors import host_with_id, own_hosts
 from typed.keeping import keep
@@ -104,12 +108,21 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _code_page(request, form, email, status=422 if form.is_bound else 200)
     if proof.is_the_code(request, form.cleaned_data["code"]):
-        return proof.enter(request, reverse("host:register_finish"))
+        return _enter(request)
     if not proof.address_to_prove(request):
         messages.warning(request, _("Three wrong codes. Begin again, and a new code is sent."))
         return SeeOther(reverse("host:register"))
     form.add_error("code", _("This is not the code that we sent. Check the newest e-mail and try again."))
     return _code_page(request, form, email, status=422)
+
+
+def _enter(request: HttpRequest) -> HttpResponse:
+    """Whoever has proven the address is signed in, with an account from now on, and goes on."""
+    email, name = proof.proven(request)
+    first, _space, last = name.partition(" ")
+    named = {"first_name": first[:80], "last_name": last[:80]}
+    user = ensure_account(email, **named, language=get_language() or "fi", verified=True)
+    return sign_in_by_proof(request, user, email, reverse("host:register_finish"))
 
 
 def _code_page(request: HttpRequest, form: CodeForm, email: str, status: int) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ from audit.services import record_read
 from programmes.catalogue.money import money_of
 from programmes.catalogue.selectors import rule_on
 from programmes.employers import services
-from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.models import HostEmployer, Membership, Vacancy
 from programmes.employers.selectors import (
     is_host_admin,
     join_requests,
@@ -43,6 +43,7 @@ from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.presentation import demand_scales, vacancy_facts
+from programmes.placements.reviews import reviews_of
 from programmes.placements.seats import with_free_seats
 from programmes.placements.selectors import (
     host_placements,
@@ -50,6 +51,7 @@ from programmes.placements.selectors import (
     unsigned_by_host,
 )
 from programmes.placements.states import LISTED_FOR_HOST
+from workflow.registry import Turn, machine_of
 
 only_hosts = role_required(*HOST)
 
@@ -81,7 +83,8 @@ def host_home(request: HttpRequest) -> HttpResponse:
     people = list(host_placements(request.user, states=LISTED_FOR_HOST))
     open_places = [row for row in vacancies_of(request) if row.state != VacancyState.CLOSED]
     to_sign = list(unsigned_by_host(request.user))
-    waiting = [*_to_answer(people), *_to_sign(to_sign), *_to_change(open_places)]
+    asking = list(join_requests(request.user))
+    waiting = [*_to_answer(people), *_to_sign(to_sign), *_to_change(open_places), *_to_let_in(asking)]
     record_list(request, [*people, *to_sign], page="host:home")
     page = {
         "hosts": hosts,
@@ -90,7 +93,6 @@ def host_home(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "vacancies": open_places,
         "people": in_words(row for row in people if not _answers(row)),
-        "requests": list(join_requests(request.user)),
     }
     return render(request, "employers/home.html", page)
 
@@ -145,6 +147,16 @@ def _to_change(rows: list[Vacancy]) -> list[Waiting]:
     ]  # fmt: skip
 
 
+def _to_let_in(rows: list[Membership]) -> list[Waiting]:
+    return [
+        Waiting(
+            title=str(row.user), subtitle=row.host.name, url=reverse("host:members"),
+            act=_("Asks to join: look and answer"), due=None,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
 @require_safe
 @never_cache
 @only_hosts
@@ -164,6 +176,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "first_name": row.participation.participant.first_name,
         "host_sees": what_host_sees(row),
         "agreement": agreement_paper(row, request.user) if may_read else None,
+        **(reviews_of(row) if may_read else {}),
     }
     return render(request, "employers/place.html", page)
 
@@ -201,12 +214,26 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
     missing = row.missing() if row.state in EDITABLE else []
     page = {
         "vacancy": row,
+        "turn": _turn_of(row, people, request.user),
         "editable": row.state in EDITABLE,
         "missing": missing,
         "submits": not missing,
         "people": in_words(people),
     }
     return render(request, "employers/vacancy.html", page | shown(row))
+
+
+def _turn_of(row: Vacancy, people: list[Placement], viewer: Any) -> Turn:
+    """The place's own turn; where nothing is asked of it, what the host has to do first with its people."""
+    told = machine_of(row).turn(row, viewer)
+    if told.kind != "nobody":
+        return told
+    turns = [(one, machine_of(one).turn(one, viewer)) for one in people]
+    asked = [(one, turn) for one, turn in turns if turn.kind == "mine"]
+    if not asked:
+        return told
+    one, turn = min(asked, key=lambda pair: pair[1].due_on or date.max)
+    return replace(turn, title=f"{one.participation.participant.first_name}: {turn.title}")
 
 
 @require_safe

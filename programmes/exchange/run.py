@@ -129,7 +129,9 @@ def known_on(today: date) -> Known:
         occupation_groups=frozenset(OccupationGroup.objects.values_list("code", flat=True)),
         programme_types=dict(ProgrammeType.objects.values_list("code", "pk")),
         programmes=dict(Programme.objects.values_list("code", "pk")),
-        coordinators={email.lower(): pk for email, pk in coordinators.values_list("user__email", "user_id")},
+        coordinators={
+            str(email).lower(): pk for email, pk in coordinators.values_list("user__email", "user_id")
+        },
     )
 
 

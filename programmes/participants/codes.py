@@ -34,6 +34,22 @@ class LabourStatus(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
+# How long after the end of the service a person is asked how things are (workflows.md).
+FOLLOW_UP_MONTHS = (1, 3, 6, 12)
+
+
+class FollowUpAnswer(models.TextChoices):
+    """How a person says that things are, so many months after the service; the words of their own page."""
+
+    EMPLOYED = "employed", _("I am in work")
+    SELF_EMPLOYED = "self_employed", _("I have my own business")
+    EDUCATION = "education", _("I study")
+    UNEMPLOYED = "unemployed", _("I am unemployed")
+    INACTIVE = "inactive", _("I am not in work and do not look for any now")
+    UNKNOWN = "unknown", _("I do not want to tell")
+    NOT_REACHED = "not_reached", _("Not reached")
+
+
 class ExitStatus(models.TextChoices):
     """Where the person stands when the participation ends."""
 

@@ -20,7 +20,7 @@ from programmes.catalogue.models import ReasonCode
 from programmes.catalogue.selectors import reasons
 from programmes.participants.codes import ContactChannel, Grounds, LabourStatus
 from programmes.participants.likeness import found_for
-from programmes.participants.models import LOOK_AGAIN_DAYS, Participant
+from programmes.participants.models import LOOK_AGAIN_DAYS, Participant, Participation
 from ui.forms import BIRTH, DateField, chosen_by_hand, mark_at_times
 from ui.phones import PhoneField
 from workflow.forms import TransitionForm
@@ -212,6 +212,20 @@ def check_channel(form: forms.BaseForm, values: dict[str, Any]) -> None:
         form.add_error("phone", _("Give the number: the person wants to be reached by telephone."))
 
 
+# What a referral says beside the person and the municipality.
+REFERRAL_VALUES = (
+    "aim",
+    "weekly_hours_min",
+    "weekly_hours_max",
+    "earliest_start_on",
+    "grounds",
+    "in_plan",
+    "interpreter_needed",
+    "labour_status_at_referral",
+    "unemployed_since",
+)
+
+
 class ReferralForm(forms.Form):
     """A referral in two minutes: the person, and what would fit."""
 
@@ -286,7 +300,7 @@ class ReferralForm(forms.Form):
             self.add_error("weekly_hours_max", _("The most hours are fewer than the least."))
         check_channel(self, values)
         earliest = values.get("earliest_start_on")
-        if earliest and earliest < timezone.localdate():
+        if earliest and earliest < timezone.localdate() and "earliest_start_on" in self.changed_data:
             self.add_error("earliest_start_on", _("The day has already passed: give today or a later day."))
         since = values.get("unemployed_since")
         if since and since > timezone.localdate():
@@ -297,3 +311,32 @@ class ReferralForm(forms.Form):
         """The participant that the form describes, not saved."""
         names = ("first_name", "last_name", "birth_date", "municipality", "phone", "email", "contact_channel")
         return Participant(**{name: self.cleaned_data[name] for name in names})
+
+
+HOURS = ("weekly_hours_min", "weekly_hours_max")
+
+
+class MendForm(ReferralForm):
+    """A referral that is sent, put right by its officer before a coordinator has taken it up.
+
+    The municipality stays: it says in whose queue the referral is, and in another it is a new one. Name and
+    date of birth stay where the person was in the service before.
+    """
+
+    PERSON = ("first_name", "last_name", "birth_date", "phone", "email", "contact_channel")
+
+    def __init__(self, data: Any, *, row: Participation, is_known: bool) -> None:
+        person = {name: getattr(row.participant, name) for name in self.PERSON}
+        told = {name: getattr(row, name) for name in REFERRAL_VALUES}
+        told["in_plan"] = {True: "yes", False: "no"}.get(told["in_plan"])
+        told |= {name: f"{told[name].normalize():f}" for name in HOURS if told[name] is not None}
+        super().__init__(data, municipalities=None, initial=person | told)
+        left_out = {"token", "municipality", *(self.PERSON[:3] if is_known else ())}
+        for name in left_out:
+            del self.fields[name]
+
+    def values(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What is said of the person, and of the referral."""
+        told = self.cleaned_data
+        person = {name: told[name] for name in self.PERSON if name in told}
+        return person, {name: told[name] for name in REFERRAL_VALUES}

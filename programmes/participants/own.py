@@ -78,8 +78,8 @@ def home_of(participation: Participation, placements: list[Placement]) -> Home:
 
 
 def open_call(participation: Participation) -> CallRequest | None:
-    """The wish to be called that still waits."""
-    return participation.call_requests.filter(called_at=None).first()
+    """The person's own wish to be called that still waits; what their workplace asks is not theirs."""
+    return participation.call_requests.filter(called_at=None, by_host=False).first()
 
 
 def headline(focus: Participation | Placement, offered: int) -> str:

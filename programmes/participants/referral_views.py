@@ -28,11 +28,11 @@ from programmes.facts import TO_THE_OFFICER
 from programmes.looking import record_list
 from programmes.participants import services
 from programmes.participants.corrections import in_words, told_otherwise
-from programmes.participants.forms import ReferralForm
+from programmes.participants.forms import REFERRAL_VALUES, ReferralForm
 from programmes.participants.likeness import Found, found_for
 from programmes.participants.models import Participant, Participation
 from programmes.participants.selectors import open_time_of, own_referral, own_referrals, participations_for
-from programmes.participants.states import OPEN, OVER, ParticipationState
+from programmes.participants.states import CAN_MEND, OPEN, OVER, ParticipationState
 from programmes.placements.presentation import hours_words
 from programmes.placements.progress import progress_by_participation
 from ui.elements import Link, Step
@@ -98,6 +98,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "facts": _facts(row),
         "to_ask": [] if row.coordinator else _coordinators(row.municipality),
         "here": request.path,
+        "may_mend": row.state in CAN_MEND and request.user.has_perm("programmes.mend_referral", row),
     }
     return render(request, "referrals/detail.html", values)
 
@@ -200,18 +201,7 @@ def _picked(request: HttpRequest, found: Found) -> Participant | None:
 
 def _refer(request: HttpRequest, form: ReferralForm, found: Found) -> HttpResponse:
     values = form.cleaned_data
-    names = (
-        "municipality",
-        "aim",
-        "weekly_hours_min",
-        "weekly_hours_max",
-        "earliest_start_on",
-        "grounds",
-        "in_plan",
-        "interpreter_needed",
-        "labour_status_at_referral",
-        "unemployed_since",
-    )
+    names = ("municipality", *REFERRAL_VALUES)
     picked, told = _picked(request, found), form.person()
     newer = told_otherwise(picked, told) if picked and values.get("contact") == "new" else None
     row = Participation(

@@ -67,6 +67,11 @@ def own_referral(viewer: Viewer, reference: str) -> Participation:
     return found
 
 
+def was_here_before(time: Participation) -> bool:
+    """Whether the person had another time in the service: their name then is not one officer's to change."""
+    return Participation.objects.filter(participant=time.participant_id).exclude(pk=time.pk).exists()
+
+
 def open_time_of(person: Participant) -> Participation | None:
     """The person's time in the service that is not over, whoever sees it; for whoever may see the person."""
     return (

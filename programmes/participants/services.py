@@ -16,6 +16,7 @@ from accounts.roles import Role
 from accounts.selectors import scope_of
 from audit.grouping import as_one
 from audit.models import Event
+from audit.selectors import last_event
 from audit.services import record
 from programmes.messages import enqueue_messages
 from programmes.participants import corrections
@@ -26,8 +27,9 @@ from programmes.participants.models import (
     NextStep,
     Participation,
 )
-from programmes.participants.states import OPEN
+from programmes.participants.states import CAN_MEND, OPEN
 from workflow.engine import apply, create, first_time
+from workflow.errors import OutOfTurn
 from workflow.locks import lock
 from workflow.notes import change_beside, keep_note, remember_made
 
@@ -83,6 +85,30 @@ def refer_again(participation: Participation, *, by: User, **fields: Any) -> Eve
     event = apply(participation, "refer_again", by=by, referrer=officer, **fields)
     enqueue_messages(event, participation)
     return event
+
+
+@as_one()
+def mend_referral(
+    participation: Participation, *, by: User, person: dict[str, Any], referral: dict[str, Any]
+) -> list[str]:
+    """The referral says what its officer has written; answers the names of the fields that changed.
+
+    person: data of the person; the way in follows the e-mail address. Raises OutOfTurn when a coordinator has
+    taken the referral up meanwhile, ValidationError when another account has the new address.
+    """
+    lock(participation.participant, participation)
+    if participation.state not in CAN_MEND:
+        raise OutOfTurn(participation, last_event(participation))
+    changed = corrections.put_right(participation.participant, person, by=by)
+    told = sorted(name for name, value in referral.items() if getattr(participation, name) != value)
+    for name in told:
+        setattr(participation, name, referral[name])
+    if told:
+        participation.full_clean(exclude={field.name for field in participation._meta.fields} - set(told))
+        participation.save(update_fields=told)
+    if changed or told:
+        record("participation.mended", participation, by=by, data={"fields": sorted([*changed, *told])})
+    return [*changed, *told]
 
 
 @transaction.atomic
@@ -177,23 +203,32 @@ def finish_steps(participation: Participation, event: Event, *, on: date) -> Non
 
 
 @transaction.atomic
-def ask_for_a_call(participation: Participation, *, by: User, about: str = "") -> CallRequest:
-    """The worker sees that the person wants to be rung. Asked again while open: the same row."""
+def ask_for_a_call(
+    participation: Participation, *, by: User, about: str = "", by_host: bool = False, place: str = ""
+) -> CallRequest:
+    """The worker sees that the person, or the workplace, wants to be rung. Asked again while open: one row.
+
+    What the two ask is never one row: each is rung, and neither reads the other's wish as their own.
+    """
     lock(participation)
-    open_one = CallRequest.objects.filter(participation=participation, called_at=None).first()
+    waiting = CallRequest.objects.filter(participation=participation, called_at=None, by_host=by_host)
+    open_one = waiting.filter(asked_by=by).first() if by_host else waiting.first()
     if open_one is not None:
         if about and about not in open_one.about:
-            open_one.about = "; ".join(part for part in (open_one.about, about) if part)[:200]
-            open_one.save(update_fields=["about"])
+            open_one.about = "; ".join(part for part in (open_one.about, about) if part)
+            open_one.place = place or open_one.place
+            open_one.save(update_fields=["about", "place"])
         return open_one
-    request = CallRequest.objects.create(participation=participation, about=about[:200])
+    request = CallRequest.objects.create(
+        participation=participation, about=about, asked_by=by, by_host=by_host, place=place
+    )
     keep_note(record("participation.call_asked", participation, by=by), request)
     return request
 
 
 @transaction.atomic
 def mark_called(request: CallRequest, *, by: User) -> Event:
-    """The person has been rung."""
+    """Who asked has been rung."""
     lock(request.participation)
     event = record("participation.called", request.participation, by=by)
     keep_note(event)

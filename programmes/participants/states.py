@@ -156,6 +156,7 @@ FACTS = facts_of_all(ParticipationState, ParticipationFacts, {
 
 OPEN = frozenset(state for state, facts in FACTS.items() if facts.stage != Stage.OVER)
 OVER = frozenset(ParticipationState) - OPEN
+CAN_MEND = frozenset(state for state, facts in FACTS.items() if facts.stage == Stage.REFERRAL)
 IN_SERVICE = frozenset(state for state, facts in FACTS.items() if facts.stage == Stage.IN_SERVICE)
 TAKES_OFFERS = frozenset(state for state, facts in FACTS.items() if facts.takes_offers)
 CAN_WITHDRAW = (S.REFERRED, S.WAITING, S.ACTIVE, S.ON_HOLD)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.participants import views
+from programmes.participants import own_address, views
 
 app_name = "my"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path("offers/<slug:reference>/", views.offers, name="offers"),
     path("call/", views.call_me, name="call"),
     path("data/", views.own_data, name="data"),
+    path("way-in/", own_address.way_in, name="way_in"),
+    path("way-in/code/", own_address.confirm, name="way_in_code"),
 ]

@@ -27,6 +27,7 @@ from programmes.placements.comparison import LABELS, columns
 from programmes.placements.context import EFFECTS
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.presentation import glance_at, place_facts
+from programmes.placements.reviews import reviews_of
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
 from programmes.placements.states import (
     ASKED_OF_PERSON,
@@ -120,6 +121,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         state=own_words(row),
         facts=place_facts(row, home=participation.participant.municipality_id),
         agreement=agreement_paper(row, request.user),
+        **reviews_of(row),
         effect=EFFECTS[effect_of_answer(row)],
         host_sees=what_host_sees(row) if row.state in SHOWN_TO_PERSON else [],
     )

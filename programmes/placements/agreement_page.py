@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,6 +65,7 @@ def agreement_paper(
         sha256=agreement.sha256,
         issued=day_and_clock(agreement.issued_at),
         reference=placement.reference,
+        check_at=settings.BASE_URL.rstrip("/") + reverse("place:verify"),
         own=is_participant(viewer, placement),
         standing=standing_of(placement, agreement),
         changes=_changes(before, agreement) if before else (),

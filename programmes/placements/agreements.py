@@ -59,10 +59,14 @@ def content_of(placement: Placement, rule: ProgrammeTypeRule, terms: Terms) -> d
     }
 
 
+def canonical(content: dict[str, Any]) -> bytes:
+    """The canonical JSON of the content: sorted keys, no spaces, UTF-8."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
 def sha256_of(content: dict[str, Any]) -> str:
-    """Hash over the canonical JSON of the content: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    """The fingerprint of the content, in hexadecimal digits."""
+    return hashlib.sha256(canonical(content)).hexdigest()
 
 
 def signatories(placement: Placement, rule: ProgrammeTypeRule) -> tuple[str, ...]:

@@ -2,9 +2,18 @@
 
 from django.urls import path
 
-from programmes.placements import views
+from programmes.placements import verifying, views
 
 app_name = "place"
-urlpatterns = [path("<slug:reference>/agreement/change/", views.ask_for_change, name="ask_for_change")]
+urlpatterns = [
+    path("verify/", verifying.verify, name="verify"),
+    path("<slug:reference>/agreement/change/", views.ask_for_change, name="ask_for_change"),
+]
 
-papers = ([path("agreement/<slug:reference>/", views.agreement, name="agreement")], "documents")
+papers = (
+    [
+        path("agreement/<slug:reference>/", views.agreement, name="agreement"),
+        path("agreement/<slug:reference>/content/", views.content, name="content"),
+    ],
+    "documents",
+)

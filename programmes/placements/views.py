@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audit.services import record_read
 from letters.numbers import whole_number
 from programmes.placements.agreement_page import agreement_paper
+from programmes.placements.agreements import canonical
+from programmes.placements.models import Placement
 from programmes.placements.selectors import placement_for
 from programmes.placements.services.changes import change_of_agreement
 from programmes.relations import is_host, is_participant
@@ -28,7 +30,8 @@ class ChangeForm(forms.Form):
 
     what = forms.CharField(
         label=gettext_lazy("What should be otherwise?"),
-        max_length=120,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("A few words are enough, for example: fewer hours. Your worker calls you."),
     )
 
@@ -60,18 +63,45 @@ def ask_for_change(request: HttpRequest, reference: str) -> HttpResponse:
 @never_cache
 def agreement(request: HttpRequest, reference: str) -> HttpResponse:
     """A version of the agreement as a tagged PDF in the reader's language; the look of others is kept."""
-    placement = placement_for(request.user, reference)
-    if not request.user.has_perm("programmes.read_agreement", placement):
-        raise PermissionDenied
-    version = whole_number(request.GET.get("version", ""), most=LAST_VERSION)
-    paper = agreement_paper(placement, request.user, version=version)
+    placement = _to_read(request, reference)
+    paper = agreement_paper(placement, request.user, version=_version(request))
     if paper is None:
         raise Http404
-    if not is_participant(request.user, placement):
-        role = request.active_role  # type: ignore[attr-defined]
-        record_read(request.user, placement, page="agreement", role=role)  # type: ignore[arg-type]
+    _keep_look(request, placement)
     from programmes.documents.agreement_pdf import agreement_pdf  # noqa: PLC0415 - a web worker starts without reportlab
 
     name = f"sopimus-{placement.reference}-v{paper.version}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(agreement_pdf(paper), content_type="application/pdf", headers=headers)
+
+
+@require_safe
+@never_cache
+def content(request: HttpRequest, reference: str) -> HttpResponse:
+    """The content of a version, byte for byte what its fingerprint is the SHA-256 of."""
+    placement = _to_read(request, reference)
+    row = placement.agreements.filter(version=_version(request)).first()
+    if row is None:
+        raise Http404
+    _keep_look(request, placement)
+    name = f"sopimus-{placement.reference}-v{row.version}.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(canonical(row.content), content_type="application/json", headers=headers)
+
+
+def _to_read(request: HttpRequest, reference: str) -> Placement:
+    """The placement whose agreement the viewer may read; 404 out of scope, 403 in scope."""
+    placement = placement_for(request.user, reference)
+    if not request.user.has_perm("programmes.read_agreement", placement):
+        raise PermissionDenied
+    return placement
+
+
+def _version(request: HttpRequest) -> int | None:
+    return whole_number(request.GET.get("version", ""), most=LAST_VERSION)
+
+
+def _keep_look(request: HttpRequest, placement: Placement) -> None:
+    if not is_participant(request.user, placement):
+        role = request.active_role  # type: ignore[attr-defined]
+        record_read(request.user, placement, page="agreement", role=role)  # type: ignore[arg-type]

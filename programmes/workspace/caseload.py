@@ -53,7 +53,7 @@ def asked_calls(viewer: Viewer) -> QuerySet[CallRequest]:
     """Every request to be rung by people in the viewer's scope, answered or not."""
     seen = participations_for(viewer).order_by().filter(pk=OuterRef("participation"))
     rows = CallRequest.objects.filter(Exists(seen))
-    return rows.select_related("participation__participant", "participation__coordinator")
+    return rows.select_related("participation__participant", "participation__coordinator", "asked_by")
 
 
 def call_requests(viewer: Viewer, *, everyone: bool = False) -> QuerySet[CallRequest]:

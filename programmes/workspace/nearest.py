@@ -23,6 +23,7 @@ from programmes.placements.models import Placement
 from programmes.placements.states import LIVE, WAITED_FOR, PlacementState
 from programmes.relations import is_responsible
 from programmes.turns import COMES_UP, wait_of
+from programmes.workspace.words import late_words
 from ui.formats import day
 from workflow.registry import Turn, machine_of
 
@@ -47,7 +48,7 @@ def turn_of(row: Participation, placements: Sequence[Placement], step: NextStep 
         return told
     mine = is_responsible(viewer, row)
     late = coming.due_on < today
-    text = _late_words(coming.due_on, today) if late else ""
+    text = late_words(coming.due_on, today) if late else ""
     if coming not in pressing:
         return Turn("nobody", _("Next: %(what)s") % {"what": coming.title}, day(coming.due_on), coming.due_on)
     return Turn("mine" if mine else "other", coming.title, text, coming.due_on)
@@ -108,11 +109,3 @@ def _comes_before(told: Turn, coming: Coming, today: date) -> bool:
     if told.kind == "other":
         return coming.due_on > today and not coming.waits
     return (told.due_on or today) <= coming.due_on
-
-
-def _late_words(due_on: date, today: date) -> str:
-    days = (today - due_on).days
-    words = ngettext(
-        "Late by %(number)s day, since %(date)s.", "Late by %(number)s days, since %(date)s.", days
-    )
-    return words % {"number": days, "date": day(due_on)}

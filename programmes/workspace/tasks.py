@@ -66,6 +66,10 @@ class Task:
     def url(self) -> str:
         """The page of the row."""
         name = {"step": "person", "participation": "person"}.get(self.kind, self.kind)
+        if self.kind == "review":
+            return reverse("work:review", args=[self.row.placement.reference])
+        if self.kind == "follow_up":
+            return reverse("work:follow_up", args=[self.row.participation.reference, self.row.months])
         return reverse(f"work:{name}", args=[self.row.reference])
 
     @property
@@ -108,7 +112,7 @@ def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool
         every = rows_of(viewer, today, everyone)
         asked = _in_view(every, kind, view, today)
         rows = _first(kind, asked, end + 1) if asked is not None else []
-        found.extend(_task(kind, row, viewer, today) for row in rows)
+        found.extend(task_of(kind, row, today) for row in rows)
         if not view and len(rows) <= end:
             counts += _tally(kind, [_waits(kind, row) for row in rows], today)
         else:
@@ -169,7 +173,8 @@ def _tally(kind: str, waiting: Iterable[tuple[date | None, str]], today: date) -
     return counts
 
 
-def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
+def task_of(kind: str, row: Any, today: date) -> Task:
+    """The row as the list tells it on `today`."""
     days = (row.due_on - today).days if row.due_on else None
     late = days is not None and days < 0
     if kind == "step":
@@ -185,6 +190,17 @@ def _task(kind: str, row: Any, viewer: Viewer, today: date) -> Task:
             row.due_on,
             days,
         )
+    if kind == "review":
+        place = row.placement
+        name, about = str(place.participation.participant), f"{place.title}, {place.place_name}"
+        tone = "late" if late else "info"
+        return Task(
+            kind, row, name, _("Hold the talk midway"), about, _("Talk midway"), tone, row.due_on, days
+        )
+    if kind == "follow_up":
+        asked = _("Call: how are things %(months)s months after the end?") % {"months": row.months}
+        name, phone = str(row.participation.participant), row.participation.participant.phone
+        return Task(kind, row, name, asked, phone, _("Follow-up"), "info", row.due_on, days)
     if kind == "feedback":
         what = _("Put the page right") if row.kind == FeedbackKind.PAGE else _("Answer the person")
         tone = "late" if late else "info"

@@ -1,12 +1,16 @@
-"""What has happened to a person, a place or a host, in words: one line for each event of the trail."""
+"""What has happened to a person, a place or a host, in words.
+
+One line for each press: several places of one press, and an act that was taken back, are told together.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model, Q
 from django.urls import reverse
@@ -15,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.models import Event
+from programmes.participants.forms import ReferralForm
 from programmes.participants.models import Participant
 from programmes.placements.codes import Party
 from programmes.placements.models import Placement
@@ -26,7 +31,33 @@ from workflow.registry import machine_of
 
 READ, SHOWN = 200, 60
 STEP_SET = "participation.next_step_set"
-CORRECTED = "participation.data_corrected"
+CORRECTED, MENDED = "participation.data_corrected", "participation.mended"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened: what it says, and what tells it apart from the lines beside it.
+
+    `at` and `place`: its order. `rows`: what it happened to. `press`: the group of one press, if any.
+    `done_at`: of an undo, when what it took back had been done.
+    """
+
+    at: datetime
+    place: int
+    verb: str
+    rows: frozenset[str]
+    entry: Entry
+    press: UUID | None = None
+    done_at: datetime | None = None
+
+    @property
+    def undid(self) -> bool:
+        """Whether it is an undo."""
+        return self.done_at is not None
+
+    def says_the_same(self, other: Line) -> bool:
+        """Whether the other is the same act on the same rows, done or taken back."""
+        return (self.verb, self.rows) == (other.verb, other.rows)
 
 
 def timeline_of(rows: Iterable[Model]) -> list[Entry]:
@@ -34,30 +65,82 @@ def timeline_of(rows: Iterable[Model]) -> list[Entry]:
     found = list(rows)
     named = len(found) > 1
     events = list(_events(found)[:READ])
+    taken_back = {event.undoes_id: event for event in events if event.undoes_id}
     by_row = {(row._meta.model_name, row.pk): row for row in found}
-    dated: list[tuple[datetime, int, str, Entry]] = []
+    lines: list[Line] = []
     for event in events:
         row = by_row[event.object_type, event.object_id]
         if event.verb.endswith(".imported"):
-            dated.extend(_from_days(row, event, named))
+            lines.extend(_from_days(row, event, named))
+        elif event.pk not in taken_back:  # the line of its undo tells of both
+            lines.append(_line(event, row, named))
+    lines.sort(key=lambda line: (line.at, line.place), reverse=True)
+    told = _without_runs(_done_again(_together(lines)))
+    return [line.entry for line in told][:SHOWN]
+
+
+def _line(event: Event, row: Model, named: bool) -> Line:
+    """The event as a line; an undo bears the verb of what it took back."""
+    undone = event.undoes
+    verb = undone.verb if undone else event.verb
+    entry = _entry(event, row, named)
+    done_at = undone.at if undone else None
+    return Line(event.at, event.pk, verb, frozenset([_what(row)]), entry, event.group, done_at)
+
+
+def _together(lines: list[Line]) -> list[Line]:
+    """What one press did to several places at once, or took back, is one line that names them all."""
+    told: list[Line] = []
+    for _what, run in groupby(lines, key=lambda line: (line.verb, line.undid, line.press)):
+        each = list(run)
+        if len(each) == 1 or each[0].press is None:
+            told.extend(each)
+            continue
+        texts = dict.fromkeys(line.entry.text for line in reversed(each) if line.entry.text)
+        entry = replace(each[0].entry, text="; ".join(texts), url="")
+        told.append(replace(each[0], rows=frozenset().union(*(line.rows for line in each)), entry=entry))
+    return told
+
+
+def _done_again(lines: list[Line]) -> list[Line]:
+    """Of an act that was taken back and done again only the last is told, with how often before it was."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and line.undid and line.says_the_same(runs[-1][0]):
+            runs[-1].append(line)
         else:
-            dated.append((event.at, event.pk, event.verb, _entry(event, row, named)))
-    dated.sort(key=lambda item: item[:2], reverse=True)
-    return _without_runs([(verb, entry) for _at, _pk, verb, entry in dated])[:SHOWN]
+            runs.append([line])
+    return [replace(run[0], entry=_with_before(run)) for run in runs]
 
 
-def _without_runs(lines: list[tuple[str, Entry]]) -> list[Entry]:
-    """The entries; of next steps set one after another only the newest, which tells how many came before."""
-    entries: list[Entry] = []
-    for verb, run in groupby(lines, key=lambda line: line[0]):
-        each = [entry for _verb, entry in run]
-        if verb == STEP_SET and len(each) > 1:
+def _with_before(run: list[Line]) -> Entry:
+    """The newest of the run, with when it was done if it is an undo, and how often it had been before."""
+    newest, before = run[0], len(run) - 1
+    parts = [newest.entry.text]
+    if newest.done_at is not None:
+        parts.append(_("Done %(when)s") % {"when": day_and_clock(newest.done_at)})
+    if before:
+        told = ngettext(
+            "Done and taken back %(number)s time before",
+            "Done and taken back %(number)s times before",
+            before,
+        )
+        parts.append(told % {"number": before})
+    return replace(newest.entry, text=" · ".join(part for part in parts if part))
+
+
+def _without_runs(lines: list[Line]) -> list[Line]:
+    """The lines; of next steps set one after another only the newest, which tells how many came before."""
+    told: list[Line] = []
+    for (verb, undid), run in groupby(lines, key=lambda line: (line.verb, line.undid)):
+        each = list(run)
+        if verb == STEP_SET and not undid and len(each) > 1:
             earlier = ngettext("%(number)s earlier step", "%(number)s earlier steps", len(each) - 1)
-            told = (each[0].text, earlier % {"number": len(each) - 1})
-            text = " · ".join(part for part in told if part)
-            each = [replace(each[0], text=text)]
-        entries.extend(each)
-    return entries
+            words = (each[0].entry.text, earlier % {"number": len(each) - 1})
+            text = " · ".join(part for part in words if part)
+            each = [replace(each[0], entry=replace(each[0].entry, text=text))]
+        told.extend(each)
+    return told
 
 
 def _events(rows: Sequence[Model]) -> Any:
@@ -110,9 +193,19 @@ def _detail(event: Event, row: Model | None) -> str:
     if event.verb == CORRECTED:
         names = [str(Participant._meta.get_field(name).verbose_name) for name in event.data["fields"]]  # type: ignore[union-attr]
         parts.append(", ".join(names))
+    if event.verb == MENDED:
+        asked = ReferralForm.base_fields
+        parts.append(", ".join(str(asked[name].label).rstrip("?") for name in event.data["fields"]))
     if event.on_word:
         parts.append(_("Their word, given: %(how)s") % {"how": OnWord(event.on_word).label.lower()})
     return " · ".join(parts)
+
+
+def _what(row: Model) -> str:
+    """What tells the row apart from others: of a placement its place, where it may be suggested anew."""
+    if isinstance(row, Placement):
+        return f"placement {row.participation_id} {row.vacancy_id} {row.intake_id}"
+    return f"{row._meta.model_name} {row.pk}"
 
 
 def _which(row: Placement) -> str:
@@ -124,10 +217,10 @@ def _url(row: Model) -> str:
     return reverse("work:placement", args=[row.reference]) if isinstance(row, Placement) else ""
 
 
-def _from_days(row: Model, event: Event, named: bool) -> list[tuple[datetime, int, str, Entry]]:
-    """Entries for the days that an imported row carries, up to the day it came."""
+def _from_days(row: Model, event: Event, named: bool) -> list[Line]:
+    """Lines for the days that an imported row carries, up to the day it came."""
     came_on = timezone.localtime(event.at).date()
-    entries = []
+    lines = []
     for place, (column, verb) in enumerate(days_of(machine_of(row).code).items()):
         on: date | None = getattr(row, column, None)
         if on is None or on > came_on:
@@ -136,5 +229,5 @@ def _from_days(row: Model, event: Event, named: bool) -> list[tuple[datetime, in
         text = _which(row) if named and isinstance(row, Placement) else ""
         at = datetime(on.year, on.month, on.day, tzinfo=timezone.get_current_timezone())
         entry = Entry(day(on), str(said_of(verb).told), text, "", icon, tone, _url(row) if named else "")  # type: ignore[arg-type]
-        entries.append((at, place, verb, entry))
-    return entries
+        lines.append(Line(at, place, verb, frozenset([_what(row)]), entry))
+    return lines

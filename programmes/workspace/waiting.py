@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,14 +15,15 @@ from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
 from programmes.facts import COORDINATOR, NOBODY
 from programmes.participants import selectors as participants
-from programmes.participants.models import NextStep, Participation
+from programmes.participants.follow_ups import to_ring
+from programmes.participants.models import FollowUp, NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements import selectors as placements
-from programmes.placements.models import Placement
+from programmes.placements.models import Placement, Review
 from programmes.placements.over import beside, dealt_with
 from programmes.placements.selectors import placements_for
-from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, PlacementState
+from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, RUNNING, PlacementState
 from programmes.relations import (
     coordinated_by,
     interests,
@@ -36,6 +37,8 @@ from programmes.servicepoints.rights import acts_for
 from programmes.servicepoints.selectors import open_feedback, unanswered_complaints
 from programmes.servicepoints.states import ComplaintState
 from programmes.turns import FACTS
+
+SOON = timedelta(days=7)
 
 
 def own(viewer: Viewer, path: str = "") -> Q:
@@ -150,10 +153,34 @@ def _feedback(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Feedback]
     return rows if everyone else rows.filter(coordinated_by(viewer) | Q(municipality=None))
 
 
+def _reviews(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Review]:
+    """Talks midway that are to be held within a week, or should have been."""
+    seen = placements_for(viewer, states=RUNNING).order_by()
+    mine = seen if everyone else seen.filter(own(viewer, "participation__"))
+    rows = Review.objects.filter(
+        Exists(mine.filter(pk=OuterRef("placement"))), held_on=None, due_on__lte=today + SOON
+    )
+    return rows.select_related(
+        "placement__participation__participant",
+        "placement__vacancy__workplace",
+        "placement__intake__programme",
+    )
+
+
+def _follow_ups(viewer: Viewer, today: date, everyone: bool) -> QuerySet[FollowUp]:
+    """People to ring: how are things after the service?"""
+    seen = participations_for(viewer, states=[ParticipationState.ENDED]).order_by()
+    mine = seen if everyone else seen.filter(own(viewer))
+    rows = to_ring(today).filter(Exists(mine.filter(pk=OuterRef("participation"))))
+    return rows.select_related("participation__participant", "participation__coordinator")
+
+
 KINDS: dict[str, Any] = {
     "participation": _participations,
     "step": _steps,
+    "follow_up": _follow_ups,
     "placement": _placements,
+    "review": _reviews,
     "vacancy": _vacancies,
     "host": _hosts,
     "complaint": _complaints,

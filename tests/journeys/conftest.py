@@ -16,7 +16,7 @@ from accounts.models import User
 
 PASSWORD = "long-enough-for-a-journey"  # noqa: S105 - of invented people
 PHONE = {"width": 390, "height": 844}
-PATIENCE = 30_000  # milliseconds: a page of a busy machine comes too
+PATIENCE = 90_000  # milliseconds: a page of a busy machine comes too
 DESK = {"width": 1280, "height": 900}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
@@ -35,9 +36,10 @@ def day(offset: int = 0) -> str:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """The path is walked in Finnish, with --long in Swedish too."""
+    """The path is walked in Finnish, with --long in every language."""
     if "language" in metafunc.fixturenames:
-        metafunc.parametrize("language", ["fi", "sv"] if metafunc.config.getoption("--long") else ["fi"])
+        every = [code for code, _name in settings.LANGUAGES]
+        metafunc.parametrize("language", every if metafunc.config.getoption("--long") else ["fi"])
 
 
 def test_from_a_referral_to_the_figures(pages, person, language):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -261,6 +262,17 @@ def test_sqlite_addresses_have_the_turnstile(monkeypatch):
     assert found["ENGINE"] == "turnstile"
     assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in found["OPTIONS"]["init_command"]
+
+
+def test_what_is_confirmed_is_on_the_disk_also_when_the_power_goes(monkeypatch, tmp_path):
+    """With WAL anything less than FULL may lose the last commits (decision 17)."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/people.sqlite3")
+    told = Environment().database()["OPTIONS"]["init_command"]
+    with closing(sqlite3.connect(tmp_path / "people.sqlite3")) as opened:
+        opened.executescript(told)
+        asked = [opened.execute(f"PRAGMA {name}").fetchone()[0] for name in ("synchronous", "journal_mode")]
+
+    assert asked == [2, "wal"]
 
 
 def test_postgresql_addresses_have_none(monkeypatch):

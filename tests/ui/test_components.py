@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from ui import formats
 from ui.assets.styles import icon_paths
+from ui.elements import Offer
 from ui.forms import DateField, ScaleField
 from ui.views import styleguide
 
@@ -206,3 +207,16 @@ def test_there_is_one_minus_sign_before_the_sum(language, money, number, share, 
 
 def test_nothing_is_not_less_than_nothing():
     assert (formats.number(-0.04, 1), formats.number(0), formats.signed(0.5, 1)) == ("0,0", "0", "+0,5")
+
+
+def test_compared_places_of_one_title_are_told_apart_by_their_workplace():
+    """On a phone each value stands beside the name of its place, far from the head of the table."""
+    offers = [
+        Offer("Keittiöapulainen", ["9 €"], subtitle="Kylätalo", actions="<a>Kyllä</a>"),
+        Offer("Keittiöapulainen", ["10 €"], subtitle="Koulu"),
+        Offer("Ompelija", ["11 €"], subtitle="Paja"),
+    ]
+
+    page = draw("{% comparison offers labels caption=caption %}", offers=offers, labels=["Raha"], caption="x")
+
+    assert re.findall(r'data-label="([^"]+)"', page) == ["Kylätalo", "Koulu", "Ompelija"] * 2

@@ -23,6 +23,15 @@ def field(bound_field: Any) -> SafeString:
     return bound_field.as_field_group()
 
 
+@register.filter
+def need(bound_field: Any) -> str:
+    """Whether the field must be filled in: now, at times (another answer says), later or no (`ui.forms`)."""
+    field = bound_field.field
+    if field.required or getattr(field, "needed_at_times", False):
+        return "now" if field.required else "at times"
+    return "later" if getattr(field, "needed_later", False) else "no"
+
+
 @register.inclusion_tag("ui/forms/fields.html")
 def form_fields(form: Any) -> dict[str, Any]:
     """All fields of a form without its error summary; hidden ones too."""

@@ -101,13 +101,24 @@ def timeline(entries: Iterable[Any], label: str = "") -> dict[str, Any]:
 def comparison(offers: Iterable[Any], labels: Iterable[str], caption: str) -> dict[str, Any]:
     """Two or three offers side by side; each has one value per label, said once where all have the same."""
     offers = list(offers)
+    names = _told_apart(offers)
     lines = []
     for place, label in enumerate(labels):
         values = [part(offer, "values")[place] for offer in offers]
         same = len(offers) > 1 and len(set(values)) == 1
-        lines.append((label, list(zip(offers, values, strict=True)), same))
-    has_actions = any(part(offer, "actions") for offer in offers)
-    return {"offers": offers, "lines": lines, "caption": caption, "has_actions": has_actions}
+        lines.append((label, list(zip(names, values, strict=True)), same))
+    acts = [(name, part(offer, "actions")) for name, offer in zip(names, offers, strict=True)]
+    has_actions = any(act for _name, act in acts)
+    return {"offers": offers, "lines": lines, "caption": caption, "acts": acts, "has_actions": has_actions}
+
+
+def _told_apart(offers: list[Any]) -> list[str]:
+    """What each offer is called beside its values on a phone: of one title, by what stands under it."""
+    titles = [str(part(offer, "title")) for offer in offers]
+    return [
+        str(part(offer, "subtitle") or title) if titles.count(title) > 1 else title
+        for offer, title in zip(offers, titles, strict=True)
+    ]
 
 
 @register.inclusion_tag("ui/components/capacity.html")

@@ -88,6 +88,10 @@ class Journal:
         """Something is on record that moves no state."""
         return self._tell(verb, row, by, data or {}, **details)
 
+    def in_order(self) -> None:
+        """What was written down afterwards stands where it happened."""
+        self.happened.sort(key=lambda one: one.at)
+
     def events(self, first_id: int, batch: int) -> Iterator[list[Event]]:
         """The events of everything that happened, numbered from `first_id`, by batches."""
         for number, happened in enumerate(self.happened, start=first_id):

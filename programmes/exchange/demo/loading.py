@@ -12,6 +12,7 @@ from django.db import transaction
 
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.exchange.demo.accounts import Staff
+from programmes.exchange.demo.afterwards import ask_everyone
 from programmes.exchange.demo.cast import AREAS, cast, journey_of
 from programmes.exchange.demo.course import HISTORY_DAYS, Path
 from programmes.exchange.demo.feedback import settle_told
@@ -79,6 +80,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     for number in range(parts + 1, participants + 1):
         world.course.begin(_life(world, population, number), population.referral_day())
     world.course.run(lambda share: tell("living the history", share * HISTORY_SHARE))
+    ask_everyone(world)
     staff.save()
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))
     fill_outbox(world, [staff.demo[name] for name, _parts in AREAS])

@@ -12,7 +12,15 @@ from notifications.models import Message
 from programmes.catalogue.models import CoachingEnvironment, Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
-from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
+from programmes.participants.models import (
+    CallRequest,
+    FollowUp,
+    Hold,
+    InvitationLetter,
+    NextStep,
+    Participant,
+    Participation,
+)
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from workflow.models import UndoNote
@@ -33,9 +41,11 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Feedback,
     SafetyReport,
     CallRequest,
+    FollowUp,
     NextStep,
     Hold,
     Participation,
+    InvitationLetter,
     Participant,
     Vacancy.programme_types.through,
     Vacancy,
@@ -82,4 +92,5 @@ def flush_demo() -> None:
     connection.check_constraints()
     triggers.create(editor)
     kept = [account.email for account in ACCOUNTS]
+    User.objects.filter(email=None).delete()  # a letter has made them for the synthetic people
     User.objects.filter(email__endswith=f"@{DOMAIN}").exclude(email__in=kept).delete()

@@ -18,7 +18,7 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy, Workp
 from programmes.exchange.demo.course import Course
 from programmes.exchange.demo.journal import Journal
 from programmes.exchange.demo.names import NameMaker
-from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
+from programmes.participants.models import CallRequest, FollowUp, Hold, NextStep, Participant, Participation
 from programmes.participants.states import OPEN
 from programmes.placements.agreements import Terms
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
@@ -106,6 +106,7 @@ class Rows:
     holds: list[Hold] = field(default_factory=list)
     steps: list[NextStep] = field(default_factory=list)
     calls: list[CallRequest] = field(default_factory=list)
+    follow_ups: list[FollowUp] = field(default_factory=list)
     rounds: list[OfferRound] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)

@@ -16,7 +16,7 @@ from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.demo.course import HELSINKI, instant
 from programmes.exchange.demo.world import World
-from programmes.participants.models import CallRequest, Hold, NextStep, Participant, Participation
+from programmes.participants.models import CallRequest, FollowUp, Hold, NextStep, Participant, Participation
 from programmes.participants.states import ParticipationState
 from programmes.placements.agreements import content_of, sha256_of
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
@@ -71,6 +71,7 @@ def write(world: World, tell: Tell) -> None:
     _save(count, Hold, rows.holds)
     _save(count, NextStep, rows.steps)
     _save(count, CallRequest, rows.calls)
+    _save(count, FollowUp, rows.follow_ups)
     _save(count, OfferRound, rows.rounds)
     _save(count, Placement, rows.placements)
     for agreement, terms in rows.agreements:

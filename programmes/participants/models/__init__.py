@@ -1,13 +1,17 @@
 """The rows of the participants slice."""
 
 from programmes.participants.models.beside import LOOK_AGAIN_DAYS, CallRequest, Hold, NextStep
+from programmes.participants.models.follow_up import FollowUp
+from programmes.participants.models.letter import InvitationLetter
 from programmes.participants.models.participant import Participant
 from programmes.participants.models.participation import Participation, nothing_running
 
 __all__ = [
     "LOOK_AGAIN_DAYS",
     "CallRequest",
+    "FollowUp",
     "Hold",
+    "InvitationLetter",
     "NextStep",
     "Participant",
     "Participation",

@@ -60,15 +60,31 @@ class NextStep(models.Model):
 
 
 class CallRequest(models.Model):
-    """ "Call me": a person asks their worker to ring."""
+    """ "Call me": a person asks their worker to ring, or their workplace does about their agreement.
+
+    by_host: whether the workplace asks, then `asked_by` is who to ring. place: the reference of the placement
+    whose agreement is to be changed; empty where it is about something else.
+    """
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="call_requests")
     asked_at = models.DateTimeField(default=timezone.now)
-    about = models.CharField(max_length=200, blank=True)
+    about = models.TextField(blank=True)
     called_at = models.DateTimeField(null=True, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    by_host = models.BooleanField(default=False)
+    place = models.CharField(max_length=20, blank=True)
 
     class Meta:
         ordering = ["asked_at"]
 
     def __str__(self) -> str:
         return f"{self.participation} {self.asked_at:%-d.%-m.}"
+
+    @property
+    def phone(self) -> str:
+        """The number to ring: of whoever asked."""
+        if self.by_host:
+            return self.asked_by.phone if self.asked_by else ""
+        return self.participation.participant.phone

@@ -174,7 +174,7 @@ class Participation(StateRow):
         self.referred_again_on = on
 
     @verb(
-        ParticipationState.RETURNED,
+        {ParticipationState.REFERRED, ParticipationState.RETURNED},
         ParticipationState.WITHDRAWN,
         label=_("Close the referral"),
         past="referral_closed",

@@ -4,5 +4,14 @@ from programmes.placements.models.agreement import Agreement, Signature
 from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
+from programmes.placements.models.review import Adjustment, Review
 
-__all__ = ["DAYS_IN_ORDER", "Agreement", "OfferRound", "Placement", "Signature"]
+__all__ = [
+    "DAYS_IN_ORDER",
+    "Adjustment",
+    "Agreement",
+    "OfferRound",
+    "Placement",
+    "Review",
+    "Signature",
+]

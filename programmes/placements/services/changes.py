@@ -19,8 +19,9 @@ from workflow.locks import lock
 def change_of_agreement(placement: Placement, *, by: User, what: str) -> Event:
     """The worker reads on the list of calls who asks for what; nothing is changed by it."""
     lock(placement)
+    own = is_participant(by, placement)
     with override("fi"):  # a worker reads it
-        who = _("the participant") if is_participant(by, placement) else _("the workplace")
+        who = _("the participant") if own else f"{by}, {placement.place_name}"
         about = _("Change of the agreement (%(who)s): %(what)s") % {"who": who, "what": what}
-    ask_for_a_call(placement.participation, by=by, about=about)
+    ask_for_a_call(placement.participation, by=by, about=about, by_host=not own, place=placement.reference)
     return record("placement.change_asked", placement, by=by)

@@ -16,9 +16,11 @@ from programmes.messages import enqueue_messages
 from programmes.placements.ending import days_beyond, what_does_not_fit
 from programmes.placements.models import Placement
 from programmes.placements.services.agreement import void_what_waits
+from programmes.placements.services.reviews import schedule_review
 from ui.formats import day
 from workflow.engine import apply
 from workflow.locks import lock
+from workflow.notes import remember_made
 
 
 @transaction.atomic
@@ -39,6 +41,7 @@ def start(placement: Placement, *, by: User, **fields: Any) -> Event:
             % {"day": day(placement.starts_on)}
         )
     event = apply(placement, "start", by=by, **fields)
+    remember_made(event, schedule_review(placement, begins_on=first))
     enqueue_messages(event, placement)
     return event
 

@@ -11,6 +11,7 @@ from audit.grouping import as_one
 from audit.models import Event
 from programmes.employers.models import Vacancy
 from programmes.messages import enqueue_messages
+from programmes.participants.follow_ups import schedule_follow_ups
 from programmes.participants.models import CallRequest, Participation
 from programmes.participants.services import finish_steps
 from programmes.placements.models import Placement
@@ -28,8 +29,13 @@ def withdraw_participation(participation: Participation, *, by: User, **fields: 
 
 @as_one()
 def end_participation(participation: Participation, *, by: User, **fields: Any) -> Event:
-    """The participation has ended with its exit status and class; open suggestions are called off with it."""
-    return _leave(participation, "end", by=by, **fields)
+    """The participation has ended with its exit status and class; open suggestions are called off with it.
+
+    How things are is asked 1, 3, 6 and 12 months later.
+    """
+    event = _leave(participation, "end", by=by, **fields)
+    remember_made(event, *schedule_follow_ups(participation))
+    return event
 
 
 def _leave(participation: Participation, name: str, *, by: User, **fields: Any) -> Event:

@@ -23,10 +23,12 @@ from programmes.employers import services
 from programmes.employers.models import HostEmployer
 from programmes.employers.selectors import host_for, hosts_for, vacancies_for
 from programmes.employers.states import HostState, VacancyState
+from programmes.looking import record_list
 from programmes.placements.seats import with_free_seats
 from programmes.relations import has_own_interest
 from programmes.workspace import presentation
 from programmes.workspace.access import back_to, refuse, worker_required
+from programmes.workspace.beneath import turn_of_host
 from programmes.workspace.forms import HostFilter, RegisterHostForm
 from programmes.workspace.lists import filtered_list, tone_of
 from programmes.workspace.timeline import timeline_of
@@ -70,8 +72,11 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     today = timezone.localdate()
     barred = has_own_interest(request.user, row)
     vacancies = with_free_seats(vacancies_for(request.user).filter(host=row))
+    turn, named = turn_of_host(row, request.user)
+    record_list(request, named, page="work:host")
     values = {
         "host": row,
+        "turn": turn,
         "tone": row.facts.tone,
         "facts": presentation.host_facts(row),
         "members": [one for one in members if one.valid_from and (one.valid_until or today) >= today],

@@ -22,7 +22,7 @@ from programmes.participants import services
 from programmes.participants.forms import NextStepForm
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
-from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS
+from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS, ParticipationState
 from programmes.placements.selectors import placements_for
 from programmes.workspace import nearest, presentation, sought
 from programmes.workspace.access import back_to, refuse, refuse_own, wants_everyone, worker_required
@@ -125,6 +125,8 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "placements": [(placement, placement.facts.tone) for placement in placements],
         "entries": timeline_of([row, *placements]),
         "may_set_step": row.state in IN_SERVICE and may("programmes.set_next_step", row),
+        "follow_ups": list(row.follow_ups.all()) if row.state == ParticipationState.ENDED else [],
+        "may_record": may("programmes.record_follow_up", row),
         "door": doors.door_of(row.participant),
         "may_correct": (may_correct := may("programmes.correct_person", row)),
         "may_open": may_correct and doors.may_press(row.participant),

@@ -24,7 +24,7 @@ from programmes.workspace.forms import PersonDataForm, WayInForm
 @worker_required
 def correct(request: HttpRequest, reference: str) -> HttpResponse:
     """The person's data are as the worker has written them; a mistake is told with what was typed."""
-    participation = _person_of(request, reference)
+    participation = person_of(request, reference)
     typed = request.POST if request.method == "POST" else None
     form = PersonDataForm(typed, instance=participation.participant)
     if request.method == "POST" and form.is_valid():
@@ -47,7 +47,7 @@ def correct(request: HttpRequest, reference: str) -> HttpResponse:
 @worker_required
 def way_in(request: HttpRequest, reference: str) -> HttpResponse:
     """The person comes in by their address from now on, because a worker has made sure who reads it."""
-    participation = _person_of(request, reference)
+    participation = person_of(request, reference)
     person = participation.participant
     if not doors.may_press(person):
         messages.info(request, doors.door_of(person).label)
@@ -65,7 +65,7 @@ def way_in(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, participation, form, words)
 
 
-def _person_of(request: HttpRequest, reference: str) -> Participation:
+def person_of(request: HttpRequest, reference: str) -> Participation:
     """The participation, of whose person the viewer may correct the data; 404 out of scope."""
     participation = participation_for(request.user, reference)
     refuse_own(request, participation)

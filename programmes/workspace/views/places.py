@@ -18,9 +18,9 @@ from programmes.placements.policies import waiting_parties
 from programmes.placements.selectors import placement_for
 from programmes.placements.services import remind_to_sign
 from programmes.placements.services.reminders import was_reminded
-from programmes.placements.states import AFTER_A_NO, ASKED_FOR
+from programmes.placements.states import AFTER_A_NO, ASKED_FOR, RUNNING
 from programmes.turns import wait_of
-from programmes.workspace import presentation, services
+from programmes.workspace import caseload, presentation, services
 from programmes.workspace.access import back_to, refuse_own, worker_required
 from programmes.workspace.timeline import timeline_of
 from workflow.views import with_undo
@@ -46,6 +46,13 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "paper": agreement_paper(row, request.user),
         "pdf_url": _pdf_url(row),
         "beside": _beside(row),
+        "changes_asked": list(
+            caseload.call_requests(request.user, everyone=True).filter(place=row.reference)
+        ),
+        "reviews": list(row.reviews.all()),
+        "adjustments": list(row.adjustments.all()),
+        "may_review": row.state in RUNNING and request.user.has_perm("programmes.hold_review", row),
+        "may_correct_review": request.user.has_perm("programmes.hold_review", row),
         "entries": timeline_of([row]),
         "needs_call": row.state in AFTER_A_NO | ASKED_FOR
         and request.user.has_perm("programmes.set_next_step", row),

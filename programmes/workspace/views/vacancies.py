@@ -23,6 +23,7 @@ from programmes.placements.seats import with_free_seats
 from programmes.placements.selectors import placements_for
 from programmes.workspace import presentation
 from programmes.workspace.access import worker_required
+from programmes.workspace.beneath import turn_of_vacancy
 from programmes.workspace.forms import VacancyFilter
 from programmes.workspace.lists import filtered_list
 from programmes.workspace.timeline import timeline_of
@@ -70,9 +71,11 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     counted = with_free_seats(Vacancy.objects.filter(pk=row.pk)).values("taken_seats", "free_seats").get()
     unchecked = row.state in NOT_CHECKED
     placements = list(placements_for(request.user).filter(vacancy=row)[:30])
-    record_list(request, placements, page="work:vacancy")
+    turn, named = turn_of_vacancy(row, request.user)
+    record_list(request, [*placements, *named], page="work:vacancy")
     values = {
         "vacancy": row,
+        "turn": turn,
         "tone": presentation.vacancy_tone(row),
         "facts": presentation.vacancy_facts(row),
         "demands": demand_scales(row.demands),

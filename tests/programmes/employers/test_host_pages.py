@@ -197,3 +197,25 @@ def test_a_number_that_was_shown_rings(client):
     page = signed_in(client, user).get(reverse("host:placement", args=[placement.reference])).content.decode()
 
     assert 'href="tel:0509998888"' in page
+
+
+@pytest.mark.parametrize("state", ["introduced", "signing"])
+def test_a_places_page_tells_what_waits_for_the_host_at_its_people(client, state):
+    user, place = a_host()
+    somebody(state, place)
+
+    turn = signed_in(client, user).get(reverse("host:vacancy", args=[place.reference])).context["turn"]
+
+    assert turn.kind == "mine"
+    assert turn.title.startswith("Toivo: ")
+
+
+def test_who_asks_to_join_waits_for_the_administrator(client):
+    user, place = a_host()
+    asks = make.account(first_name="Raili", last_name="Uusi")
+    services.ask_to_join(place.host, by=asks)
+
+    page = signed_in(client, user).get("/host/")
+
+    assert "Raili Uusi" in page.content.decode()
+    assert "Sinun ei tarvitse" not in page.content.decode()

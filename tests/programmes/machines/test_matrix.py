@@ -24,7 +24,7 @@ PARTICIPATION: Table = {
     "accept": ({"referred"}, {"waiting"}, OF_THE_AREA),
     "return_referral": ({"referred"}, {"returned"}, OF_THE_AREA),
     "refer_again": ({"returned"}, {"referred"}, {"referrer"}),
-    "close_referral": ({"returned"}, {"withdrawn"}, {"referrer"}),
+    "close_referral": ({"referred", "returned"}, {"withdrawn"}, {"referrer"}),
     "start": ({"waiting"}, {"active"}, IN_CHARGE),
     "hold": ({"active"}, {"on_hold"}, IN_CHARGE),
     "resume": ({"on_hold"}, {"active"}, IN_CHARGE),

@@ -200,11 +200,36 @@ def test_the_person_and_the_workplace_ask_for_a_change_and_the_worker_has_it_on_
         assert client_of(cast[part]).get(page).status_code == 200
         assert client_of(cast[part]).post(page, {"what": what}).status_code == 303
 
-    asked = CallRequest.objects.get(called_at=None)
-    assert "vähemmän tunteja" in asked.about
-    assert "toinen ohjaaja" in asked.about
-    morning = client_of(cast["responsible"]).get("/work/").content.decode()
-    assert "toinen ohjaaja" in morning
+    mine, theirs = CallRequest.objects.filter(called_at=None).order_by("by_host")
+    assert ("vähemmän tunteja" in mine.about, "toinen ohjaaja" in theirs.about) == (True, True)
+    assert (mine.phone, theirs.phone) == (row.participation.participant.phone, cast["host_admin"].phone)
+    for page in ("/work/", f"/work/placements/{row.reference}/"):
+        shown = client_of(cast["responsible"]).get(page).content.decode()
+        assert "toinen ohjaaja" in shown
+        assert theirs.phone in shown
+    client_of(cast["responsible"]).post(f"/work/calls/{theirs.pk}/called/")
+    assert list(CallRequest.objects.filter(called_at=None)) == [mine]
+
+
+def test_what_the_workplace_asks_is_not_told_to_the_person_as_their_own_wish(cast):
+    """Kind: one of two who share a row reads the other's words, or is rung in the other's place."""
+    row = active(cast)
+    words = "x" * 450
+    client_of(cast["host_admin"]).post(f"/place/{row.reference}/agreement/change/", {"what": words})
+
+    pages = [client_of(cast["participant"]).get(page).content.decode() for page in ("/my/", "/my/call/")]
+
+    assert not any("Pyysit" in page or "Olet pyytänyt soittoa" in page for page in pages)
+    assert words in CallRequest.objects.get().about
+
+
+@pytest.mark.parametrize("days", [0, 1, 3, 30])
+def test_nobody_is_told_to_sign_by_a_day_on_which_it_would_be_late(cast, days):
+    row = made.placement(cast, "accepted")
+    start = timezone.localdate() + timedelta(days=days)
+    issue(cast, row, starts_on=start)
+
+    assert Placement.objects.get(pk=row.pk).due_on <= start
 
 
 # Late -----------------------------------------------------------------------------------------------------

@@ -280,4 +280,4 @@ def test_three_of_each_cost_as_many_queries_as_one(desk, worker):
     one_of_each(worker)
     desk.get(HOME)
 
-    assert (queries(desk), once) == (once, 28)
+    assert (queries(desk), once) == (once, 30)

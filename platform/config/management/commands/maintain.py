@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
+from programmes.participants.follow_ups import ask_who_is_due, close_unanswered
 from programmes.placements.over import archive_over
 from programmes.placements.services import remind_the_late
 from publicdata.version import forget_old_changes
@@ -27,6 +28,8 @@ STEPS: dict[str, Callable[[], int]] = {
     "owners asked": ask_owners,
     "signatures asked for": remind_the_late,
     "places archived": archive_over,
+    "asked how things are": ask_who_is_due,
+    "follow-ups not reached": close_unanswered,
     "sessions ended": end_old_sessions,
     "old versions let go": forget_old_changes,
     "notes for undo let go": forget_old_notes,
@@ -37,9 +40,9 @@ class Command(BaseCommand):
     """One step that fails does not hold back the others."""
 
     help = (
-        "Publishes and expires pages, asks owners of pages whose day of review has come, and reminds once "
-        "of a signature whose day has passed. The worker runs it every 5 minutes. Safe twice, and from two "
-        "machines at once. Example: python manage.py maintain"
+        "Publishes and expires pages, asks owners of pages whose day of review has come, reminds once of a "
+        "signature whose day has passed, asks people how things are after the service. The worker runs it "
+        "every 5 minutes. Safe twice, and from two machines at once. Example: python manage.py maintain"
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -152,9 +152,18 @@
   };
   document.addEventListener("change", (event) => countChosen(event.target.form));
 
+  /* The square of a letter brings its code behind the # of the address, which no server ever sees. */
+  const takeFromAddress = (field) => {
+    const code = decodeURIComponent(location.hash.slice(1));
+    if (!/^[0-9A-Za-z-]{12,20}$/.test(code)) return;
+    field.value ||= code;
+    history.replaceState(null, "", location.pathname + location.search);
+  };
+
   const prepare = (root) => {
     root.querySelectorAll("input[data-date]").forEach(offerCalendar);
     root.querySelectorAll(".table-cards table").forEach(keepRoles);
+    root.querySelectorAll("input[data-from-address]").forEach(takeFromAddress);
     const wrong = root.querySelector("[data-focus]");
     if (wrong) wrong.focus();
     root.querySelectorAll(".toast").forEach((toast) => setTimeout(() => toast.remove(), 8000));

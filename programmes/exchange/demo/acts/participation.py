@@ -114,9 +114,7 @@ def ask_for_a_call(world: World, journey: Journey, about: str, *, recorded: bool
     """The worker is to ring the person; asked again while open, it is the same wish."""
     if any(call.called_at is None for call in journey.calls):
         return
-    call = CallRequest(
-        participation=journey.participation, asked_at=instant(world.course.now), about=about[:200]
-    )
+    call = CallRequest(participation=journey.participation, asked_at=instant(world.course.now), about=about)
     journey.calls.append(call)
     world.rows.calls.append(call)
     if recorded:

@@ -1,7 +1,7 @@
-"""A visitor proves an address by a code before anything is made in its name.
+"""Whoever gives an address proves it by a code before anything is made in its name.
 
-A code goes to every address alike, so nobody learns who has an account; the account is made, or entered,
-when the code has come back.
+A code goes to every address alike, so nobody learns who has an account; what the address is for is done when
+the code has come back.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 import time
 
 from allauth.account.adapter import get_adapter
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from accounts.allauth_inside import is_same_code, sign_in_by_proof
+from accounts.allauth_inside import is_same_code
 from accounts.entry import TRIES, may_have_a_code, tries_at
-from accounts.services import ensure_account
 from notifications.codes import VALID, enqueue_code
 
 PROOF = "address_to_prove"
@@ -49,12 +48,7 @@ def is_the_code(request: HttpRequest, typed: str) -> bool:
     return False
 
 
-def enter(request: HttpRequest, target: str) -> HttpResponse:
-    """Whoever has proven the address is signed in, with an account from now on, and stands at `target`."""
+def proven(request: HttpRequest) -> tuple[str, str]:
+    """The address that has just been proven, and the name that was given with it; it waits no longer."""
     proof = request.session.pop(PROOF)
-    email = proof["email"]
-    first, _space, last = proof["name"].partition(" ")
-    user = ensure_account(
-        email, first_name=first[:80], last_name=last[:80], language=get_language() or "fi", verified=True
-    )
-    return sign_in_by_proof(request, user, email, target)
+    return str(proof["email"]), str(proof["name"])

@@ -1,0 +1,53 @@
+"""A part of a page that is drawn once and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from django.template import Library, Node, NodeList
+from django.template.base import FilterExpression, Parser, Token
+from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
+
+from cms.templatetags.cards import markup_in
+from publicdata.memory import remembered
+
+register = Library()
+
+
+@register.tag("kept")
+def kept(parser: Parser, token: Token) -> Node:
+    """`{% kept "name" value … %}…{% endkept %}`: drawn once for these values, in each language.
+
+    Remembered until something changes that readers see (`publicdata.memory`). The values are all that the
+    part reads from the page; nothing of the visit or of the person may stand in it.
+    """
+    name, *values = token.split_contents()[1:]
+    nodes = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(name.strip("\"'"), [parser.compile_filter(value) for value in values], nodes)
+
+
+class KeptNode(Node):
+    """Draws what is inside, or gives what was drawn of the same values."""
+
+    def __init__(self, name: str, values: list[FilterExpression], nodes: NodeList) -> None:
+        self.name, self.values, self.nodelist = name, values, nodes
+
+    def render(self, context: Context) -> SafeString:
+        """What stands inside, as markup."""
+        values = tuple(_fixed(value.resolve(context, ignore_failures=True)) for value in self.values)
+        drawn = remembered(
+            lambda: str(self.nodelist.render(context)), "kept", self.name, values, markup_in(values)
+        )
+        return mark_safe(drawn)  # noqa: S308 - drawn by a template
+
+
+def _fixed(value: Any) -> Hashable:
+    """The value as it can be compared later: lists and dicts by what they hold."""
+    if isinstance(value, dict):
+        return tuple((key, _fixed(one)) for key, one in value.items())
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return tuple(map(_fixed, value))
+    return value  # type: ignore[no-any-return]

@@ -1,0 +1,149 @@
+"""Follow-ups: the person is asked how things are 1, 3, 6 and 12 months after the end (decision 0084).
+
+Three tries a week apart: by message to who has e-mail, else by a worker who rings. "Not reached" is an answer
+of its own. Nobody is asked more than one question a week.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from audit.services import record
+from notifications.models import Delivery, Message
+from programmes.messages import enqueue_messages
+from programmes.participants.codes import ContactChannel, FollowUpAnswer
+from programmes.participants.models import FollowUp, Participation
+from programmes.participants.states import OPEN, ParticipationState
+from workflow.locks import lock
+
+TRIES = 3
+BETWEEN_TRIES = timedelta(days=7)
+CLOSED_AFTER = timedelta(days=14)
+# A question that nobody asked in time is not asked any more: the next one comes, or the year is over.
+TOO_LATE = timedelta(days=60)
+
+
+def schedule_follow_ups(participation: Participation) -> list[FollowUp]:
+    """The four questions wait for their days, counted from the day on which the service ended."""
+    ended_on = participation.ended_on or timezone.localdate()
+    return FollowUp.objects.bulk_create(FollowUp.all_of(participation, ended_on))
+
+
+def ask_who_is_due() -> int:
+    """Everyone whose question is due and who is written to has been asked once more; answers how many."""
+    today = timezone.localdate()
+    return sum(_ask(pk, today) for pk in list(_to_ask(today).values_list("pk", flat=True)))
+
+
+def close_unanswered() -> int:
+    """Questions that stayed without an answer a fortnight after the third try are closed as not reached."""
+    today = timezone.localdate()
+    late = _waiting().filter(tries__gte=TRIES, last_tried_on__lte=today - CLOSED_AFTER)
+    return sum(_close(pk, today) for pk in list(late.values_list("pk", flat=True)))
+
+
+def to_ring(today: date) -> QuerySet[FollowUp]:
+    """What a worker asks by telephone: the person is not written to, and was not rung for a week."""
+    not_written_to = ~Q(participation__participant__contact_channel=ContactChannel.EMAIL) | Q(
+        participation__participant__email=""
+    )
+    rested = Q(last_tried_on=None) | Q(last_tried_on__lte=today - BETWEEN_TRIES)
+    return _due(today).filter(not_written_to, rested, asked_on__isnull=False)
+
+
+def open_question(participation: Participation) -> FollowUp | None:
+    """The question that waits for the person's answer."""
+    return participation.follow_ups.filter(asked_on__isnull=False, answered_on=None).last()
+
+
+@transaction.atomic
+def answer(follow_up: FollowUp, status: str, *, by: User | None, on_word: str = "") -> None:
+    """The person has said how things are; said again, the later word holds. by: None for who came by link."""
+    lock(follow_up.participation)
+    today = timezone.localdate()
+    row = FollowUp.objects.get(pk=follow_up.pk)
+    row.asked_on = row.asked_on or today
+    row.answered_on, row.status, row.on_word = today, FollowUpAnswer(status), on_word
+    row.save()
+    record("followup.answered", follow_up.participation, by=by, data=_told(row), on_word=on_word)
+
+
+@transaction.atomic
+def tried(follow_up: FollowUp, *, by: User) -> None:
+    """A worker has rung and nobody answered; the third time it is closed as not reached."""
+    lock(follow_up.participation)
+    today = timezone.localdate()
+    row = FollowUp.objects.get(pk=follow_up.pk)
+    if row.answered_on is not None:
+        return
+    row.tries, row.last_tried_on, row.asked_on = row.tries + 1, today, row.asked_on or today
+    if row.tries >= TRIES:
+        row.answered_on, row.status = today, FollowUpAnswer.NOT_REACHED
+    row.save()
+    record("followup.not_reached", follow_up.participation, by=by, data=_told(row))
+
+
+@transaction.atomic
+def _ask(key: int, today: date) -> bool:
+    row = FollowUp.objects.select_related("participation__participant").get(pk=key)
+    lock(row.participation)
+    if not _to_ask(today).filter(pk=key).exists() or asked_within_a_week(row.participation, today):
+        return False
+    event = record("followup.asked", row, by=None, data=_told(row))
+    enqueue_messages(event, row)
+    written = Message.objects.filter(event=event, state=Delivery.PENDING).exists()
+    row.asked_on, row.last_tried_on = row.asked_on or today, today if written else None
+    row.tries += written
+    row.save(update_fields=["asked_on", "last_tried_on", "tries"])
+    return True
+
+
+@transaction.atomic
+def _close(key: int, today: date) -> bool:
+    row = FollowUp.objects.select_related("participation").get(pk=key)
+    lock(row.participation)
+    changed = _waiting().filter(pk=key).update(answered_on=today, status=FollowUpAnswer.NOT_REACHED)
+    if changed:
+        record("followup.not_reached", row.participation, by=None, data={"months": row.months})
+    return bool(changed)
+
+
+def asked_within_a_week(participation: Participation, today: date) -> bool:
+    """Whether the person has been asked something by the service itself within the last seven days."""
+    since = today - BETWEEN_TRIES
+    asked = FollowUp.objects.filter(participation__participant=participation.participant_id)
+    return asked.filter(last_tried_on__gt=since, tries__gt=0).exists()
+
+
+def _waiting() -> QuerySet[FollowUp]:
+    """Questions without an answer, of people who are alive, whose service is over and has not begun anew."""
+    again = Participation.objects.filter(
+        participant=OuterRef("participation__participant"), state__in=sorted(OPEN)
+    )
+    return FollowUp.objects.filter(
+        ~Exists(again),
+        answered_on=None,
+        participation__state=ParticipationState.ENDED,
+        participation__participant__deceased_on=None,
+    )
+
+
+def _due(today: date) -> QuerySet[FollowUp]:
+    return _waiting().filter(ask_on__lte=today, ask_on__gt=today - TOO_LATE)
+
+
+def _to_ask(today: date) -> QuerySet[FollowUp]:
+    """What the service itself asks today: once, and twice more who was written to and has not answered."""
+    again = Q(last_tried_on__lte=today - BETWEEN_TRIES, tries__lt=TRIES)
+    written_to = Q(participation__participant__contact_channel=ContactChannel.EMAIL)
+    return _due(today).filter(Q(asked_on=None) | again & written_to).order_by("ask_on", "pk")
+
+
+def _told(row: FollowUp) -> dict[str, object]:
+    """What the trail keeps: which question, and the answer."""
+    return {"months": row.months, "status": str(row.status)} if row.status else {"months": row.months}

@@ -1,0 +1,75 @@
+"""How things are after the service, as a worker hears it on the telephone."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from audit.services import record_read
+from programmes.participants import follow_ups
+from programmes.participants.codes import FollowUpAnswer
+from programmes.participants.how import ANSWERS
+from programmes.participants.models import FollowUp, Participation
+from programmes.participants.selectors import participation_for
+from programmes.workspace.access import refuse, refuse_own, worker_required
+from workflow.forms import OnWord
+
+
+class AnswerForm(forms.Form):
+    """What the person said, and how the worker heard it."""
+
+    status = forms.ChoiceField(
+        label=gettext_lazy("How are things now?"),
+        choices=[(one.value, one.label) for one in ANSWERS],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what the person said.")},
+    )
+    on_word = forms.ChoiceField(
+        label=gettext_lazy("How did you hear it?"), choices=OnWord.choices, initial=OnWord.PHONE
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@worker_required
+def follow_up(request: HttpRequest, reference: str, months: int) -> HttpResponse:
+    """The answer is on record on the person's word, or that nobody answered."""
+    time, row = _of(request, reference, months)
+    user = cast(User, request.user)
+    if request.method == "POST" and "not_reached" in request.POST:
+        follow_ups.tried(row, by=user)
+        messages.success(request, _("It is on record that nobody answered."))
+        return redirect("work:person", reference)
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial=_said(row))
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        follow_ups.answer(row, told["status"], by=user, on_word=told["on_word"])
+        messages.success(request, _("The answer is on record."))
+        return redirect("work:person", reference)
+    record_read(user, time.participant, page="work:person", role=request.active_role)  # type: ignore[attr-defined]
+    values = {"participation": time, "person": time.participant, "row": row, "form": form}
+    return render(request, "workspace/follow_up.html", values, status=422 if form.errors else 200)
+
+
+def _of(request: HttpRequest, reference: str, months: int) -> tuple[Participation, FollowUp]:
+    """The time in the viewer's scope and its question; 404 where there is none."""
+    time = participation_for(request.user, reference)
+    refuse_own(request, time)
+    if not request.user.has_perm("programmes.record_follow_up", time):
+        refuse(request, time)
+    row = time.follow_ups.filter(months=months).first()
+    if row is None:
+        raise Http404
+    return time, row
+
+
+def _said(row: FollowUp) -> dict[str, str]:
+    known = row.status and row.status != FollowUpAnswer.NOT_REACHED
+    return {"status": row.status, "on_word": row.on_word or OnWord.PHONE} if known else {}

@@ -1,0 +1,83 @@
+"""The letter with a code: made, printed and called off by a worker of the person."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language_info, gettext_lazy, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from audit.services import record_read
+from programmes import invitations
+from programmes.participants.models import Participant, Participation
+from programmes.workspace.access import worker_required
+from programmes.workspace.letter_page import has_whole_address, letter_paper
+from programmes.workspace.views.person_data import person_of
+
+
+class LetterForm(forms.Form):
+    """In which language the letter is, and that the worker knows who gets it."""
+
+    language = forms.ChoiceField(label=gettext_lazy("Language of the letter"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
+            (code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES
+        ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@worker_required
+def letter(request: HttpRequest, reference: str) -> HttpResponse:
+    """A press makes the letter: the answer is its paper, and the code stands there alone."""
+    time = person_of(request, reference)
+    person = time.participant
+    form = LetterForm(request.POST if request.method == "POST" else None, initial=_first_choice(person))
+    if request.method != "POST" or not form.is_valid() or invitations.why_no_letter(person):
+        return _page(request, time, form)
+    made = invitations.make_letter(person, by=request.user)  # type: ignore[arg-type]
+    with override(form.cleaned_data["language"]):
+        return _paper(made, time)
+
+
+@require_POST
+@worker_required
+def call_off(request: HttpRequest, reference: str) -> HttpResponse:
+    """The letter that waits opens nothing any more."""
+    time = person_of(request, reference)
+    if invitations.make_worthless(time.participant, by=request.user):  # type: ignore[arg-type]
+        messages.success(request, _("The letter opens nothing any more."))
+    return redirect("work:letter", reference)
+
+
+def _first_choice(person: Participant) -> dict[str, str]:
+    language = person.user.language if person.user else person.language
+    return {"language": language if language in dict(settings.LANGUAGES) else "fi"}
+
+
+def _paper(made: invitations.MadeLetter, time: Participation) -> HttpResponse:
+    from programmes.documents.letter_pdf import letter_pdf  # noqa: PLC0415 - it brings reportlab
+
+    headers = {"Content-Disposition": f'attachment; filename="kirje-{time.reference}.pdf"'}
+    return HttpResponse(letter_pdf(letter_paper(made, time)), content_type="application/pdf", headers=headers)
+
+
+def _page(request: HttpRequest, time: Participation, form: LetterForm) -> HttpResponse:
+    person = time.participant
+    record_read(request.user, person, page="work:person", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    values = {
+        "participation": time,
+        "person": person,
+        "form": form,
+        "refused": invitations.why_no_letter(person),
+        "waiting": invitations.waiting_letter(person),
+        "used": person.letters.exclude(used_at=None).last(),
+        "by_post": has_whole_address(person),
+        "valid_days": invitations.VALID_DAYS,
+    }
+    return render(request, "workspace/letter.html", values, status=422 if form.errors else 200)

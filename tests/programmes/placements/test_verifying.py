@@ -1,0 +1,78 @@
+"""An agreement is checked by its fingerprint: by anyone, without a name, and from the outside."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from programmes.models import Agreement, Placement
+from tests.factories import programmes as make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PAGE = "/place/verify/"
+
+
+@pytest.fixture(autouse=True)
+def _forget_attempts() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def place() -> Placement:
+    return make.placement("agreed")
+
+
+def test_the_paper_that_was_signed_is_known_and_nobody_is_named(place):
+    row = place.agreements.get()
+
+    answer = Client().get(PAGE, {"sha": row.sha256})
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Kaikki ovat allekirjoittaneet" in page
+    assert page.count("allekirjoitettu") >= row.signatures.count()
+    for value in row.content.values():
+        if isinstance(value, str) and len(value) > 6 and "-" not in value:
+            assert value not in page
+
+
+def test_it_is_known_however_the_fingerprint_is_spaced(place):
+    sha = place.agreements.get().sha256
+    spaced = " ".join([sha[at : at + 8].upper() for at in range(0, 64, 8)])
+
+    assert Client().get(PAGE, {"sha": spaced}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sha", "status"), [("", 422), ("abc", 422), ("g" * 64, 422), ("0" * 64, 404), ("٠" * 64, 422)]
+)
+def test_what_is_no_fingerprint_or_nobodys_is_told(place, sha, status):
+    assert Client().get(PAGE, {"sha": sha}).status_code == status
+
+
+def test_a_content_that_was_changed_behind_its_fingerprint_is_not_confirmed(place):
+    row = place.agreements.get()
+    Agreement.objects.filter(pk=row.pk).update(content=row.content | {"weekly_hours": "40"})
+
+    assert Client().get(PAGE, {"sha": row.sha256}).status_code == 404
+
+
+def test_the_file_of_the_content_has_the_fingerprint(place):
+    row = place.agreements.get()
+    client = Client()
+    client.force_login(place.participation.coordinator, backend=BACKEND)
+
+    answer = client.get(f"/documents/agreement/{place.reference}/content/?version=1")
+
+    assert hashlib.sha256(answer.content).hexdigest() == row.sha256
+    assert client.get(f"/documents/agreement/{place.reference}/content/").status_code == 404
+
+
+def test_nobody_asks_without_end(place):
+    answers = [Client().get(PAGE, {"sha": "0" * 64}).status_code for _try in range(62)]
+
+    assert answers[-1] == 429
