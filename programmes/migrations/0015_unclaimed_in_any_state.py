@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0003_employment_area'),
-        ('programmes', '0012_host_contact_email_index'),
+        ('programmes', '0023_who_asks_to_be_rung'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
