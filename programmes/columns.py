@@ -35,6 +35,8 @@ class Kind(Enum):
     """As it is, never empty: int64 for a key of the database."""
     CODE = "code"
     """`Codes`; empty is ""."""
+    CODES = "codes"
+    """`CodeLists`: several codes in one cell, as a list, as pairs (`key:value`) or as lines of text."""
     NUMBER = "number"
     """float64, empty is NaN; yes and no are 1 and 0."""
     DAY = "day"
@@ -44,6 +46,7 @@ class Kind(Enum):
 
 
 DAYS = (Kind.DAY, Kind.EVENT)
+CODED = (Kind.CODE, Kind.CODES)
 
 
 class Codes(NamedTuple):
@@ -51,6 +54,21 @@ class Codes(NamedTuple):
 
     numbers: np.ndarray
     values: tuple[str, ...]
+
+
+class CodeLists(NamedTuple):
+    """Several codes each: of row i `values[n]` for n in `numbers[begins[i]:begins[i + 1]]`.
+
+    "" is always among the values and never among the numbers.
+    """
+
+    begins: np.ndarray
+    numbers: np.ndarray
+    values: tuple[str, ...]
+
+    def of(self, row: int) -> list[str]:
+        """The codes of one row, in the order in which they stand."""
+        return [self.values[n] for n in self.numbers[self.begins[row] : self.begins[row + 1]]]
 
 
 @dataclass(frozen=True)
@@ -70,7 +88,7 @@ class Column:
 
 Columns = Mapping[str, Column]
 Arrays = dict[str, Any]
-"""By name an array, or `Codes` for a column of codes."""
+"""By name an array, `Codes` for a column of codes, `CodeLists` for one of several codes each."""
 
 
 def read(rows: QuerySet[Any], columns: Columns) -> Arrays:
@@ -86,19 +104,45 @@ def gather(rows: Iterable[Sequence[object]], columns: Columns) -> Arrays:
     """
     import numpy as np
 
-    code_number = {name: _numbering() for name, column in columns.items() if column.kind is Kind.CODE}
+    code_number = {name: _numbering() for name, column in columns.items() if column.kind in CODED}
     parts: dict[str, list[np.ndarray]] = {name: [] for name in columns}
+    lengths: dict[str, list[int]] = {
+        name: [] for name, column in columns.items() if column.kind is Kind.CODES
+    }
     for chunk in _chunks(rows):
         for (name, column), values in zip(columns.items(), zip(*chunk, strict=True), strict=True):
+            if column.kind is Kind.CODES:
+                listed = [_listed(value) for value in values]
+                lengths[name] += map(len, listed)
+                flat = [code_number[name][code] for codes in listed for code in codes]
+                parts[name].append(np.array(flat, np.int32))
+                continue
             numbers = map(code_number[name].__getitem__, values) if name in code_number else values
             parts[name].append(_array(numbers, len(chunk), column.kind))
     whole = {
         name: np.concatenate(parts[name] or [_array((), 0, column.kind)]) for name, column in columns.items()
     }
-    return whole | {
-        name: Codes(whole[name], tuple(value for value in numbers if value is not None))
-        for name, numbers in code_number.items()
+    values = {
+        name: tuple(value for value in numbers if value is not None) for name, numbers in code_number.items()
     }
+    several = {
+        name: CodeLists(
+            np.concatenate(([0], np.cumsum(lengths[name], dtype=np.int64))), whole[name], values[name]
+        )
+        for name in lengths
+    }
+    return whole | {name: Codes(whole[name], known) for name, known in values.items()} | several
+
+
+def _listed(value: Any) -> list[str]:
+    """The codes of one cell."""
+    if not value:
+        return []
+    if isinstance(value, str):
+        return [line for line in value.splitlines() if line]
+    if isinstance(value, dict):
+        return [f"{key}:{one}" for key, one in value.items()]
+    return [str(one) for one in value]
 
 
 def flag_on(codes: Codes, days: np.ndarray, changes: Mapping[str, Sequence[tuple[date, bool]]]) -> np.ndarray:
@@ -137,6 +181,8 @@ def _array(values: Iterable[Any], size: int, kind: Kind) -> np.ndarray:
     if kind in DAYS:
         days = np.fromiter(values, np.int64, size)
         return np.where(days == NO_DAY, _NAT, days).view("datetime64[D]").astype("datetime64[s]")
+    if kind is Kind.CODES:
+        return np.fromiter(values, np.int32, size)
     if kind is Kind.CODE:
         return np.fromiter(values, np.int16, size)
     if kind is Kind.NUMBER:

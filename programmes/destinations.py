@@ -11,6 +11,9 @@ from accounts.duty import on_duty
 from accounts.roles import Role
 from programmes.participants.links import address_of
 from programmes.participants.models import FollowUp, Participation
+from programmes.placements.attendance.calendar import monday_of, month_code, week_code
+from programmes.placements.attendance.keys import key_of
+from programmes.placements.attendance.tokens import token_of
 from programmes.recipients import referrer_of
 from programmes.relations import participation_of
 
@@ -20,6 +23,11 @@ At = Callable[[Any], str]
 def page(name: str) -> At:
     """The page of the row under the name."""
     return lambda row: reverse(name, args=[row.reference])
+
+
+def own_interest(row: Any) -> str:
+    """What interested the person, with the answer."""
+    return reverse("my:interest", args=[row.reference])
 
 
 def own_home(row: Any) -> str:
@@ -70,6 +78,27 @@ def host_home(row: Any) -> str:
 
 own_place, host_place, place_at_host = page("my:placement"), page("host:placement"), page("host:vacancy")
 referral, complaint, danger = page("refer:detail"), page("work:complaint"), page("work:safety")
+interest_at_work = page("work:interest")
+
+
+def own_days(row: Any) -> str:
+    """The person's own days of the month."""
+    return f"{reverse('days:own')}?month={month_code(row.month)}"
+
+
+def days_at_host(row: Any) -> str:
+    """The last week of the month, as the workplace tells it."""
+    return f"{reverse('days:host')}?week={week_code(monday_of(row.last_day))}&at={key_of(row.placement)}"
+
+
+def days_at_work(row: Any) -> str:
+    """The days of the month, as the worker checks them."""
+    return f"{reverse('work:days')}?month={month_code(row.month)}"
+
+
+def week_by_link(row: Any) -> str:
+    """The week of the link, without an account."""
+    return reverse("days:link", args=[token_of(row)])
 
 
 def referral_or_person(row: Participation) -> str:

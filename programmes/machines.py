@@ -25,16 +25,18 @@ from programmes.employers.states import VacancyState
 from programmes.messages import enqueue_correction, enqueue_messages, told_now
 from programmes.participants import selectors as participants
 from programmes.participants import services as participant_services
-from programmes.participants.models import Participant, Participation
+from programmes.participants.models import Interest, Participant, Participation
 from programmes.placements import selectors as placements
 from programmes.placements import services as placement_services
+from programmes.placements.attendance import selectors as attendance
+from programmes.placements.attendance import services as attendance_services
 from programmes.placements.context import (
     participation_context,
     placement_context,
     signed_late,
     vacancy_context,
 )
-from programmes.placements.models import OfferRound, Placement
+from programmes.placements.models import AttendanceMonth, OfferRound, Placement
 from programmes.placements.over import back_on_lists
 from programmes.placements.services.agreement import versions_as_before
 from programmes.placements.states import HOLDS_SEAT, own_words
@@ -52,7 +54,7 @@ def label(row: Any, user: Any) -> Any:
     """The state in the words of whoever reads: the person's own, the workplace's, or the staff's."""
     if is_participant(user, row):
         return own_words(row) if isinstance(row, Placement) else row.facts.own
-    if isinstance(row, Placement) and is_host(user, row):
+    if isinstance(row, Placement | AttendanceMonth) and is_host(user, row):
         return row.facts.host
     return row.get_state_display()
 
@@ -69,6 +71,19 @@ def participation_url(row: models.Model, user: Any) -> str:
     return reverse("work:person", args=[row.reference])  # type: ignore[attr-defined]
 
 
+def interest_url(row: models.Model, user: Any) -> str:
+    """Where this reader sees the sign of interest."""
+    name = "my:interest" if is_participant(user, row) else "work:interest"
+    return reverse(name, args=[row.reference])  # type: ignore[attr-defined]
+
+
+def interest_title(row: models.Model, user: Any) -> str:
+    """What it is in, and for a worker whose it is."""
+    if is_participant(user, row):
+        return str(row)
+    return f"{row.participation.participant.short_name}: {row}"  # type: ignore[attr-defined]
+
+
 def placement_url(row: models.Model, user: Any) -> str:
     """Where this reader sees the placement."""
     if is_participant(user, row):
@@ -76,6 +91,20 @@ def placement_url(row: models.Model, user: Any) -> str:
     if is_host(user, row):
         return reverse("host:placement", args=[row.reference])  # type: ignore[attr-defined]
     return reverse("work:placement", args=[row.reference])  # type: ignore[attr-defined]
+
+
+def month_url(row: models.Model, user: Any) -> str:
+    """Where this reader sees the days of the month."""
+    return attendance.address_of(row, user)  # type: ignore[arg-type]
+
+
+def month_title(row: models.Model, user: Any) -> str:
+    """The month, and for others than the person whose it is: the host reads the first name only."""
+    title = attendance.name_of(row.month)  # type: ignore[attr-defined]
+    if is_participant(user, row):
+        return title
+    person = row.participation.participant  # type: ignore[attr-defined]
+    return f"{person.first_name if is_host(user, row) else person.short_name}: {title}"
 
 
 def vacancy_url(row: models.Model, user: Any) -> str:
@@ -110,7 +139,7 @@ def looked_at(row: Any, user: Any, role: str) -> None:
     """A worker's or an officer's look at the person is on record; the person and the host are not logged."""
     if is_participant(user, row) or is_host(user, row):
         return
-    participation = row.participation if isinstance(row, Placement) else row
+    participation = row if isinstance(row, Participation) else row.participation
     working = (*COORDINATING, Role.MANAGER, Role.REFERRER)
     if role not in working:  # the act is done as a worker, whatever role's pages come first
         role = next((one for one in working if scope_of(user).holds(one)), role)
@@ -137,7 +166,8 @@ def participation_title(row: models.Model, user: Any) -> str:
 def register() -> None:
     """Every machine answers to its code."""
     due: dict[str, Any] = {
-        code: partial(_due, code) for code in ("participation", "host", "vacancy", "placement", "complaint")
+        code: partial(_due, code)
+        for code in ("participation", "interest", "host", "vacancy", "placement", "attendance", "complaint")
     }
     registry.register(
         Machine(
@@ -164,6 +194,24 @@ def register() -> None:
                 "withdraw": placement_services.withdraw_participation,
                 "end": placement_services.end_participation,
             },
+        )
+    )
+    registry.register(
+        Machine(
+            code="interest",
+            model=Interest,
+            above=("participation",),
+            name=_("Interest"),
+            find=participants.interest_for,
+            url=interest_url,
+            title=interest_title,
+            turn=partial(turns.turn, "interest"),
+            state_label=label,
+            due_on=due["interest"],
+            looked_at=looked_at,
+            barred=why_barred,
+            corrections=corrections_of,
+            tell=enqueue_messages,
         )
     )
     registry.register(
@@ -217,6 +265,31 @@ def register() -> None:
             context=complaint_words,
             corrections=corrections_of,
             tell=enqueue_messages,
+        )
+    )
+    registry.register(
+        Machine(
+            code="attendance",
+            model=AttendanceMonth,
+            above=("placement",),
+            name=_("Days and hours"),
+            find=attendance.month_for,
+            url=month_url,
+            title=month_title,
+            turn=partial(turns.turn, "attendance"),
+            state_label=label,
+            due_on=due["attendance"],
+            actor=placement_actor,
+            looked_at=looked_at,
+            barred=why_barred,
+            corrections=corrections_of,
+            tell=enqueue_messages,
+            context=attendance.month_context,
+            services={
+                "send": attendance_services.send,
+                "approve": attendance_services.approve,
+                "correct": attendance_services.correct,
+            },
         )
     )
     registry.register(
@@ -285,7 +358,17 @@ def _due(code: str, row: models.Model, on: date) -> date | None:
 
 # Parents before children; a person's own row before their times in the service.
 told_by_municipality(HostEmployer, Vacancy, Vacancy.programme_types.through, Placement)
-put_in_order(HostEmployer, Vacancy, Intake, Participant, Participation, OfferRound, Placement)
+put_in_order(
+    HostEmployer,
+    Vacancy,
+    Intake,
+    Participant,
+    Participation,
+    Interest,
+    OfferRound,
+    Placement,
+    AttendanceMonth,
+)
 ask_before_sending(told_now)
 registry.on_undo(taking_back.only_what_still_fits)
 registry.on_undo(versions_as_before)

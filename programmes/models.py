@@ -15,12 +15,24 @@ from programmes.participants.models import (
     CallRequest,
     FollowUp,
     Hold,
+    Interest,
     InvitationLetter,
     NextStep,
     Participant,
     Participation,
+    WorkProfile,
 )
-from programmes.placements.models import Adjustment, Agreement, OfferRound, Placement, Review, Signature
+from programmes.placements.models import (
+    Adjustment,
+    Agreement,
+    AttendanceDay,
+    AttendanceMonth,
+    OfferRound,
+    Placement,
+    Review,
+    Signature,
+    WeekLink,
+)
 from programmes.servicepoints.models import (
     Complaint,
     Feedback,
@@ -33,6 +45,8 @@ from programmes.servicepoints.models import (
 __all__ = [
     "Adjustment",
     "Agreement",
+    "AttendanceDay",
+    "AttendanceMonth",
     "CallRequest",
     "CoachingEnvironment",
     "Complaint",
@@ -44,6 +58,7 @@ __all__ = [
     "HoursException",
     "ImportedRow",
     "Intake",
+    "Interest",
     "InvitationLetter",
     "Membership",
     "NextStep",
@@ -62,5 +77,7 @@ __all__ = [
     "ServicePoint",
     "Signature",
     "Vacancy",
+    "WeekLink",
+    "WorkProfile",
     "Workplace",
 ]

@@ -9,13 +9,14 @@ from django.db import models
 
 from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.participants.models import Participant, Participation
-from programmes.placements.models import Placement
+from programmes.participants.models import Interest, Participant, Participation
+from programmes.placements.models import AttendanceMonth, Placement, WeekLink
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
     came_back,
     coordinates,
     host_ids,
+    instructs,
     is_host,
     is_participant,
     is_responsible,
@@ -34,6 +35,7 @@ from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.rights import looks_into, takes_up
 from programmes.sight import (
     COMPLAINTS,
+    DAYS_AT_HOST,
     INTRODUCED_TO_HOST,
     IS_OPEN,
     KNOWN_TO_ALL,
@@ -43,10 +45,12 @@ from programmes.sight import (
     Sight,
     at_host,
     in_area,
+    instructs_group,
     is_officer_of,
     is_person_of,
     is_worker_of,
     of_some_time,
+    of_workplace,
 )
 
 # Who sees which rows ----------------------------------------------------------------------------------------
@@ -57,11 +61,20 @@ WORKS_OR_REFERRED = in_area() | is_worker_of() | REFERRALS
 SEEN: dict[type[models.Model], Sight] = {
     Participant: of_some_time(WORKS_OR_REFERRED) | THEMSELF,
     Participation: WORKS_OR_REFERRED | is_person_of("participant__user"),
+    Interest: in_area("participation__municipality")
+    | is_worker_of("participation__")
+    | is_person_of("participation__participant__user"),
     Placement: in_area("participation__municipality")
     | is_worker_of("participation__")
     | is_officer_of("participation__")
     | is_person_of("participation__participant__user")
     | INTRODUCED_TO_HOST,
+    AttendanceMonth: in_area("placement__participation__municipality")
+    | is_worker_of("placement__participation__")
+    | is_person_of("placement__participation__participant__user")
+    | DAYS_AT_HOST
+    | instructs_group("placement__"),
+    WeekLink: at_host("host") | of_workplace(),
     Vacancy: IS_OPEN | in_area() | at_host("host"),
     HostEmployer: at_host("pk") | in_area() | KNOWN_TO_ALL,
     Complaint: COMPLAINTS,
@@ -80,7 +93,13 @@ def may_see(user: Viewer, row: models.Model) -> bool:
     return SEEN[type(row)].of(user, row)
 
 
-_PERSON = {Participant: "pk", Participation: "participant", Placement: "participation__participant"}
+_PERSON: dict[type[models.Model], str] = {
+    Participant: "pk",
+    Participation: "participant",
+    Interest: "participation__participant",
+    Placement: "participation__participant",
+    AttendanceMonth: "placement__participation__participant",
+}
 
 
 def of_others(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
@@ -90,7 +109,13 @@ def of_others(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
     return rows.exclude(**{f"{_PERSON[model]}__in": own}) if own else rows
 
 
-_HOST = {HostEmployer: "pk", Vacancy: "host", Placement: "vacancy__host"}
+_HOST: dict[type[models.Model], str] = {
+    HostEmployer: "pk",
+    Vacancy: "host",
+    Placement: "vacancy__host",
+    AttendanceMonth: "placement__vacancy__host",
+    WeekLink: "host",
+}
 
 
 def no_own_interest(user: Viewer, model: type[models.Model]) -> models.QuerySet[Any]:
@@ -123,6 +148,10 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "resume_participation": is_responsible,
     "withdraw_participation": is_participant | coordinates,
     "end_participation": is_responsible,
+    "send_interest": is_participant | coordinates | is_responsible,
+    "take_up_interest": is_responsible,
+    "answer_not_now_interest": is_responsible,
+    "cancel_interest": is_participant | is_responsible,
     "register_hostemployer": is_signed_in,
     "verify_hostemployer": coordinates,
     "draft_vacancy": is_host | coordinates,
@@ -145,6 +174,13 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "end_placement": is_responsible,
     "close_placement": is_responsible,
     "cancel_placement": is_responsible | may_cancel_as_participant,
+    "send_attendancemonth": is_host | instructs | coordinates | is_responsible,
+    "approve_attendancemonth": coordinates | is_responsible,
+    "correct_attendancemonth": coordinates | is_responsible,
+    "tell_days": is_host | instructs | coordinates | is_responsible,
+    "say_why": is_participant,
+    "ask_for_correction": is_participant | is_host,
+    "check_days": coordinates | is_responsible,
     "receive_complaint": rules.always_allow,
     "acknowledge_complaint": takes_up,
     "answer_complaint": looks_into,
@@ -159,13 +195,16 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "ask_for_change": may_ask_for_change,
     "hold_review": is_responsible,
     "correct_person": coordinates | is_responsible,
+    "change_profile": is_participant | coordinates | is_responsible,
     "record_follow_up": coordinates | is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.
     "on_word_withdraw_participation": coordinates & ~is_participant,
+    "on_word_cancel_interest": is_responsible & ~is_participant,
     "on_word_submit_vacancy": coordinates & ~is_host,
     "on_word_want_placement": is_responsible & ~is_participant,
     "on_word_decline_placement": is_responsible & ~is_participant,
+    "on_word_send_attendance": (coordinates | is_responsible) & ~is_host & ~instructs,
     "on_word_accept_placement": is_responsible & ~is_host,
     "on_word_refuse_placement": is_responsible & ~is_host,
 }

@@ -126,6 +126,23 @@ def participant_who_said_yes(row: Any) -> list[Recipient]:
     return participant_of(row) if row.wanted_on else []
 
 
+def participant_told_of_month(row: Any) -> list[Recipient]:
+    """The person, of days that they have heard are checked."""
+    return participant_of(row) if row.approved_on else []
+
+
+def host_that_sent(row: Any) -> list[Recipient]:
+    """The host, of days that it has sent."""
+    return host_of(row) if row.sent_on else []
+
+
+def guide_with_link(row: Any) -> list[Recipient]:
+    """The guide at the workplace, to whom the link of a week goes; nobody once it is closed or over."""
+    if not row.stands:
+        return []
+    return [Recipient(None, "", row.channel, row.address, row.language, signs_in=True)]
+
+
 def who_may_take_up(row: Any) -> list[Recipient]:
     """The coordinators of the place that was named; the managers when it is about a worker or names none."""
     act = "acknowledge_complaint" if isinstance(row, Complaint) else "call_safetyreport"

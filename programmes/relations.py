@@ -18,7 +18,7 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant, Participation
-from programmes.placements.models import Placement
+from programmes.placements.models import AttendanceMonth, Placement
 from programmes.placements.states import AGREEMENT_OF_HOST, IN_AGREEMENT, RUNNING, SEEN_BY_HOST
 
 # A manager acts for the area only where nobody coordinates it.
@@ -125,8 +125,12 @@ def municipality_of(row: Any) -> str | None:
 def _host_id_of(row: Any) -> int | None:
     if isinstance(row, HostEmployer):
         return row.pk
-    vacancy = row.vacancy if isinstance(row, Placement) else row
-    return getattr(vacancy, "host_id", None)
+    return getattr(_at_work(row), "host_id", None)
+
+
+def _at_work(row: Any) -> Any:
+    """What belongs to a host employer: of a person's place, and of its days, the vacancy."""
+    return row.vacancy if isinstance(row, Placement | AttendanceMonth) else row
 
 
 def is_about(user: Any, row: Any) -> bool:
@@ -359,11 +363,22 @@ def is_participant(user: Any, row: Any) -> bool:
 @rules.predicate
 def is_host(user: Any, row: Any) -> bool:
     """Acts for the host employer of the row."""
+    if isinstance(row, AttendanceMonth):
+        row = row.placement
     if isinstance(row, Placement):
         seen = row.introduced_on is not None and row.state in SEEN_BY_HOST
         return bool(seen and row.vacancy_id and row.vacancy.host_id in host_ids(user))  # type: ignore[union-attr]
     host_id = row.pk if isinstance(row, HostEmployer) else getattr(row, "host_id", None)
     return host_id is not None and host_id in host_ids(user)
+
+
+@rules.predicate
+def instructs(user: Any, row: Any) -> bool:
+    """Instructs in the coaching environment of the person's group."""
+    place = row.placement if isinstance(row, AttendanceMonth) else row
+    environment = place.intake.environment if getattr(place, "intake_id", None) else None
+    here = environment is not None and scope_of(user).covers(Role.INSTRUCTOR, environment.municipality_id)
+    return here and not is_about(user, row)
 
 
 @rules.predicate

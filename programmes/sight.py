@@ -21,6 +21,7 @@ from programmes.participants.states import ParticipationState
 from programmes.placements.states import SEEN_BY_HOST
 from programmes.relations import (
     host_ids,
+    instructs,
     is_host,
     is_participant,
     municipality_of,
@@ -143,6 +144,35 @@ def at_host(path: str, **while_: Any) -> Sight:
     return Sight(lambda user, row: bool(is_host(user, row)), among)
 
 
+def instructs_group(path: str = "") -> Sight:
+    """Instructs in the coaching environment of the group of the placement at `path`."""
+    environment = f"{path}intake__environment"
+
+    def among(user: Viewer) -> Q:
+        if not scope_of(user).holds(Role.INSTRUCTOR):
+            return NOTHING
+        towns = scope_of(user).municipalities(Role.INSTRUCTOR)
+        if towns is None:
+            return Q(**{f"{environment}__isnull": False})
+        return Q(**{f"{environment}__municipality__in": towns})
+
+    return Sight(lambda user, row: bool(instructs(user, row)), among)
+
+
+def of_workplace() -> Sight:
+    """Works where the workplace of the row is, or else its host."""
+    by_host, by_workplace = in_area("host__municipality"), in_area("workplace__municipality")
+    return Sight(
+        lambda user, row: by_host.of(user, row),
+        lambda user: (Q(workplace=None) & by_host.among(user)) | by_workplace.among(user),
+    )
+
+
+DAYS_AT_HOST = at_host(
+    "placement__vacancy__host",
+    placement__introduced_on__isnull=False,
+    placement__state__in=sorted(SEEN_BY_HOST),
+)
 INTRODUCED_TO_HOST = at_host("vacancy__host", introduced_on__isnull=False, state__in=sorted(SEEN_BY_HOST))
 IS_OPEN = Sight(lambda user, row: row.state == VacancyState.OPEN, lambda user: Q(state=VacancyState.OPEN))
 """Whoever asks, with an account or without."""

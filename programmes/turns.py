@@ -50,9 +50,11 @@ from workflow.registry import Turn
 # What each state of each machine means.
 FACTS: dict[str, Mapping[Any, StateFacts]] = {
     "participation": participants.FACTS,
+    "interest": participants.INTEREST_FACTS,
     "host": employers.HOST_FACTS,
     "vacancy": employers.VACANCY_FACTS,
     "placement": placements.FACTS,
+    "attendance": placements.MONTH_FACTS,
     "complaint": complaints.FACTS,
 }
 COMES_UP = (placements.ENDING, placements.PAST_END, placements.NEW_VERSION)

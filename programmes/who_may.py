@@ -17,7 +17,7 @@ from accounts.models import Assignment, User
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import remember_scopes
 from programmes.employers.models import HostEmployer, Membership
-from programmes.placements.models import Placement
+from programmes.placements.models import AttendanceMonth, Placement
 from programmes.relations import participation_of, remember_interests
 
 OF_THE_AREA = (*COORDINATING, Role.MANAGER, Role.REFERRER)
@@ -83,7 +83,7 @@ def _reaches(row: Any, participation: Any) -> Q:
 
 
 def _place_of(row: Any) -> Any:
-    return row.vacancy if isinstance(row, Placement) else row
+    return row.vacancy if isinstance(row, Placement | AttendanceMonth) else row
 
 
 def _ids(named: Iterable[int | None]) -> list[int]:

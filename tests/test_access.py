@@ -14,7 +14,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from notifications.models import Message
-from programmes.models import Adjustment, CallRequest, Feedback, FollowUp, Membership, Review, SafetyReport
+from programmes.models import (
+    Adjustment,
+    CallRequest,
+    Feedback,
+    FollowUp,
+    Membership,
+    Review,
+    SafetyReport,
+    WeekLink,
+)
+from programmes.placements.attendance.calendar import monday_of
+from programmes.placements.attendance.tokens import token_of
 from tests.programmes.machines import cast as made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -77,12 +88,21 @@ TABLE: dict[str, Rule] = {
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
     "my:data": Rule(PEOPLE),
+    "my:profile": Rule(PEOPLE),
+    "my:interests": Rule(PEOPLE),
+    "my:interest_new": Rule(PEOPLE, query=lambda rows: "?programme=workshop"),
+    "my:interest": Rule(PERSON, hidden(PEOPLE), of("interest")),
+    "my:profile_step": Rule(PEOPLE, arguments=lambda rows: {"code": "likes"}),
     "my:way_in": Rule(PEOPLE),
     "my:way_in_code": Rule(PEOPLE, answer=302),
     "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
+    "days:host": Rule(HOSTS),
+    "days:own": Rule(PEOPLE),
+    "days:correction": Rule(PERSON, hidden(PEOPLE), of("month")),
+    "days:link": Rule(EVERYBODY, arguments=lambda rows: {"token": token_of(rows["link"])}, public=True),
     "host:vacancies": Rule(HOSTS),
     "host:vacancy_new": Rule(HOSTS),
     "host:register": PUBLIC,
@@ -99,6 +119,14 @@ TABLE: dict[str, Rule] = {
     "work:people": Rule(WORKERS),
     "work:person": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
     "work:person_data": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:profile": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
+    "work:profile_step": Rule(
+        HERE,
+        hidden({"far_coordinator"}),
+        lambda rows: {"reference": rows["participation"].reference, "code": "likes"},
+    ),
+    "work:interest_new": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:interest": Rule(SEES_PERSON, hidden(WORKERS), of("interest")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:follow_up": Rule(
@@ -124,6 +152,12 @@ TABLE: dict[str, Rule] = {
     "work:host_new": Rule(WORKERS - {"manager"}),
     "work:host": Rule(WORKERS, arguments=of("host")),
     "work:messages": Rule(WORKERS),
+    "work:days": Rule(WORKERS),
+    "work:days_week": Rule(WORKERS, query=lambda rows: "?at=none-0"),
+    "work:days_sheet": Rule(HERE, hidden({"far_coordinator"}), of("running")),
+    "documents:month": Rule(
+        PERSON | HOST | SEES_PERSON, hidden(SIGNED_IN), of("month")
+    ),
     "work:told": Rule(WORKERS),
     "work:complaint": Rule(SEES_PERSON, hidden(WORKERS), of("complaint")),
     "work:feedback": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
@@ -161,6 +195,10 @@ POSTS: dict[str, Rule] = {
     "host:accept_member": Rule(
         {"host_admin"}, hidden({"other_host"}), lambda rows: {"membership": rows["join"].pk}
     ),
+    "days:why": Rule(PERSON, hidden(PEOPLE), of("month")),
+    "work:days_approve": Rule(set(), hidden(WORKERS)),
+    "work:days_link": Rule(set(), hidden(WORKERS)),
+    "work:days_link_close": Rule(set(), hidden(WORKERS), of("link")),
     "host:join": PUBLIC,
     "host:register_finish": PUBLIC,
     "work:called": Rule(
@@ -228,6 +266,7 @@ def rows() -> dict[str, Any]:
     from tests.programmes.machines.test_engine import issue  # noqa: PLC0415 - a helper of the engine's tests
 
     issue(cast, signing)
+    month = made.month(cast, "sent")
     FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
     today = timezone.localdate()
     return {
@@ -238,7 +277,18 @@ def rows() -> dict[str, Any]:
         "placement": placement,
         "round": offers,
         "signing": signing,
+        "interest": made.interest(cast),
         "draft": made.vacancy(cast.host, "draft"),
+        "month": month,
+        "running": month.placement,
+        "link": WeekLink.objects.create(
+            host=cast.host,
+            monday=monday_of(timezone.localdate()),
+            channel="email",
+            address="ohjaaja@example.org",
+            made_by=cast["responsible"],
+            valid_until=timezone.localdate(),
+        ),
         "host": cast.host,
         "message": Message.objects.filter(event__object_type="placement").first(),
         "call": CallRequest.objects.create(participation=cast.participation),

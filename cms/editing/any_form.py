@@ -11,7 +11,7 @@ from typing import Any
 
 from wagtail.admin.views.pages import listing, search
 
-from cms.finding.lemmas import basic_forms
+from letters.lemmas import basic_forms
 
 LANGUAGES = ("fi", "sv", "en")
 MOST_WORDS = 12

@@ -54,6 +54,8 @@ def of_place(found: PlaceInFull, frame: Frame, reference: str) -> dict[str, Any]
         "demands": [told for told in found.demands if told[1]],
         "not_asked": ", ".join(label for label, value, _word in found.demands if not value),
         "ways": ways,
+        "languages": found.languages,
+        "skills": found.skills,
         "fits": place.fits_partial_ability,
         "phone": service_phone(),
     }

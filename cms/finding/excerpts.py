@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from cms.finding.lemmas import WORD, all_keys, folded_word
 from cms.finding.words import Asked, beginnings
+from letters.lemmas import WORD, all_keys, folded_word
 
 LENGTH = 220
 BEFORE = 70

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from cms.finding.lemmas import words_of
 from cms.finding.question import Question
 from cms.finding.same import Said, nearly_hard, said_in
 from cms.finding.towns import NOWHERE, Where, named
 from cms.finding.vocabulary import is_word
 from cms.finding.words import MOST_WORDS, NOTHING, Asked, asked, asked_words, is_empty, parts_in
+from letters.lemmas import words_of
 
 # Small words before the name of a place, which go with it.
 BEFORE_A_PLACE = r"(?:\b(?:i|in|at|near|from|från|nära|vid|to|till|lähellä)\s+)?"

@@ -9,8 +9,8 @@ from django.utils.encoding import force_str
 from wagtail.search.index import SearchField
 from wagtail.search.query import And, Or, PlainText
 
-from cms.finding.lemmas import text_keys
 from cms.finding.words import Asked, is_lead
+from letters.lemmas import text_keys
 
 ABOVE = ("title", "lemmas")
 

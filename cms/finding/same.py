@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cms.beside.words import HelpTopic, SameWords, phrases_of
-from cms.finding.lemmas import SPOKEN, all_keys, is_name, keys, words_of
 from cms.finding.words import SHAPED, page_key, type_key
 from cms.readers import is_seen
 from letters.folding import folded
+from letters.lemmas import SPOKEN, all_keys, is_name, keys, words_of
 from publicdata.memory import remembered
 
 Keys = frozenset[str]

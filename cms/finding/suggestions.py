@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from cms.finding.lemmas import basic_forms
 from letters.folding import folded
+from letters.lemmas import basic_forms
 
 NEAR_ENOUGH = 0.7
 SHORTEST = 5

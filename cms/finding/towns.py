@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, replace
 
 from areas.selectors import municipalities, other_municipalities, post_offices
-from cms.finding.dictionaries import LANGUAGES, forms
-from cms.finding.lemmas import basic_forms
+from letters.dictionaries import LANGUAGES, forms
 from letters.folding import folded
+from letters.lemmas import basic_forms
 from publicdata.memory import remembered
 
 SHORTEST = 3

@@ -12,8 +12,8 @@ import re
 from functools import lru_cache
 
 from areas.selectors import occupation_words
-from cms.finding.dictionaries import LANGUAGES, forms
-from cms.finding.lemmas import SHORTEST_COMPOUND, SHORTEST_END, dotted_spellings
+from letters.dictionaries import LANGUAGES, forms
+from letters.lemmas import SHORTEST_COMPOUND, SHORTEST_END, dotted_spellings
 from publicdata.memory import remembered
 
 # What may hang on any Finnish word: whose it is, and small words grown fast to it.

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from cms.finding.lemmas import (
+from letters.folding import folded
+from letters.lemmas import (
     SPOKEN,
     WORKS,
     all_keys,
@@ -18,7 +19,6 @@ from cms.finding.lemmas import (
     parts_of,
     words_of,
 )
-from letters.folding import folded
 
 Name = TypeVar("Name", bound=Hashable)
 Text = tuple[str, str]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from notifications.models import MessageText
 from notifications.texts import packaged
 from programmes.catalogue.money import EXPENSE_ALLOWANCE
-from programmes.catalogue.selectors import DEADLINE, deadline_of
+from programmes.catalogue.selectors import DEADLINE, MOST_DAYS, deadline_of, programme_types
 from programmes.models import HoursException, Parameter, ProgrammeTypeRule
 from programmes.turns import FACTS
 from ui import formats
@@ -20,9 +20,13 @@ from workflow.registry import machines
 UNITS = {
     "working_days": gettext_lazy("working days"),
     "calendar_days": gettext_lazy("days"),
+    "days": gettext_lazy("days"),
     "euros_a_day": gettext_lazy("€ a day"),
 }
-OUTSIDE_MACHINES = {"feedback-given": gettext_lazy("Feedback: answer")}
+OUTSIDE_MACHINES = {
+    "feedback-given": gettext_lazy("Feedback: answer"),
+    "attendance-away": gettext_lazy("Days and hours: ring who was away three days"),
+}
 
 
 def name_of(row: Any) -> str:
@@ -48,6 +52,9 @@ def number_name(code: str) -> str:
     """“Place: Hold the closing talk” for the days within which a turn is taken; else the code itself."""
     if code == EXPENSE_ALLOWANCE:
         return _("Expense allowance for a day of taking part")
+    if code.startswith(MOST_DAYS):
+        kind = code.removeprefix(MOST_DAYS).replace("-", "_")
+        return _("Most days a week: %(type)s") % {"type": programme_types().filter(code=kind).first() or kind}
     place = code.removeprefix(DEADLINE)
     if place in OUTSIDE_MACHINES:
         return str(OUTSIDE_MACHINES[place])

@@ -16,13 +16,13 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from areas.selectors import languages
 from cms.beside.settings import TELEPHONE
 from cms.beside.words import phrases_of
-from cms.finding.lemmas import keys, words_of
 from cms.finding.standing import stands_somewhere
 from cms.models import HelpLine, HelpTopic, SameWords
 from cms.readers import is_seen
 from cms.reference.base import ReferenceViewSet
 from cms.reference.forms import AREA_LANGUAGES, OFFERED, ReferenceForm
 from letters.folding import folded
+from letters.lemmas import keys, words_of
 
 SHORTEST, MOST_WORDS = 2, 5
 DIGITS = re.compile(r"\d")

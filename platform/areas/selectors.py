@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from areas.finding import search_occupation_groups, search_occupations, search_skills
 from areas.models import (
     Distance,
     EmploymentArea,
@@ -24,11 +25,9 @@ from areas.models import (
     UnemploymentMonth,
     name_language,
 )
-from areas.models.names import NAME_LANGUAGES
 from areas.outlines import AreaMap, MapShape, area_map_of
 from areas.remembering import ForAMinute, as_last_known
 from areas.working_days import add_working_days, is_working_day, working_days_between
-from letters.folding import line
 from letters.order import in_order
 
 __all__ = [
@@ -55,7 +54,9 @@ __all__ = [
     "other_municipalities",
     "population_series",
     "post_offices",
+    "search_occupation_groups",
     "search_occupations",
+    "search_skills",
     "service_areas",
     "service_phone",
     "service_stocks",
@@ -65,8 +66,6 @@ __all__ = [
     "unemployment_series",
     "working_days_between",
 ]
-
-OCCUPATIONS_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -192,35 +191,6 @@ def map_shapes(width: int = 320) -> list[MapShape]:
 
 
 # Occupations, skills, languages
-
-
-def search_occupations(
-    text: str, lang: str | None = None, limit: int = OCCUPATIONS_SHOWN
-) -> list[Occupation]:
-    """Occupations whose name has `text` in it: first those that begin with it.
-
-    The names of the page's language are looked through first, then the others: a Finnish workplace that
-    reads the page in English still writes `siivooja`.
-    """
-    wanted = line(text)
-    if not wanted:
-        return []
-    own = name_language(lang)
-    for language in (own, *(other for other in NAME_LANGUAGES if other != own)):
-        if found := _named(wanted, f"words_{language}", limit):
-            return found
-    return []
-
-
-def _named(wanted: str, field: str, limit: int) -> list[Occupation]:
-    rank = Case(
-        When(**{f"{field}__startswith": wanted}, then=Value(0)),
-        When(**{f"{field}__contains": f" {wanted}"}, then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    found = Occupation.objects.filter(**{f"{field}__contains": wanted}).select_related("group")
-    return list(found.order_by(rank, field)[:limit])
 
 
 def occupation_words() -> frozenset[str]:

@@ -37,15 +37,23 @@ class LanguageLink:
 
 
 NAVIGATION: dict[str, list[tuple[Any, str]]] = {
-    Role.PARTICIPANT: [(_("My page"), "/my/"), (_("My places"), "/my/places/")],
-    Role.HOST_ADMIN: [(_("Our page"), "/host/"), (_("Our places"), "/host/vacancies/")],
-    Role.HOST_MEMBER: [(_("Our page"), "/host/"), (_("Our places"), "/host/vacancies/")],
+    Role.PARTICIPANT: [
+        (_("My page"), "/my/"),
+        (_("My places"), "/my/places/"),
+        (_("Days and hours"), "/my/days/"),
+    ],
+    Role.HOST_ADMIN: [
+        (_("Our page"), "/host/"),
+        (_("Days and hours"), "/host/week/"),
+        (_("Our places"), "/host/vacancies/"),
+    ],
     Role.REFERRER: [(_("My referrals"), "/refer/"), (_("New referral"), "/refer/new/")],
     Role.COORDINATOR: [
         (_("Morning"), "/work/"),
         (_("Participants"), "/work/people/"),
         (_("Open places"), "/work/vacancies/"),
         (_("Host employers"), "/work/hosts/"),
+        (_("Days and hours"), "/work/days/"),
         (_("Figures"), "/reports/"),
     ],
     Role.MANAGER: [
@@ -55,6 +63,7 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
         (_("Messages"), "/work/messages/"),
     ],
 }
+NAVIGATION[Role.HOST_MEMBER] = NAVIGATION[Role.HOST_ADMIN]
 NAVIGATION[Role.WORK_ABILITY_COORDINATOR] = NAVIGATION[Role.COORDINATOR]
 
 

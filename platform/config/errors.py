@@ -114,7 +114,7 @@ def draw_standing_pages() -> None:
 def ways_on(language: str) -> dict[str, Any]:
     """Where most people want to go, and whom to call."""
     return {
-        "ways": [Link(label, f"/{language}/{path}") for label, path in WAYS],
+        "ways": [Link(str(label), f"/{language}/{path}") for label, path in WAYS],
         "phone": selectors.known_service_phone(),
     }
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("language/", change_language, name="set_language"),
     path("accounts/", include("accounts.urls")),
     path("act/", include("workflow.urls")),
+    path("", include("programmes.placements.attendance.urls")),
     path("my/", include("programmes.participants.urls")),
     path("how/<str:link>/", how_are_you, name="how_are_you"),
     path("host/", include("programmes.employers.urls")),

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import models
 
 from letters.folding import line, words
+from letters.lemmas import text_keys
 from letters.order import LONGEST, name_key, person_key
 from letters.phones import phone_key
 
@@ -52,6 +53,29 @@ class FoldedField(MadeField):
     def made(self, *texts: str) -> str:
         """The folded words."""
         return line(*texts)
+
+
+class KeysField(MadeField):
+    """What the words of some columns are found by in any of their forms, read in one language.
+
+    The keys stand in order with a space around each: ` siivooja siivous `.
+    """
+
+    longest = 400
+
+    def __init__(self, *args: Any, language: str = "fi", **kwargs: Any) -> None:
+        self.language = language
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """How a migration writes the field down."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | ({"language": self.language} if self.language != "fi" else {})
+
+    def made(self, *texts: str) -> str:
+        """The keys."""
+        found = sorted({key for text in texts for key in text_keys(text, self.language)})
+        return f" {' '.join(found)} " if found else ""
 
 
 class NameOrderField(MadeField):

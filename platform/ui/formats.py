@@ -83,6 +83,12 @@ def plain_number(value: Decimal | None) -> str:
     return "" if value is None else number(Decimal(f"{value.normalize():f}"))
 
 
+def signed_plain(value: Decimal) -> str:
+    """A change without the zeros that its column adds: `+4`, `−7,5`."""
+    text = plain_number(value)
+    return text if value < 0 else f"+{text}"
+
+
 def percent(value: float | None, decimals: int = 1) -> str:
     """A share given in 0–100 as a percentage: `82,4 %`; empty for None."""
     if value is None:

@@ -30,6 +30,12 @@ class OnWord(models.TextChoices):
     DESK = "desk", _("At the desk")
 
 
+def how_given(on_word: str) -> str:
+    """How a word was given, inside a sentence; what no form asks for too."""
+    by_link = gettext("by the link of a week")
+    return str(OnWord(on_word).label).lower() if on_word in OnWord.values else by_link
+
+
 class TransitionForm(forms.Form):
     """What a transition asks. Subclasses add fields; `fields_for_service` is what the verb is called with."""
 

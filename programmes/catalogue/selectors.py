@@ -20,6 +20,7 @@ from programmes.catalogue.models import (
 )
 
 DEADLINE = "deadline-"  # how the code of such a parameter begins
+MOST_DAYS = "most-days-a-week-"  # so too; then comes the type of service
 
 
 def rule_on(programme_type: ProgrammeType, on: date | None = None) -> ProgrammeTypeRule:
@@ -78,6 +79,12 @@ def deadline_days() -> dict[str, int]:
         days = {row.code.removeprefix(DEADLINE): int(row.value) for row in rows}
         cache.set("deadline_days", days, 60)
     return days
+
+
+def most_days_by_type(on: date) -> dict[str, int]:
+    """How many days a week the law lets a type of service have, by its code; others are not named."""
+    rows = Parameter.objects.valid_on(on).filter(code__startswith=MOST_DAYS)
+    return {row.code.removeprefix(MOST_DAYS).replace("-", "_"): int(row.value) for row in rows}
 
 
 def intakes() -> QuerySet[Intake]:

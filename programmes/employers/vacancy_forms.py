@@ -13,9 +13,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import OccupationGroup
-from areas.selectors import municipalities, occupation_groups, search_occupations
+from areas.selectors import municipalities, occupation_groups, search_occupations, skills
+from programmes.catalogue.language_rows import LanguageRows
+from programmes.catalogue.scales import DEMAND_WORDS, Demand
 from programmes.catalogue.selectors import programme_types
-from programmes.employers.codes import DEMAND_WORDS, MIN_DEMANDS, Demand
+from programmes.employers.codes import MIN_DEMANDS
 from programmes.employers.models import Vacancy
 from programmes.employers.models.vacancy import NEEDED
 from ui.forms import DateField, ScaleField, mark_at_times, mark_needed
@@ -168,20 +170,39 @@ class HoursForm(StepForm):
 
 
 class DemandsForm(forms.Form):
-    """What the work asks: at least five of twenty, each by a word."""
+    """What the work asks: at least five of twenty, each by a word; languages and skills that it cannot do
+    without."""
+
+    skills = forms.MultipleChoiceField(
+        label=_("Skills that the work needs"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, instance: Vacancy, **kwargs: Any) -> None:
-        kwargs["initial"] = dict(instance.demands) | (kwargs.get("initial") or {})
+        told = {"skills": instance.skills}
+        kwargs["initial"] = dict(instance.demands) | told | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.instance = instance
         for name, label in Demand.choices:
             self.fields[name] = ScaleField(label=label, words=DEMAND_WORDS, required=False)
+        self.languages = LanguageRows(self)
+        self.languages.put(instance.language_levels, asked=1, more=1)
+        self.fields["skills"].choices = [(str(one.pk), str(one.name)) for one in skills()]  # type: ignore[attr-defined]
+        self.order_fields([*Demand.values, *self.languages.names, "skills"])
         mark_at_times(self, *self.fields)
+
+    def scales(self) -> list[Any]:
+        """The twenty fields of what the work asks."""
+        return [self[name] for name in Demand.values]
+
+    def pairs(self) -> list[tuple[Any, Any]]:
+        """The language and the level of each row."""
+        return self.languages.pairs()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        told = {name: level for name, level in values.items() if level is not None}
-        return {"demands": told}
+        told = {name: values[name] for name in Demand.values if values.get(name) is not None}
+        levels = self.languages.read(values)
+        return {"demands": told, "language_levels": levels or {}, "skills": values.get("skills", [])}
 
     @property
     def enough(self) -> bool:

@@ -40,6 +40,7 @@ from programmes.employers.vacancy_forms import STEPS
 from programmes.facts import HOST as HOST_ANSWERS
 from programmes.looking import record_list
 from programmes.placements.agreement_page import agreement_paper
+from programmes.placements.attendance.selectors import months_to_send, name_of
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.presentation import demand_scales, vacancy_facts
@@ -50,7 +51,7 @@ from programmes.placements.selectors import (
     not_coming_to_host,
     unsigned_by_host,
 )
-from programmes.placements.states import LISTED_FOR_HOST
+from programmes.placements.states import LISTED_FOR_HOST, RUNNING
 from workflow.registry import Turn, machine_of
 
 only_hosts = role_required(*HOST)
@@ -84,7 +85,13 @@ def host_home(request: HttpRequest) -> HttpResponse:
     open_places = [row for row in vacancies_of(request) if row.state != VacancyState.CLOSED]
     to_sign = list(unsigned_by_host(request.user))
     asking = list(join_requests(request.user))
-    waiting = [*_to_answer(people), *_to_sign(to_sign), *_to_change(open_places), *_to_let_in(asking)]
+    waiting = [
+        *_to_answer(people),
+        *_to_sign(to_sign),
+        *_to_change(open_places),
+        *_to_let_in(asking),
+        *_months_to_send(request),
+    ]
     record_list(request, [*people, *to_sign], page="host:home")
     page = {
         "hosts": hosts,
@@ -93,6 +100,7 @@ def host_home(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "vacancies": open_places,
         "people": in_words(row for row in people if not _answers(row)),
+        "week_url": reverse("days:host") if any(row.state in RUNNING for row in people) else "",
     }
     return render(request, "employers/home.html", page)
 
@@ -134,6 +142,18 @@ def _about(row: Placement, act: str) -> Waiting:
         title=row.participation.participant.first_name, subtitle=row.title,
         url=reverse("host:placement", args=[row.reference]), act=act, due=row.due_on,
     )  # fmt: skip
+
+
+def _months_to_send(request: HttpRequest) -> list[Waiting]:
+    """Months whose every day is told, and that nobody has sent."""
+    return [
+        Waiting(
+            title=row.participation.participant.first_name, subtitle=name_of(row.month),
+            url=reverse("workflow:act", args=["attendance", row.reference, "send"]),
+            act=_("Send the days of the month"), due=row.due_on,
+        )
+        for row in months_to_send(request.user)
+    ]  # fmt: skip
 
 
 def _to_change(rows: list[Vacancy]) -> list[Waiting]:

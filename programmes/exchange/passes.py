@@ -169,10 +169,9 @@ def _parent_touched(file: BundleFile, draft: Draft, run: Run) -> bool:
 
 def _keep_what_stands(file: BundleFile, draft: Draft) -> None:
     """What the row does not tell stays: columns that the file lacks, and cells that are empty."""
-    for column in file.columns:
-        if column.field:
-            draft.stood[column.name] = getattr(draft.obj, column.field)
-            draft.values.setdefault(column.name, draft.stood[column.name])
+    draft.stood |= {each.name: getattr(draft.obj, each.field) for each in file.columns if each.field}
+    draft.stood |= file.stands(draft.obj)
+    draft.values = draft.stood | draft.values
 
 
 def _warn_of_silence(file: BundleFile, draft: Draft, run: Run) -> None:

@@ -11,7 +11,16 @@ from programmes.exchange.tables import Table, UnreadableError
 WORKBOOKS = {".xlsx", ".xlsm"}
 
 # In the order in which they are imported: a parent before its children.
-IMPORTED = ("employers", "vacancies", "intakes", "participants", "participations", "placements")
+IMPORTED = (
+    "employers",
+    "vacancies",
+    "intakes",
+    "participants",
+    "work_profiles",
+    "participations",
+    "placements",
+    "attendance",
+)
 
 # Files of the contract that are named and left alone for now.
 LATER = (

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.models import Assignment
 from accounts.roles import COORDINATING
-from areas.models import Language, Municipality, OccupationGroup
+from areas.models import CefrLevel, Language, Municipality, OccupationGroup, Skill
 from programmes.catalogue.models import Programme, ProgrammeType
 from programmes.exchange.columns import Values
 from programmes.exchange.tables import Row
@@ -128,6 +128,8 @@ def known_on(today: date) -> Known:
         languages=frozenset(Language.objects.values_list("code", flat=True)),
         occupation_groups=frozenset(OccupationGroup.objects.values_list("code", flat=True)),
         programme_types=dict(ProgrammeType.objects.values_list("code", "pk")),
+        skills=frozenset(str(pk) for pk in Skill.objects.values_list("esco_id", flat=True)),
+        cefr_levels=frozenset(CefrLevel.objects.values_list("code", flat=True)),
         programmes=dict(Programme.objects.values_list("code", "pk")),
         coordinators={
             str(email).lower(): pk for email, pk in coordinators.values_list("user__email", "user_id")

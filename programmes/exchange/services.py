@@ -126,7 +126,7 @@ def _begin(source: str, today: date) -> Run:
 def _take_all(bundle: Bundle, run: Run, progress: Progress) -> list[Outcome]:
     present = [(file, bundle.tables[file.name]) for file in FILES if file.name in bundle.tables]
     with progress(2 * sum(len(table.rows) for _file, table in present)) as tick:
-        return [take(file, table, run, tick) for file, table in present]
+        return [file.take(table, run, tick) or take(file, table, run, tick) for file, table in present]
 
 
 def _set_aside(bundle: Bundle) -> None:

@@ -22,6 +22,7 @@ from programmes.exchange.models import ImportedRow
 from programmes.exchange.run import CHUNK
 from programmes.exchange.writing import NEW, SHOWN
 from programmes.participants.models import NextStep
+from programmes.placements.models import AttendanceDay
 from programmes.placements.seats import seats_taken
 from programmes.taking_back import only_what_still_fits
 from publicdata.version import public_has_changed
@@ -31,7 +32,7 @@ from workflow.models import UndoNote
 from workflow.undo import restore
 
 # What an import brings along with a row of its own, and takes away with it.
-BROUGHT_ALONG = {NextStep, Vacancy.programme_types.through}
+BROUGHT_ALONG = {NextStep, Vacancy.programme_types.through, AttendanceDay}
 FOLLOWED = "something has followed it"
 NOT_KEPT = "what it said before is not kept any more"
 

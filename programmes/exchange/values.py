@@ -23,6 +23,7 @@ WHOLE = re.compile(r"(-?[0-9]{1,9})(?:[.,]0+)?")
 DECIMAL = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,9})?")
 FIRST_YEAR = 1900
 MOST_WEEKLY_HOURS = 168
+MOST_DAILY_HOURS = 24
 LONGEST_EMAIL = 254
 ANSWERS = {"yes": True, "kyllä": True, "1": True, "no": False, "ei": False, "0": False}
 
@@ -42,6 +43,8 @@ class Known:
     occupation_groups: frozenset[str]
     programme_types: Mapping[str, int]
     programmes: Mapping[str, int]
+    skills: frozenset[str]
+    cefr_levels: frozenset[str]
     coordinators: Mapping[str, int]
 
 
@@ -124,6 +127,16 @@ def weekly_hours(cell: str, known: Known) -> Decimal:
     return hours
 
 
+def daily_hours(cell: str, known: Known) -> Decimal:
+    """Hours of one day to two decimals, 0 to 24, with a point or a comma."""
+    if not DECIMAL.fullmatch(cell):
+        raise CellError("not a number of hours")
+    hours = Decimal(cell.replace(",", ".")).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    if hours > MOST_DAILY_HOURS:
+        raise CellError(f"number over {MOST_DAILY_HOURS}: more hours than a day has")
+    return hours
+
+
 def code_in(codes: Collection[str]) -> Reader:
     """One code of a list that the code knows."""
 
@@ -171,6 +184,21 @@ def several(one: Reader) -> Reader:
         return list(dict.fromkeys(one(part, known) for part in parts if part))
 
     return read
+
+
+def language_levels(cell: str, known: Known) -> dict[str, str]:
+    """Languages with their levels, `fi:B1|uk:C2`: the level by the code of the language."""
+    told: dict[str, str] = {}
+    for pair in several(text(None))(cell, known):
+        code, colon, level = (part.strip() for part in str(pair).partition(":"))
+        code, level = code.casefold(), level.upper()
+        if not colon or level not in known.cefr_levels:
+            raise CellError("not a language with its level, as in fi:B1")
+        if code not in known.languages:
+            raise CellError("unknown code")
+        if told.setdefault(code, level) != level:
+            raise CellError("a language with two levels")
+    return told
 
 
 def postal_code(cell: str, known: Known) -> str:

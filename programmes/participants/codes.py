@@ -95,3 +95,27 @@ class Grounds(models.TextChoices):
     YOUNG = "young", _("Under 30")
     NEWLY_ARRIVED = "newly_arrived", _("New in Finland")
     OTHER = "other", _("Another reason")
+
+
+class Licence(models.TextChoices):
+    """Cards and licences that places ask for; most hold until a day."""
+
+    HYGIENE = "hygiene", _("Hygiene passport")
+    OCCUPATIONAL_SAFETY = "occupational_safety", _("Occupational safety card")
+    HOT_WORK = "hot_work", _("Hot work card")
+    ROAD_SAFETY = "road_safety", _("Road safety card")
+    FIRST_AID = "first_aid", _("First aid course")
+    FORKLIFT = "forklift", _("Forklift licence")
+    ALCOHOL_SERVING = "alcohol_serving", _("Alcohol serving passport")
+    DRIVING_CAR = "driving_car", _("Driving licence: car")
+    DRIVING_LORRY = "driving_lorry", _("Driving licence: lorry")
+
+
+class TravelBy(models.TextChoices):
+    """How a person gets to work; the own car is one of the scales."""
+
+    WALK = "walk", _("On foot")
+    BICYCLE = "bicycle", _("By bicycle or moped")
+    BUS = "bus", _("By bus or train")
+    RIDE = "ride", _("Somebody gives me a ride")
+    TRANSPORT_SERVICE = "transport_service", _("By taxi or a transport service")

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.selectors import Viewer
-from programmes.participants.models import Participant, Participation
+from programmes.participants.models import Interest, Participant, Participation
 from programmes.participants.states import OPEN, ParticipationState
 from programmes.policies import of_others, visible
 from programmes.sight import REFERRALS
@@ -87,3 +87,29 @@ def known_people(viewer: Viewer, people: Collection[Participant]) -> list[Partic
         return []
     wanted = [person.pk for person in people]
     return list(visible(viewer, Participant).filter(pk__in=wanted).select_related("municipality"))
+
+
+def interests_for(viewer: Viewer) -> QuerySet[Interest]:
+    """Signs of interest of other people that `viewer` may see, newest first, with the names of a list."""
+    return with_targets(of_others(viewer, Interest))
+
+
+def with_targets(rows: QuerySet[Interest]) -> QuerySet[Interest]:
+    """The rows with whose they are and what they are in."""
+    return rows.select_related(
+        "participation__participant", "participation__coordinator", "programme", "intake__programme",
+        "intake__municipality", "vacancy__workplace", "vacancy__host", "suggested",
+    ).defer("intake__municipality__shape")  # fmt: skip
+
+
+def interest_for(viewer: Viewer, reference: str) -> Interest:
+    """The sign of interest in the viewer's scope, their own as a person too; 404 when there is none."""
+    found = with_targets(visible(viewer, Interest)).filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_interests(viewer: Viewer) -> QuerySet[Interest]:
+    """The signs of interest that the viewer has given as a person, newest first."""
+    return with_targets(visible(viewer, Interest)).filter(participation__participant__user=viewer)

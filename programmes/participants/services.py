@@ -145,9 +145,9 @@ def hold(
         raise ValidationError({"look_again_on": _("Look again within 90 days.")})
 
     def begin(event: Event) -> None:
-        break_ = Hold.objects.create(
-            participation=participation, from_on=event.on, look_again_on=look_again_on, reason=reason
-        )
+        break_ = Hold(participation=participation, look_again_on=look_again_on, reason=reason)
+        break_.from_on = event.on or today
+        break_.save(force_insert=True)
         remember_made(event, break_)
 
     event = apply(participation, "hold", by=by, beside=begin, look_again_on=look_again_on, **common)
@@ -204,11 +204,19 @@ def finish_steps(participation: Participation, event: Event, *, on: date) -> Non
 
 @transaction.atomic
 def ask_for_a_call(
-    participation: Participation, *, by: User, about: str = "", by_host: bool = False, place: str = ""
+    participation: Participation,
+    *,
+    by: User | None,
+    about: str = "",
+    by_host: bool = False,
+    place: str = "",
+    because: str = "",
+    due_on: date | None = None,
 ) -> CallRequest:
-    """The worker sees that the person, or the workplace, wants to be rung. Asked again while open: one row.
+    """The worker sees that the person, or the workplace, is to be rung. Asked again while open: one row.
 
     What the two ask is never one row: each is rung, and neither reads the other's wish as their own.
+    by: None where nobody asks with an account. because, due_on: what has come up, and by when they are rung.
     """
     lock(participation)
     waiting = CallRequest.objects.filter(participation=participation, called_at=None, by_host=by_host)
@@ -216,11 +224,19 @@ def ask_for_a_call(
     if open_one is not None:
         if about and about not in open_one.about:
             open_one.about = "; ".join(part for part in (open_one.about, about) if part)
-            open_one.place = place or open_one.place
-            open_one.save(update_fields=["about", "place"])
+        open_one.place = place or open_one.place
+        open_one.because = open_one.because or because
+        open_one.due_on = min((day for day in (open_one.due_on, due_on) if day), default=None)
+        open_one.save(update_fields=["about", "place", "because", "due_on"])
         return open_one
     request = CallRequest.objects.create(
-        participation=participation, about=about, asked_by=by, by_host=by_host, place=place
+        participation=participation,
+        about=about,
+        asked_by=by,
+        by_host=by_host,
+        place=place,
+        because=because,
+        due_on=due_on,
     )
     keep_note(record("participation.call_asked", participation, by=by), request)
     return request

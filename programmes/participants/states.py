@@ -160,3 +160,49 @@ CAN_MEND = frozenset(state for state, facts in FACTS.items() if facts.stage == S
 IN_SERVICE = frozenset(state for state, facts in FACTS.items() if facts.stage == Stage.IN_SERVICE)
 TAKES_OFFERS = frozenset(state for state, facts in FACTS.items() if facts.takes_offers)
 CAN_WITHDRAW = (S.REFERRED, S.WAITING, S.ACTIVE, S.ON_HOLD)
+
+
+class InterestState(models.TextChoices):
+    """Where a sign of interest stands; the labels are those staff read."""
+
+    SENT = "sent", pgettext_lazy("interest", "Sent")
+    TAKEN_UP = "taken_up", pgettext_lazy("interest", "Led to a suggestion")
+    ANSWERED = "answered", pgettext_lazy("interest", "Answered")
+    CANCELLED = "cancelled", pgettext_lazy("interest", "Taken back")
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterestFacts(StateFacts):
+    """What a state of an interest tells. own: in the person's words."""
+
+    own: Text
+
+
+INTEREST_FACTS = facts_of_all(InterestState, InterestFacts, {
+    InterestState.SENT: InterestFacts(
+        tone="info", day=WORKING_DAYS,
+        wait=Wait(
+            COORDINATOR, _("Answer the interest"),
+            own=_(
+                "It is your worker's turn: %(worker)s. Your worker answers you by %(date)s. "
+                "You need not do anything."
+            ),
+        ),
+        own=pgettext_lazy("interest of a participant", "Your worker answers you"),
+    ),
+    InterestState.TAKEN_UP: InterestFacts(
+        tone="ok", day=no_day("Places have been suggested."),
+        wait=Wait(NOBODY, _("Led to a suggestion")),
+        own=pgettext_lazy("interest of a participant", "It led to a suggestion"),
+    ),
+    InterestState.ANSWERED: InterestFacts(
+        tone="quiet", day=no_day("The answer was given."),
+        wait=Wait(NOBODY, _("Answered")),
+        own=pgettext_lazy("interest of a participant", "You have an answer"),
+    ),
+    InterestState.CANCELLED: InterestFacts(
+        tone="quiet", day=no_day("It was taken back."),
+        wait=Wait(NOBODY, _("Taken back")),
+        own=pgettext_lazy("interest of a participant", "You took it back"),
+    ),
+})  # fmt: skip

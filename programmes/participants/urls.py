@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from programmes.participants import own_address, views
+from programmes.participants import interest_views, own_address, views
+from programmes.participants.profile import views as profile
 
 app_name = "my"
 urlpatterns = [
@@ -12,6 +13,11 @@ urlpatterns = [
     path("offers/<slug:reference>/", views.offers, name="offers"),
     path("call/", views.call_me, name="call"),
     path("data/", views.own_data, name="data"),
+    path("interests/", interest_views.interests, name="interests"),
+    path("interests/new/", interest_views.new, name="interest_new"),
+    path("interests/<slug:reference>/", interest_views.interest, name="interest"),
+    path("profile/", profile.whole, name="profile"),
+    path("profile/<slug:code>/", profile.step, name="profile_step"),
     path("way-in/", own_address.way_in, name="way_in"),
     path("way-in/code/", own_address.confirm, name="way_in_code"),
 ]

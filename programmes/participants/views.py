@@ -18,10 +18,10 @@ from accounts.access import role_required
 from accounts.roles import Role
 from accounts.views import SeeOther
 from programmes.participants import services
-from programmes.participants.models import Participation
+from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.own import current, home_of, offers_headline, open_call, worker_of
 from programmes.participants.reading import looks_at, person_facts
-from programmes.participants.selectors import own_participations
+from programmes.participants.selectors import own_interests, own_participations
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import LABELS, columns
 from programmes.placements.context import EFFECTS
@@ -41,6 +41,7 @@ from ui.formats import typed_language
 
 # A yes has been said, and the work has not begun.
 BEFORE_WORK = LIVE - ASKED_OF_PERSON - RUNNING
+INTERESTS_SHOWN = 3
 only_participants = role_required(Role.PARTICIPANT)
 
 
@@ -77,6 +78,8 @@ def home(request: HttpRequest) -> HttpResponse:
         offers=[(row, glance_at(row, home=home_code)) for row in mine.offered],
         rounds={row.offer_round for row in mine.offered if row.offer_round},
         effects=effects_of(mine.offered),
+        interests=list(own_interests(request.user)[:INTERESTS_SHOWN]),
+        profile_begun=WorkProfile.objects.filter(participant=now.participant).exists(),
         earlier=[row for row in rows if row is not now],
     )
 

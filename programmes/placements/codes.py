@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EndKind(models.TextChoices):
@@ -41,3 +42,38 @@ class Outcome(models.TextChoices):
     JOB = "job", _("A job elsewhere")
     REST = "rest", _("Health or rest comes first")
     OTHER = "other", _("Something else")
+
+
+class DayKind(models.TextChoices):
+    """What became of one day. A day on which no work was meant is `free`; no bundle tells of it."""
+
+    PRESENT = "present", pgettext_lazy("day", "There")
+    AWAY_UNKNOWN = "away_unknown", _("Away, reason not known")
+    AWAY_TOLD = "away_told", _("Away, the person has told why")
+    CANCELLED = "cancelled", pgettext_lazy("day", "Called off by the workplace")
+    FREE = "free", pgettext_lazy("day", "Not a day of theirs")
+
+
+AWAY = frozenset({DayKind.AWAY_UNKNOWN, DayKind.AWAY_TOLD})
+# What a bundle may tell of a day (interface.md).
+TOLD_IN_BUNDLES = frozenset(DayKind) - {DayKind.FREE}
+
+
+class Why(models.TextChoices):
+    """Why the person was away, in the word that they chose; never what ails anybody."""
+
+    ILL = "ill", pgettext_lazy("away", "Ill")
+    APPOINTMENT = "appointment", pgettext_lazy("away", "An appointment")
+    FAMILY = "family", pgettext_lazy("away", "Child or family")
+    TRANSPORT = "transport", pgettext_lazy("away", "Could not get there")
+    AGREED = "agreed", pgettext_lazy("away", "Agreed beforehand")
+    OTHER = "other", pgettext_lazy("away", "Another reason")
+
+
+class Wrong(models.TextChoices):
+    """What a person finds wrong in a month."""
+
+    HOURS = "hours", _("The hours are wrong")
+    WAS_THERE = "was_there", _("I was there")
+    WAS_AWAY = "was_away", _("I was not there")
+    NOT_MINE = "not_mine", _("It is not a day of mine")

@@ -106,6 +106,8 @@ class PlaceInFull:
     occupation: str
     demands: list[tuple[str, int, str]]
     adjustments: list[str]
+    languages: list[str]
+    skills: list[str]
 
 
 @dataclass(frozen=True)

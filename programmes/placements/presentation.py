@@ -12,11 +12,12 @@ from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from areas.selectors import distance_km
+from areas.selectors import distance_km, languages, skills
+from programmes.catalogue.language_rows import LEVELS
 from programmes.catalogue.models import Intake
 from programmes.catalogue.money import money_of
+from programmes.catalogue.scales import DEMAND_WORDS, Demand
 from programmes.documents.agreement_values import Fact
-from programmes.employers.codes import DEMAND_WORDS, Demand
 from programmes.employers.models import Vacancy
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
@@ -77,6 +78,29 @@ def demand_scales(demands: dict[str, int]) -> list[tuple[str, int, str]]:
     ]
 
 
+def language_needs(vacancy: Vacancy) -> list[str]:
+    """The languages that the work needs, each with the least level in words."""
+    levels = dict(LEVELS)
+    named = {one.code: str(one.name) for one in languages()} if vacancy.language_levels else {}
+    return [
+        f"{capfirst(named[code])} {levels[level]}"
+        for code, level in vacancy.language_levels.items()
+        if code in named and level in levels
+    ]
+
+
+def skill_needs(vacancy: Vacancy) -> list[str]:
+    """The skills that the work needs, by name."""
+    named = {str(one.pk): str(one.name) for one in skills()} if vacancy.skills else {}
+    return [named[code] for code in vacancy.skills if code in named]
+
+
+def asked_words(vacancy: Vacancy) -> str:
+    """What the work asks most, and the languages and skills that it needs."""
+    told = [demand_words(vacancy.demands), *language_needs(vacancy), *skill_needs(vacancy)]
+    return SEPARATOR.join(one for one in told if one)
+
+
 def shaping_words(vacancy: Vacancy) -> str:
     """How the work can be shaped, with growing hours among it."""
     ways = [typed(capfirst(str(way))) for way in vacancy.adjustments]
@@ -100,7 +124,7 @@ def vacancy_facts(vacancy: Vacancy, *, money: str, home: str | None = None) -> l
         (_("Hours"), hours_words(vacancy.weekly_hours_min, vacancy.weekly_hours_max)),
         (_("Money"), money),
         (_("What one does"), typed(vacancy.tasks)),
-        (_("What the work asks"), demand_words(vacancy.demands)),
+        (_("What the work asks"), asked_words(vacancy)),
         (_("How the work can be shaped"), shaping_words(vacancy)),
         (_("Your guide at work"), vacancy.guide),
         (_("Ride"), _("A ride can be arranged") if vacancy.lift_offered else _("You travel by yourself")),

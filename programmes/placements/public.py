@@ -21,7 +21,7 @@ from programmes.catalogue.selectors import programmes
 from programmes.employers.models import Vacancy
 from programmes.employers.states import VacancyState
 from programmes.placements.offered import Environment, Group, OpenPlace, PlaceInFull, Service, ServiceType
-from programmes.placements.presentation import demand_scales
+from programmes.placements.presentation import demand_scales, language_needs, skill_needs
 from programmes.placements.seats import seats_taken, with_free_seats
 from programmes.policies import visible
 from publicdata.memory import remembered
@@ -148,6 +148,8 @@ def open_place(viewer: Viewer, types: dict[str, ServiceType], reference: str) ->
         occupation=row.occupation_group.name if row.occupation_group else "",
         demands=sorted(demand_scales(row.demands), key=lambda told: -told[1]),
         adjustments=[str(way) for way in row.adjustments],
+        languages=language_needs(row),
+        skills=skill_needs(row),
     )
 
 

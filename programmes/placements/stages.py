@@ -36,3 +36,11 @@ class PlacementFacts(StateFacts):
     first: int = 0
     told: int = 0
     in_a_group: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthFacts(StateFacts):
+    """What a state of a month tells. own: in the person's words; host: in the workplace's."""
+
+    own: Text
+    host: Text

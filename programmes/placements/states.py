@@ -1,4 +1,4 @@
-"""States of a placement: what each means to whom (`FACTS`), and the sets of them that follow from it."""
+"""States of a placement and of the days of its months: what each means to whom, and the sets that follow."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from programmes.facts import (
     PARTICIPANT,
     SIGNATORY,
     WORKING_DAYS,
+    Day,
     Wait,
     agreed_day,
     facts_of_all,
     no_day,
 )
-from programmes.placements.stages import PlacementFacts, Stage
+from programmes.placements.stages import MonthFacts, PlacementFacts, Stage
 
 
 class PlacementState(models.TextChoices):
@@ -311,3 +312,49 @@ def own_words(placement: Any) -> Any:
     facts = FACTS[placement.state]
     in_a_group = placement.vacancy_id is None
     return (in_a_group and facts.in_a_group) or facts.own
+
+
+# The days of a month ----------------------------------------------------------------------------------------
+
+
+class MonthState(models.TextChoices):
+    """How far the days of a month are; the labels are those staff read."""
+
+    OPEN = "open", pgettext_lazy("days of a month", "Being told")
+    SENT = "sent", pgettext_lazy("days of a month", "To be checked")
+    APPROVED = "approved", pgettext_lazy("days of a month", "Checked")
+
+
+MONTH_FACTS = facts_of_all(MonthState, MonthFacts, {
+    MonthState.OPEN: MonthFacts(
+        tone="info", tones={ON_THE_LIST: "warn"}, day=Day(counted="working", since="to_tell_from"),
+        wait=Wait(
+            HOST, _("Tell the days and hours"),
+            own=_("The workplace tells your days and hours by %(date)s. You can say why you were away."),
+        ),
+        own=pgettext_lazy("own days", "The month is still open"),
+        host=pgettext_lazy("workplace, days", "To be told"),
+    ),
+    MonthState.SENT: MonthFacts(
+        tone="warn", tones={ON_THE_LIST: "info"}, day=WORKING_DAYS,
+        wait=Wait(
+            COORDINATOR, _("Check the days and hours"),
+            own=_("It is your worker's turn: %(worker)s. Your days are checked by %(date)s."),
+            host=_("It is the worker's turn. The days are checked by %(date)s. You need do nothing now."),
+        ),
+        own=pgettext_lazy("own days", "Your worker checks the days"),
+        host=pgettext_lazy("workplace, days", "With the worker"),
+    ),
+    MonthState.APPROVED: MonthFacts(
+        tone="ok", day=no_day("Checked; a correction opens the month again."),
+        wait=Wait(
+            NOBODY, _("Checked"),
+            own=_("The days of this month are ready. If something is wrong, say so: %(phone)s."),
+        ),
+        own=pgettext_lazy("own days", "Checked"),
+        host=pgettext_lazy("workplace, days", "Checked"),
+    ),
+})  # fmt: skip
+
+# Days are told, changed and explained while the month is so; afterwards a correction opens it again.
+CHANGEABLE = frozenset({MonthState.OPEN})

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from programmes.placements import verifying, views
+from programmes.placements.attendance.views import month_pdf
 
 app_name = "place"
 urlpatterns = [
@@ -14,6 +15,7 @@ papers = (
     [
         path("agreement/<slug:reference>/", views.agreement, name="agreement"),
         path("agreement/<slug:reference>/content/", views.content, name="content"),
+        path("days/<slug:reference>/", month_pdf, name="month"),
     ],
     "documents",
 )

@@ -57,8 +57,8 @@ def asked_calls(viewer: Viewer) -> QuerySet[CallRequest]:
 
 
 def call_requests(viewer: Viewer, *, everyone: bool = False) -> QuerySet[CallRequest]:
-    """People who asked to be rung and have not been yet, the longest waiting first."""
-    rows = asked_calls(viewer).filter(called_at=None)
+    """People who are to be rung and have not been yet: first those with a day, then the longest waiting."""
+    rows = asked_calls(viewer).filter(called_at=None).order_by(F("due_on").asc(nulls_last=True), "asked_at")
     theirs = Participation.objects.filter(own(viewer), pk=OuterRef("participation")).order_by()
     return rows if everyone else rows.filter(Exists(theirs))
 

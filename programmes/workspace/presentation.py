@@ -17,7 +17,14 @@ from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import Participation
 from programmes.participants.states import FACTS
 from programmes.placements.models import Placement
-from programmes.placements.presentation import hours_words, shaping_words, start_words
+from programmes.placements.presentation import (
+    SEPARATOR,
+    hours_words,
+    language_needs,
+    shaping_words,
+    skill_needs,
+    start_words,
+)
 from ui.elements import Link
 from ui.formats import day, number, phone_link
 
@@ -101,6 +108,8 @@ def vacancy_facts(row: Vacancy) -> Facts:
         (_("Address"), ", ".join(part for part in (row.street_address, str(row.municipality)) if part)),
         (_("Occupation"), str(row.occupation_group or "")),
         (_("Hours"), hours_words(row.weekly_hours_min, row.weekly_hours_max)),
+        (_("Languages"), SEPARATOR.join(language_needs(row))),
+        (_("Skills"), SEPARATOR.join(skill_needs(row))),
         (_("How the work can be shaped"), shaping_words(row)),
         (_("Starts"), start_words(row.start_from_on, row.start_until_on)),
         (_("Guide at the workplace"), row.guide),

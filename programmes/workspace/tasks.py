@@ -22,6 +22,8 @@ from programmes.facts import ON_THE_LIST, SIGNATORY, WORKERS
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, ParticipationState
+from programmes.placements.attendance.calendar import month_code, name_of_month
+from programmes.placements.attendance.keys import key_of
 from programmes.placements.models import Placement
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import AFTER_A_NO, ASKED_FOR, RUNNING, PlacementState
@@ -65,6 +67,9 @@ class Task:
     @property
     def url(self) -> str:
         """The page of the row."""
+        if self.kind == "attendance":
+            month = self.row
+            return f"{reverse('work:days')}?month={month_code(month.month)}&at={key_of(month.placement)}"
         name = {"step": "person", "participation": "person"}.get(self.kind, self.kind)
         if self.kind == "review":
             return reverse("work:review", args=[self.row.placement.reference])
@@ -216,6 +221,8 @@ def task_of(kind: str, row: Any, today: date) -> Task:
         what = _("The officer has left: refer again or close")
     elif kind == "placement" and row.state == PlacementState.CLOSED:
         what = _("Suggest the next place")
+    elif kind == "attendance" and wait.who not in WORKERS:
+        what = _("The days are not told. Ask the workplace, or tell them on its word.")
     elif wait.who not in WORKERS:
         what = _("No answer yet. Call: nothing is called off by itself.")
     return Task(
@@ -237,7 +244,9 @@ def _name(kind: str, row: Any) -> str:
         return str(row.participant)
     if kind == "complaint":
         return str(row.get_kind_display())
-    return str(row.participation.participant) if kind == "placement" else str(row)
+    if kind == "attendance":
+        return str(row.vacancy.host if row.vacancy else row.placement.title)
+    return str(row.participation.participant) if kind in {"placement", "interest"} else str(row)
 
 
 def _about(kind: str, row: Any) -> str:
@@ -246,6 +255,10 @@ def _about(kind: str, row: Any) -> str:
         return str(row.municipality)
     if kind == "complaint":
         return str(row.municipality or "")
+    if kind == "interest":
+        return str(row.title)
+    if kind == "attendance":
+        return name_of_month(row.month)
     if kind == "placement":
         return f"{row.title}, {row.place_name}"
     return f"{row.host}, {row.municipality}" if kind == "vacancy" else row.business_id

@@ -20,13 +20,14 @@ from django.utils.translation import ngettext
 
 from audit.models import Event
 from programmes.participants.forms import ReferralForm
-from programmes.participants.models import Participant
+from programmes.participants.models import Interest, Participant, WorkProfile
+from programmes.participants.profile.sections import BY_CODE
 from programmes.placements.codes import Party
 from programmes.placements.models import Placement
 from programmes.verbs import days_of, said_of
 from ui.elements import Entry
 from ui.formats import day, day_and_clock
-from workflow.forms import OnWord
+from workflow.forms import how_given
 from workflow.registry import machine_of
 
 READ, SHOWN = 200, 60
@@ -178,7 +179,7 @@ def sentence_of(event: Event) -> str:
 
 
 def _detail(event: Event, row: Model | None) -> str:
-    parts = [_which(row)] if isinstance(row, Placement) else []
+    parts = [_which(row)] if isinstance(row, Placement | Interest) else []
     if event.verb == "placement.agreement_issued" and event.data.get("version", 1) > 1:
         parts.append(_("Version %(version)s") % {"version": event.data["version"]})
     if late := event.data.get("days_late"):
@@ -193,11 +194,13 @@ def _detail(event: Event, row: Model | None) -> str:
     if event.verb == CORRECTED:
         names = [str(Participant._meta.get_field(name).verbose_name) for name in event.data["fields"]]  # type: ignore[union-attr]
         parts.append(", ".join(names))
+    if section := BY_CODE.get(event.data.get("section", "")):
+        parts.append(str(section.label))
     if event.verb == MENDED:
         asked = ReferralForm.base_fields
         parts.append(", ".join(str(asked[name].label).rstrip("?") for name in event.data["fields"]))
     if event.on_word:
-        parts.append(_("Their word, given: %(how)s") % {"how": OnWord(event.on_word).label.lower()})
+        parts.append(_("Their word, given: %(how)s") % {"how": how_given(event.on_word)})
     return " · ".join(parts)
 
 
@@ -208,12 +211,16 @@ def _what(row: Model) -> str:
     return f"{row._meta.model_name} {row.pk}"
 
 
-def _which(row: Placement) -> str:
+def _which(row: Placement | Interest) -> str:
     """The place by its work and its workplace: several bear one title."""
+    if isinstance(row, Interest):
+        return row.title
     return f"{row.title}, {row.place_name}"
 
 
 def _url(row: Model) -> str:
+    if isinstance(row, Interest):
+        return reverse("work:interest", args=[row.reference])
     return reverse("work:placement", args=[row.reference]) if isinstance(row, Placement) else ""
 
 
@@ -221,7 +228,8 @@ def _from_days(row: Model, event: Event, named: bool) -> list[Line]:
     """Lines for the days that an imported row carries, up to the day it came."""
     came_on = timezone.localtime(event.at).date()
     lines = []
-    for place, (column, verb) in enumerate(days_of(machine_of(row).code).items()):
+    columns = {} if isinstance(row, WorkProfile) else days_of(machine_of(row).code)
+    for place, (column, verb) in enumerate(columns.items()):
         on: date | None = getattr(row, column, None)
         if on is None or on > came_on:
             continue

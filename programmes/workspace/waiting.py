@@ -16,11 +16,12 @@ from programmes.employers.selectors import hosts_for, vacancies_for
 from programmes.facts import COORDINATOR, NOBODY
 from programmes.participants import selectors as participants
 from programmes.participants.follow_ups import to_ring
-from programmes.participants.models import FollowUp, NextStep, Participation
-from programmes.participants.selectors import participations_for
+from programmes.participants.models import FollowUp, Interest, NextStep, Participation
+from programmes.participants.selectors import interests_for, participations_for
 from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements import selectors as placements
-from programmes.placements.models import Placement, Review
+from programmes.placements.attendance.selectors import months_for, with_places
+from programmes.placements.models import AttendanceMonth, Placement, Review
 from programmes.placements.over import beside, dealt_with
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, RUNNING, PlacementState
@@ -124,6 +125,32 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     return rows.filter(mine).exclude(vacancy__host__in=own_hosts_of(viewer))
 
 
+def _interests(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Interest]:
+    """What interested people and has no answer yet."""
+    rows = interests_for(viewer).filter(_waits_for_a_worker("interest", today), archived_on=None)
+    return rows if everyone else rows.filter(own(viewer, "participation__"))
+
+
+def _months(viewer: Viewer, today: date, everyone: bool) -> QuerySet[AttendanceMonth]:
+    """Days to check, and days that nobody has told in time; a host's people, or a group's, are one row."""
+    waits = _waits_for_a_worker("attendance", today)
+    person = "placement__participation__"
+    hosts = own_hosts_of(viewer)
+    mine = Q() if everyone else own(viewer, person)
+    rows = months_for(viewer).filter(waits, mine, archived_on=None)
+    rows = rows.exclude(placement__vacancy__host__in=hosts) if hosts else rows
+    together = AttendanceMonth.objects.filter(
+        Q(placement__vacancy__host=OuterRef("placement__vacancy__host"))
+        | Q(placement__intake=OuterRef("placement__intake")),
+        waits,
+        mine,
+        month=OuterRef("month"),
+        archived_on=None,
+        pk__lt=OuterRef("pk"),
+    )
+    return rows.exclude(Exists(together))
+
+
 def _vacancies(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Vacancy]:
     rows = vacancies_for(viewer).filter(_waits_for_a_worker("vacancy", today), archived_on=None)
     rows = rows.exclude(host__in=own_hosts_of(viewer))
@@ -180,7 +207,9 @@ KINDS: dict[str, Any] = {
     "step": _steps,
     "follow_up": _follow_ups,
     "placement": _placements,
+    "interest": _interests,
     "review": _reviews,
+    "attendance": _months,
     "vacancy": _vacancies,
     "host": _hosts,
     "complaint": _complaints,
@@ -192,5 +221,6 @@ WHOLE: dict[str, Any] = {
     "step": lambda: with_people(NextStep.objects.all()),
     "placement": lambda: placements.with_names(Placement.objects.all()),
     "vacancy": lambda: employers.with_names(Vacancy.objects.all()),
+    "attendance": lambda: with_places(AttendanceMonth.objects.all()),
 }
 IN_VIEW = {"new": ("participation",), "places": ("vacancy", "host")}

@@ -166,7 +166,7 @@ def test_occupations_that_begin_with_the_text_come_first():
 def test_an_occupation_is_found_in_another_language_when_the_page_has_no_such_word():
     found = selectors.search_occupations("siivousesimies", lang="en")
 
-    assert [(one.name_fi, one.name_en) for one in found] == [("siivousesimies", found[0].name_en)]
+    assert found[0].name_fi == "siivousesimies"
     assert found[0].name_en
 
 

@@ -5,14 +5,14 @@ import random
 import pytest
 from simplemma.strategies.dictionaries import StreamDictionaryFactory
 
-from cms.finding import dictionaries
 from cms.finding.excerpts import excerpt, marked
 from cms.finding.hearing import hear
-from cms.finding.lemmas import all_keys, keys, parts_of, text_keys
 from cms.finding.meaning import Sense
 from cms.finding.suggestions import did_you_mean, nearest
 from cms.finding.words import WordIndex, asked
+from letters import dictionaries
 from letters.folding import folded
+from letters.lemmas import all_keys, keys, parts_of, text_keys
 
 FINNISH = [
     ("kunnissa", "kunta"),

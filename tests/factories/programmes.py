@@ -14,8 +14,8 @@ from accounts.roles import Role
 from accounts.services import assign_role, ensure_account
 from areas.models import Municipality, OccupationGroup, ServiceArea
 from programmes.catalogue.models import Intake, Programme, ProgrammeType, ReasonCode
+from programmes.catalogue.scales import Demand
 from programmes.employers import services as employer_services
-from programmes.employers.codes import Demand
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants import services as participant_services
 from programmes.participants.codes import ContactChannel, Grounds, LabourStatus

@@ -148,3 +148,21 @@ def test_a_flag_is_that_of_the_latest_change_up_to_the_day():
     )
 
     assert flags.tolist() == [True, True, False, False, False, True]
+
+
+def test_cells_of_several_codes_keep_their_order_and_share_one_list(monkeypatch):
+    monkeypatch.setattr(columns, "ROWS_AT_A_TIME", 2)
+    cells = [["b", "a"], [], {"fi": "B1", "sv": "A1"}, "a\n\nc\n", None, "", ["a"]]
+
+    found = gather([[cell] for cell in cells], {"codes": Column("", Kind.CODES)})["codes"]
+
+    assert [found.of(row) for row in range(len(cells))] == [
+        ["b", "a"], [], ["fi:B1", "sv:A1"], ["a", "c"], [], [], ["a"],
+    ]  # fmt: skip
+    assert found.values == ("", "b", "a", "fi:B1", "sv:A1", "c")
+
+
+def test_no_rows_have_no_codes():
+    found = gather([], {"codes": Column("", Kind.CODES)})["codes"]
+
+    assert (found.begins.tolist(), found.numbers.tolist(), found.values) == ([0], [], ("",))

@@ -39,9 +39,11 @@ WORDS = {"date", "end", "start", "worker", "phone", "host", "guide", "n"}
 # Whose turn it can be, by machine: the parts there are.
 PARTS = {
     "participation": WORKERS | {REFERRER, NOBODY},
+    "interest": WORKERS | {NOBODY},
     "placement": WORKERS | {PARTICIPANT, HOST, SIGNATORY, NOBODY},
     "vacancy": WORKERS | {HOST, NOBODY},
     "host": WORKERS | {NOBODY},
+    "attendance": WORKERS | {HOST, NOBODY},
     "complaint": WORKERS | {NOBODY},
 }
 

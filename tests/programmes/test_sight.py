@@ -16,15 +16,19 @@ from accounts.models import Assignment, User
 from accounts.roles import Role
 from areas.models import Municipality
 from programmes.models import (
+    AttendanceMonth,
     Complaint,
     Feedback,
     HostEmployer,
+    Interest,
     Membership,
     Participant,
     Participation,
     Placement,
     SafetyReport,
     Vacancy,
+    WeekLink,
+    Workplace,
 )
 from programmes.placements.states import PlacementState
 from programmes.policies import SEEN, may_see, visible
@@ -64,6 +68,22 @@ def rows_of_every_state(cast: made.Cast) -> None:
         made.placement(cast, state, vacancy=made.vacancy(other))
         made.placement(cast, state, vacancy=made.vacancy(cast.host), introduced_on=None, accepted_on=None)
         made.placement(cast, state, intake=made.intake())
+    for state in states_of(Interest):
+        for time in times:
+            made.interest(cast, state, participation=time, vacancy=made.vacancy(cast.host))
+    month = today.replace(day=1)
+    AttendanceMonth.objects.bulk_create(
+        AttendanceMonth(placement=row, month=month) for row in Placement.objects.all()
+    )
+    group = made.placement(cast, "active", intake=made.environment_group())
+    AttendanceMonth.objects.create(placement=group, month=month, state="sent")
+    for host in (cast.host, other):
+        for town in (made.HERE, made.FAR):
+            place = Workplace.objects.create(host=host, name=town, municipality_id=town)
+            for where in (place, None):
+                WeekLink.objects.create(
+                    host=host, workplace=where, monday=today, made_by=cast["responsible"], valid_until=today
+                )
     for state in states_of(Vacancy):
         for host, town in ((cast.host, made.HERE), (cast.host, made.FAR), (other, made.FAR)):
             made.vacancy(host, state, municipality_id=town)
@@ -113,6 +133,9 @@ def rows_of(model: Any) -> list[Any]:
         return list(found.prefetch_related("participations"))
     if model is Placement:
         return list(found.select_related("participation__participant", "vacancy"))
+    if model is AttendanceMonth:
+        names = ("participation__participant", "vacancy", "intake__environment")
+        return list(found.select_related(*(f"placement__{name}" for name in names)))
     return list(found.select_related("participant") if model is Participation else found)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cms.finding.dictionaries import LANGUAGES, forms
+from letters.dictionaries import LANGUAGES, forms
 
 
 class Command(BaseCommand):

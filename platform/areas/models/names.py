@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import get_language
 
+from letters.fields import FoldedField, KeysField
+
 NAME_LANGUAGES = ("fi", "sv", "en")
 
 
@@ -29,3 +31,17 @@ class Named(models.Model):
     def name(self) -> str:
         """The name in the language of the page."""
         return getattr(self, f"name_{name_language()}") or self.name_fi or self.name_en
+
+
+class Found(Named):
+    """A row that is found by any form of a word of its name, in each language (`areas.finding`)."""
+
+    words_fi = FoldedField(of=["name_fi"])
+    words_sv = FoldedField(of=["name_sv"])
+    words_en = FoldedField(of=["name_en"])
+    keys_fi = KeysField(of=["name_fi"])
+    keys_sv = KeysField(of=["name_sv"], language="sv")
+    keys_en = KeysField(of=["name_en"], language="en")
+
+    class Meta:
+        abstract = True

@@ -3,11 +3,10 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
-from areas.models.names import Named
-from letters.fields import FoldedField
+from areas.models.names import Found, Named
 
 
-class OccupationGroup(Named):
+class OccupationGroup(Found):
     """A group of ISCO-08; its level (1-4) is the number of digits of its code."""
 
     code = models.CharField(
@@ -15,32 +14,29 @@ class OccupationGroup(Named):
     )
     level = models.PositiveSmallIntegerField()
 
-    class Meta(Named.Meta):
+    class Meta(Found.Meta):
         ordering = ["code"]
 
 
-class Occupation(Named):
+class Occupation(Found):
     """An occupation of ESCO, in a four-digit group of ISCO-08."""
 
     esco_id = models.UUIDField(primary_key=True)
     code = models.CharField(max_length=16, unique=True)
     group = models.ForeignKey(OccupationGroup, on_delete=models.PROTECT, related_name="occupations")
-    words_fi = FoldedField(of=["name_fi"])
-    words_sv = FoldedField(of=["name_sv"])
-    words_en = FoldedField(of=["name_en"])
 
-    class Meta(Named.Meta):
+    class Meta(Found.Meta):
         ordering = ["code"]
 
 
-class Skill(Named):
+class Skill(Found):
     """A skill of ESCO that serves in any occupation; some have no Finnish name yet."""
 
     esco_id = models.UUIDField(primary_key=True)
     kind = models.CharField(max_length=20)
     broader_en = models.CharField(max_length=160, blank=True)
 
-    class Meta(Named.Meta):
+    class Meta(Found.Meta):
         ordering = ["esco_id"]
 
 

@@ -21,6 +21,8 @@ register.filter("clock", formats.clock)
 register.filter("day_and_clock", formats.day_and_clock)
 register.filter("money", formats.money)
 register.filter("number", formats.number)
+register.filter("plain_number", formats.plain_number)
+register.filter("signed_hours", formats.signed_plain)
 register.filter("percent", formats.percent)
 register.filter("typed", formats.typed)
 

@@ -95,6 +95,8 @@ class Vacancy(StateRow):
     start_from_on = models.DateField(_("can start from"), null=True, blank=True)
     start_until_on = models.DateField(_("can start until"), null=True, blank=True)
     demands = models.JSONField(_("what the work asks"), default=dict, blank=True)
+    language_levels = models.JSONField(_("languages that the work needs"), default=dict, blank=True)
+    skills = models.JSONField(_("skills that the work needs"), default=list, blank=True)
     adjustments = models.JSONField(_("how the work can be shaped"), default=list, blank=True)
     guide = models.CharField(_("guide at the workplace"), max_length=120, blank=True)
     lift_offered = models.BooleanField(_("a ride can be arranged"), default=False)

@@ -125,6 +125,7 @@ class Employers:
             graded_hours=world.chance(0.45),
             seats=seats or world.pick(SEATS),
             demands=dict(job.demands),
+            language_levels=_languages_needed(job),
             adjustments=job.adjustments if world.chance(0.68) else [],
             guide=f"{first_name} {last_name}",
             lift_offered=world.chance(0.22),
@@ -194,3 +195,13 @@ class Employers:
         ]
         kept = [code for code in codes if world.chance(0.75)] or codes[:1]
         return [world.types[code] for code in kept]
+
+
+# How much spoken Finnish a job asks, and the least level that goes with it.
+LEAST_FINNISH = {1: "A1", 2: "A2", 3: "B1"}
+
+
+def _languages_needed(job: Job) -> dict[str, str]:
+    """The least Finnish that the job's own demand comes to."""
+    level = LEAST_FINNISH.get(job.demands.get("spoken_finnish", 0))
+    return {"fi": level} if level else {}

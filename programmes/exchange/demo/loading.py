@@ -15,6 +15,7 @@ from programmes.exchange.demo.accounts import Staff
 from programmes.exchange.demo.afterwards import ask_everyone
 from programmes.exchange.demo.cast import AREAS, cast, journey_of
 from programmes.exchange.demo.course import HISTORY_DAYS, Path
+from programmes.exchange.demo.days import Diary
 from programmes.exchange.demo.feedback import settle_told
 from programmes.exchange.demo.groups import settle_groups
 from programmes.exchange.demo.hosts import Employers
@@ -80,6 +81,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     for number in range(parts + 1, participants + 1):
         world.course.begin(_life(world, population, number), population.referral_day())
     world.course.run(lambda share: tell("living the history", share * HISTORY_SHARE))
+    Diary(world).write()
     ask_everyone(world)
     staff.save()
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))

@@ -52,7 +52,10 @@ def fill_outbox(world: World, coordinators: list[User]) -> None:
 
 def _newest(world: World, coordinators: list[User]) -> list[Happened]:
     """The last acts that tell anybody anything, newest first."""
-    wanted = (happened for happened in reversed(world.journal.happened) if happened.verb in MESSAGES)
+    told = (one for one in reversed(world.journal.happened) if one.verb in MESSAGES)
+    wanted = (
+        one for one in told if not one.verb.startswith("attendance.")
+    )  # a month fills the page with them
     about = (happened for happened in wanted if _coordinator_of(happened.row) in coordinators)
     return list(islice(about, TOLD_ABOUT))
 

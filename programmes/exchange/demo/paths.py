@@ -6,6 +6,7 @@ from datetime import timedelta
 from math import log
 
 from programmes.exchange.demo import acts
+from programmes.exchange.demo.acts.interest import is_interested, live_interest
 from programmes.exchange.demo.course import HISTORY_DAYS, Path
 from programmes.exchange.demo.rounds import Stretch, offer_round
 from programmes.exchange.demo.search import find_places
@@ -83,6 +84,8 @@ def walk(world: World, journey: Journey) -> Path:
         acts.withdraw(world, journey)
         return
     begin(world, journey)
+    if is_interested(world, journey):
+        world.course.begin(live_interest(world, journey), world.day)
     yield world.course.moment(
         max(world.day, journey.participation.referred_on + timedelta(days=_patience(world, journey)))
     )

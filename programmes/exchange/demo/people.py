@@ -11,6 +11,7 @@ from accounts.roles import Role
 from areas.models import Municipality, PostalCode
 from programmes.exchange.demo.accounts import Staff
 from programmes.exchange.demo.course import HISTORY_DAYS
+from programmes.exchange.demo.profiles import profile_of
 from programmes.exchange.demo.world import World
 from programmes.participants.codes import ContactChannel, Gender, Grounds, LabourStatus
 from programmes.participants.models import Participant, Participation
@@ -110,6 +111,8 @@ class Population:
             full_name = (person.first_name, person.last_name)
             person.user = self.staff.sign_up(full_name, person.email, Role.PARTICIPANT, language)
         world.rows.people.append(person)
+        profile = world.profile_of[id(person)] = profile_of(world, person)
+        world.rows.profiles.append(profile)
         return person
 
     def participation(self, person: Participant, referred_on: date) -> Participation:

@@ -16,12 +16,22 @@ from programmes.participants.models import (
     CallRequest,
     FollowUp,
     Hold,
+    Interest,
     InvitationLetter,
     NextStep,
     Participant,
     Participation,
+    WorkProfile,
 )
-from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.models import (
+    Agreement,
+    AttendanceDay,
+    AttendanceMonth,
+    OfferRound,
+    Placement,
+    Signature,
+    WeekLink,
+)
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from workflow.models import UndoNote
 
@@ -35,7 +45,11 @@ EMPTIED: tuple[type[models.Model], ...] = (
     SealEnd,
     Signature,
     Agreement,
+    AttendanceDay,
+    AttendanceMonth,
+    WeekLink,
     Placement,
+    Interest,
     OfferRound,
     Complaint,
     Feedback,
@@ -45,6 +59,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     NextStep,
     Hold,
     Participation,
+    WorkProfile,
     InvitationLetter,
     Participant,
     Vacancy.programme_types.through,

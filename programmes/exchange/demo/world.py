@@ -12,16 +12,39 @@ from typing import Any
 from accounts.models import User
 from areas.models import Municipality
 from areas.selectors import distances, municipalities
-from programmes.catalogue.models import AgreementKind, Intake, ProgrammeType, ProgrammeTypeRule, ReasonCode
+from programmes.catalogue.models import (
+    AgreementKind,
+    Intake,
+    Programme,
+    ProgrammeType,
+    ProgrammeTypeRule,
+    ReasonCode,
+)
 from programmes.catalogue.selectors import rule_on
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.demo.course import Course
 from programmes.exchange.demo.journal import Journal
 from programmes.exchange.demo.names import NameMaker
-from programmes.participants.models import CallRequest, FollowUp, Hold, NextStep, Participant, Participation
+from programmes.participants.models import (
+    CallRequest,
+    FollowUp,
+    Hold,
+    Interest,
+    NextStep,
+    Participant,
+    Participation,
+    WorkProfile,
+)
 from programmes.participants.states import OPEN
 from programmes.placements.agreements import Terms
-from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.models import (
+    Agreement,
+    AttendanceDay,
+    AttendanceMonth,
+    OfferRound,
+    Placement,
+    Signature,
+)
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from workflow.models import ALPHABET
@@ -85,6 +108,7 @@ class Journey:
     holds: list[Hold] = field(default_factory=list)
     calls: list[CallRequest] = field(default_factory=list)
     places_seen: list[Place] = field(default_factory=list)
+    interests: list[Interest] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
@@ -102,15 +126,19 @@ class Rows:
     vacancies: list[tuple[Vacancy, list[ProgrammeType]]] = field(default_factory=list)
     intakes: list[Intake] = field(default_factory=list)
     people: list[Participant] = field(default_factory=list)
+    profiles: list[WorkProfile] = field(default_factory=list)
     participations: list[Participation] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
     steps: list[NextStep] = field(default_factory=list)
     calls: list[CallRequest] = field(default_factory=list)
     follow_ups: list[FollowUp] = field(default_factory=list)
     rounds: list[OfferRound] = field(default_factory=list)
+    interests: list[Interest] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+    months: list[AttendanceMonth] = field(default_factory=list)
+    days: list[AttendanceDay] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
     feedback: list[Feedback] = field(default_factory=list)
     dangers: list[SafetyReport] = field(default_factory=list)
@@ -139,10 +167,12 @@ class World:
         self.referrers: dict[str, list[User]] = defaultdict(list)
         self.caseload: Counter[int] = Counter()
         self.journeys: dict[int, Journey] = {}
+        self.profile_of: dict[int, WorkProfile] = {}
         self.types = {kind.code: kind for kind in ProgrammeType.objects.all()}
         self.rules: dict[str, ProgrammeTypeRule] = {
             code: rule_on(kind, today) for code, kind in self.types.items()
         }
+        self.services = list(Programme.objects.filter(is_active=True).order_by("code"))
         self._reasons: dict[tuple[str, str], list[ReasonCode]] = defaultdict(list)
         for reason in ReasonCode.objects.order_by("machine", "transition", "position"):
             self._reasons[reason.machine, reason.transition].append(reason)

@@ -16,10 +16,26 @@ from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.demo.course import HELSINKI, instant
 from programmes.exchange.demo.world import World
-from programmes.participants.models import CallRequest, FollowUp, Hold, NextStep, Participant, Participation
+from programmes.participants.models import (
+    CallRequest,
+    FollowUp,
+    Hold,
+    Interest,
+    NextStep,
+    Participant,
+    Participation,
+    WorkProfile,
+)
 from programmes.participants.states import ParticipationState
 from programmes.placements.agreements import content_of, sha256_of
-from programmes.placements.models import Agreement, OfferRound, Placement, Signature
+from programmes.placements.models import (
+    Agreement,
+    AttendanceDay,
+    AttendanceMonth,
+    OfferRound,
+    Placement,
+    Signature,
+)
 from programmes.placements.states import RUNNING
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.turns import due_to_sign
@@ -49,7 +65,15 @@ def write(world: World, tell: Tell) -> None:
     rows = world.rows
     count = _Tally(tell, world)
     vacancies = [row for row, _types in rows.vacancies]
-    for row in [*rows.hosts, *vacancies, *rows.participations, *rows.placements, *rows.complaints]:
+    for row in [
+        *rows.hosts,
+        *vacancies,
+        *rows.participations,
+        *rows.interests,
+        *rows.placements,
+        *rows.months,
+        *rows.complaints,
+    ]:
         row.due_on = _due_on(row)
     for participation in rows.participations:
         if participation.state == ParticipationState.ON_HOLD:
@@ -67,18 +91,22 @@ def write(world: World, tell: Tell) -> None:
         _save(count, Vacancy.programme_types.through, _types_of(world))
         _save(count, Intake, rows.intakes)
         _save(count, Participant, rows.people)
+    _save(count, WorkProfile, rows.profiles)
     _save(count, Participation, rows.participations)
     _save(count, Hold, rows.holds)
     _save(count, NextStep, rows.steps)
     _save(count, CallRequest, rows.calls)
     _save(count, FollowUp, rows.follow_ups)
     _save(count, OfferRound, rows.rounds)
+    _save(count, Interest, rows.interests)
     _save(count, Placement, rows.placements)
     for agreement, terms in rows.agreements:
         agreement.content = content_of(agreement.placement, world.rule(agreement.placement), terms)
         agreement.sha256 = sha256_of(agreement.content)
     _save(count, Agreement, [agreement for agreement, _terms in rows.agreements])
     _save(count, Signature, rows.signatures)
+    _save(count, AttendanceMonth, rows.months)
+    _save(count, AttendanceDay, rows.days)
     _save(count, Complaint, rows.complaints)
     _save(count, Feedback, rows.feedback)
     _save(count, SafetyReport, rows.dangers)

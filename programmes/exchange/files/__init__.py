@@ -1,5 +1,6 @@
 """The files that an import brings in, a parent before its children."""
 
+from programmes.exchange.files.attendance import Attendance
 from programmes.exchange.files.base import BundleFile
 from programmes.exchange.files.employers import Employers
 from programmes.exchange.files.intakes import Intakes
@@ -7,14 +8,17 @@ from programmes.exchange.files.participants import Participants
 from programmes.exchange.files.participations import Participations
 from programmes.exchange.files.placements import Placements
 from programmes.exchange.files.vacancies import Vacancies
+from programmes.exchange.files.work_profiles import WorkProfiles
 
 FILES: tuple[BundleFile, ...] = (
     Employers(),
     Vacancies(),
     Intakes(),
     Participants(),
+    WorkProfiles(),
     Participations(),
     Placements(),
+    Attendance(),
 )
 
 __all__ = ["FILES", "BundleFile"]

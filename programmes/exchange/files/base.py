@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
 
 from programmes.exchange.columns import Column, Values
-from programmes.exchange.run import Draft, Run
+from programmes.exchange.run import Draft, Outcome, Run
+from programmes.exchange.tables import Table
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,10 @@ class BundleFile:
         own = [column.field for column in self.columns if column.field]
         return [*own, *(f"{parent.into}_id" for parent in self.parents), *self.derived]
 
+    def take(self, table: Table, run: Run, tick: Callable[[int], None]) -> Outcome | None:
+        """What became of the rows, where the file goes its own way in; None where it goes with the others."""
+        return None
+
     def check(self, values: Values, run: Run) -> Iterator[str]:
         """Why the row cannot go in, by itself and beside its parents. Its cells and parents are right."""
         return iter(())
@@ -69,6 +74,10 @@ class BundleFile:
 
     def follow(self, drafts: Sequence[Draft], run: Run) -> None:
         """The rows that hang on those just written stand too."""
+
+    def stands(self, obj: Any) -> Values:
+        """What a standing row says by columns that fill no field of their own."""
+        return {}
 
     def fill(self, draft: Draft, run: Run) -> None:
         """The row says what the draft says."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from programmes.catalogue.scales import HIGHEST, Demand
 from programmes.employers.models import Vacancy
 from programmes.employers.states import VacancyState
 from programmes.exchange.checks import in_order
@@ -16,6 +17,7 @@ from programmes.exchange.run import Draft, Run, in_chunks, rows_by_key
 from programmes.exchange.values import (
     any_day,
     business_id_of_another_row,
+    language_levels,
     listed_code,
     listed_row,
     past_day,
@@ -54,10 +56,13 @@ class Vacancies(BundleFile):
         Column("closed_on", past_day, field="closed_on"),
         Column("valid_until", any_day, field="valid_until"),
         Column("adjustments", several(text(LONGEST_ADJUSTMENT)), field="adjustments", empty=[]),
+        Column("language_levels", language_levels, field="language_levels", empty={}),
+        Column("skills", several(listed_code("skills")), field="skills", empty=[]),
+        *(Column(scale, whole(0, HIGHEST)) for scale in Demand.values),
         Column("programme_types", several(listed_row("programme_types")), empty=[]),
     )
     parents = (Parent("business_id", "employers", "host"),)
-    derived = ("state", "state_since", "due_on")
+    derived = ("demands", "state", "state_since", "due_on")
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
         yield from in_order(values, "opened_on", "closed_on")
@@ -65,7 +70,11 @@ class Vacancies(BundleFile):
     def screen(self, drafts: Sequence[Draft], run: Run) -> None:
         refuse_fewer_seats(drafts, "vacancy")
 
+    def stands(self, obj: Vacancy) -> Values:
+        return {scale: obj.demands.get(scale) for scale in Demand.values}
+
     def derive(self, obj: Vacancy, values: Values, run: Run) -> None:
+        obj.demands = {scale: values[scale] for scale in Demand.values if values.get(scale) is not None}
         if obj.closed_on and obj.closed_on <= run.today:
             run.stand("vacancy", obj, VacancyState.CLOSED, obj.closed_on)
         elif obj.valid_until and obj.valid_until < run.today:

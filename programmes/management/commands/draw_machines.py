@@ -18,6 +18,7 @@ FIRST_ACT = {
     "host": "register",
     "vacancy": "draft",
     "placement": "propose",
+    "attendance": "open",
     "complaint": "receive",
 }
 

@@ -2,18 +2,22 @@
 
 from programmes.participants.models.beside import LOOK_AGAIN_DAYS, CallRequest, Hold, NextStep
 from programmes.participants.models.follow_up import FollowUp
+from programmes.participants.models.interest import Interest
 from programmes.participants.models.letter import InvitationLetter
 from programmes.participants.models.participant import Participant
 from programmes.participants.models.participation import Participation, nothing_running
+from programmes.participants.models.work_profile import WorkProfile
 
 __all__ = [
     "LOOK_AGAIN_DAYS",
     "CallRequest",
     "FollowUp",
     "Hold",
+    "Interest",
     "InvitationLetter",
     "NextStep",
     "Participant",
     "Participation",
+    "WorkProfile",
     "nothing_running",
 ]

@@ -60,15 +60,19 @@ class NextStep(models.Model):
 
 
 class CallRequest(models.Model):
-    """ "Call me": a person asks their worker to ring, or their workplace does about their agreement.
+    """ "Call me": a person asks their worker to ring, or their workplace does about their agreement; or there is
+    something that they should be rung about.
 
     by_host: whether the workplace asks, then `asked_by` is who to ring. place: the reference of the placement
-    whose agreement is to be changed; empty where it is about something else.
+    whose agreement is to be changed; empty where it is about something else. because: what has come up; empty
+    where somebody asked. due_on: by when they are rung, where that is set.
     """
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="call_requests")
     asked_at = models.DateTimeField(default=timezone.now)
     about = models.TextField(blank=True)
+    because = models.CharField(max_length=20, blank=True)
+    due_on = models.DateField(null=True, blank=True)
     called_at = models.DateTimeField(null=True, blank=True)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -4,6 +4,7 @@ from programmes.placements.forms.agreement import IssueAgreementForm, SignForm
 from programmes.placements.forms.life import (
     CancelForm,
     ClosePlacementForm,
+    CorrectMonthForm,
     EndPlacementForm,
     StartPlacementForm,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "CancelForm",
     "ClosePlacementForm",
     "CloseVacancyForm",
+    "CorrectMonthForm",
     "DeclineForm",
     "EndParticipationForm",
     "EndPlacementForm",

@@ -91,3 +91,11 @@ class CancelForm(ReasonForm):
 
     reason = ReasonField("placement", "cancel")
     reason_text = told_freely()
+
+
+class CorrectMonthForm(ReasonForm):
+    """Why the days of a month are opened again."""
+
+    dates_back = False
+    reason = ReasonField("attendance", "correct")
+    reason_text = told_freely(_("What is put right"), most=300)

@@ -1,6 +1,7 @@
 """The rows of the placements slice."""
 
 from programmes.placements.models.agreement import Agreement, Signature
+from programmes.placements.models.attendance import AttendanceDay, AttendanceMonth, WeekLink
 from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
@@ -10,8 +11,11 @@ __all__ = [
     "DAYS_IN_ORDER",
     "Adjustment",
     "Agreement",
+    "AttendanceDay",
+    "AttendanceMonth",
     "OfferRound",
     "Placement",
     "Review",
     "Signature",
+    "WeekLink",
 ]

@@ -22,6 +22,7 @@ from programmes.participants.models import Participation
 from programmes.participants.states import TAKES_OFFERS
 from programmes.placements.models import OfferRound, Placement
 from programmes.placements.seats import hold_seat, with_free_seats
+from programmes.placements.services.interest import answered_by, waiting_of
 from programmes.placements.states import LIVE
 from ui.formats import day
 from workflow.engine import USED_FORM, apply, create, first_time
@@ -39,12 +40,16 @@ def propose(
     by: User,
     only_one_reason: str = "",
     token: str | None = None,
+    interest: str = "",
 ) -> OfferRound:
     """The places are suggested side by side to the person, in one round; each is a concrete offer of today.
 
-    At least two, or one with a reason. Raises ValidationError in words for the coordinator.
+    At least two, or one with a reason. What the person was interested in is answered by it: the places
+    themselves, their service, and the interest of that reference. Raises ValidationError in words for the
+    coordinator.
     """
-    lock(participation, *(place for place, _type in choices))
+    waiting = waiting_of(participation)
+    lock(participation, *(place for place, _type in choices), *waiting)
     if (known := first_time(token, OfferRound)) is not None:
         made = OfferRound.objects.filter(pk=known.object_id, participation=participation).first()
         if made is None:
@@ -75,6 +80,8 @@ def propose(
         event = create(placement, "propose", by=by, past="proposed")
         keep_note(event, placement)
         events.append((event, placement))
+    for one in answered_by(waiting, [place for place, _type in choices], also=interest):
+        apply(one, "take_up", by=by, offer_round=offers, consequence_of=begun)
     enqueue_messages(*events[0])
     return offers
 

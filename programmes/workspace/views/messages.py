@@ -31,7 +31,7 @@ from programmes.workspace.outbox import (
 )
 from programmes.workspace.timeline import sentence_of
 from ui.elements import Link
-from workflow.registry import machine_of
+from workflow.registry import machine_named
 
 PAGE = 25
 NEEDS_A_WORKER = "work"
@@ -74,11 +74,11 @@ def _tabs(counts: dict[str, int], state: str) -> list[Link]:
 
 def _line(request: HttpRequest, message: Message, row: object) -> dict[str, object]:
     """One message with whom it is for, what it is about, and what can be done with it."""
-    machine = machine_of(row) if row is not None else None  # type: ignore[arg-type]
+    machine = machine_named(message.event.object_type) if row is not None else None
     return {
         "message": message,
         "what": sentence_of(message.event),
-        "title": machine.title(row, request.user) if machine else "",  # type: ignore[arg-type]
+        "title": machine.title(row, request.user) if machine else str(row or ""),  # type: ignore[arg-type]
         "url": machine.url(row, request.user) if machine else reverse("work:messages"),  # type: ignore[arg-type]
         "reason": reason_of(message.error),
         "technical": message.error if scope_of(request.user).holds(Role.ADMINISTRATOR) else "",

@@ -70,7 +70,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "week": week_of(request.user, everyone=everyone),
         "greeting": _greeting(),
     }
-    named = [task.row for task in waiting.tasks] + shown + [call.participation for call in values["calls"]]
+    named = (
+        [task.row for task in waiting.tasks if task.kind != "attendance"]
+        + shown
+        + [call.participation for call in values["calls"]]
+    )
     record_list(request, [*named, *(row for _on, _what, row in values["week"])], page="work:home")
     posts = _posts(request)
     kicker = " · ".join([day(timezone.localdate()), ", ".join(posts["areas"])])

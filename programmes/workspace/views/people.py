@@ -20,8 +20,8 @@ from programmes import doors
 from programmes.looking import record_list
 from programmes.participants import services
 from programmes.participants.forms import NextStepForm
-from programmes.participants.models import Participation
-from programmes.participants.selectors import participation_for
+from programmes.participants.models import Participation, WorkProfile
+from programmes.participants.selectors import interests_for, participation_for
 from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS, ParticipationState
 from programmes.placements.selectors import placements_for
 from programmes.workspace import nearest, presentation, sought
@@ -106,6 +106,8 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         role=request.active_role,  # type: ignore[attr-defined]
     )
     placements = list(placements_for(request.user).filter(participation=row))
+    interests = list(interests_for(request.user).filter(participation=row))
+    profile = WorkProfile.objects.filter(participant=row.participant).first()
     step = row.next_steps.filter(done_on=None).select_related("owner").first()
     may = request.user.has_perm
     values: dict[str, Any] = {
@@ -123,7 +125,10 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "step_opened": "step" in request.GET,
         "calls": list(row.call_requests.filter(called_at=None)),
         "placements": [(placement, placement.facts.tone) for placement in placements],
-        "entries": timeline_of([row, *placements]),
+        "entries": timeline_of([row, *placements, *interests, *([profile] if profile else [])]),
+        "interests": interests,
+        "may_tell": may("programmes.change_profile", row),
+        "profile_begun": profile is not None,
         "may_set_step": row.state in IN_SERVICE and may("programmes.set_next_step", row),
         "follow_ups": list(row.follow_ups.all()) if row.state == ParticipationState.ENDED else [],
         "may_record": may("programmes.record_follow_up", row),

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from audit.services import record_read
 from programmes.facts import SIGNATORY
 from programmes.placements.agreement_page import agreement_paper
+from programmes.placements.attendance.keys import key_of
+from programmes.placements.attendance.selectors import LIVES
 from programmes.placements.models import Placement
 from programmes.placements.policies import waiting_parties
 from programmes.placements.selectors import placement_for
@@ -57,6 +59,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "needs_call": row.state in AFTER_A_NO | ASKED_FOR
         and request.user.has_perm("programmes.set_next_step", row),
         "may_remind": _may_remind(request, row),
+        "days_url": _days_url(request, row),
         "here": request.path,
     }
     return render(request, "workspace/placement.html", values)
@@ -92,6 +95,12 @@ def _may_remind(request: HttpRequest, row: Placement) -> bool:
     waits = wait_of("placement", row).who == SIGNATORY
     may = request.user.has_perm("programmes.set_next_step", row)
     return waits and may and bool(waiting_parties(row)) and not was_reminded(row)
+
+
+def _days_url(request: HttpRequest, row: Placement) -> str:
+    """Where the worker tells the days of the place, while it runs or when it has."""
+    may = row.state in LIVES and request.user.has_perm("programmes.check_days", row)
+    return f"{reverse('work:days_week')}?at={key_of(row)}" if may else ""
 
 
 def _beside(row: Placement) -> list[Placement]:

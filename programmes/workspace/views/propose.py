@@ -69,6 +69,8 @@ def _look(request: HttpRequest, reference: str) -> HttpResponse:
     chosen = request.POST.getlist("places")[:MOST_KEPT]
     kinds = {f"type-{key}": request.POST.get(f"type-{key}", "") for key in chosen}
     asked = {name: value for name, value in (words | kinds).items() if value}
+    if request.GET.get("interest"):
+        asked["interest"] = request.GET["interest"][:20]
     if request.POST[LOOK] == ALL:
         asked["show"] = ALL
     request.session[REASON % reference] = request.POST.get("only_one_reason", "")
@@ -95,6 +97,7 @@ def _proposed(
             by=request.user,  # type: ignore[arg-type]
             only_one_reason=form.cleaned_data["only_one_reason"],
             token=form.cleaned_data["token"],
+            interest=request.GET.get("interest", ""),
         )
     except ValidationError as refused:
         told = refused.message_dict if hasattr(refused, "error_dict") else {None: refused.messages}

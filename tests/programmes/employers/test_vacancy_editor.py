@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from programmes.employers.codes import Demand
+from programmes.catalogue.scales import Demand
 from programmes.employers.models import Vacancy
 from tests.factories import programmes as make
 

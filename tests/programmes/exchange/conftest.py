@@ -36,6 +36,7 @@ RIGHT: dict[str, dict[str, str]] = {
         "birth_date": "1980-04-03",
         "municipality_code": "167",
     },
+    "work_profiles": {"participant_id": "P1", "travel_km": "20"},
     "participations": {
         "external_id": "S1",
         "participant_id": "P1",

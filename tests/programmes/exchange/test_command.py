@@ -65,6 +65,7 @@ def test_whole_bundle_leaves_with_0(bundle: Bundle) -> None:
         ["vacancies", "1"],
         ["intakes", "1"],
         ["participants", "1"],
+        ["work_profiles", "1"],
         ["participations", "1"],
         ["placements", "1"],
     ]

@@ -23,7 +23,7 @@ from notifications.models import Delivery, Message
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.exchange.demo import NotADemoError, check_free, flush_demo, load_demo, stamp
 from programmes.exchange.demo.course import HISTORY_DAYS
-from programmes.participants.models import Participant, Participation
+from programmes.participants.models import Interest, Participant, Participation
 from programmes.placements.models import Placement
 from programmes.servicepoints.models import Complaint, Feedback, HoursException, SafetyReport
 from programmes.workspace.figures import participations
@@ -120,11 +120,12 @@ class TestRules:
     def test_every_state_that_can_be_reached_is_there(self) -> None:
         states = {
             model: set(model.objects.values_list("state", flat=True))
-            for model in (Participation, HostEmployer, Vacancy, Placement, Complaint)
+            for model in (Participation, Interest, HostEmployer, Vacancy, Placement, Complaint)
         }
 
         assert states == {
             Participation: {"referred", "returned", "waiting", "active", "on_hold", "withdrawn", "ended"},
+            Interest: {"sent", "taken_up", "answered", "cancelled"},
             HostEmployer: {"registered", "verified"},
             Complaint: {"received", "acknowledged", "answered", "closed"},
             Vacancy: {"draft", "submitted", "returned", "open", "closed"},

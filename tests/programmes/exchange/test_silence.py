@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from programmes.catalogue.scales import Demand
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.exchange.files import FILES
 from programmes.exchange.formulas import as_it_was, harmless
@@ -20,6 +21,7 @@ from tests.programmes.exchange.conftest import RIGHT, TODAY, Bundle, row
 pytestmark = pytest.mark.django_db
 
 # A value for every column that a row may leave empty; days in the order in which they must stand.
+SKILL = "045f71e6-0699-4169-8a54-9c6b96f3174d"
 # fmt: off
 TOLD: dict[str, dict[str, str]] = {
     "employers": {
@@ -29,6 +31,7 @@ TOLD: dict[str, dict[str, str]] = {
     "vacancies": {
         "isco_code": "9112", "hours_per_week_min": "10", "hours_per_week_max": "20",
         "closed_on": "2026-09-01", "valid_until": "2026-12-31", "adjustments": "quiet room",
+        "language_levels": "fi:A2|sv:A1", "skills": SKILL, **dict.fromkeys(Demand.values, "1"),
         "programme_types": "workshop",
     },
     "intakes": {"programme_code": "workshop", "ends_on": "2026-12-31", "language": "sv"},
@@ -37,6 +40,11 @@ TOLD: dict[str, dict[str, str]] = {
         "language": "uk", "email": "a@x.example", "phone": "040 123 4567", "contact_channel": "sms",
         "restricted": "yes", "partial_work_ability": "yes",
         "foreign_background": "yes", "education_level": "3",
+    },
+    "work_profiles": {
+        "travel_km": "20", "languages": "sv:B1|en:A2", "occupations": "9112|5", "skills": SKILL,
+        "wished_municipalities": "167|422", "wished_programme_types": "workshop",
+        "wished_adjustments": "oma tahti|tauot", **dict.fromkeys(Demand.values, "2"),
     },
     "participations": {
         "accepted_on": "2026-01-13", "plan_made_on": "2026-01-14", "started_on": "2026-01-20",

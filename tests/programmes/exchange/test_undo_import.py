@@ -18,7 +18,15 @@ from audit.verifying import verify
 from programmes.catalogue.models import Intake
 from programmes.exchange.models import ImportedRow
 from programmes.exchange.undoing import NoSuchImportError, Undone, undo_import
-from programmes.models import HostEmployer, NextStep, Participant, Participation, Placement, Vacancy
+from programmes.models import (
+    HostEmployer,
+    NextStep,
+    Participant,
+    Participation,
+    Placement,
+    Vacancy,
+    WorkProfile,
+)
 from programmes.participants.services import ask_for_a_call
 from tests.programmes.exchange.conftest import RIGHT, Bundle, row
 from workflow.models import UndoNote
@@ -31,6 +39,7 @@ KINDS: tuple[type[Model], ...] = (
     Participation,
     Placement,
     NextStep,
+    WorkProfile,
 )
 
 
@@ -108,6 +117,7 @@ def test_what_an_import_changed_says_what_it_said_before(bundle: Bundle) -> None
         vacancies=[row("vacancies", title="Toinen", seats="3", programme_types="work_trial")],
         intakes=[row("intakes", seats="9")],
         participants=[row("participants", last_name="Uusi", street_address="Tie 1")],
+        work_profiles=[row("work_profiles", travel_km="80", wished_adjustments="oma tahti")],
         participations=[step() | {"next_step": "Toinen", "ended_on": "2026-03-01"}],
         placements=[row("placements", declined_on="2026-02-05")],
     ).run()

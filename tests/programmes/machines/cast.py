@@ -13,9 +13,12 @@ from accounts.models import Assignment, User
 from accounts.roles import Role
 from areas.models import Municipality
 from programmes.models import (
+    AttendanceMonth,
+    CoachingEnvironment,
     Complaint,
     HostEmployer,
     Intake,
+    Interest,
     Membership,
     OfferRound,
     Participant,
@@ -217,10 +220,34 @@ def placement(cast: Cast, state: str, **changes: Any) -> Placement:
     return Placement.objects.create(**(values | place | dates | changes))
 
 
+def interest(cast: Cast, state: str = "sent", **changes: Any) -> Interest:
+    """A sign of interest in the vacancy of the cast."""
+    target = {} if {"programme", "intake"} & set(changes) else {"vacancy": cast.vacancy}
+    return Interest.objects.create(**{"participation": cast.participation, "state": state} | target | changes)
+
+
 def intake(seats: int = 1) -> Intake:
     return Intake.objects.create(
         municipality_id=HERE, starts_on=timezone.localdate() + timedelta(days=10), seats=seats
     )
+
+
+def environment_group() -> Intake:
+    """A group in a coaching environment, in which an instructor works."""
+    environment = CoachingEnvironment.objects.create(code="paja", name_fi="Paja", municipality_id=HERE)
+    return Intake.objects.create(
+        municipality_id=HERE, starts_on=timezone.localdate(), seats=3, environment=environment
+    )
+
+
+def month(cast: Cast, state: str, of: Placement | None = None) -> AttendanceMonth:
+    """The days of a month in `state`: of a placement that ran last month and still runs."""
+    last = timezone.localdate().replace(day=1) - timedelta(days=1)
+    started = last.replace(day=1)
+    row = of or placement(cast, "active", vacancy=vacancy(cast.host), starts_on=started, started_on=started,
+                          agreed_on=started, offered_on=started, wanted_on=started, introduced_on=started,
+                          accepted_on=started)  # fmt: skip
+    return AttendanceMonth.objects.create(placement=row, month=started, state=state)
 
 
 def offer_round(cast: Cast) -> OfferRound:

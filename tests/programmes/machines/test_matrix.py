@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from programmes.models import Complaint, HostEmployer, Participation, Placement, Vacancy
+from programmes.models import (
+    AttendanceMonth,
+    Complaint,
+    HostEmployer,
+    Interest,
+    Participation,
+    Placement,
+    Vacancy,
+)
 from tests.programmes.machines import cast as made
 from workflow.steps import transitions_of
 
@@ -31,6 +39,11 @@ PARTICIPATION: Table = {
     "withdraw": ({"referred", "waiting", "active", "on_hold"}, {"withdrawn"}, PERSON | OF_THE_AREA),
     "end": ({"active", "on_hold"}, {"ended"}, IN_CHARGE),
 }
+INTEREST: Table = {
+    "take_up": ({"sent"}, {"taken_up"}, IN_CHARGE),
+    "answer_not_now": ({"sent"}, {"answered"}, IN_CHARGE),
+    "cancel": ({"sent"}, {"cancelled"}, PERSON | IN_CHARGE),
+}
 HOST_EMPLOYER: Table = {"verify": ({"registered"}, {"verified"}, OF_THE_AREA)}
 VACANCY: Table = {
     "submit": ({"draft", "returned"}, {"submitted"}, HOST | OF_THE_AREA),
@@ -48,6 +61,11 @@ COMPLAINT: Table = {
     "answer": ({"acknowledged"}, {"answered"}, IN_CHARGE | {"manager"}),
     "close": ({"received", "acknowledged", "answered"}, {"closed"}, OF_THE_AREA | {"manager"}),
     "reopen": ({"answered", "closed"}, {"acknowledged"}, OF_THE_AREA | {"manager"}),
+}
+ATTENDANCE: Table = {
+    "send": ({"open"}, {"sent"}, HOST | OF_THE_AREA),
+    "approve": ({"open", "sent"}, {"approved"}, OF_THE_AREA),
+    "correct": ({"sent", "approved"}, {"open"}, OF_THE_AREA),
 }
 SUGGESTED = {"proposed", "wanted", "introduced", "accepted"}
 PLACEMENT: Table = {
@@ -117,10 +135,12 @@ def declared(model: Any) -> dict[str, tuple[set[str], set[str]]]:
     ("model", "table"),
     [
         (Participation, PARTICIPATION),
+        (Interest, INTEREST),
         (HostEmployer, HOST_EMPLOYER),
         (Vacancy, VACANCY),
         (Placement, PLACEMENT),
         (Complaint, COMPLAINT),
+        (AttendanceMonth, ATTENDANCE),
     ],
 )
 def test_transitions_go_from_and_to_the_states_of_the_design(model, table):
@@ -135,6 +155,13 @@ def test_who_moves_a_participation():
     }
 
     assert actual(rows, cast.people) == expected(PARTICIPATION, list(rows), list(cast.people))
+
+
+def test_who_moves_an_interest():
+    cast = made.full_cast()
+    rows = {state: made.interest(cast, state) for state in dict(Interest._meta.get_field("state").choices)}
+
+    assert actual(rows, cast.people) == expected(INTEREST, list(rows), list(cast.people))
 
 
 def test_who_moves_a_host_employer():
@@ -180,6 +207,27 @@ def test_whom_a_complaint_is_about_never_moves_it():
 
     moved = actual(rows, {"responsible": cast["responsible"]})
     assert set(moved.values()) == {False}
+
+
+def test_who_moves_the_days_of_a_month():
+    cast = made.full_cast()
+    rows = {
+        state: made.month(cast, state) for state in dict(AttendanceMonth._meta.get_field("state").choices)
+    }
+
+    assert actual(rows, cast.people) == expected(ATTENDANCE, list(rows), list(cast.people))
+
+
+def test_an_instructor_sends_the_days_of_a_group_in_an_environment_and_checks_none():
+    cast = made.full_cast()
+    rows = {"open": made.month(cast, "open", made.placement(cast, "active", intake=made.environment_group()))}
+
+    allowed = {
+        name
+        for (_state, name, part), may in actual(rows, cast.people).items()
+        if may and part == "instructor"
+    }
+    assert allowed == {"send"}
 
 
 def test_who_moves_a_placement():

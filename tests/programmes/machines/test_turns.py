@@ -8,9 +8,9 @@ from django.utils import timezone
 from programmes import turns
 from programmes.employers.states import HostState, VacancyState
 from programmes.facts import NOBODY, WORKERS
-from programmes.models import HostEmployer, Placement, Vacancy
+from programmes.models import AttendanceMonth, HostEmployer, Placement, Vacancy
 from programmes.participants.states import ParticipationState
-from programmes.placements.states import SEEN_BY_HOST, PlacementState
+from programmes.placements.states import SEEN_BY_HOST, MonthState, PlacementState
 from tests.programmes.machines import cast as of
 from ui import formats
 
@@ -60,6 +60,9 @@ HOST = {
         "other", WORKER, "", f"The worker agrees on a closing talk by Tue 1 Dec 2026. {NOTHING}",
     ),
     "placement.closed": ("nobody", "", "Done", ""),
+    "attendance.open": ("mine", "", "Tell the days and hours by Tue 1 Dec 2026", TOLD),
+    "attendance.sent": ("other", WORKER, "", f"The days are checked by Tue 1 Dec 2026. {NOTHING}"),
+    "attendance.approved": ("nobody", "", "Checked", ""),
 }  # fmt: skip
 PARTICIPANT = {
     "participation.referred": (
@@ -125,6 +128,15 @@ PARTICIPANT = {
     "placement.closed": ("nobody", "", "", ""),
     "placement.cancelled": ("nobody", "", "", ""),
     "placement.expired": ("nobody", "", "", ""),
+    "attendance.open": (
+        "other", "The workplace tells your days and hours by Tue 1 Dec 2026.", "",
+        "You can say why you were away.",
+    ),
+    "attendance.sent": ("other", OWN_WORKER, "", "Your days are checked by Tue 1 Dec 2026."),
+    "attendance.approved": (
+        "nobody", "The days of this month are ready.", "",
+        "If something is wrong, say so: 013 000 000.",
+    ),
 }  # fmt: skip
 REFERRER = {
     "participation.referred": (
@@ -145,6 +157,13 @@ REFERRER = {
 }  # fmt: skip
 
 
+def a_month(cast):
+    """The days of a month of the one placement there is, as if it were under way."""
+    place = Placement.objects.first() or of.placement(cast, "proposed")
+    place.__dict__ |= {"state": "active", "introduced_on": timezone.localdate()}
+    return AttendanceMonth(placement=place, month=date(2026, 11, 1))
+
+
 def a_row(cast, key, due_on=DAY):
     """The row of the cast in the state, in memory only: the strip reads and never writes."""
     machine, state = key.split(".")
@@ -153,6 +172,7 @@ def a_row(cast, key, due_on=DAY):
         "vacancy": lambda: Vacancy.objects.get(pk=cast.vacancy.pk),
         "participation": lambda: cast.participation,
         "placement": lambda: Placement.objects.first() or of.placement(cast, "proposed"),
+        "attendance": lambda: a_month(cast),
     }[machine]()
     row.__dict__ |= {"state": state, "due_on": due_on}
     if machine == "placement":
@@ -173,9 +193,16 @@ def keys(*states):
 
 MEETS = {
     "host_admin": keys(
-        ("host", HostState.values), ("vacancy", VacancyState.values), ("placement", SEEN_BY_HOST)
+        ("host", HostState.values),
+        ("vacancy", VacancyState.values),
+        ("placement", SEEN_BY_HOST),
+        ("attendance", MonthState.values),
     ),
-    "participant": keys(("participation", ParticipationState.values), ("placement", PlacementState.values)),
+    "participant": keys(
+        ("participation", ParticipationState.values),
+        ("placement", PlacementState.values),
+        ("attendance", MonthState.values),
+    ),
     "referrer": keys(("participation", ParticipationState.values)),
 }
 

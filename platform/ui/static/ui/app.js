@@ -45,6 +45,18 @@
     }, Math.max(2, left) * 1000);
   }
 
+  /* A text can be copied with one press; without a script it is chosen by hand. */
+  if (navigator.clipboard) {
+    document.querySelectorAll("[data-copy]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        const text = document.getElementById(button.dataset.copy);
+        try { await navigator.clipboard.writeText(text.value); button.textContent = button.dataset.copied; }
+        catch { text.focus(); text.select(); }
+      });
+    });
+  }
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-close-toast]")) event.target.closest(".toast").remove();
   });

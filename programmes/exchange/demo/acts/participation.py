@@ -33,6 +33,14 @@ def start(world: World, journey: Journey, *, plan_made_on: date, step: str, due_
     """The start interview was held and the first next step stands."""
     world.journal.act(journey.participation, "start", by=worker_of(journey), plan_made_on=plan_made_on)
     set_next_step(world, journey, step, due_on, recorded=False)
+    tell_profile(world, journey)
+
+
+def tell_profile(world: World, journey: Journey) -> None:
+    """The profile was gone through: by the person where they have an account, else at the desk."""
+    profile = world.profile_of[id(journey.person)]
+    by, word = (journey.person.user, "") if journey.person.user else (worker_of(journey), "desk")
+    world.journal.note("profile.changed", profile, by=by, data={"section": "likes"}, on_word=word)
 
 
 def set_next_step(world: World, journey: Journey, what: str, due_on: date, *, recorded: bool = True) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from accounts.models import User
 from programmes.exchange.demo.acts.common import cancel_suggestions, worker_of
+from programmes.exchange.demo.acts.interest import take_up
 from programmes.exchange.demo.acts.participation import ask_for_a_call, mark_called
 from programmes.exchange.demo.search import type_for
 from programmes.exchange.demo.world import Journey, Place, World
@@ -38,7 +39,7 @@ def propose(world: World, journey: Journey, places: Sequence[Place]) -> list[Pla
         only_one_reason=world.rng.choice(ONLY_ONE) if len(places) == 1 else "",
     )
     world.rows.rounds.append(offers)
-    journal.note("offer_round.made", offers, by=by, on=world.day, data={"places": len(places)})
+    begun = journal.note("offer_round.made", offers, by=by, on=world.day, data={"places": len(places)})
     made = []
     for place in places:
         placement = Placement(
@@ -57,6 +58,7 @@ def propose(world: World, journey: Journey, places: Sequence[Place]) -> list[Pla
         journey.places_seen.append(place)
         journal.made(placement, "proposed", by=by)
         made.append(placement)
+    take_up(world, journey, offers, begun)
     return made
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice, product
 
-from cms.finding.dictionaries import forms
+from letters.dictionaries import forms
 from letters.folding import folded
 
 SPOKEN = {"fi": "fi", "fi-simple": "fi", "sv": "sv", "en": "en"}
@@ -56,7 +56,12 @@ WORKS: Mapping[str, frozenset[str]] = {
 }
 # How words of the field begin that are used for the same thing: they share the first as a key.
 SAME: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "fi": (("palkkatuki", "palkkatue", "palkkatuk"), ("siivous", "siivo"), ("tyopaja", "pajatoiminta")),
+    "fi": (
+        ("palkkatuki", "palkkatue", "palkkatuk"),
+        ("siivous", "siivo"),
+        ("tyopaja", "pajatoiminta"),
+        ("puutyo", "puusep"),
+    ),
     "sv": (("stadning", "stada"), ("lonesubvention", "lonestod")),
     "en": (("cleaning", "clean"), ("gardening", "garden")),
 }
@@ -122,7 +127,11 @@ def _verb_of_doing(noun: str, known: Mapping[str, str]) -> str:
 @lru_cache(maxsize=32_768)
 def keys(word: str, language: str) -> frozenset[str]:
     """What a typed word is looked up by: itself, its basic forms, other words of the field for the same."""
-    own = {folded(word), *map(folded, basic_forms(word, language))}
+    return _with_the_same({folded(word), *map(folded, basic_forms(word, language))}, language)
+
+
+def _with_the_same(own: set[str], language: str) -> frozenset[str]:
+    """The keys, and the first of each row of words of the field that one of them belongs to."""
     alike = SAME[SPOKEN.get(language, "fi")]
     return frozenset(own | {same[0] for same in alike if any(word.startswith(same) for word in own)})
 
@@ -133,7 +142,7 @@ def all_keys(word: str, language: str) -> frozenset[str]:
     if is_name(word, language):
         return keys(word, language)
     parts = [part for form in basic_forms(word, language) for part in parts_of(form, language)]
-    return keys(word, language) | frozenset(map(folded, parts))
+    return keys(word, language) | _with_the_same(set(map(folded, parts)), language)
 
 
 def parts_of(word: str, language: str) -> list[str]:

@@ -1,0 +1,314 @@
+"""attendance.csv: what became of each day of a place.
+
+A row is a day; what the trail and the memory of imports know is its month (workflows.md 8: one event a month,
+never one a day). So the file has its own way in: days are compared with the days that stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from audit.models import Event
+from audit.services import append, new_event
+from programmes.exchange.columns import Column, header_problems, read_row
+from programmes.exchange.files.base import BundleFile, Parent
+from programmes.exchange.memory import keys_of, remembered
+from programmes.exchange.models import ImportedRow
+from programmes.exchange.run import Outcome, Run, in_chunks
+from programmes.exchange.tables import Row, Table
+from programmes.exchange.values import code_in, daily_hours, past_day, text
+from programmes.placements.codes import TOLD_IN_BUNDLES, DayKind
+from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement
+from programmes.placements.states import MonthState
+from programmes.turns import due_on
+from workflow.kept import changed, values_of
+from workflow.models import UndoNote
+
+AT_ONCE = 5_000
+DAYS_AT_ONCE = 500
+PLACEMENTS = "placements"
+CHANGED = "changed in the service after its last import"
+NEW = "new"
+MonthKey = tuple[int, date]  # placement, first day of the month
+
+
+@dataclass
+class Day:
+    """One row on its way in: the placement, the day, and every reason why it cannot go in."""
+
+    row: Row
+    values: dict[str, Any]
+    problems: list[str]
+    placement: int = 0
+    again: bool = False
+
+    @property
+    def month(self) -> MonthKey:
+        """The month that it lies in."""
+        return self.placement, self.values["on"].replace(day=1)
+
+
+@dataclass
+class Touched:
+    """One month that this run has made or changed; `before`, `made`, `changed` are what an undo needs."""
+
+    month: AttendanceMonth
+    key: str
+    is_new: bool
+    state_before: str = ""
+    before: dict[str, Any] = field(default_factory=dict)
+    made: list[Any] = field(default_factory=list)
+    changed: list[Any] = field(default_factory=list)
+
+
+class Attendance(BundleFile):
+    """One day of one placement a row."""
+
+    name = "attendance"
+    model = AttendanceMonth
+    machine = "attendance"
+    key = "placement_id"
+    columns = (
+        Column("placement_id", text(120), required=True),
+        Column("on", past_day, required=True),
+        Column("kind", code_in(TOLD_IN_BUNDLES), required=True),
+        Column("hours", daily_hours),
+    )
+    parents = (Parent("placement_id", PLACEMENTS, "placement"),)
+
+    def take(self, table: Table, run: Run, tick: Callable[[int], None]) -> Outcome:
+        """Every day that can go in stands; months are made as they are needed, one event each at the end."""
+        outcome = Outcome(self.name)
+        first: dict[tuple[str, date], int] = {}
+        touched: dict[MonthKey, Touched] = {}
+        for rows in in_chunks(table.rows, AT_ONCE):
+            days = _read(table, rows, self.columns, run)
+            _refuse_repeated(days, first)
+            _find_placements(days, run)
+            tick(len(days))
+            _settle([day for day in days if not day.problems], outcome, touched, run)
+            for day in days:
+                if day.problems:
+                    outcome.rejected.append((day.row, "; ".join(dict.fromkeys(day.problems))))
+            tick(len(days))
+        _record(list(touched.values()), run)
+        outcome.rejected.sort(key=lambda told: told[0].number)
+        return outcome
+
+
+def _read(table: Table, rows: Sequence[Row], columns: Sequence[Column], run: Run) -> list[Day]:
+    places = {name: place for place, name in enumerate(table.names)}
+    wrong_header = header_problems(table, columns)
+    days = []
+    for row in rows:
+        values, problems = read_row(row, places, columns, run.known)
+        if values.get("hours") is not None and values.get("kind") not in {None, DayKind.PRESENT}:
+            problems.append(f"hours only with present: kind {values['kind']}")
+        days.append(Day(row, values, [*wrong_header, *problems]))
+    return days
+
+
+def _refuse_repeated(days: Sequence[Day], first: dict[tuple[str, date], int]) -> None:
+    for day in days:
+        placement, on = day.values.get("placement_id"), day.values.get("on")
+        if not placement or not on:
+            continue
+        before = first.setdefault((placement, on), day.row.number)
+        if before != day.row.number:
+            day.again = True
+            day.problems.append(f"repeated id: {placement} on {on} stands in row {before} already")
+
+
+def _find_placements(days: Sequence[Day], run: Run) -> None:
+    keys = {day.values["placement_id"] for day in days if day.values.get("placement_id")}
+    there = remembered(PLACEMENTS, Placement, run.source, keys)
+    for day in days:
+        key = day.values.get("placement_id")
+        if not key:
+            continue
+        if key in run.refused[PLACEMENTS]:
+            day.problems.append(f"child of a rejected row: {key} in {PLACEMENTS}")
+        elif key not in there:
+            words = f"id points nowhere: placement_id '{key}' is neither in {PLACEMENTS} nor in the service"
+            day.problems.append(words)
+        else:
+            day.placement = there[key].object_id
+
+
+def _settle(days: Sequence[Day], outcome: Outcome, touched: dict[MonthKey, Touched], run: Run) -> None:
+    """The days stand: new ones, changed ones, and those that say what stands already."""
+    standing = _months(days)
+    closed = _changed_in_service([month for key, month in standing.items() if key not in touched])
+    known = _days(standing.values())
+    places = Placement.objects.select_related(None).in_bulk(
+        {day.placement for day in days if day.month not in standing}
+    )
+    missing = sorted({day.month for day in days if day.month not in standing})
+    made = [_made(places[placement], month, run) for placement, month in missing]
+    for chunk in in_chunks(made):
+        AttendanceMonth._base_manager.bulk_create(chunk)
+    names = keys_of(PLACEMENTS, run.source, {day.placement for day in days})
+    for month in made:
+        key = (month.placement_id, month.month)
+        standing[key] = month
+        touched[key] = Touched(month, f"{names.get(key[0], '')} {month.month:%Y-%m}", is_new=True)
+    new, moved = [], []
+    for day in days:
+        month = standing[day.month]
+        stood = known.get((month.pk, day.values["on"]))
+        kind, hours = day.values["kind"], day.values.get("hours")
+        if stood is not None and stood.kind == kind and stood.hours == hours:
+            outcome.unchanged += 1
+        elif month.pk in closed or (stood is not None and (stood.by_id or stood.on_word)):
+            day.problems.append(CHANGED)
+        elif stood is None:
+            new.append(
+                (day, AttendanceDay(month=month, on=day.values["on"], kind=kind, hours=hours, at=run.now))
+            )
+        else:
+            before = values_of(stood)
+            stood.kind, stood.hours, stood.at, stood.why = kind, hours, run.now, ""
+            moved.append((day, stood, changed(stood, before)))
+    _write([row for _day, row in new], [row for _day, row, _before in moved])
+    outcome.new += len(new)
+    outcome.updated += len(moved)
+    for day, row in new:
+        one = _touch(day.month, standing, touched, names, run)
+        if not one.is_new:
+            one.made.append([AttendanceDay._meta.label_lower, row.pk])
+    for day, row, before in moved:
+        _touch(day.month, standing, touched, names, run).changed.append(
+            [AttendanceDay._meta.label_lower, row.pk, before]
+        )
+
+
+def _touch(
+    key: MonthKey,
+    standing: dict[MonthKey, AttendanceMonth],
+    touched: dict[MonthKey, Touched],
+    names: dict[int, str],
+    run: Run,
+) -> Touched:
+    """The month of a day that changes; where it stood, it stands as its days now tell."""
+    if key not in touched:
+        month = standing[key]
+        one = Touched(
+            month, f"{names.get(key[0], '')} {month.month:%Y-%m}", False, month.state, values_of(month)
+        )
+        touched[key] = one
+        if state_on(month.month, run.today) != month.state:
+            _stand(month, run)
+            month.save()
+    return touched[key]
+
+
+def _months(days: Sequence[Day]) -> dict[MonthKey, AttendanceMonth]:
+    """The months of the days that stand already."""
+    keys = {day.month for day in days}
+    found = {}
+    for placements in in_chunks(sorted({placement for placement, _month in keys})):
+        rows = AttendanceMonth.objects.select_for_update(of=("self",)).filter(placement__in=placements)
+        for row in rows.select_related("placement").order_by("pk"):
+            if (row.placement_id, row.month) in keys:
+                found[row.placement_id, row.month] = row
+    return found
+
+
+def _days(months: Any) -> dict[tuple[int, date], AttendanceDay]:
+    found = {}
+    for chunk in in_chunks(sorted(month.pk for month in months)):
+        for row in AttendanceDay.objects.filter(month__in=chunk):
+            found[row.month_id, row.on] = row
+    return found
+
+
+def _changed_in_service(months: Sequence[AttendanceMonth]) -> set[int]:
+    """Those of the months about which the trail knows something else than an import as the newest."""
+    changed_months: set[int] = set()
+    for chunk in in_chunks(sorted(month.pk for month in months)):
+        rows = Event.objects.filter(object_type="attendancemonth", object_id__in=chunk).order_by("pk")
+        newest = dict(rows.values_list("object_id", "verb"))
+        taken = {"attendance.imported", "attendance.opened"}
+        undone = {pk for pk, verb in newest.items() if verb == "attendance.undone"}
+        imports = ImportedRow.objects.filter(file="attendance", object_id__in=undone)
+        changed_months |= {pk for pk, verb in newest.items() if verb not in taken}
+        changed_months -= set(imports.values_list("object_id", flat=True))
+    return changed_months
+
+
+def state_on(month: date, today: date) -> str:
+    """As a bundle leaves a month (interface.md): past ones are checked, the current one is open."""
+    return MonthState.APPROVED if month < today.replace(day=1) else MonthState.OPEN
+
+
+def _made(placement: Placement, month: date, run: Run) -> AttendanceMonth:
+    made = AttendanceMonth(placement=placement, month=month)
+    _stand(made, run)
+    return made
+
+
+def _stand(month: AttendanceMonth, run: Run) -> None:
+    """The month stands in the state that its day tells, since its last day or since its first."""
+    state = state_on(month.month, run.today)
+    past = state == MonthState.APPROVED
+    run.stand("attendance", month, state, month.last_day if past else month.month)  # each has its own day
+    month.due_on = due_on("attendance", month, run.today)
+    month.approved_on = month.end_of_month if past else None
+
+
+def _write(new: Sequence[AttendanceDay], moved: Sequence[AttendanceDay]) -> None:
+    for chunk in in_chunks(new, DAYS_AT_ONCE):
+        AttendanceDay.objects.bulk_create(chunk)
+    for chunk in in_chunks(moved, DAYS_AT_ONCE):
+        AttendanceDay.objects.bulk_create(
+            chunk, update_conflicts=True, unique_fields=["pk"], update_fields=["kind", "hours", "at", "why"]
+        )
+
+
+def _record(touched: Sequence[Touched], run: Run) -> None:
+    """One event for each month, the memory of it, and what an undo of the import needs."""
+    for chunk in in_chunks(touched):
+        events = append([_event(one, run) for one in chunk])
+        _remember(chunk, events, run)
+        notes = [
+            UndoNote(event=event, before=changed(one.month, one.before), made=one.made, changed=one.changed)
+            for one, event in zip(chunk, events, strict=True)
+            if not one.is_new
+        ]
+        UndoNote.objects.bulk_create(notes)
+
+
+def _event(one: Touched, run: Run) -> Event:
+    told = {"source": run.source, "file": "attendance", "row": one.key}
+    return new_event(
+        "attendance.imported",
+        one.month,
+        by=None,
+        at=run.now,
+        from_state=one.state_before,
+        to_state=one.month.state,
+        data=told | {NEW: True} if one.is_new else told,
+    )
+
+
+def _remember(touched: Sequence[Touched], events: Sequence[Event], run: Run) -> None:
+    rows = [
+        ImportedRow(
+            source=run.source,
+            file="attendance",
+            external_id=f"{one.month.placement_id} {one.month.month:%Y-%m}",
+            object_id=one.month.pk,
+            digest="",
+            event_id=event.pk,
+        )
+        for one, event in zip(touched, events, strict=True)
+    ]
+    ImportedRow.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["source", "file", "external_id"],
+        update_fields=["object_id", "event_id"],
+    )
