@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0022_reviews'),
+        ('programmes', '0015_reviews'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0003_employment_area'),
-        ('programmes', '0023_who_asks_to_be_rung'),
+        ('programmes', '0016_who_asks_to_be_rung'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

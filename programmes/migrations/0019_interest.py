@@ -24,7 +24,7 @@ def answer_within_five_days(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0013_work_profile'),
+        ('programmes', '0018_work_profile'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0017_interest'),
+        ('programmes', '0019_interest'),
     ]
 
     operations = [

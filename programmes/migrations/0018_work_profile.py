@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0015_unclaimed_in_any_state'),
+        ('programmes', '0017_unclaimed_in_any_state'),
     ]
 
     operations = [

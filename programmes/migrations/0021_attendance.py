@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0018_what_a_place_needs'),
+        ('programmes', '0020_what_a_place_needs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
