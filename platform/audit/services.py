@@ -26,7 +26,7 @@ def new_event(verb: str, obj: models.Model | None, *, by: AbstractBaseUser | Non
     """An event about `obj`, not yet on record. `fields` are those of Event."""
     return Event(
         at=fields.pop("at", None) or timezone.now(),
-        actor=by,
+        actor=by if by is not None and by.pk is not None else None,  # whoever has not signed in is nobody
         verb=verb,
         object_type=obj._meta.model_name if obj is not None else "",
         object_id=obj.pk if obj is not None else None,

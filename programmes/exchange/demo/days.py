@@ -194,8 +194,11 @@ class Diary:
         return user is not None and user.email in self.doors
 
     def _worker(self, placement: Placement) -> User:
+        """Who cares for the person and is still there: whoever has left checks nothing."""
         participation = placement.participation
-        return participation.coordinator or self.world.coordinator_for(participation.municipality_id)
+        own = participation.coordinator
+        there = own is not None and any(own in workers for workers in self.world.coordinators.values())
+        return own if own and there else self.world.coordinator_for(participation.municipality_id)
 
 
 def _sums(days: list[AttendanceDay]) -> Sums:

@@ -37,6 +37,8 @@ def tables(draw: st.DrawFn) -> dict[str, list[dict[str, str]]]:
     """Right rows of every file, some of their cells replaced by others."""
     found = {}
     for file in FILES:
+        if file.name not in RIGHT:  # days hang on a place that runs: test_attendance.py
+            continue
         names = [column.name for column in file.columns]
         rows = []
         for number in range(1, draw(st.integers(0, 4)) + 1):

@@ -85,6 +85,8 @@ def standing(file: str) -> dict[str, Any]:
 
 def test_every_column_that_may_be_empty_is_tried_here() -> None:
     for file in FILES:
+        if file.name == "attendance":  # a day has one optional column, which test_attendance.py tries
+            continue
         optional = {column.name for column in file.columns if not column.required}
 
         assert set(TOLD[file.name]) == optional - OTHER_WAYS_OUT.get(file.name, set())

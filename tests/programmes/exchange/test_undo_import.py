@@ -74,6 +74,11 @@ def counts(undone: list[Undone]) -> dict[str, tuple[int, int, int]]:
     return {each.name: (each.taken_away, each.as_before, len(each.left)) for each in undone}
 
 
+def said(found: dict[str, tuple[int, int, int]]) -> dict[str, tuple[int, int, int]]:
+    """What is said of the files that the right bundle has: days hang on a place that runs (test_attendance.py)."""
+    return {name: each for name, each in found.items() if name in RIGHT}
+
+
 def left(undone: list[Undone]) -> dict[str, dict[str, str]]:
     return {each.name: dict(each.left) for each in undone if each.left}
 
@@ -100,7 +105,7 @@ def test_what_an_import_made_is_gone_as_if_it_had_not_been(bundle: Bundle) -> No
     undone = undo_import(number(bundle))
 
     assert rows() == before
-    assert counts(undone) == dict.fromkeys(RIGHT, (1, 0, 0))
+    assert said(counts(undone)) == dict.fromkeys(RIGHT, (1, 0, 0))
     assert not ImportedRow.objects.exists()
     taken_back = Event.objects.filter(undoes__isnull=False)
     assert taken_back.count() == len(RIGHT)
@@ -126,7 +131,7 @@ def test_what_an_import_changed_says_what_it_said_before(bundle: Bundle) -> None
     undone = undo_import(number(bundle))
 
     assert left(undone) == {}
-    assert counts(undone) == dict.fromkeys(RIGHT, (0, 1, 0))
+    assert said(counts(undone)) == dict.fromkeys(RIGHT, (0, 1, 0))
     assert differing(before, rows()) == []
     assert not UndoNote.objects.exists()
     assert verify().broken == []
@@ -230,7 +235,8 @@ def test_the_command_tells_which_import_was_the_newest_and_what_stays(bundle: Bu
 
     assert told[1].split() == ["register", "2026-11-22", "12:00", str(number(bundle))]
     assert (first[0], other[0]) == (1, 2)
-    assert first[1].splitlines()[-1].split() == [
+    of_places = next(line for line in first[1].splitlines() if line.startswith("placements"))
+    assert of_places.split() == [
         "placements",
         "1",
         "taken",

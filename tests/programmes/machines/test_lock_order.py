@@ -31,9 +31,9 @@ def test_an_act_locks_all_it_touches_parents_first_and_before_it_is_on_record(na
         taken.extend((locks._place(type(row))[0], (type(row), row.pk)) for row in found)
         return found
 
-    def appended(events: Any) -> Any:
+    def appended(events: Any, **told: Any) -> Any:
         taken.append((LAST, "chain"))
-        return append(events)
+        return append(events, **told)
 
     for module in (locks, parents, machines):
         monkeypatch.setattr(module, "lock_all", noted)
