@@ -28,7 +28,10 @@ def seen_by(part: str, address: str, people: dict[str, Any]) -> tuple[bool, bool
     cast = people["cast"]
     before = sum(look.times for look in looks_at(cast.participant))
     answer = client_of(cast[part]).get(address)
-    is_paper = answer["Content-Type"] == "application/pdf"  # the agreement names its parties
+    is_paper = answer["Content-Type"] in {
+        "application/pdf",
+        "application/json",
+    }  # an agreement names its parties
     named = is_paper or any(word in answer.content.decode() for word in NAME)
     return named, sum(look.times for look in looks_at(cast.participant)) == before + 1
 

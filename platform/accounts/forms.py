@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.addresses import code_digits, folded
 from accounts.allauth_inside import PasswordOrCodeForm
 from accounts.entry import CodeEntry, may_have_a_code
-from ui.forms import DateField, DateInput
+from ui.forms import BIRTH, DateField, DateInput
 
 
 class SignInForm(PasswordOrCodeForm):
@@ -101,7 +101,7 @@ class LetterForm(forms.Form):
     )
     born = DateField(
         label=_("Your date of birth"),
-        away=-12500,
+        away=BIRTH,
         widget=DateInput(attrs={"autocomplete": "bday"}),
         error_messages={"required": _("Write your date of birth.")},
     )

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='InvitationLetter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
+                ('digest', models.CharField(max_length=64)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('valid_until', models.DateField()),
                 ('used_at', models.DateTimeField(blank=True, null=True)),
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at', 'id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('used_at', None), ('void_at', None)), fields=('person',), name='invitation_letter_one_waits')],
+                'constraints': [models.UniqueConstraint(fields=('digest',), name='invitation_letter_code_once'), models.UniqueConstraint(condition=models.Q(('used_at', None), ('void_at', None)), fields=('person',), name='invitation_letter_one_waits')],
             },
         ),
     ]

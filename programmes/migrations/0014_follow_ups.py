@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='FollowUp',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=workflow.models.new_reference, editable=False, max_length=20, unique=True)),
+                ('reference', models.CharField(default=workflow.models.new_reference, editable=False, max_length=20)),
                 ('months', models.PositiveSmallIntegerField(verbose_name='months after the end')),
                 ('ask_on', models.DateField(verbose_name='to be asked on')),
                 ('due_on', models.DateField(verbose_name='to be asked by')),
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['participation', 'months'],
                 'indexes': [models.Index(condition=models.Q(('answered_on', None)), fields=['ask_on'], name='follow_up_waits')],
-                'constraints': [models.UniqueConstraint(fields=('participation', 'months'), name='follow_up_once'), models.CheckConstraint(condition=models.Q(('months__in', (1, 3, 6, 12))), name='follow_up_months_known'), models.CheckConstraint(condition=models.Q(('status__in', ['', 'employed', 'self_employed', 'education', 'unemployed', 'inactive', 'unknown', 'not_reached'])), name='follow_up_answer_known'), models.CheckConstraint(condition=models.Q(models.Q(('answered_on', None), ('status', '')), models.Q(models.Q(('status', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='follow_up_answer_has_its_day', violation_error_message='An answer has its day, and a day its answer.'), models.CheckConstraint(condition=models.Q(('answered_on', None), ('asked_on', None), ('answered_on__gte', models.F('asked_on')), _connector='OR'), name='follow_up_answered_after_asked', violation_error_message='The answer is before the question.')],
+                'constraints': [models.UniqueConstraint(fields=('reference',), name='follow_up_reference_once'), models.UniqueConstraint(fields=('participation', 'months'), name='follow_up_once'), models.CheckConstraint(condition=models.Q(('months__in', (1, 3, 6, 12))), name='follow_up_months_known'), models.CheckConstraint(condition=models.Q(('status__in', ['', 'employed', 'self_employed', 'education', 'unemployed', 'inactive', 'unknown', 'not_reached'])), name='follow_up_answer_known'), models.CheckConstraint(condition=models.Q(models.Q(('answered_on', None), ('status', '')), models.Q(models.Q(('status', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='follow_up_answer_has_its_day', violation_error_message='An answer has its day, and a day its answer.'), models.CheckConstraint(condition=models.Q(('answered_on', None), ('asked_on', None), ('answered_on__gte', models.F('asked_on')), _connector='OR'), name='follow_up_answered_after_asked', violation_error_message='The answer is before the question.')],
             },
         ),
     ]

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             name='WeekLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=workflow.models.new_reference, editable=False, max_length=20, unique=True)),
+                ('reference', models.CharField(default=workflow.models.new_reference, editable=False, max_length=20)),
                 ('monday', models.DateField()),
                 ('channel', models.CharField(max_length=8)),
                 ('address', programmes.fields.EncryptedTextField()),
@@ -80,12 +80,13 @@ class Migration(migrations.Migration):
                 ('valid_until', models.DateField()),
                 ('used_at', models.DateTimeField(blank=True, null=True)),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.hostemployer')),
+                ('host', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.hostemployer')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('workplace', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.workplace')),
             ],
             options={
                 'ordering': ['-monday', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('reference',), name='week_link_reference_once')],
             },
         ),
         migrations.AddIndex(

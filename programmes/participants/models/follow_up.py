@@ -24,7 +24,7 @@ class FollowUp(models.Model):
     reached, which says nothing of how the person is.
     """
 
-    reference = models.CharField(max_length=20, default=new_reference, editable=False, unique=True)
+    reference = models.CharField(max_length=20, default=new_reference, editable=False)
     participation = models.ForeignKey(
         Participation, on_delete=models.CASCADE, related_name="follow_ups", db_index=False
     )
@@ -44,6 +44,7 @@ class FollowUp(models.Model):
             models.Index(fields=["ask_on"], name="follow_up_waits", condition=Q(answered_on=None)),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["reference"], name="follow_up_reference_once"),
             models.UniqueConstraint(fields=["participation", "months"], name="follow_up_once"),
             models.CheckConstraint(condition=Q(months__in=FOLLOW_UP_MONTHS), name="follow_up_months_known"),
             models.CheckConstraint(

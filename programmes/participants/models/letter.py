@@ -14,7 +14,7 @@ class InvitationLetter(models.Model):
     """A letter made for a person. Its code stands on the paper alone; here is its keyed hash."""
 
     person = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="letters")
-    digest = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -27,6 +27,7 @@ class InvitationLetter(models.Model):
     class Meta:
         ordering = ["made_at", "id"]
         constraints = [
+            models.UniqueConstraint(fields=["digest"], name="invitation_letter_code_once"),
             models.UniqueConstraint(
                 fields=["person"],
                 condition=Q(used_at=None, void_at=None),

@@ -1,4 +1,4 @@
-"""The link of a week: signed from the key of its row, which says until when it holds."""
+"""The link of a week: signed from the reference of its row, which says until when it holds."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ SALT = "attendance.week"
 
 def token_of(link: WeekLink) -> str:
     """What stands in the address; it tells nobody anything but the service."""
-    return signing.dumps(link.pk, salt=SALT)
+    return signing.dumps(link.reference, salt=SALT)
 
 
 def link_from(token: str) -> WeekLink | None:
     """The link that the token was signed for; None for any other text."""
     try:
-        key = signing.loads(token, salt=SALT)
+        reference = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
-    return WeekLink.objects.filter(pk=key).select_related("host", "workplace", "made_by").first()
+    return WeekLink.objects.filter(reference=reference).select_related("host", "workplace", "made_by").first()

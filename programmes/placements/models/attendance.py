@@ -223,8 +223,10 @@ class WeekLink(models.Model):
     key of the row (`attendance.tokens`); whether it still holds says the row.
     """
 
-    reference = models.CharField(max_length=20, unique=True, default=new_reference, editable=False)
-    host = models.ForeignKey("programmes.HostEmployer", on_delete=models.CASCADE, related_name="+")
+    reference = models.CharField(max_length=20, default=new_reference, editable=False)
+    host = models.ForeignKey(
+        "programmes.HostEmployer", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     workplace = models.ForeignKey(
         "programmes.Workplace", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
@@ -241,6 +243,7 @@ class WeekLink(models.Model):
     class Meta:
         ordering = ["-monday", "-id"]
         indexes = [models.Index(fields=["host", "monday"], name="week_link_week")]
+        constraints = [models.UniqueConstraint(fields=["reference"], name="week_link_reference_once")]
 
     def __str__(self) -> str:
         return f"{self.host} {self.monday}"

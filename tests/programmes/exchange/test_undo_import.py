@@ -75,7 +75,7 @@ def counts(undone: list[Undone]) -> dict[str, tuple[int, int, int]]:
 
 
 def said(found: dict[str, tuple[int, int, int]]) -> dict[str, tuple[int, int, int]]:
-    """What is said of the files that the right bundle has: days hang on a place that runs (test_attendance.py)."""
+    """Of the files that the right bundle has: days hang on a place that runs (test_attendance.py)."""
     return {name: each for name, each in found.items() if name in RIGHT}
 
 
