@@ -141,8 +141,8 @@ def week(request: HttpRequest) -> HttpResponse:
     """The week of a workplace, told on its word."""
     monday, key = chosen_monday(request), request.GET.get("at", "")
     rows = week_at(request.user, key, monday)
-    if not rows and not key:
-        raise Http404
+    if not key:  # of no workplace: there they are chosen
+        return redirect("work:days")
     record_list(request, rows, page="work:days_week")
     places = workplaces_of(rows)
     names = (places[0].host, places[0].name) if places else ()
