@@ -199,7 +199,7 @@ def problem_of(answer: Any, form: Form) -> str:
 
 
 def told() -> int:
-    """How many acts are on record; a link that is open to everyone takes what it is sent, and opens a month."""
+    """How many acts are on record; a link open to everyone takes what it is sent, and opens a month."""
     return Event.objects.exclude(verb__startswith="account.").exclude(verb="attendance.opened").count()
 
 
