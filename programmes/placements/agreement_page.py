@@ -20,7 +20,7 @@ from programmes.placements.models import Signature as SignatureRow
 from programmes.placements.policies import parties_for
 from programmes.placements.presentation import hours_number
 from programmes.placements.selectors import rule_of
-from programmes.placements.states import RUNNING
+from programmes.placements.states import RUNNING, SIGNS
 from programmes.relations import is_host, is_participant
 from ui.elements import Signature
 from ui.formats import day, day_and_clock
@@ -102,7 +102,8 @@ def standing_of(placement: Placement, agreement: Agreement) -> str:
             "day": day(agreement.replaced_on)
         }
     if missing(agreement, placement, rule_of(placement)):
-        return _("Waits for signatures")
+        waits = placement.state in SIGNS
+        return _("Waits for signatures") if waits else _("Never came into force: not all had signed")
     return _("Signed by all")
 
 

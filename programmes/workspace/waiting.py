@@ -18,7 +18,7 @@ from programmes.participants import selectors as participants
 from programmes.participants.follow_ups import to_ring
 from programmes.participants.models import FollowUp, Interest, NextStep, Participation
 from programmes.participants.selectors import interests_for, participations_for
-from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
+from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS, ParticipationState
 from programmes.placements import selectors as placements
 from programmes.placements.attendance.selectors import months_for, with_places
 from programmes.placements.models import AttendanceMonth, Placement, Review
@@ -126,8 +126,9 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
 
 
 def _interests(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Interest]:
-    """What interested people and has no answer yet."""
+    """What interested people and has no answer yet; of whose time is over nothing is asked any more."""
     rows = interests_for(viewer).filter(_waits_for_a_worker("interest", today), archived_on=None)
+    rows = rows.filter(participation__state__in=sorted(OPEN))
     return rows if everyone else rows.filter(own(viewer, "participation__"))
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from programmes.models import Agreement, Placement
 from tests.factories import programmes as make
+from workflow.services import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -76,3 +77,13 @@ def test_nobody_asks_without_end(place):
     answers = [Client().get(PAGE, {"sha": "0" * 64}).status_code for _try in range(62)]
 
     assert answers[-1] == 429
+
+
+def test_an_agreement_of_a_place_that_was_called_off_waits_for_nobody():
+    place = make.placement("signing")
+    act(place, "cancel", by=place.participation.coordinator)
+
+    page = Client().get(PAGE, {"sha": place.agreements.get().sha256}).content.decode()
+
+    assert "Ei tullut voimaan" in page
+    assert "Odottaa allekirjoituksia" not in page
