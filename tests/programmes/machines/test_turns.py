@@ -16,7 +16,8 @@ from ui import formats
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
-DAY = date(2026, 12, 1)
+# The days that the tables below name; on the row stand days that lie as far ahead of today, whenever it is.
+DAY, START = date(2026, 12, 1), date(2026, 12, 7)
 TOLD = "If the day passes, a worker is told; nothing is refused by itself."
 WORKER, NOTHING = "It is the worker's turn.", "You need do nothing now."
 OWN_WORKER = "It is your worker's turn: Stand_in Testi."  # who stands in for the responsible one today
@@ -164,6 +165,18 @@ def a_month(cast):
     return AttendanceMonth(placement=place, month=date(2026, 11, 1))
 
 
+def ahead(day):
+    """The day of the table as it is on the row: some days from now."""
+    return timezone.localdate() + (day - DAY) + timedelta(days=3)
+
+
+def as_in_the_table(words):
+    """The words with the days of the table in place of those of today."""
+    for day in (DAY, START):
+        words = words.replace(formats.day(ahead(day)).replace("\xa0", " "), f"{day:%a} {day.day} {day:%b %Y}")
+    return words
+
+
 def a_row(cast, key, due_on=DAY):
     """The row of the cast in the state, in memory only: the strip reads and never writes."""
     machine, state = key.split(".")
@@ -174,17 +187,18 @@ def a_row(cast, key, due_on=DAY):
         "placement": lambda: Placement.objects.first() or of.placement(cast, "proposed"),
         "attendance": lambda: a_month(cast),
     }[machine]()
-    row.__dict__ |= {"state": state, "due_on": due_on}
+    row.__dict__ |= {"state": state, "due_on": ahead(due_on) if due_on == DAY else due_on}
     if machine == "placement":
         row.introduced_on = timezone.localdate()
-        row.starts_on, row.guide = date(2026, 12, 7), "Veikko"
+        row.starts_on, row.guide = ahead(START), "Veikko"
     return row
 
 
 def read(cast, key, part, **changes):
     machine = key.split(".")[0]
     found = turns.turn(machine, a_row(cast, key, **changes), cast[part])
-    return (found.kind, *(words.replace("\xa0", " ") for words in (found.who, found.title, found.text)))
+    told = (words.replace("\xa0", " ") for words in (found.who, found.title, found.text))
+    return (found.kind, *map(as_in_the_table, told))
 
 
 def keys(*states):
