@@ -79,6 +79,7 @@ def _count(groups: np.ndarray, size: int) -> list[int]:
 def _kaplan_meier_median(days: np.ndarray, reached: np.ndarray) -> float | None:
     import numpy as np
 
+    days = np.maximum(days, 0)  # an offer dated before its referral is no waiting, and no error page
     leaving = np.bincount(days)
     events = np.bincount(days[reached], minlength=len(leaving))
     at_risk = len(days) - np.cumsum(leaving) + leaving
