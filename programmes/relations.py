@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import rules
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import folded
-from accounts.duty import acting, acting_for, acts_for, present, stand_in_id, without_holder
+from accounts.duty import acting, acting_for, acts_for, present, read_once, stand_in_id, without_holder
 from accounts.models import Assignment, User
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
@@ -81,7 +81,7 @@ def as_people(viewer: Viewer) -> frozenset[tuple[int, int]]:
     if not viewer.is_authenticated:
         return frozenset()
     accounts = {one.user: one.email for one in acting(viewer, *COORDINATING)} | {viewer.pk: viewer.email}
-    return _read_once(viewer, "_as_people", lambda: _who_is_who(accounts))
+    return read_once(viewer, "_as_people", lambda: _who_is_who(accounts))
 
 
 def own_people(viewer: Viewer) -> list[int]:
@@ -97,16 +97,6 @@ def _who_is_who(accounts: dict[int, str]) -> frozenset[tuple[int, int]]:
     read = rows.values_list("user_id", "email", "pk")
     pairs = ((by_mail.get(email) if joined is None else joined, person) for joined, email, person in read)
     return frozenset((account, person) for account, person in pairs if account in accounts)
-
-
-def _read_once(viewer: Viewer, name: str, read: Callable[[], Any]) -> Any:
-    """What `read` answers, for as long as the viewer's roles are."""
-    scope = scope_of(viewer)
-    kept = getattr(viewer, name, None)
-    if kept is None or kept[0] is not scope:
-        kept = (scope, read())
-        setattr(viewer, name, kept)
-    return kept[1]
 
 
 def participation_of(row: Any) -> Participation | None:
@@ -265,7 +255,7 @@ def without_worker(user: Viewer, path: str = "") -> Q:
     Told by names, not by who is not among those present: so an index finds them.
     """
     worker = f"{path}coordinator"
-    gone = _read_once(user, "_gone", _everybody_responsible) - present(user, *COORDINATING)
+    gone = read_once(user, "_gone", _everybody_responsible) - present(user, *COORDINATING)
     left = Q(**{worker: None}) | Q(**{f"{worker}__in": gone})
     for account, person in sorted(as_people(user)):
         left |= Q(**{worker: account, f"{path}participant": person})

@@ -44,7 +44,7 @@ def remember_present(people: Collection[User]) -> None:
     """Who is there is read once for all of the people: `present` costs nothing more for each."""
     held = _acting_today()
     for user in people:
-        setattr(user, "_acting", (scope_of(user), held))  # noqa: B010 - as `_remembered` keeps it
+        setattr(user, "_acting", (scope_of(user), held))  # noqa: B010 - as `read_once` keeps it
 
 
 def acts_for(viewer: Viewer, *roles: str) -> frozenset[int]:
@@ -56,7 +56,7 @@ def acts_for(viewer: Viewer, *roles: str) -> frozenset[int]:
         rows = Assignment.objects.held_by(viewer)  # type: ignore[arg-type]
         return frozenset(rows.values_list("role", "user_id"))
 
-    held = _remembered(viewer, "_acts_for", held_by_viewer)
+    held = read_once(viewer, "_acts_for", held_by_viewer)
     return frozenset(user for role, user in held if role in roles)
 
 
@@ -68,13 +68,13 @@ def without_holder(viewer: Viewer, *roles: str, but: Collection[int] = ()) -> fr
     held = {(one.town, one.area) for one in acting(viewer, *roles) if one.user not in but}
     if (None, None) in held:
         return frozenset()
-    towns = _remembered(viewer, "_towns", _towns_of_the_area)
+    towns = read_once(viewer, "_towns", _towns_of_the_area)
     return frozenset(code for code, area in towns if not {(code, None), (None, area)} & held)
 
 
 def acting(viewer: Viewer, *roles: str) -> list[Acting]:
     """Everybody who acts in one of `roles`, of staff, today, stand-ins too; read once per viewer."""
-    return [one for one in _remembered(viewer, "_acting", _acting_today) if one.role in roles]
+    return [one for one in read_once(viewer, "_acting", _acting_today) if one.role in roles]
 
 
 def stand_in_id(viewer: Viewer, user_id: int, *roles: str) -> int | None:
@@ -154,11 +154,13 @@ def _towns_of_the_area() -> frozenset[tuple[str, str | None]]:
     return frozenset(Municipality.objects.filter(in_area=True).values_list("code", "service_area_id"))
 
 
-def _remembered(viewer: Viewer, name: str, read: Callable[[], frozenset[Any]]) -> frozenset[Any]:
-    """What was read once, for as long as the viewer's roles are; kept on the account itself, also where a
-    request hands on a stand-in for it that is filled when it is first asked."""
+def read_once(viewer: Viewer, name: str, read: Callable[[], Any]) -> Any:
+    """What `read` answers, asked once for as long as the viewer's roles are.
+
+    It is kept on the account itself, also where a request hands on a stand-in that is filled when it is asked.
+    """
     scope = scope_of(viewer)
-    kept: tuple[object, frozenset[Any]] | None = getattr(viewer, name, None)
+    kept = getattr(viewer, name, None)
     if kept is None or kept[0] is not scope:
         kept = (scope, read())
         setattr(viewer, name, kept)

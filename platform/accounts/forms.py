@@ -82,6 +82,12 @@ class CodeForm(ConfirmLoginCodeForm):
     code = CodeField()
 
 
+class ProofForm(forms.Form):
+    """The code that went to an address which somebody gave, and so proves that they read it."""
+
+    code = CodeField()
+
+
 class LetterForm(forms.Form):
     """The code of a paper letter, and whose it is."""
 

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import knocks
 from accounts.allauth_inside import sign_in_by_proof
+from accounts.forms import ProofForm
 from accounts.middleware import SESSION_KEY
 from accounts.models import User
 from accounts.roles import Role
@@ -29,7 +30,7 @@ from areas.selectors import service_phone
 from audit.grouping import as_one
 from notifications import proof
 from programmes.employers import services
-from programmes.employers.registration_forms import CodeForm, RegistrationForm
+from programmes.employers.registration_forms import RegistrationForm
 from programmes.employers.selectors import host_with_id, own_hosts
 from typed.keeping import keep
 from typed.owners import owner_of
@@ -104,7 +105,7 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
     email = proof.address_to_prove(request)
     if request.user.is_authenticated or not email:
         return redirect("host:register")
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = ProofForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _code_page(request, form, email, status=422 if form.is_bound else 200)
     if proof.is_the_code(request, form.cleaned_data["code"]):
@@ -125,7 +126,7 @@ def _enter(request: HttpRequest) -> HttpResponse:
     return sign_in_by_proof(request, user, email, reverse("host:register_finish"))
 
 
-def _code_page(request: HttpRequest, form: CodeForm, email: str, status: int) -> HttpResponse:
+def _code_page(request: HttpRequest, form: ProofForm, email: str, status: int) -> HttpResponse:
     return render(request, "employers/confirm_address.html", {"form": form, "email": email}, status=status)
 
 

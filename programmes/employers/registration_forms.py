@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.fi import ytunnus
 
 from accounts.addresses import folded
-from accounts.forms import CodeField
 from accounts.models import User
 from areas.selectors import municipalities
 from audit.selectors import made_by
@@ -25,12 +24,6 @@ class AddressForm(forms.Form):
 
     def clean_email(self) -> str:
         return folded(self.cleaned_data["email"])
-
-
-class CodeForm(forms.Form):
-    """The code that went to the address."""
-
-    code = CodeField()
 
 
 class RegistrationForm(AddressForm):

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.addresses import folded
-from accounts.forms import CodeField
+from accounts.forms import ProofForm
 from accounts.models import User
 from accounts.views import SeeOther
 from notifications import proof
@@ -43,12 +43,6 @@ class AddressForm(forms.Form):
         return folded(self.cleaned_data["email"])
 
 
-class CodeForm(forms.Form):
-    """The code that went to the address."""
-
-    code = CodeField()
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @only_participants
@@ -72,7 +66,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     waiting = proof.address_to_prove(request)
     if not waiting:
         return redirect("my:way_in")
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = ProofForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, waiting=waiting)
     if proof.is_the_code(request, form.cleaned_data["code"]):
