@@ -157,7 +157,7 @@ def _towns_of_the_area() -> frozenset[tuple[str, str | None]]:
 def read_once(viewer: Viewer, name: str, read: Callable[[], Any]) -> Any:
     """What `read` answers, asked once for as long as the viewer's roles are.
 
-    It is kept on the account itself, also where a request hands on a stand-in that is filled when it is asked.
+    It is kept on the account itself, also where a request hands on a stand-in that is filled when asked.
     """
     scope = scope_of(viewer)
     kept = getattr(viewer, name, None)
