@@ -70,7 +70,7 @@ class Attendance(BundleFile):
     name = "attendance"
     model = AttendanceMonth
     machine = "attendance"
-    key = "placement_id"
+    keys = ("placement_id", "on")
     columns = (
         Column("placement_id", text(120), required=True),
         Column("on", past_day, required=True),
