@@ -18,6 +18,7 @@ MODELS = {file.name: file.model for file in FILES}
 # Rows that are in memory together: enough that the database is asked seldom.
 AT_ONCE = 5_000
 CHANGED = "changed in the service after its last import"
+AGAIN = "it says again what an earlier row says, which was rejected"
 
 Tick = Callable[[int], None]
 
@@ -129,7 +130,7 @@ def _count_again(file: BundleFile, again: Sequence[Draft], outcome: Outcome, run
     """What was said twice in the same words went in once, or not at all."""
     for draft in again:
         if draft.key in run.refused[file.name]:
-            outcome.rejected.append((draft.row, "it says again what an earlier row says, which was rejected"))
+            outcome.rejected.append((draft.row, AGAIN))
         else:
             outcome.unchanged += 1
     tick(2 * len(again))

@@ -65,8 +65,8 @@ class BundleFile:
 
     @property
     def is_named(self) -> bool:
-        """Whether the sender names its rows, by an id of their own."""
-        return self.keys == ("external_id",)
+        """Whether a row is known by one id, its own or its parent's, and not by what it tells."""
+        return len(self.keys) == 1
 
     def key(self, parts: Sequence[str]) -> str:
         """The parts of the key as one word; empty while one of them is missing."""

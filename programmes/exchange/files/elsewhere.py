@@ -21,7 +21,7 @@ def acts_told_of(
     for chunk in in_chunks(sorted({parent_pk for parent_pk, _mark in called})):
         told = Event.objects.filter(object_type=parent, object_id__in=chunk, verb__in=verbs).order_by("pk")
         for number, parent_pk, data in told.values_list("pk", "object_id", "data"):
-            pk = called.get((parent_pk, data.get(by)))
+            pk = called.get((parent_pk or 0, data.get(by)))
             if pk is not None:
                 found[pk] = number
     return found

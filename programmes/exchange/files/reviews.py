@@ -39,7 +39,7 @@ class Reviews(BundleFile):
                 draft.problems.append(MADE_HERE)
 
     def derive(self, obj: Review, values: Values, run: Run) -> None:
-        obj.due_on = obj.held_on
+        obj.due_on = values["held_on"]
 
     def acts_told_elsewhere(self, pks: Collection[int]) -> dict[int, int]:
         rows = rows_by_key(Review.objects, pks, "pk", "placement_id", "pk")
