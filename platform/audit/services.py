@@ -19,7 +19,7 @@ from audit.models import Event, Read
 
 Key = tuple[str, int | None]
 AT_ONCE = 500
-TRAIL = 5151  # the advisory locks of single objects in the trail, beside the gate of imports (5150)
+TRAIL = 5151  # the advisory locks of single objects in the trail
 
 
 def new_event(verb: str, obj: models.Model | None, *, by: AbstractBaseUser | None, **fields: Any) -> Event:
