@@ -194,7 +194,7 @@ def _find_parents(drafts: Sequence[Draft], parents: Mapping[Parent, Keys], run: 
         rows = rows_by_key(MODELS[parent.file]._base_manager, pks.values(), *names)
         found = {facts[0]: SimpleNamespace(**dict(zip(names, facts, strict=True))) for facts in rows}
         for draft in drafts:
-            key = draft.values.get(parent.column)
+            key = draft.values.get(parent.column) or ""
             draft.values[parent.into] = found.get(pks[key]) if key in pks else None
             if key and draft.values[parent.into] is None:
                 draft.problems.append(_orphan(parent, key, run))

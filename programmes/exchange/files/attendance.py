@@ -193,7 +193,8 @@ def _settle(days: Sequence[Day], outcome: Outcome, touched: dict[MonthKey, Touch
             [AttendanceDay._meta.label_lower, row.pk, before]
         )
     _record([one for key, one in touched.items() if key not in told], run)
-    again = [touched[key].note for key in told & {day.month for day, *_row in [*new, *moved]}]
+    months = {day.month for day, _row in new} | {day.month for day, _row, _before in moved}
+    again = [touched[key].note for key in told & months]
     UndoNote.objects.bulk_update([note for note in again if note is not None], ["made", "changed"])
 
 
