@@ -33,13 +33,18 @@ DEFAULT_SOURCE = "bundle"
 Progress = Callable[[int], AbstractContextManager[Tick]]
 
 
+def in_short(error: Exception) -> str:
+    """What went wrong, without the row that the database quotes in its second line."""
+    return str(error).partition("\n")[0]
+
+
 class StoppedError(BundleError):
     """The import ended half-way: whole parts of it stand. The text says why, and what to do."""
 
     def __init__(self, path: Path, error: Exception) -> None:
         super().__init__(
-            f"{path}: the import stopped half-way ({error}). What had gone in stands; run the same import"
-            " again for the rest, or take back what stands: manage.py undo_import tells its number"
+            f"{path}: the import stopped half-way ({in_short(error)}). What had gone in stands; run the same"
+            " import again for the rest, or take back what stands: manage.py undo_import tells its number"
         )
 
 
@@ -106,7 +111,9 @@ def import_bundle(
                 outcomes.append(outcome)
                 reports += write_rejected(folder, bundle.tables[outcome.name], outcome)
         except (UnreadableError, DatabaseError, OSError) as error:
-            raise (BundleError(f"{path}: {error}") if dry_run else StoppedError(path, error)) from error
+            if dry_run:
+                raise BundleError(f"{path}: {in_short(error)}") from error
+            raise StoppedError(path, error) from error
     left_alone = [*bundle.left_alone, *_unknown_columns(bundle)]
     wrote = not dry_run and any(each.new or each.updated for each in outcomes)
     return Result(outcomes, run.warnings, left_alone, bundle.unreadable, reports, group if wrote else None)

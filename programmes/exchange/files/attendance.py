@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
+from audit.many import insert
 from audit.models import Event
 from audit.services import append, new_event
 from programmes.exchange.columns import Column, header_problems, read_row
@@ -157,8 +158,7 @@ def _settle(days: Sequence[Day], outcome: Outcome, touched: dict[MonthKey, Touch
     )
     missing = sorted({day.month for day in days if day.month not in standing})
     made = [_made(places[placement], month, run) for placement, month in missing]
-    for chunk in in_chunks(made):
-        AttendanceMonth._base_manager.bulk_create(chunk)
+    insert(made)
     names = keys_of(PLACEMENTS, run.source, {day.placement for day in days})
     for month in made:
         key = (month.placement_id, month.month)
@@ -273,8 +273,7 @@ def _stand(month: AttendanceMonth, run: Run) -> None:
 
 
 def _write(new: Sequence[AttendanceDay], moved: Sequence[AttendanceDay]) -> None:
-    for chunk in in_chunks(new, DAYS_AT_ONCE):
-        AttendanceDay.objects.bulk_create(chunk)
+    insert(new)
     for chunk in in_chunks(moved, DAYS_AT_ONCE):
         AttendanceDay.objects.bulk_create(
             chunk, update_conflicts=True, unique_fields=["pk"], update_fields=["kind", "hours", "at", "why"]
@@ -289,7 +288,7 @@ def _record(touched: Sequence[Touched], run: Run) -> None:
         if not one.is_new:
             before = changed(one.month, one.before)
             one.note = UndoNote(event=event, before=before, made=one.made, changed=one.changed)
-    UndoNote.objects.bulk_create(one.note for one in touched if one.note is not None)
+    insert(one.note for one in touched if one.note is not None)
 
 
 def _event(one: Touched, run: Run) -> Event:
