@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,10 +24,19 @@ MODELS = {file.name: file.model for file in FILES}
 # Rows that are looked at together: enough that the database is asked seldom.
 AT_ONCE = 5_000
 CHANGED = "changed in the service after its last import"
+AGAIN = "it says again what an earlier row says, which was rejected"
 
 Tick = Callable[[int], None]
-First = dict[str, int]
 Keys = Mapping[str, int]
+
+
+@dataclass
+class Seen:
+    """What a file has said so far. first: by key, the row that told it first, and in which words; again: by
+    its number, each row that said the same in the same words."""
+
+    first: dict[str, tuple[int, str]] = field(default_factory=dict)
+    again: dict[int, Draft] = field(default_factory=dict)
 
 
 def take(file: BundleFile, table: Table, run: Run, tick: Tick) -> Outcome:
@@ -37,32 +47,33 @@ def take(file: BundleFile, table: Table, run: Run, tick: Tick) -> Outcome:
     tick: is told how many rows are done; each row counts twice, once read and once settled.
     """
     outcome = Outcome(file.name)
-    first: First = {}
+    seen = Seen()
     new: set[int] | None = None
     if knows_any(file.name, file.model, run.source):
         new = set()
         moving: list[Row] = []
-        for drafts in _looked_at(file, table, run, first):
+        for drafts in _looked_at(file, table, run, seen):
             tick(len(drafts))
             new |= {draft.row.number for draft in drafts if draft.fits and draft.is_new}
             moving += [draft.row for draft in drafts if draft.fits and not draft.is_new and not draft.same]
             settled = [draft for draft in drafts if not draft.fits or draft.same]
             _count(file, settled, outcome, run, tick)
-        _change(file, table, moving, first, outcome, run, tick)
+        _change(file, table, moving, seen, outcome, run, tick)
     rows = (row for row in table.rows if new is None or row.number in new)
     for part in in_chunks(rows, PART):
+        drafts = _part(file, table, part, seen, run)
         if new is None:
-            tick(len(part))
-        _count(file, _part(file, table, part, first, run), outcome, run, tick)
+            tick(len(drafts))
+        _count(file, drafts, outcome, run, tick)
+    _count_again(file, seen, outcome, run, tick)
     outcome.rejected.sort(key=lambda told: told[0].number)
     return outcome
 
 
-def _looked_at(file: BundleFile, table: Table, run: Run, first: First) -> Iterator[list[Draft]]:
+def _looked_at(file: BundleFile, table: Table, run: Run, seen: Seen) -> Iterator[list[Draft]]:
     """The rows of the table, some at a time, as they would go in now. Nothing is held and nothing written."""
     for rows in in_chunks(table.rows, AT_ONCE):
-        drafts = _read(file, table, rows, run)
-        _refuse_repeated(drafts, first)
+        drafts = _once(file, _read(file, table, rows, run), seen)
         _look(file, drafts, run)
         yield drafts
 
@@ -71,7 +82,7 @@ def _change(
     file: BundleFile,
     table: Table,
     moving: Sequence[Row],
-    first: First,
+    seen: Seen,
     outcome: Outcome,
     run: Run,
     tick: Tick,
@@ -80,7 +91,7 @@ def _change(
     while moving:
         waiting: list[Draft] = []
         for part in in_chunks(moving, PART):
-            drafts = _part(file, table, part, first, run)
+            drafts = _part(file, table, part, seen, run)
             waiting += [draft for draft in drafts if draft.crowded]
             _count(file, [draft for draft in drafts if not draft.crowded], outcome, run, tick)
         if len(waiting) == len(moving):
@@ -89,7 +100,7 @@ def _change(
         moving = [draft.row for draft in waiting]
 
 
-def _part(file: BundleFile, table: Table, rows: Sequence[Row], first: First, run: Run) -> list[Draft]:
+def _part(file: BundleFile, table: Table, rows: Sequence[Row], seen: Seen, run: Run) -> list[Draft]:
     """The rows are settled, in a transaction of their own: what fits stands, the rest has its reasons.
 
     What they are about and what they hang on is held first, and looked at while it is held: nobody acts on it
@@ -98,8 +109,7 @@ def _part(file: BundleFile, table: Table, rows: Sequence[Row], first: First, run
     """
     warned = len(run.warnings)
     for is_last in (False, True):
-        drafts = _read(file, table, rows, run)
-        _refuse_repeated(drafts, first)
+        drafts = _once(file, _read(file, table, rows, run), seen)
         try:
             with transaction.atomic():
                 _look(file, drafts, run, held=True)
@@ -156,10 +166,8 @@ def _read(file: BundleFile, table: Table, rows: Sequence[Row], run: Run) -> list
     drafts = []
     for row in rows:
         values, problems = read_row(row, places, file.columns, run.known)
-        place = places.get(file.key)
-        cell = row.cells[place].strip() if place is not None else ""
-        key = str(values.get(file.key) or cell)
-        draft = Draft(row, key, values, [*wrong_header, *problems])
+        parts = [str(values.get(name) or _cell(row, places, name)) for name in file.keys]
+        draft = Draft(row, file.key(parts), values, [*wrong_header, *problems])
         draft.left_empty = [column.name for column in left_empty(row, places, file.columns)]
         draft.taken_away = [
             column.name
@@ -170,16 +178,44 @@ def _read(file: BundleFile, table: Table, rows: Sequence[Row], run: Run) -> list
     return drafts
 
 
-def _refuse_repeated(drafts: Sequence[Draft], first: dict[str, int]) -> None:
-    """A key that stood before in the file is refused, whatever became of the earlier row.
+def _cell(row: Row, places: dict[str, int], name: str) -> str:
+    place = places.get(name)
+    return row.cells[place].strip() if place is not None else ""
 
-    first: where each key stood first, so far.
+
+def _once(file: BundleFile, drafts: Sequence[Draft], seen: Seen) -> list[Draft]:
+    """The drafts without what stood before in the same words; a key that stood before is refused, whatever
+    became of the earlier row.
+
+    Where the sender does not name the rows, one that says all the same again is the same one.
     """
+    once = []
     for draft in drafts:
-        before = first.setdefault(draft.key, draft.row.number)
-        if draft.key and before != draft.row.number:
-            draft.again = True
-            draft.problems.append(f"repeated id: {draft.key} stands in row {before} already")
+        digest = "" if file.is_named or not draft.fits else digest_of(draft.values, draft.taken_away)
+        before, said = seen.first.setdefault(draft.key, (draft.row.number, digest))
+        draft.again = bool(draft.key) and before != draft.row.number
+        if draft.again and digest and digest == said:
+            seen.again[draft.row.number] = draft
+            continue
+        if draft.again:
+            draft.problems.append(f"repeated id: {_called(file, draft)} stands in row {before} already")
+        once.append(draft)
+    return once
+
+
+def _called(file: BundleFile, draft: Draft) -> str:
+    """The key as the file tells it."""
+    return " ".join(str(draft.values.get(name, "")) for name in file.keys).strip() or draft.key
+
+
+def _count_again(file: BundleFile, seen: Seen, outcome: Outcome, run: Run, tick: Tick) -> None:
+    """What was said twice in the same words went in once, or not at all."""
+    for draft in seen.again.values():
+        if draft.key in run.refused[file.name]:
+            outcome.rejected.append((draft.row, AGAIN))
+        else:
+            outcome.unchanged += 1
+    tick(2 * len(seen.again))
 
 
 def _find_parents(drafts: Sequence[Draft], parents: Mapping[Parent, Keys], run: Run) -> None:
@@ -218,7 +254,9 @@ def _recognise(file: BundleFile, drafts: Sequence[Draft], memory: dict[str, Reme
     One that says what it said before is left without a row, unless a parent of it has changed in this run.
     """
     standing = {draft.key: memory[draft.key] for draft in drafts if draft.fits and draft.key in memory}
-    changed = changed_in_service(file.name, file.model, [known.object_id for known in standing.values()])
+    pks = [known.object_id for known in standing.values()]
+    elsewhere = file.acts_told_elsewhere(pks)
+    changed = changed_in_service(file.name, file.model, pks, elsewhere, file.of_children)
     for draft in drafts:
         known = standing.get(draft.key) if draft.fits else None
         draft.is_new = known is None

@@ -99,7 +99,7 @@ def _undo(file: BundleFile, events: models.QuerySet[Event], told: Undone, way: W
 
 
 def _undo_some(file: BundleFile, chunk: Sequence[Event], told: Undone, way: Way) -> None:
-    done = way(file, _not_followed(chunk, told), told)
+    done = way(file, _not_followed(file, chunk, told), told)
     undone = append(undo_event(one, by=None, data={"source": one.data["source"]}) for one in done)
     UndoNote.objects.filter(event__in=done).delete()
     if done and file.model in SHOWN:
@@ -129,10 +129,12 @@ def _some_at_a_time(events: models.QuerySet[Event]) -> Iterator[list[Event]]:
         yield chunk
 
 
-def _not_followed(events: Sequence[Event], told: Undone) -> list[Event]:
+def _not_followed(file: BundleFile, events: Sequence[Event], told: Undone) -> list[Event]:
     newest, free = newest_of(events), []
+    elsewhere = file.acts_told_elsewhere([event.object_id for event in events if event.object_id])
     for event in events:
-        if newest[event.object_type, event.object_id] == event.pk:
+        followed = elsewhere.get(event.object_id or 0, 0) > event.pk
+        if newest[event.object_type, event.object_id] == event.pk and not followed:
             free.append(event)
         else:
             told.left.append((event.data["row"], FOLLOWED))
