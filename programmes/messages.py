@@ -69,6 +69,7 @@ class Told:
     """Who hears of an event, by which template, and the page it leads to.
 
     gather: a queue, where many events are one message. open: the page asks nobody to sign in.
+    at_once: it may not wait for the morning. rests: it reminds or asks, and does so on no day of rest.
     """
 
     who: Callable[[Any], Iterable[Recipient]]
@@ -76,6 +77,8 @@ class Told:
     at: At
     gather: bool = False
     open: bool = False
+    at_once: bool = False
+    rests: bool = False
 
 
 MESSAGES: dict[str, tuple[Told, ...]] = {
@@ -170,7 +173,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(participant_of, "place_ended", own_place),
         Told(host_of, "place_over", host_place),
     ),
-    "followup.asked": (Told(asked_person, "how_are_you", how_are_you, open=True),),
+    "followup.asked": (Told(asked_person, "how_are_you", how_are_you, open=True, rests=True),),
     "complaint.received": (Told(who_may_take_up, "complaint_received", complaint),),
     "complaint.acknowledged": (
         Told(sender_of, "complaint_taken_up", no_page),
@@ -181,7 +184,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(sender_of, "complaint_reopened", no_page),
         Told(handler_of, "complaint_for_you", complaint),
     ),
-    "safety.reported": (Told(who_may_take_up, "safety_reported", danger),),
+    "safety.reported": (Told(who_may_take_up, "safety_reported", danger, at_once=True),),
     "attendance.sent": (Told(coordinator_of, "month_sent", days_at_work, gather=True),),
     "attendance.approved": (Told(participant_of, "month_checked", own_days),),
     "attendance.corrected": (
@@ -209,7 +212,14 @@ def enqueue_messages(event: Event, row: Any, *, verb: str = "") -> None:
     enqueue_all(
         event,
         [
-            NewMessage(recipient, told.template, line=f"{key}:{number}", gather=told.gather)
+            NewMessage(
+                recipient,
+                told.template,
+                line=f"{key}:{number}",
+                gather=told.gather,
+                at_once=told.at_once,
+                rests=told.rests,
+            )
             for number, told in enumerate(lines)
             for recipient in _told_by(told, row, worker)
         ],
