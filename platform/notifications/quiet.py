@@ -31,7 +31,7 @@ def is_day_of_rest(day: date) -> bool:
 
 
 def when_it_may_go(at: datetime, *, rests: bool = False) -> datetime:
-    """The first instant, not before `at`, that is not at night; what rests waits for a day that is no rest."""
+    """The first instant from `at` on that is not at night; what rests waits for a day that is no rest."""
     local = timezone.localtime(at)
     if is_quiet(at):
         begins, _ends = settings.QUIET_HOURS

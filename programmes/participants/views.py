@@ -32,11 +32,13 @@ from programmes.placements.selectors import effect_of_answer, own_offer_round, o
 from programmes.placements.states import (
     ASKED_OF_PERSON,
     LIVE,
+    MAY_VISIT,
     RUNNING,
     SHOWN_TO_PERSON,
     PlacementState,
     own_words,
 )
+from programmes.placements.visits import card_of
 from ui.formats import typed_language
 
 # A yes has been said, and the work has not begun.
@@ -124,6 +126,8 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         state=own_words(row),
         facts=place_facts(row, home=participation.participant.municipality_id),
         agreement=agreement_paper(row, request.user),
+        may_visit=row.state in MAY_VISIT and not row.visit_ahead,
+        **card_of(row, "my:visit"),
         **reviews_of(row),
         effect=EFFECTS[effect_of_answer(row)],
         host_sees=what_host_sees(row) if row.state in SHOWN_TO_PERSON else [],

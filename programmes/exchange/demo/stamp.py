@@ -29,6 +29,7 @@ from programmes.placements.models import (
     AttendanceMonth,
     OfferRound,
     Placement,
+    Visit,
     Signature,
     WeekLink,
 )
@@ -43,6 +44,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Read,
     Seal,
     SealEnd,
+    Visit,
     Signature,
     Agreement,
     AttendanceDay,

@@ -44,6 +44,7 @@ from programmes.placements.models import (
     OfferRound,
     Placement,
     Signature,
+    Visit,
 )
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -137,6 +138,7 @@ class Rows:
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
     months: list[AttendanceMonth] = field(default_factory=list)
     days: list[AttendanceDay] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
