@@ -32,12 +32,12 @@ def own_interest(row: Any) -> str:
 
 def own_visit(row: Any) -> str:
     """The newest visit to the place, as its person reads it."""
-    return reverse("my:visit", args=[_newest_visit(row)])
+    return reverse("visits:own", args=[_newest_visit(row)])
 
 
 def visit_at_host(row: Any) -> str:
     """The newest visit to the place, as the workplace reads it."""
-    return reverse("host:visit", args=[_newest_visit(row)])
+    return reverse("visits:at_host", args=[_newest_visit(row)])
 
 
 def _newest_visit(row: Any) -> str:

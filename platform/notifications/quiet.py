@@ -18,11 +18,9 @@ SUNDAY = 6
 
 def is_quiet(at: datetime) -> bool:
     """Whether it is night at the instant: from 21 until 7, unless the settings say otherwise."""
-    if settings.QUIET_HOURS is None:
-        return False
-    begins, ends = settings.QUIET_HOURS
+    begins, ends = _hours()
     hour = timezone.localtime(at).hour
-    return bool(hour >= begins or hour < ends)
+    return begins != ends and (hour >= begins or hour < ends)
 
 
 def is_day_of_rest(day: date) -> bool:
@@ -34,13 +32,18 @@ def when_it_may_go(at: datetime, *, rests: bool = False) -> datetime:
     """The first instant from `at` on that is not at night; what rests waits for a day that is no rest."""
     local = timezone.localtime(at)
     if is_quiet(at):
-        begins, _ends = settings.QUIET_HOURS
+        begins, _ends = _hours()
         local = _morning(local.date() + timedelta(days=local.hour >= begins))
     while rests and is_day_of_rest(local.date()):
         local = _morning(local.date() + timedelta(days=1))
     return at if local == at else local
 
 
+def _hours() -> tuple[int, int]:
+    """From which hour until which it is quiet; the same hour twice: never."""
+    return settings.QUIET_HOURS or (0, 0)
+
+
 def _morning(day: date) -> datetime:
     """When the night before the day ends."""
-    return timezone.make_aware(datetime.combine(day, time(settings.QUIET_HOURS[1])))
+    return timezone.make_aware(datetime.combine(day, time(_hours()[1])))

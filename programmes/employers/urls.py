@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.employers import editor, registration, views, visit_views
+from programmes.employers import editor, registration, views
 
 app_name = "host"
 urlpatterns = [
@@ -14,8 +14,6 @@ urlpatterns = [
     path("register/finish/", registration.finish, name="register_finish"),
     path("register/join/", registration.join, name="join"),
     path("places/<slug:reference>/", views.place, name="placement"),
-    path("places/<slug:reference>/meet/", visit_views.new, name="visit_new"),
-    path("visits/<slug:reference>/", visit_views.visit, name="visit"),
     path("vacancies/", views.vacancies, name="vacancies"),
     path("vacancies/new/", editor.VacancyNew.as_view(), name="vacancy_new"),
     path("vacancies/<slug:reference>/", views.vacancy, name="vacancy"),

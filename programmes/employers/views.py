@@ -52,7 +52,8 @@ from programmes.placements.selectors import (
     unsigned_by_host,
 )
 from programmes.placements.states import LISTED_FOR_HOST, MAY_VISIT, RUNNING
-from programmes.placements.visits import card_of, tells, visits_to_host
+from programmes.placements.visiting.selectors import visits_to_host
+from programmes.placements.visits import card_of, tells
 from workflow.registry import Turn, machine_of
 
 only_hosts = role_required(*HOST)
@@ -200,7 +201,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "host_sees": what_host_sees(row),
         "agreement": agreement_paper(row, request.user) if may_read else None,
         "may_visit": row.state in MAY_VISIT and not row.visit_ahead,
-        **card_of(row, "host:visit"),
+        **card_of(row, "visits:at_host"),
         **(reviews_of(row) if may_read else {}),
     }
     return render(request, "employers/place.html", page)

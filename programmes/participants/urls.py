@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.participants import interest_views, own_address, views, visit_views
+from programmes.participants import interest_views, own_address, views
 from programmes.participants.profile import views as profile
 
 app_name = "my"
@@ -10,8 +10,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("places/", views.places, name="places"),
     path("places/<slug:reference>/", views.place, name="placement"),
-    path("places/<slug:reference>/visit/", visit_views.new, name="visit_new"),
-    path("visits/<slug:reference>/", visit_views.visit, name="visit"),
     path("offers/<slug:reference>/", views.offers, name="offers"),
     path("call/", views.call_me, name="call"),
     path("data/", views.own_data, name="data"),

@@ -127,7 +127,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         facts=place_facts(row, home=participation.participant.municipality_id),
         agreement=agreement_paper(row, request.user),
         may_visit=row.state in MAY_VISIT and not row.visit_ahead,
-        **card_of(row, "my:visit"),
+        **card_of(row, "visits:own"),
         **reviews_of(row),
         effect=EFFECTS[effect_of_answer(row)],
         host_sees=what_host_sees(row) if row.state in SHOWN_TO_PERSON else [],

@@ -1,57 +1,19 @@
-"""Reads of visits, the viewer first, and a visit in words."""
+"""A visit in words: what each who takes part reads of it, and what can be told of it now."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.selectors import Viewer
 from programmes.placements.codes import VISIT_AHEAD, Impression, VisitState
 from programmes.placements.forms.visit import SHOWN_FOR_A_VISIT
 from programmes.placements.introduction import Pair, may_be_shown
 from programmes.placements.models import Visit
-from programmes.placements.states import LIVE
-from programmes.policies import visible
-from programmes.relations import host_ids
 from ui.formats import clock, day_and_clock, phone_link, typed
-
-NAMES = (
-    "placement__participation__participant__user",
-    "placement__participation__coordinator",
-    "placement__vacancy__host",
-    "placement__vacancy__workplace",
-    "placement__vacancy__municipality",
-    "placement__intake__programme",
-    "placement__intake__municipality",
-    "placement__programme_type",
-)
-
-
-def _seen(viewer: Viewer) -> QuerySet[Visit]:
-    rows = visible(viewer, Visit).select_related(*NAMES)
-    return rows.defer(*(f"{name}__shape" for name in NAMES if name.endswith("municipality")))
-
-
-def own_visit(viewer: Viewer, reference: str) -> Visit:
-    """A visit of the viewer's own as a person; 404 when it is not."""
-    return _one(_seen(viewer).filter(placement__participation__participant__user=viewer), reference)
-
-
-def visit_at_host(viewer: Viewer, reference: str) -> Visit:
-    """A visit to a workplace that the viewer acts for; 404 when it is not."""
-    return _one(_of_hosts(viewer), reference)
-
-
-def visits_to_host(viewer: Viewer) -> list[Visit]:
-    """Visits that are ahead of the viewer's workplaces, and those of which nothing was told yet."""
-    rows = _of_hosts(viewer).filter(state=VisitState.AGREED, placement__state__in=sorted(LIVE))
-    return list(rows.order_by("starts_at", "pk"))
 
 
 def visits_of(placement: Any) -> list[Visit]:
@@ -65,17 +27,6 @@ def visits_of(placement: Any) -> list[Visit]:
 def ahead(visits: Collection[Visit]) -> Visit | None:
     """The visit that is to be arranged or to come."""
     return next((row for row in visits if row.state in VISIT_AHEAD and not row.has_fallen), None)
-
-
-def _of_hosts(viewer: Viewer) -> QuerySet[Visit]:
-    return _seen(viewer).filter(placement__vacancy__host__in=host_ids(viewer), starts_at__isnull=False)
-
-
-def _one(rows: QuerySet[Visit], reference: str) -> Visit:
-    found = rows.filter(reference=reference).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def visit_facts(visit: Visit) -> list[Pair]:
@@ -119,7 +70,7 @@ def what_host_sees_of_visit(visit: Visit) -> list[Pair]:
 def card_of(placement: Any, address: str) -> dict[str, Any]:
     """What the page of a place shows of its newest visit; `address` names where the reader reads it."""
     visit = next(iter(visits_of(placement)), None)
-    hidden = visit is not None and address.startswith("host") and visit.starts_at is None
+    hidden = visit is not None and address == "visits:at_host" and visit.starts_at is None
     if visit is None or hidden:  # a workplace reads of a visit when a time is agreed with it
         return {"visit": None}
     return {
@@ -127,7 +78,7 @@ def card_of(placement: Any, address: str) -> dict[str, Any]:
         "visit_facts": visit_facts(visit),
         "visit_url": reverse(address, args=[visit.reference]),
         "visit_tells": tells(visit),
-        "visit_told": visit.host_view if address.startswith("host") else visit.own_view,
+        "visit_told": visit.host_view if address == "visits:at_host" else visit.own_view,
     }
 
 

@@ -29,8 +29,8 @@ from programmes.placements.models import (
     AttendanceMonth,
     OfferRound,
     Placement,
-    Visit,
     Signature,
+    Visit,
     WeekLink,
 )
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport

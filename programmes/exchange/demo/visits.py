@@ -91,12 +91,10 @@ def _now(
 def _then(world: World, journey: Journey, placement: Placement, worker: User, rng: Random) -> None:
     """A visit of then, between the introduction and the workplace's answer."""
     begins, ends = placement.introduced_on, placement.accepted_on or placement.refused_on
-    assert begins is not None  # noqa: S101 - asked by who calls
-    days = [
-        day
-        for n in range(1, (ends - begins).days)
-        if world.course.on_or_after(day := begins + timedelta(n)) == day
-    ]
+    if begins is None or ends is None:
+        return
+    between = [begins + timedelta(days=number) for number in range(1, (ends - begins).days)]
+    days = [day for day in between if world.course.on_or_after(day) == day]
     if len(days) < 2:
         return
     visit = _visit(world, placement, rng, rng.choice((Party.PARTICIPANT, Party.HOST)), days[0])

@@ -202,14 +202,14 @@ def test_a_time_that_does_not_suit_goes_back_to_the_worker_and_nobody_waits_in_v
 
 def test_one_tap_tells_how_it_was_and_a_later_tap_holds(place):
     visit = place.arrange()
-    address = reverse("my:visit", args=[visit.reference])
+    address = reverse("visits:own", args=[visit.reference])
 
     early = press(place.me, address, view="good")
     assert Visit.objects.get().state == "agreed"
     with time_machine.travel(visit.starts_at + timedelta(hours=2)):
         press(place.me, address, view="good")
         press(place.me, address, view="unsure")
-        press(place.host, reverse("host:visit", args=[visit.reference]), view="good")
+        press(place.host, reverse("visits:at_host", args=[visit.reference]), view="good")
 
     row = Visit.objects.get()
     assert early.status_code == 303
@@ -234,7 +234,7 @@ def test_the_workplace_reads_the_first_name_and_what_was_chosen_and_nothing_of_t
     place.ask(wish="TOIVESANAT", shown=["phone"], words="Minulla on avustajakoira.")
     visit = place.arrange()
 
-    seen = read(place.host, reverse("host:visit", args=[visit.reference]))
+    seen = read(place.host, reverse("visits:at_host", args=[visit.reference]))
     home = read(place.host, reverse("host:home"))
 
     assert "Aino" in seen
@@ -247,7 +247,7 @@ def test_the_workplace_reads_the_first_name_and_what_was_chosen_and_nothing_of_t
 def test_the_person_reads_the_same_of_themself_as_the_workplace_will(place):
     visit = place.ask(words="Minulla on avustajakoira.")
 
-    own = read(place.me, reverse("my:visit", args=[visit.reference]))
+    own = read(place.me, reverse("visits:own", args=[visit.reference]))
 
     assert "avustajakoira" in own
 
@@ -255,7 +255,7 @@ def test_the_person_reads_the_same_of_themself_as_the_workplace_will(place):
 def test_before_a_time_is_agreed_the_workplace_has_nothing_to_read(place):
     visit = place.ask()
 
-    read(place.host, reverse("host:visit", args=[visit.reference]), status=404)
+    read(place.host, reverse("visits:at_host", args=[visit.reference]), status=404)
     read(place.host, reverse("host:placement", args=[place.row.reference]), status=404)
 
     assert Message.objects.filter(recipient=place.host, template__startswith="visit").count() == 0
@@ -266,7 +266,7 @@ def test_when_the_person_chooses_otherwise_the_visit_is_off_and_the_workplace_he
 
     act(place.now(), "decline", by=place.me)
 
-    assert "Pääovi" not in read(place.host, reverse("host:visit", args=[visit.reference]))
+    assert "Pääovi" not in read(place.host, reverse("visits:at_host", args=[visit.reference]))
     assert told(template="visit_called_off") == {str(place.host)}
     assert Visit.objects.get().has_fallen
 
@@ -283,7 +283,7 @@ def test_who_was_introduced_is_told_once_and_not_of_the_visit_too():
 
 def test_the_workplace_may_ask_to_meet_of_whom_was_introduced_and_of_nobody_else():
     place = Place("wanted")
-    address = reverse("host:visit_new", args=[place.row.reference])
+    address = reverse("visits:meet", args=[place.row.reference])
 
     before = press(place.host, address, wish="Huomenna")
     introduce(place.now(), by=place.worker)
@@ -321,7 +321,7 @@ def test_a_time_that_has_passed_is_said_and_nothing_typed_is_lost(place):
 
 
 def test_the_person_asks_on_a_phone_and_the_worker_arranges_it(place):
-    asked = press(place.me, reverse("my:visit_new", args=[place.row.reference]), wish="Ma", shown="phone")
+    asked = press(place.me, reverse("visits:ask", args=[place.row.reference]), wish="Ma", shown="phone")
     day = timezone.localdate() + timedelta(days=4)
     arranged = press(
         place.worker,
@@ -341,5 +341,5 @@ def test_of_another_persons_visit_nobody_reads(place):
     visit = place.arrange()
     stranger, other_host = make.account(Role.PARTICIPANT), make.host_person(make.host())
 
-    read(stranger, reverse("my:visit", args=[visit.reference]), status=404)
-    read(other_host, reverse("host:visit", args=[visit.reference]), status=404)
+    read(stranger, reverse("visits:own", args=[visit.reference]), status=404)
+    read(other_host, reverse("visits:at_host", args=[visit.reference]), status=404)

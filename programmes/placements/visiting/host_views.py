@@ -20,11 +20,11 @@ from programmes.placements.forms.visit import AnotherTimeForm
 from programmes.placements.selectors import host_placements
 from programmes.placements.services import visits as services
 from programmes.placements.states import MAY_VISIT
+from programmes.placements.visiting.selectors import visit_at_host
 from programmes.placements.visits import (
     is_ahead,
     tells,
     view_words,
-    visit_at_host,
     visit_facts,
     what_host_sees_of_visit,
 )
@@ -70,7 +70,7 @@ def visit(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, _act(request, row, form.cleaned_data["wish"]))
         except ValidationError as refused:
             messages.warning(request, refused.messages[0])
-        return SeeOther(reverse("host:visit", args=[reference]))
+        return SeeOther(reverse("visits:at_host", args=[reference]))
     record_read(request.user, row.placement, page="host:visit", role=request.active_role)  # type: ignore[arg-type, attr-defined]
     known = host_placements(request.user).filter(pk=row.placement_id).exists()
     page = {

@@ -19,9 +19,9 @@ from programmes.placements.forms.visit import AnotherTimeForm, AskForVisitForm
 from programmes.placements.selectors import own_placement
 from programmes.placements.services import visits as services
 from programmes.placements.states import MAY_VISIT
+from programmes.placements.visiting.selectors import own_visit
 from programmes.placements.visits import (
     is_ahead,
-    own_visit,
     tells,
     view_words,
     visit_facts,
@@ -39,7 +39,7 @@ def new(request: HttpRequest, reference: str) -> HttpResponse:
     row = own_placement(request.user, reference)
     known = services.ahead_of(row)
     if known is not None or row.state not in MAY_VISIT:
-        return SeeOther(reverse("my:visit", args=[known.reference]) if known else _place(reference))
+        return SeeOther(reverse("visits:own", args=[known.reference]) if known else _place(reference))
     form = AskForVisitForm(request.POST if request.method == "POST" else None, placement=row)
     if request.method == "POST" and form.is_valid():
         try:
@@ -50,7 +50,7 @@ def new(request: HttpRequest, reference: str) -> HttpResponse:
             form.add_error(None, refused.messages)
         else:
             messages.success(request, _("Your worker arranges the visit. You need not answer before it."))
-            return SeeOther(reverse("my:visit", args=[visit.reference]))
+            return SeeOther(reverse("visits:own", args=[visit.reference]))
     answer = page(request, "visit_new", row.participation, placement=row, form=form)
     answer.status_code = 422 if form.errors else 200
     return answer
@@ -68,7 +68,7 @@ def visit(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, _act(request, row, form.cleaned_data["wish"]))
         except ValidationError as refused:
             messages.warning(request, refused.messages[0])
-        return SeeOther(reverse("my:visit", args=[reference]))
+        return SeeOther(reverse("visits:own", args=[reference]))
     answer = page(
         request,
         "visit",
