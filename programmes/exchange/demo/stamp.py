@@ -24,11 +24,13 @@ from programmes.participants.models import (
     WorkProfile,
 )
 from programmes.placements.models import (
+    Adjustment,
     Agreement,
     AttendanceDay,
     AttendanceMonth,
     OfferRound,
     Placement,
+    Review,
     Signature,
     Visit,
     WeekLink,
@@ -50,6 +52,8 @@ EMPTIED: tuple[type[models.Model], ...] = (
     AttendanceDay,
     AttendanceMonth,
     WeekLink,
+    Review,
+    Adjustment,
     Placement,
     Interest,
     OfferRound,
