@@ -46,7 +46,7 @@ SIGNED_BY = [choice for choice in OnWord.choices if choice[0] != OnWord.PHONE]
 class IssueAgreementForm(TransitionForm):
     """The terms that all parties sign."""
 
-    starts_on = DateField(label=_("Starts"), away=14)
+    starts_on = DateField(label=_("Starts"), away=14, years=(-1, 2))
     ends_on = DateField(label=_("Ends"), away=100)
     weekly_hours = forms.DecimalField(label=_("Hours a week"), min_value=1, max_value=60, decimal_places=1)
     guide = forms.CharField(label=_("Guide at the workplace"), max_length=120)
@@ -63,7 +63,7 @@ class IssueAgreementForm(TransitionForm):
     interpreter_offered = forms.BooleanField(
         label=_("An interpreter has been offered for reading the agreement"), required=False
     )
-    decided_on = DateField(label=_("Decision made on"), required=False, away=-7)
+    decided_on = DateField(label=_("Decision made on"), required=False, away=-7, future=False)
     decision_number = forms.CharField(label=_("Number of the decision"), max_length=60, required=False)
 
     def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
