@@ -31,6 +31,7 @@ from programmes.placements.models import (
     Placement,
     Review,
     Signature,
+    Visit,
     WeekLink,
 )
 from programmes.servicepoints.models import (
@@ -77,6 +78,7 @@ __all__ = [
     "ServicePoint",
     "Signature",
     "Vacancy",
+    "Visit",
     "WeekLink",
     "WorkProfile",
     "Workplace",

@@ -17,6 +17,7 @@ from programmes.doors import Door, door_of
 from programmes.employers.states import VacancyState
 from programmes.participants.models import FollowUp, Participant, Participation
 from programmes.participants.states import ParticipationState
+from programmes.placements.codes import VisitState
 from programmes.relations import has_own_interest, participation_of, worker_now
 from programmes.servicepoints.models import Complaint
 from programmes.who_may import who_may, workers_who_may
@@ -123,6 +124,21 @@ def host_of(row: Any) -> list[Recipient]:
 def host_that_was_told(row: Any) -> list[Recipient]:
     """The host, of whom was introduced to it; of a suggestion before that it knows nothing."""
     return host_of(row) if row.introduced_on else []
+
+
+def participant_who_visits(row: Any) -> list[Recipient]:
+    """The person, while a visit is agreed."""
+    return participant_of(row) if row.visit_ahead == VisitState.AGREED else []
+
+
+def host_that_is_visited(row: Any) -> list[Recipient]:
+    """The host, while a visit is agreed with it."""
+    return host_of(row) if row.visit_ahead == VisitState.AGREED else []
+
+
+def host_that_knew_only_of_a_visit(row: Any) -> list[Recipient]:
+    """The host, of whom was to visit it and was not introduced yet."""
+    return [] if row.introduced_on else host_that_is_visited(row)
 
 
 def participant_who_said_yes(row: Any) -> list[Recipient]:

@@ -32,6 +32,7 @@ from programmes.placements.models import (
     Placement,
     Review,
     Signature,
+    Visit,
     WeekLink,
 )
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -45,6 +46,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Read,
     Seal,
     SealEnd,
+    Visit,
     Signature,
     Agreement,
     AttendanceDay,
