@@ -121,6 +121,8 @@ VERBS: dict[str, Said] = {
     "safety.called": Said(_("Rung"), ("phone", "quiet")),
     "offer_round.made": Said(_("Places suggested together"), ("seat", "info")),
     "offer_round.undone": Said(_("The suggestions were taken back"), ("undo", "quiet")),
+    "calendar.made": Said(_("A calendar address was made")),
+    "calendar.closed": Said(_("A calendar address was closed")),
     "message.told": Said(_("Told by a worker"), ("message", "quiet")),
     "message.sent_again": Said(_("Sent again"), ("message", "quiet")),
 }

@@ -102,6 +102,8 @@ TABLE: dict[str, Rule] = {
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
+    "calendar:own": Rule(PEOPLE),
+    "calendar:at_work": Rule(HOSTS | (WORKERS - {"manager"})),
     "days:host": Rule(HOSTS),
     "days:own": Rule(PEOPLE),
     "days:correction": Rule(PERSON, hidden(PEOPLE), of("month")),
@@ -231,6 +233,7 @@ POSTS: dict[str, Rule] = {
 
 # Not asked of one by one: each has tests of its own, named here.
 ELSEWHERE = {
+    "calendar:feed": "tests/programmes/placements/test_calendar.py",
     "first_day:how": "tests/programmes/placements/test_first_day.py",
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",

@@ -2,6 +2,7 @@
 
 from programmes.placements.models.agreement import Agreement, Signature
 from programmes.placements.models.attendance import AttendanceDay, AttendanceMonth, WeekLink
+from programmes.placements.models.calendar import CalendarEntry, CalendarFeed
 from programmes.placements.models.first_day import FirstDay
 from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
@@ -15,6 +16,8 @@ __all__ = [
     "Agreement",
     "AttendanceDay",
     "AttendanceMonth",
+    "CalendarEntry",
+    "CalendarFeed",
     "FirstDay",
     "OfferRound",
     "Placement",

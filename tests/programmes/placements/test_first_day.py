@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import strip_tags
 
 from accounts.roles import Role
 from audit.models import Event
@@ -83,7 +84,7 @@ def press(user: Any, address: str, **values: str) -> int:
 
 def card_in_english(place: Place) -> dict[str, str]:
     with translation.override("en"):
-        return {str(label): str(value) for label, value in card_facts(first_day_of(place.row))}
+        return {str(label): strip_tags(str(value)) for label, value in card_facts(first_day_of(place.row))}
 
 
 def told(template: str) -> list[str]:
