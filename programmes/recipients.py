@@ -82,8 +82,8 @@ def to_participant(person: Participant) -> Recipient:
     if person.deceased_on:
         return Recipient(None, "", Channel.WORKER, "", "fi", silent=True)
     user = person.user if person.user_id and person.user.is_active else None  # type: ignore[union-attr]
-    channel, address = Channel.WORKER, ""
-    if person.contact_channel == "email" and (mail := _mail_of(person, user)):
+    channel, address, door = Channel.WORKER, "", door_of(person)
+    if person.contact_channel == "email" and (mail := _mail_of(person, user, door)):
         channel, address = Channel.EMAIL, mail
     elif person.contact_channel == "sms" and person.phone:
         channel, address = Channel.SMS, person.phone
@@ -96,14 +96,18 @@ def to_participant(person: Participant) -> Recipient:
         channel,
         address,
         language if language in {"sv", "en", "fi-simple"} else "fi",
-        signs_in=door_of(person) in {Door.ACCOUNT, Door.BY_CODE},
+        signs_in=door in {Door.ACCOUNT, Door.BY_CODE},
     )
 
 
-def _mail_of(person: Participant, user: User | None) -> str:
+def _mail_of(person: Participant, user: User | None, door: Door) -> str:
+    """Where mail of the person goes; the door knows of a worker's address, unless an account is closed."""
     own = user.email if user else None
     address = person.email or own or ""
-    return "" if not own and belongs_to_staff(address) else address
+    if own or not address:
+        return address
+    workers = belongs_to_staff(address) if door == Door.CLOSED else door == Door.WORKERS
+    return "" if workers else address
 
 
 def coordinator_of(row: Any) -> list[Recipient]:
