@@ -46,6 +46,11 @@ class Entry:
     path: str = ""
 
     @property
+    def is_working_day(self) -> bool:
+        """Whether it is one of the days that the agreement names."""
+        return self.uid.startswith("day-")
+
+    @property
     def told(self) -> dict[str, str]:
         """As it is kept, and compared with what was told before."""
         return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
@@ -32,6 +33,8 @@ from programmes.placements.calendar_feed.memory import remembered
 from programmes.placements.calendar_feed.tokens import close_feed, feed_from, feed_of, new_feed, token_of
 
 TRIES, WITHIN_SECONDS = 60, 3600
+# The page shows the working days of two weeks; what is rarer as far as it is known.
+WORKING_DAYS_SHOWN = timedelta(days=14)
 HAVE_A_CALENDAR = (Role.PARTICIPANT, *HOST, *COORDINATING)
 
 
@@ -79,7 +82,12 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 
 def _shown(request: HttpRequest) -> dict[str, Any]:
     today = timezone.localdate()
-    coming = [entry for entry in entries_of(request.user) if entry.day >= today]  # type: ignore[arg-type]
+    soon = today + WORKING_DAYS_SHOWN
+    coming = [
+        entry
+        for entry in entries_of(request.user)  # type: ignore[arg-type]
+        if entry.day >= today and (entry.day <= soon or not entry.is_working_day)
+    ]
     found = feed_of(request.user)  # type: ignore[arg-type]
     address = reverse("calendar:feed", args=[token_of(found)]) if found else ""
     return {
