@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import scope_of
-from areas.working_days import is_working_day
+from areas.working_days import days_off
 from programmes.participants.models import NextStep
 from programmes.participants.states import OPEN
 from programmes.placements.agreements import in_force
@@ -164,7 +164,7 @@ def _working_days(row: Placement) -> Iterator[Entry]:
         return
     today, first = timezone.localdate(), row.started_on or row.starts_on
     day, last = max(first, today - BACK), min(row.ends_on, today + AHEAD)
-    off = set(
+    off = days_off() | set(
         AttendanceDay.objects.filter(month__placement=row, kind__in=NOT_THAT_DAY, on__gte=day)
         .order_by("on")
         .values_list("on", flat=True)
@@ -174,7 +174,7 @@ def _working_days(row: Placement) -> Iterator[Entry]:
     title = _("Work: %(place)s") % {"place": _place(row)}
     path = reverse("my:placement", args=[row.reference])
     while day <= last:
-        if day.isoweekday() in weekdays and day != first and is_working_day(day) and day not in off:
+        if day.isoweekday() in weekdays and day != first and day not in off:
             at = _at(day, begins) if begins else None
             until = at + timedelta(minutes=round(hours * 60)) if at else None
             yield Entry(f"day-{row.reference}-{day:%Y%m%d}", title, day, at, until, _address(row), path=path)

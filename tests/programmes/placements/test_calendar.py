@@ -314,3 +314,13 @@ def test_reading_the_feed_again_writes_nothing_and_asks_few_queries(django_asser
         feed(person.me)
 
     assert list(CalendarEntry.objects.values_list("uid", "changed_at")) == stamps
+
+
+def test_an_agreed_saturday_is_a_working_day_and_a_holiday_is_none():
+    with time_machine.travel(datetime(2026, 11, 30, 9, tzinfo=FINLAND), tick=False):
+        person = Person("accepted")
+        person.works([4, 6], weeks=5)
+        days = {event["dtstart"].dt.astimezone(FINLAND).date() for event in of_kind(feed(person.me), "day")}
+
+    assert date(2026, 12, 5) in days  # a Saturday
+    assert {date(2026, 12, 24), date(2026, 12, 26)} & days == set()  # Christmas Eve, Boxing Day
