@@ -25,7 +25,9 @@ from programmes.participants.selectors import own_interests, own_participations
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import AT_LENGTH, columns
 from programmes.placements.context import EFFECTS
+from programmes.placements.first_day.card import page_part
 from programmes.placements.introduction import what_host_sees
+from programmes.placements.models import Placement
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.reviews import reviews_of
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
@@ -79,6 +81,7 @@ def home(request: HttpRequest) -> HttpResponse:
         now,
         mine=mine,
         offers=[(row, glance_at(row, home=home_code)) for row in mine.offered],
+        **(page_part(mine.focus, own=True) if isinstance(mine.focus, Placement) else {"first_day": None}),
         rounds={row.offer_round for row in mine.offered if row.offer_round},
         effects=effects_of(mine.offered),
         interests=list(own_interests(request.user)[:INTERESTS_SHOWN]),
@@ -131,6 +134,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         agreement=agreement_paper(row, request.user),
         may_visit=row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:own"),
+        **page_part(row, own=True),
         **reviews_of(row),
         effect=EFFECTS[effect_of_answer(row)],
         host_sees=what_host_sees(row) if row.state in SHOWN_TO_PERSON else [],
