@@ -30,6 +30,8 @@ from programmes.placements.models import (
     OfferRound,
     Placement,
     Review,
+    Session,
+    SessionSeat,
     Signature,
     WeekLink,
 )
@@ -75,6 +77,8 @@ __all__ = [
     "Review",
     "SafetyReport",
     "ServicePoint",
+    "Session",
+    "SessionSeat",
     "Signature",
     "Vacancy",
     "WeekLink",

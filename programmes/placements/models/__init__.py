@@ -6,6 +6,7 @@ from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
 from programmes.placements.models.review import Adjustment, Review
+from programmes.placements.models.session import Session, SessionSeat
 
 __all__ = [
     "DAYS_IN_ORDER",
@@ -16,6 +17,8 @@ __all__ = [
     "OfferRound",
     "Placement",
     "Review",
+    "Session",
+    "SessionSeat",
     "Signature",
     "WeekLink",
 ]

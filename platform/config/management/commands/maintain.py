@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
+from programmes.board.calling_off import settle_called_off
 from programmes.participants.follow_ups import ask_who_is_due, close_unanswered
 from programmes.placements.attendance.opening import open_months
 from programmes.placements.over import archive_over
@@ -29,6 +30,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "owners asked": ask_owners,
     "signatures asked for": remind_the_late,
     "months of days opened": open_months,
+    "called off days told": settle_called_off,
     "places archived": archive_over,
     "asked how things are": ask_who_is_due,
     "follow-ups not reached": close_unanswered,
@@ -43,7 +45,7 @@ class Command(BaseCommand):
 
     help = (
         "Publishes and expires pages, asks owners of pages whose day of review has come, reminds once of a "
-        "signature whose day has passed, opens the month of days of who is in a place, asks people how they "
+        "signature whose day has passed, opens the month of days of who is in a place, tells called off days, asks people how they "
         "are after the service. The worker runs it every 5 minutes. Safe twice, and from two machines at "
         "once. Example: python manage.py maintain"
     )

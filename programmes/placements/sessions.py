@@ -1,0 +1,62 @@
+"""Seats at the meetings of a group: who comes, and how many more can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
+
+from programmes.placements.models import Placement, Session, SessionSeat
+from programmes.placements.session_states import SessionState
+from programmes.placements.states import HOLDS_SEAT, LIVED
+
+
+def comes() -> Q:
+    """Seats of who comes: whoever's place has ended, or is to end before the day, has left them."""
+    on = F("session__on")
+    stands = Q(placement__state__in=sorted(HOLDS_SEAT | LIVED))
+    return (
+        stands
+        & (Q(placement__ended_on=None) | Q(placement__ended_on__gte=on))
+        & (Q(placement__ends_on=None) | Q(placement__ends_on__gte=on))
+    )
+
+
+def seats_taken_at(sessions: Iterable[Session]) -> dict[int, int]:
+    """How many come to each of the meetings, by its key: one read for them all."""
+    keys = [session.pk for session in sessions]
+    rows = SessionSeat.objects.filter(comes(), session__in=keys).order_by().values_list("session")
+    return dict.fromkeys(keys, 0) | dict(rows.annotate(Count("pk")))
+
+
+def with_free_seats_at(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """The meetings with `free_seats`, never below zero."""
+    seats = SessionSeat.objects.filter(comes(), session=OuterRef("pk")).order_by()
+    taken = seats.values("session").annotate(taken=Count("pk")).values("taken")
+    held = Coalesce(Subquery(taken, output_field=IntegerField()), 0)
+    return sessions.annotate(free_seats=Greatest(F("seats") - held, 0))
+
+
+def planned_from(day: date) -> QuerySet[Session]:
+    """The meetings that are held on the day or later."""
+    return Session.objects.filter(on__gte=day, state=SessionState.PLANNED)
+
+
+def last_to_come(placement: Placement) -> date | None:
+    """The last day on which the person comes to meetings; None where none is set."""
+    return placement.ended_on or placement.ends_on
+
+
+def leave_full_meetings(row: Any, **_told: Any) -> None:
+    """A place that is taken up again after its end has back only those seats that are free still."""
+    if not isinstance(row, Placement) or row.intake_id is None:
+        return
+    own = SessionSeat.objects.filter(comes(), placement=row)
+    sessions = [seat.session for seat in own.select_related("session")]
+    taken = seats_taken_at(sessions)
+    over = [session.pk for session in sessions if taken[session.pk] > session.seats]
+    if over:
+        own.filter(session__in=over).delete()
