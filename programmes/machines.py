@@ -174,7 +174,16 @@ def register() -> None:
     """Every machine answers to its code."""
     due: dict[str, Any] = {
         code: partial(_due, code)
-        for code in ("participation", "interest", "host", "vacancy", "placement", "attendance", "session", "complaint")
+        for code in (
+            "participation",
+            "interest",
+            "host",
+            "vacancy",
+            "placement",
+            "attendance",
+            "session",
+            "complaint",
+        )
     }
     registry.register(
         Machine(
@@ -364,7 +373,9 @@ def session_context(row: Any, user: Any, name: str) -> dict[str, Any]:
     """How many are told stands above the form of calling off."""
     number = len(calling_off.seats_of(row))
     words = ngettext("%(number)s person is told.", "%(number)s people are told.", number)
-    return {"notes": [{"tone": "info", "title": session_title(row, user), "text": words % {"number": number}}]}
+    return {
+        "notes": [{"tone": "info", "title": session_title(row, user), "text": words % {"number": number}}]
+    }
 
 
 def pages_of_vacancy(row: Any, source: str, target: str) -> list[str]:
@@ -394,9 +405,7 @@ def _due(code: str, row: models.Model, on: date) -> date | None:
 
 
 # Parents before children; a person's own row before their times in the service.
-told_by_municipality(
-    HostEmployer, Vacancy, Vacancy.programme_types.through, Placement, Session, SessionSeat
-)
+told_by_municipality(HostEmployer, Vacancy, Vacancy.programme_types.through, Placement, Session, SessionSeat)
 put_in_order(
     HostEmployer,
     Vacancy,
@@ -416,6 +425,7 @@ registry.on_undo(back_on_lists)
 registry.on_undo(leave_full_meetings)
 registry.on_undo(calling_off.held_after_all)
 registry.held_by_undo(taking_back.nothing_came_of_it)
+registry.held_by_undo(calling_off.nothing_else_meets)
 
 
 @registry.held_by_undo

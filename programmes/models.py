@@ -34,6 +34,7 @@ from programmes.placements.models import (
     SessionSeat,
     Signature,
     WeekLink,
+    WeeklyWord,
 )
 from programmes.servicepoints.models import (
     Complaint,
@@ -82,6 +83,7 @@ __all__ = [
     "Signature",
     "Vacancy",
     "WeekLink",
+    "WeeklyWord",
     "WorkProfile",
     "Workplace",
 ]

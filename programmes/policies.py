@@ -202,6 +202,8 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "check_days": coordinates | is_responsible,
     "run_group": instructs_here | coordinates,
     "cancel_session": instructs_here | coordinates,
+    "write_weekly_word": instructs | coordinates | is_responsible,
+    "read_emergency_contact": instructs | coordinates | is_responsible,
     "receive_complaint": rules.always_allow,
     "acknowledge_complaint": takes_up,
     "answer_complaint": looks_into,

@@ -29,7 +29,6 @@ from programmes.facts import (
 )
 from programmes.participants import states as participants
 from programmes.participants.models import Participation
-from programmes.placements import session_states as sessions
 from programmes.placements import states as placements
 from programmes.placements.codes import Outcome
 from programmes.placements.policies import waiting_parties
@@ -56,7 +55,7 @@ FACTS: dict[str, Mapping[Any, StateFacts]] = {
     "vacancy": employers.VACANCY_FACTS,
     "placement": placements.FACTS,
     "attendance": placements.MONTH_FACTS,
-    "session": sessions.SESSION_FACTS,
+    "session": placements.SESSION_FACTS,
     "complaint": complaints.FACTS,
 }
 COMES_UP = (placements.ENDING, placements.PAST_END, placements.NEW_VERSION)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -21,9 +22,8 @@ from programmes.placements.attendance.selectors import LIVES
 from programmes.placements.attendance.services import Tick, tell_week
 from programmes.placements.codes import DayKind
 from programmes.placements.models import AttendanceDay, AttendanceMonth, Session, SessionSeat
-from programmes.placements.session_states import SessionState
 from programmes.placements.sessions import comes, planned_from
-from programmes.placements.states import CHANGEABLE
+from programmes.placements.states import CHANGEABLE, SessionState
 from workflow.engine import apply
 from workflow.errors import CannotUndo
 from workflow.locks import lock, lock_all
@@ -102,21 +102,27 @@ def _settle(seat: SessionSeat) -> int:
 def held_after_all(row: Any, *, undone: Event, **_told: Any) -> None:
     """A meeting that is held after all: nobody is told otherwise, and no day says that it was called off.
 
-    Raises CannotUndo where the group meets otherwise now, or the days of a month are with a worker already.
+    Raises CannotUndo where the days of a month are with a worker already.
     """
     if not isinstance(row, Session) or undone.to_state != SessionState.CANCELLED:
         return
-    same_time = planned_from(row.on).filter(
-        intake=row.intake_id, on=row.on, starts_at__lt=row.ends_at, ends_at__gt=row.starts_at
-    )
-    if same_time.exclude(pk=row.pk).exists():
-        raise CannotUndo(_("the group meets otherwise at that time"))
     _take_days_back(row)
     told = Event.objects.filter(undoes__group=undone.group, undoes__verb="seat.called_off")
     for taken_back in told.select_related("undoes") if undone.group else ():
         _taken, gone = cancel_for(taken_back.undoes)
         for message in gone:
             enqueue_correction(taken_back, message)
+
+
+def nothing_else_meets(events: Sequence[Event]) -> None:
+    """Raises CannotUndo when the group meets otherwise now, at the time of a meeting that was called off."""
+    keys = [one.object_id for one in events if one.verb == "session.cancelled"]
+    for row in Session.objects.filter(pk__in=keys):
+        same_time = planned_from(row.on).filter(
+            intake=row.intake_id, on=row.on, starts_at__lt=row.ends_at, ends_at__gt=row.starts_at
+        )
+        if same_time.exists():
+            raise CannotUndo(_("the group meets otherwise at that time"), row)
 
 
 def _take_days_back(session: Session) -> None:

@@ -17,6 +17,8 @@ from accounts.selectors import holders_of
 from programmes.board.meetings import Slot
 from programmes.catalogue.models import Intake
 from programmes.participants.forms import ReasonField, ReasonForm
+from programmes.placements.models import Placement, WeeklyWord
+from programmes.placements.models.weekly_word import LONGEST_WORD
 from ui.formats import clock
 from ui.forms import DateField, written
 
@@ -49,7 +51,9 @@ class MeetingsForm(forms.Form):
     ends_at = clock_field(_("Ends at"), "13.00")
     first = DateField(label=_("From"))
     last = DateField(label=_("Until"), away=90)
-    seats = forms.IntegerField(label=_("Seats at each meeting"), required=False, validators=[MinValueValidator(1)])
+    seats = forms.IntegerField(
+        label=_("Seats at each meeting"), required=False, validators=[MinValueValidator(1)]
+    )
     instructor = forms.ModelChoiceField(
         User.objects.none(), label=_("Instructor"), required=False, empty_label=_("Not known yet")
     )
@@ -112,3 +116,32 @@ class CallOffForm(ReasonForm):
 
     dates_back = False
     reason = ReasonField("session", "cancel")
+
+
+class WordsForm(forms.Form):
+    """A word on the week of each of the people; an empty one takes the former word away."""
+
+    def __init__(
+        self, *args: Any, people: list[Placement], stands: dict[int, WeeklyWord], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        for row in people:
+            word = stands.get(row.pk)
+            self.fields[word_name(row)] = forms.CharField(
+                label=row.participation.participant.short_name,
+                required=False,
+                max_length=LONGEST_WORD,
+                initial=word.text if word else "",
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+
+    @property
+    def texts(self) -> dict[Placement, str]:
+        """What was written, of those whom the form brings."""
+        return {row: self.cleaned_data[word_name(row)] for row in self.people if word_name(row) in self.data}
+
+
+def word_name(placement: Placement) -> str:
+    """The name of the field: the public code of the placement, no name."""
+    return f"w-{placement.reference}"

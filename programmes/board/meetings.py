@@ -18,9 +18,8 @@ from areas.working_days import days_off
 from audit.services import record
 from programmes.catalogue.models import Intake, IntakeStatus
 from programmes.placements.models import Placement, Session, SessionSeat
-from programmes.placements.session_states import SessionState
 from programmes.placements.sessions import last_to_come, planned_from, seats_taken_at
-from programmes.placements.states import HOLDS_SEAT
+from programmes.placements.states import HOLDS_SEAT, SessionState
 from publicdata.version import public_has_changed
 from ui.formats import day as in_words
 from workflow.locks import lock, lock_all
@@ -51,7 +50,7 @@ def make_sessions(
     seats: int | None = None,
     instructor: User | None = None,
 ) -> Made:
-    """The group meets on these weekdays (Monday is 0) from `first` to `last`; days on which offices are closed
+    """The group meets on these weekdays (Monday is 0) from `first` to `last`; closed days
     are left out.
 
     seats: those of the group where none are given. Raises ValidationError, by field, and nothing is made: it
@@ -89,9 +88,7 @@ def _days(first: date, last: date) -> Iterable[date]:
     return (first + A_DAY * n for n in range((last - first).days + 1))
 
 
-def _check(
-    group: Intake, first: date, last: date, starts_at: time, ends_at: time, seats: int | None
-) -> None:
+def _check(group: Intake, first: date, last: date, starts_at: time, ends_at: time, seats: int | None) -> None:
     problems: dict[str, Any] = {}
     if group.status in {IntakeStatus.CANCELLED, IntakeStatus.FINISHED}:
         raise ValidationError(_("The group is over or was called off: it does not meet any more."))

@@ -13,9 +13,8 @@ from django.utils.dates import WEEKDAYS_ABBR
 
 from programmes.board.meetings import Slot
 from programmes.placements.models import Placement, SessionSeat
-from programmes.placements.session_states import SessionState
 from programmes.placements.sessions import comes
-from programmes.placements.states import HOLDS_SEAT
+from programmes.placements.states import HOLDS_SEAT, SessionState
 from ui.formats import clock
 
 

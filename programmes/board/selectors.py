@@ -28,7 +28,7 @@ PERSON = "participation__participant"
 
 @dataclass
 class Board:
-    """The groups of one coaching environment, or those of a municipality that have none. key: in an address."""
+    """The groups of one coaching environment, or of a municipality without one. key: in an address."""
 
     key: str
     name: str
@@ -108,7 +108,9 @@ def who_comes(viewer: Viewer, sessions: Iterable[Session]) -> dict[int, list[Pla
 def people_of(viewer: Viewer, group: Intake) -> list[Placement]:
     """Everybody in the group whom the viewer reads: who holds a seat, and who was there, by first name."""
     rows = in_groups(viewer).filter(intake=group, state__in=sorted(HOLDS_SEAT | LIVED))
-    found = rows.select_related(PERSON, "participation__municipality", "programme_type", "intake__environment")
+    found = rows.select_related(
+        PERSON, "participation__municipality", "programme_type", "intake__environment"
+    )
     without = ("participation__municipality__shape", "intake__environment__municipality__shape")
     return by_first_name(found.defer(without[0]))
 

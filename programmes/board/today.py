@@ -1,4 +1,4 @@
-"""Who is there today: one press tells the day of everybody who was to come, through the days of their place."""
+"""Who is there today: one press tells the day of everybody, through the days of their place."""
 
 from __future__ import annotations
 
@@ -22,9 +22,8 @@ from programmes.placements.attendance.services import Tick, ToldWeek, tell_week
 from programmes.placements.attendance.week import plain, words_of
 from programmes.placements.codes import DayKind
 from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement, Session, SessionSeat
-from programmes.placements.session_states import SessionState
 from programmes.placements.sessions import comes
-from programmes.placements.states import CHANGEABLE
+from programmes.placements.states import CHANGEABLE, SessionState
 
 # How far back a day without a meeting of theirs is said to be free with the day that is told.
 LOOKED_BACK = timedelta(days=35)
@@ -79,7 +78,7 @@ class Today:
 
 
 def today_of(viewer: Viewer, group: Intake, on: date) -> Today:
-    """Who is to come to the group on the day, as it has been told, or there for as long as the group meets."""
+    """Who is to come on the day, as it has been told, or there for as long as the group meets."""
     sessions = sessions_between([group], on, on)
     comers = who_comes(viewer, sessions)
     hours: dict[int, Decimal] = {}
@@ -148,9 +147,7 @@ def ticks_from(typed: Mapping[str, Any], today: Today) -> dict[Placement, Tick]:
     return ticks
 
 
-def tell_day(
-    group: Intake, ticks: Mapping[Placement, Tick], *, by: User, seen: datetime | None
-) -> ToldWeek:
+def tell_day(group: Intake, ticks: Mapping[Placement, Tick], *, by: User, seen: datetime | None) -> ToldWeek:
     """The day of these people is told. Days before it on which they had no meeting are said to be free, so
     that a month is whole with its last meeting. Raises what `tell_week` raises.
     """

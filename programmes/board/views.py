@@ -111,7 +111,9 @@ def _back(group: Intake, on: date) -> dict[str, str]:
 def _tell(request: HttpRequest, group: Intake, today: Today) -> HttpResponse:
     ticks = ticks_from(request.POST, today)
     if not ticks:
-        return _show(request, group, today, status=422, errors=[_("There is nobody whose day can be told now.")])
+        return _show(
+            request, group, today, status=422, errors=[_("There is nobody whose day can be told now.")]
+        )
     try:
         told = tell_day(group, ticks, by=request.user, seen=_seen(request))  # type: ignore[arg-type]
     except ToldOtherwiseError as stop:

@@ -16,8 +16,8 @@ from areas.working_days import days_off
 from programmes.board.selectors import sessions_between, who_comes
 from programmes.catalogue.models import Intake
 from programmes.placements.models import Placement, Session
-from programmes.placements.session_states import SessionState
 from programmes.placements.sessions import seats_taken_at
+from programmes.placements.states import SessionState
 
 WORKING_WEEK = 5
 

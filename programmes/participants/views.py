@@ -29,6 +29,7 @@ from programmes.placements.introduction import what_host_sees
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.reviews import reviews_of
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
+from programmes.placements.sessions import next_meetings
 from programmes.placements.states import (
     ASKED_OF_PERSON,
     LIVE,
@@ -37,6 +38,7 @@ from programmes.placements.states import (
     PlacementState,
     own_words,
 )
+from programmes.placements.weekly_words import newest_word, weekly_words
 from ui.formats import typed_language
 
 # A yes has been said, and the work has not begun.
@@ -70,11 +72,14 @@ def home(request: HttpRequest) -> HttpResponse:
         return page(request, "not_linked", None)
     mine = home_of(now, list(own_placements(request.user).filter(participation=now)))
     home_code = now.participant.municipality_id
+    in_group = [row for row in (mine.focus, *mine.others) if getattr(row, "intake_id", None)]
     return page(
         request,
         "home",
         now,
         mine=mine,
+        meetings=next_meetings(in_group) if in_group else [],
+        weekly_words=[word] if in_group and (word := newest_word(in_group)) else [],
         offers=[(row, glance_at(row, home=home_code)) for row in mine.offered],
         rounds={row.offer_round for row in mine.offered if row.offer_round},
         effects=effects_of(mine.offered),
@@ -125,6 +130,8 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         facts=place_facts(row, home=participation.participant.municipality_id),
         agreement=agreement_paper(row, request.user),
         **reviews_of(row),
+        meetings=next_meetings([row]) if row.intake_id else [],
+        weekly_words=weekly_words([row]) if row.intake_id else [],
         effect=EFFECTS[effect_of_answer(row)],
         host_sees=what_host_sees(row) if row.state in SHOWN_TO_PERSON else [],
     )

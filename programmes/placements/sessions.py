@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
 from programmes.placements.models import Placement, Session, SessionSeat
-from programmes.placements.session_states import SessionState
-from programmes.placements.states import HOLDS_SEAT, LIVED
+from programmes.placements.states import HOLDS_SEAT, LIVED, SessionState
+
+MEETINGS_SHOWN = 5
 
 
 def comes() -> Q:
@@ -60,3 +62,10 @@ def leave_full_meetings(row: Any, **_told: Any) -> None:
     over = [session.pk for session in sessions if taken[session.pk] > session.seats]
     if over:
         own.filter(session__in=over).delete()
+
+
+def next_meetings(placements: Iterable[Placement]) -> list[Session]:
+    """The next days in the group of these places; one that is called off stays among them, as such."""
+    keys = SessionSeat.objects.filter(comes(), placement__in=[row.pk for row in placements]).values("session")
+    rows = Session.objects.filter(pk__in=keys, on__gte=timezone.localdate()).select_related("reason")
+    return list(rows.order_by("on", "starts_at", "pk")[:MEETINGS_SHOWN])

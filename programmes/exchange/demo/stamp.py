@@ -31,8 +31,11 @@ from programmes.placements.models import (
     OfferRound,
     Placement,
     Review,
+    Session,
+    SessionSeat,
     Signature,
     WeekLink,
+    WeeklyWord,
 )
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from workflow.models import UndoNote
@@ -50,6 +53,9 @@ EMPTIED: tuple[type[models.Model], ...] = (
     AttendanceDay,
     AttendanceMonth,
     WeekLink,
+    WeeklyWord,
+    SessionSeat,
+    Session,
     Review,
     Adjustment,
     Placement,

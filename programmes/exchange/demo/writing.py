@@ -36,7 +36,10 @@ from programmes.placements.models import (
     OfferRound,
     Placement,
     Review,
+    Session,
+    SessionSeat,
     Signature,
+    WeeklyWord,
 )
 from programmes.placements.states import RUNNING
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -74,6 +77,7 @@ def write(world: World, tell: Tell) -> None:
         *rows.interests,
         *rows.placements,
         *rows.months,
+        *rows.sessions,
         *rows.complaints,
     ]:
         row.due_on = _due_on(row)
@@ -109,6 +113,9 @@ def write(world: World, tell: Tell) -> None:
     _save(count, Signature, rows.signatures)
     _save(count, AttendanceMonth, rows.months)
     _save(count, AttendanceDay, rows.days)
+    _save(count, Session, rows.sessions)
+    _save(count, SessionSeat, rows.session_seats)
+    _save(count, WeeklyWord, rows.weekly_words)
     _save(count, Review, rows.reviews)
     _save(count, Adjustment, rows.adjustments)
     _save(count, Complaint, rows.complaints)

@@ -7,6 +7,7 @@ from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
 from programmes.placements.models.review import Adjustment, Review
 from programmes.placements.models.session import Session, SessionSeat
+from programmes.placements.models.weekly_word import WeeklyWord
 
 __all__ = [
     "DAYS_IN_ORDER",
@@ -21,4 +22,5 @@ __all__ = [
     "SessionSeat",
     "Signature",
     "WeekLink",
+    "WeeklyWord",
 ]

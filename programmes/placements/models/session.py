@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from programmes.placements.models.placement import Placement
-from programmes.placements.session_states import SESSION_FACTS, SessionFacts, SessionState
+from programmes.placements.stages import SessionFacts
+from programmes.placements.states import SESSION_FACTS, SessionState
 from programmes.verbs import verb
 from workflow.models import StateRow
 from workflow.steps import guard

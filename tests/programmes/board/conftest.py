@@ -46,7 +46,9 @@ def group(cast: made.Cast) -> Intake:
 def meet(cast: made.Cast, group: Intake) -> Callable[..., list[Session]]:
     """The group meets on Mondays and Wednesdays from this week on, or as told."""
 
-    def make(weekdays: tuple[int, ...] = (0, 2), first: date = date(2027, 3, 8), **changes: Any) -> list[Session]:
+    def make(
+        weekdays: tuple[int, ...] = (0, 2), first: date = date(2027, 3, 8), **changes: Any
+    ) -> list[Session]:
         values: dict[str, Any] = {"starts_at": NINE, "ends_at": ONE, "last": date(2027, 4, 30)} | changes
         made_now = make_sessions(group, by=cast["instructor"], weekdays=weekdays, first=first, **values)
         return made_now.sessions

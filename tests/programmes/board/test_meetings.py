@@ -29,7 +29,12 @@ def test_the_group_meets_on_its_days_and_closed_days_are_named(cast, group):
         first=date(2027, 3, 22), last=date(2027, 4, 9),
     )  # fmt: skip
 
-    assert [one.on for one in made.sessions] == [date(2027, 3, 22), date(2027, 4, 2), date(2027, 4, 5), date(2027, 4, 9)]
+    assert [one.on for one in made.sessions] == [
+        date(2027, 3, 22),
+        date(2027, 4, 2),
+        date(2027, 4, 5),
+        date(2027, 4, 9),
+    ]
     assert made.closed == [date(2027, 3, 26), date(2027, 3, 29)]  # Good Friday and Easter Monday
     assert {(one.seats, one.hours) for one in Session.objects.all()} == {(3, 4)}
     assert Event.objects.filter(verb="session.made").count() == 1
@@ -49,7 +54,8 @@ def test_the_group_meets_on_its_days_and_closed_days_are_named(cast, group):
 )
 def test_what_does_not_fit_has_its_own_words(cast, group, changes, field):
     values: dict[str, Any] = {
-        "weekdays": {0}, "starts_at": NINE, "ends_at": ONE, "first": date(2027, 3, 8), "last": date(2027, 3, 31),
+        "weekdays": {0}, "starts_at": NINE, "ends_at": ONE,
+        "first": date(2027, 3, 8), "last": date(2027, 3, 31),
     }  # fmt: skip
 
     with pytest.raises(ValidationError) as refused:
@@ -62,7 +68,7 @@ def test_what_does_not_fit_has_its_own_words(cast, group, changes, field):
 def test_a_group_does_not_meet_twice_at_a_time(cast, group, meet):
     meet()
 
-    with pytest.raises(ValidationError, match="Wed 10 Mar"):
+    with pytest.raises(ValidationError, match=r"Wed.*10.*Mar"):
         meet(weekdays=(2,), starts_at=time(12), ends_at=time(15))
     meet(weekdays=(2,), starts_at=ONE, ends_at=time(15))
 
@@ -92,7 +98,7 @@ def test_a_full_day_is_named_and_nothing_is_changed(cast, meet, come):
     come(WEDNESDAY)
     other = come()
 
-    with pytest.raises(ValidationError, match="Full: Wed 10 Mar 2027, Wed 17 Mar 2027"):
+    with pytest.raises(ValidationError, match=r"Full: Wed.*10.*Mar.*Wed.*17.*Mar"):
         put_on_days(other, {MONDAY, WEDNESDAY}, by=cast["instructor"], first=timezone.localdate())
 
     assert not SessionSeat.objects.filter(placement=other).exists()
@@ -107,7 +113,8 @@ def test_other_days_take_the_place_of_the_former_ones(cast, meet, come):
     days = set(SessionSeat.objects.filter(placement=row).values_list("session__on", flat=True))
     assert date(2027, 3, 10) in days  # before the change
     assert {day.weekday() for day in days if day > date(2027, 3, 14)} == {0}
-    assert put.added and put.left
+    assert put.added
+    assert put.left
 
 
 def test_who_leaves_the_group_leaves_its_later_meetings(cast, meet, come):

@@ -45,9 +45,9 @@ class Command(BaseCommand):
 
     help = (
         "Publishes and expires pages, asks owners of pages whose day of review has come, reminds once of a "
-        "signature whose day has passed, opens the month of days of who is in a place, tells called off days, asks people how they "
-        "are after the service. The worker runs it every 5 minutes. Safe twice, and from two machines at "
-        "once. Example: python manage.py maintain"
+        "signature whose day has passed, opens the month of days of who is in a place, tells days that were "
+        "called off, asks people how they are after the service. The worker runs it every 5 minutes. Safe "
+        "twice, and from two machines at once. Example: python manage.py maintain"
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
