@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,7 @@ from programmes.catalogue.loading import ensure_catalogue
 from programmes.models import AttendanceDay, Participant, Session, SessionSeat, WeeklyWord
 from tests.programmes.board.conftest import NINE, ONE
 from tests.programmes.machines import cast as made
-from tests.test_access import client_of
+from tests.test_access import client_of as signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -31,6 +32,13 @@ def _catalogue(reference: Any) -> None:
 @pytest.fixture
 def instructor(cast: made.Cast) -> Client:
     return client_of(cast["instructor"])
+
+
+def client_of(user: Any) -> Client:
+    """The person with the pages in English."""
+    client = signed_in(user)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    return client
 
 
 def post(client: Client, address: str, data: dict[str, Any]) -> Any:
