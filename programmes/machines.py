@@ -50,7 +50,6 @@ from programmes.relations import is_host, is_participant, referred, takes_over_r
 from programmes.servicepoints import selectors as told
 from programmes.servicepoints.models import Complaint
 from publicdata.version import told_by_municipality
-from ui.formats import clock
 from ui.formats import day as in_words
 from workflow import registry
 from workflow.locks import lock_all, put_in_order
@@ -366,7 +365,7 @@ def register() -> None:
 
 def session_title(row: Any, user: Any) -> str:
     """The group, the day and the time of a meeting."""
-    return f"{row.intake.title}, {in_words(row.on)} {clock(row.starts_at)}–{clock(row.ends_at)}"
+    return f"{row.intake.title}, {in_words(row.on)} {row.times}"
 
 
 def session_context(row: Any, user: Any, name: str) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
+    Visit,
     WeekLink,
     WeeklyWord,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "SessionSeat",
     "Signature",
     "Vacancy",
+    "Visit",
     "WeekLink",
     "WeeklyWord",
     "WorkProfile",

@@ -11,7 +11,11 @@ from accounts.selectors import Viewer
 from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import Interest, Participant, Participation
+<<<<<<< HEAD
 from programmes.placements.models import AttendanceMonth, Placement, Session, SessionSeat, WeekLink
+=======
+from programmes.placements.models import AttendanceMonth, Placement, Visit, WeekLink
+>>>>>>> main
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
     came_back,
@@ -82,6 +86,11 @@ SEEN: dict[type[models.Model], Sight] = {
     SessionSeat: in_area("placement__participation__municipality")
     | is_worker_of("placement__participation__"),
     WeekLink: at_host("host") | of_workplace(),
+    # A workplace sees a visit from when a time was agreed with it, and of the person what stands in it.
+    Visit: in_area("placement__participation__municipality")
+    | is_worker_of("placement__participation__")
+    | is_person_of("placement__participation__participant__user")
+    | at_host("placement__vacancy__host", starts_at__isnull=False),
     Vacancy: IS_OPEN | in_area() | at_host("host"),
     HostEmployer: at_host("pk") | in_area() | KNOWN_TO_ALL,
     Complaint: COMPLAINTS,
@@ -106,7 +115,11 @@ _PERSON: dict[type[models.Model], str] = {
     Interest: "participation__participant",
     Placement: "participation__participant",
     AttendanceMonth: "placement__participation__participant",
+<<<<<<< HEAD
     SessionSeat: "placement__participation__participant",
+=======
+    Visit: "placement__participation__participant",
+>>>>>>> main
 }
 
 
@@ -122,6 +135,7 @@ _HOST: dict[type[models.Model], str] = {
     Vacancy: "host",
     Placement: "vacancy__host",
     AttendanceMonth: "placement__vacancy__host",
+    Visit: "placement__vacancy__host",
     WeekLink: "host",
 }
 
@@ -217,6 +231,9 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "set_next_step": is_responsible,
     "ask_for_change": may_ask_for_change,
     "hold_review": is_responsible,
+    "ask_for_visit": is_participant | is_host | is_responsible,
+    "arrange_visit": is_responsible,
+    "change_visit": is_participant | is_host | is_responsible,
     "correct_person": coordinates | is_responsible,
     "change_profile": is_participant | coordinates | is_responsible,
     "record_follow_up": coordinates | is_responsible,

@@ -19,7 +19,7 @@ from programmes.catalogue.models import Intake
 from programmes.participants.forms import ReasonField, ReasonForm
 from programmes.placements.models import Placement, WeeklyWord
 from programmes.placements.models.weekly_word import LONGEST_WORD
-from ui.formats import clock
+from ui.formats import clocks
 from ui.forms import DateField, written
 
 TYPED_TIMES = ["%H:%M", "%H.%M", "%H"]
@@ -95,7 +95,7 @@ class DaysForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by_code = {slot_code(slot): slot for slot in meets}
         self.fields["slots"].choices = [  # type: ignore[attr-defined]
-            (slot_code(slot), f"{str(WEEKDAYS[slot[0]]).capitalize()} {clock(slot[1])}–{clock(ends)}")
+            (slot_code(slot), f"{str(WEEKDAYS[slot[0]]).capitalize()} {clocks(slot[1], ends)}")
             for slot, ends in meets.items()
         ]
         self.fields["first"].help_text = _("For example %(day)s") % {"day": written(timezone.localdate())}

@@ -34,6 +34,7 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
+    Visit,
     WeekLink,
     WeeklyWord,
 )
@@ -48,6 +49,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Read,
     Seal,
     SealEnd,
+    Visit,
     Signature,
     Agreement,
     AttendanceDay,

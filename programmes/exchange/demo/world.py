@@ -48,7 +48,11 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
+<<<<<<< HEAD
     WeeklyWord,
+=======
+    Visit,
+>>>>>>> main
 )
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -142,6 +146,7 @@ class Rows:
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
     months: list[AttendanceMonth] = field(default_factory=list)
     days: list[AttendanceDay] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)

@@ -6,8 +6,12 @@ from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
 from programmes.placements.models.review import Adjustment, Review
+<<<<<<< HEAD
 from programmes.placements.models.session import Session, SessionSeat
 from programmes.placements.models.weekly_word import WeeklyWord
+=======
+from programmes.placements.models.visit import Visit
+>>>>>>> main
 
 __all__ = [
     "DAYS_IN_ORDER",
@@ -21,6 +25,7 @@ __all__ = [
     "Session",
     "SessionSeat",
     "Signature",
+    "Visit",
     "WeekLink",
     "WeeklyWord",
 ]

@@ -18,6 +18,7 @@ from programmes.placements.models.placement import Placement
 from programmes.placements.stages import SessionFacts
 from programmes.placements.states import SESSION_FACTS, SessionState
 from programmes.verbs import verb
+from ui.formats import clocks
 from workflow.models import StateRow
 from workflow.steps import guard
 
@@ -108,6 +109,11 @@ class Session(StateRow):
     def municipality_id(self) -> str:
         """The same by its code."""
         return self.intake.municipality_id
+
+    @property
+    def times(self) -> str:
+        """From when to when, in the language of the page."""
+        return clocks(self.starts_at, self.ends_at)
 
     @property
     def hours(self) -> Decimal:
