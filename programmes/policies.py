@@ -11,11 +11,14 @@ from accounts.selectors import Viewer
 from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import Interest, Participant, Participation
-<<<<<<< HEAD
-from programmes.placements.models import AttendanceMonth, Placement, Session, SessionSeat, WeekLink
-=======
-from programmes.placements.models import AttendanceMonth, Placement, Visit, WeekLink
->>>>>>> main
+from programmes.placements.models import (
+    AttendanceMonth,
+    Placement,
+    Session,
+    SessionSeat,
+    Visit,
+    WeekLink,
+)
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
     came_back,
@@ -115,11 +118,8 @@ _PERSON: dict[type[models.Model], str] = {
     Interest: "participation__participant",
     Placement: "participation__participant",
     AttendanceMonth: "placement__participation__participant",
-<<<<<<< HEAD
     SessionSeat: "placement__participation__participant",
-=======
     Visit: "placement__participation__participant",
->>>>>>> main
 }
 
 

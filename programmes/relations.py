@@ -18,11 +18,7 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant, Participation
-<<<<<<< HEAD
-from programmes.placements.models import AttendanceMonth, Placement, Session
-=======
-from programmes.placements.models import AttendanceMonth, Placement, Visit
->>>>>>> main
+from programmes.placements.models import AttendanceMonth, Placement, Session, Visit
 from programmes.placements.states import AGREEMENT_OF_HOST, IN_AGREEMENT, RUNNING, SEEN_BY_HOST
 
 # A manager acts for the area only where nobody coordinates it.

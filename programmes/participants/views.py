@@ -39,12 +39,9 @@ from programmes.placements.states import (
     PlacementState,
     own_words,
 )
-<<<<<<< HEAD
-from programmes.placements.weekly_words import newest_word, weekly_words
-=======
 from programmes.placements.visits import card_of
+from programmes.placements.weekly_words import newest_word, weekly_words
 from ui.elements import Link
->>>>>>> main
 from ui.formats import typed_language
 
 # A yes has been said, and the work has not begun.

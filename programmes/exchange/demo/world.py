@@ -48,11 +48,8 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
-<<<<<<< HEAD
-    WeeklyWord,
-=======
     Visit,
->>>>>>> main
+    WeeklyWord,
 )
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport

@@ -40,11 +40,8 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
-<<<<<<< HEAD
-    WeeklyWord,
-=======
     Visit,
->>>>>>> main
+    WeeklyWord,
 )
 from programmes.placements.states import RUNNING
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport

@@ -6,12 +6,9 @@ from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
 from programmes.placements.models.review import Adjustment, Review
-<<<<<<< HEAD
 from programmes.placements.models.session import Session, SessionSeat
-from programmes.placements.models.weekly_word import WeeklyWord
-=======
 from programmes.placements.models.visit import Visit
->>>>>>> main
+from programmes.placements.models.weekly_word import WeeklyWord
 
 __all__ = [
     "DAYS_IN_ORDER",
