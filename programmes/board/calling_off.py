@@ -109,7 +109,7 @@ def held_after_all(row: Any, *, undone: Event, **_told: Any) -> None:
     _take_days_back(row)
     told = Event.objects.filter(undoes__group=undone.group, undoes__verb="seat.called_off")
     for taken_back in told.select_related("undoes") if undone.group else ():
-        _taken, gone = cancel_for(taken_back.undoes)
+        _taken, gone = cancel_for(taken_back.undoes)  # type: ignore[arg-type]
         for message in gone:
             enqueue_correction(taken_back, message)
 

@@ -64,8 +64,8 @@ def meetings(request: HttpRequest, reference: str) -> HttpResponse:
             add_errors(form, refused)
         else:
             number = len(made.sessions)
-            words = ngettext("%(number)s meeting is made.", "%(number)s meetings are made.", number)
-            messages.success(request, words % {"number": number})
+            told = ngettext("%(number)s meeting is made.", "%(number)s meetings are made.", number)
+            messages.success(request, told % {"number": number})
             if made.closed:
                 left = _("Left out, because offices are closed: %(days)s.")
                 messages.info(request, left % {"days": names_of(made.closed)})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -14,6 +14,8 @@ from programmes.placements.models import Placement, Session, SessionSeat
 from programmes.placements.states import HOLDS_SEAT, LIVED, SessionState
 
 MEETINGS_SHOWN = 5
+# How far ahead the free seats of a group's meetings are told to readers.
+WEEKS_TOLD = timedelta(weeks=4)
 
 
 def comes() -> Q:
@@ -69,3 +71,29 @@ def next_meetings(placements: Iterable[Placement]) -> list[Session]:
     keys = SessionSeat.objects.filter(comes(), placement__in=[row.pk for row in placements]).values("session")
     rows = Session.objects.filter(pk__in=keys, on__gte=timezone.localdate()).select_related("reason")
     return list(rows.order_by("on", "starts_at", "pk")[:MEETINGS_SHOWN])
+
+
+def meeting_times(groups: Iterable[Any]) -> dict[int, tuple[MeetingTime, ...]]:
+    """When each of the groups meets in the coming weeks, with the seats that are free at that time of the week
+    every time: one read for them all. A group without meetings is not named."""
+    today = timezone.localdate()
+    coming = planned_from(today).filter(
+        intake__in=[group.pk for group in groups], on__lte=today + WEEKS_TOLD
+    )
+    read = with_free_seats_at(coming).order_by("on", "starts_at", "pk")
+    least: dict[int, dict[tuple[int, time, time], int]] = {}
+    for key, on, begins, ends, free in read.values_list(
+        "intake", "on", "starts_at", "ends_at", "free_seats"
+    ):
+        times = least.setdefault(key, {})
+        slot = (on.weekday(), begins, ends)
+        times[slot] = min(times.get(slot, free), free)
+    return {
+        key: tuple(MeetingTime(*slot, free_seats=free) for slot, free in sorted(times.items()))
+        for key, times in least.items()
+    }
+
+
+def room_in(group_free: int, times: Sequence[MeetingTime]) -> int:
+    """How many more a group takes: no more than it has seats, nor than its roomiest time of the week has."""
+    return min(group_free, max(one.free_seats for one in times)) if times else group_free
