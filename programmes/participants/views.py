@@ -26,6 +26,7 @@ from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import AT_LENGTH, columns
 from programmes.placements.context import EFFECTS
 from programmes.placements.introduction import what_host_sees
+from programmes.placements.models import Placement
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.reviews import reviews_of
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
@@ -75,7 +76,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return page(request, "not_linked", None)
     mine = home_of(now, list(own_placements(request.user).filter(participation=now)))
     home_code = now.participant.municipality_id
-    in_group = [row for row in (mine.focus, *mine.others) if getattr(row, "intake_id", None)]
+    in_group = [one for one in (mine.focus, *mine.others) if isinstance(one, Placement) and one.intake_id]
     return page(
         request,
         "home",

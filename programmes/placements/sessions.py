@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from programmes.placements.models import Placement, Session, SessionSeat
+from programmes.placements.offered import MeetingTime
 from programmes.placements.states import HOLDS_SEAT, LIVED, SessionState
 
 MEETINGS_SHOWN = 5
@@ -77,14 +78,10 @@ def meeting_times(groups: Iterable[Any]) -> dict[int, tuple[MeetingTime, ...]]:
     """When each of the groups meets in the coming weeks, with the seats that are free at that time of the week
     every time: one read for them all. A group without meetings is not named."""
     today = timezone.localdate()
-    coming = planned_from(today).filter(
-        intake__in=[group.pk for group in groups], on__lte=today + WEEKS_TOLD
-    )
+    coming = planned_from(today).filter(intake__in=[group.pk for group in groups], on__lte=today + WEEKS_TOLD)
     read = with_free_seats_at(coming).order_by("on", "starts_at", "pk")
     least: dict[int, dict[tuple[int, time, time], int]] = {}
-    for key, on, begins, ends, free in read.values_list(
-        "intake", "on", "starts_at", "ends_at", "free_seats"
-    ):
+    for key, on, begins, ends, free in read.values_list("intake", "on", "starts_at", "ends_at", "free_seats"):
         times = least.setdefault(key, {})
         slot = (on.weekday(), begins, ends)
         times[slot] = min(times.get(slot, free), free)
