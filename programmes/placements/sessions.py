@@ -75,8 +75,8 @@ def next_meetings(placements: Iterable[Placement]) -> list[Session]:
 
 
 def meeting_times(groups: Iterable[Any]) -> dict[int, tuple[MeetingTime, ...]]:
-    """When each of the groups meets in the coming weeks, with the seats that are free at that time of the week
-    every time: one read for them all. A group without meetings is not named."""
+    """When each of the groups meets in the coming weeks, with the seats that are free each time at
+    that time of the week: one read for them all. A group without meetings is not named."""
     today = timezone.localdate()
     coming = planned_from(today).filter(intake__in=[group.pk for group in groups], on__lte=today + WEEKS_TOLD)
     read = with_free_seats_at(coming).order_by("on", "starts_at", "pk")
