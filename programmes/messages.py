@@ -208,6 +208,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(host_that_sent, "month_to_put_right", days_at_host),
     ),
     "week_link.made": (Told(guide_with_link, "week_link", week_by_link),),
+    "seat.called_off": (Told(participant_of, "day_called_off", own_home),),
     "placement.cancelled": (
         Told(participant_of, "called_off", own_place),
         Told(host_that_was_told, "called_off", host_place),

@@ -33,9 +33,12 @@ from programmes.placements.models import (
     OfferRound,
     Placement,
     Review,
+    Session,
+    SessionSeat,
     Signature,
     Visit,
     WeekLink,
+    WeeklyWord,
 )
 from programmes.servicepoints.models import (
     Complaint,
@@ -82,10 +85,13 @@ __all__ = [
     "Review",
     "SafetyReport",
     "ServicePoint",
+    "Session",
+    "SessionSeat",
     "Signature",
     "Vacancy",
     "Visit",
     "WeekLink",
+    "WeeklyWord",
     "WorkProfile",
     "Workplace",
 ]

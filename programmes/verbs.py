@@ -77,6 +77,9 @@ VERBS: dict[str, Said] = {
     "participation.letter_void": Said(_("The code of the letter was made worthless")),
     "participation.address_proven": Said(_("Gave an e-mail address to come in by")),
     "participation.data_corrected": Said(_("Data put right")),
+    "participation.emergency_contact": Said(
+        _("Whom to call if something happens was named"), ("phone", "quiet")
+    ),
     "participation.wishes_changed": Said(_("Hours or the need of an interpreter changed"), ("pen", "quiet")),
     "interest.sent": Said(_("Something interests the person"), ("heart", "info"), day="sent_on"),
     "profile.changed": Said(_("Work profile changed"), ("pen", "quiet")),
@@ -107,6 +110,10 @@ VERBS: dict[str, Said] = {
     "attendance.correction_asked": Said(_("A correction of days was asked for"), ("calendar", "warn")),
     "week_link.made": Said(_("A link for telling a week was made"), ("message", "quiet")),
     "week_link.revoked": Said(_("A link for telling a week was closed")),
+    "session.made": Said(_("Meetings of the group were made"), ("calendar", "info")),
+    "seat.called_off": Said(_("A day in the group was called off"), ("calendar", "warn")),
+    "placement.days_in_group": Said(_("The days in the group were agreed"), ("calendar", "info")),
+    "placement.weekly_word": Said(_("A word on the week was written"), ("message", "quiet")),
     "vacancy.drafted": Said(_("Draft begun")),
     "vacancy.changed": Said(_("Text changed")),
     "host.registered": Said(_("Registered"), day="registered_on"),

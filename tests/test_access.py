@@ -22,6 +22,7 @@ from programmes.models import (
     Membership,
     Review,
     SafetyReport,
+    SessionSeat,
     Visit,
     WeekLink,
 )
@@ -56,6 +57,8 @@ EVERYBODY = (
     }
 )
 SIGNED_IN = EVERYBODY - {"anonymous"}
+RUNS = HERE | {"instructor"}
+BOARD = WORKERS | {"instructor"}
 NO_PART = SIGNED_IN - SEES_PERSON - {"referrer"}  # to whom a person's agreement is not there at all
 
 
@@ -89,6 +92,7 @@ TABLE: dict[str, Rule] = {
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
     "my:data": Rule(PEOPLE),
+    "my:emergency": Rule(PEOPLE),
     "my:profile": Rule(PEOPLE),
     "my:interests": Rule(PEOPLE),
     "my:interest_new": Rule(PEOPLE, query=lambda rows: "?programme=workshop"),
@@ -169,6 +173,24 @@ TABLE: dict[str, Rule] = {
     "documents:month": Rule(
         PERSON | HOST | SEES_PERSON, hidden(SIGNED_IN), of("month")
     ),
+    "board:home": Rule(BOARD),
+    "board:group": Rule(RUNS | {"manager"}, hidden({"far_coordinator"}), of("group")),
+    "board:meetings": Rule(RUNS, hidden({"far_coordinator"}), of("group")),
+    "board:days": Rule(
+        RUNS,
+        hidden({"far_coordinator"}),
+        lambda rows: {"reference": rows["group"].reference, "person": rows["member"].reference},
+    ),
+    "board:contact": Rule(
+        RUNS,
+        hidden({"far_coordinator"}),
+        lambda rows: {"reference": rows["group"].reference, "person": rows["member"].reference},
+    ),
+    "board:words": Rule(RUNS, hidden({"far_coordinator"}), of("group")),
+    "board:month": Rule(RUNS | {"manager"}, hidden({"far_coordinator"}), of("group")),
+    "board:day": Rule(RUNS | {"manager"}, hidden({"far_coordinator"}), lambda rows: {
+        "reference": rows["group"].reference, "on": timezone.localdate().isoformat(),
+    }),
     "work:told": Rule(WORKERS),
     "work:complaint": Rule(SEES_PERSON, hidden(WORKERS), of("complaint")),
     "work:feedback": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
@@ -281,12 +303,17 @@ def rows() -> dict[str, Any]:
 
     issue(cast, signing)
     month = made.month(cast, "sent")
+    group = made.environment_group()
+    member = made.placement(cast, "active", intake=group)
+    SessionSeat.objects.create(session=made.session(group), placement=member)
     visited = made.visited(cast)
     FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
     today = timezone.localdate()
     return {
         "talk": Review.objects.create(placement=placement, due_on=today, held_on=today),
         "help": Adjustment.objects.create(placement=placement, what="Tuoli", requested_on=today),
+        "group": group,
+        "member": member,
         "cast": cast,
         "participation": cast.participation,
         "placement": placement,

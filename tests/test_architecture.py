@@ -15,7 +15,7 @@ from typing import Any
 import grimp
 import pytest
 
-from programmes.models import Complaint, HostEmployer, Participation, Placement, Vacancy
+from programmes.models import Complaint, HostEmployer, Participation, Placement, Session, Vacancy
 from tests.strangers import of_the_packaged_area
 from workflow.steps import transitions_of
 
@@ -39,6 +39,7 @@ MACHINES = {
     "HostEmployer": (HostEmployer, "registered", "register"),
     "Vacancy": (Vacancy, "draft", "draft"),
     "Placement": (Placement, "proposed", "propose"),
+    "Session": (Session, "planned", "make"),
     "Complaint": (Complaint, "received", "receive"),
 }
 

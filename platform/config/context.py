@@ -56,8 +56,10 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
         (_("Open places"), "/work/vacancies/"),
         (_("Host employers"), "/work/hosts/"),
         (_("Days and hours"), "/work/days/"),
+        (_("Groups"), "/board/"),
         (_("Figures"), "/reports/"),
     ],
+    Role.INSTRUCTOR: [(_("Groups"), "/board/")],
     Role.MANAGER: [
         (_("Figures"), "/reports/"),
         (_("Morning"), "/work/"),

@@ -27,6 +27,7 @@ urlpatterns = [
     path("host/", include("programmes.employers.urls")),
     path("refer/", include("programmes.participants.referral_urls")),
     path("work/", include("programmes.workspace.urls")),
+    path("board/", include("programmes.board.urls")),
     path("place/", include("programmes.placements.urls")),
     path("documents/", include(papers)),
     path("reports/", include("reports.urls")),

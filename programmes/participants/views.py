@@ -31,6 +31,7 @@ from programmes.placements.models import Placement
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.reviews import reviews_of
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
+from programmes.placements.sessions import next_meetings
 from programmes.placements.states import (
     ASKED_OF_PERSON,
     LIVE,
@@ -41,6 +42,7 @@ from programmes.placements.states import (
     own_words,
 )
 from programmes.placements.visits import card_of
+from programmes.placements.weekly_words import newest_word, weekly_words
 from ui.elements import Link
 from ui.formats import typed_language
 
@@ -75,11 +77,14 @@ def home(request: HttpRequest) -> HttpResponse:
         return page(request, "not_linked", None)
     mine = home_of(now, list(own_placements(request.user).filter(participation=now)))
     home_code = now.participant.municipality_id
+    in_group = [one for one in (mine.focus, *mine.others) if isinstance(one, Placement) and one.intake_id]
     return page(
         request,
         "home",
         now,
         mine=mine,
+        meetings=next_meetings(in_group) if in_group else [],
+        weekly_words=[word] if in_group and (word := newest_word(in_group)) else [],
         offers=[(row, glance_at(row, home=home_code)) for row in mine.offered],
         **(page_part(mine.focus, own=True) if isinstance(mine.focus, Placement) else {"first_day": None}),
         rounds={row.offer_round for row in mine.offered if row.offer_round},
@@ -136,6 +141,8 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         **card_of(row, "visits:own"),
         **page_part(row, own=True),
         **reviews_of(row),
+        meetings=next_meetings([row]) if row.intake_id else [],
+        weekly_words=weekly_words([row]) if row.intake_id else [],
         effect=EFFECTS[effect_of_answer(row)],
         host_sees=what_host_sees(row) if row.state in SHOWN_TO_PERSON else [],
     )

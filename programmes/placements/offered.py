@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import NamedTuple
+
+from django.utils.dates import WEEKDAYS_ABBR
 
 from programmes.placements.partial import fits_partial_ability
 
@@ -40,6 +42,21 @@ class Service:
 
 
 @dataclass(frozen=True)
+class MeetingTime:
+    """A time of the week at which a group meets, Monday is 0; how many more fit at it in the coming weeks."""
+
+    weekday: int
+    starts_at: time
+    ends_at: time
+    free_seats: int
+
+    @property
+    def day(self) -> str:
+        """The day of the week, briefly, in the language of the page."""
+        return str(WEEKDAYS_ABBR[self.weekday])
+
+
+@dataclass(frozen=True)
 class Group:
     """A group of a service that still has time to run, with its free seats."""
 
@@ -53,6 +70,7 @@ class Group:
     ends_on: date | None
     free_seats: int
     language: str
+    times: tuple[MeetingTime, ...] = ()
 
 
 class OpenPlace(NamedTuple):

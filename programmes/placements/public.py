@@ -25,6 +25,7 @@ from programmes.employers.states import VacancyState
 from programmes.placements.offered import Environment, Group, OpenPlace, PlaceInFull, Service, ServiceType
 from programmes.placements.presentation import demand_scales, language_needs, skill_needs
 from programmes.placements.seats import seats_taken, with_free_seats
+from programmes.placements.sessions import meeting_times, room_in
 from programmes.policies import visible
 from publicdata.memory import remembered, remembered_each
 from publicdata.version import EVERYWHERE, only_of, shows
@@ -100,6 +101,8 @@ def _open_groups(among: QuerySet[Intake]) -> list[Group]:
         Q(starts_on__gte=today) | Q(ends_on__gte=today), status=IntakeStatus.OPEN, programme__is_active=True
     )
     rows = with_free_seats(rows).filter(free_seats__gt=0).select_related("programme", "environment")
+    rows = list(rows.select_related("municipality").defer("municipality__shape"))
+    times = meeting_times(rows)
     groups = [
         Group(
             reference=row.reference,
@@ -110,10 +113,12 @@ def _open_groups(among: QuerySet[Intake]) -> list[Group]:
             environment=row.environment.name if row.environment else "",
             starts_on=row.starts_on,
             ends_on=row.ends_on,
-            free_seats=row.free_seats,
+            free_seats=free,
             language=row.language,
+            times=times.get(row.pk, ()),
         )
-        for row in rows.select_related("municipality").defer("municipality__shape")
+        for row in rows
+        if (free := room_in(row.free_seats, times.get(row.pk, ())))
     ]
     return sorted(groups, key=lambda group: (group.starts_on < today, group.starts_on))
 

@@ -91,13 +91,20 @@ class PersonDataForm(forms.ModelForm):
             "street_address",
             "postal_code",
             "post_office",
+            "emergency_name",
+            "emergency_phone",
             "first_name",
             "last_name",
             "birth_date",
             "municipality",
         ]
-        field_classes = {"phone": PhoneField, "email": OwnAddressField, "birth_date": BirthDateField}
-        widgets = {"street_address": forms.TextInput}
+        field_classes = {
+            "phone": PhoneField,
+            "email": OwnAddressField,
+            "birth_date": BirthDateField,
+            "emergency_phone": PhoneField,
+        }
+        widgets = {"street_address": forms.TextInput, "emergency_name": forms.TextInput}
 
     def __init__(self, *args: Any, instance: Participant, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, **kwargs)

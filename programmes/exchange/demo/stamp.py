@@ -32,9 +32,12 @@ from programmes.placements.models import (
     OfferRound,
     Placement,
     Review,
+    Session,
+    SessionSeat,
     Signature,
     Visit,
     WeekLink,
+    WeeklyWord,
 )
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from workflow.models import UndoNote
@@ -54,6 +57,9 @@ EMPTIED: tuple[type[models.Model], ...] = (
     AttendanceDay,
     AttendanceMonth,
     WeekLink,
+    WeeklyWord,
+    SessionSeat,
+    Session,
     Review,
     Adjustment,
     Placement,

@@ -8,7 +8,9 @@ from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
 from programmes.placements.models.review import Adjustment, Review
+from programmes.placements.models.session import Session, SessionSeat
 from programmes.placements.models.visit import Visit
+from programmes.placements.models.weekly_word import WeeklyWord
 
 __all__ = [
     "DAYS_IN_ORDER",
@@ -22,7 +24,10 @@ __all__ = [
     "OfferRound",
     "Placement",
     "Review",
+    "Session",
+    "SessionSeat",
     "Signature",
     "Visit",
     "WeekLink",
+    "WeeklyWord",
 ]
