@@ -20,6 +20,8 @@ from accounts.views import SeeOther
 from programmes.participants import services
 from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.own import current, home_of, offers_headline, open_call, worker_of
+from programmes.participants.profile.reading import told_in
+from programmes.participants.profile.services import profile_of
 from programmes.participants.reading import looks_at, person_facts
 from programmes.participants.selectors import own_interests, own_participations
 from programmes.placements.agreement_page import agreement_paper
@@ -186,5 +188,10 @@ def own_data(request: HttpRequest) -> HttpResponse:
         return page(request, "not_linked", None)
     person = participation.participant
     return page(
-        request, "data", participation, facts=person_facts(person, participation), looks=looks_at(person)
+        request,
+        "data",
+        participation,
+        facts=person_facts(person, participation),
+        told=[one for one in told_in(profile_of(person), participation) if one.pairs],
+        looks=looks_at(person),
     )

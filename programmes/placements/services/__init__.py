@@ -10,6 +10,7 @@ from programmes.placements.services.suggestion import (
     introduce,
     propose,
     reserve_seat,
+    want,
 )
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "reserve_seat",
     "sign",
     "start",
+    "want",
     "withdraw_participation",
 ]

@@ -12,7 +12,7 @@ from programmes.exchange.demo.acts.place import hours_for
 from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.world import Journey, World
 from programmes.placements.agreements import Terms
-from programmes.placements.codes import Party, Shown
+from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Placement, Signature
 from programmes.placements.states import RUNNING, SUGGESTION
 from workflow.forms import OnWord
@@ -34,7 +34,7 @@ def issue_agreement(
         weekly_hours=hours,
         guide=placement.guide,
         tasks=placement.tasks_shown or (place.row.tasks if place.at_host else str(place.row.title)),  # type: ignore[union-attr]
-        aim=journey.participation.aim if Shown.SKILLS in placement.shown_to_host else AIM,
+        aim=AIM,
         insurance=INSURANCE[rule.paid],
     )
     world.journal.act(

@@ -12,8 +12,10 @@ from programmes.exchange.demo.acts.interest import take_up
 from programmes.exchange.demo.acts.participation import ask_for_a_call, mark_called
 from programmes.exchange.demo.search import type_for
 from programmes.exchange.demo.world import Journey, Place, World
+from programmes.participants.profile.showing import copy_of
 from programmes.placements.models import OfferRound, Placement
 
+SHOWN_OFTEN = ("skills", "in_own_words", "languages", "helps")
 ONLY_ONE = (
     "Muut lähellä olevat paikat ovat juuri nyt täynnä.",
     "Osallistuja pyysi juuri tätä paikkaa.",
@@ -65,8 +67,11 @@ def propose(world: World, journey: Journey, places: Sequence[Place]) -> list[Pla
 def want(world: World, journey: Journey, placement: Placement, rank: int = 1) -> None:
     """The person is interested."""
     by, on_word = world.person_speaker(journey)
-    shown = [code for code in ("phone", "aim", "earliest_start_on") if world.chance(0.35)]
-    world.journal.act(placement, "want", by=by, on_word=on_word, rank=rank, shown_to_host=shown)
+    shown = [code for code in ("phone", "earliest_start_on") if world.chance(0.35)]
+    profile = world.profile_of.get(id(journey.person))
+    shown += [key for key in SHOWN_OFTEN if profile and getattr(profile, key) and world.chance(0.5)]
+    told = {"shown_to_host": shown, "shown_profile": copy_of(profile, shown) if profile else ""}
+    world.journal.act(placement, "want", by=by, on_word=on_word, rank=rank, **told)
 
 
 def decline(world: World, journey: Journey, placement: Placement, reason: str = "") -> None:
