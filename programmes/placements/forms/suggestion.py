@@ -15,7 +15,7 @@ from programmes.participants.profile.services import profile_of
 from programmes.participants.profile.showing import Item, items_of, stamp_of
 from programmes.placements.codes import Shown
 from programmes.placements.introduction import may_be_shown
-from ui.forms import mark_at_times
+from ui.forms import GroupedTicks, mark_at_times
 from workflow.forms import TransitionForm
 
 WORKER_READS = _("Your worker reads this. The workplace does not.")
@@ -66,7 +66,7 @@ class WantForm(TransitionForm):
         label=_("What else may the workplace see?"),
         choices=Shown.choices,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=GroupedTicks,
         help_text=_("What you leave without a tick, the workplace does not see."),
         error_messages={"invalid_choice": CHANGED_MEANWHILE},
     )
