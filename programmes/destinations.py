@@ -30,6 +30,11 @@ def own_interest(row: Any) -> str:
     return reverse("my:interest", args=[row.reference])
 
 
+def own_correction(row: Any) -> str:
+    """The person's request to put data right, with the answer."""
+    return reverse("own:correction", args=[row.reference])
+
+
 def own_home(row: Any) -> str:
     """The person's own page."""
     return reverse("my:home")
@@ -37,7 +42,7 @@ def own_home(row: Any) -> str:
 
 def own_data(row: Any) -> str:
     """The person's own data."""
-    return reverse("my:data")
+    return reverse("own:data")
 
 
 def how_are_you(row: FollowUp) -> str:
@@ -79,6 +84,7 @@ def host_home(row: Any) -> str:
 own_place, host_place, place_at_host = page("my:placement"), page("host:placement"), page("host:vacancy")
 referral, complaint, danger = page("refer:detail"), page("work:complaint"), page("work:safety")
 interest_at_work = page("work:interest")
+correction_at_work = page("work:correction")
 
 
 def own_days(row: Any) -> str:

@@ -20,6 +20,7 @@ from notifications.services import NewMessage, Recipient, enqueue, enqueue_all
 from programmes.destinations import (
     At,
     complaint,
+    correction_at_work,
     danger,
     days_at_host,
     days_at_work,
@@ -29,6 +30,7 @@ from programmes.destinations import (
     interest_at_work,
     new_referrals,
     no_page,
+    own_correction,
     own_data,
     own_days,
     own_home,
@@ -44,6 +46,7 @@ from programmes.destinations import (
 )
 from programmes.participants.models import Participation
 from programmes.recipients import (
+    as_chosen,
     asked_person,
     coordinator_of,
     guide_with_link,
@@ -116,6 +119,8 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     ),
     "interest.answered": (Told(participant_of, "interest_answered", own_interest),),
     "interest.cancelled": (Told(coordinator_of, "interest_cancelled", interest_at_work),),
+    "correction.sent": (Told(coordinator_of, "correction_sent", correction_at_work),),
+    "correction.answered": (Told(participant_of, "correction_answered", own_correction),),
     "host.registered": (Told(host_of, "host_registered", host_home),),
     "host.verified": (Told(host_of, "host_verified", host_home),),
     "vacancy.submitted": (Told(who_may_check, "vacancy_to_check", places_to_check, gather=True),),
@@ -222,7 +227,8 @@ def told_by(told: Told, row: Any) -> list[Recipient]:
 
 
 def _told_by(told: Told, row: Any, worker: User | None) -> list[Recipient]:
-    people = [one for one in told.who(row) if not one.silent]
+    chosen = (as_chosen(one, row, told.template) for one in told.who(row) if not one.silent)
+    people = [one for one in chosen if one is not None]
     if told.open:
         people = [replace(one, signs_in=True) for one in people]
     return [

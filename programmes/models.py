@@ -8,11 +8,13 @@ from programmes.catalogue.models import (
     ProgrammeType,
     ProgrammeTypeRule,
     ReasonCode,
+    RetentionRule,
 )
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
+    CorrectionRequest,
     FollowUp,
     Hold,
     Interest,
@@ -50,6 +52,7 @@ __all__ = [
     "CallRequest",
     "CoachingEnvironment",
     "Complaint",
+    "CorrectionRequest",
     "DemoStamp",
     "Feedback",
     "FollowUp",
@@ -72,6 +75,7 @@ __all__ = [
     "ProgrammeType",
     "ProgrammeTypeRule",
     "ReasonCode",
+    "RetentionRule",
     "Review",
     "SafetyReport",
     "ServicePoint",

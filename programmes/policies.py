@@ -9,7 +9,7 @@ from django.db import models
 
 from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.participants.models import Interest, Participant, Participation
+from programmes.participants.models import CorrectionRequest, Interest, Participant, Participation
 from programmes.placements.models import AttendanceMonth, Placement, WeekLink
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
@@ -64,6 +64,9 @@ SEEN: dict[type[models.Model], Sight] = {
     Interest: in_area("participation__municipality")
     | is_worker_of("participation__")
     | is_person_of("participation__participant__user"),
+    CorrectionRequest: in_area("participation__municipality")
+    | is_worker_of("participation__")
+    | is_person_of("participation__participant__user"),
     Placement: in_area("participation__municipality")
     | is_worker_of("participation__")
     | is_officer_of("participation__")
@@ -97,6 +100,7 @@ _PERSON: dict[type[models.Model], str] = {
     Participant: "pk",
     Participation: "participant",
     Interest: "participation__participant",
+    CorrectionRequest: "participation__participant",
     Placement: "participation__participant",
     AttendanceMonth: "placement__participation__participant",
 }
@@ -196,6 +200,8 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "hold_review": is_responsible,
     "correct_person": coordinates | is_responsible,
     "change_profile": is_participant | coordinates | is_responsible,
+    "ask_correction": is_participant,
+    "answer_correction": coordinates | is_responsible,
     "record_follow_up": coordinates | is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -15,6 +16,7 @@ from notifications.models import Channel
 from notifications.services import Recipient
 from programmes.doors import Door, door_of
 from programmes.employers.states import VacancyState
+from programmes.participants.message_kinds import How, how_of, kind_of
 from programmes.participants.models import FollowUp, Participant, Participation
 from programmes.participants.states import ParticipationState
 from programmes.relations import has_own_interest, participation_of, worker_now
@@ -53,7 +55,27 @@ def to_participant(person: Participant) -> Recipient:
         address,
         language if language in {"sv", "en", "fi-simple"} else "fi",
         signs_in=door_of(person) in {Door.ACCOUNT, Door.BY_CODE},
+        person=True,
     )
+
+
+def as_chosen(recipient: Recipient, row: Any, template: str) -> Recipient | None:
+    """The recipient by the channel that they have chosen for what the message is about; None for none.
+
+    Of an address or a number that is not known any more the usual channel stands.
+    """
+    if not recipient.person:
+        return recipient
+    person = participation_of(row).participant
+    how = how_of(kind_of(template), person.message_choices)
+    if how == How.NONE:
+        return None
+    user = person.user if person.user_id and person.user.is_active else None
+    if how == How.EMAIL and (mail := _mail_of(person, user)):
+        return replace(recipient, channel=Channel.EMAIL, address=mail)
+    if how == How.SMS and person.phone:
+        return replace(recipient, channel=Channel.SMS, address=person.phone)
+    return replace(recipient, channel=Channel.WORKER, address="") if how == How.WORKER else recipient
 
 
 def _mail_of(person: Participant, user: User | None) -> str:

@@ -17,6 +17,7 @@ from notifications.models import Message
 from programmes.models import (
     Adjustment,
     CallRequest,
+    CorrectionRequest,
     Feedback,
     FollowUp,
     Membership,
@@ -87,7 +88,7 @@ TABLE: dict[str, Rule] = {
     "place:verify": PUBLIC,
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
-    "my:data": Rule(PEOPLE),
+    "own:data": Rule(PEOPLE),
     "my:profile": Rule(PEOPLE),
     "my:interests": Rule(PEOPLE),
     "my:interest_new": Rule(PEOPLE, query=lambda rows: "?programme=workshop"),
@@ -96,6 +97,10 @@ TABLE: dict[str, Rule] = {
     "my:way_in": Rule(PEOPLE),
     "my:way_in_code": Rule(PEOPLE, answer=302),
     "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),
+    "own:settings": Rule(PERSON, hidden(PEOPLE)),
+    "own:wrong": Rule(PERSON, hidden(PEOPLE)),
+    "own:correction": Rule(PERSON, hidden(PEOPLE), of("correction")),
+    "own:close": Rule(PERSON, hidden(PEOPLE)),
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
@@ -126,6 +131,7 @@ TABLE: dict[str, Rule] = {
         lambda rows: {"reference": rows["participation"].reference, "code": "likes"},
     ),
     "work:interest_new": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:correction": Rule(SEES_PERSON, hidden(WORKERS), of("correction")),
     "work:interest": Rule(SEES_PERSON, hidden(WORKERS), of("interest")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
@@ -192,6 +198,9 @@ TABLE: dict[str, Rule] = {
 # Addresses that change something: what an empty POST answers to each person; `ok` gets past the door.
 POSTS: dict[str, Rule] = {
     "my:call": Rule(PERSON, hidden(PEOPLE)),
+    "own:data_file": Rule(PERSON, hidden(PEOPLE)),
+    "own:data_paper": Rule(PERSON, hidden(PEOPLE)),
+    "own:correction_take_back": Rule(PERSON, hidden(PEOPLE), of("correction")),
     "host:accept_member": Rule(
         {"host_admin"}, hidden({"other_host"}), lambda rows: {"membership": rows["join"].pk}
     ),
@@ -278,6 +287,9 @@ def rows() -> dict[str, Any]:
         "round": offers,
         "signing": signing,
         "interest": made.interest(cast),
+        "correction": CorrectionRequest.objects.create(
+            participation=cast.participation, item="name", right="Oodi", due_on=today
+        ),
         "draft": made.vacancy(cast.host, "draft"),
         "month": month,
         "running": month.placement,

@@ -41,6 +41,8 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
         (_("My page"), "/my/"),
         (_("My places"), "/my/places/"),
         (_("Days and hours"), "/my/days/"),
+        (_("My data"), "/my/data/"),
+        (_("Settings"), "/my/settings/"),
     ],
     Role.HOST_ADMIN: [
         (_("Our page"), "/host/"),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("act/", include("workflow.urls")),
     path("", include("programmes.placements.attendance.urls")),
     path("my/", include("programmes.participants.urls")),
+    path("my/", include("programmes.personal.urls")),
     path("how/<str:link>/", how_are_you, name="how_are_you"),
     path("host/", include("programmes.employers.urls")),
     path("refer/", include("programmes.participants.referral_urls")),

@@ -20,9 +20,6 @@ from accounts.views import SeeOther
 from programmes.participants import services
 from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.own import current, home_of, offers_headline, open_call, worker_of
-from programmes.participants.profile.reading import told_in
-from programmes.participants.profile.services import profile_of
-from programmes.participants.reading import looks_at, person_facts
 from programmes.participants.selectors import own_interests, own_participations
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import LABELS, columns
@@ -58,7 +55,7 @@ def page(
         "call": call,
         "typed_in_finnish": bool(typed_language()),
     }
-    return render(request, f"participants/{template}.html", frame | values)
+    return render(request, template if "/" in template else f"participants/{template}.html", frame | values)
 
 
 @require_safe
@@ -176,22 +173,3 @@ def call_me(request: HttpRequest) -> HttpResponse:
     services.ask_for_a_call(participation, by=request.user, about=form.cleaned_data["about"])  # type: ignore[arg-type]
     messages.success(request, _("Your worker calls you."))
     return SeeOther(reverse("my:home"))
-
-
-@require_safe
-@never_cache
-@only_participants
-def own_data(request: HttpRequest) -> HttpResponse:
-    """What the service holds of the person, and who has looked at it."""
-    participation = current(own_participations(request.user))
-    if participation is None:
-        return page(request, "not_linked", None)
-    person = participation.participant
-    return page(
-        request,
-        "data",
-        participation,
-        facts=person_facts(person, participation),
-        told=[one for one in told_in(profile_of(person), participation) if one.pairs],
-        looks=looks_at(person),
-    )

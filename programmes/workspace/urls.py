@@ -3,6 +3,7 @@
 from django.urls import path
 
 from programmes.workspace.views import (
+    corrections,
     days,
     feedback,
     follow_ups,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("people/<slug:reference>/next-step/", people.next_step, name="next_step"),
     path("people/<slug:reference>/propose/", propose.propose, name="propose"),
     path("people/<slug:reference>/interest/", interests.new, name="interest_new"),
+    path("corrections/<slug:reference>/", corrections.detail, name="correction"),
     path("interests/<slug:reference>/", interests.detail, name="interest"),
     path("placements/<slug:reference>/", places.detail, name="placement"),
     path("placements/<slug:reference>/called/", places.called, name="placement_called"),

@@ -22,6 +22,7 @@ from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.outbox import fill_outbox
 from programmes.exchange.demo.paths import is_over, walk
 from programmes.exchange.demo.people import Population
+from programmes.exchange.demo.personal import live_personal_days
 from programmes.exchange.demo.settling import settle_hosts, settle_vacancies
 from programmes.exchange.demo.world import World
 from programmes.exchange.demo.writing import write
@@ -83,6 +84,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     world.course.run(lambda share: tell("living the history", share * HISTORY_SHARE))
     Diary(world).write()
     ask_everyone(world)
+    live_personal_days(world)
     staff.save()
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))
     fill_outbox(world, [staff.demo[name] for name, _parts in AREAS])

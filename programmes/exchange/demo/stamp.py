@@ -14,6 +14,7 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy, Workp
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
+    CorrectionRequest,
     FollowUp,
     Hold,
     Interest,
@@ -55,6 +56,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Feedback,
     SafetyReport,
     CallRequest,
+    CorrectionRequest,
     FollowUp,
     NextStep,
     Hold,

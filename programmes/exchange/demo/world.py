@@ -27,6 +27,7 @@ from programmes.exchange.demo.journal import Journal
 from programmes.exchange.demo.names import NameMaker
 from programmes.participants.models import (
     CallRequest,
+    CorrectionRequest,
     FollowUp,
     Hold,
     Interest,
@@ -134,6 +135,7 @@ class Rows:
     follow_ups: list[FollowUp] = field(default_factory=list)
     rounds: list[OfferRound] = field(default_factory=list)
     interests: list[Interest] = field(default_factory=list)
+    corrections: list[CorrectionRequest] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)

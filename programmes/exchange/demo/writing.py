@@ -18,6 +18,7 @@ from programmes.exchange.demo.course import HELSINKI, instant
 from programmes.exchange.demo.world import World
 from programmes.participants.models import (
     CallRequest,
+    CorrectionRequest,
     FollowUp,
     Hold,
     Interest,
@@ -97,6 +98,7 @@ def write(world: World, tell: Tell) -> None:
     _save(count, NextStep, rows.steps)
     _save(count, CallRequest, rows.calls)
     _save(count, FollowUp, rows.follow_ups)
+    _save(count, CorrectionRequest, rows.corrections)
     _save(count, OfferRound, rows.rounds)
     _save(count, Interest, rows.interests)
     _save(count, Placement, rows.placements)

@@ -1,6 +1,7 @@
 """The rows of the participants slice."""
 
 from programmes.participants.models.beside import LOOK_AGAIN_DAYS, CallRequest, Hold, NextStep
+from programmes.participants.models.correction import CorrectionRequest, CorrectionStatus, DataItem
 from programmes.participants.models.follow_up import FollowUp
 from programmes.participants.models.interest import Interest
 from programmes.participants.models.letter import InvitationLetter
@@ -11,6 +12,9 @@ from programmes.participants.models.work_profile import WorkProfile
 __all__ = [
     "LOOK_AGAIN_DAYS",
     "CallRequest",
+    "CorrectionRequest",
+    "CorrectionStatus",
+    "DataItem",
     "FollowUp",
     "Hold",
     "Interest",

@@ -37,6 +37,7 @@ class Participant(models.Model):
     contact_channel = models.CharField(
         _("how to reach"), max_length=10, choices=ContactChannel.choices, default=ContactChannel.WORKER
     )
+    message_choices = models.JSONField(_("how each kind of message comes"), default=dict, blank=True)
     restricted = models.BooleanField(_("protected address"), default=False)
     partial_work_ability = models.BooleanField(null=True, blank=True)
     foreign_background = models.BooleanField(null=True, blank=True)

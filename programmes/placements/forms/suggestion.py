@@ -89,7 +89,7 @@ class WantForm(TransitionForm):
             return
         self.profile = profile_of(obj.participation.participant)
         self.items = items_of(self.profile)
-        self.initial["seen"] = stamp_of(self.profile)
+        self.fields["seen"].initial = stamp_of(self.profile)
         known = may_be_shown(obj).items()
         ticks: list[Any] = [(key, format_html(TICK, Shown(key).label, value)) for key, (_l, value) in known]
         self.fields["shown_to_host"].choices = ticks + ticks_of(self.items)  # type: ignore[attr-defined]

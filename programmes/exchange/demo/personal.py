@@ -1,0 +1,100 @@
+"""What people do with what is theirs: requests to put data right, in every status.
+
+It has its own lot: what happened before does not change by it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from accounts.demo import DOMAIN
+from programmes.exchange.demo.journal import Happened
+from programmes.exchange.demo.world import Journey, World
+from programmes.participants.models import CorrectionRequest, CorrectionStatus, DataItem
+from programmes.participants.states import ParticipationState
+
+ANSWERED_WITHIN = timedelta(days=14)
+PERSON = f"participant@{DOMAIN}"
+CORRECTIONS = 0.02  # of the people who are in the service
+ASKED: dict[DataItem, tuple[str, str]] = {
+    DataItem.CONTACT: ("Vanha osoite", "Muutin kesällä. Uusi osoite on Rantakatu 4."),
+    DataItem.NAME: ("", "Sukunimeni kirjoitetaan kahdella k:lla."),
+    DataItem.LANGUAGE: ("Tulkkia ei tarvita", "Tarvitsen tulkin, kun puhumme sopimuksesta."),
+    DataItem.REFERRAL: ("Toive: keittiö", "Toivoin pihatöitä. Keittiö ei sovi minulle."),
+    DataItem.DAYS: ("Poissa torstaina", "Olin paikalla torstaina, lähdin vasta kello 15."),
+}
+SAID = {
+    CorrectionStatus.CORRECTED: "Kiitos. Tieto on nyt oikein.",
+    CorrectionStatus.PARTLY: "Osoite on vaihdettu. Allekirjoitettuun sopimukseen jää vanha osoite.",
+    CorrectionStatus.NOT_CORRECTED: "Tieto tulee asiakasvastaavalta. Häneltä voi pyytää muutosta: soitan sinulle.",
+}
+STATUSES = tuple(CorrectionStatus)
+
+
+def live_personal_days(world: World) -> None:
+    """Some of those in the service have asked to have something put right; each status is there."""
+    rng = Random(f"personal-{world.seed}-{world.course.today.isoformat()}")  # noqa: S311 - invents people
+    served = [
+        journey
+        for journey in world.journeys.values()
+        if journey.participation.state == ParticipationState.ACTIVE and journey.participation.started_on
+    ]
+    asking = [one for one in served if _is_demo(one) or rng.random() < CORRECTIONS]
+    asking += served[: max(0, len(STATUSES) - len(asking))]
+    for number, journey in enumerate(asking):
+        _correction(world, journey, STATUSES[number % len(STATUSES)], rng)
+    for journey in served:
+        if _is_demo(journey):
+            _correction(world, journey, CorrectionStatus.CORRECTED, rng)
+    world.journal.in_order()
+
+
+def _is_demo(journey: Journey) -> bool:
+    """Whether it is the person of the demo account."""
+    return journey.person.email == PERSON
+
+
+def _correction(world: World, journey: Journey, status: CorrectionStatus, rng: Random) -> None:
+    """A request that was sent some days ago, and what became of it."""
+    item = rng.choice(list(ASKED))
+    wrong, right = ASKED[item]
+    today = world.course.today
+    sent_on = max(today - timedelta(days=rng.randint(3, 12)), journey.participation.started_on or today)
+    if sent_on >= today:
+        return
+    row = CorrectionRequest(
+        reference=world.reference(),
+        participation=journey.participation,
+        item=item,
+        wrong=wrong,
+        right=right,
+        sent_on=sent_on,
+        due_on=sent_on + ANSWERED_WITHIN,
+    )
+    world.rows.corrections.append(row)
+    _note(world, journey, row, "correction.sent", sent_on, {"item": str(item)}, by_person=True)
+    if status == CorrectionStatus.SENT:
+        return
+    row.status, row.answered_on = status, min(sent_on + timedelta(days=2), today - timedelta(days=1))
+    taken_back = status == CorrectionStatus.TAKEN_BACK
+    if not taken_back:
+        row.answer, row.answered_by = SAID[status], journey.coordinator
+    verb = "correction.taken_back" if taken_back else "correction.answered"
+    _note(world, journey, row, verb, row.answered_on, {"status": str(status)}, by_person=taken_back)
+
+
+def _note(
+    world: World,
+    journey: Journey,
+    row: CorrectionRequest,
+    verb: str,
+    on: date,
+    data: dict[str, str],
+    *,
+    by_person: bool,
+) -> None:
+    """The event, in the middle of the day."""
+    actor = journey.person.user if by_person else journey.coordinator
+    hour = 10 if by_person else 14
+    world.journal.happened.append(Happened(datetime.combine(on, time(hour)), actor, verb, row, data))

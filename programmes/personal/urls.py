@@ -1,0 +1,17 @@
+"""Addresses under /my/ of what a person does with what is theirs."""
+
+from django.urls import path
+
+from programmes.personal import data_views, settings_views
+
+app_name = "own"
+urlpatterns = [
+    path("settings/", settings_views.settings, name="settings"),
+    path("data/", data_views.own_data, name="data"),
+    path("data/file/", data_views.data_file, name="data_file"),
+    path("data/paper/", data_views.data_paper, name="data_paper"),
+    path("data/wrong/", data_views.wrong, name="wrong"),
+    path("data/wrong/<slug:reference>/", data_views.correction, name="correction"),
+    path("data/wrong/<slug:reference>/take-back/", data_views.take_back, name="correction_take_back"),
+    path("data/close/", data_views.close, name="close"),
+]
