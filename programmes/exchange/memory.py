@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import models
@@ -58,15 +58,27 @@ def keys_of(file: str, source: str, object_ids: Collection[int]) -> dict[int, st
     return {pk: str(key) for pk, key in found}
 
 
-def changed_in_service(file: str, model: type[models.Model], object_ids: Collection[int]) -> set[int]:
-    """Those of the rows about which the trail knows something newer than their last import."""
+def changed_in_service(
+    file: str,
+    model: type[models.Model],
+    object_ids: Collection[int],
+    elsewhere: Mapping[int, int],
+    of_children: Collection[str],
+) -> set[int]:
+    """Those of the rows about which the trail knows something newer than their last import.
+
+    elsewhere: by row, the newest act on it that is told of another row. of_children: acts that are told of it
+    and change another row.
+    """
     changed: set[int] = set()
     for chunk in in_chunks(object_ids):
         imports = ImportedRow.objects.filter(file=file, object_id__in=chunk)
         imported = dict(imports.values_list("object_id").annotate(Max("event_id")).order_by())
         acts = Event.objects.filter(object_type=model._meta.model_name, object_id__in=imported)
+        acts = acts.exclude(verb__in=of_children) if of_children else acts
         newest = acts.values_list("object_id").annotate(Max("id")).order_by()
         changed |= {pk for pk, event_id in newest if event_id > imported[pk]}
+        changed |= {pk for pk in imported if elsewhere.get(pk, 0) > imported[pk]}
     return changed
 
 

@@ -18,6 +18,7 @@ MODELS = {file.name: file.model for file in FILES}
 # Rows that are in memory together: enough that the database is asked seldom.
 AT_ONCE = 5_000
 CHANGED = "changed in the service after its last import"
+AGAIN = "it says again what an earlier row says, which was rejected"
 
 Tick = Callable[[int], None]
 
@@ -30,12 +31,13 @@ def take(file: BundleFile, table: Table, run: Run, tick: Tick) -> Outcome:
     tick: is told how many rows are done; each row counts twice, once read and once settled.
     """
     outcome = Outcome(file.name)
-    first: dict[str, int] = {}
+    first: dict[str, tuple[int, str]] = {}
+    again: list[Draft] = []
     new: set[int] | None = None
     if knows_any(file.name, file.model, run.source):
         new = set()
         moving: list[Draft] = []
-        for drafts in _streams(file, table, run, first):
+        for drafts in _streams(file, table, run, first, again):
             tick(len(drafts))
             new |= {draft.row.number for draft in drafts if draft.fits and draft.is_new}
             moving += [draft for draft in drafts if draft.fits and not draft.is_new and not draft.same]
@@ -43,23 +45,32 @@ def take(file: BundleFile, table: Table, run: Run, tick: Tick) -> Outcome:
             _settle(file, settled, outcome, run, tick)
         file.screen(moving, run)
         _settle(file, moving, outcome, run, tick)
-    for drafts in _streams(file, table, run, first, only=new):
+    for drafts in _streams(file, table, run, first, again, only=new):
         if new is None:
             tick(len(drafts))
         file.screen(drafts, run)
         _settle(file, drafts, outcome, run, tick)
+    _count_again(file, again, outcome, run, tick)
     outcome.rejected.sort(key=lambda told: told[0].number)
     return outcome
 
 
 def _streams(
-    file: BundleFile, table: Table, run: Run, first: dict[str, int], *, only: set[int] | None = None
+    file: BundleFile,
+    table: Table,
+    run: Run,
+    first: dict[str, tuple[int, str]],
+    again: list[Draft],
+    *,
+    only: set[int] | None = None,
 ) -> Iterator[list[Draft]]:
     """Some rows of the table at a time: read, recognised, checked by themselves and beside their parents."""
     rows = (row for row in table.rows if only is None or row.number in only)
     for chunk in in_chunks(rows, AT_ONCE):
-        drafts = _read(file, table, chunk, run)
-        _refuse_repeated(drafts, first)
+        read = _read(file, table, chunk, run)
+        _refuse_repeated(file, read, first)
+        drafts = [draft for draft in read if not draft.same]
+        again += [draft for draft in read if draft.same]
         _find_parents(file, drafts, run)
         memory = remembered(file.name, file.model, run.source, {draft.key for draft in drafts})
         _recognise(file, drafts, memory, run)
@@ -75,10 +86,8 @@ def _read(file: BundleFile, table: Table, rows: Sequence[Row], run: Run) -> list
     drafts = []
     for row in rows:
         values, problems = read_row(row, places, file.columns, run.known)
-        place = places.get(file.key)
-        cell = row.cells[place].strip() if place is not None else ""
-        key = str(values.get(file.key) or cell)
-        draft = Draft(row, key, values, [*wrong_header, *problems])
+        parts = [str(values.get(name) or _cell(row, places, name)) for name in file.keys]
+        draft = Draft(row, file.key(parts), values, [*wrong_header, *problems])
         draft.left_empty = [column.name for column in left_empty(row, places, file.columns)]
         draft.taken_away = [
             column.name
@@ -89,16 +98,42 @@ def _read(file: BundleFile, table: Table, rows: Sequence[Row], run: Run) -> list
     return drafts
 
 
-def _refuse_repeated(drafts: Sequence[Draft], first: dict[str, int]) -> None:
+def _cell(row: Row, places: dict[str, int], name: str) -> str:
+    place = places.get(name)
+    return row.cells[place].strip() if place is not None else ""
+
+
+def _refuse_repeated(file: BundleFile, drafts: Sequence[Draft], first: dict[str, tuple[int, str]]) -> None:
     """A key that stood before in the file is refused, whatever became of the earlier row.
 
-    first: where each key stood first, so far.
+    Where the sender does not name the rows, one that says all the same again is the same one.
+    first: where each key stood first, so far, and what it said.
     """
     for draft in drafts:
-        before = first.setdefault(draft.key, draft.row.number)
-        if draft.key and before != draft.row.number:
-            draft.again = True
-            draft.problems.append(f"repeated id: {draft.key} stands in row {before} already")
+        digest = "" if file.is_named or not draft.fits else digest_of(draft.values, draft.taken_away)
+        before, said = first.setdefault(draft.key, (draft.row.number, digest))
+        if not draft.key or before == draft.row.number:
+            continue
+        draft.again = True
+        if digest and digest == said:
+            draft.same = True
+        else:
+            draft.problems.append(f"repeated id: {_called(file, draft)} stands in row {before} already")
+
+
+def _called(file: BundleFile, draft: Draft) -> str:
+    """The key as the file tells it."""
+    return " ".join(str(draft.values.get(name, "")) for name in file.keys).strip() or draft.key
+
+
+def _count_again(file: BundleFile, again: Sequence[Draft], outcome: Outcome, run: Run, tick: Tick) -> None:
+    """What was said twice in the same words went in once, or not at all."""
+    for draft in again:
+        if draft.key in run.refused[file.name]:
+            outcome.rejected.append((draft.row, AGAIN))
+        else:
+            outcome.unchanged += 1
+    tick(2 * len(again))
 
 
 def _find_parents(file: BundleFile, drafts: Sequence[Draft], run: Run) -> None:
@@ -138,7 +173,9 @@ def _recognise(file: BundleFile, drafts: Sequence[Draft], memory: dict[str, Reme
     One that says what it said before is left without a row, unless a parent of it has changed in this run.
     """
     standing = {draft.key: memory[draft.key] for draft in drafts if draft.fits and draft.key in memory}
-    changed = changed_in_service(file.name, file.model, [known.object_id for known in standing.values()])
+    pks = [known.object_id for known in standing.values()]
+    elsewhere = file.acts_told_elsewhere(pks)
+    changed = changed_in_service(file.name, file.model, pks, elsewhere, file.of_children)
     for draft in drafts:
         known = standing.get(draft.key) if draft.fits else None
         draft.is_new = known is None

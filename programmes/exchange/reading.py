@@ -20,14 +20,14 @@ IMPORTED = (
     "participations",
     "placements",
     "attendance",
+    "reviews",
+    "adjustments",
+    "followups",
 )
 
 # Files of the contract that are named and left alone for now.
 LATER = (
     "status_changes",
-    "reviews",
-    "adjustments",
-    "followups",
     "feedback",
     "visits",
     "employer_contacts",

@@ -91,7 +91,7 @@ def _undo(file: BundleFile, events: models.QuerySet[Event], told: Undone, way: W
     """The rows of one file are taken away, children before parents, or put back, parents first: what comes
     back may need the room of what goes, and a parent that is there."""
     for chunk in _some_at_a_time(events):
-        done = way(file, _not_followed(chunk, told), told)
+        done = way(file, _not_followed(file, chunk, told), told)
         undone = append(undo_event(one, by=None, data={"source": one.data["source"]}) for one in done)
         UndoNote.objects.filter(event__in=done).delete()
         if done and file.model in SHOWN:
@@ -108,10 +108,12 @@ def _some_at_a_time(events: models.QuerySet[Event]) -> Iterator[list[Event]]:
         yield chunk
 
 
-def _not_followed(events: Sequence[Event], told: Undone) -> list[Event]:
+def _not_followed(file: BundleFile, events: Sequence[Event], told: Undone) -> list[Event]:
     newest, free = newest_of(events), []
+    elsewhere = file.acts_told_elsewhere([event.object_id for event in events if event.object_id])
     for event in events:
-        if newest[event.object_type, event.object_id] == event.pk:
+        followed = elsewhere.get(event.object_id or 0, 0) > event.pk
+        if newest[event.object_type, event.object_id] == event.pk and not followed:
             free.append(event)
         else:
             told.left.append((event.data["row"], FOLLOWED))

@@ -201,8 +201,8 @@ INTEREST_FACTS = facts_of_all(InterestState, InterestFacts, {
         own=pgettext_lazy("interest of a participant", "You have an answer"),
     ),
     InterestState.CANCELLED: InterestFacts(
-        tone="quiet", day=no_day("It was taken back."),
-        wait=Wait(NOBODY, _("Taken back")),
-        own=pgettext_lazy("interest of a participant", "You took it back"),
+        tone="quiet", day=no_day("It is no longer open."),
+        wait=Wait(NOBODY, pgettext_lazy("interest", "No longer open")),
+        own=pgettext_lazy("interest of a participant", "No longer open"),
     ),
 })  # fmt: skip

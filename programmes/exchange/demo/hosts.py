@@ -159,7 +159,7 @@ class Employers:
         journal.act(
             row,
             "publish",
-            by=coordinator,
+            by=world.still(coordinator, row.municipality_id),
             displaces_nobody=True,
             safety_induction=world.rng.choice(INDUCTIONS),
         )
@@ -167,20 +167,23 @@ class Employers:
         if open_days is not None:
             place.closes_on = world.course.working_day(world.day + timedelta(days=open_days), -1)
             yield world.course.moment(place.closes_on)
-            close_vacancy(world, place, by=coordinator)
+            close_vacancy(world, place, by=world.still(coordinator, row.municipality_id))
 
     def _be_checked(self, place: Place, speaker: User, on_word: str, coordinator: User, stop_at: str) -> Path:
         """The place is sent to be read; one in ten comes back for a change first."""
         world, row, journal = self.world, place.row, self.world.journal
+        speaker = world.still(coordinator, row.municipality_id) if on_word else speaker
         journal.act(row, "submit", by=speaker, on_word=on_word)
         if stop_at == VacancyState.SUBMITTED:
             return
         yield world.course.in_working_days(1, 3 if world.chance(0.85) else 7)
         if stop_at == VacancyState.RETURNED or (not stop_at and world.chance(0.1)):
-            journal.act(row, "return_vacancy", by=coordinator, change_wanted=world.rng.choice(CHANGES))
+            worker = world.still(coordinator, row.municipality_id)
+            journal.act(row, "return_vacancy", by=worker, change_wanted=world.rng.choice(CHANGES))
             if stop_at:
                 return
             yield world.course.in_working_days(1, 8)
+            speaker = world.still(coordinator, row.municipality_id) if on_word else speaker
             journal.act(row, "submit", by=speaker, on_word=on_word)
             yield world.course.in_working_days(1, 3)
 

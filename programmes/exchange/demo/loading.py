@@ -24,6 +24,7 @@ from programmes.exchange.demo.paths import is_over, walk
 from programmes.exchange.demo.people import Population
 from programmes.exchange.demo.personal import live_personal_days
 from programmes.exchange.demo.settling import settle_hosts, settle_vacancies
+from programmes.exchange.demo.talks import Talks
 from programmes.exchange.demo.world import World
 from programmes.exchange.demo.writing import write
 from programmes.exchange.models import DemoStamp
@@ -83,6 +84,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
         world.course.begin(_life(world, population, number), population.referral_day())
     world.course.run(lambda share: tell("living the history", share * HISTORY_SHARE))
     Diary(world).write()
+    Talks(world).write()
     ask_everyone(world)
     live_personal_days(world)
     staff.save()

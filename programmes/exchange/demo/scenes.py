@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from programmes.exchange.demo import acts
+from programmes.exchange.demo.acts.interest import say_so
 from programmes.exchange.demo.course import Path
 from programmes.exchange.demo.scripts import SCRIPTS, Act, Part
 from programmes.exchange.demo.stage import Stage
@@ -143,6 +144,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "ask_for_a_call": lambda world, _stage, journey, _part: acts.ask_for_a_call(
         world, journey, "Tunnit ja matkat"
     ),
+    "interest": lambda world, _stage, journey, _part: say_so(world, journey),
     "propose": _propose,
     "want": _want,
     "decline_all": _decline_all,

@@ -25,11 +25,13 @@ from programmes.participants.models import (
     WorkProfile,
 )
 from programmes.placements.models import (
+    Adjustment,
     Agreement,
     AttendanceDay,
     AttendanceMonth,
     OfferRound,
     Placement,
+    Review,
     Signature,
     WeekLink,
 )
@@ -49,6 +51,8 @@ EMPTIED: tuple[type[models.Model], ...] = (
     AttendanceDay,
     AttendanceMonth,
     WeekLink,
+    Review,
+    Adjustment,
     Placement,
     Interest,
     OfferRound,

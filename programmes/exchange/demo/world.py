@@ -39,11 +39,13 @@ from programmes.participants.models import (
 from programmes.participants.states import OPEN
 from programmes.placements.agreements import Terms
 from programmes.placements.models import (
+    Adjustment,
     Agreement,
     AttendanceDay,
     AttendanceMonth,
     OfferRound,
     Placement,
+    Review,
     Signature,
 )
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
@@ -141,6 +143,8 @@ class Rows:
     signatures: list[Signature] = field(default_factory=list)
     months: list[AttendanceMonth] = field(default_factory=list)
     days: list[AttendanceDay] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+    adjustments: list[Adjustment] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
     feedback: list[Feedback] = field(default_factory=list)
     dangers: list[SafetyReport] = field(default_factory=list)
@@ -217,6 +221,11 @@ class World:
     def coordinator_for(self, municipality_id: str) -> User:
         """A coordinator of the municipality."""
         return self.rng.choice(self.coordinators[municipality_id])
+
+    def still(self, worker: User, municipality_id: str) -> User:
+        """The worker, while they are one of the municipality's; who has left is followed by a colleague."""
+        there = worker in self.coordinators[municipality_id]
+        return worker if there else self.coordinator_for(municipality_id)
 
     def least_busy_coordinator(self, municipality_id: str) -> User:
         """The coordinator of the municipality whose caseload is the smallest."""

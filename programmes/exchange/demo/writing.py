@@ -30,11 +30,13 @@ from programmes.participants.models import (
 from programmes.participants.states import ParticipationState
 from programmes.placements.agreements import content_of, sha256_of
 from programmes.placements.models import (
+    Adjustment,
     Agreement,
     AttendanceDay,
     AttendanceMonth,
     OfferRound,
     Placement,
+    Review,
     Signature,
 )
 from programmes.placements.states import RUNNING
@@ -109,6 +111,8 @@ def write(world: World, tell: Tell) -> None:
     _save(count, Signature, rows.signatures)
     _save(count, AttendanceMonth, rows.months)
     _save(count, AttendanceDay, rows.days)
+    _save(count, Review, rows.reviews)
+    _save(count, Adjustment, rows.adjustments)
     _save(count, Complaint, rows.complaints)
     _save(count, Feedback, rows.feedback)
     _save(count, SafetyReport, rows.dangers)

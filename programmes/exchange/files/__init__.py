@@ -1,12 +1,15 @@
 """The files that an import brings in, a parent before its children."""
 
+from programmes.exchange.files.adjustments import Adjustments
 from programmes.exchange.files.attendance import Attendance
 from programmes.exchange.files.base import BundleFile
 from programmes.exchange.files.employers import Employers
+from programmes.exchange.files.followups import FollowUps
 from programmes.exchange.files.intakes import Intakes
 from programmes.exchange.files.participants import Participants
 from programmes.exchange.files.participations import Participations
 from programmes.exchange.files.placements import Placements
+from programmes.exchange.files.reviews import Reviews
 from programmes.exchange.files.vacancies import Vacancies
 from programmes.exchange.files.work_profiles import WorkProfiles
 
@@ -19,6 +22,9 @@ FILES: tuple[BundleFile, ...] = (
     Participations(),
     Placements(),
     Attendance(),
+    Reviews(),
+    Adjustments(),
+    FollowUps(),
 )
 
 __all__ = ["FILES", "BundleFile"]

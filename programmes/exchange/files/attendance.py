@@ -31,6 +31,7 @@ AT_ONCE = 5_000
 DAYS_AT_ONCE = 500
 PLACEMENTS = "placements"
 CHANGED = "changed in the service after its last import"
+AGAIN = "it says again what an earlier row says, which was rejected"
 NEW = "new"
 MonthKey = tuple[int, date]  # placement, first day of the month
 
@@ -43,7 +44,7 @@ class Day:
     values: dict[str, Any]
     problems: list[str]
     placement: int = 0
-    again: bool = False
+    again: list[Row] = field(default_factory=list)
 
     @property
     def month(self) -> MonthKey:
@@ -70,7 +71,7 @@ class Attendance(BundleFile):
     name = "attendance"
     model = AttendanceMonth
     machine = "attendance"
-    key = "placement_id"
+    keys = ("placement_id", "on")
     columns = (
         Column("placement_id", text(120), required=True),
         Column("on", past_day, required=True),
@@ -82,18 +83,23 @@ class Attendance(BundleFile):
     def take(self, table: Table, run: Run, tick: Callable[[int], None]) -> Outcome:
         """Every day that can go in stands; months are made as they are needed, one event each at the end."""
         outcome = Outcome(self.name)
-        first: dict[tuple[str, date], int] = {}
+        first: dict[tuple[str, date], Day] = {}
         touched: dict[MonthKey, Touched] = {}
         for rows in in_chunks(table.rows, AT_ONCE):
             days = _read(table, rows, self.columns, run)
-            _refuse_repeated(days, first)
+            days = _said_once(days, first)
             _find_placements(days, run)
-            tick(len(days))
+            tick(len(rows))
             _settle([day for day in days if not day.problems], outcome, touched, run)
             for day in days:
                 if day.problems:
                     outcome.rejected.append((day.row, "; ".join(dict.fromkeys(day.problems))))
-            tick(len(days))
+            tick(len(rows))
+        for day in first.values():
+            if day.problems:
+                outcome.rejected += [(row, AGAIN) for row in day.again]
+            else:
+                outcome.unchanged += len(day.again)
         _record(list(touched.values()), run)
         outcome.rejected.sort(key=lambda told: told[0].number)
         return outcome
@@ -111,15 +117,21 @@ def _read(table: Table, rows: Sequence[Row], columns: Sequence[Column], run: Run
     return days
 
 
-def _refuse_repeated(days: Sequence[Day], first: dict[tuple[str, date], int]) -> None:
+def _said_once(days: Sequence[Day], first: dict[tuple[str, date], Day]) -> list[Day]:
+    """Each day as it is told first; again in the same words it is the same one, otherwise refused."""
+    told = []
     for day in days:
         placement, on = day.values.get("placement_id"), day.values.get("on")
-        if not placement or not on:
-            continue
-        before = first.setdefault((placement, on), day.row.number)
-        if before != day.row.number:
-            day.again = True
-            day.problems.append(f"repeated id: {placement} on {on} stands in row {before} already")
+        before = first.setdefault((placement, on), day) if placement and on else day
+        if before is day:
+            told.append(day)
+        elif day.values == before.values and not day.problems:
+            before.again.append(day.row)
+        else:
+            words = f"repeated id: {placement} on {on} stands in row {before.row.number} already"
+            told.append(day)
+            day.problems.append(words)
+    return told
 
 
 def _find_placements(days: Sequence[Day], run: Run) -> None:

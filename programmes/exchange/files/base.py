@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
 
 from programmes.exchange.columns import Column, Values
+from programmes.exchange.models import ImportedRow
 from programmes.exchange.run import Draft, Outcome, Run
 from programmes.exchange.tables import Table
+
+LONGEST_KEY: int = ImportedRow._meta.get_field("external_id").max_length  # type: ignore[assignment]
+
+
+def hidden(text: str) -> str:
+    """What stands for the text in a key: the same for the same, and nobody reads it out of the trail."""
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True)
@@ -33,10 +42,13 @@ class BundleFile:
     name: ClassVar[str]
     model: ClassVar[type[models.Model]]
     machine: ClassVar[str]
-    key: ClassVar[str] = "external_id"
+    # The columns that make the key, and whether they are all that names a row (interface.md, "Keys").
+    keys: ClassVar[tuple[str, ...]] = ("external_id",)
     columns: ClassVar[tuple[Column, ...]]
     parents: ClassVar[tuple[Parent, ...]] = ()
     derived: ClassVar[tuple[str, ...]] = ()
+    # Acts that the trail tells of a row of this file though they change only a row of another one.
+    of_children: ClassVar[frozenset[str]] = frozenset()
     # Whether a warning calls new rows of the same bundle by their keys.
     called_by_key: ClassVar[bool] = False
 
@@ -50,6 +62,20 @@ class BundleFile:
         """The fields of the model that an import may change."""
         own = [column.field for column in self.columns if column.field]
         return [*own, *(f"{parent.into}_id" for parent in self.parents), *self.derived]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a row is known by one id, its own or its parent's, and not by what it tells."""
+        return len(self.keys) == 1
+
+    def key(self, parts: Sequence[str]) -> str:
+        """The parts of the key as one word; empty while one of them is missing."""
+        key = " ".join(parts) if all(parts) else ""
+        return key if len(parts) == 1 or len(key) <= LONGEST_KEY else hidden(key)
+
+    def acts_told_elsewhere(self, pks: Collection[int]) -> dict[int, int]:
+        """By row, the newest act of the service on it that the trail tells of another row, of its parent."""
+        return {}
 
     def take(self, table: Table, run: Run, tick: Callable[[int], None]) -> Outcome | None:
         """What became of the rows, where the file goes its own way in; None where it goes with the others."""

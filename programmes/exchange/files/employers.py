@@ -30,7 +30,7 @@ class Employers(BundleFile):
     name = "employers"
     model = HostEmployer
     machine = "host"
-    key = "business_id"
+    keys = ("business_id",)
     columns = (
         Column("business_id", business_id, required=True, field="business_id"),
         Column("name", text_of(HostEmployer, "name"), required=True, field="name"),

@@ -72,6 +72,7 @@ class Participations(BundleFile):
     )
     parents = (Parent("participant_id", "participants", "participant", facts=("municipality_id",)),)
     derived = ("municipality_id", "coordinator_id", "state", "state_since", "due_on")
+    of_children = frozenset({"followup.answered", "followup.not_reached"})
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
         yield from in_order(values, "referred_on", "accepted_on", "started_on", "ended_on")

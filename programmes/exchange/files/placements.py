@@ -77,6 +77,14 @@ class Placements(BundleFile):
         Parent("intake_id", "intakes", "intake"),
     )
     derived = ("state", "state_since", "due_on")
+    of_children = frozenset(
+        {
+            "placement.reviewed",
+            "placement.review_corrected",
+            "placement.adjustment_asked",
+            "placement.adjustment_done",
+        }
+    )
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
         places = [name for name in ("vacancy", "intake") if values[name] is not None]

@@ -30,7 +30,7 @@ class WorkProfiles(BundleFile):
     name = "work_profiles"
     model = WorkProfile
     machine = "profile"
-    key = "participant_id"
+    keys = ("participant_id",)
     columns = (
         Column("participant_id", text(120), required=True),
         Column("travel_km", whole(0, MOST_KM), field="travel_km"),

@@ -2,7 +2,12 @@
 
 from programmes.placements.services.agreement import issue_agreement, sign
 from programmes.placements.services.life import end, start
-from programmes.placements.services.parents import close_vacancy, end_participation, withdraw_participation
+from programmes.placements.services.parents import (
+    close_referral,
+    close_vacancy,
+    end_participation,
+    withdraw_participation,
+)
 from programmes.placements.services.reminders import remind_the_late, remind_to_sign
 from programmes.placements.services.reviews import adjustment_done, ask_for_adjustment, hold_review
 from programmes.placements.services.suggestion import (
@@ -17,6 +22,7 @@ __all__ = [
     "accept",
     "adjustment_done",
     "ask_for_adjustment",
+    "close_referral",
     "close_vacancy",
     "end",
     "end_participation",

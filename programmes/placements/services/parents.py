@@ -12,8 +12,9 @@ from audit.models import Event
 from programmes.employers.models import Vacancy
 from programmes.messages import enqueue_messages
 from programmes.participants.follow_ups import schedule_follow_ups
-from programmes.participants.models import CallRequest, Participation
+from programmes.participants.models import CallRequest, Interest, Participation
 from programmes.participants.services import finish_steps
+from programmes.participants.states import InterestState
 from programmes.placements.models import Placement
 from programmes.placements.states import BEFORE_AGREED
 from workflow.engine import apply
@@ -23,7 +24,7 @@ from workflow.notes import remember_made
 
 @as_one()
 def withdraw_participation(participation: Participation, *, by: User, **fields: Any) -> Event:
-    """The person has left the service; suggestions that were not agreed yet are called off with it."""
+    """The person has left the service; suggestions not agreed yet and open wishes are called off with it."""
     return _leave(participation, "withdraw", by=by, **fields)
 
 
@@ -38,10 +39,18 @@ def end_participation(participation: Participation, *, by: User, **fields: Any) 
     return event
 
 
+@as_one()
+def close_referral(participation: Participation, *, by: User, **fields: Any) -> Event:
+    """The referral has led to nothing; what interested the person meanwhile waits for nobody any more."""
+    return _leave(participation, "close_referral", by=by, **fields)
+
+
 def _leave(participation: Participation, name: str, *, by: User, **fields: Any) -> Event:
-    open_ones = _held_suggestions(participation)
+    open_ones, wishes = _held_suggestions(participation), _held_interests(participation)
     event = apply(participation, name, by=by, **fields)
     _cancel(open_ones, by=by, cause=event)
+    for wish in wishes:  # the end itself is told: nobody hears of each wish apart
+        apply(wish, "cancel", by=by, consequence_of=event)
     finish_steps(participation, event, on=event.on or timezone.localdate())
     enqueue_messages(event, participation)
     return event
@@ -70,6 +79,11 @@ def _held_suggestions(parent: Participation | Vacancy) -> list[Placement]:
     rows = parent.placements.filter(state__in=sorted(BEFORE_AGREED))
     lock(*{row.participation for row in rows.select_related("participation")})
     return [row for row in lock_all(rows.all()) if row.state in BEFORE_AGREED]
+
+
+def _held_interests(participation: Participation) -> list[Interest]:
+    """What interests the person and waits for an answer, locked; the participation is held already."""
+    return lock_all(Interest.objects.filter(participation=participation, state=InterestState.SENT))
 
 
 def _cancel(placements: list[Placement], *, by: User, cause: Event) -> None:

@@ -81,14 +81,15 @@ def correct_review(review: Review, *, by: User, own_words: str, host_view: str, 
     """
     lock(review.placement)
     row = Review.objects.get(pk=review.pk)
-    told = {"own_words": own_words, "host_view": host_view, "agreed": agreed}
-    changed = sorted(name for name, words in told.items() if getattr(row, name) != words)
+    texts = {"own_words": own_words, "host_view": host_view, "agreed": agreed}
+    changed = sorted(name for name, words in texts.items() if getattr(row, name) != words)
     for name in changed:
-        setattr(row, name, told[name])
+        setattr(row, name, texts[name])
     if changed:
         row.full_clean()
         row.save(update_fields=changed)
-        event = record("placement.review_corrected", review.placement, by=by, data={"fields": changed})
+        told = {"review": row.pk, "fields": changed}
+        event = record("placement.review_corrected", review.placement, by=by, data=told)
         enqueue_messages(event, review.placement, verb="placement.reviewed")
     return bool(changed)
 
@@ -119,7 +120,7 @@ def adjustment_done(adjustment: Adjustment, *, by: User, on: date) -> None:
         raise ValidationError({"on": _("It cannot be done before it was asked for.")})
     row.done_on = on
     row.save(update_fields=["done_on"])
-    record("placement.adjustment_done", adjustment.placement, by=by, on=on)
+    record("placement.adjustment_done", adjustment.placement, by=by, on=on, data={"adjustment": row.pk})
 
 
 def _check(placement: Placement, held_on: date, next_on: date | None) -> None:

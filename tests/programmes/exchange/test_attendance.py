@@ -110,6 +110,21 @@ def test_a_day_twice_and_a_child_of_a_rejected_place_are_rejected(bundle):
     }
 
 
+def test_a_day_said_again_in_the_same_words_is_the_same_one(bundle):
+    with_days(
+        bundle,
+        day("2026-10-05", hours="4"),
+        day("5.10.2026", hours="4,0"),
+        day("2026-10-06", placement="L9"),
+        day("2026-10-06", placement="L9"),
+    )
+    bundle.run()
+
+    assert bundle.counts["attendance"] == (1, 0, 1, 2)
+    bundle.run()
+    assert bundle.counts["attendance"] == (0, 0, 2, 2)
+
+
 def test_a_changed_day_is_updated_and_one_told_in_the_service_is_not(bundle):
     with_days(bundle, day("2026-11-02", hours="4"), day("2026-11-03", hours="4")).run()
     place = Placement.objects.get()

@@ -91,9 +91,9 @@ def test_dry_run_says_so_and_changes_nothing(bundle: Bundle) -> None:
 
 
 def test_only_files_of_later_are_named_and_that_is_all(bundle: Bundle) -> None:
-    status, out, err = command(bundle.write(reviews=[{"placement_id": "L1", "held_on": "2026-01-01"}]).folder)
+    status, out, err = command(bundle.write(visits=[{"on": "2026-01-01", "channel": "phone"}]).folder)
 
-    assert (status, out.strip(), err) == (0, "", "left alone: reviews.csv\n")
+    assert (status, out.strip(), err) == (0, "", "left alone: visits.csv\n")
 
 
 def test_nothing_to_run_leaves_with_2_and_one_line(bundle: Bundle, tmp_path: Path) -> None:

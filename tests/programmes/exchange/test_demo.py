@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -24,7 +24,7 @@ from programmes.employers.models import HostEmployer, Vacancy
 from programmes.exchange.demo import NotADemoError, check_free, flush_demo, load_demo, stamp
 from programmes.exchange.demo.course import HISTORY_DAYS
 from programmes.participants.models import Interest, Participant, Participation
-from programmes.placements.models import Placement
+from programmes.placements.models import Adjustment, Placement, Review
 from programmes.servicepoints.models import Complaint, Feedback, HoursException, SafetyReport
 from programmes.workspace.figures import participations
 from tests.programmes.exchange import demo_rules
@@ -217,6 +217,29 @@ class TestRules:
         assert SafetyReport.objects.filter(called_at=None).count() == 1
         assert Feedback.objects.filter(kind="experience", score__gte=9).exists()
 
+    def test_no_interest_waits_for_long_or_after_the_service(self) -> None:
+        sent = Interest.objects.filter(state="sent")
+
+        assert sent.exists()
+        assert not sent.exclude(
+            participation__state__in=["referred", "waiting", "active", "on_hold"]
+        ).exists()
+        assert sent.order_by("sent_on")[0].sent_on > TODAY - timedelta(days=30)
+
+    def test_talks_and_adjustments_are_there_in_each_state(self) -> None:
+        running = Review.objects.filter(placement__state="active")
+        mine = Adjustment.objects.filter(
+            placement__participation__coordinator__email="coordinator@demo.example"
+        )
+
+        assert running.filter(held_on=None, due_on__lt=TODAY).exists()
+        assert running.filter(held_on=None, due_on__gte=TODAY).exists()
+        assert running.exclude(held_on=None).exclude(agreed="").exists()
+        assert not Review.objects.filter(held_on__lt=models.F("placement__started_on")).exists()
+        assert not Review.objects.filter(held_on__gt=models.F("placement__ended_on")).exists()
+        assert mine.filter(done_on=None).exists()
+        assert Adjustment.objects.filter(done_on__gt=models.F("requested_on")).exists()
+
     def test_demo_referrer_sees_how_referrals_went(self) -> None:
         states = Participation.objects.filter(referrer__email="referrer@demo.example").values_list(
             "state", flat=True
@@ -243,7 +266,7 @@ class TestRules:
 
         assert not Assignment.objects.current(TODAY).filter(user=left.object_id).exists()
         assert theirs.filter(state__in=["waiting", "active", "on_hold"]).exists()
-        assert not Event.objects.filter(actor=left.object_id, on__gt=left.at.date()).exists()
+        assert not list(Event.objects.filter(actor=left.object_id, on__gt=left.at.date()))
 
     def test_a_service_point_has_days_with_other_hours_after_each_other(self) -> None:
         spans = HoursException.objects.exclude(until=None)

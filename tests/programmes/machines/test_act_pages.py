@@ -1,12 +1,16 @@
 """The page of an act, and the button that leads to it, as the person before it sees them."""
 
+from datetime import date, timedelta
+
 import pytest
+from django.utils import timezone
 
 from programmes.placements import services as placements
 from programmes.placements.selectors import rule_of
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
 from tests.test_access import client_of
+from ui.formats import day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -79,13 +83,19 @@ def test_the_day_of_an_act_is_typed_or_picked(cast):
     assert "data-date" in field
 
 
+# An August that has not begun: its half year ends on the last of January.
+AUGUST = date(timezone.localdate().year + 1, 8, 1)
+JANUARY = date(AUGUST.year + 1, 1, 31)
+
+
 @pytest.mark.parametrize(
     ("ends", "told"),
     [
-        ("31.1.2028", ""),
-        ("1.2.2028", "kestää enintään 6 kuukautta: viimeistään ma\xa031.1.2028 asti"),
-        ("31.7.2027", "Loppupäivä on ennen alkupäivää."),
+        (JANUARY, ""),
+        (JANUARY + timedelta(days=1), f"kestää enintään 6 kuukautta: viimeistään {day(JANUARY)} asti"),
+        (AUGUST - timedelta(days=1), "Loppupäivä on ennen alkupäivää."),
     ],
+    ids=["half a year", "a day longer", "before it begins"],
 )
 def test_an_agreement_is_no_longer_than_its_type_of_service_allows(cast, ends, told):
     row = made.placement(cast, "accepted")
@@ -95,7 +105,7 @@ def test_an_agreement_is_no_longer_than_its_type_of_service_allows(cast, ends, t
 
     answer = client_of(cast["responsible"]).post(
         f"/act/placement/{row.reference}/issue_agreement/",
-        {"starts_on": "1.8.2027", "ends_on": ends, "weekly_hours": "41", "token": "t"},
+        {"starts_on": AUGUST, "ends_on": ends, "weekly_hours": "41", "token": "t"},
     )
 
     errors = answer.context["form"].errors

@@ -173,6 +173,28 @@ def test_a_suggestion_takes_up_what_it_answers_and_undo_brings_it_back(client):
     assert Interest.objects.get(pk=service.pk).state == "sent"
 
 
+@pytest.mark.parametrize("name", ["withdraw", "end"])
+def test_what_waits_falls_away_with_the_service_and_undo_brings_it_back(name):
+    user, row = a_person()
+    worker = row.coordinator
+    waiting = send(row, a_service(), by=user)
+    answered = send(row, make.vacancy(by=worker), by=user)
+    act(answered, "answer_not_now", by=worker, answer="Kev\u00e4\u00e4ll\u00e4.")
+    reason = {"reason": make.a_reason("participation", "withdraw")} if name == "withdraw" else {
+        "exit_status": "unemployed", "exit_class": "unemployment", "next_destination": "Jatkaa muualla",
+    }  # fmt: skip
+
+    event = getattr(placement_services, f"{name}_participation")(row, by=worker, **reason)
+    states = Interest.objects.order_by("pk").values_list("state", flat=True)
+    after = list(states)
+
+    assert after == ["cancelled", "answered"]
+    assert event.group == last_event(waiting).group
+    assert ("interest_cancelled", str(worker)) not in told(waiting)
+    undo_group(event.group, by=worker)
+    assert list(states.all()) == ["sent", "answered"]
+
+
 def test_what_the_worker_answers_by_a_suggestion_is_taken_up_with_it(client):
     user, row = a_person()
     worker, kind = row.coordinator, make.programme_type()

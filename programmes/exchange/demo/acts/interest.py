@@ -40,8 +40,16 @@ def live_interest(world: World, journey: Journey) -> Path:
     if fate < TAKEN_BACK:
         by, word = (person, "") if person else (worker_of(journey), "phone")
         world.journal.act(row, "cancel", by=by, on_word=word)
-    elif fate < TAKEN_BACK + ANSWERED:
+        return
+    if fate > TAKEN_BACK + ANSWERED:  # the worker hopes to suggest something, and answers when nothing comes
+        yield world.course.in_working_days(3, 9)
+    if row.state == InterestState.SENT and journey.is_open:
         world.journal.act(row, "answer_not_now", by=worker_of(journey), answer=rng.choice(ANSWERS))
+
+
+def say_so(world: World, journey: Journey) -> None:
+    """Something interests the person, and their worker is to answer."""
+    _send(world, journey, _own(world, journey))
 
 
 def take_up(world: World, journey: Journey, offers: object, cause: Happened) -> None:

@@ -10,6 +10,7 @@ from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.journal import Happened
 from programmes.exchange.demo.world import Journey, World
 from programmes.participants.models import CallRequest, Hold, NextStep
+from programmes.participants.states import InterestState
 
 
 def refer(world: World, journey: Journey) -> None:
@@ -113,6 +114,9 @@ def end(world: World, journey: Journey, exit_status: str, exit_class: str, where
 def _leave(world: World, journey: Journey, by: User, cause: Happened) -> None:
     """What was open is called off or done, and the coordinator has one person less."""
     cancel_suggestions(world, journey.placements, by, cause)
+    for wish in journey.interests:
+        if wish.state == InterestState.SENT:
+            world.journal.act(wish, "cancel", by=by, cause=cause)
     finish_steps(world, journey)
     if journey.coordinator is not None:
         world.caseload[journey.coordinator.pk] -= 1
