@@ -35,6 +35,16 @@ def own_correction(row: Any) -> str:
     return reverse("own:correction", args=[row.reference])
 
 
+def own_talk(row: Any) -> str:
+    """The person's messages with their worker."""
+    return reverse("own:talk")
+
+
+def talk_at_work(row: Any) -> str:
+    """The same as the worker reads it."""
+    return reverse("work:talk", args=[participation_of(row).reference])
+
+
 def own_home(row: Any) -> str:
     """The person's own page."""
     return reverse("my:home")

@@ -37,11 +37,13 @@ from programmes.destinations import (
     own_interest,
     own_offers,
     own_place,
+    own_talk,
     person_at_work,
     place_at_host,
     places_to_check,
     referral,
     referral_or_person,
+    talk_at_work,
     week_by_link,
 )
 from programmes.participants.models import Participation
@@ -58,11 +60,13 @@ from programmes.recipients import (
     participant_of,
     participant_told_of_month,
     participant_who_said_yes,
+    person_who_has_not_read,
     referrer_of,
     sender_of,
     who_may_check,
     who_may_take_up,
     who_may_take_up_referral,
+    worker_who_has_not_read,
 )
 from programmes.relations import worker_now, worker_shown
 
@@ -121,6 +125,8 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     "interest.cancelled": (Told(coordinator_of, "interest_cancelled", interest_at_work),),
     "correction.sent": (Told(coordinator_of, "correction_sent", correction_at_work),),
     "correction.answered": (Told(participant_of, "correction_answered", own_correction),),
+    "talk.person_wrote": (Told(worker_who_has_not_read, "person_wrote", talk_at_work, gather=True),),
+    "talk.worker_wrote": (Told(person_who_has_not_read, "worker_wrote", own_talk, gather=True),),
     "host.registered": (Told(host_of, "host_registered", host_home),),
     "host.verified": (Told(host_of, "host_verified", host_home),),
     "vacancy.submitted": (Told(who_may_check, "vacancy_to_check", places_to_check, gather=True),),

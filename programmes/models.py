@@ -22,6 +22,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    WorkerMessage,
     WorkProfile,
 )
 from programmes.placements.models import (
@@ -83,5 +84,6 @@ __all__ = [
     "Vacancy",
     "WeekLink",
     "WorkProfile",
+    "WorkerMessage",
     "Workplace",
 ]

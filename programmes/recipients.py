@@ -35,6 +35,16 @@ def asked_person(row: FollowUp) -> list[Recipient]:
     return [] if row.answered_on or person.by_hand else [person]
 
 
+def person_who_has_not_read(row: Any) -> list[Recipient]:
+    """The person, while the message of their worker is unread."""
+    return [] if row.read_at else participant_of(row)
+
+
+def worker_who_has_not_read(row: Any) -> list[Recipient]:
+    """Who cares for the person today, while their message is unread and unanswered."""
+    return [] if row.read_at or row.answered_at else coordinator_of(row)
+
+
 def to_participant(person: Participant) -> Recipient:
     """How the person is reached. An address that is a worker's is nobody's: a worker tells the person."""
     if person.deceased_on:

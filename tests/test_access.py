@@ -25,6 +25,9 @@ from programmes.models import (
     SafetyReport,
     WeekLink,
 )
+from programmes.participants.models import FileKind
+from programmes.personal import talk
+from programmes.personal.attachments import Attachment
 from programmes.placements.attendance.calendar import monday_of
 from programmes.placements.attendance.tokens import token_of
 from tests.programmes.machines import cast as made
@@ -98,6 +101,8 @@ TABLE: dict[str, Rule] = {
     "my:way_in_code": Rule(PEOPLE, answer=302),
     "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),
     "own:settings": Rule(PERSON, hidden(PEOPLE)),
+    "own:talk": Rule(PERSON, hidden(PEOPLE)),
+    "own:file": Rule(PERSON | {"responsible", "stand_in"}, hidden(SIGNED_IN), of("letter")),
     "own:wrong": Rule(PERSON, hidden(PEOPLE)),
     "own:correction": Rule(PERSON, hidden(PEOPLE), of("correction")),
     "own:close": Rule(PERSON, hidden(PEOPLE)),
@@ -131,6 +136,7 @@ TABLE: dict[str, Rule] = {
         lambda rows: {"reference": rows["participation"].reference, "code": "likes"},
     ),
     "work:interest_new": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:talk": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:correction": Rule(SEES_PERSON, hidden(WORKERS), of("correction")),
     "work:interest": Rule(SEES_PERSON, hidden(WORKERS), of("interest")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
@@ -214,6 +220,7 @@ POSTS: dict[str, Rule] = {
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["call"].pk}
     ),
     "work:next_step": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:talk_settled": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:letter_call_off": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:placement_called": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
     "work:accept_member": Rule(
@@ -287,6 +294,12 @@ def rows() -> dict[str, Any]:
         "round": offers,
         "signing": signing,
         "interest": made.interest(cast),
+        "letter": talk.write(
+            cast.participation,
+            by=cast["participant"],
+            text="Hei",
+            attachment=Attachment(FileKind.PDF, b"%PDF-1.4", "liite.pdf"),
+        ),
         "correction": CorrectionRequest.objects.create(
             participation=cast.participation, item="name", right="Oodi", due_on=today
         ),

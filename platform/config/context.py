@@ -41,6 +41,7 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
         (_("My page"), "/my/"),
         (_("My places"), "/my/places/"),
         (_("Days and hours"), "/my/days/"),
+        (_("Messages"), "/my/messages/"),
         (_("My data"), "/my/data/"),
         (_("Settings"), "/my/settings/"),
     ],

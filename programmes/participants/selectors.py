@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.selectors import Viewer
-from programmes.participants.models import Interest, Participant, Participation
+from programmes.participants.models import Interest, Participant, Participation, WorkerMessage
 from programmes.participants.states import OPEN, ParticipationState
 from programmes.policies import of_others, visible
 from programmes.sight import REFERRALS
@@ -87,6 +87,12 @@ def known_people(viewer: Viewer, people: Collection[Participant]) -> list[Partic
         return []
     wanted = [person.pk for person in people]
     return list(visible(viewer, Participant).filter(pk__in=wanted).select_related("municipality"))
+
+
+def unread_messages(viewer: Viewer) -> QuerySet[WorkerMessage]:
+    """What their worker has written to the viewer as a person, and they have not read."""
+    rows = visible(viewer, WorkerMessage).filter(participation__participant__user=viewer)
+    return rows.filter(by_person=False, read_at=None)
 
 
 def interests_for(viewer: Viewer) -> QuerySet[Interest]:

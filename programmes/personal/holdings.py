@@ -27,6 +27,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    WorkerMessage,
     WorkProfile,
 )
 from programmes.participants.profile.reading import told_in
@@ -84,6 +85,7 @@ KINDS: dict[type[models.Model], Rows] = {
     CallRequest: _of_time(CallRequest, by_host=False),
     Interest: _of_time(Interest),
     CorrectionRequest: _of_time(CorrectionRequest),
+    WorkerMessage: _of_time(WorkerMessage),
     OfferRound: _of_time(OfferRound),
     Placement: _of_time(Placement),
     Agreement: _of_place(Agreement),

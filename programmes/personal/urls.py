@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from programmes.personal import data_views, settings_views
+from programmes.personal import data_views, settings_views, talk_views
 
 app_name = "own"
 urlpatterns = [
+    path("messages/", talk_views.own_talk, name="talk"),
+    path("messages/<slug:reference>/file/", talk_views.file, name="file"),
     path("settings/", settings_views.settings, name="settings"),
     path("data/", data_views.own_data, name="data"),
     path("data/file/", data_views.data_file, name="data_file"),

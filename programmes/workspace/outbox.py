@@ -12,7 +12,7 @@ from django.http import Http404
 from accounts.selectors import Viewer
 from notifications.models import Delivery, Message
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.participants.models import CorrectionRequest, Interest, Participation
+from programmes.participants.models import CorrectionRequest, Interest, Participation, WorkerMessage
 from programmes.placements.models import AttendanceMonth, Placement, WeekLink
 from programmes.policies import no_own_interest
 from programmes.servicepoints.models import Complaint
@@ -22,6 +22,7 @@ ROWS = {
     "participation": Participation,
     "interest": Interest,
     "correctionrequest": CorrectionRequest,
+    "workermessage": WorkerMessage,
     "placement": Placement,
     "attendancemonth": AttendanceMonth,
     "weeklink": WeekLink,
@@ -86,6 +87,7 @@ def rows_of(messages: list[Message], viewer: Viewer) -> dict[tuple[str, int], An
     joined: dict[str, tuple[str, ...]] = {
         "participation": ("participant",),
         "correctionrequest": ("participation__participant",),
+        "workermessage": ("participation__participant",),
         "interest": ("participation__participant", "programme", "intake__programme", "vacancy"),
         "placement": ("participation__participant", "vacancy", "intake__programme"),
         "attendancemonth": ("placement__participation__participant", "placement__vacancy"),

@@ -71,6 +71,8 @@ class Task:
             month = self.row
             return f"{reverse('work:days')}?month={month_code(month.month)}&at={key_of(month.placement)}"
         name = {"step": "person", "participation": "person"}.get(self.kind, self.kind)
+        if self.kind == "talk":
+            return reverse("work:talk", args=[self.row.participation.reference])
         if self.kind == "review":
             return reverse("work:review", args=[self.row.placement.reference])
         if self.kind == "follow_up":
@@ -203,6 +205,9 @@ def task_of(kind: str, row: Any, today: date) -> Task:
         return Task(
             kind, row, name, _("Hold the talk midway"), about, _("Talk midway"), tone, row.due_on, days
         )
+    if kind == "talk":
+        what, tone = _("Answer the message"), "late" if late else "info"
+        return Task(kind, row, str(row.participant), what, "", _("Has written"), tone, row.due_on, days)
     if kind == "correction":
         what, tone = _("Answer: is this put right?"), "late" if late else "info"
         return Task(

@@ -51,7 +51,7 @@ class FromPerson:
     @property
     def about(self) -> str:
         """Of a request to put data right: which data."""
-        return str(DataItem(self.detail).label)
+        return str(DataItem(self.detail).label) if self.detail in DataItem.values else ""
 
 
 class Together:

@@ -18,6 +18,7 @@ from programmes.workspace.views import (
     profile,
     propose,
     reviews,
+    talk,
     vacancies,
     vacancy_editor,
 )
@@ -38,6 +39,8 @@ urlpatterns = [
     path("people/<slug:reference>/next-step/", people.next_step, name="next_step"),
     path("people/<slug:reference>/propose/", propose.propose, name="propose"),
     path("people/<slug:reference>/interest/", interests.new, name="interest_new"),
+    path("people/<slug:reference>/messages/", talk.detail, name="talk"),
+    path("people/<slug:reference>/messages/settled/", talk.settled, name="talk_settled"),
     path("corrections/<slug:reference>/", corrections.detail, name="correction"),
     path("interests/<slug:reference>/", interests.detail, name="interest"),
     path("placements/<slug:reference>/", places.detail, name="placement"),

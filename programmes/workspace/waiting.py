@@ -23,9 +23,11 @@ from programmes.participants.models import (
     Interest,
     NextStep,
     Participation,
+    WorkerMessage,
 )
 from programmes.participants.selectors import interests_for, participations_for
 from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS, ParticipationState
+from programmes.personal.talk import waiting_messages
 from programmes.placements import selectors as placements
 from programmes.placements.attendance.selectors import months_for, with_places
 from programmes.placements.models import AttendanceMonth, Placement, Review
@@ -210,6 +212,7 @@ def _from_people(viewer: Viewer, today: date, everyone: bool) -> Together:
         {
             "follow_up": (_follow_ups(viewer, today, everyone), "months"),
             "correction": (_corrections(viewer, everyone), "item"),
+            "talk": (_talks(viewer, everyone), "file_kind"),
         }
     )
 
@@ -218,6 +221,16 @@ def _corrections(viewer: Viewer, everyone: bool) -> QuerySet[CorrectionRequest]:
     """Requests to put data right that wait for an answer."""
     rows = of_others(viewer, CorrectionRequest).filter(status=CorrectionStatus.SENT)
     return rows if everyone else rows.filter(own(viewer, "participation__"))
+
+
+def _talks(viewer: Viewer, everyone: bool) -> QuerySet[WorkerMessage]:
+    """Of each person the first message that waits for an answer."""
+    rows = waiting_messages(viewer)
+    rows = rows if everyone else rows.filter(own(viewer, "participation__"))
+    earlier = WorkerMessage.objects.filter(
+        participation=OuterRef("participation"), by_person=True, answered_at=None, pk__lt=OuterRef("pk")
+    )
+    return rows.filter(~Exists(earlier.order_by()))
 
 
 def _follow_ups(viewer: Viewer, today: date, everyone: bool) -> QuerySet[FollowUp]:

@@ -1,4 +1,4 @@
-"""What people do with what is theirs: requests to put data right, in every status.
+"""What people do with what is theirs: requests to put data right, in every status, and messages.
 
 It has its own lot: what happened before does not change by it.
 """
@@ -9,13 +9,31 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from accounts.demo import DOMAIN
+from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.journal import Happened
 from programmes.exchange.demo.world import Journey, World
-from programmes.participants.models import CorrectionRequest, CorrectionStatus, DataItem
+from programmes.participants.models import CorrectionRequest, CorrectionStatus, DataItem, WorkerMessage
 from programmes.participants.states import ParticipationState
 
 ANSWERED_WITHIN = timedelta(days=14)
 PERSON = f"participant@{DOMAIN}"
+TALKS = 0.05  # of those of them who have an account
+TALKED = (
+    (
+        (True, "Hei! Mihin aikaan tapaaminen alkaa torstaina?"),
+        (False, "Hei! Kello 10. Odotan sinua palvelupisteen ovella."),
+        (True, "Kiitos, tulen."),
+    ),
+    (
+        (False, "Hei! Muista ottaa työvaatteet mukaan ensimmäisenä päivänä."),
+        (True, "Saanko kengät työpaikalta?"),
+    ),
+    (
+        (True, "Bussin aikataulu vaihtui. Ehdin perille vasta 8.20. Haittaako se?"),
+        (False, "Ei haittaa. Kerroin siitä ohjaajallesi."),
+        (True, "Hyvä. Kiitos!"),
+    ),
+)
 CORRECTIONS = 0.02  # of the people who are in the service
 ASKED: dict[DataItem, tuple[str, str]] = {
     DataItem.CONTACT: ("Vanha osoite", "Muutin kesällä. Uusi osoite on Rantakatu 4."),
@@ -27,7 +45,7 @@ ASKED: dict[DataItem, tuple[str, str]] = {
 SAID = {
     CorrectionStatus.CORRECTED: "Kiitos. Tieto on nyt oikein.",
     CorrectionStatus.PARTLY: "Osoite on vaihdettu. Allekirjoitettuun sopimukseen jää vanha osoite.",
-    CorrectionStatus.NOT_CORRECTED: "Tieto tulee asiakasvastaavalta. Häneltä voi pyytää muutosta: soitan sinulle.",
+    CorrectionStatus.NOT_CORRECTED: "Tieto tulee asiakasvastaavalta. Soitan sinulle siitä.",
 }
 STATUSES = tuple(CorrectionStatus)
 
@@ -47,6 +65,9 @@ def live_personal_days(world: World) -> None:
     for journey in served:
         if _is_demo(journey):
             _correction(world, journey, CorrectionStatus.CORRECTED, rng)
+    for journey in served:
+        if journey.person.user is not None and (_is_demo(journey) or rng.random() < TALKS):
+            _talk(world, journey, rng)
     world.journal.in_order()
 
 
@@ -82,6 +103,36 @@ def _correction(world: World, journey: Journey, status: CorrectionStatus, rng: R
         row.answer, row.answered_by = SAID[status], journey.coordinator
     verb = "correction.taken_back" if taken_back else "correction.answered"
     _note(world, journey, row, verb, row.answered_on, {"status": str(status)}, by_person=taken_back)
+
+
+def _talk(world: World, journey: Journey, rng: Random) -> None:
+    """Some lines between the person and their worker; of every third the last one waits for an answer."""
+    today = world.course.today
+    begun = max(today - timedelta(days=rng.randint(2, 20)), journey.participation.started_on or today)
+    lines = rng.choice(TALKED)
+    waits = rng.random() < 0.33
+    for number, (by_person, text) in enumerate(lines):
+        on = begun + timedelta(days=number)
+        if on >= world.course.today:
+            return
+        last = number == len(lines) - 1
+        if last and not waits and by_person:
+            return
+        at = datetime.combine(on, time(9 + number, rng.randint(0, 59)))
+        row = WorkerMessage(
+            reference=world.reference(),
+            participation=journey.participation,
+            by=journey.person.user if by_person else journey.coordinator,
+            by_person=by_person,
+            text=text,
+            written_at=instant(at),
+            read_at=None if last else instant(at + timedelta(hours=3)),
+            due_on=world.course.working_day(on, 2) if by_person else None,
+            answered_at=None if last or not by_person else instant(at + timedelta(hours=20)),
+        )
+        world.rows.worker_messages.append(row)
+        verb = "talk.person_wrote" if by_person else "talk.worker_wrote"
+        world.journal.happened.append(Happened(at, row.by, verb, row, {"file": False}))
 
 
 def _note(

@@ -22,6 +22,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    WorkerMessage,
     WorkProfile,
 )
 from programmes.placements.models import (
@@ -61,6 +62,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     SafetyReport,
     CallRequest,
     CorrectionRequest,
+    WorkerMessage,
     FollowUp,
     NextStep,
     Hold,

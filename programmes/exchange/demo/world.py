@@ -34,6 +34,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    WorkerMessage,
     WorkProfile,
 )
 from programmes.participants.states import OPEN
@@ -138,6 +139,7 @@ class Rows:
     rounds: list[OfferRound] = field(default_factory=list)
     interests: list[Interest] = field(default_factory=list)
     corrections: list[CorrectionRequest] = field(default_factory=list)
+    worker_messages: list[WorkerMessage] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)

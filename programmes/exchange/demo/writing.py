@@ -25,6 +25,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    WorkerMessage,
     WorkProfile,
 )
 from programmes.participants.states import ParticipationState
@@ -101,6 +102,7 @@ def write(world: World, tell: Tell) -> None:
     _save(count, CallRequest, rows.calls)
     _save(count, FollowUp, rows.follow_ups)
     _save(count, CorrectionRequest, rows.corrections)
+    _save(count, WorkerMessage, rows.worker_messages)
     _save(count, OfferRound, rows.rounds)
     _save(count, Interest, rows.interests)
     _save(count, Placement, rows.placements)

@@ -8,6 +8,7 @@ from programmes.participants.models.letter import InvitationLetter
 from programmes.participants.models.participant import Participant
 from programmes.participants.models.participation import Participation, nothing_running
 from programmes.participants.models.work_profile import WorkProfile
+from programmes.participants.models.worker_message import FileKind, WorkerMessage
 
 __all__ = [
     "LOOK_AGAIN_DAYS",
@@ -15,6 +16,7 @@ __all__ = [
     "CorrectionRequest",
     "CorrectionStatus",
     "DataItem",
+    "FileKind",
     "FollowUp",
     "Hold",
     "Interest",
@@ -23,5 +25,6 @@ __all__ = [
     "Participant",
     "Participation",
     "WorkProfile",
+    "WorkerMessage",
     "nothing_running",
 ]

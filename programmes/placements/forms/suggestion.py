@@ -104,7 +104,7 @@ class WantForm(TransitionForm):
         if chosen and seen and seen != stamp_of(self.profile):
             self.add_error("shown_to_host", gettext(CHANGED_MEANWHILE))
             self.data = self.data.copy()
-            self.data["seen"] = stamp_of(self.profile)
+            self.data["seen"] = stamp_of(self.profile)  # type: ignore[index]
         return values
 
 

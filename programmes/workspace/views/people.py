@@ -127,6 +127,10 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "placements": [(placement, placement.facts.tone) for placement in placements],
         "entries": timeline_of([row, *placements, *interests, *([profile] if profile else [])]),
         "interests": interests,
+        "may_read_talk": (may_read_talk := may("programmes.read_talk", row)),
+        "unanswered": row.worker_messages.filter(by_person=True, answered_at=None).count()
+        if may_read_talk
+        else 0,
         "may_tell": may("programmes.change_profile", row),
         "profile_begun": profile is not None,
         "may_set_step": row.state in IN_SERVICE and may("programmes.set_next_step", row),
