@@ -15,6 +15,8 @@ from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
+    DistanceMeasure,
+    ExperienceQuestion,
     FollowUp,
     Hold,
     Interest,
@@ -55,6 +57,8 @@ __all__ = [
     "Complaint",
     "CorrectionRequest",
     "DemoStamp",
+    "DistanceMeasure",
+    "ExperienceQuestion",
     "Feedback",
     "FollowUp",
     "Hold",

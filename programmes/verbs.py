@@ -89,6 +89,7 @@ VERBS: dict[str, Said] = {
     "talk.person_wrote": Said(_("The person wrote to their worker"), ("message", "info")),
     "talk.worker_wrote": Said(_("A worker wrote to the person"), ("message", "quiet")),
     "participation.talk_settled": Said(_("A message needed no answer"), ("message", "quiet")),
+    "participation.own_view_told": Said(_("Told their own view"), ("pen", "quiet")),
     "followup.asked": Said(_("Asked how things are"), ("message", "quiet")),
     "followup.answered": Said(_("Told how things are"), ("message", "ok")),
     "followup.not_reached": Said(_("Not reached to ask how things are"), ("phone", "quiet")),

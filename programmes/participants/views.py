@@ -20,7 +20,7 @@ from accounts.views import SeeOther
 from programmes.participants import services
 from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.own import current, home_of, offers_headline, open_call, worker_of
-from programmes.participants.selectors import own_interests, own_participations, unread_messages
+from programmes.participants.selectors import asked_now, own_interests, own_participations, unread_messages
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import LABELS, columns
 from programmes.placements.context import EFFECTS
@@ -78,6 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
         rounds={row.offer_round for row in mine.offered if row.offer_round},
         effects=effects_of(mine.offered),
         interests=list(own_interests(request.user)[:INTERESTS_SHOWN]),
+        experience=asked_now(now),
         unread=unread_messages(request.user).count(),
         profile_begun=WorkProfile.objects.filter(participant=now.participant).exists(),
         earlier=[row for row in rows if row is not now],

@@ -20,6 +20,8 @@ from notifications.models import Message
 from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
+    DistanceMeasure,
+    ExperienceQuestion,
     FollowUp,
     Hold,
     Interest,
@@ -86,6 +88,8 @@ KINDS: dict[type[models.Model], Rows] = {
     Interest: _of_time(Interest),
     CorrectionRequest: _of_time(CorrectionRequest),
     WorkerMessage: _of_time(WorkerMessage),
+    DistanceMeasure: _of_time(DistanceMeasure),
+    ExperienceQuestion: _of_time(ExperienceQuestion),
     OfferRound: _of_time(OfferRound),
     Placement: _of_time(Placement),
     Agreement: _of_place(Agreement),

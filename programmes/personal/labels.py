@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from programmes.participants.models import Area
+
 FROM, UNTIL, BY, STATE, REASON, WORKER = (
     _("From"),
     _("Until"),
@@ -26,6 +28,8 @@ TITLES: dict[str, Any] = {
     "interest": _("What interests me"),
     "correctionrequest": _("What I asked to have put right"),
     "workermessage": _("Messages with my worker"),
+    "distancemeasure": _("My own view"),
+    "experiencequestion": _("Questions how the service helped"),
     "offerround": _("Places suggested to me together"),
     "placement": _("My suggestions and places"),
     "agreement": _("Agreements"),
@@ -135,6 +139,12 @@ LABELS: dict[str, dict[str, Any]] = {
         "read_at": _("Read"),
         "answered_at": ANSWERED,
     },
+    "distancemeasure": {
+        "measured_on": _("Day"),
+        **{area.value: area.label for area in Area},
+        "shared": _("Shared with my worker"),
+    },
+    "experiencequestion": {"asked_on": _("Asked"), "closed_on": _("Answered or put away")},
     "offerround": {
         "offered_on": _("Suggested"),
         "offered_by": WORKER,
@@ -265,6 +275,8 @@ FILE_ONLY: dict[str, set[str]] = {
         "file_size",
         "due_on",
     },
+    "distancemeasure": {"id", "participation"},
+    "experiencequestion": {"id", "participation"},
     "offerround": {"id", "reference", "participation"},
     "placement": {
         "id",

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from programmes.personal import data_views, settings_views, talk_views
+from programmes.personal import data_views, own_view_views, settings_views, talk_views
 
 app_name = "own"
 urlpatterns = [
     path("messages/", talk_views.own_talk, name="talk"),
     path("messages/<slug:reference>/file/", talk_views.file, name="file"),
+    path("view/", own_view_views.distance, name="distance"),
+    path("feedback/", own_view_views.feedback, name="feedback"),
     path("settings/", settings_views.settings, name="settings"),
     path("data/", data_views.own_data, name="data"),
     path("data/file/", data_views.data_file, name="data_file"),

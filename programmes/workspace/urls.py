@@ -41,6 +41,7 @@ urlpatterns = [
     path("people/<slug:reference>/interest/", interests.new, name="interest_new"),
     path("people/<slug:reference>/messages/", talk.detail, name="talk"),
     path("people/<slug:reference>/messages/settled/", talk.settled, name="talk_settled"),
+    path("people/<slug:reference>/own-view/", talk.distance, name="distance"),
     path("corrections/<slug:reference>/", corrections.detail, name="correction"),
     path("interests/<slug:reference>/", interests.detail, name="interest"),
     path("placements/<slug:reference>/", places.detail, name="placement"),

@@ -12,7 +12,14 @@ from accounts.demo import DOMAIN
 from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.journal import Happened
 from programmes.exchange.demo.world import Journey, World
-from programmes.participants.models import CorrectionRequest, CorrectionStatus, DataItem, WorkerMessage
+from programmes.participants.models import (
+    Area,
+    CorrectionRequest,
+    CorrectionStatus,
+    DataItem,
+    DistanceMeasure,
+    WorkerMessage,
+)
 from programmes.participants.states import ParticipationState
 
 ANSWERED_WITHIN = timedelta(days=14)
@@ -34,6 +41,7 @@ TALKED = (
         (True, "Hyvä. Kiitos!"),
     ),
 )
+VIEWS = 0.1
 CORRECTIONS = 0.02  # of the people who are in the service
 ASKED: dict[DataItem, tuple[str, str]] = {
     DataItem.CONTACT: ("Vanha osoite", "Muutin kesällä. Uusi osoite on Rantakatu 4."),
@@ -65,6 +73,9 @@ def live_personal_days(world: World) -> None:
     for journey in served:
         if _is_demo(journey):
             _correction(world, journey, CorrectionStatus.CORRECTED, rng)
+    for journey in served:
+        if _is_demo(journey) or rng.random() < VIEWS:
+            _views(world, journey, rng)
     for journey in served:
         if journey.person.user is not None and (_is_demo(journey) or rng.random() < TALKS):
             _talk(world, journey, rng)
@@ -133,6 +144,20 @@ def _talk(world: World, journey: Journey, rng: Random) -> None:
         world.rows.worker_messages.append(row)
         verb = "talk.person_wrote" if by_person else "talk.worker_wrote"
         world.journal.happened.append(Happened(at, row.by, verb, row, {"file": False}))
+
+
+def _views(world: World, journey: Journey, rng: Random) -> None:
+    """The person's own view every month: it goes up and down, most of it a little up; some is shared."""
+    on, today = journey.participation.started_on, world.course.today
+    level = {area.value: rng.randint(2, 6) for area in Area}
+    shared = [area.value for area in Area if rng.random() < 0.5]
+    while on is not None and on < today:
+        row = DistanceMeasure(participation=journey.participation, measured_on=on, shared=shared)
+        for area in Area:
+            level[area] = min(max(level[area] + rng.choice((-1, 0, 0, 1, 1)), 0), 10)
+            setattr(row, area, level[area])
+        world.rows.distance.append(row)
+        on += timedelta(days=rng.randint(25, 35))
 
 
 def _note(

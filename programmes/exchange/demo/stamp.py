@@ -15,6 +15,8 @@ from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
+    DistanceMeasure,
+    ExperienceQuestion,
     FollowUp,
     Hold,
     Interest,
@@ -62,6 +64,8 @@ EMPTIED: tuple[type[models.Model], ...] = (
     SafetyReport,
     CallRequest,
     CorrectionRequest,
+    DistanceMeasure,
+    ExperienceQuestion,
     WorkerMessage,
     FollowUp,
     NextStep,

@@ -28,6 +28,7 @@ from programmes.exchange.demo.names import NameMaker
 from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
+    DistanceMeasure,
     FollowUp,
     Hold,
     Interest,
@@ -140,6 +141,7 @@ class Rows:
     interests: list[Interest] = field(default_factory=list)
     corrections: list[CorrectionRequest] = field(default_factory=list)
     worker_messages: list[WorkerMessage] = field(default_factory=list)
+    distance: list[DistanceMeasure] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)

@@ -19,6 +19,7 @@ from programmes.exchange.demo.world import World
 from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
+    DistanceMeasure,
     FollowUp,
     Hold,
     Interest,
@@ -103,6 +104,7 @@ def write(world: World, tell: Tell) -> None:
     _save(count, FollowUp, rows.follow_ups)
     _save(count, CorrectionRequest, rows.corrections)
     _save(count, WorkerMessage, rows.worker_messages)
+    _save(count, DistanceMeasure, rows.distance)
     _save(count, OfferRound, rows.rounds)
     _save(count, Interest, rows.interests)
     _save(count, Placement, rows.placements)

@@ -5,6 +5,7 @@ from programmes.participants.models.correction import CorrectionRequest, Correct
 from programmes.participants.models.follow_up import FollowUp
 from programmes.participants.models.interest import Interest
 from programmes.participants.models.letter import InvitationLetter
+from programmes.participants.models.own_view import Area, DistanceMeasure, ExperienceQuestion
 from programmes.participants.models.participant import Participant
 from programmes.participants.models.participation import Participation, nothing_running
 from programmes.participants.models.work_profile import WorkProfile
@@ -12,10 +13,13 @@ from programmes.participants.models.worker_message import FileKind, WorkerMessag
 
 __all__ = [
     "LOOK_AGAIN_DAYS",
+    "Area",
     "CallRequest",
     "CorrectionRequest",
     "CorrectionStatus",
     "DataItem",
+    "DistanceMeasure",
+    "ExperienceQuestion",
     "FileKind",
     "FollowUp",
     "Hold",

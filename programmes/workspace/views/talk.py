@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
 from audit.services import record_read
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
 from programmes.personal import talk
+from programmes.personal.own_view import own_view
 from programmes.personal.talk_views import TalkForm
 from programmes.workspace.access import refuse, refuse_own, worker_required
 
@@ -54,6 +55,21 @@ def settled(request: HttpRequest, reference: str) -> HttpResponse:
     talk.no_answer_needed(time, by=cast(User, request.user))
     messages.success(request, _("Nothing of theirs waits for an answer."))
     return redirect("work:person", reference)
+
+
+@require_safe
+@worker_required
+def distance(request: HttpRequest, reference: str) -> HttpResponse:
+    """What the person shares of their own view; the look is on record."""
+    time = participation_for(request.user, reference)
+    refuse_own(request, time)
+    if not request.user.has_perm("programmes.read_own_view", time):
+        refuse(request, time)
+    user = cast(User, request.user)
+    record_read(user, time.participant, page="work:distance", role=request.active_role)  # type: ignore[attr-defined]
+    view = own_view(time.distance_measures.all(), only_shared=True)
+    values = {"participation": time, "person": time.participant, "view": view}
+    return render(request, "workspace/distance.html", values)
 
 
 def _of(request: HttpRequest, reference: str) -> Participation:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
 from programmes.participants.follow_ups import ask_who_is_due, close_unanswered
+from programmes.personal.experience import ask_for_experience
 from programmes.placements.attendance.opening import open_months
 from programmes.placements.over import archive_over
 from programmes.placements.services import remind_the_late
@@ -31,6 +32,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "months of days opened": open_months,
     "places archived": archive_over,
     "asked how things are": ask_who_is_due,
+    "asked how the service has helped": ask_for_experience,
     "follow-ups not reached": close_unanswered,
     "sessions ended": end_old_sessions,
     "old versions let go": forget_old_changes,
