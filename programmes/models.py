@@ -36,6 +36,7 @@ from programmes.placements.models import (
     Placement,
     Review,
     Signature,
+    Visit,
     WeekLink,
 )
 from programmes.servicepoints.models import (
@@ -86,6 +87,7 @@ __all__ = [
     "ServicePoint",
     "Signature",
     "Vacancy",
+    "Visit",
     "WeekLink",
     "WorkProfile",
     "WorkerMessage",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("act/", include("workflow.urls")),
     path("", include("programmes.placements.attendance.urls")),
+    path("", include("programmes.placements.visiting.urls")),
     path("my/", include("programmes.participants.urls")),
     path("my/", include("programmes.personal.urls")),
     path("how/<str:link>/", how_are_you, name="how_are_you"),

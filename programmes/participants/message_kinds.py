@@ -57,7 +57,13 @@ KINDS: dict[MessageKind, KindFacts] = {
         why=HAS_TO_BE_TOLD,
     ),
     MessageKind.SUGGESTIONS: KindFacts(
-        frozenset({"places_suggested", "place_let_go", "you_are_introduced", "workplace_said_yes"}),
+        frozenset(
+            {
+                "places_suggested", "place_let_go", "you_are_introduced", "workplace_said_yes",
+                "workplace_wants_to_meet",
+                "visit_agreed", "visit_moved", "visit_called_off", "visit_time_does_not_suit", "visit_reminder",
+            }
+        ),
         why=HAS_TO_BE_TOLD,
     ),
     MessageKind.AGREEMENTS: KindFacts(

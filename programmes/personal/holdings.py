@@ -44,6 +44,7 @@ from programmes.placements.models import (
     Placement,
     Review,
     Signature,
+    Visit,
 )
 from programmes.verbs import said_of
 from ui.formats import day, day_and_clock, plain_number
@@ -96,6 +97,7 @@ KINDS: dict[type[models.Model], Rows] = {
     Signature: _of_place(Signature, "agreement__placement"),
     AttendanceMonth: _of_place(AttendanceMonth),
     AttendanceDay: _of_place(AttendanceDay, "month__placement"),
+    Visit: _of_place(Visit),
     Review: _of_place(Review),
     Adjustment: _of_place(Adjustment),
     FollowUp: _of_time(FollowUp),

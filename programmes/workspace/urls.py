@@ -21,6 +21,7 @@ from programmes.workspace.views import (
     talk,
     vacancies,
     vacancy_editor,
+    visits,
 )
 
 app_name = "work"
@@ -50,6 +51,8 @@ urlpatterns = [
     path("placements/<slug:reference>/review/<int:pk>/", reviews.held, name="review_held"),
     path("placements/<slug:reference>/adjustment/", reviews.adjustment, name="adjustment"),
     path("placements/<slug:reference>/adjustment/<int:pk>/done/", reviews.done, name="adjustment_done"),
+    path("placements/<slug:reference>/visit/", visits.visit, name="visit"),
+    path("placements/<slug:reference>/visit/over/", visits.over, name="visit_over"),
     path("placements/<slug:reference>/remind/", places.remind, name="placement_remind"),
     path("days/", days.index, name="days"),
     path("days/checked/", days.approve, name="days_approve"),

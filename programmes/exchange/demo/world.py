@@ -49,6 +49,7 @@ from programmes.placements.models import (
     Placement,
     Review,
     Signature,
+    Visit,
 )
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -145,6 +146,7 @@ class Rows:
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
     months: list[AttendanceMonth] = field(default_factory=list)
     days: list[AttendanceDay] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)

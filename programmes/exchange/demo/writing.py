@@ -31,6 +31,7 @@ from programmes.participants.models import (
 )
 from programmes.participants.states import ParticipationState
 from programmes.placements.agreements import content_of, sha256_of
+from programmes.placements.codes import VisitState
 from programmes.placements.models import (
     Adjustment,
     Agreement,
@@ -40,6 +41,7 @@ from programmes.placements.models import (
     Placement,
     Review,
     Signature,
+    Visit,
 )
 from programmes.placements.states import RUNNING
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -87,6 +89,9 @@ def write(world: World, tell: Tell) -> None:
         newest = world.agreement_of.get(id(placement))
         if newest is not None and newest.version > 1 and placement.state in RUNNING:
             placement.due_on = due_to_sign(placement, newest.issued_at.astimezone(HELSINKI).date())
+    for visit in rows.visits:
+        if visit.placement.visit_ahead == VisitState.ASKED:
+            visit.placement.due_on = machine_of(visit.placement).due_on(visit.placement, visit.asked_on)
     with dated_by_hand(Participant, Vacancy):
         _dates_of_making(world)
         _save(count, HostEmployer, rows.hosts)
@@ -113,6 +118,7 @@ def write(world: World, tell: Tell) -> None:
         agreement.sha256 = sha256_of(agreement.content)
     _save(count, Agreement, [agreement for agreement, _terms in rows.agreements])
     _save(count, Signature, rows.signatures)
+    _save(count, Visit, rows.visits)
     _save(count, AttendanceMonth, rows.months)
     _save(count, AttendanceDay, rows.days)
     _save(count, Review, rows.reviews)

@@ -6,6 +6,7 @@ from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
 from programmes.placements.models.review import Adjustment, Review
+from programmes.placements.models.visit import Visit
 
 __all__ = [
     "DAYS_IN_ORDER",
@@ -17,5 +18,6 @@ __all__ = [
     "Placement",
     "Review",
     "Signature",
+    "Visit",
     "WeekLink",
 ]

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0024_message_choices'),
+        ('programmes', '0026_message_choices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

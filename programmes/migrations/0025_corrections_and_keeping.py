@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0022_shown_profile'),
+        ('programmes', '0024_shown_profile'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0025_worker_messages'),
+        ('programmes', '0027_worker_messages'),
     ]
 
     operations = [

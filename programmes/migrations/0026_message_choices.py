@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0023_corrections_and_keeping'),
+        ('programmes', '0025_corrections_and_keeping'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0021_attendance'),
+        ('programmes', '0023_the_way_to_a_place'),
     ]
 
     operations = [
