@@ -59,6 +59,16 @@ def _newest_visit(row: Any) -> str:
     return str(row.visits.values_list("reference", flat=True).latest("pk"))
 
 
+def own_certificate(row: Any) -> str:
+    """The person's skills certificate."""
+    return reverse("own:certificate", args=[row.reference])
+
+
+def tasks_at_host(row: Any) -> str:
+    """The tasks that the workplace confirms."""
+    return reverse("place:tasks", args=[row.reference])
+
+
 def own_home(row: Any) -> str:
     """The person's own page."""
     return reverse("my:home")
@@ -109,6 +119,7 @@ own_place, host_place, place_at_host = page("my:placement"), page("host:placemen
 referral, complaint, danger = page("refer:detail"), page("work:complaint"), page("work:safety")
 interest_at_work, visit_at_work = page("work:interest"), page("work:visit")
 correction_at_work = page("work:correction")
+place_at_work = page("work:placement")
 
 
 def own_days(row: Any) -> str:

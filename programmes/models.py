@@ -36,6 +36,7 @@ from programmes.placements.models import (
     Placement,
     Review,
     Signature,
+    SkillTask,
     Visit,
     WeekLink,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "SafetyReport",
     "ServicePoint",
     "Signature",
+    "SkillTask",
     "Vacancy",
     "Visit",
     "WeekLink",

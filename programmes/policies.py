@@ -225,6 +225,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     # Between the two: a colleague or a manager who sees the person does not read their messages.
     "read_talk": is_participant | is_responsible,
     "read_own_view": is_responsible,
+    "confirm_tasks": is_host,
     "record_follow_up": coordinates | is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.

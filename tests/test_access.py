@@ -23,6 +23,7 @@ from programmes.models import (
     Membership,
     Review,
     SafetyReport,
+    SkillTask,
     Visit,
     WeekLink,
 )
@@ -104,6 +105,10 @@ TABLE: dict[str, Rule] = {
     "own:settings": Rule(PERSON, hidden(PEOPLE)),
     "own:distance": Rule(PERSON, hidden(PEOPLE)),
     "own:feedback": Rule(PERSON, hidden(PEOPLE)),
+    "own:assessment": Rule(PERSON, hidden(PEOPLE), of("over")),
+    "own:certificate": Rule(PERSON, hidden(PEOPLE), of("running")),
+    "own:certificate_paper": Rule(PERSON, hidden(PEOPLE), of("running")),
+    "place:tasks": Rule(HOST, hidden(NO_PART), of("running")),
     "own:talk": Rule(PERSON, hidden(PEOPLE)),
     "own:file": Rule(PERSON | {"responsible", "stand_in"}, hidden(SIGNED_IN), of("letter")),
     "own:wrong": Rule(PERSON, hidden(PEOPLE)),
@@ -293,6 +298,7 @@ def rows() -> dict[str, Any]:
 
     issue(cast, signing)
     month = made.month(cast, "sent")
+    SkillTask.objects.create(placement=month.placement, text="Siivous", confirmed_at=timezone.now())
     visited = made.visited(cast)
     FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
     today = timezone.localdate()
@@ -303,6 +309,7 @@ def rows() -> dict[str, Any]:
         "participation": cast.participation,
         "placement": placement,
         "round": offers,
+        "over": made.placement(cast, "closed", vacancy=made.vacancy(cast.host)),
         "visited": visited,
         "visit": Visit.objects.get(placement=visited),
         "signing": signing,

@@ -61,7 +61,8 @@ KINDS: dict[MessageKind, KindFacts] = {
             {
                 "places_suggested", "place_let_go", "you_are_introduced", "workplace_said_yes",
                 "workplace_wants_to_meet",
-                "visit_agreed", "visit_moved", "visit_called_off", "visit_time_does_not_suit", "visit_reminder",
+                "visit_agreed", "visit_moved", "visit_called_off", "visit_time_does_not_suit",
+                "visit_reminder",
             }
         ),
         why=HAS_TO_BE_TOLD,
@@ -76,7 +77,8 @@ KINDS: dict[MessageKind, KindFacts] = {
         why=HAS_TO_BE_TOLD,
     ),
     MessageKind.ANSWERS: KindFacts(
-        frozenset({"interest_recorded", "interest_answered", "correction_answered"}), may_be_off=True
+        frozenset({"interest_recorded", "interest_answered", "correction_answered", "tasks_confirmed"}),
+        may_be_off=True,
     ),
     MessageKind.WORKER: KindFacts(frozenset({"worker_wrote"}), may_be_off=True),
     MessageKind.DAYS: KindFacts(frozenset({"month_checked", "month_open_again"}), may_be_off=True),

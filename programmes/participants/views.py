@@ -28,6 +28,7 @@ from programmes.placements.introduction import what_host_sees
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.reviews import reviews_of
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
+from programmes.placements.services.certificate import WORKED
 from programmes.placements.states import (
     ASKED_OF_PERSON,
     LIVE,
@@ -133,6 +134,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         may_visit=row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:own"),
         **reviews_of(row),
+        worked=row.state in WORKED,
         effect=EFFECTS[effect_of_answer(row)],
         host_sees=what_host_sees(row) if row.state in SHOWN_TO_PERSON else [],
     )

@@ -44,6 +44,7 @@ from programmes.placements.models import (
     Placement,
     Review,
     Signature,
+    SkillTask,
     Visit,
 )
 from programmes.verbs import said_of
@@ -100,6 +101,7 @@ KINDS: dict[type[models.Model], Rows] = {
     Visit: _of_place(Visit),
     Review: _of_place(Review),
     Adjustment: _of_place(Adjustment),
+    SkillTask: _of_place(SkillTask),
     FollowUp: _of_time(FollowUp),
     InvitationLetter: lambda person: InvitationLetter.objects.filter(person=person),
 }

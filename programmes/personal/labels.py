@@ -39,6 +39,7 @@ TITLES: dict[str, Any] = {
     "visit": _("Visits to a place"),
     "review": _("Talks"),
     "adjustment": _("Adjustments"),
+    "skilltask": _("Tasks of a skills certificate"),
     "followup": _("How are things now?"),
     "invitationletter": _("Letters with a code"),
 }
@@ -246,6 +247,12 @@ LABELS: dict[str, dict[str, Any]] = {
         "requested_by": _("Asked by"),
         "done_on": _("Done"),
     },
+    "skilltask": {
+        "text": _("Task"),
+        "chosen": _("Stands in the certificate"),
+        "confirmed_at": _("Confirmed"),
+        "confirmed_by": _("Confirmed by"),
+    },
     "followup": {
         "months": _("Months after the end"),
         "ask_on": _("To be asked"),
@@ -301,6 +308,8 @@ FILE_ONLY: dict[str, set[str]] = {
         "archived_on",
         "participation",
         "offer_round",
+        "visit_on",
+        "visit_ahead",
         "shown_to_host",
         "shown_profile",
     },
@@ -323,6 +332,7 @@ FILE_ONLY: dict[str, set[str]] = {
     },
     "review": {"id", "placement"},
     "adjustment": {"id", "placement"},
+    "skilltask": {"id", "placement"},
     "followup": {"id", "reference", "participation", "due_on", "last_tried_on", "on_word"},
     "invitationletter": {"id", "person"},
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.personal import data_views, own_view_views, settings_views, talk_views
+from programmes.personal import certificate_views, data_views, own_view_views, settings_views, talk_views
 
 app_name = "own"
 urlpatterns = [
@@ -10,6 +10,13 @@ urlpatterns = [
     path("messages/<slug:reference>/file/", talk_views.file, name="file"),
     path("view/", own_view_views.distance, name="distance"),
     path("feedback/", own_view_views.feedback, name="feedback"),
+    path("places/<slug:reference>/assessment/", certificate_views.assessment, name="assessment"),
+    path("places/<slug:reference>/certificate/", certificate_views.certificate, name="certificate"),
+    path(
+        "places/<slug:reference>/certificate/paper/",
+        certificate_views.certificate_paper,
+        name="certificate_paper",
+    ),
     path("settings/", settings_views.settings, name="settings"),
     path("data/", data_views.own_data, name="data"),
     path("data/file/", data_views.data_file, name="data_file"),

@@ -21,6 +21,8 @@ from programmes.participants.models import (
     WorkerMessage,
 )
 from programmes.participants.states import ParticipationState
+from programmes.placements.models import SkillTask
+from programmes.placements.services.certificate import WORKED
 
 ANSWERED_WITHIN = timedelta(days=14)
 PERSON = f"participant@{DOMAIN}"
@@ -42,6 +44,16 @@ TALKED = (
     ),
 )
 VIEWS = 0.1
+CERTIFICATES = 0.03
+TASKS = (
+    "Siivoan tilat ohjeen mukaan",
+    "Käytän yhdistelmäkonetta",
+    "Lajittelen ja punnitsen tavarat",
+    "Palvelen asiakasta kassalla",
+    "Valmistan aamupalan",
+    "Hoidan pihan työt koneilla",
+    "Luen työohjeen ja toimin sen mukaan",
+)
 CORRECTIONS = 0.02  # of the people who are in the service
 ASKED: dict[DataItem, tuple[str, str]] = {
     DataItem.CONTACT: ("Vanha osoite", "Muutin kesällä. Uusi osoite on Rantakatu 4."),
@@ -76,6 +88,9 @@ def live_personal_days(world: World) -> None:
     for journey in served:
         if _is_demo(journey) or rng.random() < VIEWS:
             _views(world, journey, rng)
+    for journey in world.journeys.values():
+        if _is_demo(journey) or rng.random() < CERTIFICATES:
+            _certificate(world, journey, rng)
     for journey in served:
         if journey.person.user is not None and (_is_demo(journey) or rng.random() < TALKS):
             _talk(world, journey, rng)
@@ -158,6 +173,26 @@ def _views(world: World, journey: Journey, rng: Random) -> None:
             setattr(row, area, level[area])
         world.rows.distance.append(row)
         on += timedelta(days=rng.randint(25, 35))
+
+
+def _certificate(world: World, journey: Journey, rng: Random) -> None:
+    """Tasks of a place that was worked in: most confirmed by the workplace, one of them not chosen."""
+    worked = [one for one in journey.placements if one.state in WORKED and one.vacancy_id is not None]
+    for placement in worked[-1:]:
+        place = world.place_of[id(placement)]
+        begun = placement.started_on or placement.starts_on or world.course.today
+        confirmed = datetime.combine(min(begun + timedelta(days=20), world.course.today), time(12))
+        for number, text in enumerate(rng.sample(TASKS, k=4)):
+            told = number < 3 and confirmed.date() < world.course.today
+            world.rows.skill_tasks.append(
+                SkillTask(
+                    placement=placement,
+                    text=text,
+                    chosen=number != 2,
+                    confirmed_at=instant(confirmed) if told else None,
+                    confirmed_by=place.host.user if told and place.host else None,
+                )
+            )
 
 
 def _note(

@@ -36,6 +36,7 @@ from programmes.placements.models import (
     Placement,
     Review,
     Signature,
+    SkillTask,
     Visit,
     WeekLink,
 )
@@ -51,6 +52,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Seal,
     SealEnd,
     Visit,
+    SkillTask,
     Signature,
     Agreement,
     AttendanceDay,

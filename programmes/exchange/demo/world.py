@@ -143,6 +143,7 @@ class Rows:
     corrections: list[CorrectionRequest] = field(default_factory=list)
     worker_messages: list[WorkerMessage] = field(default_factory=list)
     distance: list[DistanceMeasure] = field(default_factory=list)
+    skill_tasks: list[SkillTask] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)

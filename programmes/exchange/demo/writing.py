@@ -113,6 +113,7 @@ def write(world: World, tell: Tell) -> None:
     _save(count, OfferRound, rows.rounds)
     _save(count, Interest, rows.interests)
     _save(count, Placement, rows.placements)
+    _save(count, SkillTask, rows.skill_tasks)
     for agreement, terms in rows.agreements:
         agreement.content = content_of(agreement.placement, world.rule(agreement.placement), terms)
         agreement.sha256 = sha256_of(agreement.content)

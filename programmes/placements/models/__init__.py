@@ -2,6 +2,7 @@
 
 from programmes.placements.models.agreement import Agreement, Signature
 from programmes.placements.models.attendance import AttendanceDay, AttendanceMonth, WeekLink
+from programmes.placements.models.certificate import SkillTask
 from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
@@ -18,6 +19,7 @@ __all__ = [
     "Placement",
     "Review",
     "Signature",
+    "SkillTask",
     "Visit",
     "WeekLink",
 ]
