@@ -28,13 +28,13 @@ from programmes.placements.introduction import what_host_sees
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.reviews import reviews_of
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
-from programmes.placements.services.certificate import WORKED
 from programmes.placements.states import (
     ASKED_OF_PERSON,
     LIVE,
     MAY_VISIT,
     RUNNING,
     SHOWN_TO_PERSON,
+    WORKED,
     PlacementState,
     own_words,
 )

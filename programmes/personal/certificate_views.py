@@ -20,8 +20,8 @@ from programmes.participants.views import only_participants
 from programmes.personal.frame import own_page, viewer
 from programmes.placements.models import Placement
 from programmes.placements.selectors import own_placement
-from programmes.placements.services.certificate import WORKED, say_of_assessment, tell_tasks
-from programmes.placements.states import PlacementState
+from programmes.placements.services.certificate import say_of_assessment, tell_tasks
+from programmes.placements.states import WORKED, PlacementState
 from ui.formats import day
 from ui.forms import mark_at_times
 

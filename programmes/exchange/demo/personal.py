@@ -22,7 +22,7 @@ from programmes.participants.models import (
 )
 from programmes.participants.states import ParticipationState
 from programmes.placements.models import SkillTask
-from programmes.placements.services.certificate import WORKED
+from programmes.placements.states import WORKED
 
 ANSWERED_WITHIN = timedelta(days=14)
 PERSON = f"participant@{DOMAIN}"

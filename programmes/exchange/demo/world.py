@@ -49,6 +49,7 @@ from programmes.placements.models import (
     Placement,
     Review,
     Signature,
+    SkillTask,
     Visit,
 )
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState

@@ -41,6 +41,7 @@ from programmes.placements.models import (
     Placement,
     Review,
     Signature,
+    SkillTask,
     Visit,
 )
 from programmes.placements.states import RUNNING

@@ -14,13 +14,8 @@ from audit.services import record
 from programmes.messages import enqueue_messages
 from programmes.placements.models import Placement, SkillTask
 from programmes.placements.models.certificate import MOST_TASKS
-from programmes.placements.states import PlacementState
+from programmes.placements.states import WORKED, PlacementState
 from workflow.locks import lock
-
-# A certificate tells of work that has been done, or is being done.
-WORKED = frozenset(
-    {PlacementState.ACTIVE, PlacementState.PAUSED, PlacementState.ENDED, PlacementState.CLOSED}
-)
 
 
 @transaction.atomic
