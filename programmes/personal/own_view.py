@@ -61,6 +61,11 @@ class OwnView:
     courses: list[Course]
     rows: list[tuple[str, list[Any]]]
 
+    @property
+    def table(self) -> list[tuple[str, list[tuple[str, Any]]]]:
+        """The rows with the name of the area beside each value, as a phone shows them."""
+        return [(on, list(zip(self.areas, values, strict=True))) for on, values in self.rows]
+
 
 def own_view(measures: Iterable[DistanceMeasure], *, only_shared: bool = False) -> OwnView:
     """The person's view over time; for others than themself only what is shared of each day."""
