@@ -108,7 +108,7 @@ TABLE: dict[str, Rule] = {
     "own:assessment": Rule(PERSON, hidden(PEOPLE), of("over")),
     "own:certificate": Rule(PERSON, hidden(PEOPLE), of("running")),
     "own:certificate_paper": Rule(PERSON, hidden(PEOPLE), of("running")),
-    "place:tasks": Rule(HOST, hidden(NO_PART), of("running")),
+    "place:tasks": Rule(HOST, hidden(NO_PART - PERSON), of("running")),
     "own:talk": Rule(PERSON, hidden(PEOPLE)),
     "own:file": Rule(PERSON | {"responsible", "stand_in"}, hidden(SIGNED_IN), of("letter")),
     "own:wrong": Rule(PERSON, hidden(PEOPLE)),
