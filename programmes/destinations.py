@@ -32,6 +32,21 @@ def own_interest(row: Any) -> str:
     return reverse("my:interest", args=[row.reference])
 
 
+def own_correction(row: Any) -> str:
+    """The person's request to put data right, with the answer."""
+    return reverse("own:correction", args=[row.reference])
+
+
+def own_talk(row: Any) -> str:
+    """The person's messages with their worker."""
+    return reverse("own:talk")
+
+
+def talk_at_work(row: Any) -> str:
+    """The same as the worker reads it."""
+    return reverse("work:talk", args=[participation_of(row).reference])
+
+
 def own_visit(row: Any) -> str:
     """The newest visit to the place, as its person reads it."""
     return reverse("visits:own", args=[_newest_visit(row)])
@@ -61,6 +76,16 @@ def _newest_visit(row: Any) -> str:
     return str(row.visits.values_list("reference", flat=True).latest("pk"))
 
 
+def own_certificate(row: Any) -> str:
+    """The person's skills certificate."""
+    return reverse("own:certificate", args=[row.reference])
+
+
+def tasks_at_host(row: Any) -> str:
+    """The tasks that the workplace confirms."""
+    return reverse("place:tasks", args=[row.reference])
+
+
 def own_home(row: Any) -> str:
     """The person's own page."""
     return reverse("my:home")
@@ -68,7 +93,7 @@ def own_home(row: Any) -> str:
 
 def own_data(row: Any) -> str:
     """The person's own data."""
-    return reverse("my:data")
+    return reverse("own:data")
 
 
 def how_are_you(row: FollowUp) -> str:
@@ -110,6 +135,8 @@ def host_home(row: Any) -> str:
 own_place, host_place, place_at_host = page("my:placement"), page("host:placement"), page("host:vacancy")
 referral, complaint, danger = page("refer:detail"), page("work:complaint"), page("work:safety")
 interest_at_work, visit_at_work = page("work:interest"), page("work:visit")
+correction_at_work = page("work:correction")
+place_at_work = page("work:placement")
 
 
 def own_days(row: Any) -> str:

@@ -350,6 +350,7 @@ def register() -> None:
             services={
                 name: getattr(placement_services, name)
                 for name in (
+                    "want",
                     "introduce",
                     "accept",
                     "reserve_seat",

@@ -20,6 +20,7 @@ from notifications.services import NewMessage, Recipient, enqueue, enqueue_all
 from programmes.destinations import (
     At,
     complaint,
+    correction_at_work,
     danger,
     days_at_host,
     days_at_work,
@@ -31,6 +32,8 @@ from programmes.destinations import (
     interest_at_work,
     new_referrals,
     no_page,
+    own_certificate,
+    own_correction,
     own_data,
     own_days,
     own_first_day,
@@ -38,18 +41,23 @@ from programmes.destinations import (
     own_interest,
     own_offers,
     own_place,
+    own_talk,
     own_visit,
     person_at_work,
     place_at_host,
+    place_at_work,
     places_to_check,
     referral,
     referral_or_person,
+    talk_at_work,
+    tasks_at_host,
     visit_at_host,
     visit_at_work,
     week_by_link,
 )
 from programmes.participants.models import Participation
 from programmes.recipients import (
+    as_chosen,
     asked_person,
     coordinator_of,
     guide_with_link,
@@ -67,11 +75,13 @@ from programmes.recipients import (
     participant_who_has_begun,
     participant_who_said_yes,
     participant_who_visits,
+    person_who_has_not_read,
     referrer_of,
     sender_of,
     who_may_check,
     who_may_take_up,
     who_may_take_up_referral,
+    worker_who_has_not_read,
 )
 from programmes.relations import worker_now, worker_shown
 
@@ -133,6 +143,13 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     ),
     "interest.answered": (Told(participant_of, "interest_answered", own_interest),),
     "interest.cancelled": (Told(coordinator_of, "interest_cancelled", interest_at_work),),
+    "correction.sent": (Told(coordinator_of, "correction_sent", correction_at_work),),
+    "correction.answered": (Told(participant_of, "correction_answered", own_correction),),
+    "talk.person_wrote": (Told(worker_who_has_not_read, "person_wrote", talk_at_work, gather=True),),
+    "talk.worker_wrote": (Told(person_who_has_not_read, "worker_wrote", own_talk, gather=True),),
+    "placement.assessment_answered": (Told(coordinator_of, "assessment_answered", place_at_work),),
+    "placement.tasks_told": (Told(host_of, "tasks_to_confirm", tasks_at_host),),
+    "placement.tasks_confirmed": (Told(participant_of, "tasks_confirmed", own_certificate),),
     "host.registered": (Told(host_of, "host_registered", host_home),),
     "host.verified": (Told(host_of, "host_verified", host_home),),
     "vacancy.submitted": (Told(who_may_check, "vacancy_to_check", places_to_check, gather=True),),
@@ -297,7 +314,8 @@ def told_by(told: Told, row: Any) -> list[Recipient]:
 
 
 def _told_by(told: Told, row: Any, worker: User | None) -> list[Recipient]:
-    people = [one for one in told.who(row) if not one.silent]
+    chosen = (as_chosen(one, row, told.template) for one in told.who(row) if not one.silent)
+    people = [one for one in chosen if one is not None]
     if told.open:
         people = [replace(one, signs_in=True) for one in people]
     return [

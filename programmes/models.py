@@ -8,11 +8,15 @@ from programmes.catalogue.models import (
     ProgrammeType,
     ProgrammeTypeRule,
     ReasonCode,
+    RetentionRule,
 )
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
+    CorrectionRequest,
+    DistanceMeasure,
+    ExperienceQuestion,
     FollowUp,
     Hold,
     Interest,
@@ -20,6 +24,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    WorkerMessage,
     WorkProfile,
 )
 from programmes.placements.models import (
@@ -36,6 +41,7 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
+    SkillTask,
     Visit,
     WeekLink,
     WeeklyWord,
@@ -59,7 +65,10 @@ __all__ = [
     "CallRequest",
     "CoachingEnvironment",
     "Complaint",
+    "CorrectionRequest",
     "DemoStamp",
+    "DistanceMeasure",
+    "ExperienceQuestion",
     "Feedback",
     "FirstDay",
     "FollowUp",
@@ -82,16 +91,19 @@ __all__ = [
     "ProgrammeType",
     "ProgrammeTypeRule",
     "ReasonCode",
+    "RetentionRule",
     "Review",
     "SafetyReport",
     "ServicePoint",
     "Session",
     "SessionSeat",
     "Signature",
+    "SkillTask",
     "Vacancy",
     "Visit",
     "WeekLink",
     "WeeklyWord",
     "WorkProfile",
+    "WorkerMessage",
     "Workplace",
 ]

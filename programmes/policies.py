@@ -10,7 +10,13 @@ from django.db import models
 from accounts.selectors import Viewer
 from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.participants.models import Interest, Participant, Participation
+from programmes.participants.models import (
+    CorrectionRequest,
+    Interest,
+    Participant,
+    Participation,
+    WorkerMessage,
+)
 from programmes.placements.models import (
     AttendanceMonth,
     Placement,
@@ -74,6 +80,12 @@ SEEN: dict[type[models.Model], Sight] = {
     Interest: in_area("participation__municipality")
     | is_worker_of("participation__")
     | is_person_of("participation__participant__user"),
+    CorrectionRequest: in_area("participation__municipality")
+    | is_worker_of("participation__")
+    | is_person_of("participation__participant__user"),
+    WorkerMessage: in_area("participation__municipality")
+    | is_worker_of("participation__")
+    | is_person_of("participation__participant__user"),
     Placement: in_area("participation__municipality")
     | is_worker_of("participation__")
     | is_officer_of("participation__")
@@ -116,6 +128,8 @@ _PERSON: dict[type[models.Model], str] = {
     Participant: "pk",
     Participation: "participant",
     Interest: "participation__participant",
+    CorrectionRequest: "participation__participant",
+    WorkerMessage: "participation__participant",
     Placement: "participation__participant",
     AttendanceMonth: "placement__participation__participant",
     SessionSeat: "placement__participation__participant",
@@ -237,6 +251,12 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "change_visit": is_participant | is_host | is_responsible,
     "correct_person": coordinates | is_responsible,
     "change_profile": is_participant | coordinates | is_responsible,
+    "ask_correction": is_participant,
+    "answer_correction": coordinates | is_responsible,
+    # Between the two: a colleague or a manager who sees the person does not read their messages.
+    "read_talk": is_participant | is_responsible,
+    "read_own_view": is_responsible,
+    "confirm_tasks": is_host,
     "record_follow_up": coordinates | is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from notifications.models import Channel, Delivery, Message
 from notifications.services import Recipient
 from programmes.doors import Door, door_of
 from programmes.employers.states import VacancyState
+from programmes.participants.message_kinds import How, how_of, kind_of
 from programmes.participants.models import FollowUp, Participant, Participation
 from programmes.participants.states import ParticipationState
 from programmes.placements.codes import VisitState
@@ -77,6 +79,16 @@ def host_where_one_has_begun(row: Any) -> list[Recipient]:
     return host_of(row) if row.state in RUNNING else []
 
 
+def person_who_has_not_read(row: Any) -> list[Recipient]:
+    """The person, while the message of their worker is unread."""
+    return [] if row.read_at else participant_of(row)
+
+
+def worker_who_has_not_read(row: Any) -> list[Recipient]:
+    """Who cares for the person today, while their message is unread and unanswered."""
+    return [] if row.read_at or row.answered_at else coordinator_of(row)
+
+
 def to_participant(person: Participant) -> Recipient:
     """How the person is reached. An address that is a worker's is nobody's: a worker tells the person."""
     if person.deceased_on:
@@ -97,7 +109,27 @@ def to_participant(person: Participant) -> Recipient:
         address,
         language if language in {"sv", "en", "fi-simple"} else "fi",
         signs_in=door in {Door.ACCOUNT, Door.BY_CODE},
+        person=True,
     )
+
+
+def as_chosen(recipient: Recipient, row: Any, template: str) -> Recipient | None:
+    """The recipient by the channel that they have chosen for what the message is about; None for none.
+
+    Of an address or a number that is not known any more the usual channel stands.
+    """
+    if not recipient.person:
+        return recipient
+    person = participation_of(row).participant
+    how = how_of(kind_of(template), person.message_choices)
+    if how == How.NONE:
+        return None
+    user = person.user if person.user_id and person.user.is_active else None
+    if how == How.EMAIL and (mail := _mail_of(person, user, door_of(person))):
+        return replace(recipient, channel=Channel.EMAIL, address=mail)
+    if how == How.SMS and person.phone:
+        return replace(recipient, channel=Channel.SMS, address=person.phone)
+    return replace(recipient, channel=Channel.WORKER, address="") if how == How.WORKER else recipient
 
 
 def _mail_of(person: Participant, user: User | None, door: Door) -> str:

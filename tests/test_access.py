@@ -17,15 +17,20 @@ from notifications.models import Message
 from programmes.models import (
     Adjustment,
     CallRequest,
+    CorrectionRequest,
     Feedback,
     FollowUp,
     Membership,
     Review,
     SafetyReport,
     SessionSeat,
+    SkillTask,
     Visit,
     WeekLink,
 )
+from programmes.participants.models import FileKind
+from programmes.personal import talk
+from programmes.personal.attachments import Attachment
 from programmes.placements.attendance.calendar import monday_of
 from programmes.placements.attendance.tokens import token_of
 from tests.programmes.machines import cast as made
@@ -91,8 +96,8 @@ TABLE: dict[str, Rule] = {
     "place:verify": PUBLIC,
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
-    "my:data": Rule(PEOPLE),
     "my:emergency": Rule(PEOPLE),
+    "own:data": Rule(PEOPLE),
     "my:profile": Rule(PEOPLE),
     "my:interests": Rule(PEOPLE),
     "my:interest_new": Rule(PEOPLE, query=lambda rows: "?programme=workshop"),
@@ -101,6 +106,18 @@ TABLE: dict[str, Rule] = {
     "my:way_in": Rule(PEOPLE),
     "my:way_in_code": Rule(PEOPLE, answer=302),
     "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),
+    "own:settings": Rule(PERSON, hidden(PEOPLE)),
+    "own:distance": Rule(PERSON, hidden(PEOPLE)),
+    "own:feedback": Rule(PERSON, hidden(PEOPLE)),
+    "own:assessment": Rule(PERSON, hidden(PEOPLE), of("over")),
+    "own:certificate": Rule(PERSON, hidden(PEOPLE), of("running")),
+    "own:certificate_paper": Rule(PERSON, hidden(PEOPLE), of("running")),
+    "place:tasks": Rule(HOST, hidden(NO_PART - PERSON), of("running")),
+    "own:talk": Rule(PERSON, hidden(PEOPLE)),
+    "own:file": Rule(PERSON | {"responsible", "stand_in"}, hidden(SIGNED_IN), of("letter")),
+    "own:wrong": Rule(PERSON, hidden(PEOPLE)),
+    "own:correction": Rule(PERSON, hidden(PEOPLE), of("correction")),
+    "own:close": Rule(PERSON, hidden(PEOPLE)),
     "visits:ask": Rule(PERSON, hidden(PEOPLE), of("placement")),
     "visits:own": Rule(PERSON, hidden(PEOPLE), of("visit")),
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
@@ -139,6 +156,9 @@ TABLE: dict[str, Rule] = {
         lambda rows: {"reference": rows["participation"].reference, "code": "likes"},
     ),
     "work:interest_new": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:distance": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:talk": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:correction": Rule(SEES_PERSON, hidden(WORKERS), of("correction")),
     "work:interest": Rule(SEES_PERSON, hidden(WORKERS), of("interest")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
@@ -225,6 +245,9 @@ TABLE: dict[str, Rule] = {
 # Addresses that change something: what an empty POST answers to each person; `ok` gets past the door.
 POSTS: dict[str, Rule] = {
     "my:call": Rule(PERSON, hidden(PEOPLE)),
+    "own:data_file": Rule(PERSON, hidden(PEOPLE)),
+    "own:data_paper": Rule(PERSON, hidden(PEOPLE)),
+    "own:correction_take_back": Rule(PERSON, hidden(PEOPLE), of("correction")),
     "host:accept_member": Rule(
         {"host_admin"}, hidden({"other_host"}), lambda rows: {"membership": rows["join"].pk}
     ),
@@ -238,6 +261,7 @@ POSTS: dict[str, Rule] = {
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["call"].pk}
     ),
     "work:next_step": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:talk_settled": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:letter_call_off": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:visit_over": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("visited")),
     "work:placement_called": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
@@ -306,6 +330,7 @@ def rows() -> dict[str, Any]:
     group = made.environment_group()
     member = made.placement(cast, "active", intake=group)
     SessionSeat.objects.create(session=made.session(group), placement=member)
+    SkillTask.objects.create(placement=month.placement, text="Siivous", confirmed_at=timezone.now())
     visited = made.visited(cast)
     FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
     today = timezone.localdate()
@@ -318,10 +343,20 @@ def rows() -> dict[str, Any]:
         "participation": cast.participation,
         "placement": placement,
         "round": offers,
+        "over": made.placement(cast, "closed", vacancy=made.vacancy(cast.host)),
         "visited": visited,
         "visit": Visit.objects.get(placement=visited),
         "signing": signing,
         "interest": made.interest(cast),
+        "letter": talk.write(
+            cast.participation,
+            by=cast["participant"],
+            text="Hei",
+            attachment=Attachment(FileKind.PDF, b"%PDF-1.4", "liite.pdf"),
+        ),
+        "correction": CorrectionRequest.objects.create(
+            participation=cast.participation, item="name", right="Oodi", due_on=today
+        ),
         "draft": made.vacancy(cast.host, "draft"),
         "month": month,
         "running": month.placement,

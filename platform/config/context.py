@@ -42,6 +42,9 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
         (_("My places"), "/my/places/"),
         (_("Days and hours"), "/my/days/"),
         (_("My calendar"), "/my/calendar/"),
+        (_("Messages"), "/my/messages/"),
+        (_("My data"), "/my/data/"),
+        (_("Settings"), "/my/settings/"),
     ],
     Role.HOST_ADMIN: [
         (_("Our page"), "/host/"),

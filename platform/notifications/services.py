@@ -36,6 +36,7 @@ _ASKERS: list[Callable[[Message], list[Recipient] | None]] = []
 class Recipient:
     """One person, how they are reached, and what the end of the message tells them.
 
+    person: whether it is the person whom the matter is about, who has chosen how each kind comes.
     silent: nobody is told (a death was marked). signs_in: whether the person can open a page of theirs.
     path: the page that the message is about; worker, phone: whom to ring, the service's own number if empty.
     """
@@ -46,6 +47,7 @@ class Recipient:
     address: str
     language: str
     silent: bool = False
+    person: bool = False
     signs_in: bool = False
     path: str = ""
     worker: str = ""

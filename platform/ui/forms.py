@@ -198,6 +198,21 @@ class ScaleInput(forms.RadioSelect):
         super().__init__(attrs={"class": "scale-input", **(attrs or {})}, choices=choices)
 
 
+class GroupedTicks(forms.CheckboxSelectMultiple):
+    """Many ticks, those of a heading behind one press: `choices` as of a select with groups."""
+
+    template_name = "ui/forms/grouped_ticks.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """A heading under which something is ticked is open."""
+        context = super().get_context(name, value, attrs)
+        groups = context["widget"]["optgroups"]
+        context["widget"]["opened"] = {
+            group for group, options, _at in groups if any(option["selected"] for option in options)
+        }
+        return context
+
+
 class ScaleField(forms.TypedChoiceField):
     """A whole number 0–3 chosen by its word; `words` has four of them, lowest first."""
 

@@ -201,6 +201,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "first_name": row.participation.participant.first_name,
         "host_sees": what_host_sees(row),
         "agreement": agreement_paper(row, request.user) if may_read else None,
+        "may_confirm": row.skill_tasks.filter(confirmed_at=None).exists(),
         "may_visit": row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:at_host"),
         **page_part(row, own=False),

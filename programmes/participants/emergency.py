@@ -72,7 +72,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         changed = name_somebody(participation, by=request.user, values=form.cleaned_data)  # type: ignore[arg-type]
         messages.success(request, _("It is kept.") if changed else _("Nothing was changed."))
-        return SeeOther(reverse("my:data"))
+        return SeeOther(reverse("own:data"))
     answer = page(request, "emergency", participation, form=form)
     answer.status_code = 422 if form.errors else 200
     return answer

@@ -17,7 +17,7 @@ from audit.services import record
 from notifications.models import Delivery, Message
 from programmes.messages import enqueue_messages
 from programmes.participants.codes import ContactChannel, FollowUpAnswer
-from programmes.participants.models import FollowUp, Participation
+from programmes.participants.models import ExperienceQuestion, FollowUp, Participation
 from programmes.participants.states import OPEN, ParticipationState
 from programmes.recipients import asked_within_a_week as asked_something_else
 from programmes.recipients import to_participant
@@ -121,7 +121,10 @@ def asked_within_a_week(participation: Participation, today: date) -> bool:
     """Whether the person has been asked something by the service itself within the last seven days."""
     since = today - BETWEEN_TRIES
     asked = FollowUp.objects.filter(participation__participant=participation.participant_id)
-    return asked.filter(last_tried_on__gt=since, tries__gt=0).exists()
+    if asked.filter(last_tried_on__gt=since, tries__gt=0).exists():
+        return True
+    helped = ExperienceQuestion.objects.filter(participation__participant=participation.participant_id)
+    return helped.filter(asked_on__gt=since).exists()
 
 
 def _waiting() -> QuerySet[FollowUp]:

@@ -12,7 +12,6 @@ urlpatterns = [
     path("places/<slug:reference>/", views.place, name="placement"),
     path("offers/<slug:reference>/", views.offers, name="offers"),
     path("call/", views.call_me, name="call"),
-    path("data/", views.own_data, name="data"),
     path("data/emergency/", emergency.emergency, name="emergency"),
     path("interests/", interest_views.interests, name="interests"),
     path("interests/new/", interest_views.new, name="interest_new"),

@@ -20,8 +20,7 @@ from accounts.views import SeeOther
 from programmes.participants import services
 from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.own import current, home_of, offers_headline, open_call, worker_of
-from programmes.participants.reading import looks_at, person_facts
-from programmes.participants.selectors import own_interests, own_participations
+from programmes.participants.selectors import asked_now, own_interests, own_participations, unread_messages
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import AT_LENGTH, columns
 from programmes.placements.context import EFFECTS
@@ -38,6 +37,7 @@ from programmes.placements.states import (
     MAY_VISIT,
     RUNNING,
     SHOWN_TO_PERSON,
+    WORKED,
     PlacementState,
     own_words,
 )
@@ -63,7 +63,7 @@ def page(
         "call": call,
         "typed_in_finnish": bool(typed_language()),
     }
-    return render(request, f"participants/{template}.html", frame | values)
+    return render(request, template if "/" in template else f"participants/{template}.html", frame | values)
 
 
 @require_safe
@@ -90,6 +90,8 @@ def home(request: HttpRequest) -> HttpResponse:
         rounds={row.offer_round for row in mine.offered if row.offer_round},
         effects=effects_of(mine.offered),
         interests=list(own_interests(request.user)[:INTERESTS_SHOWN]),
+        experience=asked_now(now),
+        unread=unread_messages(request.user).count(),
         profile_begun=WorkProfile.objects.filter(participant=now.participant).exists(),
         earlier=[row for row in rows if row is not now],
     )
@@ -143,6 +145,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         **reviews_of(row),
         meetings=next_meetings([row]) if row.intake_id else [],
         weekly_words=weekly_words([row]) if row.intake_id else [],
+        worked=row.state in WORKED,
         effect=EFFECTS[effect_of_answer(row)],
         host_sees=what_host_sees(row) if row.state in SHOWN_TO_PERSON else [],
     )
@@ -210,17 +213,3 @@ def call_me(request: HttpRequest) -> HttpResponse:
     services.ask_for_a_call(participation, by=request.user, about=form.cleaned_data["about"])  # type: ignore[arg-type]
     messages.success(request, _("Your worker calls you."))
     return SeeOther(reverse("my:home"))
-
-
-@require_safe
-@never_cache
-@only_participants
-def own_data(request: HttpRequest) -> HttpResponse:
-    """What the service holds of the person, and who has looked at it."""
-    participation = current(own_participations(request.user))
-    if participation is None:
-        return page(request, "not_linked", None)
-    person = participation.participant
-    return page(
-        request, "data", participation, facts=person_facts(person, participation), looks=looks_at(person)
-    )

@@ -17,10 +17,12 @@ class EndKind(models.TextChoices):
 
 
 class Shown(models.TextChoices):
-    """What a participant may choose to show to a host, beside the first name and what fits."""
+    """What a participant may choose to show to a host, beside the first name and what fits.
+
+    What they have said of themself and work is chosen item by item beside it (`profile.showing`).
+    """
 
     PHONE = "phone", _("My telephone number")
-    SKILLS = "aim", _("What I hope to learn or do")
     LANGUAGE = "language", _("The languages I speak")
     START = "earliest_start_on", _("When I can start")
 

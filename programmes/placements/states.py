@@ -303,6 +303,8 @@ HOLDS_PLACE = _where(lambda facts: Stage.AGREED <= facts.stage <= Stage.WORK)
 RUNNING = _where(lambda facts: facts.stage == Stage.WORK)
 LIVE = BEFORE_AGREED | HOLDS_PLACE
 LIVED = _where(lambda facts: facts.stage == Stage.OVER)
+# The work goes on, or is over.
+WORKED = RUNNING | LIVED
 # The agreement is to be signed, or holds: it can be read, and a change of it asked for.
 IN_AGREEMENT = _where(lambda facts: Stage.SIGNING <= facts.stage <= Stage.WORK)
 # A signature can be waited for: the first agreement's, or a new version's while the work goes on.

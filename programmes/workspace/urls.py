@@ -3,6 +3,7 @@
 from django.urls import path
 
 from programmes.workspace.views import (
+    corrections,
     days,
     feedback,
     first_day,
@@ -18,6 +19,7 @@ from programmes.workspace.views import (
     profile,
     propose,
     reviews,
+    talk,
     vacancies,
     vacancy_editor,
     visits,
@@ -39,6 +41,10 @@ urlpatterns = [
     path("people/<slug:reference>/next-step/", people.next_step, name="next_step"),
     path("people/<slug:reference>/propose/", propose.propose, name="propose"),
     path("people/<slug:reference>/interest/", interests.new, name="interest_new"),
+    path("people/<slug:reference>/messages/", talk.detail, name="talk"),
+    path("people/<slug:reference>/messages/settled/", talk.settled, name="talk_settled"),
+    path("people/<slug:reference>/own-view/", talk.distance, name="distance"),
+    path("corrections/<slug:reference>/", corrections.detail, name="correction"),
     path("interests/<slug:reference>/", interests.detail, name="interest"),
     path("placements/<slug:reference>/", places.detail, name="placement"),
     path("placements/<slug:reference>/called/", places.called, name="placement_called"),

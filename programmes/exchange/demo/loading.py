@@ -28,6 +28,7 @@ from programmes.exchange.demo.meetings import Meetings
 from programmes.exchange.demo.outbox import fill_outbox
 from programmes.exchange.demo.paths import is_over, walk
 from programmes.exchange.demo.people import Population
+from programmes.exchange.demo.personal import live_personal_days
 from programmes.exchange.demo.settling import settle_hosts, settle_vacancies
 from programmes.exchange.demo.talks import Talks
 from programmes.exchange.demo.visits import arrange_visits
@@ -97,6 +98,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     ask_everyone(world)
     instructor = staff.demo["instructor"]
     Meetings(world, instructor, town_of(instructor)).write()
+    live_personal_days(world)
     staff.save()
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))
     fill_outbox(world, [staff.demo[name] for name, _parts in AREAS])

@@ -14,6 +14,9 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy, Workp
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
+    CorrectionRequest,
+    DistanceMeasure,
+    ExperienceQuestion,
     FollowUp,
     Hold,
     Interest,
@@ -21,6 +24,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    WorkerMessage,
     WorkProfile,
 )
 from programmes.placements.models import (
@@ -35,6 +39,7 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
+    SkillTask,
     Visit,
     WeekLink,
     WeeklyWord,
@@ -52,6 +57,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     SealEnd,
     FirstDay,
     Visit,
+    SkillTask,
     Signature,
     Agreement,
     AttendanceDay,
@@ -69,6 +75,10 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Feedback,
     SafetyReport,
     CallRequest,
+    CorrectionRequest,
+    DistanceMeasure,
+    ExperienceQuestion,
+    WorkerMessage,
     FollowUp,
     NextStep,
     Hold,

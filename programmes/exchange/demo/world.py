@@ -27,12 +27,15 @@ from programmes.exchange.demo.journal import Journal
 from programmes.exchange.demo.names import NameMaker
 from programmes.participants.models import (
     CallRequest,
+    CorrectionRequest,
+    DistanceMeasure,
     FollowUp,
     Hold,
     Interest,
     NextStep,
     Participant,
     Participation,
+    WorkerMessage,
     WorkProfile,
 )
 from programmes.participants.states import OPEN
@@ -49,6 +52,7 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
+    SkillTask,
     Visit,
     WeeklyWord,
 )
@@ -141,6 +145,10 @@ class Rows:
     follow_ups: list[FollowUp] = field(default_factory=list)
     rounds: list[OfferRound] = field(default_factory=list)
     interests: list[Interest] = field(default_factory=list)
+    corrections: list[CorrectionRequest] = field(default_factory=list)
+    worker_messages: list[WorkerMessage] = field(default_factory=list)
+    distance: list[DistanceMeasure] = field(default_factory=list)
+    skill_tasks: list[SkillTask] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)

@@ -18,12 +18,15 @@ from programmes.exchange.demo.course import HELSINKI, instant
 from programmes.exchange.demo.world import World
 from programmes.participants.models import (
     CallRequest,
+    CorrectionRequest,
+    DistanceMeasure,
     FollowUp,
     Hold,
     Interest,
     NextStep,
     Participant,
     Participation,
+    WorkerMessage,
     WorkProfile,
 )
 from programmes.participants.states import ParticipationState
@@ -41,6 +44,7 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
+    SkillTask,
     Visit,
     WeeklyWord,
 )
@@ -109,9 +113,13 @@ def write(world: World, tell: Tell) -> None:
     _save(count, NextStep, rows.steps)
     _save(count, CallRequest, rows.calls)
     _save(count, FollowUp, rows.follow_ups)
+    _save(count, CorrectionRequest, rows.corrections)
+    _save(count, WorkerMessage, rows.worker_messages)
+    _save(count, DistanceMeasure, rows.distance)
     _save(count, OfferRound, rows.rounds)
     _save(count, Interest, rows.interests)
     _save(count, Placement, rows.placements)
+    _save(count, SkillTask, rows.skill_tasks)
     for agreement, terms in rows.agreements:
         agreement.content = content_of(agreement.placement, world.rule(agreement.placement), terms)
         agreement.sha256 = sha256_of(agreement.content)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.periods import last_day_of
 from programmes.catalogue.selectors import may_be_external, rule_on
 from programmes.placements.agreements import current_agreement, unsigned_parties
-from programmes.placements.codes import Party, Shown
+from programmes.placements.codes import Party
 from programmes.placements.models import Placement
 from programmes.placements.policies import parties_for, signs_for_itself
 from programmes.placements.presentation import hours_number, hours_words
@@ -82,8 +82,6 @@ class IssueAgreementForm(TransitionForm):
             "weekly_hours": plain_hours(obj.weekly_hours),
             "guide": obj.guide,
             "tasks": obj.tasks_shown or (vacancy.tasks if vacancy else ""),
-            # The workplace reads the aim: the person's wish stands in it only if they chose to show it.
-            "aim": participation.aim if Shown.SKILLS in obj.shown_to_host else "",
             **_as_it_stands(obj),
         } | (kwargs.get("initial") or {})
         super().__init__(*args, obj=obj, **kwargs)

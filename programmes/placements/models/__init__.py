@@ -3,6 +3,7 @@
 from programmes.placements.models.agreement import Agreement, Signature
 from programmes.placements.models.attendance import AttendanceDay, AttendanceMonth, WeekLink
 from programmes.placements.models.calendar import CalendarEntry, CalendarFeed
+from programmes.placements.models.certificate import SkillTask
 from programmes.placements.models.first_day import FirstDay
 from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
@@ -27,6 +28,7 @@ __all__ = [
     "Session",
     "SessionSeat",
     "Signature",
+    "SkillTask",
     "Visit",
     "WeekLink",
     "WeeklyWord",

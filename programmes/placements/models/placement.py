@@ -43,10 +43,17 @@ class Placement(PlacementRecord):
         done=_("You said yes. It is your worker's turn now."),
     )
     def want(
-        self, *, on: date, rank: int = 1, shown_to_host: list[str] | None = None, tasks_shown: str = ""
+        self,
+        *,
+        on: date,
+        rank: int = 1,
+        shown_to_host: list[str] | None = None,
+        shown_profile: str = "",
+        tasks_shown: str = "",
     ) -> None:
+        """What of the profile is shown is kept as it stood; later changes the workplace does not read."""
         self.wanted_on, self.wanted_rank, self.shown_to_host = on, rank, shown_to_host or []
-        self.tasks_shown = tasks_shown
+        self.shown_profile, self.tasks_shown = shown_profile, tasks_shown
 
     @verb(
         SUGGESTION,

@@ -62,6 +62,7 @@ class PlacementRecord(StateRow):
     alternatives_shown = models.PositiveSmallIntegerField(null=True, blank=True)
     wanted_rank = models.PositiveSmallIntegerField(_("order of wishes"), null=True, blank=True)
     shown_to_host = models.JSONField(default=list, blank=True)
+    shown_profile = EncryptedTextField(blank=True)
     tasks_shown = models.TextField(blank=True, max_length=1000)
     guide = models.CharField(_("guide at the workplace"), max_length=120, blank=True)
     weekly_hours = weekly_hours_field(_("hours a week"), least="0.5", most="60")

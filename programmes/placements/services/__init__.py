@@ -15,6 +15,7 @@ from programmes.placements.services.suggestion import (
     introduce,
     propose,
     reserve_seat,
+    want,
 )
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "reserve_seat",
     "sign",
     "start",
+    "want",
     "withdraw_participation",
 ]

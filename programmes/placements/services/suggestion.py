@@ -18,8 +18,10 @@ from programmes.catalogue.models import Intake, ProgrammeType
 from programmes.employers.models import Vacancy
 from programmes.employers.states import VacancyState
 from programmes.messages import enqueue_messages
-from programmes.participants.models import Participation
+from programmes.participants.models import Participation, WorkProfile
+from programmes.participants.profile.showing import copy_of
 from programmes.participants.states import TAKES_OFFERS
+from programmes.placements.codes import Shown
 from programmes.placements.models import OfferRound, Placement
 from programmes.placements.seats import hold_seat, with_free_seats
 from programmes.placements.services.interest import answered_by, waiting_of
@@ -125,6 +127,18 @@ def _check_place(
     link = {"vacancy": place} if isinstance(place, Vacancy) else {"intake": place}
     if participation.placements.filter(state__in=sorted(LIVE), **link).exists():
         raise ValidationError(_("%(place)s has already been suggested to this person.") % {"place": place})
+
+
+@transaction.atomic
+def want(placement: Placement, *, by: User, shown_to_host: Sequence[str] = (), **fields: Any) -> Event:
+    """The person has said yes; what of their profile they chose to show is kept as they saw it."""
+    chosen = list(shown_to_host)
+    if set(chosen) - set(Shown.values):
+        profile = WorkProfile.objects.filter(participant=placement.participation.participant_id).first()
+        fields["shown_profile"] = copy_of(profile, chosen) if profile else ""
+    event = apply(placement, "want", by=by, shown_to_host=chosen, **fields)
+    enqueue_messages(event, placement)
+    return event
 
 
 @transaction.atomic

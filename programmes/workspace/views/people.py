@@ -130,6 +130,10 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "entries": timeline_of([row, *placements, *interests, *([profile] if profile else [])]),
         "interests": interests,
         "weekly_words": weekly_words(in_group) if in_group else [],
+        "may_read_talk": (may_read_talk := may("programmes.read_talk", row)),
+        "unanswered": row.worker_messages.filter(by_person=True, answered_at=None).count()
+        if may_read_talk
+        else 0,
         "may_tell": may("programmes.change_profile", row),
         "profile_begun": profile is not None,
         "may_set_step": row.state in IN_SERVICE and may("programmes.set_next_step", row),

@@ -244,7 +244,7 @@ def test_whom_to_call_is_named_by_the_person_and_read_with_a_trace(instructor, c
 
     listed = instructor.get(reverse("board:group", args=[group.reference])).content.decode()
     page = instructor.get(address).content.decode()
-    looks = own.get(reverse("my:data")).content.decode()
+    looks = own.get(reverse("own:data")).content.decode()
 
     assert answer.status_code == 303
     assert "0199" not in listed

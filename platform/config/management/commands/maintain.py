@@ -12,6 +12,7 @@ from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
 from programmes.board.calling_off import settle_called_off
 from programmes.participants.follow_ups import ask_who_is_due, close_unanswered
+from programmes.personal.experience import ask_for_experience
 from programmes.placements.attendance.opening import open_months
 from programmes.placements.first_day.evening import ask_about_first_days, remind_of_tomorrow
 from programmes.placements.over import archive_over
@@ -36,6 +37,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "called off days told": settle_called_off,
     "places archived": archive_over,
     "asked how things are": ask_who_is_due,
+    "asked how the service has helped": ask_for_experience,
     "follow-ups not reached": close_unanswered,
     "sessions ended": end_old_sessions,
     "old versions let go": forget_old_changes,

@@ -13,7 +13,7 @@ from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.world import Journey, World
 from programmes.placements.agreements import Terms
 from programmes.placements.attendance.usual import agreed_days
-from programmes.placements.codes import Party, Shown
+from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Placement, Signature
 from programmes.placements.states import RUNNING, SUGGESTION
 from workflow.forms import OnWord
@@ -35,7 +35,7 @@ def issue_agreement(
         weekly_hours=hours,
         guide=placement.guide,
         tasks=placement.tasks_shown or (place.row.tasks if place.at_host else str(place.row.title)),  # type: ignore[union-attr]
-        aim=journey.participation.aim if Shown.SKILLS in placement.shown_to_host else AIM,
+        aim=AIM,
         insurance=INSURANCE[rule.paid],
         work_days=tuple(number + 1 for number in agreed_days(hours)),
         day_begins="09:00",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from random import Random
+from typing import Any
 
 from accounts.models import User
 from programmes.exchange.demo.acts.common import cancel_suggestions, worker_of
@@ -12,8 +14,10 @@ from programmes.exchange.demo.acts.interest import take_up
 from programmes.exchange.demo.acts.participation import ask_for_a_call, mark_called
 from programmes.exchange.demo.search import type_for
 from programmes.exchange.demo.world import Journey, Place, World
+from programmes.participants.profile.showing import copy_of
 from programmes.placements.models import OfferRound, Placement
 
+SHOWN_OFTEN = ("skills", "in_own_words", "languages", "helps")
 ONLY_ONE = (
     "Muut lähellä olevat paikat ovat juuri nyt täynnä.",
     "Osallistuja pyysi juuri tätä paikkaa.",
@@ -65,8 +69,22 @@ def propose(world: World, journey: Journey, places: Sequence[Place]) -> list[Pla
 def want(world: World, journey: Journey, placement: Placement, rank: int = 1) -> None:
     """The person is interested."""
     by, on_word = world.person_speaker(journey)
-    shown = [code for code in ("phone", "aim", "earliest_start_on") if world.chance(0.35)]
-    world.journal.act(placement, "want", by=by, on_word=on_word, rank=rank, shown_to_host=shown)
+    shown = [code for code in ("phone", "language", "earliest_start_on") if world.chance(0.35)]
+    told = _shown_of_profile(world, journey, placement, shown)
+    world.journal.act(placement, "want", by=by, on_word=on_word, rank=rank, **told)
+
+
+def _shown_of_profile(
+    world: World, journey: Journey, placement: Placement, shown: list[str]
+) -> dict[str, Any]:
+    """What the workplace reads, with items of the profile; from the place's reference alone, so the rest of
+    the history does not hang on it."""
+    rng = Random(f"{world.seed}-shown-{placement.reference}")  # noqa: S311 - invents what people choose
+    profile = world.profile_of.get(id(journey.person))
+    if profile is None or not world.place_of[id(placement)].at_host:
+        return {"shown_to_host": shown}
+    chosen = [key for key in SHOWN_OFTEN if getattr(profile, key) and rng.random() < 0.5]
+    return {"shown_to_host": shown + chosen, "shown_profile": copy_of(profile, chosen)}
 
 
 def decline(world: World, journey: Journey, placement: Placement, reason: str = "") -> None:
