@@ -325,6 +325,8 @@ def register() -> None:
                     "sign",
                     "start",
                     "end",
+                    "pause",
+                    "resume",
                 )
             },
         )

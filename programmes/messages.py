@@ -162,6 +162,14 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(host_of, "agreement_complete", host_place),
     ),
     "placement.started": (Told(participant_of, "place_began", own_place),),
+    "placement.paused": (
+        Told(participant_of, "place_paused", own_place),
+        Told(host_of, "place_on_break", host_place),
+    ),
+    "placement.resumed": (
+        Told(participant_of, "place_goes_on", own_place),
+        Told(host_of, "place_break_over", host_place),
+    ),
     "placement.reviewed": (
         Told(participant_of, "review_held", own_place),
         Told(host_of, "review_held", host_place),

@@ -171,6 +171,8 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "issue_agreement_placement": is_responsible,
     "sign_placement": is_participant | is_host | is_responsible,
     "start_placement": is_responsible | is_host,
+    "pause_placement": is_responsible,
+    "resume_placement": is_responsible,
     "end_placement": is_responsible,
     "close_placement": is_responsible,
     "cancel_placement": is_responsible | may_cancel_as_participant,

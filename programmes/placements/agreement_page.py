@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from programmes.catalogue.money import money_words, sum_words
 from programmes.documents.agreement_values import AgreementPaper, Change, Fact, OtherVersion, Typed
-from programmes.placements.agreements import differences, missing, versions
+from programmes.placements.agreements import EMPTY, differences, missing, versions
 from programmes.placements.codes import Party
+from programmes.placements.dated import steps_of
 from programmes.placements.models import Agreement, Placement
 from programmes.placements.models import Signature as SignatureRow
 from programmes.placements.policies import parties_for
@@ -112,6 +113,7 @@ LABELS: dict[str, Any] = {
     "starts_on": gettext_lazy("First day"),
     "ends_on": gettext_lazy("Last day"),
     "weekly_hours": gettext_lazy("Hours a week"),
+    "hours_steps": gettext_lazy("Hours that grow"),
     "tasks": gettext_lazy("Tasks"),
     "guide": gettext_lazy("Guide at the workplace"),
     "aim": gettext_lazy("Aim"),
@@ -136,7 +138,7 @@ def _changes(before: Agreement, agreement: Agreement) -> tuple[Change, ...]:
     old, new = before.content, agreement.content
     changed = differences(old, new)
     return tuple(
-        Change(str(label), _told(name, old[name]), _told(name, new[name]))
+        Change(str(label), _told(name, old.get(name, EMPTY.get(name))), _told(name, new[name]))
         for name, label in LABELS.items()
         if name in changed
     )
@@ -148,11 +150,21 @@ def _told(name: str, value: Any) -> str:
         return _date(value)
     if name == "weekly_hours":
         return hours_number(Decimal(value or 0))
+    if name == "hours_steps":
+        return _steps({name: value}) or _("nothing")
     if name == "paid":
         return money_words(paid=bool(value))
     if name == "daily_allowance":
         return sum_words(Decimal(value)) if value else _("nothing")
     return Typed(value) if value else _("nothing")
+
+
+def _steps(content: dict[str, Any]) -> str:
+    """The steps by which the hours grow, in words; empty where there are none."""
+    told = _("from %(day)s %(hours)s h a week")
+    return " · ".join(
+        told % {"day": day(on), "hours": hours_number(hours)} for on, hours in steps_of(content)
+    )
 
 
 def _notes(agreement: Agreement) -> tuple[str, ...]:
@@ -176,6 +188,7 @@ def _plain(content: dict[str, Any], worker: str) -> tuple[Fact, ...]:
         (_("First day"), _date(content["starts_on"])),
         (_("Last day"), _date(content["ends_on"])),
         (_("Hours a week"), hours_number(Decimal(content["weekly_hours"]))),
+        (_("Hours that grow"), _steps(content)),
         (_("Your guide at work"), Typed(content["guide"])),
         (_("Money"), money_words(paid=content["paid"], allowance=_allowance(content))),
         (_("Insurance"), Typed(content["insurance"])),
@@ -233,6 +246,7 @@ def _terms(placement: Placement, agreement: Agreement) -> tuple[Fact, ...]:
         (_("Tasks"), Typed(content["tasks"])),
         (_("Time"), f"{_date(content['starts_on'])} – {_date(content['ends_on'])}"),
         (_("Hours a week"), hours_number(Decimal(content["weekly_hours"]))),
+        (_("Hours that grow"), _steps(content)),
         (_("Guide at the workplace"), Typed(content["guide"])),
         (_("Insurance"), Typed(content["insurance"])),
     ]

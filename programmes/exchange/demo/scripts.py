@@ -88,6 +88,15 @@ SCRIPTS: dict[str, tuple[Act, ...]] = {
     "active, new version": (
         *BEFORE_IN, *LONG_STEP, *NOW_BEGUN, (3, "new_version"), (1, "sign", Party.PARTICIPANT),
     ),
+    "active, on a break": (*BEFORE_IN, *LONG_STEP, *NOW_BEGUN, (6, "pause_place", -12)),
+    "active, break ends": (*BEFORE_IN, *LONG_STEP, *NOW_BEGUN, (14, "pause_place", -1)),
+    "active, after a break": (
+        *BEFORE_IN, *LONG_STEP, *NOW_BEGUN, (24, "pause_place", 12), (12, "resume_place"),
+    ),
+    "active, extended": (
+        *LONG_IN, *LONG_STEP, *THEN_BEGUN, (70, "extend", 14), (69, "sign", Party.PARTICIPANT),
+        (68, "sign", Party.HOST), (67, "sign", Party.AREA),
+    ),
     "place to end": (*LONG_IN, *LONG_STEP, *LONGER),
     "ended": (*LONG_IN, *LONG_STEP, *THEN_BEGUN, (7, "end_place", 8)),
     "ended, late": (*LONG_IN, *LONG_STEP, *THEN_BEGUN, (19, "end_place", 20)),
@@ -160,6 +169,10 @@ FIRST_AREA = (
     Part("ended, late"),
     Part("closed", at_own_host=True),
     Part("active, new version", at_own_host=True),
+    Part("active, on a break", at_own_host=True),
+    Part("active, break ends"),
+    Part("active, after a break", at_own_host=True),
+    Part("active, extended", at_own_host=True),
     Part("signing, late"),
     Part("agreed, signed late"),
     Part("proposed", shares_address=True),

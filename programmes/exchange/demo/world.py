@@ -37,13 +37,17 @@ from programmes.participants.models import (
 )
 from programmes.participants.states import OPEN
 from programmes.placements.agreements import Terms
+from programmes.placements.dated import Steps
 from programmes.placements.models import (
     Adjustment,
     Agreement,
     AttendanceDay,
     AttendanceMonth,
+    HoursStep,
     OfferRound,
     Placement,
+    PlacementPause,
+    PlacementPeriod,
     Review,
     Signature,
 )
@@ -141,6 +145,9 @@ class Rows:
     signatures: list[Signature] = field(default_factory=list)
     months: list[AttendanceMonth] = field(default_factory=list)
     days: list[AttendanceDay] = field(default_factory=list)
+    periods: list[PlacementPeriod] = field(default_factory=list)
+    pauses: list[PlacementPause] = field(default_factory=list)
+    steps_of_hours: list[HoursStep] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     adjustments: list[Adjustment] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
@@ -171,6 +178,8 @@ class World:
         self.referrers: dict[str, list[User]] = defaultdict(list)
         self.caseload: Counter[int] = Counter()
         self.journeys: dict[int, Journey] = {}
+        self.breaks_of: dict[int, list[PlacementPause]] = defaultdict(list)
+        self.steps_of: dict[int, Steps] = {}
         self.profile_of: dict[int, WorkProfile] = {}
         self.types = {kind.code: kind for kind in ProgrammeType.objects.all()}
         self.rules: dict[str, ProgrammeTypeRule] = {

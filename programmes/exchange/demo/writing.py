@@ -14,6 +14,7 @@ from audit.models import Event
 from audit.services import append
 from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.exchange.demo.acts import parties_of
 from programmes.exchange.demo.course import HELSINKI, instant
 from programmes.exchange.demo.world import World
 from programmes.participants.models import (
@@ -33,8 +34,11 @@ from programmes.placements.models import (
     Agreement,
     AttendanceDay,
     AttendanceMonth,
+    HoursStep,
     OfferRound,
     Placement,
+    PlacementPause,
+    PlacementPeriod,
     Review,
     Signature,
 )
@@ -82,7 +86,7 @@ def write(world: World, tell: Tell) -> None:
             participation.due_on = world.journeys[id(participation)].holds[-1].look_again_on
     for placement in rows.placements:
         newest = world.agreement_of.get(id(placement))
-        if newest is not None and newest.version > 1 and placement.state in RUNNING:
+        if newest is not None and newest.version > 1 and placement.state in RUNNING and _waits(world, newest):
             placement.due_on = due_to_sign(placement, newest.issued_at.astimezone(HELSINKI).date())
     with dated_by_hand(Participant, Vacancy):
         _dates_of_making(world)
@@ -109,12 +113,21 @@ def write(world: World, tell: Tell) -> None:
     _save(count, Signature, rows.signatures)
     _save(count, AttendanceMonth, rows.months)
     _save(count, AttendanceDay, rows.days)
+    _save(count, PlacementPeriod, rows.periods)
+    _save(count, PlacementPause, rows.pauses)
+    _save(count, HoursStep, rows.steps_of_hours)
     _save(count, Review, rows.reviews)
     _save(count, Adjustment, rows.adjustments)
     _save(count, Complaint, rows.complaints)
     _save(count, Feedback, rows.feedback)
     _save(count, SafetyReport, rows.dangers)
     write_trail(world, count)
+
+
+def _waits(world: World, agreement: Agreement) -> bool:
+    """Whether somebody has still to sign the version."""
+    signed = sum(1 for signature in world.rows.signatures if signature.agreement is agreement)
+    return signed < len(parties_of(world, agreement.placement))
 
 
 def write_trail(world: World, count: _Tally) -> None:

@@ -6,6 +6,7 @@ from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
 from programmes.placements.models.review import Adjustment, Review
+from programmes.placements.models.terms import HoursStep, PlacementPause, PlacementPeriod
 
 __all__ = [
     "DAYS_IN_ORDER",
@@ -13,8 +14,11 @@ __all__ = [
     "Agreement",
     "AttendanceDay",
     "AttendanceMonth",
+    "HoursStep",
     "OfferRound",
     "Placement",
+    "PlacementPause",
+    "PlacementPeriod",
     "Review",
     "Signature",
     "WeekLink",

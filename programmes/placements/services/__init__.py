@@ -1,6 +1,7 @@
 """The verbs of places and the verbs whose consequences reach them."""
 
 from programmes.placements.services.agreement import issue_agreement, sign
+from programmes.placements.services.breaks import pause, resume
 from programmes.placements.services.life import end, start
 from programmes.placements.services.parents import (
     close_referral,
@@ -28,10 +29,12 @@ __all__ = [
     "hold_review",
     "introduce",
     "issue_agreement",
+    "pause",
     "propose",
     "remind_the_late",
     "remind_to_sign",
     "reserve_seat",
+    "resume",
     "sign",
     "start",
     "withdraw_participation",

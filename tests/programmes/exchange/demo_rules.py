@@ -21,6 +21,7 @@ from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import Participation
 from programmes.participants.states import OPEN
 from programmes.placements.agreements import Terms, content_of, sha256_of, signatories
+from programmes.placements.dated import steps_of
 from programmes.placements.models import Agreement, OfferRound, Placement
 from programmes.placements.selectors import rule_of
 from workflow.registry import machines
@@ -124,10 +125,11 @@ def placement_state(row: Placement) -> str:
     started = (
         Event.objects.filter(verb="placement.started", object_id=row.pk).exists() if row.agreed_on else False
     )
+    on_break = row.pauses.filter(until_on=None).exists()
     steps = (
         (row.cancelled_on, "cancelled"), (row.declined_on, "declined"), (row.refused_on, "refused"),
         (row.released_on, "released"), (row.closed_on, "closed"), (row.ended_on, "ended"),
-        (started, "active"),
+        (started and on_break, "paused"), (started, "active"),
         (row.agreed_on, "agreed"), (row.agreements.all(), "signing"), (row.accepted_on, "accepted"),
         (row.introduced_on, "introduced"), (row.wanted_on, "wanted"),
     )  # fmt: skip
@@ -236,6 +238,7 @@ def terms_of(agreement: Agreement) -> Terms:
         starts_on=date.fromisoformat(content["starts_on"]),
         ends_on=date.fromisoformat(content["ends_on"]),
         weekly_hours=Decimal(content["weekly_hours"]),
+        hours_steps=steps_of(content),
         **{name: content[name] for name in ("guide", "tasks", "aim", "insurance")},
     )
 
@@ -247,7 +250,7 @@ def agreements_wrong() -> list[str]:
     for row in rows.select_related("vacancy__host", "participation__participant", "programme_type"):
         rule = rule_of(row)
         # A new version of a running place stands beside the one in force, and waits for its signatures.
-        kept = [version for version in row.agreements.all() if not version.void]
+        kept = [version for version in row.agreements.all() if not version.void and not version.replaced_on]
         agreement, *waiting = sorted(kept, key=lambda version: version.version)
         if waiting and (row.state != "active" or len(waiting) > 1):
             found.append(f"{row.reference} {row.state}: {len(waiting)} versions wait")
@@ -257,7 +260,9 @@ def agreements_wrong() -> list[str]:
         days = [signature.signed_at.astimezone(HELSINKI).date() for signature in agreement.signatures.all()]
         fine = agreement.sha256 == sha256_of(agreement.content) == sha256_of(content_of(row, rule, terms))
         fine = fine and tuple(signed) == needed[: len(signed)]
-        fine = fine and (row.agreed_on == max(days) if len(signed) == len(needed) else row.agreed_on is None)
+        whole = len(signed) == len(needed)
+        if agreement.version == 1 or row.state == "signing":  # a later one came into force during the work
+            fine = fine and (row.agreed_on == max(days) if whole else row.agreed_on is None)
         fine = fine and row.weekly_hours <= rule.weekly_hours_max
         longest = timedelta(days=31 * rule.duration_months_max) if rule.duration_months_max else None
         fine = fine and (longest is None or row.ends_on - row.starts_on <= longest)

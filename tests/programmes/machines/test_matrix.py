@@ -87,6 +87,8 @@ PLACEMENT: Table = {
         PERSON | HOST | IN_CHARGE,
     ),
     "start": ({"agreed"}, {"active"}, HOST | IN_CHARGE),
+    "pause": ({"active"}, {"paused"}, IN_CHARGE),
+    "resume": ({"paused"}, {"active"}, IN_CHARGE),
     "end": ({"active", "paused"}, {"ended"}, IN_CHARGE),
     "close": ({"ended"}, {"closed"}, IN_CHARGE),
     "cancel": (SUGGESTED | {"signing", "agreed"}, {"cancelled"}, IN_CHARGE),
