@@ -19,6 +19,7 @@ from notifications.models import Message
 from notifications.services import NewMessage, Recipient, enqueue, enqueue_all
 from programmes.destinations import (
     At,
+    answer_by_link,
     complaint,
     danger,
     days_at_host,
@@ -40,6 +41,7 @@ from programmes.destinations import (
     places_to_check,
     referral,
     referral_or_person,
+    renew_by_link,
     week_by_link,
 )
 from programmes.participants.models import Participation
@@ -121,6 +123,10 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     "vacancy.submitted": (Told(who_may_check, "vacancy_to_check", places_to_check, gather=True),),
     "vacancy.published": (Told(host_of, "vacancy_published", place_at_host),),
     "vacancy.returned": (Told(host_of, "vacancy_returned", place_at_host),),
+    "vacancy.ends_soon": (Told(host_of, "vacancy_ends_soon", renew_by_link, open=True),),
+    "vacancy.expired": (Told(host_of, "vacancy_expired", renew_by_link, open=True),),
+    "vacancy.renewed": (Told(host_of, "vacancy_renewed", place_at_host),),
+    "vacancy.month_full": (Told(host_of, "vacancy_month_full", place_at_host),),
     "vacancy.closed": (Told(host_of, "vacancy_closed", place_at_host),),
     "placement.proposed": (Told(participant_of, "places_suggested", own_offers),),
     "placement.wanted": (Told(coordinator_of, "participant_answered", person_at_work),),
@@ -135,7 +141,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     # With the end of something else: the person hears of that, the host of this.
     "placement.fell_away": (Told(host_that_was_told, "person_not_coming", host_place),),
     "placement.introduced": (
-        Told(host_of, "person_introduced", host_place),
+        Told(host_of, "person_introduced", answer_by_link, open=True),
         Told(participant_of, "you_are_introduced", own_place),
     ),
     "placement.accepted": (

@@ -9,7 +9,7 @@ from programmes.catalogue.models import (
     ProgrammeTypeRule,
     ReasonCode,
 )
-from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
@@ -83,6 +83,7 @@ __all__ = [
     "ServicePoint",
     "Signature",
     "Vacancy",
+    "VacancyPause",
     "WeekLink",
     "WorkProfile",
     "Workplace",

@@ -98,6 +98,7 @@ VERBS: dict[str, Said] = {
     "week_link.revoked": Said(_("A link for telling a week was closed")),
     "vacancy.drafted": Said(_("Draft begun")),
     "vacancy.changed": Said(_("Text changed")),
+    "vacancy.ends_soon": Said(_("The workplace was told that the place ends soon"), ("message", "quiet")),
     "host.registered": Said(_("Registered"), day="registered_on"),
     "host.member_added": Said(_("A new person acts for the host employer")),
     "host.join_asked": Said(_("Someone asked to join")),

@@ -222,6 +222,8 @@ POSTS: dict[str, Rule] = {
 # Not asked of one by one: each has tests of its own, named here.
 ELSEWHERE = {
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
+    "renew_by_link": "tests/programmes/employers/test_openings.py",
+    "answer_by_link": "tests/programmes/employers/test_openings.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",
     "sharing-place": "tests/cms/test_telling.py",

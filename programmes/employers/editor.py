@@ -29,7 +29,7 @@ from ui.elements import Link
 
 COPIED = (
     "workplace", "title", "tasks", "occupation_group", "municipality", "street_address", "weekly_hours_min",
-    "weekly_hours_max", "graded_hours", "seats", "demands", "language_levels",
+    "weekly_hours_max", "graded_hours", "seats", "monthly_quota", "demands", "language_levels",
     "skills", "adjustments", "guide", "lift_offered",
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from audit import triggers
 from audit.models import Event, Read, Seal, SealEnd
 from notifications.models import Message
 from programmes.catalogue.models import CoachingEnvironment, Intake
-from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
@@ -73,6 +73,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     InvitationLetter,
     Participant,
     Vacancy.programme_types.through,
+    VacancyPause,
     Vacancy,
     Membership,
     Workplace,

@@ -21,7 +21,7 @@ from programmes.catalogue.models import (
     ReasonCode,
 )
 from programmes.catalogue.selectors import rule_on
-from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
 from programmes.exchange.demo.course import Course
 from programmes.exchange.demo.journal import Journal
 from programmes.exchange.demo.names import NameMaker
@@ -130,6 +130,7 @@ class Rows:
     workplaces: list[Workplace] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
     vacancies: list[tuple[Vacancy, list[ProgrammeType]]] = field(default_factory=list)
+    vacancy_pauses: list[VacancyPause] = field(default_factory=list)
     intakes: list[Intake] = field(default_factory=list)
     people: list[Participant] = field(default_factory=list)
     profiles: list[WorkProfile] = field(default_factory=list)

@@ -86,6 +86,7 @@ class Placement(PlacementRecord):
     @verb(
         S.INTRODUCED,
         S.ACCEPTED,
+        unattended=True,
         label=_("Yes, welcome to us"),
         on_word_label=_("Record the workplace's yes"),
         past="accepted",
@@ -117,6 +118,7 @@ class Placement(PlacementRecord):
     @verb(
         S.INTRODUCED,
         S.REFUSED,
+        unattended=True,
         label=_("Does not suit us now"),
         on_word_label=_("Record the workplace's no"),
         past="refused",

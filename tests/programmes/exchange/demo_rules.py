@@ -104,7 +104,7 @@ def states_against_dates() -> list[str]:
     told = [(row, participation_state(row, row.pk in on_hold)) for row in Participation.objects.all()]
     told += [(row, placement_state(row)) for row in Placement.objects.prefetch_related("agreements")]
     told += [(row, "verified" if row.verified_on else "registered") for row in HostEmployer.objects.all()]
-    told += [(row, "closed" if row.closed_on else "open") for row in Vacancy.objects.exclude(opened_on=None)]
+    told += [(row, vacancy_state(row)) for row in Vacancy.objects.exclude(opened_on=None)]
     return [
         f"{row!r} {row.reference}: {row.state}, days say {state}" for row, state in told if row.state != state
     ]
@@ -118,6 +118,13 @@ def participation_state(row: Participation, on_hold: bool) -> str:
         (row.started_on, "active"), (row.accepted_on, "waiting"),
     )  # fmt: skip
     return next((state for day, state in steps if day), "referred")
+
+
+def vacancy_state(row: Vacancy) -> str:
+    """The state that the days of a place that has been open tell."""
+    passed = Event.objects.filter(verb="vacancy.expired", object_id=row.pk, on__gt=row.valid_until).exists()
+    steps = ((row.closed_on, "closed"), (row.paused_until, "paused"), (passed, "expired"))
+    return next((state for told, state in steps if told), "open")
 
 
 def placement_state(row: Placement) -> str:

@@ -136,7 +136,7 @@ class TestRules:
             Interest: {"sent", "taken_up", "answered", "cancelled"},
             HostEmployer: {"registered", "verified"},
             Complaint: {"received", "acknowledged", "answered", "closed"},
-            Vacancy: {"draft", "submitted", "returned", "open", "closed"},
+            Vacancy: {"draft", "submitted", "returned", "open", "paused", "expired", "closed"},
             Placement: {
                 "proposed", "wanted", "introduced", "accepted", "refused", "declined", "released", "signing",
                 "agreed", "active", "paused", "ended", "closed", "cancelled",
@@ -211,8 +211,12 @@ class TestRules:
             "submitted",
             "returned",
             "open",
+            "paused",
+            "expired",
             "closed",
         }
+        assert host.vacancies.filter(state="open", warned_days=14).exists()
+        assert host.vacancies.filter(pauses__by_quota=True, monthly_quota=3).exists()
         assert {"introduced", "signing", "active"} <= set(at_host.values_list("state", flat=True))
 
     def test_demo_coordinator_has_something_told_of_each_kind(self) -> None:

@@ -49,6 +49,10 @@ VACANCY: Table = {
     "submit": ({"draft", "returned"}, {"submitted"}, HOST | OF_THE_AREA),
     "publish": ({"submitted", "draft"}, {"open"}, OF_THE_AREA),
     "return_vacancy": ({"submitted"}, {"returned"}, OF_THE_AREA),
+    "pause": ({"open"}, {"paused"}, HOST | OF_THE_AREA),
+    "resume": ({"paused"}, {"open"}, HOST | OF_THE_AREA),
+    "renew": ({"open", "expired"}, {"open"}, HOST | OF_THE_AREA),
+    "expire": ({"open"}, {"expired"}, set()),
     "close": (
         {"draft", "submitted", "returned", "open", "paused", "expired"},
         {"closed"},

@@ -13,7 +13,12 @@ from cms.editing.schedule import expire_due, publish_due
 from programmes.participants.follow_ups import ask_who_is_due, close_unanswered
 from programmes.placements.attendance.opening import open_months
 from programmes.placements.over import archive_over
-from programmes.placements.services import remind_the_late
+from programmes.placements.services import (
+    expire_due_vacancies,
+    open_after_their_pause,
+    remind_the_late,
+    warn_before_the_end,
+)
 from publicdata.version import forget_old_changes
 from typed.keeping import end_old_sessions
 from workflow.notes import forget_old_notes
@@ -29,6 +34,9 @@ STEPS: dict[str, Callable[[], int]] = {
     "owners asked": ask_owners,
     "signatures asked for": remind_the_late,
     "months of days opened": open_months,
+    "hosts warned": warn_before_the_end,
+    "places out of date": expire_due_vacancies,
+    "places open after a pause": open_after_their_pause,
     "places archived": archive_over,
     "asked how things are": ask_who_is_due,
     "follow-ups not reached": close_unanswered,
@@ -43,7 +51,8 @@ class Command(BaseCommand):
 
     help = (
         "Publishes and expires pages, asks owners of pages whose day of review has come, reminds once of a "
-        "signature whose day has passed, opens the month of days of who is in a place, asks people how they "
+        "signature whose day has passed, opens the month of days of who is in a place, warns hosts before "
+        "their open place ends and takes it off the pages then, opens paused places, asks people how they "
         "are after the service. The worker runs it every 5 minutes. Safe twice, and from two machines at "
         "once. Example: python manage.py maintain"
     )
