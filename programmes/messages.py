@@ -158,6 +158,10 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(participant_of, "agreement_changed", own_place),
         Told(host_of, "agreement_changed", host_place),
     ),
+    "placement.contact_mended": (
+        Told(participant_of, "contact_mended", own_place),
+        Told(host_of, "contact_mended", host_place),
+    ),
     "placement.signature_recorded_participant": (Told(participant_of, "signature_recorded", own_place),),
     "placement.signature_recorded_host": (Told(host_of, "signature_recorded", host_place),),
     "placement.reminded_participant": (Told(participant_of, "agreement_reminder", own_place),),

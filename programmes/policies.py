@@ -200,6 +200,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "set_next_step": is_responsible,
     "ask_for_change": may_ask_for_change,
     "hold_review": is_responsible,
+    "mend_contact": is_responsible,
     "correct_person": coordinates | is_responsible,
     "change_profile": is_participant | coordinates | is_responsible,
     "record_follow_up": coordinates | is_responsible,

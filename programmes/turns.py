@@ -234,6 +234,7 @@ def sentence_for(part: str, wait: Wait, obj: Any, user: Any) -> str:
         "date": formats.day(obj.due_on) if obj.due_on else NO_DAY,
         "end": formats.day(obj.ends_on) if getattr(obj, "ends_on", None) else NO_DAY,
         "start": formats.day(starts_on) if starts_on else NO_DAY,
+        "reopens": formats.day(obj.paused_until) if getattr(obj, "paused_until", None) else NO_DAY,
         "resume": formats.day(obj.resumes_on) if getattr(obj, "resumes_on", None) else NO_DAY,
         "worker": str(worker or _("your worker")),
         "phone": unbroken((worker.phone if worker else "") or service_phone()),

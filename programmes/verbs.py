@@ -88,6 +88,9 @@ VERBS: dict[str, Said] = {
     "placement.reviewed": Said(_("Talk midway held"), ("message", "ok")),
     "placement.review_corrected": Said(_("The notes of a talk were put right"), ("message", "quiet")),
     "placement.adjustment_asked": Said(_("An adjustment was asked for"), ("flag", "info")),
+    "placement.contact_mended": Said(
+        _("A mistake in the contact data of the agreement was put right"), ("pen", "quiet")
+    ),
     "placement.adjustment_done": Said(_("An adjustment is done"), ("check", "ok")),
     "placement.reminded": Said(_("Reminded of the signature"), ("message", "quiet")),
     "placement.change_asked": Said(_("A change of the agreement was asked for"), ("document", "warn")),

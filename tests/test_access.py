@@ -141,6 +141,7 @@ TABLE: dict[str, Rule] = {
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "talk")
     ),
     "work:adjustment": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:contact_mend": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("signing")),
     "work:adjustment_done": Rule(
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "help")
     ),

@@ -169,13 +169,27 @@ def _steps(content: dict[str, Any]) -> str:
 
 def _notes(agreement: Agreement) -> tuple[str, ...]:
     """What has come about otherwise than the text says."""
+    mended = tuple(
+        _(
+            "%(what)s: the agreement says %(was)s, right is %(now)s. Put right by %(who)s, %(day)s; the "
+            "signatures hold."
+        )
+        % {
+            "what": one.get_field_display(),
+            "was": one.was or _("nothing"),
+            "now": one.now,
+            "who": one.by or _("a worker"),
+            "day": day_and_clock(one.at),
+        }
+        for one in agreement.mends.select_related("by")
+    )
     if agreement.moved_start_on is None:
-        return ()
+        return mended
     late = _("The last signature came after the agreed start, %(agreed)s. The start moved to %(day)s.") % {
         "agreed": _date(agreement.content["starts_on"]),
         "day": day(agreement.moved_start_on),
     }
-    return (late,)
+    return (late, *mended)
 
 
 def _plain(content: dict[str, Any], worker: str) -> tuple[Fact, ...]:

@@ -84,7 +84,9 @@ def answer(request: HttpRequest, link: str) -> HttpResponse:
         "no": no,
         "phone": _phone(),
     }
-    return render(request, "placements/answer_by_link.html", page, status=422 if waits and form.errors else 200)
+    return render(
+        request, "placements/answer_by_link.html", page, status=422 if waits and form.errors else 200
+    )
 
 
 def _answered(row: Placement, form: Any, *, says_no: bool) -> bool:

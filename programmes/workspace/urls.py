@@ -44,6 +44,7 @@ urlpatterns = [
     path("placements/<slug:reference>/review/<int:pk>/", reviews.held, name="review_held"),
     path("placements/<slug:reference>/adjustment/", reviews.adjustment, name="adjustment"),
     path("placements/<slug:reference>/adjustment/<int:pk>/done/", reviews.done, name="adjustment_done"),
+    path("placements/<slug:reference>/contact/", reviews.mend, name="contact_mend"),
     path("placements/<slug:reference>/remind/", places.remind, name="placement_remind"),
     path("days/", days.index, name="days"),
     path("days/checked/", days.approve, name="days_approve"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from accounts.models import User
 from programmes.employers.models import VacancyPause
@@ -23,7 +24,8 @@ RESTS = timedelta(days=12)
 
 def live(world: World, place: Place, how: str, worker: User) -> Path:
     """The place lives on as `how` says, from the day after it was opened."""
-    row, course = place.row, world.course
+    row: Any = place.row
+    course = world.course
     by = place.host.user if place.host and place.host.user else worker
     if how in {"paused", "full"}:
         yield course.moment(course.back(4))
@@ -36,11 +38,11 @@ def live(world: World, place: Place, how: str, worker: User) -> Path:
         world.rows.vacancy_pauses[-1].until_on = world.day
         world.open_places[row.municipality_id].append(place)
     elif how == "ends soon":
-        yield course.moment(row.valid_until - timedelta(days=14))  # type: ignore[union-attr,operator]
-        row.warned_days = 14  # type: ignore[union-attr]
+        yield course.moment(row.valid_until - timedelta(days=14))
+        row.warned_days = 14
         world.journal.note("vacancy.ends_soon", row, by=None, data={"days": 14})
     else:
-        yield course.moment(row.valid_until + timedelta(days=1))  # type: ignore[union-attr,operator]
+        yield course.moment(row.valid_until + timedelta(days=1))
         world.journal.act(row, "expire", by=None)
         world.open_places[row.municipality_id].remove(place)
         if how == "renewed":
@@ -50,11 +52,11 @@ def live(world: World, place: Place, how: str, worker: User) -> Path:
 
 
 def _pause(world: World, place: Place, by: User, *, by_quota: bool) -> None:
-    row = place.row
-    told = {"quota": 3} if by_quota else {}
+    row: Any = place.row
+    told: dict[str, Any] = {"quota": 3} if by_quota else {}
     until = world.day.replace(day=1) + timedelta(days=32) if by_quota else world.course.today + RESTS
     if by_quota:
-        row.monthly_quota, until = 3, until.replace(day=1)  # type: ignore[union-attr]
+        row.monthly_quota, until = 3, until.replace(day=1)
     world.journal.act(row, "pause", by=by, paused_until=until, **told)
     pause = VacancyPause(vacancy=row, from_on=world.day, by_quota=by_quota)
     world.rows.vacancy_pauses.append(pause)

@@ -170,6 +170,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "extend": _extend,
     "pause_place": _pause,
     "resume_place": _on_placement(acts.resume_place, PlacementState.PAUSED),
+    "mend": _on_placement(acts.mend_contact, PlacementState.AGREED),
     "sign": _sign,
     "start_place": _on_placement(acts.start_place, PlacementState.AGREED),
     "end_place": _end_place,

@@ -82,7 +82,7 @@ SCRIPTS: dict[str, tuple[Act, ...]] = {
         *IN, *STEP, *NOW_ISSUED, (10, "issue", 4, 12), (9, "sign", Party.PARTICIPANT),
         (8, "sign", Party.HOST), (1, "sign", Party.AREA),
     ),
-    "agreed": (*IN, *STEP, *NOW_ISSUED, (10, "issue", -6, 12), *SIGNED),
+    "agreed": (*IN, *STEP, *NOW_ISSUED, (10, "issue", -6, 12), *SIGNED, (4, "mend")),
     "agreed, begins": (*IN, *STEP, *NOW_ISSUED, (10, "issue", 1, 12), *SIGNED),
     "active": (*BEFORE_IN, *LONG_STEP, *NOW_BEGUN),
     "active, new version": (

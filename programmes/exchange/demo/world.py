@@ -43,6 +43,7 @@ from programmes.placements.models import (
     Agreement,
     AttendanceDay,
     AttendanceMonth,
+    ContactMend,
     HoursStep,
     OfferRound,
     Placement,
@@ -144,6 +145,7 @@ class Rows:
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+    mends: list[ContactMend] = field(default_factory=list)
     months: list[AttendanceMonth] = field(default_factory=list)
     days: list[AttendanceDay] = field(default_factory=list)
     periods: list[PlacementPeriod] = field(default_factory=list)

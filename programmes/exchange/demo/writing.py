@@ -34,6 +34,7 @@ from programmes.placements.models import (
     Agreement,
     AttendanceDay,
     AttendanceMonth,
+    ContactMend,
     HoursStep,
     OfferRound,
     Placement,
@@ -111,7 +112,10 @@ def write(world: World, tell: Tell) -> None:
         agreement.content = content_of(agreement.placement, world.rule(agreement.placement), terms)
         agreement.sha256 = sha256_of(agreement.content)
     _save(count, Agreement, [agreement for agreement, _terms in rows.agreements])
+    for mend in rows.mends:
+        mend.was = mend.agreement.content["address"]
     _save(count, Signature, rows.signatures)
+    _save(count, ContactMend, rows.mends)
     _save(count, AttendanceMonth, rows.months)
     _save(count, AttendanceDay, rows.days)
     _save(count, PlacementPeriod, rows.periods)

@@ -99,6 +99,7 @@ class IssueAgreementForm(TransitionForm):
         if self.running:
             del self.fields["starts_on"]
         self.fields["weekly_hours"].help_text = hours_that_fit(obj)
+        mark_at_times(self, *(f"step_{number}_{part}" for number in STEPS for part in ("on", "hours")))
         if not participation.interpreter_needed:
             del self.fields["interpreter_offered"]
         if not may_be_external(obj.programme_type):

@@ -1,6 +1,6 @@
 """The rows of the placements slice."""
 
-from programmes.placements.models.agreement import Agreement, Signature
+from programmes.placements.models.agreement import Agreement, ContactMend, Signature
 from programmes.placements.models.attendance import AttendanceDay, AttendanceMonth, WeekLink
 from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
@@ -14,6 +14,7 @@ __all__ = [
     "Agreement",
     "AttendanceDay",
     "AttendanceMonth",
+    "ContactMend",
     "HoursStep",
     "OfferRound",
     "Placement",

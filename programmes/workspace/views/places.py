@@ -20,7 +20,7 @@ from programmes.placements.policies import waiting_parties
 from programmes.placements.selectors import placement_for
 from programmes.placements.services import remind_to_sign
 from programmes.placements.services.reminders import was_reminded
-from programmes.placements.states import AFTER_A_NO, ASKED_FOR, RUNNING
+from programmes.placements.states import AFTER_A_NO, AGREEMENT_OF_HOST, ASKED_FOR, RUNNING
 from programmes.turns import wait_of
 from programmes.workspace import caseload, presentation, services
 from programmes.workspace.access import back_to, refuse_own, worker_required
@@ -55,6 +55,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "adjustments": list(row.adjustments.all()),
         "may_review": row.state in RUNNING and request.user.has_perm("programmes.hold_review", row),
         "may_correct_review": request.user.has_perm("programmes.hold_review", row),
+        "may_mend": row.state in AGREEMENT_OF_HOST and request.user.has_perm("programmes.mend_contact", row),
         "entries": timeline_of([row]),
         "needs_call": row.state in AFTER_A_NO | ASKED_FOR
         and request.user.has_perm("programmes.set_next_step", row),

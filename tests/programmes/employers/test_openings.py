@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from audit.grouping import as_one
 from audit.models import Event
@@ -27,8 +28,10 @@ TODAY = date(2027, 3, 15)
 
 
 @pytest.fixture(autouse=True)
-def _its_day(time_machine: Any) -> None:
+def _its_day(time_machine: Any) -> Iterator[None]:
     time_machine.move_to(f"{TODAY} 12:00+02:00")
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

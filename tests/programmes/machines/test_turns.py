@@ -39,7 +39,9 @@ HOST = {
         "mine", "", "Change the place and send it again by Tue 1 Dec 2026", TOLD,
     ),
     "vacancy.open": ("nobody", "", "Open", ""),
-    "vacancy.paused": ("nobody", "", "Paused", ""),
+    "vacancy.paused": (
+        "nobody", "The place is paused.", "", f"It opens again by itself on Mon 7 Dec 2026. {NOTHING}",
+    ),
     "vacancy.expired": (
         "mine", "", "Renew or close by Tue 1 Dec 2026", TOLD,
     ),
@@ -193,6 +195,8 @@ def a_row(cast, key, due_on=DAY):
         "attendance": lambda: a_month(cast),
     }[machine]()
     row.__dict__ |= {"state": state, "due_on": ahead(due_on) if due_on == DAY else due_on}
+    if key == "vacancy.paused":
+        row.paused_until = ahead(START)
     if machine == "placement":
         row.introduced_on = timezone.localdate()
         row.starts_on, row.guide = ahead(START), "Veikko"

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.roles import Role
 from audit.selectors import last_event
 from notifications.models import Message
 from programmes.models import (
     AttendanceMonth,
+    CallRequest,
     HoursStep,
     Placement,
     PlacementPause,
@@ -23,6 +25,7 @@ from programmes.models import (
     WorkProfile,
 )
 from programmes.placements import services
+from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.agreements import current_agreement
 from programmes.placements.attendance.calendar import days_to_tell
 from programmes.placements.attendance.opening import open_months
@@ -31,6 +34,7 @@ from programmes.placements.attendance.sums import agreed_hours
 from programmes.placements.attendance.usual import usual_week
 from programmes.placements.attendance.week import week_of
 from programmes.placements.dated import hours_on, on_break
+from programmes.placements.services.mending import mend_contact
 from tests.factories import programmes as make
 from workflow.undo import undo
 
@@ -40,8 +44,10 @@ TODAY = date(2027, 3, 15)  # a Monday
 
 
 @pytest.fixture(autouse=True)
-def _its_day(time_machine: Any) -> None:
+def _its_day(time_machine: Any) -> Iterator[None]:
     time_machine.move_to(f"{TODAY} 12:00+02:00")
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -327,3 +333,45 @@ def test_the_person_and_the_workplace_read_the_break(place, worker):
 
     assert "You are on a break" in own
     assert timezone.localdate() == TODAY
+
+
+def test_contact_data_are_mended_without_new_signatures(place, worker):
+    signed = current_agreement(place)
+
+    made = mend_contact(place, by=worker, field="address", now="Rantatie 12")
+
+    assert [(one.agreement_id, one.was, one.now, one.by) for one in made] == [
+        (signed.pk, signed.content["address"], "Rantatie 12", worker)
+    ]
+    again = current_agreement(place)
+    assert (again.sha256, again.content, again.signatures.count()) == (signed.sha256, signed.content, 3)
+    assert templates(last_event(place)) == {"contact_mended"}
+    note = agreement_paper(place, worker).notes[0]
+    assert "right is Rantatie 12" in note
+    assert str(worker) in note
+    with pytest.raises(ValidationError, match="says so already"):
+        mend_contact(place, by=worker, field="address", now="Rantatie 12")
+    assert mend_contact(place, by=worker, field="address", now="Rantatie 13")[0].was == "Rantatie 12"
+
+
+def test_terms_are_no_contact_data(place, worker):
+    with pytest.raises(ValueError, match="weekly_hours"):
+        mend_contact(place, by=worker, field="weekly_hours", now="30")
+
+
+def test_only_the_worker_mends(place):
+    with pytest.raises(PermissionDenied):
+        mend_contact(place, by=place.participation.participant.user, field="address", now="Rantatie 12")
+
+
+def test_a_party_asks_for_a_break_and_the_worker_reads_so(place, worker):
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(place.participation.participant.user, backend=BACKEND)
+
+    client.post(
+        f"/place/{place.reference}/agreement/change/",
+        {"wish": "break", "what": "Kaksi viikkoa joulun jälkeen."},
+    )
+
+    call = CallRequest.objects.get(participation=place.participation)
+    assert "Tauko: Kaksi viikkoa" in call.about

@@ -1,6 +1,12 @@
 """The verbs of the history: each does to rows in memory what its service does to the database."""
 
-from programmes.exchange.demo.acts.agreement import issue_agreement, new_version, parties_of, sign
+from programmes.exchange.demo.acts.agreement import (
+    issue_agreement,
+    mend_contact,
+    new_version,
+    parties_of,
+    sign,
+)
 from programmes.exchange.demo.acts.participation import (
     accept,
     ask_for_a_call,
@@ -45,6 +51,7 @@ __all__ = [
     "introduce",
     "issue_agreement",
     "mark_called",
+    "mend_contact",
     "new_version",
     "parties_of",
     "pause_place",

@@ -11,8 +11,8 @@ from programmes.exchange.demo.acts.place import hours_for, hours_that_grow
 from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.world import Journey, World
 from programmes.placements.agreements import Terms
-from programmes.placements.codes import Party, Shown
-from programmes.placements.models import Agreement, Placement, PlacementPeriod, Signature
+from programmes.placements.codes import ContactField, Party, Shown
+from programmes.placements.models import Agreement, ContactMend, Placement, PlacementPeriod, Signature
 from programmes.placements.states import RUNNING, SUGGESTION
 from workflow.forms import OnWord
 
@@ -94,6 +94,16 @@ def new_version(world: World, journey: Journey, placement: Placement, **changes:
     )
     world.agreement_of[id(placement)] = agreement
     world.rows.agreements.append((agreement, terms))
+
+
+def mend_contact(world: World, journey: Journey, placement: Placement) -> None:
+    """A number that was written wrong stands right beside the agreement."""
+    agreement = world.agreement_of[id(placement)]
+    worker = worker_of(journey)
+    mend = ContactMend(agreement=agreement, field=ContactField.ADDRESS, was="", now="Rantakatu 2", by=worker)
+    mend.at = instant(world.course.now)
+    world.rows.mends.append(mend)
+    world.journal.note("placement.contact_mended", placement, by=worker, data={"field": "address"})
 
 
 def parties_of(world: World, placement: Placement) -> list[str]:
