@@ -31,6 +31,20 @@ def own_interest(row: Any) -> str:
     return reverse("my:interest", args=[row.reference])
 
 
+def own_visit(row: Any) -> str:
+    """The newest visit to the place, as its person reads it."""
+    return reverse("visits:own", args=[_newest_visit(row)])
+
+
+def visit_at_host(row: Any) -> str:
+    """The newest visit to the place, as the workplace reads it."""
+    return reverse("visits:at_host", args=[_newest_visit(row)])
+
+
+def _newest_visit(row: Any) -> str:
+    return str(row.visits.values_list("reference", flat=True).latest("pk"))
+
+
 def own_home(row: Any) -> str:
     """The person's own page."""
     return reverse("my:home")
@@ -79,7 +93,7 @@ def host_home(row: Any) -> str:
 
 own_place, host_place, place_at_host = page("my:placement"), page("host:placement"), page("host:vacancy")
 referral, complaint, danger = page("refer:detail"), page("work:complaint"), page("work:safety")
-interest_at_work = page("work:interest")
+interest_at_work, visit_at_work = page("work:interest"), page("work:visit")
 
 
 def own_days(row: Any) -> str:

@@ -36,12 +36,15 @@ from programmes.destinations import (
     own_interest,
     own_offers,
     own_place,
+    own_visit,
     person_at_work,
     place_at_host,
     places_to_check,
     referral,
     referral_or_person,
     renew_by_link,
+    visit_at_host,
+    visit_at_work,
     week_by_link,
 )
 from programmes.participants.models import Participation
@@ -51,12 +54,15 @@ from programmes.recipients import (
     guide_with_link,
     handler_of,
     host_of,
+    host_that_is_visited,
+    host_that_knew_only_of_a_visit,
     host_that_sent,
     host_that_was_told,
     officers_of,
     participant_of,
     participant_told_of_month,
     participant_who_said_yes,
+    participant_who_visits,
     referrer_of,
     sender_of,
     who_may_check,
@@ -71,6 +77,7 @@ class Told:
     """Who hears of an event, by which template, and the page it leads to.
 
     gather: a queue, where many events are one message. open: the page asks nobody to sign in.
+    at_once: it may not wait for the morning. rests: it reminds or asks, and does so on no day of rest.
     """
 
     who: Callable[[Any], Iterable[Recipient]]
@@ -78,8 +85,12 @@ class Told:
     at: At
     gather: bool = False
     open: bool = False
+    at_once: bool = False
+    rests: bool = False
 
 
+# The suggestion is over before the visit; a host that was introduced to the person hears it of that.
+VISIT_FALLS = Told(host_that_knew_only_of_a_visit, "visit_called_off", visit_at_host)
 MESSAGES: dict[str, tuple[Told, ...]] = {
     "participation.referred": (
         Told(participant_of, "referral_received", own_home),
@@ -133,13 +144,15 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     "placement.declined": (
         Told(coordinator_of, "participant_answered", person_at_work),
         Told(host_that_was_told, "person_not_coming", host_place),
+        VISIT_FALLS,
     ),
     "placement.released": (
         Told(participant_who_said_yes, "place_let_go", own_place),
         Told(host_that_was_told, "person_not_coming", host_place),
+        VISIT_FALLS,
     ),
     # With the end of something else: the person hears of that, the host of this.
-    "placement.fell_away": (Told(host_that_was_told, "person_not_coming", host_place),),
+    "placement.fell_away": (Told(host_that_was_told, "person_not_coming", host_place), VISIT_FALLS),
     "placement.introduced": (
         Told(host_of, "person_introduced", answer_by_link, open=True),
         Told(participant_of, "you_are_introduced", own_place),
@@ -188,7 +201,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(participant_of, "place_ended", own_place),
         Told(host_of, "place_over", host_place),
     ),
-    "followup.asked": (Told(asked_person, "how_are_you", how_are_you, open=True),),
+    "followup.asked": (Told(asked_person, "how_are_you", how_are_you, open=True, rests=True),),
     "complaint.received": (Told(who_may_take_up, "complaint_received", complaint),),
     "complaint.acknowledged": (
         Told(sender_of, "complaint_taken_up", no_page),
@@ -199,7 +212,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(sender_of, "complaint_reopened", no_page),
         Told(handler_of, "complaint_for_you", complaint),
     ),
-    "safety.reported": (Told(who_may_take_up, "safety_reported", danger),),
+    "safety.reported": (Told(who_may_take_up, "safety_reported", danger, at_once=True),),
     "attendance.sent": (Told(coordinator_of, "month_sent", days_at_work, gather=True),),
     "attendance.approved": (Told(participant_of, "month_checked", own_days),),
     "attendance.corrected": (
@@ -210,7 +223,43 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     "placement.cancelled": (
         Told(participant_of, "called_off", own_place),
         Told(host_that_was_told, "called_off", host_place),
+        VISIT_FALLS,
     ),
+    "placement.visit_asked_by_participant": (Told(coordinator_of, "visit_asked", visit_at_work),),
+    "placement.visit_asked_by_host": (
+        Told(coordinator_of, "visit_asked", visit_at_work),
+        Told(participant_of, "workplace_wants_to_meet", own_place),
+    ),
+    "placement.visit_time_does_not_suit_participant": (
+        Told(coordinator_of, "visit_time_does_not_suit", visit_at_work),
+        Told(host_of, "visit_time_does_not_suit", visit_at_host),
+    ),
+    "placement.visit_time_does_not_suit_host": (
+        Told(coordinator_of, "visit_time_does_not_suit", visit_at_work),
+        Told(participant_of, "visit_time_does_not_suit", own_visit),
+    ),
+    "placement.visit_agreed": (
+        Told(participant_who_visits, "visit_agreed", own_visit),
+        Told(host_that_is_visited, "visit_to_you", visit_at_host),
+    ),
+    "placement.visit_moved": (
+        Told(participant_who_visits, "visit_moved", own_visit),
+        Told(host_that_is_visited, "visit_moved", visit_at_host),
+    ),
+    "placement.visit_cancelled_by_participant": (
+        Told(coordinator_of, "visit_called_off", visit_at_work),
+        Told(host_of, "visit_called_off", visit_at_host),
+    ),
+    "placement.visit_cancelled_by_host": (
+        Told(coordinator_of, "visit_called_off", visit_at_work),
+        Told(participant_of, "visit_called_off", own_visit),
+    ),
+    "placement.visit_cancelled_by_area": (
+        Told(participant_of, "visit_called_off", own_visit),
+        Told(host_of, "visit_called_off", visit_at_host),
+    ),
+    "placement.visit_held": (Told(coordinator_of, "visit_held", visit_at_work),),
+    "placement.visit_missed": (Told(coordinator_of, "visit_missed", visit_at_work),),
 }
 
 
@@ -227,7 +276,14 @@ def enqueue_messages(event: Event, row: Any, *, verb: str = "") -> None:
     enqueue_all(
         event,
         [
-            NewMessage(recipient, told.template, line=f"{key}:{number}", gather=told.gather)
+            NewMessage(
+                recipient,
+                told.template,
+                line=f"{key}:{number}",
+                gather=told.gather,
+                at_once=told.at_once,
+                rests=told.rests,
+            )
             for number, told in enumerate(lines)
             for recipient in _told_by(told, row, worker)
         ],

@@ -35,6 +35,7 @@ from programmes.placements.models import (
     PlacementPeriod,
     Review,
     Signature,
+    Visit,
     WeekLink,
 )
 from programmes.servicepoints.models import (
@@ -86,6 +87,7 @@ __all__ = [
     "Signature",
     "Vacancy",
     "VacancyPause",
+    "Visit",
     "WeekLink",
     "WorkProfile",
     "Workplace",

@@ -10,7 +10,7 @@ from django.db import models
 from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import Interest, Participant, Participation
-from programmes.placements.models import AttendanceMonth, Placement, WeekLink
+from programmes.placements.models import AttendanceMonth, Placement, Visit, WeekLink
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
     came_back,
@@ -75,6 +75,11 @@ SEEN: dict[type[models.Model], Sight] = {
     | DAYS_AT_HOST
     | instructs_group("placement__"),
     WeekLink: at_host("host") | of_workplace(),
+    # A workplace sees a visit from when a time was agreed with it, and of the person what stands in it.
+    Visit: in_area("placement__participation__municipality")
+    | is_worker_of("placement__participation__")
+    | is_person_of("placement__participation__participant__user")
+    | at_host("placement__vacancy__host", starts_at__isnull=False),
     Vacancy: IS_OPEN | in_area() | at_host("host"),
     HostEmployer: at_host("pk") | in_area() | KNOWN_TO_ALL,
     Complaint: COMPLAINTS,
@@ -99,6 +104,7 @@ _PERSON: dict[type[models.Model], str] = {
     Interest: "participation__participant",
     Placement: "participation__participant",
     AttendanceMonth: "placement__participation__participant",
+    Visit: "placement__participation__participant",
 }
 
 
@@ -114,6 +120,7 @@ _HOST: dict[type[models.Model], str] = {
     Vacancy: "host",
     Placement: "vacancy__host",
     AttendanceMonth: "placement__vacancy__host",
+    Visit: "placement__vacancy__host",
     WeekLink: "host",
 }
 
@@ -201,6 +208,9 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "ask_for_change": may_ask_for_change,
     "hold_review": is_responsible,
     "mend_contact": is_responsible,
+    "ask_for_visit": is_participant | is_host | is_responsible,
+    "arrange_visit": is_responsible,
+    "change_visit": is_participant | is_host | is_responsible,
     "correct_person": coordinates | is_responsible,
     "change_profile": is_participant | coordinates | is_responsible,
     "record_follow_up": coordinates | is_responsible,

@@ -17,6 +17,7 @@ from programmes.doors import Door, door_of
 from programmes.employers.states import VacancyState
 from programmes.participants.models import FollowUp, Participant, Participation
 from programmes.participants.states import ParticipationState
+from programmes.placements.codes import VisitState
 from programmes.relations import has_own_interest, participation_of, worker_now
 from programmes.servicepoints.models import Complaint
 from programmes.who_may import who_may, workers_who_may
@@ -38,8 +39,8 @@ def to_participant(person: Participant) -> Recipient:
     if person.deceased_on:
         return Recipient(None, "", Channel.WORKER, "", "fi", silent=True)
     user = person.user if person.user_id and person.user.is_active else None  # type: ignore[union-attr]
-    channel, address = Channel.WORKER, ""
-    if person.contact_channel == "email" and (mail := _mail_of(person, user)):
+    channel, address, door = Channel.WORKER, "", door_of(person)
+    if person.contact_channel == "email" and (mail := _mail_of(person, user, door)):
         channel, address = Channel.EMAIL, mail
     elif person.contact_channel == "sms" and person.phone:
         channel, address = Channel.SMS, person.phone
@@ -52,14 +53,18 @@ def to_participant(person: Participant) -> Recipient:
         channel,
         address,
         language if language in {"sv", "en", "fi-simple"} else "fi",
-        signs_in=door_of(person) in {Door.ACCOUNT, Door.BY_CODE},
+        signs_in=door in {Door.ACCOUNT, Door.BY_CODE},
     )
 
 
-def _mail_of(person: Participant, user: User | None) -> str:
+def _mail_of(person: Participant, user: User | None, door: Door) -> str:
+    """Where mail of the person goes; the door knows of a worker's address, unless an account is closed."""
     own = user.email if user else None
     address = person.email or own or ""
-    return "" if not own and belongs_to_staff(address) else address
+    if own or not address:
+        return address
+    workers = belongs_to_staff(address) if door == Door.CLOSED else door == Door.WORKERS
+    return "" if workers else address
 
 
 def coordinator_of(row: Any) -> list[Recipient]:
@@ -119,6 +124,21 @@ def host_of(row: Any) -> list[Recipient]:
 def host_that_was_told(row: Any) -> list[Recipient]:
     """The host, of whom was introduced to it; of a suggestion before that it knows nothing."""
     return host_of(row) if row.introduced_on else []
+
+
+def participant_who_visits(row: Any) -> list[Recipient]:
+    """The person, while a visit is agreed."""
+    return participant_of(row) if row.visit_ahead == VisitState.AGREED else []
+
+
+def host_that_is_visited(row: Any) -> list[Recipient]:
+    """The host, while a visit is agreed with it."""
+    return host_of(row) if row.visit_ahead == VisitState.AGREED else []
+
+
+def host_that_knew_only_of_a_visit(row: Any) -> list[Recipient]:
+    """The host, of whom was to visit it and was not introduced yet."""
+    return [] if row.introduced_on else host_that_is_visited(row)
 
 
 def participant_who_said_yes(row: Any) -> list[Recipient]:

@@ -18,7 +18,7 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant, Participation
-from programmes.placements.models import AttendanceMonth, Placement
+from programmes.placements.models import AttendanceMonth, Placement, Visit
 from programmes.placements.states import AGREEMENT_OF_HOST, IN_AGREEMENT, RUNNING, SEEN_BY_HOST
 
 # A manager acts for the area only where nobody coordinates it.
@@ -120,7 +120,7 @@ def _host_id_of(row: Any) -> int | None:
 
 def _at_work(row: Any) -> Any:
     """What belongs to a host employer: of a person's place, and of its days, the vacancy."""
-    return row.vacancy if isinstance(row, Placement | AttendanceMonth) else row
+    return row.vacancy if isinstance(row, Placement | AttendanceMonth | Visit) else row
 
 
 def is_about(user: Any, row: Any) -> bool:
@@ -355,6 +355,8 @@ def is_host(user: Any, row: Any) -> bool:
     """Acts for the host employer of the row."""
     if isinstance(row, AttendanceMonth):
         row = row.placement
+    if isinstance(row, Visit):
+        return bool(row.starts_at and row.vacancy_id and row.vacancy.host_id in host_ids(user))
     if isinstance(row, Placement):
         seen = row.introduced_on is not None and row.state in SEEN_BY_HOST
         return bool(seen and row.vacancy_id and row.vacancy.host_id in host_ids(user))  # type: ignore[union-attr]

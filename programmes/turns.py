@@ -30,9 +30,9 @@ from programmes.facts import (
 from programmes.participants import states as participants
 from programmes.participants.models import Participation
 from programmes.placements import states as placements
-from programmes.placements.codes import Outcome
+from programmes.placements.codes import Outcome, VisitState
 from programmes.placements.policies import waiting_parties
-from programmes.placements.states import LIVE, RUNNING, PlacementState
+from programmes.placements.states import LIVE, MAY_VISIT, RUNNING, PlacementState
 from programmes.relations import (
     coordinates,
     is_host,
@@ -63,11 +63,20 @@ COMES_UP = (placements.ENDING, placements.PAST_END, placements.NEW_VERSION, plac
 def wait_of(machine: str, obj: Any) -> Wait:
     """What the row waits for: what its state does, or what comes up while the state lasts."""
     if machine == "placement":
+        if obj.state in MAY_VISIT and obj.visit_ahead and (visit := _visit_first(obj)):
+            return visit
         if obj.state in RUNNING and (coming := _coming_up(obj)):
             return coming
         if obj.state == PlacementState.DECLINED and _another_goes_on(obj):
             return placements.DECLINED_BESIDE
     return FACTS[machine][obj.state].wait
+
+
+def _visit_first(obj: Any) -> Wait | None:
+    """A visit that is to be arranged, or is ahead; None when its day has passed."""
+    if obj.visit_ahead == VisitState.ASKED:
+        return placements.VISIT_ASKED
+    return placements.VISIT_AGREED if obj.visit_on >= timezone.localdate() else None
 
 
 def _coming_up(obj: Any) -> Wait | None:
@@ -104,6 +113,11 @@ def due_to_sign(obj: Any, issued_on: date) -> date | None:
 def due_on(machine: str, obj: Any, on: date) -> date | None:
     """The day by which the turn should be taken, counted from the day the state began; None when nobody's."""
     state = obj.state
+    if machine == "placement" and state in MAY_VISIT and obj.visit_ahead:
+        if obj.visit_ahead == VisitState.ASKED:
+            to_arrange = deadline_days().get(deadline_of("placement.visit"))
+            return add_working_days(on, to_arrange) if to_arrange is not None else None
+        on = max(on, obj.visit_on)  # nobody's clock runs before the visit
     if machine == "placement" and state == PlacementState.CLOSED and obj.outcome == Outcome.NEXT_PLACE:
         state = PlacementState.DECLINED  # a round is waited for, as after a no
     day = FACTS[machine][state].day
@@ -230,12 +244,14 @@ def sentence_for(part: str, wait: Wait, obj: Any, user: Any) -> str:
     worker = worker_shown(participation, user) if isinstance(participation, Participation) else None
     starts_on = getattr(obj, "starts_on", None)
     vacancy = getattr(obj, "vacancy", None)
+    visit_on = getattr(obj, "visit_on", None)
     values = {
         "date": formats.day(obj.due_on) if obj.due_on else NO_DAY,
         "end": formats.day(obj.ends_on) if getattr(obj, "ends_on", None) else NO_DAY,
         "start": formats.day(starts_on) if starts_on else NO_DAY,
         "reopens": formats.day(obj.paused_until) if getattr(obj, "paused_until", None) else NO_DAY,
         "resume": formats.day(obj.resumes_on) if getattr(obj, "resumes_on", None) else NO_DAY,
+        "visit": formats.day(visit_on) if visit_on else NO_DAY,
         "worker": str(worker or _("your worker")),
         "phone": unbroken((worker.phone if worker else "") or service_phone()),
         "host": vacancy.host.name if vacancy else "",

@@ -87,6 +87,12 @@ VERBS: dict[str, Said] = {
     "placement.agreed": Said(_("Agreement signed by all"), day="agreed_on"),
     "placement.reviewed": Said(_("Talk midway held"), ("message", "ok")),
     "placement.review_corrected": Said(_("The notes of a talk were put right"), ("message", "quiet")),
+    "placement.visit_asked": Said(_("A visit was asked for"), ("calendar", "info")),
+    "placement.visit_agreed": Said(_("A visit was agreed"), ("calendar", "ok")),
+    "placement.visit_moved": Said(_("The visit was moved"), ("calendar", "info")),
+    "placement.visit_cancelled": Said(_("The visit was called off"), ("calendar", "quiet")),
+    "placement.visit_held": Said(_("The visit was held"), ("calendar", "ok")),
+    "placement.visit_missed": Said(_("The visit did not happen"), ("calendar", "warn")),
     "placement.adjustment_asked": Said(_("An adjustment was asked for"), ("flag", "info")),
     "placement.contact_mended": Said(
         _("A mistake in the contact data of the agreement was put right"), ("pen", "quiet")

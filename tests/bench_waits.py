@@ -1,10 +1,12 @@
-"""How long an act waits for others' locks on PostgreSQL; `make bench` prints it where the database is one.
+"""How long an act waits for others; `make bench` prints it.
 
-Somebody else's transaction has done its act on another person and stands open for five seconds; another has
-published a place and stands open for three. Beside each, a participation is put on hold and resumed over and
-over, while the database is asked every two milliseconds whether that act waits for a lock; and so beside an
-import, which is taken back. Then: the locks that two open acts on different people both hold. The database
-needs demo data; the participation has a break the more for each pair of acts.
+On PostgreSQL somebody else's transaction has done its act on another person and stands open for five seconds;
+another has published a place and stands open for three. Beside each, a participation is put on hold and
+resumed over and over, while the database is asked every two milliseconds whether that act waits for a lock;
+and so beside an import of some 17,000 rows and beside its undo. Then: the locks that two open acts on
+different people both hold. On SQLite, which has one writer at a time, the time of each act is told instead,
+alone and beside the import. The database needs demo data; the participation has a break the more for each
+pair of acts, and the trail has the import and its undo.
 """
 
 from __future__ import annotations
@@ -28,9 +30,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
 BETWEEN_LOOKS = 0.002
-IMPORTED = int(os.environ.get("IMPORTED", "4000"))  # people; some 17,000 rows
-# Every act holds these beside each other, and they stop no other act: what tables it reads and writes, and
-# its half of the gate of imports.
+Other = Callable[[Any], Any]  # is given the event to set when it has begun
+IMPORTED = int(os.environ.get("IMPORTED", "5200"))  # people; some 17,000 rows
+ALONE = 5  # seconds
+# Every act holds these beside each other, and they stop no other act: what tables it reads and writes.
 INTENT = {"AccessShareLock", "RowShareLock", "RowExclusiveLock"}
 
 
@@ -39,60 +42,89 @@ def main() -> int:
     import django
 
     django.setup()
-    from django.db import connection, connections
+    from django.db import connection
 
-    if connection.vendor != "postgresql":
-        sys.stdout.write("Lock waits are measured on PostgreSQL only.\n")
-        return 0
+    if connection.vendor == "postgresql":
+        return on_postgresql()
+    return on_sqlite()
+
+
+def on_postgresql() -> int:
+    """Waits for locks beside what stands open, an import and its undo."""
+    from django.db import connections
+
     mine, theirs = people(2)
     connections.close_all()
-    tell("an act beside an open act on another person, 5 s", beside(lambda: hold_open(theirs), 5, mine))
-    tell("an act beside an open publishing of a place, 3 s", beside(publish, 3, mine))
-    tell(f"an act beside an import of {IMPORTED} people", beside(import_people, 0, mine, at_once=True))
+    tell(
+        "an act beside an open act on another person, 5 s",
+        beside(stay_open(lambda: hold_open(theirs), 5), mine),
+    )
+    tell("an act beside an open publishing of a place, 3 s", beside(stay_open(publish, 3), mine))
+    tell(f"an act beside an import of {IMPORTED} people", beside(import_people, mine))
+    tell("an act beside the undo of that import", beside(undo_newest, mine))
     shared = locks_of_both(mine, theirs)
     sys.stdout.write(f"locks of two open acts on different people that stop each other: {len(shared)}\n")
     sys.stdout.writelines(f"  {each}\n" for each in shared)
     return 1 if shared else 0
 
 
-def tell(what: str, waits: list[float]) -> None:
+def on_sqlite() -> int:
+    """The times of acts alone and beside an import and its undo: its parts and the acts take turns."""
+    from django.db import connections
+
+    (mine,) = people(1)
+    connections.close_all()
+    tell("an act alone", beside(lambda begun: begun.set() or time.sleep(ALONE), mine, of=times_of), "time")
+    tell(f"an act beside an import of {IMPORTED} people", beside(import_people, mine, of=times_of), "time")
+    tell("an act beside the undo of that import", beside(undo_newest, mine, of=times_of), "time")
+    return 0
+
+
+def tell(what: str, waits: list[float], kind: str = "lock wait") -> None:
     """One line: how many acts there were, and for how long they waited for a lock."""
+    middle = sorted(waits)[len(waits) // 2]
     sys.stdout.write(
-        f"{what}: {len(waits)} acts, lock wait p99 {p99(waits):.0f} ms, most {max(waits):.0f} ms\n"
+        f"{what}: {len(waits)} acts, {kind} p50 {middle:.0f} ms, p99 {p99(waits):.0f} ms,"
+        f" most {max(waits):.0f} ms\n"
     )
+    sys.stdout.flush()
 
 
-def beside(other: Callable[[], None], seconds: float, key: int, *, at_once: bool = False) -> list[float]:
-    """Milliseconds that each act on the participation waited for locks while `other`'s transaction is open.
-
-    at_once: from the beginning of `other`, not from its end.
-    """
+def beside(other: Other, key: int, of: Callable[[int, Any], list[float]] | None = None) -> list[float]:
+    """Milliseconds that each act on the participation waited for locks from when `other` says that it has
+    begun until it is done."""
     context = multiprocessing.get_context("fork")
     done, begun = context.Event(), context.Event()
-    process = context.Process(target=stay_open, args=(other, seconds, begun, done))
-    if at_once:
-        begun.set()
+    process = context.Process(target=run, args=(other, begun, done))
     process.start()
     begun.wait()
-    waits = waits_of(key, done)
+    waits = (of or waits_of)(key, done)
     process.join()
     return waits
 
 
-def stay_open(other: Callable[[], None], seconds: float, begun: Any, done: Any) -> None:
-    """The transaction of `other` stands open for so long, and is taken back."""
-    from django.db import transaction
-
+def run(other: Other, begun: Any, done: Any) -> None:
+    """`other` has run; whoever waits for its beginning or its end goes on whatever became of it."""
     try:
+        other(begun)
+    finally:
+        begun.set()
+        done.set()
+
+
+def stay_open(other: Callable[[], None], seconds: float) -> Other:
+    """The transaction of `other` stands open for so long, and is taken back."""
+
+    def held(begun: Any) -> None:
+        from django.db import transaction
+
         with suppress(TakenBackError), transaction.atomic():
             other()
             begun.set()
             time.sleep(seconds)
-            done.set()
             raise TakenBackError
-    finally:
-        begun.set()
-        done.set()
+
+    return held
 
 
 class TakenBackError(Exception):
@@ -114,6 +146,16 @@ def waits_of(key: int, done: Any) -> list[float]:
     watch.join()
     connection.close()
     return waits
+
+
+def times_of(key: int, done: Any) -> list[float]:
+    """Acts one after another until `done`; how long each took."""
+    acts, times = acts_on(key), []
+    while not done.is_set() or len(times) % 2:
+        before = time.perf_counter()
+        acts[len(times) % 2]()
+        times.append((time.perf_counter() - before) * 1000)
+    return times
 
 
 def backend() -> int:
@@ -183,26 +225,33 @@ def publish() -> None:
     raise RuntimeError("There is no place to publish.")
 
 
-def import_people() -> None:
-    """A bundle of new people goes in; the transaction around it takes it back."""
+def import_people(begun: Any) -> None:
+    """A bundle of new people goes in."""
     from programmes.exchange.services import import_bundle
     from tests.programmes.exchange.generate import write_bundle
 
     with tempfile.TemporaryDirectory() as folder:
         write_bundle(Path(folder), people=IMPORTED)
+        begun.set()
         import_bundle(Path(folder), source="bench-waits")
+
+
+def undo_newest(begun: Any) -> None:
+    """The import is taken back."""
+    from programmes.exchange.undoing import newest_imports, undo_import
+
+    begun.set()
+    undo_import(next(group for source, _at, group in newest_imports() if source == "bench-waits"))
 
 
 def locks_of_both(mine: int, theirs: int) -> list[str]:
     """What two open acts on different people both hold, and the one could keep the other from."""
     from django.db import connection, transaction
 
-    from workflow.locks import IMPORT_GATE
-
     context = multiprocessing.get_context("fork")
     connection.close()
     begun, done = context.Event(), context.Event()
-    process = context.Process(target=stay_open, args=(lambda: hold_open(theirs), 2, begun, done))
+    process = context.Process(target=run, args=(stay_open(lambda: hold_open(theirs), 2), begun, done))
     process.start()
     begun.wait()
     with suppress(TakenBackError), transaction.atomic():
@@ -215,8 +264,7 @@ def locks_of_both(mine: int, theirs: int) -> list[str]:
                 " GROUP BY 1, 2, database, classid, objid HAVING count(DISTINCT pid) > 1"
             )
             found = [(what, mode) for what, mode in cursor.fetchall() if mode not in INTENT]
-            gate = (f"advisory 0 {IMPORT_GATE}", "ShareLock")
-            shared = [f"{what}, {mode}" for what, mode in found if (what, mode) != gate]
+            shared = [f"{what}, {mode}" for what, mode in found]
         raise TakenBackError
     process.join()
     return shared

@@ -22,6 +22,7 @@ from programmes.models import (
     Membership,
     Review,
     SafetyReport,
+    Visit,
     WeekLink,
 )
 from programmes.placements.attendance.calendar import monday_of
@@ -96,6 +97,8 @@ TABLE: dict[str, Rule] = {
     "my:way_in": Rule(PEOPLE),
     "my:way_in_code": Rule(PEOPLE, answer=302),
     "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),
+    "visits:ask": Rule(PERSON, hidden(PEOPLE), of("placement")),
+    "visits:own": Rule(PERSON, hidden(PEOPLE), of("visit")),
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
@@ -108,6 +111,8 @@ TABLE: dict[str, Rule] = {
     "host:register": PUBLIC,
     "host:confirm_address": Rule(EVERYBODY, answer=302, public=True),
     "host:placement": Rule(HOST, hidden(HOSTS), of("placement")),
+    "visits:meet": Rule(HOST, hidden(HOSTS), of("placement")),
+    "visits:at_host": Rule(HOST, hidden(HOSTS), of("visit")),
     "host:vacancy": Rule(HOST, hidden(HOSTS), of("draft")),
     "host:vacancy_edit": Rule(HOST, hidden(HOSTS), of("draft")),
     "host:vacancy_preview": Rule(HOST, hidden(HOSTS), of("draft")),
@@ -136,6 +141,7 @@ TABLE: dict[str, Rule] = {
     ),
     "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),
+    "work:visit": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
     "work:review": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
     "work:review_held": Rule(
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "talk")
@@ -207,6 +213,7 @@ POSTS: dict[str, Rule] = {
     ),
     "work:next_step": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:letter_call_off": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:visit_over": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("visited")),
     "work:placement_called": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
     "work:accept_member": Rule(
         HERE, arguments=lambda rows: {"reference": rows["host"].reference, "pk": rows["join"].pk}
@@ -270,6 +277,7 @@ def rows() -> dict[str, Any]:
 
     issue(cast, signing)
     month = made.month(cast, "sent")
+    visited = made.visited(cast)
     FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
     today = timezone.localdate()
     return {
@@ -279,6 +287,8 @@ def rows() -> dict[str, Any]:
         "participation": cast.participation,
         "placement": placement,
         "round": offers,
+        "visited": visited,
+        "visit": Visit.objects.get(placement=visited),
         "signing": signing,
         "interest": made.interest(cast),
         "draft": made.vacancy(cast.host, "draft"),

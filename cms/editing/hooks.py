@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -45,9 +45,10 @@ def tell_who_was_signed_out() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
-def ask_once_about_a_newer_version() -> SafeString:
-    """Who was asked by the browser is not asked by the server too."""
-    return format_html('<script src="{}" defer></script>', static(newer.SCRIPT))
+def one_writer_in_one_window() -> SafeString:
+    """Whoever was asked in the browser is not asked again; a button waits for the page's own saving."""
+    scripts = ((static(script),) for script in (newer.SCRIPT, newer.WAITS))
+    return format_html_join("", '<script src="{}" defer></script>', scripts)
 
 
 @hooks.register("insert_global_admin_css")

@@ -20,6 +20,8 @@ AUTOSAVED = "overwrite_revision_id"
 # The dialog of the browser has asked already (`newer_version.js`).
 ASKED = "newer_version_was_told"
 SCRIPT = "cms/newer_version.js"
+# A button waits for the autosave of its own window, so that the two never meet here.
+WAITS = "cms/one_at_a_time.js"
 
 
 def newer_than_opened(page: Page, sent: Mapping[str, Any]) -> Revision | None:

@@ -19,16 +19,24 @@ def as_one() -> Iterator[UUID]:
     Around a service as a decorator, or as a block around several. A group inside a group is part of the
     outer one. The number is drawn by lot: no act waits for another to have one.
     """
+    with in_parts() as group, transaction.atomic():
+        yield group
+
+
+@contextmanager
+def in_parts() -> Iterator[UUID]:
+    """What is recorded meanwhile is one group, though each transaction of it stands by itself.
+
+    For what is too long for anybody to wait for it: an import. Answers the number of the group.
+    """
     outer = _group.get()
     if outer is not None:
-        with transaction.atomic():
-            yield outer
+        yield outer
         return
     group = uuid4()
     mark = _group.set(group)
     try:
-        with transaction.atomic():
-            yield group
+        yield group
     finally:
         _group.reset(mark)
 

@@ -15,11 +15,12 @@ from django.utils import timezone
 
 from audit.contents import event_hash, read_hash
 from audit.grouping import group_now
+from audit.many import insert
 from audit.models import Event, Read
 
 Key = tuple[str, int | None]
 AT_ONCE = 500
-TRAIL = 5151  # the advisory locks of single objects in the trail, beside the gate of imports (5150)
+TRAIL = 5151  # the advisory locks of single objects in the trail
 
 
 def new_event(verb: str, obj: models.Model | None, *, by: AbstractBaseUser | None, **fields: Any) -> Event:
@@ -71,17 +72,18 @@ def record(
     return event
 
 
-def append(events: Iterable[Event], *, held: bool = False) -> list[Event]:
+def append(events: Iterable[Event], *, held: bool = False, first: bool = False) -> list[Event]:
     """The events are on record, in order, each after the one before it about the same object, and of the
     group that is being done (`audit.grouping`).
 
     Runs inside the caller's transaction, which holds the objects of more than one event already
     (`workflow.locks`): of a single event this holds the object's place in the trail itself, unless `held`.
+    first: each is about an object of its own that this transaction has made, and nothing came before.
     """
     rows = list(events)
-    if len(rows) == 1 and rows[0].object_id is not None and not held:
+    if len(rows) == 1 and rows[0].object_id is not None and not held and not first:
         _hold(rows[0])
-    ends = _ends_of(rows)
+    ends = {} if first else _ends_of(rows)
     for event in rows:
         key = (event.object_type, event.object_id)
         event.group = group_now()
@@ -92,7 +94,7 @@ def append(events: Iterable[Event], *, held: bool = False) -> list[Event]:
     if len(rows) == 1:
         rows[0].save(force_insert=True)
     else:
-        Event.objects.bulk_create(rows, batch_size=1000)
+        insert(rows)
     for event in rows:
         event.is_new = True
     return rows

@@ -20,6 +20,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("act/", include("workflow.urls")),
     path("", include("programmes.placements.attendance.urls")),
+    path("", include("programmes.placements.visiting.urls")),
     path("my/", include("programmes.participants.urls")),
     path("how/<str:link>/", how_are_you, name="how_are_you"),
     path("renew/<str:link>/", renew, name="renew_by_link"),

@@ -20,13 +20,16 @@ WORD = re.compile(r"[^\W_]+")
 
 def folded(text: str) -> str:
     """The text in small letters without marks, `aanekoski` for `Äänekoski`; what is between words stays."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in apart if not unicodedata.combining(char)).translate(WITHOUT_MARKS)
 
 
 def words(text: str) -> list[str]:
     """The folded words of the text: `Kivi-Öhman` is `kivi` and `ohman`; unseen characters are not there."""
-    seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    plain = text.isascii()  # which has no unseen characters
+    seen = text if plain else "".join(char for char in text if unicodedata.category(char) != "Cf")
     return WORD.findall(APOSTROPHES.sub("", folded(seen)))
 
 

@@ -1,4 +1,4 @@
-"""The outbox: queued in the act's transaction, sent after the hold, each at most once."""
+"""The outbox: queued in the act's transaction, sent after the hold and not at night, each at most once."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Event
 from notifications.models import Channel, Delivery, Message
+from notifications.quiet import is_day_of_rest, is_quiet, when_it_may_go
 from notifications.texts import message_in
 
 log = logging.getLogger("valityo.outbox")
@@ -23,6 +24,7 @@ ATTEMPTS = 5
 DOUBT_AFTER = timedelta(minutes=10)
 NOT_AGAIN_WITHIN = timedelta(hours=4)
 END_NAMES = ("path", "no_way_in", "worker", "worker_phone")
+KINDS = ("at_once", "rests")
 
 
 _ASKERS: list[Callable[[Message], list[Recipient] | None]] = []
@@ -67,12 +69,15 @@ class NewMessage:
 
     line: where the table of recipients names them, so that they are asked for again before it goes.
     gather: what waits for the same person goes as one message, and not again within four hours.
+    at_once: it may not wait for the morning. rests: it reminds or asks, and does so on no day of rest.
     """
 
     recipient: Recipient
     template: str
     line: str = ""
     gather: bool = False
+    at_once: bool = False
+    rests: bool = False
 
     @property
     def once(self) -> tuple[int | None, str, str]:
@@ -81,11 +86,12 @@ class NewMessage:
         return (user.pk if user else None, self.recipient.address, self.template)
 
 
-def enqueue(
-    event: Event, recipient: Recipient, template: str, *, line: str = "", gather: bool = False
-) -> Message:
-    """A message of the event waits in the outbox for ten minutes; the same one is queued once."""
-    one = NewMessage(recipient, template, line, gather)
+def enqueue(event: Event, recipient: Recipient, template: str, *, line: str = "", **kind: bool) -> Message:
+    """A message of the event waits in the outbox for ten minutes; the same one is queued once.
+
+    kind: `gather`, `at_once`, `rests` as of NewMessage.
+    """
+    one = NewMessage(recipient, template, line, **kind)
     enqueue_all(event, [one])
     return Message.objects.get(
         event=event, recipient=recipient.user, address=recipient.address, template=template
@@ -105,6 +111,8 @@ def enqueue_all(event: Event, new: Iterable[NewMessage]) -> None:
 
 def _message(event: Event, one: NewMessage) -> Message:
     recipient = one.recipient
+    held_until = timezone.now() + timedelta(minutes=settings.OUTBOX_HOLD_MINUTES)
+    kind = {name: True for name in KINDS if getattr(one, name)}
     return Message(
         event=event,
         recipient=recipient.user,
@@ -114,12 +122,13 @@ def _message(event: Event, one: NewMessage) -> Message:
         template=one.template,
         language=recipient.language,
         state=Delivery.BY_HAND if recipient.by_hand else Delivery.PENDING,
-        not_before=timezone.now() + timedelta(minutes=settings.OUTBOX_HOLD_MINUTES),
+        not_before=held_until if one.at_once else when_it_may_go(held_until, rests=one.rests),
         context={
             "reference": event.reference,
             "object_type": event.object_type,
             "line": one.line,
             "gather": one.gather,
+            **kind,
             **recipient.end,
         },
     )
@@ -158,7 +167,12 @@ def retry(message: Message) -> None:
 
 
 def _due() -> QuerySet[Message]:
-    return Message.objects.filter(state=Delivery.PENDING, not_before__lte=timezone.now())
+    """What may go now; what was held up until it became night, or a day of rest, waits for the morning."""
+    now = timezone.now()
+    due = Message.objects.filter(state=Delivery.PENDING, not_before__lte=now)
+    if is_quiet(now):
+        return due.filter(context__has_key="at_once")
+    return due.exclude(context__has_key="rests") if is_day_of_rest(timezone.localdate(now)) else due
 
 
 def _claim(pk: int) -> Message | None:
@@ -255,9 +269,10 @@ def _refresh(message: Message, recipient: Recipient) -> bool:
 @transaction.atomic
 def _pass_on(message: Message, today: list[Recipient]) -> None:
     """Those it is for today have a message of their own, without another ten minutes of waiting."""
-    line, gather = message.context.get("line", ""), bool(message.context.get("gather"))
+    line = message.context.get("line", "")
+    kind = {name: bool(message.context.get(name)) for name in ("gather", *KINDS)}
     for recipient in today:
-        made = enqueue(message.event, recipient, message.template, line=line, gather=gather)
+        made = enqueue(message.event, recipient, message.template, line=line, **kind)
         if made.state == Delivery.PENDING:
             Message.objects.filter(pk=made.pk).update(not_before=timezone.now())
     state = Delivery.PASSED_ON if today else Delivery.CANCELLED

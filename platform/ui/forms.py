@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
@@ -160,6 +160,29 @@ class ScaleField(forms.TypedChoiceField):
     def __init__(self, *, words: Any, **kwargs: Any) -> None:
         kwargs.setdefault("empty_value", None)
         super().__init__(choices=list(enumerate(words)), coerce=int, **kwargs)
+
+
+class ClockField(forms.TimeField):
+    """A time of day as people write it: 9, 9.30, 9:30, klo 9.30."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 10})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", ("%H.%M", "%H:%M", "%H"))
+        kwargs.setdefault("help_text", _("For example 9.30"))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> time | None:
+        """The time. Raises ValidationError with how to write it."""
+        typed = re.sub(r"\s|klo|kl\.?", "", value.lower()) if isinstance(value, str) else value
+        try:
+            return super().to_python(typed)
+        except ValidationError:
+            raise ValidationError(gettext("Write the time like this: 9.30"), code="invalid") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        """The time as one types it."""
+        return f"{value.hour}.{value.minute:02d}" if hasattr(value, "hour") else value
 
 
 def mark_needed(form: Any, names: Any) -> None:

@@ -24,6 +24,9 @@ from stdnum.util import clean
 SHAPE = re.compile(
     r"(?<![^\W_])\d{2}[. ]?\d{2}[. ]?\d{2}\s*[-+A-FU-Y]\s*\d{3}[ ]?[0-9A-Y](?![^\W_])", re.IGNORECASE
 )
+# The shortest text that holds one, and what a plain one has in it: what has neither is not looked through.
+SHORTEST = len("010190-123A")
+MAY_HIDE = re.compile(r"\d[ ]?[0-9A-Y](?![^\W_])|[<&]", re.IGNORECASE)
 INSTEAD = "–"
 CODE = "identity_code"
 
@@ -36,6 +39,8 @@ TEXT_FIELDS: tuple[Any, ...] = (
 
 def identity_codes_in(text: str) -> list[str]:
     """The personal identity codes in `text`, as they were typed; tags of rich text do not hide one."""
+    if len(text) < SHORTEST or not (MAY_HIDE.search(text) if text.isascii() else any(map(str.isdigit, text))):
+        return []
     plain = clean(unescape(strip_tags(text)) if "<" in text or "&" in text else text)
     return [found for found in SHAPE.findall(plain) if hetu.is_valid(re.sub(r"[.\s]", "", found), True)]
 

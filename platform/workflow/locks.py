@@ -8,7 +8,7 @@ held before it, parents before children: then no two acts can wait for each othe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection, models
@@ -16,7 +16,7 @@ from django.db import connection, models
 from workflow.kept import show, values_of
 from workflow.registry import above
 
-IMPORT_GATE = 5150  # the number of the advisory lock that acts share and an import has for itself
+AT_ONCE = 500
 
 _order: list[type[models.Model]] = []
 
@@ -33,7 +33,6 @@ def lock(*rows: models.Model) -> None:
     What refers to a row can still be written meanwhile: the lock is one of PostgreSQL's that does not stop a
     new child (NO KEY). Raises DoesNotExist when a row is gone.
     """
-    pass_the_gate()
     given = _by_kind(rows)
     keys = {kind: {row.pk for row in several} for kind, several in given.items()}
     for row in rows:
@@ -64,18 +63,18 @@ def lock_all(rows: models.QuerySet[Any]) -> list[Any]:
     return list(rows.select_for_update(no_key=True, of=("self",)).order_by("pk"))
 
 
-def pass_the_gate() -> None:
-    """No import runs, and none begins, before the transaction ends. Acts do not wait here for each other."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [IMPORT_GATE])
+def hold(keys: Mapping[type[models.Model], Iterable[Any]]) -> None:
+    """The rows with these keys are locked as `lock` would, in the same order, and none of them is read.
 
-
-def shut_the_gate() -> None:
-    """No act is under way and none begins until the transaction ends: an import has its own order."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_GATE])
+    For many rows at once; whoever looks at them now sees them as they stay until the transaction ends.
+    """
+    if not connection.features.has_select_for_update:
+        return
+    for kind in sorted(keys, key=_place):
+        wanted = sorted(keys[kind])
+        for start in range(0, len(wanted), AT_ONCE):
+            rows = kind._base_manager.filter(pk__in=wanted[start : start + AT_ONCE]).order_by("pk")
+            list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def _by_kind(rows: Iterable[models.Model]) -> dict[type[models.Model], list[models.Model]]:

@@ -10,11 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+LENGTH = 10
+EVEN = 256 - 256 % len(ALPHABET)
 
 
 def new_reference() -> str:
     """A short random public code: ten characters that cannot be mistaken for each other."""
-    return "".join(secrets.choice(ALPHABET) for _position in range(10))
+    signs: list[str] = []
+    while len(signs) < LENGTH:  # a byte that would make some letters likelier than others is let go
+        signs += [ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(LENGTH) if byte < EVEN]
+    return "".join(signs[:LENGTH])
 
 
 class GuardedQuerySet(models.QuerySet):

@@ -28,9 +28,10 @@ from programmes.employers.vacancy_forms import STEPS, EditStep, TaskForm, step_a
 from ui.elements import Link
 
 COPIED = (
-    "workplace", "title", "tasks", "occupation_group", "municipality", "street_address", "weekly_hours_min",
-    "weekly_hours_max", "graded_hours", "seats", "monthly_quota", "demands", "language_levels",
-    "skills", "adjustments", "guide", "lift_offered",
+    "workplace", "title", "tasks", "occupation_group", "municipality", "street_address", "directions", "bus",
+    "weekly_hours_min", "weekly_hours_max", "daily_hours", "graded_hours", "seats", "monthly_quota",
+    "demands", "language_levels", "skills", "adjustments", "guide", "clothes", "lunch",
+    "lift_offered",
 )  # fmt: skip
 
 

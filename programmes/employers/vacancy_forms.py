@@ -115,12 +115,27 @@ class PlaceForm(StepForm):
 
     class Meta:
         model = Vacancy
-        fields = ["workplace", "street_address", "municipality", "start_from_on", "start_until_on"]
+        fields = [
+            "workplace",
+            "street_address",
+            "municipality",
+            "directions",
+            "bus",
+            "start_from_on",
+            "start_until_on",
+        ]
         labels = {
             "workplace": _("Workplace"),
             "street_address": _("Street address"),
             "municipality": _("Municipality"),
+            "directions": _("How does one find the door?"),
+            "bus": _("Which bus comes near?"),
         }
+        help_texts = {
+            "directions": _("From the street to the right door: yard side, second floor, ring the bell."),
+            "bus": _("Line, stop and how long one walks. Leave empty, if no bus comes."),
+        }
+        widgets = {"directions": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -134,6 +149,7 @@ class PlaceForm(StepForm):
                 "workplace": first.pk,
                 "street_address": first.street_address,
                 "municipality": first.municipality_id,
+                **_told_before(self.instance),
             }
 
     def clean(self) -> dict[str, Any]:
@@ -144,21 +160,36 @@ class PlaceForm(StepForm):
         return values
 
 
+def _told_before(vacancy: Vacancy) -> dict[str, str]:
+    """The way to the host's place, as it was told of the newest place before."""
+    earlier = vacancy.host.vacancies.exclude(pk=vacancy.pk).order_by("-pk").first()
+    return {"directions": earlier.directions, "bus": earlier.bus} if earlier else {}
+
+
 class HoursForm(StepForm):
     """How much, and for how many."""
 
     class Meta:
         model = Vacancy
-        fields = ["weekly_hours_min", "weekly_hours_max", "graded_hours", "seats", "monthly_quota"]
+        fields = [
+            "weekly_hours_min",
+            "weekly_hours_max",
+            "daily_hours",
+            "graded_hours",
+            "seats",
+            "monthly_quota",
+        ]
         labels = {
             "weekly_hours_min": _("Hours a week, at least"),
             "weekly_hours_max": _("Hours a week, at most"),
+            "daily_hours": _("At what time of the day?"),
             "graded_hours": _("Hours can begin small and grow"),
             "seats": _("How many people fit at the same time?"),
             "monthly_quota": _("How many new people can you meet in a month, at most?"),
         }
         help_texts = {
             "weekly_hours_min": _("A few hours are fine: many begin with four to eight."),
+            "daily_hours": _("For example: between 8 and 14, or as we agree."),
             "monthly_quota": _(
                 "Empty if you need no limit. When so many have been introduced, the place rests until the "
                 "next month."
@@ -239,14 +270,18 @@ class SupportForm(StepForm):
 
     class Meta:
         model = Vacancy
-        fields = ["adjustments", "guide", "lift_offered", "programme_types"]
+        fields = ["adjustments", "guide", "clothes", "lunch", "lift_offered", "programme_types"]
         labels = {
             "guide": _("Who guides at work?"),
+            "clothes": _("What does one wear?"),
+            "lunch": _("How does one eat?"),
             "lift_offered": _("A ride can be arranged"),
             "programme_types": _("Which types of service suit you?"),
         }
         help_texts = {
             "guide": _("The name of the person who meets the newcomer and helps."),
+            "clothes": _("Own clothes or given ones, shoes, gloves."),
+            "lunch": _("A place for own food, or where one can buy it."),
             "programme_types": _("Not sure? Choose work try-out: a worker calls you and tells more."),
         }
         widgets = {"programme_types": forms.CheckboxSelectMultiple}

@@ -51,7 +51,9 @@ from programmes.placements.selectors import (
     not_coming_to_host,
     unsigned_by_host,
 )
-from programmes.placements.states import LISTED_FOR_HOST, RUNNING
+from programmes.placements.states import LISTED_FOR_HOST, MAY_VISIT, RUNNING
+from programmes.placements.visiting.selectors import visits_to_host
+from programmes.placements.visits import card_of, tells
 from workflow.registry import Turn, machine_of
 
 only_hosts = role_required(*HOST)
@@ -92,7 +94,8 @@ def host_home(request: HttpRequest) -> HttpResponse:
         *_to_let_in(asking),
         *_months_to_send(request),
     ]
-    record_list(request, [*people, *to_sign], page="host:home")
+    visits = visits_to_host(request.user)
+    record_list(request, [*people, *to_sign, *(row.placement for row in visits)], page="host:home")
     page = {
         "hosts": hosts,
         "being_checked": [host for host in hosts if host.state == HostState.REGISTERED],
@@ -100,6 +103,7 @@ def host_home(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "vacancies": open_places,
         "people": in_words(row for row in people if not _answers(row)),
+        "visits": [(row, _("How was the visit?") if tells(row) else "") for row in visits],
         "week_url": reverse("days:host") if any(row.state in RUNNING for row in people) else "",
     }
     return render(request, "employers/home.html", page)
@@ -196,6 +200,8 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "first_name": row.participation.participant.first_name,
         "host_sees": what_host_sees(row),
         "agreement": agreement_paper(row, request.user) if may_read else None,
+        "may_visit": row.state in MAY_VISIT and not row.visit_ahead,
+        **card_of(row, "visits:at_host"),
         **(reviews_of(row) if may_read else {}),
     }
     return render(request, "employers/place.html", page)

@@ -13,6 +13,7 @@ from ui.identity_codes import identity_codes_in
 
 # What a cell says to take away what stands. An empty one never does: it says "not known".
 NOTHING = frozenset({"none", "ei ole"})
+LONGEST_NOTHING = max(map(len, NOTHING))
 CLOCK = re.compile(r"[0-9]{1,4}:[0-9]{2}(?::[0-9]{2})?")
 CLOCK_WORDS = "a time of day: the spreadsheet shows the cell as a clock time, give it as a number or as text"
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -74,6 +75,8 @@ def read_row(
 
 def takes_away(column: Column, cell: str) -> bool:
     """Whether the cell says in so many words that there is nothing."""
+    if len(cell) > LONGEST_NOTHING and len(cell.strip()) > LONGEST_NOTHING:
+        return False
     return not (column.required or column.kept) and cell.strip().casefold() in NOTHING
 
 

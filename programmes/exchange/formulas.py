@@ -17,5 +17,7 @@ def harmless(cell: str) -> str:
 
 def as_it_was(cell: str) -> str:
     """The cell as it was before it was made harmless."""
+    if not cell.startswith(MARK):
+        return cell
     rest = cell.removeprefix(MARK)
     return rest if harmless(rest) == cell else cell

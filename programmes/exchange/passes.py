@@ -1,83 +1,163 @@
-"""One file goes in: its rows are read, recognised, checked beside each other, and written."""
+"""One file goes in: its rows are read, recognised, checked beside each other, and written by parts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import SimpleNamespace
+from typing import Any
+
+from django.db import IntegrityError, OperationalError, models, transaction
 
 from programmes.exchange.columns import header_problems, left_empty, read_row, takes_away
 from programmes.exchange.files import FILES, BundleFile
 from programmes.exchange.files.base import Parent
 from programmes.exchange.memory import Remembered, changed_in_service, digest_of, knows_any, remembered
-from programmes.exchange.run import Draft, Outcome, Run, in_chunks, rows_by_key
+from programmes.exchange.run import PART, Draft, Outcome, Run, in_chunks, rows_by_key
 from programmes.exchange.tables import Row, Table
 from programmes.exchange.writing import write
 from workflow.kept import values_of
+from workflow.locks import hold
 
 MODELS = {file.name: file.model for file in FILES}
-# Rows that are in memory together: enough that the database is asked seldom.
+# Rows that are looked at together: enough that the database is asked seldom.
 AT_ONCE = 5_000
 CHANGED = "changed in the service after its last import"
 AGAIN = "it says again what an earlier row says, which was rejected"
 
 Tick = Callable[[int], None]
+Keys = Mapping[str, int]
+
+
+@dataclass
+class Seen:
+    """What a file has said so far. first: by key, the row that told it first, and in which words; again: by
+    its number, each row that said the same in the same words."""
+
+    first: dict[str, tuple[int, str]] = field(default_factory=dict)
+    again: dict[int, Draft] = field(default_factory=dict)
 
 
 def take(file: BundleFile, table: Table, run: Run, tick: Tick) -> Outcome:
     """Every row of the table that can go in stands in the database; the others are told with their reasons.
 
-    Rows that stand already come first, and those that change are held together: one may make room for
-    another. New rows then go in by streams, so that memory does not grow with their number (decision 54).
+    Rows that stand already are looked at first, without a lock, and those that change go in before new ones:
+    one may make room for another. What goes in goes in by parts (`_part`).
     tick: is told how many rows are done; each row counts twice, once read and once settled.
     """
     outcome = Outcome(file.name)
-    first: dict[str, tuple[int, str]] = {}
-    again: list[Draft] = []
+    seen = Seen()
     new: set[int] | None = None
     if knows_any(file.name, file.model, run.source):
         new = set()
-        moving: list[Draft] = []
-        for drafts in _streams(file, table, run, first, again):
+        moving: list[Row] = []
+        for drafts in _looked_at(file, table, run, seen):
             tick(len(drafts))
             new |= {draft.row.number for draft in drafts if draft.fits and draft.is_new}
-            moving += [draft for draft in drafts if draft.fits and not draft.is_new and not draft.same]
+            moving += [draft.row for draft in drafts if draft.fits and not draft.is_new and not draft.same]
             settled = [draft for draft in drafts if not draft.fits or draft.same]
-            _settle(file, settled, outcome, run, tick)
-        file.screen(moving, run)
-        _settle(file, moving, outcome, run, tick)
-    for drafts in _streams(file, table, run, first, again, only=new):
+            _count(file, settled, outcome, run, tick)
+        _change(file, table, moving, seen, outcome, run, tick)
+    rows = (row for row in table.rows if new is None or row.number in new)
+    for part in in_chunks(rows, PART):
+        drafts = _part(file, table, part, seen, run)
         if new is None:
             tick(len(drafts))
-        file.screen(drafts, run)
-        _settle(file, drafts, outcome, run, tick)
-    _count_again(file, again, outcome, run, tick)
+        _count(file, drafts, outcome, run, tick)
+    _count_again(file, seen, outcome, run, tick)
     outcome.rejected.sort(key=lambda told: told[0].number)
     return outcome
 
 
-def _streams(
+def _looked_at(file: BundleFile, table: Table, run: Run, seen: Seen) -> Iterator[list[Draft]]:
+    """The rows of the table, some at a time, as they would go in now. Nothing is held and nothing written."""
+    for rows in in_chunks(table.rows, AT_ONCE):
+        drafts = _once(file, _read(file, table, rows, run), seen)
+        _look(file, drafts, run)
+        yield drafts
+
+
+def _change(
     file: BundleFile,
     table: Table,
+    moving: Sequence[Row],
+    seen: Seen,
+    outcome: Outcome,
     run: Run,
-    first: dict[str, tuple[int, str]],
-    again: list[Draft],
-    *,
-    only: set[int] | None = None,
-) -> Iterator[list[Draft]]:
-    """Some rows of the table at a time: read, recognised, checked by themselves and beside their parents."""
-    rows = (row for row in table.rows if only is None or row.number in only)
-    for chunk in in_chunks(rows, AT_ONCE):
-        read = _read(file, table, chunk, run)
-        _refuse_repeated(file, read, first)
-        drafts = [draft for draft in read if not draft.same]
-        again += [draft for draft in read if draft.same]
-        _find_parents(file, drafts, run)
-        memory = remembered(file.name, file.model, run.source, {draft.key for draft in drafts})
-        _recognise(file, drafts, memory, run)
-        for draft in drafts:
-            if draft.fits and draft.obj is not None:
-                draft.problems += file.check(draft.values, run)
-        yield drafts
+    tick: Tick,
+) -> None:
+    """Rows that stand say what they are told now; one without room is tried again while others make some."""
+    while moving:
+        waiting: list[Draft] = []
+        for part in in_chunks(moving, PART):
+            drafts = _part(file, table, part, seen, run)
+            waiting += [draft for draft in drafts if draft.crowded]
+            _count(file, [draft for draft in drafts if not draft.crowded], outcome, run, tick)
+        if len(waiting) == len(moving):
+            _count(file, waiting, outcome, run, tick)
+            return
+        moving = [draft.row for draft in waiting]
+
+
+def _part(file: BundleFile, table: Table, rows: Sequence[Row], seen: Seen, run: Run) -> list[Draft]:
+    """The rows are settled, in a transaction of their own: what fits stands, the rest has its reasons.
+
+    What they are about and what they hang on is held first, and looked at while it is held: nobody acts on it
+    between the look and the change, and nobody waits for longer than the part takes. A part that meets what
+    somebody makes at the same moment, a host who registers say, is done once more as if it came later.
+    """
+    warned = len(run.warnings)
+    for is_last in (False, True):
+        drafts = _once(file, _read(file, table, rows, run), seen)
+        try:
+            with transaction.atomic():
+                _look(file, drafts, run, held=True)
+                standing = [draft for draft in drafts if draft.fits and not draft.is_new]
+                file.screen(drafts, run)
+                _settle(file, drafts, run)
+        except (IntegrityError, OperationalError):
+            del run.warnings[warned:]
+            if is_last:
+                raise
+        else:
+            for draft in standing:
+                draft.crowded = not draft.fits
+            break
+    return drafts
+
+
+def _look(file: BundleFile, drafts: Sequence[Draft], run: Run, *, held: bool = False) -> None:
+    """The drafts are recognised and checked, by themselves and beside their parents.
+
+    held: the rows that they are about, and their parents, are locked before they are read.
+    """
+    memory = remembered(file.name, file.model, run.source, {draft.key for draft in drafts})
+    parents = {
+        parent: _parent_pks(parent, {draft.values.get(parent.column) or "" for draft in drafts}, run)
+        for parent in file.parents
+    }
+    if held:
+        hold(_keys(file, drafts, memory, parents))
+    _find_parents(drafts, parents, run)
+    _recognise(file, drafts, memory, run)
+    for draft in drafts:
+        if draft.fits and draft.obj is not None:
+            draft.problems += file.check(draft.values, run)
+
+
+def _keys(
+    file: BundleFile,
+    drafts: Iterable[Draft],
+    memory: Mapping[str, Remembered],
+    parents: Mapping[Parent, Keys],
+) -> dict[type[models.Model], set[Any]]:
+    """By kind, the rows that the drafts are about and those that they name."""
+    keys: dict[type[models.Model], set[Any]] = defaultdict(set)
+    keys[file.model] = {memory[draft.key].object_id for draft in drafts if draft.key in memory}
+    for parent, pks in parents.items():
+        keys[MODELS[parent.file]] |= set(pks.values())
+    return keys
 
 
 def _read(file: BundleFile, table: Table, rows: Sequence[Row], run: Run) -> list[Draft]:
@@ -103,22 +183,24 @@ def _cell(row: Row, places: dict[str, int], name: str) -> str:
     return row.cells[place].strip() if place is not None else ""
 
 
-def _refuse_repeated(file: BundleFile, drafts: Sequence[Draft], first: dict[str, tuple[int, str]]) -> None:
-    """A key that stood before in the file is refused, whatever became of the earlier row.
+def _once(file: BundleFile, drafts: Sequence[Draft], seen: Seen) -> list[Draft]:
+    """The drafts without what stood before in the same words; a key that stood before is refused, whatever
+    became of the earlier row.
 
     Where the sender does not name the rows, one that says all the same again is the same one.
-    first: where each key stood first, so far, and what it said.
     """
+    once = []
     for draft in drafts:
         digest = "" if file.is_named or not draft.fits else digest_of(draft.values, draft.taken_away)
-        before, said = first.setdefault(draft.key, (draft.row.number, digest))
-        if not draft.key or before == draft.row.number:
+        before, said = seen.first.setdefault(draft.key, (draft.row.number, digest))
+        draft.again = bool(draft.key) and before != draft.row.number
+        if draft.again and digest and digest == said:
+            seen.again[draft.row.number] = draft
             continue
-        draft.again = True
-        if digest and digest == said:
-            draft.same = True
-        else:
+        if draft.again:
             draft.problems.append(f"repeated id: {_called(file, draft)} stands in row {before} already")
+        once.append(draft)
+    return once
 
 
 def _called(file: BundleFile, draft: Draft) -> str:
@@ -126,36 +208,35 @@ def _called(file: BundleFile, draft: Draft) -> str:
     return " ".join(str(draft.values.get(name, "")) for name in file.keys).strip() or draft.key
 
 
-def _count_again(file: BundleFile, again: Sequence[Draft], outcome: Outcome, run: Run, tick: Tick) -> None:
+def _count_again(file: BundleFile, seen: Seen, outcome: Outcome, run: Run, tick: Tick) -> None:
     """What was said twice in the same words went in once, or not at all."""
-    for draft in again:
+    for draft in seen.again.values():
         if draft.key in run.refused[file.name]:
             outcome.rejected.append((draft.row, AGAIN))
         else:
             outcome.unchanged += 1
-    tick(2 * len(again))
+    tick(2 * len(seen.again))
 
 
-def _find_parents(file: BundleFile, drafts: Sequence[Draft], run: Run) -> None:
+def _find_parents(drafts: Sequence[Draft], parents: Mapping[Parent, Keys], run: Run) -> None:
     """Each draft knows the facts of its parents; one whose parent is not to be had is refused.
 
     The digest is taken here, while the values are still what the row says.
     """
     for draft in drafts:
         draft.digest = digest_of(draft.values, draft.taken_away) if draft.fits else ""
-    for parent in file.parents:
-        pks = _parent_pks(parent, {draft.values.get(parent.column) or "" for draft in drafts}, run)
+    for parent, pks in parents.items():
         names = ("pk", *parent.facts)
         rows = rows_by_key(MODELS[parent.file]._base_manager, pks.values(), *names)
         found = {facts[0]: SimpleNamespace(**dict(zip(names, facts, strict=True))) for facts in rows}
         for draft in drafts:
-            key = draft.values.get(parent.column)
+            key = draft.values.get(parent.column) or ""
             draft.values[parent.into] = found.get(pks[key]) if key in pks else None
             if key and draft.values[parent.into] is None:
                 draft.problems.append(_orphan(parent, key, run))
 
 
-def _parent_pks(parent: Parent, keys: set[str], run: Run) -> dict[str, int]:
+def _parent_pks(parent: Parent, keys: Collection[str], run: Run) -> Keys:
     """The primary key of each parent that is to be had: in this bundle, or else in the service."""
     there = remembered(parent.file, MODELS[parent.file], run.source, keys)
     return {key: known.object_id for key, known in there.items() if key not in run.refused[parent.file]}
@@ -189,10 +270,12 @@ def _recognise(file: BundleFile, drafts: Sequence[Draft], memory: dict[str, Reme
         if draft.fits and not draft.is_new and not (draft.same and not _parent_touched(file, draft, run))
     }
     for chunk in in_chunks(sorted(looked_at)):
-        for obj in file.model._base_manager.select_for_update().filter(pk__in=chunk).order_by("pk"):
-            draft = looked_at[obj.pk]
+        for obj in file.model._base_manager.filter(pk__in=chunk):
+            draft = looked_at.pop(obj.pk)
             draft.obj, draft.state_before = obj, getattr(obj, "state", "")
             _keep_what_stands(file, draft)
+    for gone in looked_at.values():
+        gone.problems.append(CHANGED)
     for draft in drafts:
         if draft.fits and draft.is_new:
             draft.obj = file.model()
@@ -220,8 +303,8 @@ def _warn_of_silence(file: BundleFile, draft: Draft, run: Run) -> None:
         run.warn(file.name, draft, f"{words}: {', '.join(kept)}")
 
 
-def _settle(file: BundleFile, drafts: Sequence[Draft], outcome: Outcome, run: Run, tick: Tick) -> None:
-    """What fits is written; every draft is counted once."""
+def _settle(file: BundleFile, drafts: Sequence[Draft], run: Run) -> None:
+    """What fits is written."""
     moving = [draft for draft in drafts if draft.fits and not draft.same]
     for draft in moving:
         _warn_of_silence(file, draft, run)
@@ -229,7 +312,11 @@ def _settle(file: BundleFile, drafts: Sequence[Draft], outcome: Outcome, run: Ru
     for draft in moving:
         draft.before = {} if draft.is_new else values_of(draft.obj)
         file.fill(draft, run)
-    write(file, moving, run, tick)
+    write(file, moving, run)
+
+
+def _count(file: BundleFile, drafts: Sequence[Draft], outcome: Outcome, run: Run, tick: Tick) -> None:
+    """Every draft is counted once, as it has gone in or not."""
     for draft in drafts:
         if not draft.fits:
             outcome.rejected.append((draft.row, "; ".join(dict.fromkeys(draft.problems))))
@@ -244,4 +331,4 @@ def _settle(file: BundleFile, drafts: Sequence[Draft], outcome: Outcome, run: Ru
                 run.touched[file.name].add(draft.obj.pk)
             elif file.called_by_key:
                 run.made[file.name].add(draft.obj.pk)
-    tick(len(drafts) - len(moving))
+    tick(len(drafts))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from programmes.exchange.formulas import harmless
@@ -23,18 +24,22 @@ def count_lines(outcomes: Sequence[Outcome]) -> list[str]:
     ]
 
 
-def write_rejected(folder: Path, tables: dict[str, Table], outcomes: Iterable[Outcome]) -> list[Path]:
-    """The rejected rows lie in the folder, a file for each that has any; those of an earlier run are gone."""
-    written = []
-    for outcome in outcomes:
-        path = folder / f"{outcome.name}.csv"
-        if outcome.rejected:
-            folder.mkdir(parents=True, exist_ok=True)
-            _write(path, tables[outcome.name], outcome)
-            written.append(path)
-        elif _is_report(path):
-            path.unlink()
-    return written
+def can_be_written(folder: Path) -> bool:
+    """Whether the folder is there to be written in, or can be made."""
+    there = next(each for each in (folder, *folder.resolve().parents) if each.exists())
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
+
+def write_rejected(folder: Path, table: Table, outcome: Outcome) -> list[Path]:
+    """The rejected rows of the file lie in the folder, if there are any; those of an earlier run are gone."""
+    path = folder / f"{outcome.name}.csv"
+    if outcome.rejected:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(path, table, outcome)
+        return [path]
+    if _is_report(path):
+        path.unlink()
+    return []
 
 
 def _write(path: Path, table: Table, outcome: Outcome) -> None:

@@ -23,6 +23,8 @@ from programmes.exchange.values import Known
 from programmes.turns import due_on
 
 CHUNK = 500
+# Rows that go in together, in one transaction: so few that nobody waits for them (decision 86).
+PART = 200
 
 
 @dataclass
@@ -31,7 +33,7 @@ class Draft:
 
     values: by column, then with its parents and with what the row in the database already says.
     same: it says what it said at its last import. obj: the row that it becomes. again: its key stood before
-    in the file. left_empty, taken_away: the
+    in the file. crowded: it stands, and has no room for what it would become. left_empty, taken_away: the
     columns that say nothing, and that say there is nothing. stood: what a standing row said, by column.
     before: every value of it, by the name of its field; made, changed: what the row brought beside it, as an
     `UndoNote` keeps it; links: to what it pointed before, where many are.
@@ -47,6 +49,7 @@ class Draft:
     is_new: bool = False
     state_before: str = ""
     again: bool = False
+    crowded: bool = False
     left_empty: list[str] = field(default_factory=list)
     taken_away: list[str] = field(default_factory=list)
     stood: Values = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The import of a bundle: all that can go in goes in, in one transaction, or nothing at all."""
+"""The import of a bundle: all that can go in goes in, part by part, and acts go on beside it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from areas.models import Municipality
-from audit.grouping import as_one
+from audit.grouping import in_parts
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.catalogue.models import ProgrammeType
 from programmes.exchange.columns import header_problems
@@ -23,15 +23,29 @@ from programmes.exchange.memory import forget_gone
 from programmes.exchange.models import ImportedRow
 from programmes.exchange.passes import Tick, take
 from programmes.exchange.reading import Bundle, BundleError, open_bundle
-from programmes.exchange.report import write_rejected
+from programmes.exchange.report import can_be_written, write_rejected
 from programmes.exchange.run import Outcome, Run, known_on
 from programmes.exchange.tables import UnreadableError
-from workflow.locks import shut_the_gate
 
 REJECTED = "rejected"
 DEFAULT_SOURCE = "bundle"
 
 Progress = Callable[[int], AbstractContextManager[Tick]]
+
+
+def in_short(error: Exception) -> str:
+    """What went wrong, without the row that the database quotes in its second line."""
+    return str(error).partition("\n")[0]
+
+
+class StoppedError(BundleError):
+    """The import ended half-way: whole parts of it stand. The text says why, and what to do."""
+
+    def __init__(self, path: Path, error: Exception) -> None:
+        super().__init__(
+            f"{path}: the import stopped half-way ({in_short(error)}). What had gone in stands; run the same"
+            " import again for the rest, or take back what stands: manage.py undo_import tells its number"
+        )
 
 
 @dataclass(frozen=True)
@@ -71,9 +85,12 @@ def import_bundle(
 ) -> Result:
     """The rows of the bundle stand in the database, and those that could not go in lie in the report folder.
 
-    dry_run: the same is done and then taken back, but the report is written. report: the folder for rejected
-    rows; `rejected` beside the files when none is given. No consequence runs and no message is made.
-    Raises BundleError, with nothing changed, when the import cannot run at all.
+    Each part of some rows is a transaction of its own, so that acts wait for none but on these rows; whoever
+    ends the run half-way leaves whole parts behind, and the same bundle again takes the rest.
+    dry_run: the same is done and then taken back, in one transaction, but the report is written. report: the
+    folder for rejected rows; `rejected` beside the files when none is given. No consequence runs and no
+    message is made.
+    Raises BundleError, with nothing changed, when the import cannot run at all; StoppedError half-way.
     """
     if not source or len(source) > ImportedRow._meta.get_field("source").max_length:  # type: ignore[operator]
         raise BundleError("the name of the source has 1 to 40 characters")
@@ -84,49 +101,47 @@ def import_bundle(
         raise BundleError(
             f"{folder}: the report would write over the files of the bundle, name another folder"
         )
-    try:
-        with as_one() as group:
-            run, outcomes, reports = _import(bundle, source, today or timezone.localdate(), folder, progress)
+    if not can_be_written(folder):
+        raise BundleError(f"{folder}: rejected rows cannot be written there, name another with --report")
+    _ensure_reference_data()
+    run, outcomes, reports = Run(source, known_on(today or timezone.localdate())), [], []
+    with in_parts() as group, _taken_back() if dry_run else contextlib.nullcontext():
+        try:
+            for outcome in _take_all(bundle, run, progress):
+                outcomes.append(outcome)
+                reports += write_rejected(folder, bundle.tables[outcome.name], outcome)
+        except (UnreadableError, DatabaseError, OSError) as error:
             if dry_run:
-                transaction.set_rollback(True)
-    except UnreadableError as error:
-        raise BundleError(f"{path}: a file could not be read to its end ({error})") from error
-    except IntegrityError as error:
-        raise BundleError(f"the database refused a row, was another import under way? ({error})") from error
+                raise BundleError(f"{path}: {in_short(error)}") from error
+            raise StoppedError(path, error) from error
     left_alone = [*bundle.left_alone, *_unknown_columns(bundle)]
     wrote = not dry_run and any(each.new or each.updated for each in outcomes)
     return Result(outcomes, run.warnings, left_alone, bundle.unreadable, reports, group if wrote else None)
 
 
-def _import(
-    bundle: Bundle, source: str, today: date, folder: Path, progress: Progress
-) -> tuple[Run, list[Outcome], list[Path]]:
-    shut_the_gate()
-    run = _begin(source, today)
-    outcomes = _take_all(bundle, run, progress)
-    try:
-        reports = write_rejected(folder, bundle.tables, outcomes)
-    except OSError as error:
-        raise BundleError(
-            f"{folder}: rejected rows cannot be written there ({error.strerror}), name another with --report"
-        ) from error
-    return run, outcomes, reports
+@contextlib.contextmanager
+def _taken_back() -> Iterator[None]:
+    """What is done inside is done in one transaction, and has not happened afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
-def _begin(source: str, today: date) -> Run:
+def _ensure_reference_data() -> None:
     if not Municipality.objects.exists():
         raise BundleError("the database has no municipalities yet: run manage.py load_areas first")
     if not ProgrammeType.objects.exists():
         ensure_catalogue()
-    for file in FILES:
-        forget_gone(file.name, file.model, source)
-    return Run(source, known_on(today))
 
 
-def _take_all(bundle: Bundle, run: Run, progress: Progress) -> list[Outcome]:
+def _take_all(bundle: Bundle, run: Run, progress: Progress) -> Iterator[Outcome]:
+    """What became of each file, one after another."""
     present = [(file, bundle.tables[file.name]) for file in FILES if file.name in bundle.tables]
+    for file in FILES:
+        forget_gone(file.name, file.model, run.source)
     with progress(2 * sum(len(table.rows) for _file, table in present)) as tick:
-        return [file.take(table, run, tick) or take(file, table, run, tick) for file, table in present]
+        for file, table in present:
+            yield file.take(table, run, tick) or take(file, table, run, tick)
 
 
 def _set_aside(bundle: Bundle) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Max
 
-from audit.grouping import as_one
+from audit.grouping import in_parts
 from audit.models import Event
 from audit.selectors import newest_of
 from audit.services import append, undo_event
@@ -19,7 +21,7 @@ from programmes.employers.models import Vacancy
 from programmes.exchange.files import FILES, BundleFile
 from programmes.exchange.files.vacancies import TYPES
 from programmes.exchange.models import ImportedRow
-from programmes.exchange.run import CHUNK
+from programmes.exchange.run import PART
 from programmes.exchange.writing import NEW, SHOWN
 from programmes.participants.models import NextStep
 from programmes.placements.models import AttendanceDay
@@ -27,7 +29,7 @@ from programmes.placements.seats import seats_taken
 from programmes.taking_back import only_what_still_fits
 from publicdata.version import public_has_changed
 from workflow.errors import CannotUndo
-from workflow.locks import shut_the_gate
+from workflow.locks import hold
 from workflow.models import UndoNote
 from workflow.undo import restore
 
@@ -68,12 +70,12 @@ def newest_imports() -> list[tuple[str, datetime, UUID]]:
 def undo_import(group: UUID) -> list[Undone]:
     """Rows that the import made are gone, rows that it changed say what they said before.
 
-    Each undo is an event, all of one group. What something has followed stays, with all that it stands on.
+    Each undo is an event, all of one group. It goes part by part, so that acts wait for none but on the rows
+    of one; ended half-way, it is run again. What something has followed stays, with all that it stands on.
     Raises NoSuchImportError.
     """
     events = Event.objects.filter(group=group, verb__in=[file.verb for file in FILES])
-    with as_one():
-        shut_the_gate()
+    with in_parts():
         if not events.exists():
             raise NoSuchImportError("no import has this number")
         if not events.filter(undone_by=None).exists():
@@ -91,19 +93,38 @@ def _undo(file: BundleFile, events: models.QuerySet[Event], told: Undone, way: W
     """The rows of one file are taken away, children before parents, or put back, parents first: what comes
     back may need the room of what goes, and a parent that is there."""
     for chunk in _some_at_a_time(events):
-        done = way(file, _not_followed(file, chunk, told), told)
-        undone = append(undo_event(one, by=None, data={"source": one.data["source"]}) for one in done)
-        UndoNote.objects.filter(event__in=done).delete()
-        if done and file.model in SHOWN:
-            public_has_changed()
-        if way is _put_back and done:
-            _remember(file, undone)
+        with transaction.atomic():
+            _hold(file, chunk)
+            _undo_some(file, chunk, told, way)
+
+
+def _undo_some(file: BundleFile, chunk: Sequence[Event], told: Undone, way: Way) -> None:
+    done = way(file, _not_followed(file, chunk, told), told)
+    undone = append(undo_event(one, by=None, data={"source": one.data["source"]}) for one in done)
+    UndoNote.objects.filter(event__in=done).delete()
+    if done and file.model in SHOWN:
+        public_has_changed()
+    if way is _put_back and done:
+        _remember(file, undone)
+
+
+def _hold(file: BundleFile, events: Sequence[Event]) -> None:
+    """The rows that the events are about are locked, and those that they hang on, now and before."""
+    keys = {event.object_id for event in events if event.object_id}
+    links: list[Any] = [file.model._meta.get_field(parent.into) for parent in file.parents]
+    held: dict[type[models.Model], set[Any]] = defaultdict(set)
+    held[file.model] |= keys
+    rows = list(file.model._base_manager.filter(pk__in=keys).values(*(link.attname for link in links)))
+    rows += UndoNote.objects.filter(event__in=events).values_list("before", flat=True)
+    for link in links:
+        held[link.related_model] |= {row.get(link.attname) for row in rows} - {None}
+    hold(held)
 
 
 def _some_at_a_time(events: models.QuerySet[Event]) -> Iterator[list[Event]]:
-    """The events that are not taken back yet, five hundred at a time."""
+    """The events that are not taken back yet, some at a time."""
     waiting, last = events.filter(undone_by=None).order_by("pk"), 0
-    while chunk := list(waiting.filter(pk__gt=last)[:CHUNK]):
+    while chunk := list(waiting.filter(pk__gt=last)[:PART]):
         last = chunk[-1].pk
         yield chunk
 

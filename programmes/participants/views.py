@@ -23,7 +23,7 @@ from programmes.participants.own import current, home_of, offers_headline, open_
 from programmes.participants.reading import looks_at, person_facts
 from programmes.participants.selectors import own_interests, own_participations
 from programmes.placements.agreement_page import agreement_paper
-from programmes.placements.comparison import LABELS, columns
+from programmes.placements.comparison import AT_LENGTH, columns
 from programmes.placements.context import EFFECTS
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.presentation import glance_at, place_facts
@@ -32,11 +32,14 @@ from programmes.placements.selectors import effect_of_answer, own_offer_round, o
 from programmes.placements.states import (
     ASKED_OF_PERSON,
     LIVE,
+    MAY_VISIT,
     RUNNING,
     SHOWN_TO_PERSON,
     PlacementState,
     own_words,
 )
+from programmes.placements.visits import card_of
+from ui.elements import Link
 from ui.formats import typed_language
 
 # A yes has been said, and the work has not begun.
@@ -122,8 +125,12 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         placement=row,
         asked=row.state in ASKED_OF_PERSON,
         state=own_words(row),
-        facts=place_facts(row, home=participation.participant.municipality_id),
+        facts=place_facts(
+            row, home=participation.participant.municipality_id, profile=_profile_of(participation)
+        ),
         agreement=agreement_paper(row, request.user),
+        may_visit=row.state in MAY_VISIT and not row.visit_ahead,
+        **card_of(row, "visits:own"),
         **reviews_of(row),
         effect=EFFECTS[effect_of_answer(row)],
         host_sees=what_host_sees(row) if row.state in SHOWN_TO_PERSON else [],
@@ -137,18 +144,36 @@ def offers(request: HttpRequest, reference: str) -> HttpResponse:
     """The places of one round side by side, and what an answer leads to."""
     offer_round, rows = own_offer_round(request.user, reference)
     waiting = [row for row in rows if row.state in ASKED_OF_PERSON]
+    focus = (waiting or rows)[0]
+    shown = next((row for row in rows if row.reference == request.GET.get("show")), focus)
+    labels, offers = columns(rows, request, profile=_profile_of(offer_round.participation))
     return page(
         request,
         "offers",
         offer_round.participation,
         title=offers_headline(len(waiting)) if waiting else _("Places suggested to you"),
         offer_round=offer_round,
-        focus=(waiting or rows)[0],
-        labels=[str(label) for label in LABELS],
-        columns=columns(rows, request),
+        focus=focus,
+        labels=labels,
+        columns=offers,
+        at_length=[str(label) for label in AT_LENGTH],
+        shown=rows.index(shown),
+        tabs=[
+            Link(
+                f"{place}. {row.title}",
+                f"{reverse('my:offers', args=[reference])}?show={row.reference}#compare",
+                row is shown,
+            )
+            for place, row in enumerate(rows, start=1)
+        ],
         effects=effects_of(waiting),
         waiting=waiting,
     )
+
+
+def _profile_of(participation: Participation) -> WorkProfile | None:
+    """What the person has told of themself and work, if anything."""
+    return WorkProfile.objects.filter(participant=participation.participant_id).first()
 
 
 class CallMeForm(forms.Form):

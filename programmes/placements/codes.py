@@ -97,3 +97,34 @@ class Wrong(models.TextChoices):
     WAS_THERE = "was_there", _("I was there")
     WAS_AWAY = "was_away", _("I was not there")
     NOT_MINE = "not_mine", _("It is not a day of mine")
+
+
+class VisitState(models.TextChoices):
+    """Where a visit stands. It is over with the suggestion it belongs to, whatever stands here."""
+
+    ASKED = "asked", pgettext_lazy("visit", "Asked for")
+    AGREED = "agreed", pgettext_lazy("visit", "Agreed")
+    HELD = "held", pgettext_lazy("visit", "Held")
+    MISSED = "missed", pgettext_lazy("visit", "Did not happen")
+    CANCELLED = "cancelled", pgettext_lazy("visit", "Called off")
+
+
+# Something is still to come of it.
+VISIT_AHEAD = frozenset({VisitState.ASKED, VisitState.AGREED})
+
+
+class Ride(models.TextChoices):
+    """How the person comes to the visit."""
+
+    OWN = "own", pgettext_lazy("ride", "By myself")
+    WORKER = "worker", pgettext_lazy("ride", "The worker comes along")
+    LIFT = "lift", pgettext_lazy("ride", "The workplace gives a lift")
+    TAXI = "taxi", pgettext_lazy("ride", "A taxi that the service has ordered")
+
+
+class Impression(models.TextChoices):
+    """How a visit felt, in one tap: to the person, and to the workplace."""
+
+    GOOD = "good", pgettext_lazy("visit", "It felt good")
+    UNSURE = "unsure", pgettext_lazy("visit", "I do not know yet")
+    NOT_FOR_ME = "not_for_me", pgettext_lazy("visit", "It does not suit")

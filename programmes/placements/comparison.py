@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from programmes.participants.models import WorkProfile
 from programmes.placements.models import Placement
 from programmes.placements.presentation import SEPARATOR, place_facts
 from programmes.placements.states import PlacementState, own_words
@@ -20,10 +22,14 @@ from ui.elements import Offer
 LABELS = (
     _("Where"),
     _("Street"),
+    _("How to find it"),
+    _("Bus"),
     _("Hours"),
+    _("Hours of the day"),
     _("Money"),
     _("What one does"),
     _("What the work asks"),
+    _("Beside what you have told"),
     _("How the work can be shaped"),
     _("Your guide at work"),
     _("Ride"),
@@ -32,9 +38,27 @@ LABELS = (
 )
 
 
-def columns(placements: Sequence[Placement], request: HttpRequest) -> list[Offer]:
-    """One column per place: its facts in the order of LABELS, and the answers where it is their turn."""
-    return [_column(row, request) for row in placements]
+# Told at length: read of one place at a time, and not held beside another on a phone.
+AT_LENGTH = (
+    _("How to find it"),
+    _("What one does"),
+    _("What the work asks"),
+    _("Beside what you have told"),
+    _("How the work can be shaped"),
+)
+
+
+def columns(
+    placements: Sequence[Placement], request: HttpRequest, *, profile: WorkProfile | None = None
+) -> tuple[list[str], list[Offer]]:
+    """What is compared, and one column per place: its facts, and the answers where it is their turn.
+
+    What nobody has told of any of the places is left out.
+    """
+    offers = [_column(row, request, profile) for row in placements]
+    told = [place for place in range(len(LABELS)) if any(offer.values[place] for offer in offers)]
+    kept = [replace(offer, values=[offer.values[place] for place in told]) for offer in offers]
+    return [str(LABELS[place]) for place in told], kept
 
 
 def lines(value: str) -> SafeString:
@@ -43,9 +67,9 @@ def lines(value: str) -> SafeString:
     return format_html_join(mark_safe("<br>"), "{}", ((kept(part),) for part in value.split(SEPARATOR)))
 
 
-def _column(row: Placement, request: HttpRequest) -> Offer:
+def _column(row: Placement, request: HttpRequest, profile: WorkProfile | None) -> Offer:
     home = row.participation.participant.municipality_id
-    (_label, workplace), *facts = place_facts(row, home=home)
+    (_label, workplace), *facts = place_facts(row, home=home, profile=profile)
     waiting = row.state == PlacementState.PROPOSED
     values: dict[str, Any] = {"placement": row}
     return Offer(

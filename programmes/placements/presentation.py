@@ -19,6 +19,7 @@ from programmes.catalogue.money import money_of
 from programmes.catalogue.scales import DEMAND_WORDS, Demand
 from programmes.documents.agreement_values import Fact
 from programmes.employers.models import Vacancy
+from programmes.participants.models import WorkProfile
 from programmes.placements.dated import hours_now
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
@@ -79,6 +80,27 @@ def demand_scales(demands: dict[str, int]) -> list[tuple[str, int, str]]:
     ]
 
 
+def beside_own_words(demands: dict[str, int], profile: WorkProfile | None) -> str:
+    """What the work asks beside what the person has said is fine for them: more than that first, then what
+    fits, then what they have not said. It weighs nothing: they decide. Empty without a profile."""
+    labels = dict(Demand.choices)
+    asked = {code: level for code, level in demands.items() if level and code in labels}
+    if profile is None or not asked:
+        return ""
+    own = {code: fine for code in asked if (fine := getattr(profile, code)) is not None}
+    more = [
+        _("%(what)s: %(asked)s, for you %(own)s")
+        % {"what": labels[code], "asked": DEMAND_WORDS[level], "own": DEMAND_WORDS[own[code]]}
+        for code, level in asked.items()
+        if code in own and level > own[code]
+    ]
+    fits = [str(labels[code]) for code, level in asked.items() if code in own and level <= own[code]]
+    not_said = [str(labels[code]) for code in asked if code not in own]
+    told = [_("fits: %(what)s") % {"what": ", ".join(fits)}] if fits else []
+    told += [_("you have not told: %(what)s") % {"what": ", ".join(not_said)}] if not_said else []
+    return SEPARATOR.join(capfirst(str(line)) for line in [*more, *told])
+
+
 def language_needs(vacancy: Vacancy) -> list[str]:
     """The languages that the work needs, each with the least level in words."""
     levels = dict(LEVELS)
@@ -116,16 +138,22 @@ def workplace_words(vacancy: Vacancy) -> str:
     return place if host in place else f"{place}, {host}"
 
 
-def vacancy_facts(vacancy: Vacancy, *, money: str, home: str | None = None) -> list[Fact]:
+def vacancy_facts(
+    vacancy: Vacancy, *, money: str, home: str | None = None, profile: WorkProfile | None = None
+) -> list[Fact]:
     """What a person needs to know of an open place, in the order of the questions they ask."""
     return [
         (_("Workplace"), typed(workplace_words(vacancy))),
         (_("Where"), where_words(vacancy.municipality, home)),
         (_("Street"), typed(vacancy.street_address)),
+        (_("How to find it"), typed(vacancy.directions)),
+        (_("Bus"), typed(vacancy.bus)),
         (_("Hours"), hours_words(vacancy.weekly_hours_min, vacancy.weekly_hours_max)),
+        (_("Hours of the day"), typed(vacancy.daily_hours)),
         (_("Money"), money),
         (_("What one does"), typed(vacancy.tasks)),
         (_("What the work asks"), asked_words(vacancy)),
+        (_("Beside what you have told"), beside_own_words(vacancy.demands, profile)),
         (_("How the work can be shaped"), shaping_words(vacancy)),
         (_("Your guide at work"), vacancy.guide),
         (_("Ride"), _("A ride can be arranged") if vacancy.lift_offered else _("You travel by yourself")),
@@ -141,10 +169,14 @@ def intake_facts(intake: Intake, *, money: str, home: str | None = None) -> list
         (_("Workplace"), str(environment or "")),
         (_("Where"), where_words(intake.municipality, home)),
         (_("Street"), typed(environment.street_address) if environment else ""),
+        (_("How to find it"), ""),
+        (_("Bus"), ""),
         (_("Hours"), hours_words(low, high)),
+        (_("Hours of the day"), ""),
         (_("Money"), money),
         (_("What one does"), str(programme.programme_type) if programme else ""),
         (_("What the work asks"), ""),
+        (_("Beside what you have told"), ""),
         (_("How the work can be shaped"), _("In a group, at your own pace")),
         (_("Your guide at work"), programme.contact_name if programme else ""),
         (_("Ride"), ""),
@@ -152,11 +184,16 @@ def intake_facts(intake: Intake, *, money: str, home: str | None = None) -> list
     ]
 
 
-def place_facts(placement: Placement, *, home: str | None = None) -> list[Fact]:
-    """The facts of the place of a placement, as the person reads them."""
+def place_facts(
+    placement: Placement, *, home: str | None = None, profile: WorkProfile | None = None
+) -> list[Fact]:
+    """The facts of the place of a placement, as the person reads them.
+
+    profile: what the person has told of themself, beside which they read what the work asks.
+    """
     money = money_of([rule_of(placement)])
     if placement.vacancy is not None:
-        facts = vacancy_facts(placement.vacancy, money=money, home=home)
+        facts = vacancy_facts(placement.vacancy, money=money, home=home, profile=profile)
     else:
         facts = intake_facts(placement.intake, money=money, home=home)  # type: ignore[arg-type]
     agreed = hours_now(placement) if placement.state not in SUGGESTION else None

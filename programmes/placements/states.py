@@ -283,6 +283,30 @@ DECLINED_BESIDE = Wait(
     own=_("You did not choose this. Your other suggestions stand."),
 )
 
+# A visit comes first: the clock of the answer stands still until it is over (decision 0091).
+VISIT_ASKED = Wait(
+    COORDINATOR,
+    _("Arrange the visit"),
+    own=_(
+        "It is your worker's turn: %(worker)s. They agree on the time of the visit by %(date)s. "
+        "Nobody has to answer before the visit."
+    ),
+    own_in_a_group=_(
+        "It is your worker's turn: %(worker)s. They agree on the time of the visit by %(date)s. "
+        "Nobody has to answer before the visit."
+    ),
+    host=_(
+        "It is the worker's turn. The worker agrees on the time of the visit by %(date)s. "
+        "You need not answer before the visit."
+    ),
+)
+VISIT_AGREED = Wait(
+    NOBODY,
+    _("A visit is agreed"),
+    own=_("You visit the place on %(visit)s. Nobody has to answer before that."),
+    host=_("The visit is on %(visit)s. You need not answer before that."),
+)
+
 
 def _where(holds: Callable[[PlacementFacts], Any]) -> frozenset[PlacementState]:
     return frozenset(state for state, facts in FACTS.items() if holds(facts))
@@ -311,6 +335,8 @@ CAME_TO_NOTHING = _where(lambda facts: facts.stage == Stage.NOTHING)
 OVER = CAME_TO_NOTHING | _where(lambda facts: facts.stage == Stage.OVER and facts.wait.who == NOBODY)
 # Introduced to a host, and not coming after all: the host reads so, and nothing else.
 NOT_COMING = CAME_TO_NOTHING - SEEN_BY_HOST
+# Nobody has answered for good yet: a visit can come first.
+MAY_VISIT = _where(lambda facts: facts.stage == Stage.CHOICE)
 # Somebody's answer, act or talk is waited for within so many days.
 WAITED_FOR = _where(lambda facts: facts.day.counted and facts.stage != Stage.NOTHING)
 # An answer or a signature is asked of somebody who is no worker: they are rung when it is late.

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,9 +25,10 @@ from programmes.participants.selectors import participations_for
 from programmes.participants.states import IN_SERVICE, ParticipationState
 from programmes.placements.attendance.calendar import month_code, name_of_month
 from programmes.placements.attendance.keys import key_of
+from programmes.placements.codes import VisitState
 from programmes.placements.models import Placement
 from programmes.placements.selectors import placements_for
-from programmes.placements.states import AFTER_A_NO, ASKED_FOR, RUNNING, PlacementState
+from programmes.placements.states import AFTER_A_NO, ASKED_FOR, LIVE, MAY_VISIT, RUNNING, PlacementState
 from programmes.servicepoints.codes import FeedbackKind
 from programmes.turns import FACTS, wait_of
 from programmes.workspace.counting import MOST_COUNTED, bounded_count
@@ -70,6 +72,8 @@ class Task:
         if self.kind == "attendance":
             month = self.row
             return f"{reverse('work:days')}?month={month_code(month.month)}&at={key_of(month.placement)}"
+        if self.arranges_visit:
+            return reverse("work:visit", args=[self.row.reference])
         name = {"step": "person", "participation": "person"}.get(self.kind, self.kind)
         if self.kind == "review":
             return reverse("work:review", args=[self.row.placement.reference])
@@ -78,9 +82,15 @@ class Task:
         return reverse(f"work:{name}", args=[self.row.reference])
 
     @property
+    def arranges_visit(self) -> bool:
+        """Whether a visit is to be arranged before anybody answers."""
+        asked = self.kind == "placement" and self.row.visit_ahead == VisitState.ASKED
+        return asked and self.row.state in MAY_VISIT
+
+    @property
     def needs_call(self) -> bool:
         """Whether someone is to be rung: a no is told by a human, and an answer that is late is asked for."""
-        if self.kind != "placement":
+        if self.kind != "placement" or self.arranges_visit:
             return False
         return self.row.state in AFTER_A_NO or (self.late and self.row.state in ASKED_FOR)
 
@@ -264,6 +274,13 @@ def _about(kind: str, row: Any) -> str:
     return f"{row.host}, {row.municipality}" if kind == "vacancy" else row.business_id
 
 
+def _coming(row: Placement, today: date, until: date) -> tuple[date | None, str, Participation]:
+    """What is agreed of the place in the coming days: its visit, else that the work begins."""
+    if row.visit_ahead == VisitState.AGREED and row.visit_on and today <= row.visit_on <= until:
+        return row.visit_on, _("visit: %(place)s") % {"place": row.title}, row.participation
+    return row.starts_on, _("%(place)s begins") % {"place": row.title}, row.participation
+
+
 def week_of(viewer: Viewer, *, everyone: bool = False) -> list[tuple[date | None, str, Participation]]:
     """What is agreed for the coming seven days: day, what, whose."""
     today = timezone.localdate()
@@ -275,12 +292,14 @@ def week_of(viewer: Viewer, *, everyone: bool = False) -> list[tuple[date | None
     ).select_related("participation__participant")[:8]
     agreed = placements_for(viewer).order_by().filter(pk=OuterRef("pk"))
     agreed = agreed if everyone else agreed.filter(own(viewer, "participation__"))
-    soon = Placement.objects.filter(
-        Exists(agreed), state=PlacementState.AGREED, starts_on__gt=today, starts_on__lte=until
+    begins = Q(state=PlacementState.AGREED, starts_on__gt=today, starts_on__lte=until)
+    visited = Q(
+        state__in=sorted(LIVE), visit_ahead=VisitState.AGREED, visit_on__gte=today, visit_on__lte=until
     )
-    starts = _whole("placement", soon.order_by("starts_on", "pk"), 8)
+    soon = Placement.objects.filter(Exists(agreed), begins | visited)
+    starts = _whole("placement", soon.order_by(Coalesce("visit_on", "starts_on"), "pk"), 8)
     rows = chain(
         ((step.due_on, step.what, step.participation) for step in steps),
-        ((row.starts_on, _("%(place)s begins") % {"place": row.title}, row.participation) for row in starts),
+        (_coming(row, today, until) for row in starts),
     )
     return sorted(rows, key=lambda line: line[0] or date.max)[:8]

@@ -19,6 +19,7 @@ from programmes.workspace.views import (
     reviews,
     vacancies,
     vacancy_editor,
+    visits,
 )
 
 app_name = "work"
@@ -45,6 +46,8 @@ urlpatterns = [
     path("placements/<slug:reference>/adjustment/", reviews.adjustment, name="adjustment"),
     path("placements/<slug:reference>/adjustment/<int:pk>/done/", reviews.done, name="adjustment_done"),
     path("placements/<slug:reference>/contact/", reviews.mend, name="contact_mend"),
+    path("placements/<slug:reference>/visit/", visits.visit, name="visit"),
+    path("placements/<slug:reference>/visit/over/", visits.over, name="visit_over"),
     path("placements/<slug:reference>/remind/", places.remind, name="placement_remind"),
     path("days/", days.index, name="days"),
     path("days/checked/", days.approve, name="days_approve"),

@@ -21,10 +21,11 @@ from programmes.participants.selectors import interests_for, participations_for
 from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS, ParticipationState
 from programmes.placements import selectors as placements
 from programmes.placements.attendance.selectors import months_for, with_places
+from programmes.placements.codes import VisitState
 from programmes.placements.models import AttendanceMonth, Placement, Review
 from programmes.placements.over import beside, dealt_with
 from programmes.placements.selectors import placements_for
-from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, RUNNING, PlacementState
+from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, MAY_VISIT, RUNNING, PlacementState
 from programmes.relations import (
     coordinated_by,
     interests,
@@ -96,7 +97,9 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     Suggestions made together are one call, so one row.
     """
     next_round = Q(state=PlacementState.CLOSED, due_on__isnull=False)
-    waits = _waits_for_a_worker("placement", today) | next_round
+    to_arrange = Q(state__in=sorted(MAY_VISIT), visit_ahead=VisitState.ASKED)
+    visit_first = Q(state__in=sorted(MAY_VISIT), visit_ahead=VisitState.AGREED, visit_on__gte=today)
+    waits = (_waits_for_a_worker("placement", today) & ~visit_first) | next_round | to_arrange
     rows = placements_for(viewer)
     if everyone:  # of a whole area one begins from what waits, not from its people
         rows = Placement.objects.filter(Exists(rows.order_by().filter(pk=OuterRef("pk"))))
@@ -110,12 +113,16 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
         | Q(state=PlacementState.DECLINED) & lives
     )
     round_made = next_round & (dealt_with() | lives | not_now)
-    asked_with_another = Q(state=PlacementState.PROPOSED) & Exists(
-        beside().filter(
-            state=PlacementState.PROPOSED,
-            offer_round=OuterRef("offer_round"),
-            due_on__lte=OuterRef("due_on"),
-            pk__lt=OuterRef("pk"),
+    asked_with_another = (
+        Q(state=PlacementState.PROPOSED)
+        & ~to_arrange
+        & Exists(
+            beside().filter(
+                state=PlacementState.PROPOSED,
+                offer_round=OuterRef("offer_round"),
+                due_on__lte=OuterRef("due_on"),
+                pk__lt=OuterRef("pk"),
+            )
         )
     )
     rows = rows.exclude(after_a_no).exclude(round_made).exclude(asked_with_another)

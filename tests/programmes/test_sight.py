@@ -27,6 +27,7 @@ from programmes.models import (
     Placement,
     SafetyReport,
     Vacancy,
+    Visit,
     WeekLink,
     Workplace,
 )
@@ -68,6 +69,9 @@ def rows_of_every_state(cast: made.Cast) -> None:
         made.placement(cast, state, vacancy=made.vacancy(other))
         made.placement(cast, state, vacancy=made.vacancy(cast.host), introduced_on=None, accepted_on=None)
         made.placement(cast, state, intake=made.intake())
+    for row in Placement.objects.order_by("pk"):
+        Visit.objects.create(placement=row, asked_by="participant", state="cancelled")
+        Visit.objects.create(placement=row, asked_by="host", state="agreed", starts_at=timezone.now())
     for state in states_of(Interest):
         for time in times:
             made.interest(cast, state, participation=time, vacancy=made.vacancy(cast.host))

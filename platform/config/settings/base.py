@@ -302,6 +302,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 # Workflow ------------------------------------------------------------------------------------------------
 OUTBOX_HOLD_MINUTES = 10
+# From this hour until that one nobody is written to; what may not wait goes all the same (decision 0090).
+QUIET_HOURS: tuple[int, int] | None = (21, 7)
 UNDO_HOURS = 24
 UNDO_NOTE_DAYS = 365  # a manager may undo at any time while nothing has followed; not for ever
 

@@ -98,18 +98,35 @@ def timeline(entries: Iterable[Any], label: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/comparison.html")
-def comparison(offers: Iterable[Any], labels: Iterable[str], caption: str) -> dict[str, Any]:
-    """Two or three offers side by side; each has one value per label, said once where all have the same."""
+def comparison(
+    offers: Iterable[Any],
+    labels: Iterable[str],
+    caption: str,
+    shown: int | None = None,
+    at_length: Iterable[str] = (),
+) -> dict[str, Any]:
+    """Two or three offers side by side; each has one value per label, said once where all have the same.
+
+    shown: the one that a phone shows, with a line for each of the others under what it tells; under what is
+    told `at_length` there is none.
+    """
     offers = list(offers)
     names = _told_apart(offers)
     lines = []
     for place, label in enumerate(labels):
         values = [part(offer, "values")[place] for offer in offers]
         same = len(offers) > 1 and len(set(values)) == 1
-        lines.append((label, list(zip(names, values, strict=True)), same))
+        lines.append((label, list(zip(names, values, strict=True)), same, label in set(at_length)))
     acts = [(name, part(offer, "actions")) for name, offer in zip(names, offers, strict=True)]
     has_actions = any(act for _name, act in acts)
-    return {"offers": offers, "lines": lines, "caption": caption, "acts": acts, "has_actions": has_actions}
+    return {
+        "offers": offers,
+        "lines": lines,
+        "caption": caption,
+        "acts": acts,
+        "has_actions": has_actions,
+        "shown": shown,
+    }
 
 
 def _told_apart(offers: list[Any]) -> list[str]:

@@ -88,8 +88,11 @@ class Vacancy(StateRow):
         db_index=False,
     )
     street_address = models.CharField(_("street address"), max_length=120, blank=True)
+    directions = models.TextField(_("how to find the door"), blank=True, max_length=400)
+    bus = models.CharField(_("bus"), max_length=200, blank=True)
     weekly_hours_min = weekly_hours_field(_("hours a week, at least"), most="60")
     weekly_hours_max = weekly_hours_field(_("hours a week, at most"), most="60")
+    daily_hours = models.CharField(_("hours of the day"), max_length=60, blank=True)
     graded_hours = models.BooleanField(_("hours can begin small and grow"), default=False)
     seats = models.PositiveSmallIntegerField(
         _("seats"), default=1, validators=[MinValueValidator(1), MaxValueValidator(200)]
@@ -101,6 +104,8 @@ class Vacancy(StateRow):
     skills = models.JSONField(_("skills that the work needs"), default=list, blank=True)
     adjustments = models.JSONField(_("how the work can be shaped"), default=list, blank=True)
     guide = models.CharField(_("guide at the workplace"), max_length=120, blank=True)
+    clothes = models.CharField(_("clothes"), max_length=200, blank=True)
+    lunch = models.CharField(_("lunch"), max_length=200, blank=True)
     lift_offered = models.BooleanField(_("a ride can be arranged"), default=False)
     programme_types = models.ManyToManyField(
         "programmes.ProgrammeType", verbose_name=_("types of service"), blank=True, related_name="vacancies"

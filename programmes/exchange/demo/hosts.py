@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from random import Random
 
 from stdnum.fi import alv
 
@@ -40,6 +41,32 @@ def business_id(number: int) -> str:
         if alv.checksum(digits + str(check)) == 0:
             return f"{digits}-{check}"
     return ""
+
+
+DIRECTIONS = (
+    "Sisään pihan puolelta, ovessa on ovikello.",
+    "Pääovesta aulaan, sieltä toiseen kerrokseen.",
+    "Portista pihaan, punainen ovi vasemmalla.",
+    "Toimisto on rakennuksen päädyssä. Soittakaa, jos ovi on kiinni.",
+)
+BUSES = (
+    "Linja 3, pysäkki aivan vieressä.",
+    "Linja 5 tai 7, pysäkiltä kävelee kymmenen minuuttia.",
+    "Kutsutaksi arkisin kello 8 ja 14.",
+    "",
+)
+DAILY_HOURS = ("8–14", "9–15", "Klo 7–11 tai 11–15", "Sovitaan yhdessä")
+CLOTHES = ("Omat vaatteet, tukevat kengät.", "Työvaatteet saa meiltä.", "Siistit omat vaatteet.")
+LUNCHES = ("Omat eväät, jääkaappi ja mikro ovat.", "Lounas talossa.", "Kahvila on vieressä.")
+
+
+def _about_the_way(world: World, row: Vacancy) -> None:
+    """How one comes to the place and what one needs there, by a lot that nothing else hangs on."""
+    lot = Random(f"{world.seed}-{row.reference}")  # noqa: S311 - invents directions
+    row.daily_hours = lot.choice(DAILY_HOURS)
+    if lot.random() < 0.75:
+        row.directions, row.bus = lot.choice(DIRECTIONS), lot.choice(BUSES)
+        row.clothes, row.lunch = lot.choice(CLOTHES), lot.choice(LUNCHES)
 
 
 class Employers:
@@ -130,6 +157,7 @@ class Employers:
             guide=f"{first_name} {last_name}",
             lift_offered=world.chance(0.22),
         )
+        _about_the_way(world, row)
         row.missing = list  # type: ignore[method-assign,assignment] # all is told; its types are written after it
         return Place(row, types or self._types(host, job), host)
 

@@ -24,6 +24,7 @@ from programmes.exchange.demo.paths import is_over, walk
 from programmes.exchange.demo.people import Population
 from programmes.exchange.demo.settling import settle_hosts, settle_vacancies
 from programmes.exchange.demo.talks import Talks
+from programmes.exchange.demo.visits import arrange_visits
 from programmes.exchange.demo.world import World
 from programmes.exchange.demo.writing import write
 from programmes.exchange.models import DemoStamp
@@ -84,6 +85,8 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     world.course.run(lambda share: tell("living the history", share * HISTORY_SHARE))
     Diary(world).write()
     Talks(world).write()
+    workers = [staff.demo[name] for name, _parts in AREAS]
+    arrange_visits(world, workers, host=staff.demo["host"], but=staff.demo["participant"])
     ask_everyone(world)
     staff.save()
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))

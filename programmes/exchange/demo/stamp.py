@@ -36,6 +36,7 @@ from programmes.placements.models import (
     PlacementPeriod,
     Review,
     Signature,
+    Visit,
     WeekLink,
 )
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -49,6 +50,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Read,
     Seal,
     SealEnd,
+    Visit,
     Signature,
     ContactMend,
     Agreement,

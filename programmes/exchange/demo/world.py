@@ -51,6 +51,7 @@ from programmes.placements.models import (
     PlacementPeriod,
     Review,
     Signature,
+    Visit,
 )
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -146,6 +147,7 @@ class Rows:
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
     mends: list[ContactMend] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
     months: list[AttendanceMonth] = field(default_factory=list)
     days: list[AttendanceDay] = field(default_factory=list)
     periods: list[PlacementPeriod] = field(default_factory=list)

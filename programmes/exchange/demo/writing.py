@@ -29,6 +29,7 @@ from programmes.participants.models import (
 )
 from programmes.participants.states import ParticipationState
 from programmes.placements.agreements import content_of, sha256_of
+from programmes.placements.codes import VisitState
 from programmes.placements.models import (
     Adjustment,
     Agreement,
@@ -42,6 +43,7 @@ from programmes.placements.models import (
     PlacementPeriod,
     Review,
     Signature,
+    Visit,
 )
 from programmes.placements.states import RUNNING
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -89,6 +91,9 @@ def write(world: World, tell: Tell) -> None:
         newest = world.agreement_of.get(id(placement))
         if newest is not None and newest.version > 1 and placement.state in RUNNING and _waits(world, newest):
             placement.due_on = due_to_sign(placement, newest.issued_at.astimezone(HELSINKI).date())
+    for visit in rows.visits:
+        if visit.placement.visit_ahead == VisitState.ASKED:
+            visit.placement.due_on = machine_of(visit.placement).due_on(visit.placement, visit.asked_on)
     with dated_by_hand(Participant, Vacancy):
         _dates_of_making(world)
         _save(count, HostEmployer, rows.hosts)
@@ -116,6 +121,7 @@ def write(world: World, tell: Tell) -> None:
         mend.was = mend.agreement.content["address"]
     _save(count, Signature, rows.signatures)
     _save(count, ContactMend, rows.mends)
+    _save(count, Visit, rows.visits)
     _save(count, AttendanceMonth, rows.months)
     _save(count, AttendanceDay, rows.days)
     _save(count, PlacementPeriod, rows.periods)

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
+from audit.many import insert
 from audit.models import Event
 from audit.services import append, new_event
 from programmes.exchange.columns import Column, header_problems, read_row
@@ -25,9 +28,11 @@ from programmes.placements.models import AttendanceDay, AttendanceMonth, Placeme
 from programmes.placements.states import MonthState
 from programmes.turns import due_on
 from workflow.kept import changed, values_of
+from workflow.locks import hold
 from workflow.models import UndoNote
 
-AT_ONCE = 5_000
+# Days that go in together, in one transaction: so few that nobody waits for them.
+PART = 1_000
 DAYS_AT_ONCE = 500
 PLACEMENTS = "placements"
 CHANGED = "changed in the service after its last import"
@@ -54,7 +59,8 @@ class Day:
 
 @dataclass
 class Touched:
-    """One month that this run has made or changed; `before`, `made`, `changed` are what an undo needs."""
+    """One month that this run has made or changed; `before`, `made`, `changed` are what an undo needs, and go
+    into its `note`."""
 
     month: AttendanceMonth
     key: str
@@ -63,6 +69,7 @@ class Touched:
     before: dict[str, Any] = field(default_factory=dict)
     made: list[Any] = field(default_factory=list)
     changed: list[Any] = field(default_factory=list)
+    note: UndoNote | None = None
 
 
 class Attendance(BundleFile):
@@ -81,16 +88,19 @@ class Attendance(BundleFile):
     parents = (Parent("placement_id", PLACEMENTS, "placement"),)
 
     def take(self, table: Table, run: Run, tick: Callable[[int], None]) -> Outcome:
-        """Every day that can go in stands; months are made as they are needed, one event each at the end."""
+        """Every day that can go in stands; months are made as they are needed, one event each in the run."""
         outcome = Outcome(self.name)
         first: dict[tuple[str, date], Day] = {}
         touched: dict[MonthKey, Touched] = {}
-        for rows in in_chunks(table.rows, AT_ONCE):
+        for rows in in_chunks(table.rows, PART):
             days = _read(table, rows, self.columns, run)
             days = _said_once(days, first)
             _find_placements(days, run)
             tick(len(rows))
-            _settle([day for day in days if not day.problems], outcome, touched, run)
+            fitting = [day for day in days if not day.problems]
+            with transaction.atomic():
+                hold({Placement: {day.placement for day in fitting}})
+                _settle(fitting, outcome, touched, run)
             for day in days:
                 if day.problems:
                     outcome.rejected.append((day.row, "; ".join(dict.fromkeys(day.problems))))
@@ -100,7 +110,6 @@ class Attendance(BundleFile):
                 outcome.rejected += [(row, AGAIN) for row in day.again]
             else:
                 outcome.unchanged += len(day.again)
-        _record(list(touched.values()), run)
         outcome.rejected.sort(key=lambda told: told[0].number)
         return outcome
 
@@ -151,17 +160,17 @@ def _find_placements(days: Sequence[Day], run: Run) -> None:
 
 
 def _settle(days: Sequence[Day], outcome: Outcome, touched: dict[MonthKey, Touched], run: Run) -> None:
-    """The days stand: new ones, changed ones, and those that say what stands already."""
+    """The days stand: new ones, changed ones, and those that say what stands already. The places are held."""
+    told = set(touched)
     standing = _months(days)
-    closed = _changed_in_service([month for key, month in standing.items() if key not in touched])
+    closed = _changed_in_service(list(standing.values()))
     known = _days(standing.values())
     places = Placement.objects.select_related(None).in_bulk(
         {day.placement for day in days if day.month not in standing}
     )
     missing = sorted({day.month for day in days if day.month not in standing})
     made = [_made(places[placement], month, run) for placement, month in missing]
-    for chunk in in_chunks(made):
-        AttendanceMonth._base_manager.bulk_create(chunk)
+    insert(made)
     names = keys_of(PLACEMENTS, run.source, {day.placement for day in days})
     for month in made:
         key = (month.placement_id, month.month)
@@ -195,6 +204,10 @@ def _settle(days: Sequence[Day], outcome: Outcome, touched: dict[MonthKey, Touch
         _touch(day.month, standing, touched, names, run).changed.append(
             [AttendanceDay._meta.label_lower, row.pk, before]
         )
+    _record([one for key, one in touched.items() if key not in told], run)
+    months = {day.month for day, _row in new} | {day.month for day, _row, _before in moved}
+    again = [touched[key].note for key in told & months]
+    UndoNote.objects.bulk_update([note for note in again if note is not None], ["made", "changed"])
 
 
 def _touch(
@@ -222,7 +235,7 @@ def _months(days: Sequence[Day]) -> dict[MonthKey, AttendanceMonth]:
     keys = {day.month for day in days}
     found = {}
     for placements in in_chunks(sorted({placement for placement, _month in keys})):
-        rows = AttendanceMonth.objects.select_for_update(of=("self",)).filter(placement__in=placements)
+        rows = AttendanceMonth.objects.filter(placement__in=placements)
         for row in rows.select_related("placement").order_by("pk"):
             if (row.placement_id, row.month) in keys:
                 found[row.placement_id, row.month] = row
@@ -272,8 +285,7 @@ def _stand(month: AttendanceMonth, run: Run) -> None:
 
 
 def _write(new: Sequence[AttendanceDay], moved: Sequence[AttendanceDay]) -> None:
-    for chunk in in_chunks(new, DAYS_AT_ONCE):
-        AttendanceDay.objects.bulk_create(chunk)
+    insert(new)
     for chunk in in_chunks(moved, DAYS_AT_ONCE):
         AttendanceDay.objects.bulk_create(
             chunk, update_conflicts=True, unique_fields=["pk"], update_fields=["kind", "hours", "at", "why"]
@@ -282,15 +294,13 @@ def _write(new: Sequence[AttendanceDay], moved: Sequence[AttendanceDay]) -> None
 
 def _record(touched: Sequence[Touched], run: Run) -> None:
     """One event for each month, the memory of it, and what an undo of the import needs."""
-    for chunk in in_chunks(touched):
-        events = append([_event(one, run) for one in chunk])
-        _remember(chunk, events, run)
-        notes = [
-            UndoNote(event=event, before=changed(one.month, one.before), made=one.made, changed=one.changed)
-            for one, event in zip(chunk, events, strict=True)
-            if not one.is_new
-        ]
-        UndoNote.objects.bulk_create(notes)
+    events = append([_event(one, run) for one in touched])
+    _remember(touched, events, run)
+    for one, event in zip(touched, events, strict=True):
+        if not one.is_new:
+            before = changed(one.month, one.before)
+            one.note = UndoNote(event=event, before=before, made=one.made, changed=one.changed)
+    insert(one.note for one in touched if one.note is not None)
 
 
 def _event(one: Touched, run: Run) -> Event:

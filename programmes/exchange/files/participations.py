@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from django.conf import settings
 from django.utils.translation import gettext, override
 
+from audit.many import insert
 from programmes.exchange.checks import at_most_one, in_order, needs
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile, Parent
@@ -121,8 +122,7 @@ class Participations(BundleFile):
                 fresh.append((draft, _told(draft, NextStep(), unnamed)))
             else:
                 changed.append((draft, _told(draft, step, unnamed), before))
-        for chunk in in_chunks(step for _draft, step in fresh):
-            NextStep.objects.bulk_create(chunk)
+        insert(step for _draft, step in fresh)
         for draft, step in fresh:
             draft.made.append([STEP, step.pk])
         for draft, step, before in changed:

@@ -102,7 +102,7 @@ def draft_stay(draft: Draft) -> Stay | None:
 
 
 def _open_books(drafts: Sequence[Draft]) -> Registry:
-    """Books of the places, locked until the run is over, with the stays that stand in the database."""
+    """Books of the places, which the run holds, with the stays that stand in the database."""
     wanted: dict[Place, list[Stay]] = defaultdict(list)
     for draft in drafts:
         stay = draft_stay(draft)
@@ -113,7 +113,7 @@ def _open_books(drafts: Sequence[Draft]) -> Registry:
         keys = sorted(pk for kind, pk in wanted if kind == link)
         held = _standing(link, keys)
         for chunk in in_chunks(keys):
-            rows = model._base_manager.select_for_update().filter(pk__in=chunk).order_by("pk")
+            rows = model._base_manager.filter(pk__in=chunk)
             for pk, seats in rows.values_list("pk", "seats"):
                 here = held.get((link, pk), {})
                 books[link, pk] = SeatBook(seats, [*wanted[link, pk], *here.values()])

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from audit.many import insert
 from programmes.catalogue.scales import HIGHEST, Demand
 from programmes.employers.models import Vacancy
 from programmes.employers.states import VacancyState
@@ -13,7 +14,7 @@ from programmes.exchange.checks import in_order
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile, Parent
 from programmes.exchange.files.seats import MOST_SEATS, refuse_fewer_seats
-from programmes.exchange.run import Draft, Run, in_chunks, rows_by_key
+from programmes.exchange.run import Draft, Run, rows_by_key
 from programmes.exchange.values import (
     any_day,
     business_id_of_another_row,
@@ -106,5 +107,4 @@ class Vacancies(BundleFile):
             for vacancy, kinds in told.items()
             for kind in sorted(kinds - before[vacancy])
         )
-        for chunk in in_chunks(wanted):
-            links.objects.bulk_create(chunk)
+        insert(wanted)

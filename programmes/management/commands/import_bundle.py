@@ -12,7 +12,7 @@ from django.core.management.base import CommandError, CommandParser, no_translat
 from programmes.exchange.passes import Tick
 from programmes.exchange.reading import BundleError
 from programmes.exchange.report import count_lines
-from programmes.exchange.services import DEFAULT_SOURCE, Result, import_bundle
+from programmes.exchange.services import DEFAULT_SOURCE, Result, StoppedError, import_bundle
 from ui.management.plain_help import PlainHelpCommand
 
 HELP = """\
@@ -27,7 +27,11 @@ Example:
 
 Rejected rows are written to DIR/rejected/ with the reason in the column "error".
 
-Exit status: 0 done, 1 done with rejected rows, 2 could not run and nothing was changed."""
+It goes in part by part, and people can work meanwhile. Stopped half-way, it has left whole
+parts behind: the same command again takes the rest.
+
+Exit status: 0 done, 1 done with rejected rows, 2 could not run and nothing was changed,
+3 stopped half-way."""
 
 BAR_AFTER_SECONDS = 2
 
@@ -63,7 +67,7 @@ class Command(PlainHelpCommand):
                 progress=self._bar if options["verbosity"] else _quiet,
             )
         except BundleError as error:
-            raise CommandError(str(error), returncode=2) from error
+            raise CommandError(str(error), returncode=3 if isinstance(error, StoppedError) else 2) from error
         self._tell(result, dry_run=dry_run)
         self.stdout.write("\n".join(count_lines(result.outcomes)))
         if not result.is_whole:

@@ -7,6 +7,7 @@ from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
 from programmes.placements.models.review import Adjustment, Review
 from programmes.placements.models.terms import HoursStep, PlacementPause, PlacementPeriod
+from programmes.placements.models.visit import Visit
 
 __all__ = [
     "DAYS_IN_ORDER",
@@ -22,5 +23,6 @@ __all__ = [
     "PlacementPeriod",
     "Review",
     "Signature",
+    "Visit",
     "WeekLink",
 ]

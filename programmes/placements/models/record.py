@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from programmes.fields import EncryptedTextField, weekly_hours_field
-from programmes.placements.codes import EndKind, Outcome
+from programmes.placements.codes import VISIT_AHEAD, EndKind, Outcome, VisitState
 from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.stages import PlacementFacts
 from programmes.placements.states import FACTS, HOLDS_SEAT, PlacementState
@@ -65,6 +65,11 @@ class PlacementRecord(StateRow):
     tasks_shown = models.TextField(blank=True, max_length=1000)
     guide = models.CharField(_("guide at the workplace"), max_length=120, blank=True)
     weekly_hours = weekly_hours_field(_("hours a week"), least="0.5", most="60")
+    # What is ahead of the newest visit, so that whose turn it is can be told without reading it.
+    visit_ahead = models.CharField(
+        max_length=10, choices=[(one, one.label) for one in VisitState if one in VISIT_AHEAD], blank=True
+    )
+    visit_on = models.DateField(_("visit"), null=True, blank=True)
     offered_on = models.DateField(default=timezone.localdate)
     wanted_on = models.DateField(null=True, blank=True)
     introduced_on = models.DateField(null=True, blank=True)
@@ -101,6 +106,11 @@ class PlacementRecord(StateRow):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=S.values), name="placement_state_known"),
+            models.CheckConstraint(
+                condition=Q(visit_ahead__in=["", VisitState.ASKED])
+                | Q(visit_ahead=VisitState.AGREED, visit_on__isnull=False),
+                name="placement_visit_has_its_day",
+            ),
             models.CheckConstraint(
                 condition=Q(vacancy=None, intake__isnull=False) | Q(vacancy__isnull=False, intake=None),
                 name="placement_at_one_place",

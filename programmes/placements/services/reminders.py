@@ -61,7 +61,7 @@ def remind_to_sign(placement: Placement, *, by: User | None) -> Event:
         "placement.reminded", placement, by=by, data={"version": agreement.version, "parties": list(waiting)}
     )
     for line, recipient in people:
-        enqueue(event, recipient, REMINDER, line=f"{line}:0")
+        enqueue(event, recipient, REMINDER, line=f"{line}:0", rests=by is None)
     return event
 
 

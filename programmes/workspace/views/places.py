@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +22,15 @@ from programmes.placements.policies import waiting_parties
 from programmes.placements.selectors import placement_for
 from programmes.placements.services import remind_to_sign
 from programmes.placements.services.reminders import was_reminded
-from programmes.placements.states import AFTER_A_NO, AGREEMENT_OF_HOST, ASKED_FOR, RUNNING
+from programmes.placements.states import (
+    AFTER_A_NO,
+    AGREEMENT_OF_HOST,
+    ASKED_FOR,
+    LIVE,
+    MAY_VISIT,
+    RUNNING,
+)
+from programmes.placements.visits import ahead, tells, visit_facts, visits_of
 from programmes.turns import wait_of
 from programmes.workspace import caseload, presentation, services
 from programmes.workspace.access import back_to, refuse_own, worker_required
@@ -56,6 +66,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "may_review": row.state in RUNNING and request.user.has_perm("programmes.hold_review", row),
         "may_correct_review": request.user.has_perm("programmes.hold_review", row),
         "may_mend": row.state in AGREEMENT_OF_HOST and request.user.has_perm("programmes.mend_contact", row),
+        **_visit(request, row),
         "entries": timeline_of([row]),
         "needs_call": row.state in AFTER_A_NO | ASKED_FOR
         and request.user.has_perm("programmes.set_next_step", row),
@@ -89,6 +100,20 @@ def remind(request: HttpRequest, reference: str) -> HttpResponse:
     except ValidationError as refused:
         messages.info(request, refused.messages[0])
     return redirect("work:placement", reference)
+
+
+def _visit(request: HttpRequest, row: Placement) -> dict[str, Any]:
+    """The newest visit, and whether one may be arranged or moved."""
+    visits = visits_of(row)
+    coming, newest = ahead(visits), visits[0] if visits else None
+    may = request.user.has_perm("programmes.arrange_visit", row)
+    return {
+        "visit": newest,
+        "visit_facts": visit_facts(newest) if newest else [],
+        "visit_ahead": coming is not None and coming.starts_at is not None,
+        "visit_tells": may and newest is not None and tells(newest),
+        "may_arrange_visit": may and row.state in (LIVE if coming else MAY_VISIT),
+    }
 
 
 def _may_remind(request: HttpRequest, row: Placement) -> bool:

@@ -26,6 +26,7 @@ from programmes.models import (
     Placement,
     ProgrammeType,
     Vacancy,
+    Visit,
 )
 from programmes.placements.states import PlacementState
 from programmes.servicepoints.selectors import hash_of
@@ -269,3 +270,15 @@ def complaint(cast: Cast, state: str, **changes: Any) -> Complaint:
 
 
 ALL_PLACEMENT_STATES = tuple(PlacementState.values)
+
+
+def visited(cast: Cast, state: str = "wanted", **changes: Any) -> Placement:
+    """A placement at the host of the cast that the person visits in three days."""
+    day = timezone.localdate() + timedelta(days=3)
+    place = changes.pop("vacancy", None) or vacancy(cast.host)
+    row = placement(cast, state, vacancy=place, visit_ahead="agreed", visit_on=day, **changes)
+    Visit.objects.create(
+        placement=row, state="agreed", asked_by="participant", meets="Veikko",
+        starts_at=timezone.now() + timedelta(days=3),
+    )  # fmt: skip
+    return row

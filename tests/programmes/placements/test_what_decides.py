@@ -1,17 +1,21 @@
 """What decides a yes stands where the yes is asked: where, how far, hours, and money as it is lived."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from accounts.roles import Role
 from programmes.catalogue.models import Parameter, ProgrammeType
 from programmes.catalogue.money import EXPENSE_ALLOWANCE, money_of, money_words
 from programmes.catalogue.selectors import rule_on
+from programmes.models import WorkProfile
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import LABELS
 from programmes.placements.presentation import glance_at, place_facts, vacancy_facts
+from programmes.placements.services import propose
 from tests.factories import programmes as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -116,3 +120,55 @@ def test_a_comparison_has_a_line_for_each_fact():
         (_workplace, _value), *facts = place_facts(make.placement())
 
         assert [label for label, _value in facts] == [str(label) for label in LABELS]
+
+
+def test_what_the_work_asks_stands_beside_what_the_person_has_told():
+    placement = make.placement()
+    place = placement.vacancy
+    place.demands = {"lifting": 3, "standing": 1, "noise": 2, "pace": 0}
+    place.save()
+    person = placement.participation.participant
+    profile = WorkProfile.objects.create(participant=person, lifting=1, standing=1)
+
+    with translation.override("en"):
+        told = dict(place_facts(placement, profile=profile))["Beside what you have told"]
+        without = dict(place_facts(placement))["Beside what you have told"]
+
+    assert told == "Lifting: a lot, for you a little · Fits: Standing · You have not told: Noise"
+    assert without == ""
+
+
+def test_a_phone_shows_one_place_and_what_the_other_says_beside_it(client):
+    person = make.participant(user=make.account(Role.PARTICIPANT))
+    row = make.participation("active", person=person)
+    worker = row.coordinator
+    first = make.vacancy(title="Ensimmäinen", street_address="Kylätie 1", bus="Linja 3", daily_hours="8–14")
+    second = make.vacancy(title="Toinen", street_address="Rantatie 2", directions="Pihan puolelta")
+    kinds = [one.programme_types.get() for one in (first, second)]
+    offers = propose(row, [(first, kinds[0]), (second, kinds[1])], by=worker)
+    other = offers.placements.order_by("pk").last()
+    client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    page = client.get(f"/my/offers/{offers.reference}/?show={other.reference}")
+    strange = client.get(f"/my/offers/{offers.reference}/?show=nowhere")
+
+    text = page.content.decode()
+    assert re.findall(r'class="is-shown"><span class="comparison-title"><a href="[^"]*">([^<]*)', text) == [
+        "Toinen"
+    ]
+    assert 'data-label="Toinen" class="is-shown">Rantatie 2' in text
+    assert 'data-label="Ensimmäinen">Kylätie 1' in text
+    assert {"Linja 3", "8–14", "Pihan puolelta"} <= set(re.findall(r">([^<>]+)</td>", text))
+    assert 'data-label="Ensimmäinen" class="is-shown">Kylätie 1' in strange.content.decode()
+
+
+def test_what_nobody_has_told_of_any_place_is_no_line(client):
+    person = make.participant(user=make.account(Role.PARTICIPANT))
+    placement = make.placement(row=make.participation("active", person=person))
+    client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    with translation.override("fi"):
+        page = client.get(f"/my/offers/{placement.offer_round.reference}/").content.decode()
+
+    assert "Katuosoite" in page
+    assert "Bussi" not in page

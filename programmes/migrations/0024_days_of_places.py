@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0021_attendance'),
+        ('programmes', '0023_the_way_to_a_place'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

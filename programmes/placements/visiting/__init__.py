@@ -1,0 +1,1 @@
+"""Visits to a place before the answer: the person's pages and the workplace's."""

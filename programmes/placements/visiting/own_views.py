@@ -1,0 +1,109 @@
+"""A visit to a suggested place: asked for first, read, moved, called off, and told how it was in one tap."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import role_required
+from accounts.roles import Role
+from accounts.views import SeeOther
+from programmes.participants.views import page
+from programmes.placements.codes import Impression, Party
+from programmes.placements.forms.visit import AnotherTimeForm, AskForVisitForm
+from programmes.placements.selectors import own_placement
+from programmes.placements.services import visits as services
+from programmes.placements.states import MAY_VISIT
+from programmes.placements.visiting.selectors import own_visit
+from programmes.placements.visits import (
+    is_ahead,
+    tells,
+    view_words,
+    visit_facts,
+    what_host_sees_of_visit,
+)
+
+only_participants = role_required(Role.PARTICIPANT)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@only_participants
+def new(request: HttpRequest, reference: str) -> HttpResponse:
+    """The person wants to see the place before answering; asked for twice it is the same visit."""
+    row = own_placement(request.user, reference)
+    known = services.ahead_of(row)
+    if known is not None or row.state not in MAY_VISIT:
+        return SeeOther(reverse("visits:own", args=[known.reference]) if known else _place(reference))
+    form = AskForVisitForm(request.POST if request.method == "POST" else None, placement=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            visit = services.ask_for_visit(
+                row, by=request.user, party=Party.PARTICIPANT, **form.cleaned_data  # type: ignore[arg-type]
+            )  # fmt: skip
+        except ValidationError as refused:
+            form.add_error(None, refused.messages)
+        else:
+            messages.success(request, _("Your worker arranges the visit. You need not answer before it."))
+            return SeeOther(reverse("visits:own", args=[visit.reference]))
+    answer = page(request, "visit_new", row.participation, placement=row, form=form)
+    answer.status_code = 422 if form.errors else 200
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@only_participants
+def visit(request: HttpRequest, reference: str) -> HttpResponse:
+    """One visit: when, where, who meets, how to get there; another time, calling off, how it was."""
+    row = own_visit(request.user, reference)
+    form = AnotherTimeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            messages.success(request, _act(request, row, form.cleaned_data["wish"]))
+        except ValidationError as refused:
+            messages.warning(request, refused.messages[0])
+        return SeeOther(reverse("visits:own", args=[reference]))
+    answer = page(
+        request,
+        "visit",
+        row.participation,
+        visit=row,
+        facts=visit_facts(row),
+        sees=what_host_sees_of_visit(row),
+        ahead=is_ahead(row),
+        tells=tells(row),
+        views=Impression.choices,
+        told=view_words(row.own_view),
+        form=form if form.errors else AnotherTimeForm(),
+    )
+    answer.status_code = 422 if form.errors else 200
+    return answer
+
+
+def _act(request: HttpRequest, row: services.Visit, wish: str) -> str:
+    """What was pressed is done; answers what to say of it."""
+    own = {"by": request.user, "party": Party.PARTICIPANT}
+    act, view = request.POST.get("act"), request.POST.get("view")
+    if view in Impression.values:
+        services.tell_how_it_was(row, view=view, **own)  # type: ignore[arg-type]
+        return _("Thank you. Your worker sees it. You can still change it.")
+    if act == "missed":
+        services.did_not_happen(row, **own)  # type: ignore[arg-type]
+        return _("Thank you for telling. Your worker calls you.")
+    if act == "call_off":
+        services.call_off_visit(row, **own)  # type: ignore[arg-type]
+        return _("The visit is called off. The others are told.")
+    if act == "another_time":
+        services.ask_for_another_time(row, wish=wish, **own)  # type: ignore[arg-type]
+        return _("Your worker looks for another time. The others are told.")
+    raise ValidationError(_("Nothing was chosen."))
+
+
+def _place(reference: str) -> str:
+    return reverse("my:placement", args=[reference])
