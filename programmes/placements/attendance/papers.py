@@ -92,13 +92,14 @@ def two_weeks(placement: Placement, first: date) -> str:
     )
     told = {row.on: row for row in rows}
     lines, untold = [], pgettext("sheet", "not told yet")
+    on_a_break = pgettext("sheet", "on a break")
     for on in (first + timedelta(days=n) for n in range(14)):
         if on in told:
             lines.append(f"{in_words(on, year=False):<10} {plain_words(told[on], with_why=True)}")
         elif is_inside(placement, on) and not is_weekend(on):
             lines.append(f"{in_words(on, year=False):<10} {untold}")
         elif on_break(placement, on) and not is_weekend(on):
-            lines.append(f"{in_words(on, year=False):<10} {pgettext('sheet', 'on a break')}")
+            lines.append(f"{in_words(on, year=False):<10} {on_a_break}")
     text = "\n".join([*_head(placement, first, last), "", *lines, "", *_foot(placement, told.values())])
     return text.replace(NO_BREAK, " ")
 
