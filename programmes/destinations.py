@@ -16,6 +16,7 @@ from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.tokens import token_of
 from programmes.placements.codes import Party
 from programmes.placements.first_day.links import address_for
+from programmes.placements.links import answer_of, renewal_of
 from programmes.recipients import referrer_of
 from programmes.relations import participation_of
 
@@ -152,6 +153,16 @@ def days_at_host(row: Any) -> str:
 def days_at_work(row: Any) -> str:
     """The days of the month, as the worker checks them."""
     return f"{reverse('work:days')}?month={month_code(row.month)}"
+
+
+def renew_by_link(row: Any) -> str:
+    """Where the place is renewed by one press, without an account."""
+    return renewal_of(row)
+
+
+def answer_by_link(row: Any) -> str:
+    """Where the introduction is answered, without an account."""
+    return answer_of(row)
 
 
 def week_by_link(row: Any) -> str:

@@ -263,7 +263,12 @@ def register() -> None:
             tell=enqueue_messages,
             context=vacancy_context,
             makes_old=pages_of_vacancy,
-            services={"close": placement_services.close_vacancy},
+            services={
+                "close": placement_services.close_vacancy,
+                "pause": placement_services.pause_vacancy,
+                "resume": placement_services.resume_vacancy,
+                "renew": placement_services.renew_vacancy,
+            },
         )
     )
     registry.register(
@@ -358,6 +363,8 @@ def register() -> None:
                     "sign",
                     "start",
                     "end",
+                    "pause",
+                    "resume",
                 )
             },
         )

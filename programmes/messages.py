@@ -19,6 +19,7 @@ from notifications.models import Message
 from notifications.services import NewMessage, Recipient, enqueue, enqueue_all
 from programmes.destinations import (
     At,
+    answer_by_link,
     complaint,
     correction_at_work,
     danger,
@@ -49,6 +50,7 @@ from programmes.destinations import (
     places_to_check,
     referral,
     referral_or_person,
+    renew_by_link,
     talk_at_work,
     tasks_at_host,
     visit_at_host,
@@ -155,6 +157,10 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     "vacancy.submitted": (Told(who_may_check, "vacancy_to_check", places_to_check, gather=True),),
     "vacancy.published": (Told(host_of, "vacancy_published", place_at_host),),
     "vacancy.returned": (Told(host_of, "vacancy_returned", place_at_host),),
+    "vacancy.ends_soon": (Told(host_of, "vacancy_ends_soon", renew_by_link, open=True),),
+    "vacancy.expired": (Told(host_of, "vacancy_expired", renew_by_link, open=True),),
+    "vacancy.renewed": (Told(host_of, "vacancy_renewed", place_at_host),),
+    "vacancy.month_full": (Told(host_of, "vacancy_month_full", place_at_host),),
     "vacancy.closed": (Told(host_of, "vacancy_closed", place_at_host),),
     "placement.proposed": (Told(participant_of, "places_suggested", own_offers),),
     "placement.wanted": (Told(coordinator_of, "participant_answered", person_at_work),),
@@ -171,7 +177,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     # With the end of something else: the person hears of that, the host of this.
     "placement.fell_away": (Told(host_that_was_told, "person_not_coming", host_place), VISIT_FALLS),
     "placement.introduced": (
-        Told(host_of, "person_introduced", host_place),
+        Told(host_of, "person_introduced", answer_by_link, open=True),
         Told(participant_of, "you_are_introduced", own_place),
     ),
     "placement.accepted": (
@@ -188,6 +194,10 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(participant_of, "agreement_changed", own_place),
         Told(host_of, "agreement_changed", host_place),
     ),
+    "placement.contact_mended": (
+        Told(participant_of, "contact_mended", own_place),
+        Told(host_of, "contact_mended", host_place),
+    ),
     "placement.signature_recorded_participant": (Told(participant_of, "signature_recorded", own_place),),
     "placement.signature_recorded_host": (Told(host_of, "signature_recorded", host_place),),
     "placement.reminded_participant": (Told(participant_of, "agreement_reminder", own_place),),
@@ -198,6 +208,14 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(host_of, "agreement_complete", host_place),
     ),
     "placement.started": (Told(participant_of, "place_began", own_place),),
+    "placement.paused": (
+        Told(participant_of, "place_paused", own_place),
+        Told(host_of, "place_on_break", host_place),
+    ),
+    "placement.resumed": (
+        Told(participant_of, "place_goes_on", own_place),
+        Told(host_of, "place_break_over", host_place),
+    ),
     "placement.reviewed": (
         Told(participant_of, "review_held", own_place),
         Told(host_of, "review_held", host_place),

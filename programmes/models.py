@@ -10,7 +10,7 @@ from programmes.catalogue.models import (
     ReasonCode,
     RetentionRule,
 )
-from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
@@ -34,9 +34,13 @@ from programmes.placements.models import (
     AttendanceMonth,
     CalendarEntry,
     CalendarFeed,
+    ContactMend,
     FirstDay,
+    HoursStep,
     OfferRound,
     Placement,
+    PlacementPause,
+    PlacementPeriod,
     Review,
     Session,
     SessionSeat,
@@ -65,6 +69,7 @@ __all__ = [
     "CallRequest",
     "CoachingEnvironment",
     "Complaint",
+    "ContactMend",
     "CorrectionRequest",
     "DemoStamp",
     "DistanceMeasure",
@@ -75,6 +80,7 @@ __all__ = [
     "Hold",
     "HostEmployer",
     "HoursException",
+    "HoursStep",
     "ImportedRow",
     "Intake",
     "Interest",
@@ -87,6 +93,8 @@ __all__ = [
     "Participant",
     "Participation",
     "Placement",
+    "PlacementPause",
+    "PlacementPeriod",
     "Programme",
     "ProgrammeType",
     "ProgrammeTypeRule",
@@ -100,6 +108,7 @@ __all__ = [
     "Signature",
     "SkillTask",
     "Vacancy",
+    "VacancyPause",
     "Visit",
     "WeekLink",
     "WeeklyWord",

@@ -115,6 +115,9 @@ VERBS: dict[str, Said] = {
     "placement.visit_held": Said(_("The visit was held"), ("calendar", "ok")),
     "placement.visit_missed": Said(_("The visit did not happen"), ("calendar", "warn")),
     "placement.adjustment_asked": Said(_("An adjustment was asked for"), ("flag", "info")),
+    "placement.contact_mended": Said(
+        _("A mistake in the contact data of the agreement was put right"), ("pen", "quiet")
+    ),
     "placement.adjustment_done": Said(_("An adjustment is done"), ("check", "ok")),
     "placement.reminded": Said(_("Reminded of the signature"), ("message", "quiet")),
     "placement.change_asked": Said(_("A change of the agreement was asked for"), ("document", "warn")),
@@ -129,6 +132,7 @@ VERBS: dict[str, Said] = {
     "placement.weekly_word": Said(_("A word on the week was written"), ("message", "quiet")),
     "vacancy.drafted": Said(_("Draft begun")),
     "vacancy.changed": Said(_("Text changed")),
+    "vacancy.ends_soon": Said(_("The workplace was told that the place ends soon"), ("message", "quiet")),
     "host.registered": Said(_("Registered"), day="registered_on"),
     "host.member_added": Said(_("A new person acts for the host employer")),
     "host.join_asked": Said(_("Someone asked to join")),

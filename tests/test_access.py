@@ -176,6 +176,7 @@ TABLE: dict[str, Rule] = {
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "talk")
     ),
     "work:adjustment": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:contact_mend": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("signing")),
     "work:adjustment_done": Rule(
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "help")
     ),
@@ -282,6 +283,8 @@ ELSEWHERE = {
     "calendar:feed": "tests/programmes/placements/test_calendar.py",
     "first_day:how": "tests/programmes/placements/test_first_day.py",
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
+    "renew_by_link": "tests/programmes/employers/test_openings.py",
+    "answer_by_link": "tests/programmes/employers/test_openings.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",
     "sharing-place": "tests/cms/test_telling.py",

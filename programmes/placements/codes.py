@@ -35,6 +35,26 @@ class Party(models.TextChoices):
     AREA = "area", _("Employment area")
 
 
+class ContactField(models.TextChoices):
+    """What of an agreement is contact data: a mistake in it is mended without new signatures."""
+
+    PARTICIPANT = "participant", _("Name of the participant")
+    HOST = "host", _("Name of the host employer")
+    PLACE = "place", _("Workplace")
+    ADDRESS = "address", _("Address")
+    COORDINATOR_PHONE = "coordinator_phone", _("Your worker's telephone")
+
+
+class Wish(models.TextChoices):
+    """What a party asks of the worker while an agreement stands."""
+
+    TERMS = "terms", _("Something in the agreement")
+    LONGER = "longer", _("More time in the place")
+    BREAK = "break", _("A break")
+    GO_ON = "go_on", _("Going on after a break")
+    EARLIER = "earlier", _("Ending earlier")
+
+
 class Outcome(models.TextChoices):
     """What the closing talk found."""
 

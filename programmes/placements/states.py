@@ -177,9 +177,16 @@ FACTS = facts_of_all(PlacementState, PlacementFacts, {
         officer=_("In a place since %(start)s"),
     ),
     S.PAUSED: PlacementFacts(
-        stage=Stage.WORK, tone="quiet", tones={ON_THE_LIST: "warn"}, day=agreed_day("ends_on", ahead=30),
+        stage=Stage.WORK, tone="quiet", tones={ON_THE_LIST: "warn"}, day=agreed_day("resumes_on", ahead=3),
         first=8, told=2,
-        wait=Wait(NOBODY, _("On a break")),
+        wait=Wait(
+            NOBODY, _("On a break"),
+            own=_(
+                "You are on a break. The work continues on %(resume)s. Your place is kept for you. "
+                "If the day does not suit you, call %(worker)s, %(phone)s."
+            ),
+            host=_("The place is on a break. The work continues on %(resume)s. You need do nothing now."),
+        ),
         own=pgettext_lazy("participant", "On a break"),
         host=pgettext_lazy("workplace", "On a break"),
         officer=_("The place is on a break"),
@@ -246,6 +253,15 @@ PAST_END = Wait(
         "It is the worker's turn. The agreement ran until %(end)s. The worker talks with you about what "
         "comes now."
     ),
+)
+BREAK_ENDS = Wait(
+    COORDINATOR,
+    _("The break ends: record that the work goes on, or agree on another day"),
+    own=_(
+        "Your break ends: the work continues on %(resume)s. Your worker, %(worker)s, asks you how it "
+        "goes on. You can call too: %(phone)s."
+    ),
+    host=_("It is the worker's turn. The work continues on %(resume)s. The worker asks you how it goes on."),
 )
 NEW_VERSION = Wait(
     SIGNATORY,

@@ -52,6 +52,7 @@ urlpatterns = [
     path("placements/<slug:reference>/review/<int:pk>/", reviews.held, name="review_held"),
     path("placements/<slug:reference>/adjustment/", reviews.adjustment, name="adjustment"),
     path("placements/<slug:reference>/adjustment/<int:pk>/done/", reviews.done, name="adjustment_done"),
+    path("placements/<slug:reference>/contact/", reviews.mend, name="contact_mend"),
     path("placements/<slug:reference>/visit/", visits.visit, name="visit"),
     path("placements/<slug:reference>/visit/over/", visits.over, name="visit_over"),
     path("placements/<slug:reference>/first-day/", first_day.first_day, name="first_day"),

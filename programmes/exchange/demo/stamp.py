@@ -10,7 +10,7 @@ from audit import triggers
 from audit.models import Event, Read, Seal, SealEnd
 from notifications.models import Message
 from programmes.catalogue.models import CoachingEnvironment, Intake
-from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
@@ -32,9 +32,13 @@ from programmes.placements.models import (
     Agreement,
     AttendanceDay,
     AttendanceMonth,
+    ContactMend,
     FirstDay,
+    HoursStep,
     OfferRound,
     Placement,
+    PlacementPause,
+    PlacementPeriod,
     Review,
     Session,
     SessionSeat,
@@ -59,6 +63,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Visit,
     SkillTask,
     Signature,
+    ContactMend,
     Agreement,
     AttendanceDay,
     AttendanceMonth,
@@ -68,6 +73,9 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Session,
     Review,
     Adjustment,
+    HoursStep,
+    PlacementPause,
+    PlacementPeriod,
     Placement,
     Interest,
     OfferRound,
@@ -87,6 +95,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     InvitationLetter,
     Participant,
     Vacancy.programme_types.through,
+    VacancyPause,
     Vacancy,
     Membership,
     Workplace,

@@ -1,6 +1,6 @@
 """The rows of the placements slice."""
 
-from programmes.placements.models.agreement import Agreement, Signature
+from programmes.placements.models.agreement import Agreement, ContactMend, Signature
 from programmes.placements.models.attendance import AttendanceDay, AttendanceMonth, WeekLink
 from programmes.placements.models.calendar import CalendarEntry, CalendarFeed
 from programmes.placements.models.certificate import SkillTask
@@ -10,6 +10,7 @@ from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
 from programmes.placements.models.review import Adjustment, Review
 from programmes.placements.models.session import Session, SessionSeat
+from programmes.placements.models.terms import HoursStep, PlacementPause, PlacementPeriod
 from programmes.placements.models.visit import Visit
 from programmes.placements.models.weekly_word import WeeklyWord
 
@@ -21,9 +22,13 @@ __all__ = [
     "AttendanceMonth",
     "CalendarEntry",
     "CalendarFeed",
+    "ContactMend",
     "FirstDay",
+    "HoursStep",
     "OfferRound",
     "Placement",
+    "PlacementPause",
+    "PlacementPeriod",
     "Review",
     "Session",
     "SessionSeat",

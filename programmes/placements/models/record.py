@@ -82,6 +82,7 @@ class PlacementRecord(StateRow):
     starts_on = models.DateField(_("starts"), null=True, blank=True)
     started_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("ends"), null=True, blank=True)
+    resumes_on = models.DateField(_("goes on"), null=True, blank=True)
     ended_on = models.DateField(_("last day"), null=True, blank=True)
     cancelled_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)

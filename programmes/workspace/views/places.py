@@ -24,7 +24,14 @@ from programmes.placements.policies import waiting_parties
 from programmes.placements.selectors import placement_for
 from programmes.placements.services import remind_to_sign
 from programmes.placements.services.reminders import was_reminded
-from programmes.placements.states import AFTER_A_NO, ASKED_FOR, LIVE, MAY_VISIT, RUNNING
+from programmes.placements.states import (
+    AFTER_A_NO,
+    AGREEMENT_OF_HOST,
+    ASKED_FOR,
+    LIVE,
+    MAY_VISIT,
+    RUNNING,
+)
 from programmes.placements.visits import ahead, tells, visit_facts, visits_of
 from programmes.turns import wait_of
 from programmes.workspace import caseload, presentation, services
@@ -62,6 +69,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "adjustments": list(row.adjustments.all()),
         "may_review": row.state in RUNNING and request.user.has_perm("programmes.hold_review", row),
         "may_correct_review": request.user.has_perm("programmes.hold_review", row),
+        "may_mend": row.state in AGREEMENT_OF_HOST and request.user.has_perm("programmes.mend_contact", row),
         **_visit(request, row),
         **_first_day(request, row),
         "entries": timeline_of([row]),
