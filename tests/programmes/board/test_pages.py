@@ -184,7 +184,10 @@ def test_a_weekly_word_is_read_by_the_person_and_their_worker(instructor, cast, 
     own = client_of(cast["participant"]).get(reverse("my:home")).content.decode()
     worker = client_of(cast["responsible"]).get(reverse("work:person", args=[row.participation.reference]))
 
+    manager = client_of(cast["manager"]).get(reverse("work:person", args=[row.participation.reference]))
+
     assert "The person and their worker read this" in page
+    assert "Hyvä viikko." not in manager.content.decode()
     assert answer.status_code == 303
     assert "Hyvä viikko." in own
     assert "Hyvä viikko." in worker.content.decode()
