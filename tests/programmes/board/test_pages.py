@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -250,6 +251,9 @@ def test_whom_to_call_is_named_by_the_person_and_read_with_a_trace(instructor, c
     looks = own.get(reverse("my:data")).content.decode()
 
     assert answer.status_code == 303
+    assert {address, reverse("board:words", args=[group.reference])} <= set(
+        re.findall(r'href="([^"]+)"', listed)
+    )
     assert "0199" not in listed
     assert "0199" in page
     assert Read.objects.filter(page="board:contact", reader=cast["instructor"]).count() == 1
