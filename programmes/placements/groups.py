@@ -33,8 +33,6 @@ def check_group(group: Intake) -> None:
     if group.ends_on and planned_from(group.ends_on + A_DAY).filter(intake=group).exists():
         words = _("The group meets after this day. Call those meetings off first.")
         raise ValidationError({"ends_on": words})
-            {"ends_on": _("The group meets after this day. Call those meetings off first.")}
-        )
     people = Placement.objects.filter(intake=group)
     held = people.filter(holding_a_seat()).count()
     if group.seats < held:
