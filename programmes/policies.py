@@ -232,6 +232,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "set_next_step": is_responsible,
     "ask_for_change": may_ask_for_change,
     "hold_review": is_responsible,
+    "fill_first_day": is_host | is_responsible,
     "ask_for_visit": is_participant | is_host | is_responsible,
     "arrange_visit": is_responsible,
     "change_visit": is_participant | is_host | is_responsible,

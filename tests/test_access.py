@@ -106,6 +106,8 @@ TABLE: dict[str, Rule] = {
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
+    "calendar:own": Rule(PEOPLE),
+    "calendar:at_work": Rule(HOSTS | (WORKERS - {"manager"})),
     "days:host": Rule(HOSTS),
     "days:own": Rule(PEOPLE),
     "days:correction": Rule(PERSON, hidden(PEOPLE), of("month")),
@@ -117,6 +119,8 @@ TABLE: dict[str, Rule] = {
     "host:placement": Rule(HOST, hidden(HOSTS), of("placement")),
     "visits:meet": Rule(HOST, hidden(HOSTS), of("placement")),
     "visits:at_host": Rule(HOST, hidden(HOSTS), of("visit")),
+    "first_day:own": Rule(PERSON, hidden(PEOPLE), of("running")),
+    "first_day:at_host": Rule(HOST, hidden(HOSTS), of("running")),
     "host:vacancy": Rule(HOST, hidden(HOSTS), of("draft")),
     "host:vacancy_edit": Rule(HOST, hidden(HOSTS), of("draft")),
     "host:vacancy_preview": Rule(HOST, hidden(HOSTS), of("draft")),
@@ -146,6 +150,7 @@ TABLE: dict[str, Rule] = {
     "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),
     "work:visit": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:first_day": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("running")),
     "work:review": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
     "work:review_held": Rule(
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "talk")
@@ -250,6 +255,8 @@ POSTS: dict[str, Rule] = {
 
 # Not asked of one by one: each has tests of its own, named here.
 ELSEWHERE = {
+    "calendar:feed": "tests/programmes/placements/test_calendar.py",
+    "first_day:how": "tests/programmes/placements/test_first_day.py",
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",

@@ -20,6 +20,8 @@ urlpatterns = [
     path("act/", include("workflow.urls")),
     path("", include("programmes.placements.attendance.urls")),
     path("", include("programmes.placements.visiting.urls")),
+    path("", include("programmes.placements.first_day.urls")),
+    path("", include("programmes.placements.calendar_feed.urls")),
     path("my/", include("programmes.participants.urls")),
     path("how/<str:link>/", how_are_you, name="how_are_you"),
     path("host/", include("programmes.employers.urls")),

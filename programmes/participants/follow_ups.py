@@ -19,6 +19,8 @@ from programmes.messages import enqueue_messages
 from programmes.participants.codes import ContactChannel, FollowUpAnswer
 from programmes.participants.models import FollowUp, Participation
 from programmes.participants.states import OPEN, ParticipationState
+from programmes.recipients import asked_within_a_week as asked_something_else
+from programmes.recipients import to_participant
 from workflow.locks import lock
 
 TRIES = 3
@@ -93,6 +95,8 @@ def _ask(key: int, today: date) -> bool:
     row = FollowUp.objects.select_related("participation__participant").get(pk=key)
     lock(row.participation)
     if not _to_ask(today).filter(pk=key).exists() or asked_within_a_week(row.participation, today):
+        return False
+    if asked_something_else(to_participant(row.participation.participant), but="how_are_you"):
         return False
     event = record("followup.asked", row, by=None, data=_told(row))
     enqueue_messages(event, row)

@@ -25,6 +25,7 @@ from programmes.participants.selectors import own_interests, own_participations
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import AT_LENGTH, columns
 from programmes.placements.context import EFFECTS
+from programmes.placements.first_day.card import page_part
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.presentation import glance_at, place_facts
@@ -85,6 +86,7 @@ def home(request: HttpRequest) -> HttpResponse:
         meetings=next_meetings(in_group) if in_group else [],
         weekly_words=[word] if in_group and (word := newest_word(in_group)) else [],
         offers=[(row, glance_at(row, home=home_code)) for row in mine.offered],
+        **(page_part(mine.focus, own=True) if isinstance(mine.focus, Placement) else {"first_day": None}),
         rounds={row.offer_round for row in mine.offered if row.offer_round},
         effects=effects_of(mine.offered),
         interests=list(own_interests(request.user)[:INTERESTS_SHOWN]),
@@ -137,6 +139,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         agreement=agreement_paper(row, request.user),
         may_visit=row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:own"),
+        **page_part(row, own=True),
         **reviews_of(row),
         meetings=next_meetings([row]) if row.intake_id else [],
         weekly_words=weekly_words([row]) if row.intake_id else [],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.dates import WEEKDAYS_ABBR
 
@@ -72,9 +73,12 @@ class Group:
     times: tuple[MeetingTime, ...] = ()
 
 
-@dataclass(frozen=True)
-class OpenPlace:
-    """An open place that is in force."""
+class OpenPlace(NamedTuple):
+    """An open place that is in force. A tuple: there are tens of thousands, and they are made in a moment.
+
+    number: its key, by which the newest of a day is told. alike: the same word for places between which no
+    filter of the list makes a difference.
+    """
 
     reference: str
     title: str
@@ -97,6 +101,8 @@ class OpenPlace:
     opened_on: date | None
     valid_until: date | None
     types: tuple[ServiceType, ...]
+    number: int = 0
+    alike: str = ""
 
     @property
     def fits_partial_ability(self) -> bool:

@@ -21,6 +21,7 @@ from programmes.exchange.demo.cast import AREAS, cast, journey_of
 from programmes.exchange.demo.course import HISTORY_DAYS, Path
 from programmes.exchange.demo.days import Diary
 from programmes.exchange.demo.feedback import settle_told
+from programmes.exchange.demo.first_days import write_first_days
 from programmes.exchange.demo.groups import settle_groups
 from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.meetings import Meetings
@@ -91,6 +92,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     Diary(world).write()
     Talks(world).write()
     workers = [staff.demo[name] for name, _parts in AREAS]
+    write_first_days(world)
     arrange_visits(world, workers, host=staff.demo["host"], but=staff.demo["participant"])
     ask_everyone(world)
     instructor = staff.demo["instructor"]

@@ -42,6 +42,7 @@ from programmes.placements.models import (
     Agreement,
     AttendanceDay,
     AttendanceMonth,
+    FirstDay,
     OfferRound,
     Placement,
     Review,
@@ -143,6 +144,7 @@ class Rows:
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+    first_days: list[FirstDay] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     months: list[AttendanceMonth] = field(default_factory=list)
     days: list[AttendanceDay] = field(default_factory=list)

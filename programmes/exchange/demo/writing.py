@@ -34,6 +34,7 @@ from programmes.placements.models import (
     Agreement,
     AttendanceDay,
     AttendanceMonth,
+    FirstDay,
     OfferRound,
     Placement,
     Review,
@@ -117,6 +118,7 @@ def write(world: World, tell: Tell) -> None:
     _save(count, Agreement, [agreement for agreement, _terms in rows.agreements])
     _save(count, Signature, rows.signatures)
     _save(count, Visit, rows.visits)
+    _save(count, FirstDay, rows.first_days)
     _save(count, AttendanceMonth, rows.months)
     _save(count, AttendanceDay, rows.days)
     _save(count, Session, rows.sessions)

@@ -2,6 +2,8 @@
 
 from programmes.placements.models.agreement import Agreement, Signature
 from programmes.placements.models.attendance import AttendanceDay, AttendanceMonth, WeekLink
+from programmes.placements.models.calendar import CalendarEntry, CalendarFeed
+from programmes.placements.models.first_day import FirstDay
 from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
@@ -16,6 +18,9 @@ __all__ = [
     "Agreement",
     "AttendanceDay",
     "AttendanceMonth",
+    "CalendarEntry",
+    "CalendarFeed",
+    "FirstDay",
     "OfferRound",
     "Placement",
     "Review",

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0024_session'),
+        ('programmes', '0026_session'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0023_the_way_to_a_place'),
+        ('programmes', '0025_calendar'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
