@@ -236,6 +236,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "check_days": coordinates | is_responsible,
     "run_group": instructs_here | coordinates,
     "cancel_session": instructs_here | coordinates,
+    "read_weekly_word": is_participant | coordinates | is_responsible,
     "write_weekly_word": instructs | coordinates | is_responsible,
     "read_emergency_contact": instructs | coordinates | is_responsible,
     "receive_complaint": rules.always_allow,

@@ -301,7 +301,8 @@ def _failed(message: Message, failure: Exception) -> None:
 def rendered(message: Message) -> tuple[str, str]:
     """Subject and text in the recipient's language; no personal data beyond the greeting stands in them."""
     context = {"message": message} | message.context
-    if told := message.event.data.get("day"):  # in the language of the message, which is chosen later
+    told = message.event.data.get("day") if message.event_id else None
+    if told:  # in the language of the message, which is chosen later
         context["day"] = lazy(in_words, str)(date.fromisoformat(told))
     return message_in(message.language, message.template, context)
 

@@ -44,8 +44,8 @@ def group(request: HttpRequest, reference: str) -> HttpResponse:
         "cards": cards_of(coming),
         "meets": slots_in(row),
         "people": people_with_days(people),
-        "may_run": may_run(request, row)
-        and row.status not in {IntakeStatus.CANCELLED, IntakeStatus.FINISHED},
+        "runs": (runs := may_run(request, row)),
+        "may_run": runs and row.status not in {IntakeStatus.CANCELLED, IntakeStatus.FINISHED},
     }
     return render(request, "board/group.html", values)
 

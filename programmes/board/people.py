@@ -52,10 +52,13 @@ def people_with_days(placements: Iterable[Placement]) -> list[Member]:
 
 def _member(row: Placement, days: set[Slot]) -> Member:
     person: Any = row.participation.participant
-    words = ", ".join(in_the_week(slot) for slot in sorted(days))
+    words = in_the_week(days)
     return Member(row, person.short_name, words, row.get_state_display(), row.ended_on or row.ends_on)  # type: ignore[attr-defined]
 
 
-def in_the_week(slot: tuple[int, time]) -> str:
-    """ "Mon 9.00": a time of the week, briefly."""
-    return f"{str(WEEKDAYS_ABBR[slot[0]]).capitalize()} {clock(slot[1])}"
+def in_the_week(slots: Iterable[Slot]) -> str:
+    """ "Mon, Wed 9.00": the times of the week, briefly, days of one time together."""
+    days: dict[time, list[str]] = {}
+    for weekday, begins in sorted(slots):
+        days.setdefault(begins, []).append(str(WEEKDAYS_ABBR[weekday]))
+    return "; ".join(f"{', '.join(words)} {clock(begins)}" for begins, words in sorted(days.items()))

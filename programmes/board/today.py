@@ -94,7 +94,10 @@ def today_of(viewer: Viewer, group: Intake, on: date) -> Today:
     people = []
     for row in rows.values():
         month = months.get((row.pk, first_of_month(on)))
-        people.append(_person(row, on, hours[row.pk], told.get(row.pk), month))
+        person = _person(row, on, hours[row.pk], told.get(row.pk), month)
+        if not viewer.has_perm("programmes.tell_days", row):
+            person.name = ""  # who sees the group and does not tell the person's days
+        people.append(person)
     newest = [day.at for day in told.values() if day is not None]
     return Today(on, sessions, _in_order(people), max(newest, default=None))
 

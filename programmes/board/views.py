@@ -57,9 +57,17 @@ def week(request: HttpRequest) -> HttpResponse:
         "before_url": _address(key, monday - WEEK),
         "after_url": _address(key, monday + WEEK),
         "this_url": "" if monday == monday_of(timezone.localdate()) else _address(key, None),
-        "untold": [(group.title, on, day_url(group, on)) for group, on in untold_days(groups)],
+        "untold": _by_day(untold_days(groups)),
     }
     return render(request, "board/week.html", values)
+
+
+def _by_day(untold: list[tuple[Intake, date]]) -> dict[date, list[tuple[str, str]]]:
+    """Each day with the groups of which it is not told: title and address."""
+    days: dict[date, list[tuple[str, str]]] = {}
+    for group, on in untold:
+        days.setdefault(on, []).append((group.title, day_url(group, on)))
+    return days
 
 
 def _address(key: str, monday: date | None) -> str:

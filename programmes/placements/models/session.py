@@ -135,7 +135,7 @@ class Session(StateRow):
         undo=True,
         tone="quiet",
         form="programmes.board.forms.CallOffForm",
-        effect=_("Everybody who would come is told at once. The day stands as called off in their days."),
+        effect=_("Everybody who would come is told. The day stands as called off in their days."),
         done=_("The meeting is called off. Everybody who would come is told."),
     )
     def cancel(self, *, on: date, reason: Any, **_told: Any) -> None:

@@ -107,11 +107,11 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         role=request.active_role,  # type: ignore[attr-defined]
     )
     placements = list(placements_for(request.user).filter(participation=row))
-    in_group = [placement for placement in placements if placement.intake_id]
+    may = request.user.has_perm
+    in_group = [one for one in placements if one.intake_id and may("programmes.read_weekly_word", one)]
     interests = list(interests_for(request.user).filter(participation=row))
     profile = WorkProfile.objects.filter(participant=row.participant).first()
     step = row.next_steps.filter(done_on=None).select_related("owner").first()
-    may = request.user.has_perm
     values: dict[str, Any] = {
         "participation": row,
         "turn": nearest.turn_of(row, placements, step, request.user),

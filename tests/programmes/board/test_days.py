@@ -101,6 +101,18 @@ def test_days_without_a_meeting_are_free_so_the_month_is_whole_and_sent(cast, gr
     assert told is not None
 
 
+def test_only_days_that_the_viewer_may_tell_are_offered(cast, group, meet, come):
+    meet()
+    come(WEDNESDAY)
+
+    offered = {
+        part: len(today_of(cast[part], group, TODAY).to_tell)
+        for part in ("instructor", "responsible", "colleague", "manager")
+    }
+
+    assert offered == {"instructor": 1, "responsible": 1, "colleague": 1, "manager": 0}
+
+
 def test_who_comes_since_the_page_was_made_is_left_as_they_are(cast, group, meet, come):
     meet()
     come(WEDNESDAY)

@@ -15,6 +15,7 @@ from audit.models import Event
 from programmes.board.meetings import make_sessions, put_on_days
 from programmes.models import Placement, Session, SessionSeat
 from programmes.placements import services as places
+from programmes.placements.groups import check_group
 from programmes.placements.sessions import seats_taken_at
 from tests.programmes.board.conftest import NINE, ONE
 
@@ -91,6 +92,16 @@ def test_a_person_comes_on_days_of_the_week_within_their_agreement(cast, meet, c
 
     days = SessionSeat.objects.filter(placement=row).values_list("session__on", flat=True)
     assert list(days) == [date(2027, 3, 15), date(2027, 3, 22)]  # Monday of this week is over
+
+
+def test_a_group_does_not_end_before_its_last_meeting(group, meet):
+    meet()
+    group.ends_on = date(2027, 4, 1)
+
+    with pytest.raises(ValidationError) as refused:
+        check_group(group)
+
+    assert list(refused.value.error_dict) == ["ends_on"]
 
 
 def test_a_full_day_is_named_and_nothing_is_changed(cast, meet, come):

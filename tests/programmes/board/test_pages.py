@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -184,7 +185,10 @@ def test_a_weekly_word_is_read_by_the_person_and_their_worker(instructor, cast, 
     own = client_of(cast["participant"]).get(reverse("my:home")).content.decode()
     worker = client_of(cast["responsible"]).get(reverse("work:person", args=[row.participation.reference]))
 
+    manager = client_of(cast["manager"]).get(reverse("work:person", args=[row.participation.reference]))
+
     assert "The person and their worker read this" in page
+    assert "Hyvä viikko." not in manager.content.decode()
     assert answer.status_code == 303
     assert "Hyvä viikko." in own
     assert "Hyvä viikko." in worker.content.decode()
@@ -247,6 +251,9 @@ def test_whom_to_call_is_named_by_the_person_and_read_with_a_trace(instructor, c
     looks = own.get(reverse("own:data")).content.decode()
 
     assert answer.status_code == 303
+    assert {address, reverse("board:words", args=[group.reference])} <= set(
+        re.findall(r'href="([^"]+)"', listed)
+    )
     assert "0199" not in listed
     assert "0199" in page
     assert Read.objects.filter(page="board:contact", reader=cast["instructor"]).count() == 1
