@@ -27,6 +27,7 @@ from programmes.placements.visits import ahead, tells, visit_facts, visits_of
 from programmes.turns import wait_of
 from programmes.workspace import caseload, presentation, services
 from programmes.workspace.access import back_to, refuse_own, worker_required
+from programmes.workspace.beneath import turn_over
 from programmes.workspace.timeline import timeline_of
 from workflow.views import with_undo
 
@@ -45,6 +46,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     )
     values = {
         "placement": row,
+        "turn": turn_over(row, request.user)[0],
         "person": row.participation.participant,
         "tone": row.facts.tone,
         "facts": presentation.placement_facts(row),
