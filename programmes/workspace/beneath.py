@@ -1,4 +1,4 @@
-"""What waits beneath a page: its strip never says "nothing to do" over something that waits (decisions 67, 105).
+"""What waits beneath a page: its strip is never calm over something that waits (decisions 67, 105).
 
 What waits is what the morning list shows, in its words; whose it is, too. `BENEATH` is the one home of which
 kinds of waiting rows stand beneath which page.
@@ -20,6 +20,7 @@ from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import Participation
 from programmes.placements.models import Placement
+from programmes.relations import is_responsible
 from programmes.workspace.tasks import Task, task_of
 from programmes.workspace.waiting import ONE_BY_ONE
 from programmes.workspace.words import late_words
@@ -68,12 +69,16 @@ class Beneath:
 
     def words(self, today: date, *, about: str = "") -> str:
         """Until when, what of, and what else waits."""
-        told = [f"{about}." if about else "", when_words(self.first.due_on, today), also_words(self.kinds[1:])]
+        told = [
+            f"{about}." if about else "",
+            when_words(self.first.due_on, today),
+            also_words(self.kinds[1:]),
+        ]
         return " ".join(one for one in told if one)
 
 
 def beneath(row: Any, viewer: Viewer) -> Beneath | None:
-    """What waits beneath the page of `row`; None where nothing does. Two reads, and one of the first whole."""
+    """What waits beneath the page of `row`; None where nothing does. Two reads, and the first whole."""
     today = timezone.localdate()
     kinds = BENEATH[type(row)]
     every = _keys(row, viewer, today, kinds, everyone=True)
@@ -101,9 +106,9 @@ def _keys(
     return sorted((due_on or date.max, places.index(kind), kind, key) for key, due_on, kind in found)
 
 
-def turn_over(row: Any, viewer: Viewer) -> tuple[Turn, list[Placement]]:
+def turn_over(row: Any, viewer: Any, *, changes_asked: bool = False) -> tuple[Turn, list[Placement]]:
     """Whose turn the page of a placement, an open place or a workplace tells: its own, or what comes before
-    it beneath.
+    it beneath. `changes_asked`: a call about its agreement waits.
 
     Beside it the placement whose person it names, whose reading is to be recorded.
     """
@@ -111,6 +116,9 @@ def turn_over(row: Any, viewer: Viewer) -> tuple[Turn, list[Placement]]:
     told = machine_of(row).turn(row, viewer)
     waits = beneath(row, viewer)
     if waits is None:
+        if changes_asked and told.kind == "nobody":
+            kind = "mine" if is_responsible(viewer, row) else "other"
+            return Turn(kind, _("A change of the agreement is asked for")), []
         return told, []
     task, own = waits.first, waits.first.row == row
     if told.kind != "nobody" and (own or (told.due_on or today) <= (task.due_on or today)):

@@ -13,7 +13,15 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.models import User
-from programmes.models import AttendanceMonth, FollowUp, Interest, NextStep, Participation, Placement, Programme
+from programmes.models import (
+    AttendanceMonth,
+    FollowUp,
+    Interest,
+    NextStep,
+    Participation,
+    Placement,
+    Programme,
+)
 from programmes.participants.services import ask_for_a_call
 from programmes.placements.services.interest import send
 from programmes.workspace.beneath import BENEATH, named
@@ -177,7 +185,10 @@ def test_what_else_waits_is_named_and_much_is_counted(desk, worker):
     month = (TODAY().replace(day=1) - timedelta(days=1)).replace(day=1)
     page = reverse("work:person", args=[place.participation.reference])
     late(place.reviews.get())
-    late(AttendanceMonth.objects.get_or_create(placement=place, month=month)[0], due_on=TODAY() - timedelta(days=1))
+    late(
+        AttendanceMonth.objects.get_or_create(placement=place, month=month)[0],
+        due_on=TODAY() - timedelta(days=1),
+    )
     named_one = desk.get(page).context["turn"]
     late(NextStep.objects.get(participation=place.participation), due_on=TODAY())
     late(Placement.objects.get(pk=place.pk), due_on=TODAY(), ends_on=TODAY())
