@@ -25,7 +25,6 @@ from audit.services import record_read
 from programmes.catalogue.money import money_of
 from programmes.catalogue.selectors import rule_on
 from programmes.employers import services
-from programmes.employers.asked import months_asked, turn_at, turn_over
 from programmes.employers.models import HostEmployer, Membership, Vacancy
 from programmes.employers.selectors import (
     is_host_admin,
@@ -41,6 +40,7 @@ from programmes.employers.vacancy_forms import STEPS
 from programmes.facts import HOST as HOST_ANSWERS
 from programmes.looking import record_list
 from programmes.placements.agreement_page import agreement_paper
+from programmes.placements.asked import months_asked, turn_at, turn_over
 from programmes.placements.attendance.selectors import name_of
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
