@@ -14,6 +14,8 @@ from programmes.participants.models import FollowUp, Participation
 from programmes.placements.attendance.calendar import monday_of, month_code, week_code
 from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.tokens import token_of
+from programmes.placements.codes import Party
+from programmes.placements.first_day.links import address_for
 from programmes.recipients import referrer_of
 from programmes.relations import participation_of
 
@@ -38,6 +40,21 @@ def own_visit(row: Any) -> str:
 def visit_at_host(row: Any) -> str:
     """The newest visit to the place, as the workplace reads it."""
     return reverse("visits:at_host", args=[_newest_visit(row)])
+
+
+def own_first_day(row: Any) -> str:
+    """The card of the first day, as its person reads it."""
+    return reverse("first_day:own", args=[row.reference])
+
+
+def how_own_day_went(row: Any) -> str:
+    """The one question about the first day, open to the person who has got the link."""
+    return address_for(row, Party.PARTICIPANT)
+
+
+def how_their_day_went(row: Any) -> str:
+    """The same, for the workplace."""
+    return address_for(row, Party.HOST)
 
 
 def _newest_visit(row: Any) -> str:

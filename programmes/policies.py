@@ -8,15 +8,24 @@ import rules
 from django.db import models
 
 from accounts.selectors import Viewer
+from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import Interest, Participant, Participation
-from programmes.placements.models import AttendanceMonth, Placement, Visit, WeekLink
+from programmes.placements.models import (
+    AttendanceMonth,
+    Placement,
+    Session,
+    SessionSeat,
+    Visit,
+    WeekLink,
+)
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
     came_back,
     coordinates,
     host_ids,
     instructs,
+    instructs_here,
     is_host,
     is_participant,
     is_responsible,
@@ -46,6 +55,7 @@ from programmes.sight import (
     at_host,
     in_area,
     instructs_group,
+    instructs_in,
     is_officer_of,
     is_person_of,
     is_worker_of,
@@ -74,6 +84,10 @@ SEEN: dict[type[models.Model], Sight] = {
     | is_person_of("placement__participation__participant__user")
     | DAYS_AT_HOST
     | instructs_group("placement__"),
+    Intake: in_area() | instructs_in(),
+    Session: in_area("intake__municipality") | instructs_in("intake__"),
+    SessionSeat: in_area("placement__participation__municipality")
+    | is_worker_of("placement__participation__"),
     WeekLink: at_host("host") | of_workplace(),
     # A workplace sees a visit from when a time was agreed with it, and of the person what stands in it.
     Visit: in_area("placement__participation__municipality")
@@ -104,6 +118,7 @@ _PERSON: dict[type[models.Model], str] = {
     Interest: "participation__participant",
     Placement: "participation__participant",
     AttendanceMonth: "placement__participation__participant",
+    SessionSeat: "placement__participation__participant",
     Visit: "placement__participation__participant",
 }
 
@@ -139,6 +154,17 @@ def not_coming(user: Viewer) -> models.QuerySet[Placement]:
     return Placement.objects.filter(
         vacancy__host__in=host_ids(user), introduced_on__isnull=False, state__in=sorted(NOT_COMING)
     )
+
+
+IN_GROUPS = in_area("participation__municipality") | is_worker_of("participation__") | instructs_group()
+
+
+def in_groups(user: Viewer) -> models.QuerySet[Placement]:
+    """Other people's placements in groups, of which the viewer reads first name, initial and days: as an
+    instructor of the environment, or as a worker who sees the person anyhow."""
+    rows = Placement.objects.filter(IN_GROUPS.among(user), intake__isnull=False)
+    own = own_people(user)
+    return rows.exclude(participation__participant__in=own) if own else rows
 
 
 # Who may do what: the table ---------------------------------------------------------------------------------
@@ -188,6 +214,10 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "say_why": is_participant,
     "ask_for_correction": is_participant | is_host,
     "check_days": coordinates | is_responsible,
+    "run_group": instructs_here | coordinates,
+    "cancel_session": instructs_here | coordinates,
+    "write_weekly_word": instructs | coordinates | is_responsible,
+    "read_emergency_contact": instructs | coordinates | is_responsible,
     "receive_complaint": rules.always_allow,
     "acknowledge_complaint": takes_up,
     "answer_complaint": looks_into,
@@ -201,6 +231,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "set_next_step": is_responsible,
     "ask_for_change": may_ask_for_change,
     "hold_review": is_responsible,
+    "fill_first_day": is_host | is_responsible,
     "ask_for_visit": is_participant | is_host | is_responsible,
     "arrange_visit": is_responsible,
     "change_visit": is_participant | is_host | is_responsible,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -11,13 +12,14 @@ from accounts.duty import acting_for, on_duty
 from accounts.models import User
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import belongs_to_staff
-from notifications.models import Channel
+from notifications.models import Channel, Delivery, Message
 from notifications.services import Recipient
 from programmes.doors import Door, door_of
 from programmes.employers.states import VacancyState
 from programmes.participants.models import FollowUp, Participant, Participation
 from programmes.participants.states import ParticipationState
 from programmes.placements.codes import VisitState
+from programmes.placements.states import RUNNING, PlacementState
 from programmes.relations import has_own_interest, participation_of, worker_now
 from programmes.servicepoints.models import Complaint
 from programmes.who_may import who_may, workers_who_may
@@ -32,6 +34,47 @@ def asked_person(row: FollowUp) -> list[Recipient]:
     """The person who is asked how things are, while it waits: whom no mail reaches a worker rings."""
     person = to_participant(row.participation.participant)
     return [] if row.answered_on or person.by_hand else [person]
+
+
+# What the service asks of a person by itself: of these they hear one a week at most.
+REMINDER = "agreement_reminder"
+QUESTIONS = (
+    "places_suggested",
+    "agreement_to_sign",
+    "agreement_changed",
+    REMINDER,
+    "how_are_you",
+    "first_day_asked",
+)
+A_WEEK = timedelta(days=7)
+
+
+def asked_within_a_week(recipient: Recipient, *, but: str = "") -> bool:
+    """Whether the service has asked something of the person in the last seven days.
+
+    but: the question that has its own rule for being asked again.
+    """
+    known = Q(recipient=recipient.user) if recipient.user else Q(recipient=None, address=recipient.address)
+    if recipient.user is None and not recipient.address:
+        known = Q(recipient=None, recipient_name=recipient.name)
+    templates = [one for one in QUESTIONS if one != but]
+    asked = Message.objects.filter(known, template__in=templates, not_before__gte=timezone.now() - A_WEEK)
+    return asked.exclude(state=Delivery.CANCELLED).exists()
+
+
+def participant_who_begins(row: Any) -> list[Recipient]:
+    """The person, while the place is agreed and has not begun."""
+    return participant_of(row) if row.state == PlacementState.AGREED else []
+
+
+def participant_who_has_begun(row: Any) -> list[Recipient]:
+    """The person, while the work goes on."""
+    return participant_of(row) if row.state in RUNNING else []
+
+
+def host_where_one_has_begun(row: Any) -> list[Recipient]:
+    """The host, while the work goes on."""
+    return host_of(row) if row.state in RUNNING else []
 
 
 def to_participant(person: Participant) -> Recipient:

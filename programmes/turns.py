@@ -55,6 +55,7 @@ FACTS: dict[str, Mapping[Any, StateFacts]] = {
     "vacancy": employers.VACANCY_FACTS,
     "placement": placements.FACTS,
     "attendance": placements.MONTH_FACTS,
+    "session": placements.SESSION_FACTS,
     "complaint": complaints.FACTS,
 }
 COMES_UP = (placements.ENDING, placements.PAST_END, placements.NEW_VERSION)

@@ -22,6 +22,7 @@ from programmes.models import (
     Membership,
     Review,
     SafetyReport,
+    SessionSeat,
     Visit,
     WeekLink,
 )
@@ -56,6 +57,8 @@ EVERYBODY = (
     }
 )
 SIGNED_IN = EVERYBODY - {"anonymous"}
+RUNS = HERE | {"instructor"}
+BOARD = WORKERS | {"instructor"}
 NO_PART = SIGNED_IN - SEES_PERSON - {"referrer"}  # to whom a person's agreement is not there at all
 
 
@@ -89,6 +92,7 @@ TABLE: dict[str, Rule] = {
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
     "my:data": Rule(PEOPLE),
+    "my:emergency": Rule(PEOPLE),
     "my:profile": Rule(PEOPLE),
     "my:interests": Rule(PEOPLE),
     "my:interest_new": Rule(PEOPLE, query=lambda rows: "?programme=workshop"),
@@ -102,6 +106,8 @@ TABLE: dict[str, Rule] = {
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
+    "calendar:own": Rule(PEOPLE),
+    "calendar:at_work": Rule(HOSTS | (WORKERS - {"manager"})),
     "days:host": Rule(HOSTS),
     "days:own": Rule(PEOPLE),
     "days:correction": Rule(PERSON, hidden(PEOPLE), of("month")),
@@ -113,6 +119,8 @@ TABLE: dict[str, Rule] = {
     "host:placement": Rule(HOST, hidden(HOSTS), of("placement")),
     "visits:meet": Rule(HOST, hidden(HOSTS), of("placement")),
     "visits:at_host": Rule(HOST, hidden(HOSTS), of("visit")),
+    "first_day:own": Rule(PERSON, hidden(PEOPLE), of("running")),
+    "first_day:at_host": Rule(HOST, hidden(HOSTS), of("running")),
     "host:vacancy": Rule(HOST, hidden(HOSTS), of("draft")),
     "host:vacancy_edit": Rule(HOST, hidden(HOSTS), of("draft")),
     "host:vacancy_preview": Rule(HOST, hidden(HOSTS), of("draft")),
@@ -142,6 +150,7 @@ TABLE: dict[str, Rule] = {
     "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),
     "work:visit": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:first_day": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("running")),
     "work:review": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
     "work:review_held": Rule(
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "talk")
@@ -164,6 +173,24 @@ TABLE: dict[str, Rule] = {
     "documents:month": Rule(
         PERSON | HOST | SEES_PERSON, hidden(SIGNED_IN), of("month")
     ),
+    "board:home": Rule(BOARD),
+    "board:group": Rule(RUNS | {"manager"}, hidden({"far_coordinator"}), of("group")),
+    "board:meetings": Rule(RUNS, hidden({"far_coordinator"}), of("group")),
+    "board:days": Rule(
+        RUNS,
+        hidden({"far_coordinator"}),
+        lambda rows: {"reference": rows["group"].reference, "person": rows["member"].reference},
+    ),
+    "board:contact": Rule(
+        RUNS,
+        hidden({"far_coordinator"}),
+        lambda rows: {"reference": rows["group"].reference, "person": rows["member"].reference},
+    ),
+    "board:words": Rule(RUNS, hidden({"far_coordinator"}), of("group")),
+    "board:month": Rule(RUNS | {"manager"}, hidden({"far_coordinator"}), of("group")),
+    "board:day": Rule(RUNS | {"manager"}, hidden({"far_coordinator"}), lambda rows: {
+        "reference": rows["group"].reference, "on": timezone.localdate().isoformat(),
+    }),
     "work:told": Rule(WORKERS),
     "work:complaint": Rule(SEES_PERSON, hidden(WORKERS), of("complaint")),
     "work:feedback": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
@@ -228,6 +255,8 @@ POSTS: dict[str, Rule] = {
 
 # Not asked of one by one: each has tests of its own, named here.
 ELSEWHERE = {
+    "calendar:feed": "tests/programmes/placements/test_calendar.py",
+    "first_day:how": "tests/programmes/placements/test_first_day.py",
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",
@@ -274,12 +303,17 @@ def rows() -> dict[str, Any]:
 
     issue(cast, signing)
     month = made.month(cast, "sent")
+    group = made.environment_group()
+    member = made.placement(cast, "active", intake=group)
+    SessionSeat.objects.create(session=made.session(group), placement=member)
     visited = made.visited(cast)
     FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
     today = timezone.localdate()
     return {
         "talk": Review.objects.create(placement=placement, due_on=today, held_on=today),
         "help": Adjustment.objects.create(placement=placement, what="Tuoli", requested_on=today),
+        "group": group,
+        "member": member,
         "cast": cast,
         "participation": cast.participation,
         "placement": placement,

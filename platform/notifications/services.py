@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.functional import lazy
 
 from accounts.models import User
 from audit.models import Event
 from notifications.models import Channel, Delivery, Message
 from notifications.quiet import is_day_of_rest, is_quiet, when_it_may_go
 from notifications.texts import message_in
+from ui.formats import day as in_words
 
 log = logging.getLogger("valityo.outbox")
 ATTEMPTS = 5
@@ -296,7 +298,10 @@ def _failed(message: Message, failure: Exception) -> None:
 
 def rendered(message: Message) -> tuple[str, str]:
     """Subject and text in the recipient's language; no personal data beyond the greeting stands in them."""
-    return message_in(message.language, message.template, {"message": message} | message.context)
+    context = {"message": message} | message.context
+    if told := message.event.data.get("day"):  # in the language of the message, which is chosen later
+        context["day"] = lazy(in_words, str)(date.fromisoformat(told))
+    return message_in(message.language, message.template, context)
 
 
 def mark_told(message: Message) -> bool:

@@ -16,7 +16,9 @@ from workflow.forms import TransitionForm
 class VerifyForm(TransitionForm):
     """The day the business register was looked at."""
 
-    looked_up_on = DateField(label=_("Looked up in the business register"), initial=timezone.localdate)
+    looked_up_on = DateField(
+        label=_("Looked up in the business register"), initial=timezone.localdate, future=False
+    )
 
     def clean_looked_up_on(self) -> Any:
         day = self.cleaned_data["looked_up_on"]

@@ -110,8 +110,8 @@ class TaskForm(StepForm):
 class PlaceForm(StepForm):
     """Where the work is, and from when."""
 
-    start_from_on = DateField(label=_("Can start from"), required=False, away=14)
-    start_until_on = DateField(label=_("At the latest"), required=False, away=60)
+    start_from_on = DateField(label=_("Can start from"), required=False, away=14, years=(-5, 2))
+    start_until_on = DateField(label=_("At the latest"), required=False, away=60, years=(-5, 2))
 
     class Meta:
         model = Vacancy

@@ -42,6 +42,7 @@ from programmes.looking import record_list
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.asked import months_asked, turn_at, turn_over
 from programmes.placements.attendance.selectors import name_of
+from programmes.placements.first_day.card import page_part
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.presentation import demand_scales, vacancy_facts
@@ -204,6 +205,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "agreement": agreement_paper(row, request.user) if may_read else None,
         "may_visit": row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:at_host"),
+        **page_part(row, own=False),
         **(reviews_of(row) if may_read else {}),
     }
     return render(request, "employers/place.html", page)

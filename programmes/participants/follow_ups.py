@@ -21,6 +21,8 @@ from programmes.messages import enqueue_messages
 from programmes.participants.codes import ContactChannel, FollowUpAnswer
 from programmes.participants.models import FollowUp, Participation
 from programmes.participants.states import OPEN, ParticipationState
+from programmes.recipients import asked_within_a_week as asked_something_else
+from programmes.recipients import to_participant
 from ui.formats import day
 from workflow.locks import lock
 
@@ -127,6 +129,8 @@ def _ask(key: int, today: date) -> bool:
     row = FollowUp.objects.select_related("participation__participant").get(pk=key)
     lock(row.participation)
     if not _to_ask(today).filter(pk=key).exists() or asked_within_a_week(row.participation, today):
+        return False
+    if asked_something_else(to_participant(row.participation.participant), but="how_are_you"):
         return False
     event = record("followup.asked", row, by=None, data=_told(row))
     enqueue_messages(event, row)

@@ -28,6 +28,8 @@ SEEN: dict[str, Any] = {
     "work:profile": gettext_lazy("What you told of yourself and work"),
     "work:placement": gettext_lazy("A place of yours"),
     "work:propose": gettext_lazy("Places to suggest to you"),
+    "board:days": gettext_lazy("Your days in the group"),
+    "board:contact": gettext_lazy("Whom to call if something happens to you"),
     "workflow:act": gettext_lazy("A form about your matter"),
     "agreement": gettext_lazy("Your agreement"),
     "host:placement": gettext_lazy("What you chose to show the workplace"),
@@ -79,6 +81,10 @@ def _look(line: dict[str, Any], names: dict[int, str]) -> Look:
     return Look(who, str(role), str(what), line["times"], line["last"])
 
 
+def _emergency(person: Participant) -> str:
+    return ", ".join(part for part in (person.emergency_name, person.emergency_phone) if part)
+
+
 def person_facts(person: Participant, participation: Participation) -> list[tuple[str, str]]:
     """What is held of the person, as label and value; what is not known is told as not known."""
     unknown = _("Not told")
@@ -96,6 +102,7 @@ def person_facts(person: Participant, participation: Participation) -> list[tupl
         (_("E-mail"), person.email or unknown),
         (_("Mother tongue"), language or unknown),
         (_("We contact you by"), str(person.get_contact_channel_display())),
+        (_("If something happens, we call"), _emergency(person) or unknown),
         (_("Your wish about work"), participation.aim or unknown),
         (
             _("Hours that fit you"),

@@ -28,10 +28,13 @@ from programmes.participants.states import ParticipationState
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import AT_LENGTH, columns
 from programmes.placements.context import EFFECTS
+from programmes.placements.first_day.card import page_part
 from programmes.placements.introduction import what_host_sees
+from programmes.placements.models import Placement
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.reviews import reviews_of
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
+from programmes.placements.sessions import next_meetings
 from programmes.placements.states import (
     ASKED_OF_PERSON,
     LIVE,
@@ -42,6 +45,7 @@ from programmes.placements.states import (
     own_words,
 )
 from programmes.placements.visits import card_of
+from programmes.placements.weekly_words import newest_word, weekly_words
 from ui.elements import Link
 from ui.formats import typed_language
 
@@ -76,13 +80,17 @@ def home(request: HttpRequest) -> HttpResponse:
         return page(request, "not_linked", None)
     mine = home_of(now, list(own_placements(request.user).filter(participation=now)))
     home_code = now.participant.municipality_id
+    in_group = [one for one in (mine.focus, *mine.others) if isinstance(one, Placement) and one.intake_id]
     return page(
         request,
         "home",
         now,
         mine=mine,
         question_url=_question_url(now),
+        meetings=next_meetings(in_group) if in_group else [],
+        weekly_words=[word] if in_group and (word := newest_word(in_group)) else [],
         offers=[(row, glance_at(row, home=home_code)) for row in mine.offered],
+        **(page_part(mine.focus, own=True) if isinstance(mine.focus, Placement) else {"first_day": None}),
         rounds={row.offer_round for row in mine.offered if row.offer_round},
         effects=effects_of(mine.offered),
         interests=list(own_interests(request.user)[:INTERESTS_SHOWN]),
@@ -141,7 +149,10 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         agreement=agreement_paper(row, request.user),
         may_visit=row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:own"),
+        **page_part(row, own=True),
         **reviews_of(row),
+        meetings=next_meetings([row]) if row.intake_id else [],
+        weekly_words=weekly_words([row]) if row.intake_id else [],
         effect=EFFECTS[effect_of_answer(row)],
         host_sees=what_host_sees(row) if row.state in SHOWN_TO_PERSON else [],
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,7 +25,7 @@ from programmes.placements.selectors import rule_of
 from programmes.placements.states import RUNNING, SIGNS
 from programmes.relations import is_host, is_participant
 from ui.elements import Signature
-from ui.formats import day, day_and_clock
+from ui.formats import clock, day, day_and_clock
 from workflow.forms import OnWord
 
 # The statutory name of the party that gives the place (words.md section 1, rule 3).
@@ -112,6 +114,8 @@ LABELS: dict[str, Any] = {
     "starts_on": gettext_lazy("First day"),
     "ends_on": gettext_lazy("Last day"),
     "weekly_hours": gettext_lazy("Hours a week"),
+    "work_days": gettext_lazy("Days of the week"),
+    "day_begins": gettext_lazy("Work begins at"),
     "tasks": gettext_lazy("Tasks"),
     "guide": gettext_lazy("Guide at the workplace"),
     "aim": gettext_lazy("Aim"),
@@ -146,6 +150,10 @@ def _told(name: str, value: Any) -> str:
     """A value of the content as the reader reads it."""
     if name in {"starts_on", "ends_on"}:
         return _date(value)
+    if name == "work_days":
+        return days_words(value) or _("nothing")
+    if name == "day_begins":
+        return clock(time.fromisoformat(value)) if value else _("nothing")
     if name == "weekly_hours":
         return hours_number(Decimal(value or 0))
     if name == "paid":
@@ -176,12 +184,25 @@ def _plain(content: dict[str, Any], worker: str) -> tuple[Fact, ...]:
         (_("First day"), _date(content["starts_on"])),
         (_("Last day"), _date(content["ends_on"])),
         (_("Hours a week"), hours_number(Decimal(content["weekly_hours"]))),
+        (_("Days of the week"), _days_and_time(content)),
         (_("Your guide at work"), Typed(content["guide"])),
         (_("Money"), money_words(paid=content["paid"], allowance=_allowance(content))),
         (_("Insurance"), Typed(content["insurance"])),
         (_("Your worker"), worker),
     ]
     return tuple((label, value) for label, value in facts if value)
+
+
+def days_words(days: Iterable[int]) -> str:
+    """The weekdays by their short names; 1 is Monday."""
+    return ", ".join(str(WEEKDAYS_ABBR[number - 1]).lower() for number in days)
+
+
+def _days_and_time(content: dict[str, Any]) -> str:
+    """On which days, and from when; empty where an agreement does not say."""
+    begins = content.get("day_begins")
+    at = clock(time.fromisoformat(begins)) if begins else ""
+    return " ".join(part for part in (days_words(content.get("work_days", ())), at) if part)
 
 
 def _sentences(content: dict[str, Any]) -> tuple[str, ...]:
@@ -233,6 +254,7 @@ def _terms(placement: Placement, agreement: Agreement) -> tuple[Fact, ...]:
         (_("Tasks"), Typed(content["tasks"])),
         (_("Time"), f"{_date(content['starts_on'])} – {_date(content['ends_on'])}"),
         (_("Hours a week"), hours_number(Decimal(content["weekly_hours"]))),
+        (_("Days of the week"), _days_and_time(content)),
         (_("Guide at the workplace"), Typed(content["guide"])),
         (_("Insurance"), Typed(content["insurance"])),
     ]

@@ -28,6 +28,8 @@ class Terms:
     tasks: str
     aim: str
     insurance: str
+    work_days: tuple[int, ...] = ()  # 1 is Monday
+    day_begins: str = ""  # "09:00"
 
 
 def content_of(placement: Placement, rule: ProgrammeTypeRule, terms: Terms) -> dict[str, Any]:
@@ -50,6 +52,8 @@ def content_of(placement: Placement, rule: ProgrammeTypeRule, terms: Terms) -> d
         "starts_on": terms.starts_on.isoformat(),
         "ends_on": terms.ends_on.isoformat(),
         "weekly_hours": f"{Decimal(terms.weekly_hours).normalize():f}",
+        "work_days": sorted(terms.work_days),
+        "day_begins": terms.day_begins,
         "guide": terms.guide,
         "tasks": terms.tasks,
         "aim": terms.aim,

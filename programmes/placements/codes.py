@@ -108,3 +108,11 @@ class Impression(models.TextChoices):
     GOOD = "good", pgettext_lazy("visit", "It felt good")
     UNSURE = "unsure", pgettext_lazy("visit", "I do not know yet")
     NOT_FOR_ME = "not_for_me", pgettext_lazy("visit", "It does not suit")
+
+
+class Face(models.TextChoices):
+    """How the first day went, in one tap."""
+
+    GOOD = "good", pgettext_lazy("first day", "Well")
+    SO_SO = "so_so", pgettext_lazy("first day", "So and so")
+    BAD = "bad", pgettext_lazy("first day", "Badly")

@@ -24,7 +24,7 @@ from programmes.facts import (
     facts_of_all,
     no_day,
 )
-from programmes.placements.stages import MonthFacts, PlacementFacts, Stage
+from programmes.placements.stages import MonthFacts, PlacementFacts, SessionFacts, Stage
 
 
 class PlacementState(models.TextChoices):
@@ -384,3 +384,26 @@ MONTH_FACTS = facts_of_all(MonthState, MonthFacts, {
 
 # Days are told, changed and explained while the month is so; afterwards a correction opens it again.
 CHANGEABLE = frozenset({MonthState.OPEN})
+
+# A meeting of a group --------------------------------------------------------------------------------------
+
+
+class SessionState(models.TextChoices):
+    """Whether a meeting of a group is held; the labels are those staff read."""
+
+    PLANNED = "planned", pgettext_lazy("meeting of a group", "Planned")
+    CANCELLED = "cancelled", pgettext_lazy("meeting of a group", "Called off")
+
+
+SESSION_FACTS = facts_of_all(SessionState, SessionFacts, {
+    SessionState.PLANNED: SessionFacts(
+        tone="info", day=no_day("It has its own day, and is held then."),
+        wait=Wait(NOBODY, pgettext_lazy("meeting of a group", "Planned")),
+        own=pgettext_lazy("own day in the group", "Your day in the group"),
+    ),
+    SessionState.CANCELLED: SessionFacts(
+        tone="quiet", day=no_day("It is not held."),
+        wait=Wait(NOBODY, pgettext_lazy("meeting of a group", "Called off")),
+        own=pgettext_lazy("own day in the group", "There is no group on this day"),
+    ),
+})  # fmt: skip

@@ -26,7 +26,7 @@ def _words(label: Any, help_text: Any = "") -> forms.CharField:
 class ReviewForm(forms.Form):
     """A talk of the three parties."""
 
-    held_on = DateField(label=_("Held on"))
+    held_on = DateField(label=_("Held on"), future=False)
     own_words = _words(
         _("The participant's own words"), _("Only the participant and workers read this. No diagnoses.")
     )
@@ -34,7 +34,11 @@ class ReviewForm(forms.Form):
     agreed = _words(_("What was agreed"), _("All three read this."))
     adjustments = _words(_("Adjustments that were asked for"), _("One on each line."))
     next_on = DateField(
-        label=_("The next talk by"), required=False, away=90, help_text=_("Empty, if none is needed.")
+        label=_("The next talk by"),
+        required=False,
+        away=90,
+        years=(0, 2),
+        help_text=_("Empty, if none is needed."),
     )
 
     def told(self) -> dict[str, Any]:
@@ -59,10 +63,12 @@ class AdjustmentForm(forms.Form):
     """One adjustment."""
 
     what = forms.CharField(label=_("Adjustment"), max_length=200)
-    requested_on = DateField(label=_("Asked for"), required=False, help_text=_("Empty is today."))
+    requested_on = DateField(
+        label=_("Asked for"), required=False, future=False, help_text=_("Empty is today.")
+    )
 
 
 class DoneForm(forms.Form):
     """The day on which it was done."""
 
-    on = DateField(label=_("Done"))
+    on = DateField(label=_("Done"), future=False)

@@ -5,6 +5,7 @@ from django.urls import path
 from programmes.workspace.views import (
     days,
     feedback,
+    first_day,
     follow_ups,
     hosts,
     interests,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("placements/<slug:reference>/adjustment/<int:pk>/done/", reviews.done, name="adjustment_done"),
     path("placements/<slug:reference>/visit/", visits.visit, name="visit"),
     path("placements/<slug:reference>/visit/over/", visits.over, name="visit_over"),
+    path("placements/<slug:reference>/first-day/", first_day.first_day, name="first_day"),
     path("placements/<slug:reference>/remind/", places.remind, name="placement_remind"),
     path("days/", days.index, name="days"),
     path("days/checked/", days.approve, name="days_approve"),

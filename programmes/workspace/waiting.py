@@ -105,7 +105,9 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     if everyone:  # of a whole area one begins from what waits, not from its people
         rows = Placement.objects.filter(Exists(rows.order_by().filter(pk=OuterRef("pk"))))
     rows = rows.filter(waits, archived_on=None)
-    not_now = ~Q(participation__state__in=sorted(TAKES_OFFERS))
+    # Asked of each no by itself: joined, everybody's time in the service would be read for it.
+    offers = Participation.objects.order_by().filter(pk=OuterRef("participation"))
+    not_now = ~Exists(offers.filter(state__in=sorted(TAKES_OFFERS)))
     lives = Exists(beside().filter(state__in=sorted(LIVE)))
     after_a_no = Q(state__in=sorted(AFTER_A_NO)) & (
         dealt_with()

@@ -44,6 +44,7 @@ PARTS = {
     "vacancy": WORKERS | {HOST, NOBODY},
     "host": WORKERS | {NOBODY},
     "attendance": WORKERS | {HOST, NOBODY},
+    "session": {NOBODY},
     "complaint": WORKERS | {NOBODY},
 }
 

@@ -60,6 +60,7 @@ class Diary:
 
     def _months(self, placement: Placement) -> None:
         usual = self._usual(placement)
+        self.world.usual[id(placement)] = set(usual)
         own = self._host_user(placement) is not None
         # The workplace has told up to the last Friday; one with an account has the last two weeks to tell.
         told_until = monday_of(self.last) - timedelta(days=8 if own else 3)

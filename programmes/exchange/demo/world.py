@@ -42,11 +42,15 @@ from programmes.placements.models import (
     Agreement,
     AttendanceDay,
     AttendanceMonth,
+    FirstDay,
     OfferRound,
     Placement,
     Review,
+    Session,
+    SessionSeat,
     Signature,
     Visit,
+    WeeklyWord,
 )
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -140,9 +144,13 @@ class Rows:
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+    first_days: list[FirstDay] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     months: list[AttendanceMonth] = field(default_factory=list)
     days: list[AttendanceDay] = field(default_factory=list)
+    sessions: list[Session] = field(default_factory=list)
+    session_seats: list[SessionSeat] = field(default_factory=list)
+    weekly_words: list[WeeklyWord] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     adjustments: list[Adjustment] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
@@ -173,6 +181,8 @@ class World:
         self.referrers: dict[str, list[User]] = defaultdict(list)
         self.caseload: Counter[int] = Counter()
         self.journeys: dict[int, Journey] = {}
+        # On which weekdays somebody in a place usually is there, by the identity of the placement.
+        self.usual: dict[int, set[int]] = {}
         self.profile_of: dict[int, WorkProfile] = {}
         self.types = {kind.code: kind for kind in ProgrammeType.objects.all()}
         self.rules: dict[str, ProgrammeTypeRule] = {

@@ -34,11 +34,15 @@ from programmes.placements.models import (
     Agreement,
     AttendanceDay,
     AttendanceMonth,
+    FirstDay,
     OfferRound,
     Placement,
     Review,
+    Session,
+    SessionSeat,
     Signature,
     Visit,
+    WeeklyWord,
 )
 from programmes.placements.states import RUNNING
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -76,6 +80,7 @@ def write(world: World, tell: Tell) -> None:
         *rows.interests,
         *rows.placements,
         *rows.months,
+        *rows.sessions,
         *rows.complaints,
     ]:
         row.due_on = _due_on(row)
@@ -113,8 +118,12 @@ def write(world: World, tell: Tell) -> None:
     _save(count, Agreement, [agreement for agreement, _terms in rows.agreements])
     _save(count, Signature, rows.signatures)
     _save(count, Visit, rows.visits)
+    _save(count, FirstDay, rows.first_days)
     _save(count, AttendanceMonth, rows.months)
     _save(count, AttendanceDay, rows.days)
+    _save(count, Session, rows.sessions)
+    _save(count, SessionSeat, rows.session_seats)
+    _save(count, WeeklyWord, rows.weekly_words)
     _save(count, Review, rows.reviews)
     _save(count, Adjustment, rows.adjustments)
     _save(count, Complaint, rows.complaints)

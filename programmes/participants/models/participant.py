@@ -37,6 +37,8 @@ class Participant(models.Model):
     contact_channel = models.CharField(
         _("how to reach"), max_length=10, choices=ContactChannel.choices, default=ContactChannel.WORKER
     )
+    emergency_name = EncryptedTextField(_("who is called if something happens"), blank=True, max_length=120)
+    emergency_phone = EncryptedTextField(_("their telephone"), blank=True, max_length=30)
     restricted = models.BooleanField(_("protected address"), default=False)
     partial_work_ability = models.BooleanField(null=True, blank=True)
     foreign_background = models.BooleanField(null=True, blank=True)

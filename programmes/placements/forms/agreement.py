@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from areas.periods import last_day_of
@@ -20,7 +21,7 @@ from programmes.placements.presentation import hours_number, hours_words
 from programmes.placements.selectors import rule_of
 from programmes.placements.states import RUNNING
 from ui.formats import day
-from ui.forms import DateField, mark_at_times
+from ui.forms import ClockField, DateField, mark_at_times
 from workflow.forms import OnWord, TransitionForm
 
 
@@ -46,9 +47,18 @@ SIGNED_BY = [choice for choice in OnWord.choices if choice[0] != OnWord.PHONE]
 class IssueAgreementForm(TransitionForm):
     """The terms that all parties sign."""
 
-    starts_on = DateField(label=_("Starts"), away=14)
+    starts_on = DateField(label=_("Starts"), away=14, years=(-1, 2))
     ends_on = DateField(label=_("Ends"), away=100)
     weekly_hours = forms.DecimalField(label=_("Hours a week"), min_value=1, max_value=60, decimal_places=1)
+    work_days = forms.TypedMultipleChoiceField(
+        label=_("Days of the week"),
+        coerce=int,
+        choices=[(number + 1, name) for number, name in WEEKDAYS.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("If they are agreed, they stand in the person's calendar."),
+    )
+    day_begins = ClockField(label=_("Work begins at"), required=False)
     guide = forms.CharField(label=_("Guide at the workplace"), max_length=120)
     tasks = forms.CharField(label=_("Tasks"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     aim = forms.CharField(
@@ -63,7 +73,7 @@ class IssueAgreementForm(TransitionForm):
     interpreter_offered = forms.BooleanField(
         label=_("An interpreter has been offered for reading the agreement"), required=False
     )
-    decided_on = DateField(label=_("Decision made on"), required=False, away=-7)
+    decided_on = DateField(label=_("Decision made on"), required=False, away=-7, future=False)
     decision_number = forms.CharField(label=_("Number of the decision"), max_length=60, required=False)
 
     def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
@@ -131,8 +141,13 @@ def _as_it_stands(placement: Any) -> dict[str, Any]:
     if agreement is None:
         return {}
     told = {name: agreement.content.get(name, "") for name in ("guide", "tasks", "aim", "insurance")}
-    days = {name: date.fromisoformat(agreement.content[name]) for name in ("starts_on", "ends_on")}
+    days: dict[str, Any] = {
+        name: date.fromisoformat(agreement.content[name]) for name in ("starts_on", "ends_on")
+    }
     hours = {"weekly_hours": plain_hours(Decimal(agreement.content["weekly_hours"]))}
+    begins = agreement.content.get("day_begins")
+    days |= {"work_days": agreement.content.get("work_days", ())}
+    days |= {"day_begins": time.fromisoformat(begins) if begins else None}
     decision = {"decided_on": agreement.decided_on, "decision_number": agreement.decision_number}
     return told | days | hours | decision
 

@@ -66,7 +66,7 @@ class AskForVisitForm(AnotherTimeForm):
 class ArrangeVisitForm(forms.Form):
     """When the visit is, who meets the person, and how they come there."""
 
-    on = DateField(label=_("Day"), away=3)
+    on = DateField(label=_("Day"), away=3, years=(-1, 2))
     at = ClockField(label=_("Time"))
     minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, choices=LENGTHS, initial=60)
     meets = forms.CharField(label=_("Who meets the person"), max_length=120)

@@ -2,11 +2,15 @@
 
 from programmes.placements.models.agreement import Agreement, Signature
 from programmes.placements.models.attendance import AttendanceDay, AttendanceMonth, WeekLink
+from programmes.placements.models.calendar import CalendarEntry, CalendarFeed
+from programmes.placements.models.first_day import FirstDay
 from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
 from programmes.placements.models.review import Adjustment, Review
+from programmes.placements.models.session import Session, SessionSeat
 from programmes.placements.models.visit import Visit
+from programmes.placements.models.weekly_word import WeeklyWord
 
 __all__ = [
     "DAYS_IN_ORDER",
@@ -14,10 +18,16 @@ __all__ = [
     "Agreement",
     "AttendanceDay",
     "AttendanceMonth",
+    "CalendarEntry",
+    "CalendarFeed",
+    "FirstDay",
     "OfferRound",
     "Placement",
     "Review",
+    "Session",
+    "SessionSeat",
     "Signature",
     "Visit",
     "WeekLink",
+    "WeeklyWord",
 ]

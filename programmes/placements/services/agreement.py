@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -52,6 +53,8 @@ def issue_agreement(
     tasks: str,
     aim: str,
     insurance: str,
+    work_days: Sequence[int] = (),
+    day_begins: time | None = None,
     interpreter_offered: bool = False,
     decided_on: date | None = None,
     decision_number: str = "",
@@ -75,9 +78,9 @@ def issue_agreement(
         )
     if rule.agreement_kind == AgreementKind.EXTERNAL:
         _check_decision(starts_on, decided_on, decision_number)
-    content = content_of(
-        placement, rule, Terms(starts_on, ends_on, weekly_hours, guide, tasks, aim, insurance)
-    )
+    begins = f"{day_begins:%H:%M}" if day_begins else ""
+    terms = Terms(starts_on, ends_on, weekly_hours, guide, tasks, aim, insurance, tuple(work_days), begins)
+    content = content_of(placement, rule, terms)
     before = current_agreement(placement)
     changed = differences(before.content, content) if before else []
     if before and not changed and before.decision_number == decision_number:

@@ -237,6 +237,8 @@ def terms_of(agreement: Agreement) -> Terms:
         ends_on=date.fromisoformat(content["ends_on"]),
         weekly_hours=Decimal(content["weekly_hours"]),
         **{name: content[name] for name in ("guide", "tasks", "aim", "insurance")},
+        work_days=tuple(content["work_days"]),
+        day_begins=content["day_begins"],
     )
 
 

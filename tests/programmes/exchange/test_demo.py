@@ -24,7 +24,7 @@ from programmes.employers.models import HostEmployer, Vacancy
 from programmes.exchange.demo import NotADemoError, check_free, flush_demo, load_demo, stamp
 from programmes.exchange.demo.course import HISTORY_DAYS
 from programmes.participants.models import Interest, Participant, Participation
-from programmes.placements.models import Adjustment, Placement, Review
+from programmes.placements.models import Adjustment, Placement, Review, Session
 from programmes.servicepoints.models import Complaint, Feedback, HoursException, SafetyReport
 from programmes.workspace.figures import participations
 from tests.programmes.exchange import demo_rules
@@ -120,13 +120,14 @@ class TestRules:
     def test_every_state_that_can_be_reached_is_there(self) -> None:
         states = {
             model: set(model.objects.values_list("state", flat=True))
-            for model in (Participation, Interest, HostEmployer, Vacancy, Placement, Complaint)
+            for model in (Participation, Interest, HostEmployer, Vacancy, Placement, Session, Complaint)
         }
 
         assert states == {
             Participation: {"referred", "returned", "waiting", "active", "on_hold", "withdrawn", "ended"},
             Interest: {"sent", "taken_up", "answered", "cancelled"},
             HostEmployer: {"registered", "verified"},
+            Session: {"planned", "cancelled"},
             Complaint: {"received", "acknowledged", "answered", "closed"},
             Vacancy: {"draft", "submitted", "returned", "open", "closed"},
             Placement: {

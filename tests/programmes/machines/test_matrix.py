@@ -13,8 +13,10 @@ from programmes.models import (
     Interest,
     Participation,
     Placement,
+    Session,
     Vacancy,
 )
+from programmes.placements.states import SessionState
 from tests.programmes.machines import cast as made
 from workflow.steps import transitions_of
 
@@ -67,6 +69,7 @@ ATTENDANCE: Table = {
     "approve": ({"open", "sent"}, {"approved"}, OF_THE_AREA),
     "correct": ({"sent", "approved"}, {"open"}, OF_THE_AREA),
 }
+SESSION: Table = {"cancel": ({"planned"}, {"cancelled"}, OF_THE_AREA | {"instructor"})}
 SUGGESTED = {"proposed", "wanted", "introduced", "accepted"}
 PLACEMENT: Table = {
     "want": ({"proposed"}, {"wanted"}, PERSON | IN_CHARGE),
@@ -141,6 +144,7 @@ def declared(model: Any) -> dict[str, tuple[set[str], set[str]]]:
         (Placement, PLACEMENT),
         (Complaint, COMPLAINT),
         (AttendanceMonth, ATTENDANCE),
+        (Session, SESSION),
     ],
 )
 def test_transitions_go_from_and_to_the_states_of_the_design(model, table):
@@ -228,6 +232,14 @@ def test_an_instructor_sends_the_days_of_a_group_in_an_environment_and_checks_no
         if may and part == "instructor"
     }
     assert allowed == {"send"}
+
+
+def test_who_calls_a_meeting_of_a_group_off():
+    cast = made.full_cast()
+    group = made.environment_group()
+    rows = {state: made.session(group, state) for state in SessionState.values}
+
+    assert actual(rows, cast.people) == expected(SESSION, list(rows), list(cast.people))
 
 
 def test_who_moves_a_placement():

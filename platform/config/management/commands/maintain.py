@@ -10,8 +10,10 @@ from django.core.management.base import BaseCommand
 
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
+from programmes.board.calling_off import settle_called_off
 from programmes.participants.follow_ups import ask_who_is_due, close_unanswered
 from programmes.placements.attendance.opening import open_months
+from programmes.placements.first_day.evening import ask_about_first_days, remind_of_tomorrow
 from programmes.placements.over import archive_over
 from programmes.placements.services import remind_the_late
 from publicdata.version import forget_old_changes
@@ -28,7 +30,10 @@ STEPS: dict[str, Callable[[], int]] = {
     "taken into care": ensure_care,
     "owners asked": ask_owners,
     "signatures asked for": remind_the_late,
+    "reminded of tomorrow": remind_of_tomorrow,
+    "asked about first days": ask_about_first_days,
     "months of days opened": open_months,
+    "called off days told": settle_called_off,
     "places archived": archive_over,
     "asked how things are": ask_who_is_due,
     "follow-ups not reached": close_unanswered,
@@ -43,9 +48,10 @@ class Command(BaseCommand):
 
     help = (
         "Publishes and expires pages, asks owners of pages whose day of review has come, reminds once of a "
-        "signature whose day has passed, opens the month of days of who is in a place, asks people how they "
-        "are after the service. The worker runs it every 5 minutes. Safe twice, and from two machines at "
-        "once. Example: python manage.py maintain"
+        "signature whose day has passed, opens the month of days of who is in a place, tells days that were "
+        "called off, reminds the evening before of a first day or a visit, asks how the first day went and "
+        "how people are after the service. The worker runs it every 5 minutes. Safe twice, and from two "
+        "machines at once. Example: python manage.py maintain"
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

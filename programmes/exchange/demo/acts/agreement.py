@@ -12,6 +12,7 @@ from programmes.exchange.demo.acts.place import hours_for
 from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.world import Journey, World
 from programmes.placements.agreements import Terms
+from programmes.placements.attendance.usual import agreed_days
 from programmes.placements.codes import Party, Shown
 from programmes.placements.models import Agreement, Placement, Signature
 from programmes.placements.states import RUNNING, SUGGESTION
@@ -36,6 +37,8 @@ def issue_agreement(
         tasks=placement.tasks_shown or (place.row.tasks if place.at_host else str(place.row.title)),  # type: ignore[union-attr]
         aim=journey.participation.aim if Shown.SKILLS in placement.shown_to_host else AIM,
         insurance=INSURANCE[rule.paid],
+        work_days=tuple(number + 1 for number in agreed_days(hours)),
+        day_begins="09:00",
     )
     world.journal.act(
         placement,
