@@ -13,6 +13,7 @@ from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
 
 _as_told = SQLCompiler._order_by_pairs
+_compound = SQLCompiler.get_combinator_sql
 
 
 def by_lot(compiler: Any) -> Iterator[tuple[Any, Any]]:
@@ -23,12 +24,20 @@ def by_lot(compiler: Any) -> Iterator[tuple[Any, Any]]:
     return iter([(OrderBy(Random()), False)])
 
 
+def parts_without_order(compiler: Any, combinator: str, every: bool) -> Any:
+    """The parts of a UNION may have no order of their own: the whole of it has."""
+    for query in compiler.query.combined_queries:
+        query.part_of_compound = True
+    return _compound(compiler, combinator, every)
+
+
 def _is_a_list_of_rows(compiler: Any) -> bool:
     query = compiler.query
     return (
         type(compiler) is SQLCompiler
         and not query.subquery
         and not query.combinator
+        and not getattr(query, "part_of_compound", False)
         and not query.distinct
         and query.group_by is None
         # Only asks whether there is one, or is laid together with others and put in order then.
@@ -41,3 +50,4 @@ def _is_a_list_of_rows(compiler: Any) -> bool:
 def shuffle() -> None:
     """From now on, for the whole run."""
     SQLCompiler._order_by_pairs = by_lot
+    SQLCompiler.get_combinator_sql = parts_without_order

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -40,7 +40,8 @@ from programmes.employers.vacancy_forms import STEPS
 from programmes.facts import HOST as HOST_ANSWERS
 from programmes.looking import record_list
 from programmes.placements.agreement_page import agreement_paper
-from programmes.placements.attendance.selectors import months_to_send, name_of
+from programmes.placements.asked import months_asked, turn_at, turn_over
+from programmes.placements.attendance.selectors import name_of
 from programmes.placements.first_day.card import page_part
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
@@ -55,7 +56,6 @@ from programmes.placements.selectors import (
 from programmes.placements.states import LISTED_FOR_HOST, MAY_VISIT, RUNNING
 from programmes.placements.visiting.selectors import visits_to_host
 from programmes.placements.visits import card_of, tells
-from workflow.registry import Turn, machine_of
 
 only_hosts = role_required(*HOST)
 
@@ -93,7 +93,7 @@ def host_home(request: HttpRequest) -> HttpResponse:
         *_to_sign(to_sign),
         *_to_change(open_places),
         *_to_let_in(asking),
-        *_months_to_send(request),
+        *_months(request),
     ]
     visits = visits_to_host(request.user)
     record_list(request, [*people, *to_sign, *(row.placement for row in visits)], page="host:home")
@@ -149,15 +149,14 @@ def _about(row: Placement, act: str) -> Waiting:
     )  # fmt: skip
 
 
-def _months_to_send(request: HttpRequest) -> list[Waiting]:
-    """Months whose every day is told, and that nobody has sent."""
+def _months(request: HttpRequest) -> list[Waiting]:
+    """Days of months to send, or to tell late."""
     return [
         Waiting(
-            title=row.participation.participant.first_name, subtitle=name_of(row.month),
-            url=reverse("workflow:act", args=["attendance", row.reference, "send"]),
-            act=_("Send the days of the month"), due=row.due_on,
+            title=one.month.participation.participant.first_name, subtitle=name_of(one.month.month),
+            url=one.url, act=one.act, due=one.month.due_on,
         )
-        for row in months_to_send(request.user)
+        for one in months_asked(request.user)
     ]  # fmt: skip
 
 
@@ -195,8 +194,11 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         return _not_coming(request, not_coming_to_host(request.user, reference))
     record_read(request.user, row, page="host:placement", role=request.active_role)  # type: ignore[arg-type, attr-defined]
     may_read = request.user.has_perm("programmes.read_agreement", row)
+    turn, turn_url = turn_at(row, request.user)
     page = {
         "placement": row,
+        "turn": turn,
+        "turn_url": turn_url,
         "state": row.facts.host,
         "first_name": row.participation.participant.first_name,
         "host_sees": what_host_sees(row),
@@ -243,26 +245,13 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
     missing = row.missing() if row.state in EDITABLE else []
     page = {
         "vacancy": row,
-        "turn": _turn_of(row, people, request.user),
+        "turn": turn_over(row, people, request.user),
         "editable": row.state in EDITABLE,
         "missing": missing,
         "submits": not missing,
         "people": in_words(people),
     }
     return render(request, "employers/vacancy.html", page | shown(row))
-
-
-def _turn_of(row: Vacancy, people: list[Placement], viewer: Any) -> Turn:
-    """The place's own turn; where nothing is asked of it, what the host has to do first with its people."""
-    told = machine_of(row).turn(row, viewer)
-    if told.kind != "nobody":
-        return told
-    turns = [(one, machine_of(one).turn(one, viewer)) for one in people]
-    asked = [(one, turn) for one, turn in turns if turn.kind == "mine"]
-    if not asked:
-        return told
-    one, turn = min(asked, key=lambda pair: pair[1].due_on or date.max)
-    return replace(turn, title=f"{one.participation.participant.first_name}: {turn.title}")
 
 
 @require_safe

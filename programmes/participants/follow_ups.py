@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.services import record
@@ -21,6 +23,7 @@ from programmes.participants.models import ExperienceQuestion, FollowUp, Partici
 from programmes.participants.states import OPEN, ParticipationState
 from programmes.recipients import asked_within_a_week as asked_something_else
 from programmes.recipients import to_participant
+from ui.formats import day
 from workflow.locks import lock
 
 TRIES = 3
@@ -60,15 +63,35 @@ def to_ring(today: date) -> QuerySet[FollowUp]:
 
 def open_question(participation: Participation) -> FollowUp | None:
     """The question that waits for the person's answer."""
-    return participation.follow_ups.filter(asked_on__isnull=False, answered_on=None).last()
+    asked = _waiting().filter(participation=participation, asked_on__isnull=False)
+    return asked.order_by("months").last()
+
+
+def why_not_answered(row: FollowUp, today: date) -> str:
+    """Why nothing can be answered to the question, in words for a worker; empty when it can."""
+    if row.participation.participant.deceased_on:
+        return _("The person has died. Nothing is asked any more.")
+    if not is_time(row, today):
+        return _("It is too early: this is asked on %(date)s.") % {"date": day(row.ask_on)}
+    return ""
+
+
+def is_time(row: FollowUp, today: date) -> bool:
+    """Whether the day of the question has come."""
+    return row.ask_on <= today or row.asked_on is not None
 
 
 @transaction.atomic
 def answer(follow_up: FollowUp, status: str, *, by: User | None, on_word: str = "") -> None:
-    """The person has said how things are; said again, the later word holds. by: None for who came by link."""
+    """The person has said how things are; said again, the later word holds. by: None for who came by link.
+
+    Raises ValidationError where the person has died, or the day of the question has not come.
+    """
     lock(follow_up.participation)
     today = timezone.localdate()
-    row = FollowUp.objects.get(pk=follow_up.pk)
+    row = _fresh(follow_up)
+    if refused := why_not_answered(row, today):
+        raise ValidationError(refused)
     row.asked_on = row.asked_on or today
     row.answered_on, row.status, row.on_word = today, FollowUpAnswer(status), on_word
     row.save()
@@ -76,18 +99,29 @@ def answer(follow_up: FollowUp, status: str, *, by: User | None, on_word: str = 
 
 
 @transaction.atomic
-def tried(follow_up: FollowUp, *, by: User) -> None:
-    """A worker has rung and nobody answered; the third time it is closed as not reached."""
+def tried(follow_up: FollowUp, *, by: User) -> bool:
+    """A worker has rung and nobody answered; the third time it is closed as not reached.
+
+    A day is one try. False, and nothing is on record, where the person has answered meanwhile or a try of
+    today is. Raises ValidationError where the person has died, or the day of the question has not come.
+    """
     lock(follow_up.participation)
     today = timezone.localdate()
-    row = FollowUp.objects.get(pk=follow_up.pk)
-    if row.answered_on is not None:
-        return
+    row = _fresh(follow_up)
+    if row.answered_on is not None or row.last_tried_on == today:
+        return False
+    if refused := why_not_answered(row, today):
+        raise ValidationError(refused)
     row.tries, row.last_tried_on, row.asked_on = row.tries + 1, today, row.asked_on or today
     if row.tries >= TRIES:
         row.answered_on, row.status = today, FollowUpAnswer.NOT_REACHED
     row.save()
     record("followup.not_reached", follow_up.participation, by=by, data=_told(row))
+    return True
+
+
+def _fresh(row: FollowUp) -> FollowUp:
+    return FollowUp.objects.select_related("participation__participant").get(pk=row.pk)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +14,7 @@ from accounts.knocks import too_many
 from accounts.views import SeeOther
 from areas.selectors import service_phone
 from programmes.participants.codes import FollowUpAnswer
-from programmes.participants.follow_ups import answer
+from programmes.participants.follow_ups import answer, is_time
 from programmes.participants.links import behind_link
 from programmes.participants.models import FollowUp
 
@@ -31,12 +31,17 @@ def how_are_you(request: HttpRequest, link: str) -> HttpResponse:
         return render(request, "429.html", status=429)
     found = behind_link(link)
     if found is None:
-        return render(request, "participants/how_over.html", {"phone": _phone()}, status=404)
+        return render(request, "participants/how_over.html", {"phone": _phone(), "ask_on": None}, status=404)
+    if not is_time(found, timezone.localdate()):
+        with translation.override(_language(request, found)):
+            early = {"phone": _phone(), "ask_on": found.ask_on}
+            return render(request, "participants/how_over.html", early, status=404)
     if request.method == "POST" and request.POST.get("answer") in ANSWERS:
         answer(found, request.POST["answer"], by=None)
         return SeeOther(request.path)
     with translation.override(_language(request, found)):
-        values = {"row": found, "answers": ANSWERS, "phone": _phone(), "given": found.status}
+        given = found.status if found.status in ANSWERS else ""  # "not reached" is nobody's word
+        values = {"row": found, "answers": ANSWERS, "phone": _phone(), "given": given}
         return render(request, "participants/how.html", values)
 
 

@@ -20,10 +20,17 @@ def address_of(follow_up: FollowUp) -> str:
 
 
 def behind_link(link: str) -> FollowUp | None:
-    """The question that the link is about; None when it is too old or changed, or the service goes on."""
+    """The question that the link is about.
+
+    None when it is too old or changed, the service goes on, or the person has died.
+    """
     try:
         reference = signing.loads(link, salt=SALT, max_age=timedelta(days=LINK_DAYS))
     except signing.BadSignature:
         return None
     rows = FollowUp.objects.select_related("participation__participant")
-    return rows.filter(reference=reference, participation__state=ParticipationState.ENDED).first()
+    return rows.filter(
+        reference=reference,
+        participation__state=ParticipationState.ENDED,
+        participation__participant__deceased_on=None,
+    ).first()

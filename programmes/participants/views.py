@@ -18,9 +18,12 @@ from accounts.access import role_required
 from accounts.roles import Role
 from accounts.views import SeeOther
 from programmes.participants import services
+from programmes.participants.follow_ups import open_question
+from programmes.participants.links import address_of
 from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.own import current, home_of, offers_headline, open_call, worker_of
 from programmes.participants.selectors import asked_now, own_interests, own_participations, unread_messages
+from programmes.participants.states import ParticipationState
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import AT_LENGTH, columns
 from programmes.placements.context import EFFECTS
@@ -83,6 +86,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "home",
         now,
         mine=mine,
+        question_url=_question_url(now),
         meetings=next_meetings(in_group) if in_group else [],
         weekly_words=[word] if in_group and (word := newest_word(in_group)) else [],
         offers=[(row, glance_at(row, home=home_code)) for row in mine.offered],
@@ -95,6 +99,12 @@ def home(request: HttpRequest) -> HttpResponse:
         profile_begun=WorkProfile.objects.filter(participant=now.participant).exists(),
         earlier=[row for row in rows if row is not now],
     )
+
+
+def _question_url(participation: Participation) -> str:
+    """Where the question that waits for the person's answer is answered by one tap; empty where none does."""
+    question = open_question(participation) if participation.state == ParticipationState.ENDED else None
+    return address_of(question) if question else ""
 
 
 def effects_of(placements: list[Any]) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -152,14 +153,21 @@ def _interests(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Interest
     return rows if everyone else rows.filter(own(viewer, "participation__"))
 
 
-def _months(viewer: Viewer, today: date, everyone: bool) -> QuerySet[AttendanceMonth]:
-    """Days to check, and days that nobody has told in time; a host's people, or a group's, are one row."""
+def _months(
+    viewer: Viewer, today: date, everyone: bool, *, one_by_one: bool = False
+) -> QuerySet[AttendanceMonth]:
+    """Days to check, and days that nobody has told in time.
+
+    A host's people, or a group's, are one row of a list; `one_by_one` has each.
+    """
     waits = _waits_for_a_worker("attendance", today)
     person = "placement__participation__"
     hosts = own_hosts_of(viewer)
     mine = Q() if everyone else own(viewer, person)
     rows = months_for(viewer).filter(waits, mine, archived_on=None)
     rows = rows.exclude(placement__vacancy__host__in=hosts) if hosts else rows
+    if one_by_one:
+        return rows
     together = AttendanceMonth.objects.filter(
         Q(placement__vacancy__host=OuterRef("placement__vacancy__host"))
         | Q(placement__intake=OuterRef("placement__intake")),
@@ -262,6 +270,8 @@ KINDS: dict[str, Any] = {
     "complaint": _complaints,
     "feedback": _feedback,
 }
+# The same rows where none stands for others: what waits for one person is asked of these.
+ONE_BY_ONE: dict[str, Any] = KINDS | {"attendance": partial(_months, one_by_one=True)}
 # Kinds that grow with people, as they are read whole when the keys of the first are known.
 WHOLE: dict[str, Any] = {
     "participation": lambda: participants.with_names(Participation.objects.all()),

@@ -126,16 +126,17 @@ def own_lived(viewer: Viewer) -> bool:
     return own_placements(viewer).filter(state__in=sorted(LIVES)).exists()
 
 
-def months_to_send(viewer: Viewer) -> list[AttendanceMonth]:
-    """Months at the viewer's hosts that are over and not sent, and whose every day is told."""
+def months_not_sent(viewer: Viewer, **of: Any) -> list[tuple[AttendanceMonth, int]]:
+    """Months at the viewer's hosts that are over and not sent, each with how many of its days are untold."""
     rows = visible(viewer, AttendanceMonth).filter(
         state=MonthState.OPEN,
         month__lt=timezone.localdate().replace(day=1),
         placement__vacancy__host__in=host_ids(viewer),
+        **of,
     )
     found = list(with_places(rows).order_by("month", "id")[:50])
     told = days_told(found)
-    return [row for row in found if not untold(row, told[row.pk])]
+    return [(row, untold(row, told[row.pk])) for row in found]
 
 
 def name_of(month: date) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.grouping import as_one
@@ -16,7 +16,7 @@ from audit.models import Event
 from audit.services import record
 from programmes.messages import enqueue_messages
 from programmes.placements.models import Adjustment, Placement, Review
-from programmes.placements.states import RUNNING
+from programmes.placements.states import HOLDS_SEAT, LIVED, RUNNING
 from workflow.locks import lock
 
 SIX_WEEKS = timedelta(weeks=6)
@@ -36,7 +36,9 @@ def schedule_review(placement: Placement, *, begins_on: date) -> Review:
 
 
 def next_review_by(placement: Placement, held_on: date) -> date | None:
-    """When to talk again, as it is proposed; None where the place ends before that."""
+    """When to talk again, as it is proposed; None where the place ends before that, or has ended."""
+    if placement.state in LIVED:
+        return None
     again = held_on + NEXT_AFTER
     return None if placement.ends_on and again >= placement.ends_on else again
 
@@ -55,7 +57,8 @@ def hold_review(
 ) -> Event:
     """The talk is on record with what was agreed; the next one waits for its day, if there is to be one.
 
-    Raises ValidationError: the place is not under way, the day is none of its days, or has a talk already.
+    A talk held while the work went on is recorded after its end too, dated. Raises ValidationError: the place
+    has not begun, the day is none of its days, or has a talk already.
     """
     lock(placement)
     _check(placement, held_on, next_on)
@@ -98,9 +101,15 @@ def correct_review(review: Review, *, by: User, own_words: str, host_view: str, 
 def ask_for_adjustment(
     placement: Placement, what: str, *, by: User, requested_on: date | None = None, party: str = ""
 ) -> Adjustment:
-    """The adjustment stands as asked for; asked for twice on a day it is the same one."""
+    """The adjustment stands as asked for; asked for twice on a day it is the same one.
+
+    Raises ValidationError where nobody works, or will: after the end only what was asked for before it is
+    recorded (decision 105).
+    """
     lock(placement)
     day = requested_on or timezone.localdate()
+    if refused := _no_adjustment(placement, day):
+        raise ValidationError({"requested_on": refused})
     row, made = Adjustment.objects.get_or_create(
         placement=placement, what=what.strip(), requested_on=day, defaults={"requested_by": party}
     )
@@ -123,16 +132,33 @@ def adjustment_done(adjustment: Adjustment, *, by: User, on: date) -> None:
     record("placement.adjustment_done", adjustment.placement, by=by, on=on, data={"adjustment": row.pk})
 
 
+def _no_adjustment(placement: Placement, on: date) -> str:
+    """Why the adjustment cannot have been asked for on the day; empty when it can."""
+    if on > timezone.localdate():
+        return _("The day cannot be after today.")
+    if placement.state in LIVED:
+        ended = placement.ended_on
+        told = _("The place has ended. Give a day before that, if it was asked for while the work went on.")
+        return told if ended is None or on > ended else ""
+    if placement.state not in HOLDS_SEAT:
+        return _("Nobody works in this place, so no adjustment is asked for.")
+    return ""
+
+
 def _check(placement: Placement, held_on: date, next_on: date | None) -> None:
     today = timezone.localdate()
-    if placement.state not in RUNNING:
+    if placement.state not in RUNNING | LIVED:
         raise ValidationError(_("The place is not under way, so there is no talk midway."))
     if held_on > today:
         raise ValidationError({"held_on": _("The day cannot be after today.")})
     first = placement.started_on or placement.starts_on
     if first and held_on < first:
         raise ValidationError({"held_on": _("The day is before the first day of the work.")})
+    if placement.ended_on and held_on > placement.ended_on:
+        raise ValidationError({"held_on": _("The day is after the last day of the work.")})
     if placement.reviews.filter(held_on=held_on).exists():
         raise ValidationError({"held_on": _("A talk of that day is on record already.")})
+    if next_on is not None and placement.state in LIVED:
+        raise ValidationError({"next_on": _("The place has ended: leave the next talk empty.")})
     if next_on is not None and next_on <= held_on:
         raise ValidationError({"next_on": _("The next talk is after this one.")})

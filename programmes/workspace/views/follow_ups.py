@@ -6,8 +6,10 @@ from typing import cast
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -43,19 +45,36 @@ def follow_up(request: HttpRequest, reference: str, months: int) -> HttpResponse
     """The answer is on record on the person's word, or that nobody answered."""
     time, row = _of(request, reference, months)
     user = cast(User, request.user)
-    if request.method == "POST" and "not_reached" in request.POST:
-        follow_ups.tried(row, by=user)
-        messages.success(request, _("It is on record that nobody answered."))
-        return redirect("work:person", reference)
     form = AnswerForm(request.POST if request.method == "POST" else None, initial=_said(row))
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        follow_ups.answer(row, told["status"], by=user, on_word=told["on_word"])
-        messages.success(request, _("The answer is on record."))
-        return redirect("work:person", reference)
+    if request.method == "POST":
+        try:
+            if told := _recorded(request, row, form, user):
+                messages.success(request, told)
+                return redirect("work:person", reference)
+        except ValidationError as refused:
+            form = AnswerForm(request.POST)
+            form.is_valid()
+            form.add_error(None, refused)
     record_read(user, time.participant, page="work:person", role=request.active_role)  # type: ignore[attr-defined]
-    values = {"participation": time, "person": time.participant, "row": row, "form": form}
+    closed = follow_ups.why_not_answered(row, timezone.localdate())
+    values = {"participation": time, "person": time.participant, "row": row, "form": form, "closed": closed}
     return render(request, "workspace/follow_up.html", values, status=422 if form.errors else 200)
+
+
+def _recorded(request: HttpRequest, row: FollowUp, form: AnswerForm, user: User) -> str:
+    """What went on record, in words; empty where the form has to be mended first."""
+    if "not_reached" in request.POST:
+        if follow_ups.tried(row, by=user):
+            return _("It is on record that nobody answered.")
+        row = FollowUp.objects.get(pk=row.pk)
+        if row.answered_on is None:
+            return _("A try of today is on record already. Try again on another day.")
+        return _("The question has an answer already: %(answer)s.") % {"answer": row.get_status_display()}
+    if not form.is_valid():
+        return ""
+    told = form.cleaned_data
+    follow_ups.answer(row, told["status"], by=user, on_word=told["on_word"])
+    return _("The answer is on record.")
 
 
 def _of(request: HttpRequest, reference: str, months: int) -> tuple[Participation, FollowUp]:

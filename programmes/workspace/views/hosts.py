@@ -28,7 +28,7 @@ from programmes.placements.seats import with_free_seats
 from programmes.relations import has_own_interest
 from programmes.workspace import presentation
 from programmes.workspace.access import back_to, refuse, worker_required
-from programmes.workspace.beneath import turn_of_host
+from programmes.workspace.beneath import turn_over
 from programmes.workspace.forms import HostFilter, RegisterHostForm
 from programmes.workspace.lists import filtered_list, tone_of
 from programmes.workspace.timeline import timeline_of
@@ -72,7 +72,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     today = timezone.localdate()
     barred = has_own_interest(request.user, row)
     vacancies = with_free_seats(vacancies_for(request.user).filter(host=row))
-    turn, named = turn_of_host(row, request.user)
+    turn, named = turn_over(row, request.user)
     record_list(request, named, page="work:host")
     values = {
         "host": row,

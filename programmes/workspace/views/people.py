@@ -112,9 +112,10 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
     interests = list(interests_for(request.user).filter(participation=row))
     profile = WorkProfile.objects.filter(participant=row.participant).first()
     step = row.next_steps.filter(done_on=None).select_related("owner").first()
+    calls = list(row.call_requests.filter(called_at=None))
     values: dict[str, Any] = {
         "participation": row,
-        "turn": nearest.turn_of(row, placements, step, request.user),
+        "turn": nearest.turn_of(row, placements, step, request.user, calls),
         "person": row.participant,
         "form": form,
         "facts": presentation.person_facts(row),
@@ -125,7 +126,7 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "tone": row.facts.tone,
         "step": step,
         "step_opened": "step" in request.GET,
-        "calls": list(row.call_requests.filter(called_at=None)),
+        "calls": calls,
         "placements": [(placement, placement.facts.tone) for placement in placements],
         "entries": timeline_of([row, *placements, *interests, *([profile] if profile else [])]),
         "interests": interests,

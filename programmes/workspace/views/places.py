@@ -28,7 +28,9 @@ from programmes.placements.states import (
     AFTER_A_NO,
     AGREEMENT_OF_HOST,
     ASKED_FOR,
+    HOLDS_SEAT,
     LIVE,
+    LIVED,
     MAY_VISIT,
     RUNNING,
 )
@@ -36,6 +38,7 @@ from programmes.placements.visits import ahead, tells, visit_facts, visits_of
 from programmes.turns import wait_of
 from programmes.workspace import caseload, presentation, services
 from programmes.workspace.access import back_to, refuse_own, worker_required
+from programmes.workspace.beneath import turn_over
 from programmes.workspace.timeline import timeline_of
 from workflow.views import with_undo
 
@@ -54,21 +57,25 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         page="work:placement",
         role=request.active_role,  # type: ignore[attr-defined]
     )
+    may = request.user.has_perm("programmes.hold_review", row)
+    calls = caseload.call_requests(request.user, everyone=True)
+    changes_asked = list(calls.filter(place=row.reference))
     values = {
         "placement": row,
+        "turn": turn_over(row, request.user, changes_asked=bool(changes_asked))[0],
         "person": row.participation.participant,
         "tone": row.facts.tone,
         "facts": presentation.placement_facts(row),
         "paper": agreement_paper(row, request.user),
         "pdf_url": _pdf_url(row),
         "beside": _beside(row),
-        "changes_asked": list(
-            caseload.call_requests(request.user, everyone=True).filter(place=row.reference)
-        ),
+        "changes_asked": changes_asked,
         "reviews": list(row.reviews.all()),
         "adjustments": list(row.adjustments.all()),
-        "may_review": row.state in RUNNING and request.user.has_perm("programmes.hold_review", row),
-        "may_correct_review": request.user.has_perm("programmes.hold_review", row),
+        "may_review": row.state in RUNNING | LIVED and may,
+        "runs": row.state in RUNNING,
+        "may_adjust": row.state in HOLDS_SEAT | LIVED and may,
+        "may_correct_review": may,
         "may_mend": row.state in AGREEMENT_OF_HOST and request.user.has_perm("programmes.mend_contact", row),
         **_visit(request, row),
         **_first_day(request, row),

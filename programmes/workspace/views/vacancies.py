@@ -23,7 +23,7 @@ from programmes.placements.seats import with_free_seats
 from programmes.placements.selectors import placements_for
 from programmes.workspace import presentation
 from programmes.workspace.access import worker_required
-from programmes.workspace.beneath import turn_of_vacancy
+from programmes.workspace.beneath import turn_over
 from programmes.workspace.forms import VacancyFilter
 from programmes.workspace.lists import filtered_list
 from programmes.workspace.timeline import timeline_of
@@ -71,7 +71,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     counted = with_free_seats(Vacancy.objects.filter(pk=row.pk)).values("taken_seats", "free_seats").get()
     unchecked = row.state in NOT_CHECKED
     placements = list(placements_for(request.user).filter(vacancy=row)[:30])
-    turn, named = turn_of_vacancy(row, request.user)
+    turn, named = turn_over(row, request.user)
     record_list(request, [*placements, *named], page="work:vacancy")
     values = {
         "vacancy": row,

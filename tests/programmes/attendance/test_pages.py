@@ -431,3 +431,31 @@ def test_a_worker_makes_and_closes_a_link_on_the_page_of_the_week(cast, place):
     assert Message.objects.get(template="week_link").state == "by_hand"
     assert not WeekLink.objects.get().stands
     assert foreign.status_code == 404
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["every day told", "days untold"])
+@pytest.mark.parametrize("state", ["active", "ended", "closed"])
+def test_what_the_workplace_is_asked_on_its_page_is_asked_on_the_persons_and_the_places(
+    cast, place, state, told
+):
+    """Kind: no page of a workplace says "nothing" over a month that waits for it."""
+    over = {"ended_on": date(2027, 2, 26)} if state != "active" else {}
+    row = place(state, **over)
+    month = AttendanceMonth.objects.create(placement=row, month=date(2027, 2, 1), due_on=date(2027, 3, 5))
+    if told:
+        for number in range(1, 29):
+            AttendanceDay.objects.create(
+                month=month, on=date(2027, 2, number), kind="present", hours=Decimal(4)
+            )
+    act = "Send the days of the month" if told else "Tell the days of the month"
+    name = row.participation.participant.first_name
+
+    client = client_of(cast["host_member"])
+    home = client.get("/host/")
+    own = client.get(f"/host/places/{row.reference}/")
+    over_it = client.get(f"/host/vacancies/{row.vacancy.reference}/")
+
+    assert [(one.title, one.act) for one in home.context["waiting"]] == [(name, act)]
+    assert (own.context["turn"].kind, own.context["turn"].title) == ("mine", act)
+    assert own.context["turn_url"] == home.context["waiting"][0].url
+    assert (over_it.context["turn"].kind, over_it.context["turn"].title) == ("mine", f"{name}: {act}")

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import Role
 from areas.periods import after_months
 from audit.models import Event
 from notifications.models import Message
@@ -154,7 +155,7 @@ def test_whom_no_mail_reaches_a_worker_rings(worker, person):
     assert "040 555 0142" in morning
 
 
-def test_a_worker_who_rings_in_vain_three_times_closes_it(worker):
+def test_a_worker_who_rings_in_vain_on_three_days_closes_it(worker, monkeypatch):
     row = over(worker, contact_channel="phone", phone="040 555 0142")
     question = asked_days_ago(row, 0)
     ask_who_is_due()
@@ -162,12 +163,65 @@ def test_a_worker_who_rings_in_vain_three_times_closes_it(worker):
     client.force_login(worker, backend=BACKEND)
     page = f"/work/people/{row.reference}/follow-up/1/"
 
+    today = timezone.localdate()
     for tries in (1, 2, 3):
+        monkeypatch.setattr(timezone, "localdate", lambda *_at, now=today + timedelta(days=tries): now)
         client.post(page, {"not_reached": "1"})
         assert fresh(question).tries == tries
         assert not to_ring(timezone.localdate()).exists()
 
     assert fresh(question).status == "not_reached"
+
+
+def test_three_presses_within_a_day_are_one_try(worker):
+    row = over(worker, contact_channel="phone", phone="040 555 0142")
+    question = asked_days_ago(row, 0)
+    client = Client()
+    client.force_login(worker, backend=BACKEND)
+    page = f"/work/people/{row.reference}/follow-up/1/"
+
+    told = [client.post(page, {"not_reached": "1"}, follow=True).content.decode() for _press in range(3)]
+
+    assert (fresh(question).tries, fresh(question).answered_on) == (1, None)
+    assert ["Tältä päivältä on jo kirjattu yritys" in page for page in told] == [False, True, True]
+    assert Event.objects.filter(verb="followup.not_reached").count() == 1
+
+
+def test_who_has_answered_meanwhile_is_not_marked_as_not_reached(worker):
+    row = over(worker)
+    question = asked_days_ago(row, 0)
+    client = Client()
+    client.force_login(worker, backend=BACKEND)
+    answer(question, "employed", by=None)
+
+    told = client.post(f"/work/people/{row.reference}/follow-up/1/", {"not_reached": "1"}, follow=True)
+
+    assert fresh(question).status == "employed"
+    assert "ei vastannut" not in told.content.decode().split("<main")[1].split("Mitä on tapahtunut")[0]
+    assert "Kysymykseen on jo vastattu: Olen töissä" in told.content.decode()
+
+
+@pytest.mark.parametrize("sent", [{"not_reached": "1"}, {"status": "employed", "on_word": "phone"}])
+def test_of_the_dead_and_before_its_day_nothing_is_recorded(worker, sent):
+    gone, early = over(worker), over(worker, email="bertta@example.net")
+    question = asked_days_ago(gone, 0)
+    died(gone)
+    client = Client()
+    client.force_login(worker, backend=BACKEND)
+
+    of_the_dead = client.post(f"/work/people/{gone.reference}/follow-up/1/", sent)
+    too_early = client.post(f"/work/people/{early.reference}/follow-up/6/", sent)
+
+    assert (of_the_dead.status_code, too_early.status_code) == (422, 422)
+    assert "Henkilö on kuollut" in of_the_dead.content.decode()
+    assert "On liian aikaista" in too_early.content.decode()
+    assert fresh(question).answered_on is None
+    assert early.follow_ups.get(months=6).answered_on is None
+
+
+def died(row: Participation) -> None:
+    row.participant.deceased_on = date(2026, 1, 1)
+    row.participant.save()
 
 
 def test_a_worker_records_the_answer_on_the_persons_word(worker):
@@ -248,6 +302,66 @@ def test_a_link_that_was_changed_or_is_too_old_opens_nothing(worker, monkeypatch
     in_a_minute = signing.time.time() + 60
     monkeypatch.setattr(signing.time, "time", lambda: in_a_minute)
     assert Client().get(page).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en", "fi-simple"])
+def test_who_was_not_reached_is_thanked_for_nothing_and_can_still_answer(worker, language):
+    question = asked_days_ago(over(worker), 40)
+    FollowUp.objects.filter(pk=question.pk).update(
+        asked_on=question.ask_on, tries=3, answered_on=timezone.localdate(), status="not_reached"
+    )
+    client = Client()
+    client.cookies["language"] = language
+    page = address_of(question)
+
+    looked = client.get(page)
+    client.post(page, {"answer": "education"})
+
+    assert looked.context["given"] == ""
+    assert "<details" not in looked.content.decode().split("<main")[1].split("</main")[0]
+    assert fresh(question).status == "education"
+
+
+def test_a_link_of_somebody_who_has_died_is_over(worker):
+    row = over(worker)
+    question = asked_days_ago(row, 0)
+    died(row)
+
+    answers = [
+        Client().get(address_of(question)),
+        Client().post(address_of(question), {"answer": "employed"}),
+    ]
+
+    assert [one.status_code for one in answers] == [404, 404]
+    assert fresh(question).status == ""
+
+
+def test_a_link_before_its_day_says_when_and_records_nothing(worker):
+    question = over(worker).follow_ups.get(months=6)
+
+    looked = Client().get(address_of(question))
+    told = Client().post(address_of(question), {"answer": "employed"})
+
+    assert (looked.status_code, told.status_code) == (404, 404)
+    assert "Vielä ei ole aika vastata" in looked.content.decode()
+    assert fresh(question).status == ""
+
+
+def test_the_persons_own_page_asks_the_question_until_it_is_answered(worker):
+    user = make.account(Role.PARTICIPANT)
+    row = over(worker, user=user)
+    question = asked_days_ago(row, 0)
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    before = client.get("/my/").content.decode()
+    ask_who_is_due()
+
+    asked = client.get("/my/").content.decode()
+    client.post(address_of(question), {"answer": "employed"})
+    after = client.get("/my/").content.decode()
+
+    assert ["/how/" in page for page in (before, asked, after)] == [False, True, False]
+    assert "turn-mine" in asked
 
 
 def test_a_waiting_message_goes_to_nobody_once_the_person_has_answered(worker, mailoutbox, monkeypatch):

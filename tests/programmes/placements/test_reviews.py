@@ -18,6 +18,7 @@ from programmes.models import Adjustment, Placement, Review
 from programmes.placements.services import (
     adjustment_done,
     ask_for_adjustment,
+    end,
     hold_review,
 )
 from programmes.placements.services.reviews import first_review_by, next_review_by
@@ -194,3 +195,89 @@ def test_a_next_talk_is_proposed_only_while_the_place_lasts(place):
     place.ends_on = date(2027, 6, 30)
     assert next_review_by(place, date(2027, 1, 1)) == date(2027, 4, 1)
     assert next_review_by(place, date(2027, 4, 20)) is None
+
+
+def ended(row: Placement, worker: Any) -> Placement:
+    """The place, which has run for ten days and ended two days ago."""
+    today = timezone.localdate()
+    end(row, by=worker, ended_on=today, end_kind="moved_to_job")
+    begun = today - timedelta(days=12)
+    days = dict.fromkeys(("offered_on", "wanted_on", "introduced_on", "accepted_on", "agreed_on"), begun)
+    Placement.objects.filter(pk=row.pk).update(
+        **days, starts_on=begun, started_on=begun, ended_on=today - timedelta(days=2)
+    )
+    return Placement.objects.get(pk=row.pk)
+
+
+def test_a_talk_held_before_the_end_is_recorded_after_it(place):
+    worker, today = place.participation.coordinator, timezone.localdate()
+    over = ended(place, worker)
+    client = Client()
+    client.force_login(worker, backend=BACKEND)
+    page = client.get(f"/work/placements/{over.reference}/").content.decode()
+    held = today - timedelta(days=5)
+    sent = {"held_on": f"{held:%-d.%-m.%Y}", "agreed": "Jatketaan", "next_on": "", "adjustments": "Tuoli"}
+
+    answer = client.post(f"/work/placements/{over.reference}/review/", sent)
+
+    assert f"/work/placements/{over.reference}/review/" in page
+    assert answer.status_code == 302
+    assert list(over.reviews.values_list("held_on", flat=True)) == [held]
+    assert Adjustment.objects.get().requested_on == held
+
+
+@pytest.mark.parametrize(
+    ("days", "next_in", "field"), [(0, None, "held_on"), (5, 30, "next_on")], ids=["after the end", "again"]
+)
+def test_after_the_end_no_talk_is_held_and_none_comes(place, days, next_in, field):
+    worker, today = place.participation.coordinator, timezone.localdate()
+    over = ended(place, worker)
+
+    with pytest.raises(ValidationError) as refused:
+        hold_review(
+            over, by=worker, held_on=today - timedelta(days=days),
+            next_on=today + timedelta(days=next_in) if next_in else None,
+        )  # fmt: skip
+
+    assert field in refused.value.error_dict
+
+
+@pytest.mark.parametrize("state", ["proposed", "wanted", "introduced", "refused", "declined"])
+def test_where_nobody_works_no_adjustment_is_asked_for(state):
+    row = make.placement(state)
+    worker = row.participation.coordinator
+    client = Client()
+    client.force_login(worker, backend=BACKEND)
+    address = f"/work/placements/{row.reference}/adjustment/"
+
+    answer = client.post(address, {"what": "Korkea tuoli", "requested_on": ""})
+
+    assert answer.status_code == 422
+    assert "Korkea tuoli" in answer.content.decode()
+    assert address not in client.get(f"/work/placements/{row.reference}/").content.decode()
+    assert not Adjustment.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["accepted", "signing", "agreed", "active"])
+def test_before_the_work_and_while_it_goes_on_an_adjustment_is_asked_for(state):
+    row = make.placement(state)
+
+    ask_for_adjustment(row, "Korkea tuoli", by=row.participation.coordinator)
+
+    assert Adjustment.objects.get().placement == row
+
+
+@pytest.mark.parametrize(("days", "recorded"), [(0, False), (4, True), (-1, False)])
+def test_after_the_end_only_what_was_asked_for_before_it_is_recorded(place, days, recorded):
+    worker = place.participation.coordinator
+    over = ended(place, worker)
+    on = timezone.localdate() - timedelta(days=days)
+    client = Client()
+    client.force_login(worker, backend=BACKEND)
+
+    client.post(
+        f"/work/placements/{over.reference}/adjustment/",
+        {"what": "Korkea tuoli", "requested_on": f"{on:%-d.%-m.%Y}"},
+    )
+
+    assert Adjustment.objects.exists() is recorded
