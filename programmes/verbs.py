@@ -79,6 +79,7 @@ VERBS: dict[str, Said] = {
     "participation.data_corrected": Said(_("Data put right")),
     "participation.wishes_changed": Said(_("Hours or the need of an interpreter changed"), ("pen", "quiet")),
     "interest.sent": Said(_("Something interests the person"), ("heart", "info"), day="sent_on"),
+    "interest.words_added": Said(_("Words were added to what interests the person"), ("heart", "info")),
     "profile.changed": Said(_("Work profile changed"), ("pen", "quiet")),
     "followup.asked": Said(_("Asked how things are"), ("message", "quiet")),
     "followup.answered": Said(_("Told how things are"), ("message", "ok")),

@@ -15,6 +15,7 @@ from programmes.employers.states import HostState, VacancyState
 from programmes.participants.forms import OwnAddressField, check_channel, other_persons
 from programmes.participants.models import Participant
 from programmes.participants.states import ParticipationState
+from typed.meanwhile import Standing
 from ui.forms import DateField
 from ui.phones import PhoneField
 
@@ -80,7 +81,7 @@ class SuitableFilter(forms.Form):
     )
 
 
-class PersonDataForm(forms.ModelForm):
+class PersonDataForm(Standing, forms.ModelForm):
     """Who the person is and how they are reached, to be put right."""
 
     class Meta:

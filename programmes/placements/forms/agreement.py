@@ -19,6 +19,7 @@ from programmes.placements.policies import parties_for, signs_for_itself
 from programmes.placements.presentation import hours_number, hours_words
 from programmes.placements.selectors import rule_of
 from programmes.placements.states import RUNNING
+from typed.meanwhile import Standing
 from ui.formats import day
 from ui.forms import DateField, mark_at_times
 from workflow.forms import OnWord, TransitionForm
@@ -43,8 +44,10 @@ def plain_hours(hours: Decimal | None) -> Decimal | int | None:
 SIGNED_BY = [choice for choice in OnWord.choices if choice[0] != OnWord.PHONE]
 
 
-class IssueAgreementForm(TransitionForm):
+class IssueAgreementForm(Standing, TransitionForm):
     """The terms that all parties sign."""
+
+    takes_theirs_unread = False
 
     starts_on = DateField(label=_("Starts"), away=14)
     ends_on = DateField(label=_("Ends"), away=100)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.placements.codes import Ride, Shown
 from programmes.placements.introduction import may_be_shown
 from programmes.placements.models import Placement, Visit
+from typed.meanwhile import Standing
 from ui.forms import ClockField, DateField
 
 # For a visit nothing of the referral is told: only how to reach and how to speak with the person.
@@ -63,8 +64,10 @@ class AskForVisitForm(AnotherTimeForm):
             del self.fields["shown"]
 
 
-class ArrangeVisitForm(forms.Form):
+class ArrangeVisitForm(Standing):
     """When the visit is, who meets the person, and how they come there."""
+
+    takes_theirs_unread = False
 
     on = DateField(label=_("Day"), away=3)
     at = ClockField(label=_("Time"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -31,6 +32,7 @@ from programmes.placements.attendance.calendar import (
     month_code,
     month_from,
     name_of_month,
+    sensible,
     week_code,
 )
 from programmes.placements.attendance.checking import keys_in, together
@@ -143,26 +145,40 @@ def week(request: HttpRequest) -> HttpResponse:
     rows = week_at(request.user, key, monday)
     if not key:  # of no workplace: there they are chosen
         return redirect("work:days")
+    page = _week_page(request, rows, key, monday)
+    if request.method == "POST":
+        tell = partial(services.tell_week, by=request.user)  # type: ignore[arg-type]
+        return send(request, page, rows, monday, tell)
+    form = LinkForm(initial=_guide_of(rows)) if _gets_link(rows) else None
+    return _with_link(request, page, rows, key, monday, form)
+
+
+def _week_page(request: HttpRequest, rows: list[Placement], key: str, monday: date) -> WeekPage:
+    """The page of the week of the workplace; that its people were listed is on record."""
     record_list(request, rows, page="work:days_week")
     places = workplaces_of(rows)
     names = (places[0].host, places[0].name) if places else ()
     title = " · ".join(dict.fromkeys(name for name in names if name))
-    page = WeekPage(
+    return WeekPage(
         frame="ui/workspace.html",
         title=title or _("Days and hours"),
         kept=f"w-{key}-{week_code(monday)}",
         address=f"{reverse('work:days_week')}?at={key}",
         on_word=True,
     )
-    if request.method == "POST":
-        tell = partial(services.tell_week, by=request.user)  # type: ignore[arg-type]
-        return send(request, page, rows, monday, tell)
+
+
+def _with_link(
+    request: HttpRequest, page: WeekPage, rows: list[Placement], key: str, monday: date, form: Any
+) -> HttpResponse:
+    """The week, and below it the way to send a link for it."""
     return show(
         request,
         page,
         week_of(rows, monday),
+        status=422 if form is not None and form.errors else 200,
         links=links_of_week(request.user, key, monday) if rows else [],
-        link_form=LinkForm(initial=_guide_of(rows)) if _gets_link(rows) else None,
+        link_form=form,
         link_url=f"{reverse('work:days_link')}?at={key}&week={week_code(monday)}",
     )
 
@@ -195,6 +211,10 @@ class LinkForm(forms.Form):
             raise ValidationError(_("Give an e-mail address or a telephone number."))
         if values.get("phone") and not is_phone(values["phone"]):
             self.add_error("phone", _("Check the number, for example 040 123 4567."))
+        elif values.get("phone") and self.data.get("email", "").strip():
+            self.add_error(
+                "phone", _("The link goes one way. Empty the e-mail field for a text message, or this field.")
+            )
         return values
 
 
@@ -209,8 +229,7 @@ def new_link(request: HttpRequest) -> HttpResponse:
     form = LinkForm(request.POST)
     back = f"{reverse('work:days_week')}?at={key}&week={week_code(monday)}"
     if not form.is_valid():
-        messages.warning(request, " ".join(words for errors in form.errors.values() for words in errors))
-        return redirect(back)
+        return _with_link(request, _week_page(request, rows, key, monday), rows, key, monday, form)
     email, phone = form.cleaned_data["email"], form.cleaned_data["phone"]
     vacancy = rows[0].vacancy
     try:
@@ -223,8 +242,8 @@ def new_link(request: HttpRequest) -> HttpResponse:
             address=email or phone,
         )
     except ValidationError as refused:
-        messages.warning(request, refused.messages[0])
-        return redirect(back)
+        form.add_error(None, refused.messages)
+        return _with_link(request, _week_page(request, rows, key, monday), rows, key, monday, form)
     words = _("The link goes in ten minutes.") if email else _("The message with the link waits in Messages.")
     messages.success(request, words)
     return redirect(back)
@@ -271,6 +290,7 @@ def sheet(request: HttpRequest, reference: str) -> HttpResponse:
 def _first_day(request: HttpRequest) -> date:
     """The Monday in the address; the last two whole weeks where there is none."""
     try:
-        return monday_of(date.fromisoformat(request.GET.get("from", "")))
-    except (ValueError, OverflowError):
-        return monday_of(timezone.localdate()) - timedelta(days=14)
+        asked = sensible(date.fromisoformat(request.GET.get("from", "")))
+    except ValueError:
+        asked = None
+    return monday_of(asked) if asked else monday_of(timezone.localdate()) - timedelta(days=14)

@@ -20,10 +20,11 @@ from programmes.participants.how import ANSWERS
 from programmes.participants.models import FollowUp, Participation
 from programmes.participants.selectors import participation_for
 from programmes.workspace.access import refuse, refuse_own, worker_required
+from typed.meanwhile import Standing
 from workflow.forms import OnWord
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Standing):
     """What the person said, and how the worker heard it."""
 
     status = forms.ChoiceField(
