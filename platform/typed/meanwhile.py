@@ -35,6 +35,7 @@ class Standing(forms.Form):
     # Where others read or sign what is sent, nothing goes out that its sender has not seen: all is asked.
     takes_theirs_unread: ClassVar[bool] = True
 
+    data: Any
     stood = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
 
     def get_initial_for_field(self, field: Any, field_name: str) -> Any:

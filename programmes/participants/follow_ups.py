@@ -19,6 +19,7 @@ from programmes.messages import enqueue_messages
 from programmes.participants.codes import ContactChannel, FollowUpAnswer
 from programmes.participants.models import FollowUp, Participation
 from programmes.participants.states import OPEN, ParticipationState
+from workflow.engine import first_time
 from workflow.locks import lock
 
 TRIES = 3
@@ -62,21 +63,29 @@ def open_question(participation: Participation) -> FollowUp | None:
 
 
 @transaction.atomic
-def answer(follow_up: FollowUp, status: str, *, by: User | None, on_word: str = "") -> None:
+def answer(follow_up: FollowUp, status: str, *, by: User | None, on_word: str = "", token: str = "") -> None:
     """The person has said how things are; said again, the later word holds. by: None for who came by link."""
     lock(follow_up.participation)
+    if first_time(token, Participation) is not None:
+        return
     today = timezone.localdate()
     row = FollowUp.objects.get(pk=follow_up.pk)
     row.asked_on = row.asked_on or today
     row.answered_on, row.status, row.on_word = today, FollowUpAnswer(status), on_word
     row.save()
-    record("followup.answered", follow_up.participation, by=by, data=_told(row), on_word=on_word)
+    told = {"data": _told(row), "on_word": on_word, "token": token or None}
+    record("followup.answered", follow_up.participation, by=by, **told)
 
 
 @transaction.atomic
-def tried(follow_up: FollowUp, *, by: User) -> None:
-    """A worker has rung and nobody answered; the third time it is closed as not reached."""
+def tried(follow_up: FollowUp, *, by: User, token: str = "") -> None:
+    """A worker has rung and nobody answered; the third time it is closed as not reached.
+
+    token: of the form; one that comes twice is one call.
+    """
     lock(follow_up.participation)
+    if first_time(token, Participation) is not None:
+        return
     today = timezone.localdate()
     row = FollowUp.objects.get(pk=follow_up.pk)
     if row.answered_on is not None:
@@ -85,7 +94,7 @@ def tried(follow_up: FollowUp, *, by: User) -> None:
     if row.tries >= TRIES:
         row.answered_on, row.status = today, FollowUpAnswer.NOT_REACHED
     row.save()
-    record("followup.not_reached", follow_up.participation, by=by, data=_told(row))
+    record("followup.not_reached", follow_up.participation, by=by, data=_told(row), token=token or None)
 
 
 @transaction.atomic

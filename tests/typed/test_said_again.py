@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.models import Event
-from programmes.models import CallRequest, Interest, NextStep, Placement, Review
+from programmes.models import CallRequest, FollowUp, Interest, NextStep, Placement, Review, WeekLink
 from programmes.participants.models import InvitationLetter
+from programmes.placements.attendance.calendar import monday_of, week_code
+from programmes.placements.attendance.keys import key_of
 from tests.programmes.machines import cast as made
 from tests.test_access import client_of as signed_in
 
@@ -132,3 +135,27 @@ def test_two_presses_of_make_letter_make_one_letter_until_somebody_asks_for_anot
 
 def running(cast: made.Cast) -> Placement:
     return made.placement(cast, "active", vacancy=made.vacancy(cast.host))
+
+
+def test_one_form_of_a_visit_a_call_or_a_link_sent_twice_is_one(cast):
+    client = client_of(cast["responsible"])
+    wanted = made.placement(cast, "wanted", vacancy=made.vacancy(cast.host))
+    visit = f"/work/placements/{wanted.reference}/visit/"
+    soon = f"{timezone.localdate() + timedelta(days=3):%d.%m.%Y}"
+    told = {"on": soon, "at": "10", "minutes": "60", "meets": "Veikko", "meet_at": "Pihalta", "ride": "own"}
+    FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
+    asked = f"/work/people/{cast.participation.reference}/follow-up/3/"
+    row = running(cast)
+    week = f"?at={key_of(row)}&week={week_code(monday_of(timezone.localdate()))}"
+    for page, action, sent in (
+        (visit, visit, told),
+        (asked, asked, {"not_reached": "1"}),
+        (f"/work/days/week/{week}", f"/work/days/week/link/{week}", {"phone": "040 555 0101", "email": ""}),
+    ):
+        link = action if "link" in action else ""
+        form = carried(client, page, link) | sent
+        assert [client.post(action, form).status_code for _press in range(2)] == [302, 302], page
+
+    assert Event.objects.filter(verb__in=("placement.visit_agreed", "placement.visit_moved")).count() == 1
+    assert FollowUp.objects.get(participation=cast.participation, months=3).tries == 1
+    assert WeekLink.objects.count() == 1

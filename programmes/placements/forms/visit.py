@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -69,6 +70,7 @@ class ArrangeVisitForm(Standing):
 
     takes_theirs_unread = False
 
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     on = DateField(label=_("Day"), away=3)
     at = ClockField(label=_("Time"))
     minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, choices=LENGTHS, initial=60)
@@ -87,7 +89,9 @@ class ArrangeVisitForm(Standing):
     )
 
     def __init__(self, *args: Any, placement: Placement, visit: Visit | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_known(placement, visit), **kwargs)
+        super().__init__(
+            *args, initial={"token": secrets.token_urlsafe(24)} | _known(placement, visit), **kwargs
+        )
 
     def told(self) -> dict[str, Any]:
         """What the service is called with: the day and the time as one instant."""

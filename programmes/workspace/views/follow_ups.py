@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import cast
 
 from django import forms
@@ -27,6 +28,7 @@ from workflow.forms import OnWord
 class AnswerForm(Standing):
     """What the person said, and how the worker heard it."""
 
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     status = forms.ChoiceField(
         label=gettext_lazy("How are things now?"),
         choices=[(one.value, one.label) for one in ANSWERS],
@@ -45,13 +47,14 @@ def follow_up(request: HttpRequest, reference: str, months: int) -> HttpResponse
     time, row = _of(request, reference, months)
     user = cast(User, request.user)
     if request.method == "POST" and "not_reached" in request.POST:
-        follow_ups.tried(row, by=user)
+        follow_ups.tried(row, by=user, token=request.POST.get("token", "")[:40])
         messages.success(request, _("It is on record that nobody answered."))
         return redirect("work:person", reference)
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial=_said(row))
+    token = {"token": secrets.token_urlsafe(24)}
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial=_said(row) | token)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        follow_ups.answer(row, told["status"], by=user, on_word=told["on_word"])
+        follow_ups.answer(row, told["status"], by=user, on_word=told["on_word"], token=told["token"])
         messages.success(request, _("The answer is on record."))
         return redirect("work:person", reference)
     record_read(user, time.participant, page="work:person", role=request.active_role)  # type: ignore[attr-defined]

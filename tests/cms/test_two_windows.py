@@ -14,7 +14,7 @@ from tests.factories import programmes as make
 from tests.typed.test_meanwhile import filled
 from typed.meanwhile import FIELD
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("site")
 
 
 @pytest.fixture
