@@ -73,8 +73,14 @@ def answer(follow_up: FollowUp, status: str, *, by: User | None, on_word: str = 
     row.asked_on = row.asked_on or today
     row.answered_on, row.status, row.on_word = today, FollowUpAnswer(status), on_word
     row.save()
-    told = {"data": _told(row), "on_word": on_word, "token": token or None}
-    record("followup.answered", follow_up.participation, by=by, **told)
+    record(
+        "followup.answered",
+        follow_up.participation,
+        by=by,
+        data=_told(row),
+        on_word=on_word,
+        token=token or None,
+    )
 
 
 @transaction.atomic
