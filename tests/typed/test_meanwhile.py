@@ -1,6 +1,6 @@
 """A window that was opened before never takes back what somebody else has written: over every form.
 
-The forms are found by machine, as in `test_every_form`: whatever comes filled with words shows what stands.
+The forms are found by machine, as in `test_every_form`: whatever comes filled shows what stands.
 """
 
 from __future__ import annotations
@@ -35,6 +35,19 @@ ONLY_PROPOSED = {
     "placement.accept": "the days and hours that are usual",
     "host:register": "the name of who registers",
     "ui:styleguide": "samples",
+    "refer:new": "the municipality of the officer",
+    "work:people": "a filter",
+    "work:interest_new": "how people mostly tell",
+    "work:letter": "the language of the person, for this letter",
+    "work:host_new": "the kind of most",
+    "account": "one's own language, with the press that changes it",
+    "participation.accept": "who accepts",
+    "participation.withdraw": "no reason",
+    "complaint.acknowledge": "who acknowledges",
+    "complaint.reopen": "who reopens",
+    "placement.want": "the first wish",
+    "placement.decline": "no reason",
+    "placement.sign": "the party whose turn it is",
 }
 WORDS = ("text", "email", "tel", "")
 
@@ -49,10 +62,11 @@ class Filled:
     guard: str
     holds: dict[str, list[str]]
     words: tuple[str, ...]
+    chosen: tuple[str, ...]
 
 
 def filled_forms(known: dict[str, Any]) -> list[Filled]:
-    """Each form with words in its fields, once."""
+    """Each form with words or choices in its fields, once."""
     cast, found = known["cast"], {}
     for address, part in [*pages(known), *act_pages(cast)]:
         answer = client_of(cast[part]).get(address)
@@ -62,7 +76,7 @@ def filled_forms(known: dict[str, Any]) -> list[Filled]:
             if form.get("method", "").lower() != "post":
                 continue
             one = filled(form, address, part)
-            if one.words:
+            if one.words or one.chosen:
                 found.setdefault((one.action, frozenset(one.holds)), one)
     return list(found.values())
 
@@ -70,6 +84,7 @@ def filled_forms(known: dict[str, Any]) -> list[Filled]:
 def filled(form: Tag, address: str, part: str) -> Filled:
     holds: dict[str, list[str]] = {}
     words: list[str] = []
+    choices: list[str] = []
     for control in form.select("input[name], select[name], textarea[name]"):
         kind, name = str(control.get("type", "")).lower(), str(control["name"])
         if kind in {"submit", "button", "file", "password"} or name == "csrfmiddlewaretoken":
@@ -78,16 +93,20 @@ def filled(form: Tag, address: str, part: str) -> Filled:
             chosen = [str(one.get("value", "")) for one in control.select("option[selected]")]
             if chosen:
                 holds[name] = chosen
+                choices += [name] if any(chosen) else []
         elif kind in {"radio", "checkbox"}:
             if control.has_attr("checked"):
                 holds.setdefault(name, []).append(str(control.get("value", "on")))
+                choices.append(name)
         else:
             text = control.get_text() if control.name == "textarea" else str(control.get("value", ""))
             holds[name] = [text.removeprefix("\n")]
             if (control.name == "textarea" or kind in WORDS) and text.strip():
                 words.append(name)
-    guard = next((name for name in (FIELD, STAMP) if holds.get(name, [""])[0]), "")
-    return Filled(address, str(form.get("action") or address), part, guard, holds, tuple(words))
+    guard = FIELD if holds.get(FIELD, [""])[0] else STAMP if STAMP in holds else ""
+    return Filled(
+        address, str(form.get("action") or address), part, guard, holds, tuple(words), tuple(choices)
+    )
 
 
 def name_of(action: str) -> str:
