@@ -14,7 +14,7 @@ from cms.area import Area
 from programmes.catalogue.money import money_of
 from programmes.placements.offered import Group, OpenPlace, Service
 from programmes.placements.presentation import demand_scales, hours_words
-from ui.formats import day, number, typed
+from ui.formats import clocks, day, number, typed
 
 MANY_SEATS = 20
 CLOSES_SOON = timedelta(days=14)
@@ -104,8 +104,19 @@ def group_card(group: Group, url: str) -> Card:
             (_("Municipality"), group.municipality_name),
             (_("Starts"), day(group.starts_on)),
             (_("Ends"), day(group.ends_on)),
+            (_("Days"), times_of(group)),
         ),
     )
+
+
+def times_of(group: Group) -> str:
+    """On which days the group meets and when, a full day marked; empty where nobody has said."""
+    full = _("full")
+    days: dict[str, list[str]] = {}
+    for one in group.times:
+        word = one.day if one.free_seats else f"{one.day} ({full})"
+        days.setdefault(clocks(one.starts_at, one.ends_at), []).append(word)
+    return ", ".join(f"{', '.join(words)} {times}" for times, words in days.items())
 
 
 def room_tag(free: int, closes_on: date | None = None) -> tuple[str, str]:

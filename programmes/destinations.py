@@ -14,6 +14,9 @@ from programmes.participants.models import FollowUp, Participation
 from programmes.placements.attendance.calendar import monday_of, month_code, week_code
 from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.tokens import token_of
+from programmes.placements.codes import Party
+from programmes.placements.first_day.links import address_for
+from programmes.placements.links import answer_of, renewal_of
 from programmes.recipients import referrer_of
 from programmes.relations import participation_of
 
@@ -30,6 +33,21 @@ def own_interest(row: Any) -> str:
     return reverse("my:interest", args=[row.reference])
 
 
+def own_correction(row: Any) -> str:
+    """The person's request to put data right, with the answer."""
+    return reverse("own:correction", args=[row.reference])
+
+
+def own_talk(row: Any) -> str:
+    """The person's messages with their worker."""
+    return reverse("own:talk")
+
+
+def talk_at_work(row: Any) -> str:
+    """The same as the worker reads it."""
+    return reverse("work:talk", args=[participation_of(row).reference])
+
+
 def own_visit(row: Any) -> str:
     """The newest visit to the place, as its person reads it."""
     return reverse("visits:own", args=[_newest_visit(row)])
@@ -40,8 +58,33 @@ def visit_at_host(row: Any) -> str:
     return reverse("visits:at_host", args=[_newest_visit(row)])
 
 
+def own_first_day(row: Any) -> str:
+    """The card of the first day, as its person reads it."""
+    return reverse("first_day:own", args=[row.reference])
+
+
+def how_own_day_went(row: Any) -> str:
+    """The one question about the first day, open to the person who has got the link."""
+    return address_for(row, Party.PARTICIPANT)
+
+
+def how_their_day_went(row: Any) -> str:
+    """The same, for the workplace."""
+    return address_for(row, Party.HOST)
+
+
 def _newest_visit(row: Any) -> str:
     return str(row.visits.values_list("reference", flat=True).latest("pk"))
+
+
+def own_certificate(row: Any) -> str:
+    """The person's skills certificate."""
+    return reverse("own:certificate", args=[row.reference])
+
+
+def tasks_at_host(row: Any) -> str:
+    """The tasks that the workplace confirms."""
+    return reverse("place:tasks", args=[row.reference])
 
 
 def own_home(row: Any) -> str:
@@ -51,7 +94,7 @@ def own_home(row: Any) -> str:
 
 def own_data(row: Any) -> str:
     """The person's own data."""
-    return reverse("my:data")
+    return reverse("own:data")
 
 
 def how_are_you(row: FollowUp) -> str:
@@ -93,6 +136,8 @@ def host_home(row: Any) -> str:
 own_place, host_place, place_at_host = page("my:placement"), page("host:placement"), page("host:vacancy")
 referral, complaint, danger = page("refer:detail"), page("work:complaint"), page("work:safety")
 interest_at_work, visit_at_work = page("work:interest"), page("work:visit")
+correction_at_work = page("work:correction")
+place_at_work = page("work:placement")
 
 
 def own_days(row: Any) -> str:
@@ -108,6 +153,16 @@ def days_at_host(row: Any) -> str:
 def days_at_work(row: Any) -> str:
     """The days of the month, as the worker checks them."""
     return f"{reverse('work:days')}?month={month_code(row.month)}"
+
+
+def renew_by_link(row: Any) -> str:
+    """Where the place is renewed by one press, without an account."""
+    return renewal_of(row)
+
+
+def answer_by_link(row: Any) -> str:
+    """Where the introduction is answered, without an account."""
+    return answer_of(row)
 
 
 def week_by_link(row: Any) -> str:

@@ -153,6 +153,8 @@ def _why_refused(letter: InvitationLetter, person: Participant) -> str:
         return _(
             "This code was used on %(day)s. A code opens the page once. Call us: you get a new letter."
         ) % {"day": used}
+    if letter.void_at and letter.wrong_tries >= TRIES:
+        return _("The date of birth was wrong too many times. Call us: you get a new letter.")
     if letter.void_at:
         return _("This letter is not valid any more: a newer one was made, or it was called off. Call us.")
     if letter.valid_until < timezone.localdate():

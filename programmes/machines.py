@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import scope_of
@@ -18,6 +19,9 @@ from audit.services import record_read
 from notifications.models import Message
 from notifications.services import ask_before_sending, cancel_for
 from programmes import taking_back, turns
+from programmes.board import calling_off
+from programmes.board import selectors as board
+from programmes.board.week import day_url
 from programmes.catalogue.models import Intake
 from programmes.employers import selectors as employers
 from programmes.employers.models import HostEmployer, Vacancy
@@ -36,15 +40,17 @@ from programmes.placements.context import (
     signed_late,
     vacancy_context,
 )
-from programmes.placements.models import AttendanceMonth, OfferRound, Placement
+from programmes.placements.models import AttendanceMonth, OfferRound, Placement, Session, SessionSeat
 from programmes.placements.over import back_on_lists
 from programmes.placements.services.agreement import versions_as_before
+from programmes.placements.sessions import leave_full_meetings
 from programmes.placements.states import HOLDS_SEAT, own_words
 from programmes.policies import not_coming
 from programmes.relations import is_host, is_participant, referred, takes_over_referral, why_barred
 from programmes.servicepoints import selectors as told
 from programmes.servicepoints.models import Complaint
 from publicdata.version import told_by_municipality
+from ui.formats import day as in_words
 from workflow import registry
 from workflow.locks import lock_all, put_in_order
 from workflow.registry import Machine
@@ -167,7 +173,16 @@ def register() -> None:
     """Every machine answers to its code."""
     due: dict[str, Any] = {
         code: partial(_due, code)
-        for code in ("participation", "interest", "host", "vacancy", "placement", "attendance", "complaint")
+        for code in (
+            "participation",
+            "interest",
+            "host",
+            "vacancy",
+            "placement",
+            "attendance",
+            "session",
+            "complaint",
+        )
     }
     registry.register(
         Machine(
@@ -248,7 +263,12 @@ def register() -> None:
             tell=enqueue_messages,
             context=vacancy_context,
             makes_old=pages_of_vacancy,
-            services={"close": placement_services.close_vacancy},
+            services={
+                "close": placement_services.close_vacancy,
+                "pause": placement_services.pause_vacancy,
+                "resume": placement_services.resume_vacancy,
+                "renew": placement_services.renew_vacancy,
+            },
         )
     )
     registry.register(
@@ -295,6 +315,23 @@ def register() -> None:
     )
     registry.register(
         Machine(
+            code="session",
+            model=Session,
+            above=("intake",),
+            name=_("Meeting of a group"),
+            find=board.session_for,
+            url=lambda row, user: day_url(row.intake, row.on),  # type: ignore[attr-defined]
+            title=session_title,
+            turn=partial(turns.turn, "session"),
+            state_label=label,
+            due_on=due["session"],
+            context=session_context,
+            makes_old=lambda row, source, target: [row.municipality_id],
+            services={"cancel": calling_off.call_off},
+        )
+    )
+    registry.register(
+        Machine(
             code="placement",
             model=Placement,
             name=_("Place"),
@@ -318,6 +355,7 @@ def register() -> None:
             services={
                 name: getattr(placement_services, name)
                 for name in (
+                    "want",
                     "introduce",
                     "accept",
                     "reserve_seat",
@@ -325,10 +363,26 @@ def register() -> None:
                     "sign",
                     "start",
                     "end",
+                    "pause",
+                    "resume",
                 )
             },
         )
     )
+
+
+def session_title(row: Any, user: Any) -> str:
+    """The group, the day and the time of a meeting."""
+    return f"{row.intake.title}, {in_words(row.on)} {row.times}"
+
+
+def session_context(row: Any, user: Any, name: str) -> dict[str, Any]:
+    """How many are told stands above the form of calling off."""
+    number = len(calling_off.seats_of(row))
+    words = ngettext("%(number)s person is told.", "%(number)s people are told.", number)
+    return {
+        "notes": [{"tone": "info", "title": session_title(row, user), "text": words % {"number": number}}]
+    }
 
 
 def pages_of_vacancy(row: Any, source: str, target: str) -> list[str]:
@@ -358,11 +412,12 @@ def _due(code: str, row: models.Model, on: date) -> date | None:
 
 
 # Parents before children; a person's own row before their times in the service.
-told_by_municipality(HostEmployer, Vacancy, Vacancy.programme_types.through, Placement)
+told_by_municipality(HostEmployer, Vacancy, Vacancy.programme_types.through, Placement, Session, SessionSeat)
 put_in_order(
     HostEmployer,
     Vacancy,
     Intake,
+    Session,
     Participant,
     Participation,
     Interest,
@@ -374,7 +429,10 @@ ask_before_sending(told_now)
 registry.on_undo(taking_back.only_what_still_fits)
 registry.on_undo(versions_as_before)
 registry.on_undo(back_on_lists)
+registry.on_undo(leave_full_meetings)
+registry.on_undo(calling_off.held_after_all)
 registry.held_by_undo(taking_back.nothing_came_of_it)
+registry.held_by_undo(calling_off.nothing_else_meets)
 
 
 @registry.held_by_undo

@@ -19,34 +19,47 @@ from notifications.models import Message
 from notifications.services import NewMessage, Recipient, enqueue, enqueue_all
 from programmes.destinations import (
     At,
+    answer_by_link,
     complaint,
+    correction_at_work,
     danger,
     days_at_host,
     days_at_work,
     host_home,
     host_place,
     how_are_you,
+    how_own_day_went,
+    how_their_day_went,
     interest_at_work,
     new_referrals,
     no_page,
+    own_certificate,
+    own_correction,
     own_data,
     own_days,
+    own_first_day,
     own_home,
     own_interest,
     own_offers,
     own_place,
+    own_talk,
     own_visit,
     person_at_work,
     place_at_host,
+    place_at_work,
     places_to_check,
     referral,
     referral_or_person,
+    renew_by_link,
+    talk_at_work,
+    tasks_at_host,
     visit_at_host,
     visit_at_work,
     week_by_link,
 )
 from programmes.participants.models import Participation
 from programmes.recipients import (
+    as_chosen,
     asked_person,
     coordinator_of,
     guide_with_link,
@@ -56,16 +69,21 @@ from programmes.recipients import (
     host_that_knew_only_of_a_visit,
     host_that_sent,
     host_that_was_told,
+    host_where_one_has_begun,
     officers_of,
     participant_of,
     participant_told_of_month,
+    participant_who_begins,
+    participant_who_has_begun,
     participant_who_said_yes,
     participant_who_visits,
+    person_who_has_not_read,
     referrer_of,
     sender_of,
     who_may_check,
     who_may_take_up,
     who_may_take_up_referral,
+    worker_who_has_not_read,
 )
 from programmes.relations import worker_now, worker_shown
 
@@ -127,11 +145,22 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     ),
     "interest.answered": (Told(participant_of, "interest_answered", own_interest),),
     "interest.cancelled": (Told(coordinator_of, "interest_cancelled", interest_at_work),),
+    "correction.sent": (Told(coordinator_of, "correction_sent", correction_at_work),),
+    "correction.answered": (Told(participant_of, "correction_answered", own_correction),),
+    "talk.person_wrote": (Told(worker_who_has_not_read, "person_wrote", talk_at_work, gather=True),),
+    "talk.worker_wrote": (Told(person_who_has_not_read, "worker_wrote", own_talk, gather=True),),
+    "placement.assessment_answered": (Told(coordinator_of, "assessment_answered", place_at_work),),
+    "placement.tasks_told": (Told(host_of, "tasks_to_confirm", tasks_at_host),),
+    "placement.tasks_confirmed": (Told(participant_of, "tasks_confirmed", own_certificate),),
     "host.registered": (Told(host_of, "host_registered", host_home),),
     "host.verified": (Told(host_of, "host_verified", host_home),),
     "vacancy.submitted": (Told(who_may_check, "vacancy_to_check", places_to_check, gather=True),),
     "vacancy.published": (Told(host_of, "vacancy_published", place_at_host),),
     "vacancy.returned": (Told(host_of, "vacancy_returned", place_at_host),),
+    "vacancy.ends_soon": (Told(host_of, "vacancy_ends_soon", renew_by_link, open=True),),
+    "vacancy.expired": (Told(host_of, "vacancy_expired", renew_by_link, open=True),),
+    "vacancy.renewed": (Told(host_of, "vacancy_renewed", place_at_host),),
+    "vacancy.month_full": (Told(host_of, "vacancy_month_full", place_at_host),),
     "vacancy.closed": (Told(host_of, "vacancy_closed", place_at_host),),
     "placement.proposed": (Told(participant_of, "places_suggested", own_offers),),
     "placement.wanted": (Told(coordinator_of, "participant_answered", person_at_work),),
@@ -148,7 +177,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     # With the end of something else: the person hears of that, the host of this.
     "placement.fell_away": (Told(host_that_was_told, "person_not_coming", host_place), VISIT_FALLS),
     "placement.introduced": (
-        Told(host_of, "person_introduced", host_place),
+        Told(host_of, "person_introduced", answer_by_link, open=True),
         Told(participant_of, "you_are_introduced", own_place),
     ),
     "placement.accepted": (
@@ -165,6 +194,10 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(participant_of, "agreement_changed", own_place),
         Told(host_of, "agreement_changed", host_place),
     ),
+    "placement.contact_mended": (
+        Told(participant_of, "contact_mended", own_place),
+        Told(host_of, "contact_mended", host_place),
+    ),
     "placement.signature_recorded_participant": (Told(participant_of, "signature_recorded", own_place),),
     "placement.signature_recorded_host": (Told(host_of, "signature_recorded", host_place),),
     "placement.reminded_participant": (Told(participant_of, "agreement_reminder", own_place),),
@@ -175,6 +208,14 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(host_of, "agreement_complete", host_place),
     ),
     "placement.started": (Told(participant_of, "place_began", own_place),),
+    "placement.paused": (
+        Told(participant_of, "place_paused", own_place),
+        Told(host_of, "place_on_break", host_place),
+    ),
+    "placement.resumed": (
+        Told(participant_of, "place_goes_on", own_place),
+        Told(host_of, "place_break_over", host_place),
+    ),
     "placement.reviewed": (
         Told(participant_of, "review_held", own_place),
         Told(host_of, "review_held", host_place),
@@ -202,6 +243,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(host_that_sent, "month_to_put_right", days_at_host),
     ),
     "week_link.made": (Told(guide_with_link, "week_link", week_by_link),),
+    "seat.called_off": (Told(participant_of, "day_called_off", own_home),),
     "placement.cancelled": (
         Told(participant_of, "called_off", own_place),
         Told(host_that_was_told, "called_off", host_place),
@@ -239,6 +281,18 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     "placement.visit_cancelled_by_area": (
         Told(participant_of, "visit_called_off", own_visit),
         Told(host_of, "visit_called_off", visit_at_host),
+    ),
+    "placement.visit_reminded": (
+        Told(participant_who_visits, "visit_tomorrow", own_visit),
+        Told(host_that_is_visited, "visit_tomorrow", visit_at_host),
+    ),
+    "placement.first_day_filled": (Told(participant_who_begins, "first_day_card", own_first_day),),
+    "placement.first_day_reminded": (Told(participant_who_begins, "first_day_tomorrow", own_first_day),),
+    "placement.first_day_asked_own": (
+        Told(participant_who_has_begun, "first_day_asked", how_own_day_went, open=True, rests=True),
+    ),
+    "placement.first_day_asked_host": (
+        Told(host_where_one_has_begun, "first_day_asked", how_their_day_went, open=True, rests=True),
     ),
     "placement.visit_held": (Told(coordinator_of, "visit_held", visit_at_work),),
     "placement.visit_missed": (Told(coordinator_of, "visit_missed", visit_at_work),),
@@ -278,7 +332,8 @@ def told_by(told: Told, row: Any) -> list[Recipient]:
 
 
 def _told_by(told: Told, row: Any, worker: User | None) -> list[Recipient]:
-    people = [one for one in told.who(row) if not one.silent]
+    chosen = (as_chosen(one, row, told.template) for one in told.who(row) if not one.silent)
+    people = [one for one in chosen if one is not None]
     if told.open:
         people = [replace(one, signs_in=True) for one in people]
     return [

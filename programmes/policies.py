@@ -8,15 +8,30 @@ import rules
 from django.db import models
 
 from accounts.selectors import Viewer
+from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.participants.models import Interest, Participant, Participation
-from programmes.placements.models import AttendanceMonth, Placement, Visit, WeekLink
+from programmes.participants.models import (
+    CorrectionRequest,
+    Interest,
+    Participant,
+    Participation,
+    WorkerMessage,
+)
+from programmes.placements.models import (
+    AttendanceMonth,
+    Placement,
+    Session,
+    SessionSeat,
+    Visit,
+    WeekLink,
+)
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
     came_back,
     coordinates,
     host_ids,
     instructs,
+    instructs_here,
     is_host,
     is_participant,
     is_responsible,
@@ -46,6 +61,7 @@ from programmes.sight import (
     at_host,
     in_area,
     instructs_group,
+    instructs_in,
     is_officer_of,
     is_person_of,
     is_worker_of,
@@ -64,6 +80,12 @@ SEEN: dict[type[models.Model], Sight] = {
     Interest: in_area("participation__municipality")
     | is_worker_of("participation__")
     | is_person_of("participation__participant__user"),
+    CorrectionRequest: in_area("participation__municipality")
+    | is_worker_of("participation__")
+    | is_person_of("participation__participant__user"),
+    WorkerMessage: in_area("participation__municipality")
+    | is_worker_of("participation__")
+    | is_person_of("participation__participant__user"),
     Placement: in_area("participation__municipality")
     | is_worker_of("participation__")
     | is_officer_of("participation__")
@@ -74,6 +96,10 @@ SEEN: dict[type[models.Model], Sight] = {
     | is_person_of("placement__participation__participant__user")
     | DAYS_AT_HOST
     | instructs_group("placement__"),
+    Intake: in_area() | instructs_in(),
+    Session: in_area("intake__municipality") | instructs_in("intake__"),
+    SessionSeat: in_area("placement__participation__municipality")
+    | is_worker_of("placement__participation__"),
     WeekLink: at_host("host") | of_workplace(),
     # A workplace sees a visit from when a time was agreed with it, and of the person what stands in it.
     Visit: in_area("placement__participation__municipality")
@@ -102,8 +128,11 @@ _PERSON: dict[type[models.Model], str] = {
     Participant: "pk",
     Participation: "participant",
     Interest: "participation__participant",
+    CorrectionRequest: "participation__participant",
+    WorkerMessage: "participation__participant",
     Placement: "participation__participant",
     AttendanceMonth: "placement__participation__participant",
+    SessionSeat: "placement__participation__participant",
     Visit: "placement__participation__participant",
 }
 
@@ -141,6 +170,17 @@ def not_coming(user: Viewer) -> models.QuerySet[Placement]:
     )
 
 
+IN_GROUPS = in_area("participation__municipality") | is_worker_of("participation__") | instructs_group()
+
+
+def in_groups(user: Viewer) -> models.QuerySet[Placement]:
+    """Other people's placements in groups, of which the viewer reads first name, initial and days: as an
+    instructor of the environment, or as a worker who sees the person anyhow."""
+    rows = Placement.objects.filter(IN_GROUPS.among(user), intake__isnull=False)
+    own = own_people(user)
+    return rows.exclude(participation__participant__in=own) if own else rows
+
+
 # Who may do what: the table ---------------------------------------------------------------------------------
 
 ACTS: dict[str, rules.predicates.Predicate] = {
@@ -167,6 +207,10 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "publish_vacancy": coordinates,
     "return_vacancy_vacancy": coordinates,
     "close_vacancy": is_host | coordinates,
+    "pause_vacancy": is_host | coordinates,
+    "resume_vacancy": is_host | coordinates,
+    "renew_vacancy": is_host | coordinates,
+    "expire_vacancy": rules.predicates.always_false,
     "propose_placement": is_responsible,
     "want_placement": is_participant | is_responsible,
     "decline_placement": is_participant | is_responsible,
@@ -178,6 +222,8 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "issue_agreement_placement": is_responsible,
     "sign_placement": is_participant | is_host | is_responsible,
     "start_placement": is_responsible | is_host,
+    "pause_placement": is_responsible,
+    "resume_placement": is_responsible,
     "end_placement": is_responsible,
     "close_placement": is_responsible,
     "cancel_placement": is_responsible | may_cancel_as_participant,
@@ -188,6 +234,11 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "say_why": is_participant,
     "ask_for_correction": is_participant | is_host,
     "check_days": coordinates | is_responsible,
+    "run_group": instructs_here | coordinates,
+    "cancel_session": instructs_here | coordinates,
+    "read_weekly_word": is_participant | coordinates | is_responsible,
+    "write_weekly_word": instructs | coordinates | is_responsible,
+    "read_emergency_contact": instructs | coordinates | is_responsible,
     "receive_complaint": rules.always_allow,
     "acknowledge_complaint": takes_up,
     "answer_complaint": looks_into,
@@ -201,11 +252,19 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "set_next_step": is_responsible,
     "ask_for_change": may_ask_for_change,
     "hold_review": is_responsible,
+    "fill_first_day": is_host | is_responsible,
+    "mend_contact": is_responsible,
     "ask_for_visit": is_participant | is_host | is_responsible,
     "arrange_visit": is_responsible,
     "change_visit": is_participant | is_host | is_responsible,
     "correct_person": coordinates | is_responsible,
     "change_profile": is_participant | coordinates | is_responsible,
+    "ask_correction": is_participant,
+    "answer_correction": coordinates | is_responsible,
+    # Between the two: a colleague or a manager who sees the person does not read their messages.
+    "read_talk": is_participant | is_responsible,
+    "read_own_view": is_responsible,
+    "confirm_tasks": is_host,
     "record_follow_up": coordinates | is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -11,13 +13,15 @@ from accounts.duty import acting_for, on_duty
 from accounts.models import User
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import belongs_to_staff
-from notifications.models import Channel
+from notifications.models import Channel, Delivery, Message
 from notifications.services import Recipient
 from programmes.doors import Door, door_of
 from programmes.employers.states import VacancyState
+from programmes.participants.message_kinds import How, how_of, kind_of
 from programmes.participants.models import FollowUp, Participant, Participation
 from programmes.participants.states import ParticipationState
 from programmes.placements.codes import VisitState
+from programmes.placements.states import RUNNING, PlacementState
 from programmes.relations import has_own_interest, participation_of, worker_now
 from programmes.servicepoints.models import Complaint
 from programmes.who_may import who_may, workers_who_may
@@ -32,6 +36,57 @@ def asked_person(row: FollowUp) -> list[Recipient]:
     """The person who is asked how things are, while it waits: whom no mail reaches a worker rings."""
     person = to_participant(row.participation.participant)
     return [] if row.answered_on or person.by_hand else [person]
+
+
+# What the service asks of a person by itself: of these they hear one a week at most.
+REMINDER = "agreement_reminder"
+QUESTIONS = (
+    "places_suggested",
+    "agreement_to_sign",
+    "agreement_changed",
+    REMINDER,
+    "how_are_you",
+    "first_day_asked",
+)
+A_WEEK = timedelta(days=7)
+
+
+def asked_within_a_week(recipient: Recipient, *, but: str = "") -> bool:
+    """Whether the service has asked something of the person in the last seven days.
+
+    but: the question that has its own rule for being asked again.
+    """
+    known = Q(recipient=recipient.user) if recipient.user else Q(recipient=None, address=recipient.address)
+    if recipient.user is None and not recipient.address:
+        known = Q(recipient=None, recipient_name=recipient.name)
+    templates = [one for one in QUESTIONS if one != but]
+    asked = Message.objects.filter(known, template__in=templates, not_before__gte=timezone.now() - A_WEEK)
+    return asked.exclude(state=Delivery.CANCELLED).exists()
+
+
+def participant_who_begins(row: Any) -> list[Recipient]:
+    """The person, while the place is agreed and has not begun."""
+    return participant_of(row) if row.state == PlacementState.AGREED else []
+
+
+def participant_who_has_begun(row: Any) -> list[Recipient]:
+    """The person, while the work goes on."""
+    return participant_of(row) if row.state in RUNNING else []
+
+
+def host_where_one_has_begun(row: Any) -> list[Recipient]:
+    """The host, while the work goes on."""
+    return host_of(row) if row.state in RUNNING else []
+
+
+def person_who_has_not_read(row: Any) -> list[Recipient]:
+    """The person, while the message of their worker is unread."""
+    return [] if row.read_at else participant_of(row)
+
+
+def worker_who_has_not_read(row: Any) -> list[Recipient]:
+    """Who cares for the person today, while their message is unread and unanswered."""
+    return [] if row.read_at or row.answered_at else coordinator_of(row)
 
 
 def to_participant(person: Participant) -> Recipient:
@@ -54,7 +109,27 @@ def to_participant(person: Participant) -> Recipient:
         address,
         language if language in {"sv", "en", "fi-simple"} else "fi",
         signs_in=door in {Door.ACCOUNT, Door.BY_CODE},
+        person=True,
     )
+
+
+def as_chosen(recipient: Recipient, row: Any, template: str) -> Recipient | None:
+    """The recipient by the channel that they have chosen for what the message is about; None for none.
+
+    Of an address or a number that is not known any more the usual channel stands.
+    """
+    if not recipient.person:
+        return recipient
+    person = participation_of(row).participant
+    how = how_of(kind_of(template), person.message_choices)
+    if how == How.NONE:
+        return None
+    user = person.user if person.user_id and person.user.is_active else None
+    if how == How.EMAIL and (mail := _mail_of(person, user, door_of(person))):
+        return replace(recipient, channel=Channel.EMAIL, address=mail)
+    if how == How.SMS and person.phone:
+        return replace(recipient, channel=Channel.SMS, address=person.phone)
+    return replace(recipient, channel=Channel.WORKER, address="") if how == How.WORKER else recipient
 
 
 def _mail_of(person: Participant, user: User | None, door: Door) -> str:

@@ -18,7 +18,7 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant, Participation
-from programmes.placements.models import AttendanceMonth, Placement, Visit
+from programmes.placements.models import AttendanceMonth, Placement, Session, Visit
 from programmes.placements.states import AGREEMENT_OF_HOST, IN_AGREEMENT, RUNNING, SEEN_BY_HOST
 
 # A manager acts for the area only where nobody coordinates it.
@@ -371,6 +371,14 @@ def instructs(user: Any, row: Any) -> bool:
     environment = place.intake.environment if getattr(place, "intake_id", None) else None
     here = environment is not None and scope_of(user).covers(Role.INSTRUCTOR, environment.municipality_id)
     return here and not is_about(user, row)
+
+
+@rules.predicate
+def instructs_here(user: Any, row: Any) -> bool:
+    """Instructs in the coaching environment of the group, or of the group that meets."""
+    group = row.intake if isinstance(row, Session) else row
+    environment = group.environment
+    return environment is not None and scope_of(user).covers(Role.INSTRUCTOR, environment.municipality_id)
 
 
 @rules.predicate

@@ -22,6 +22,7 @@ from programmes.placements.states import SEEN_BY_HOST
 from programmes.relations import (
     host_ids,
     instructs,
+    instructs_here,
     is_host,
     is_participant,
     municipality_of,
@@ -146,8 +147,15 @@ def at_host(path: str, **while_: Any) -> Sight:
 
 def instructs_group(path: str = "") -> Sight:
     """Instructs in the coaching environment of the group of the placement at `path`."""
-    environment = f"{path}intake__environment"
+    return Sight(lambda user, row: bool(instructs(user, row)), _in_environments(f"{path}intake__environment"))
 
+
+def instructs_in(path: str = "") -> Sight:
+    """Instructs in the coaching environment of the group at `path`."""
+    return Sight(lambda user, row: bool(instructs_here(user, row)), _in_environments(f"{path}environment"))
+
+
+def _in_environments(environment: str) -> Callable[[Viewer], Q]:
     def among(user: Viewer) -> Q:
         if not scope_of(user).holds(Role.INSTRUCTOR):
             return NOTHING
@@ -156,7 +164,7 @@ def instructs_group(path: str = "") -> Sight:
             return Q(**{f"{environment}__isnull": False})
         return Q(**{f"{environment}__municipality__in": towns})
 
-    return Sight(lambda user, row: bool(instructs(user, row)), among)
+    return among
 
 
 def of_workplace() -> Sight:

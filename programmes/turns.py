@@ -55,9 +55,10 @@ FACTS: dict[str, Mapping[Any, StateFacts]] = {
     "vacancy": employers.VACANCY_FACTS,
     "placement": placements.FACTS,
     "attendance": placements.MONTH_FACTS,
+    "session": placements.SESSION_FACTS,
     "complaint": complaints.FACTS,
 }
-COMES_UP = (placements.ENDING, placements.PAST_END, placements.NEW_VERSION)
+COMES_UP = (placements.ENDING, placements.PAST_END, placements.NEW_VERSION, placements.BREAK_ENDS)
 
 
 def wait_of(machine: str, obj: Any) -> Wait:
@@ -65,7 +66,7 @@ def wait_of(machine: str, obj: Any) -> Wait:
     if machine == "placement":
         if obj.state in MAY_VISIT and obj.visit_ahead and (visit := _visit_first(obj)):
             return visit
-        if obj.state in RUNNING and obj.ends_on and (coming := _coming_up(obj)):
+        if obj.state in RUNNING and (coming := _coming_up(obj)):
             return coming
         if obj.state == PlacementState.DECLINED and _another_goes_on(obj):
             return placements.DECLINED_BESIDE
@@ -80,13 +81,16 @@ def _visit_first(obj: Any) -> Wait | None:
 
 
 def _coming_up(obj: Any) -> Wait | None:
-    """A new version to sign, or the agreed end, while the work goes on."""
-    if obj.due_on and obj.due_on < obj.ends_on:
+    """A new version to sign, the end of a break, or the agreed end, while the work goes on."""
+    today, ahead = timezone.localdate(), placements.FACTS[obj.state].day.ahead or timedelta(0)
+    on_break = obj.state == PlacementState.PAUSED and obj.due_on == obj.resumes_on
+    if obj.ends_on and obj.due_on and obj.due_on < obj.ends_on and not on_break:
         return placements.NEW_VERSION
-    if obj.ends_on < timezone.localdate():
+    if obj.ends_on and obj.ends_on < today:
         return placements.PAST_END
-    ahead = placements.FACTS[obj.state].day.ahead or timedelta(0)
-    return placements.ENDING if obj.ends_on <= timezone.localdate() + ahead else None
+    if on_break:
+        return placements.BREAK_ENDS if obj.resumes_on and obj.resumes_on <= today + ahead else None
+    return placements.ENDING if obj.ends_on and obj.ends_on <= today + ahead else None
 
 
 def _another_goes_on(obj: Any) -> bool:
@@ -96,9 +100,14 @@ def _another_goes_on(obj: Any) -> bool:
 
 
 def due_to_sign(obj: Any, issued_on: date) -> date | None:
-    """Until when a new version of a running place's agreement is to be signed, before the place ends."""
+    """Until when a new version of a running place's agreement is to be signed, before the place ends.
+
+    Never on the day on which a break ends: by its day one is told from the other.
+    """
     days = deadline_days().get(deadline_of("placement.signing"))
     wanted = add_working_days(issued_on, days) if days else None
+    if wanted and wanted == getattr(obj, "resumes_on", None):
+        wanted -= timedelta(days=1)
     return min(wanted, obj.ends_on) if wanted and obj.ends_on else wanted
 
 
@@ -241,6 +250,8 @@ def sentence_for(part: str, wait: Wait, obj: Any, user: Any) -> str:
         "date": formats.day(obj.due_on) if obj.due_on else NO_DAY,
         "end": formats.day(obj.ends_on) if getattr(obj, "ends_on", None) else NO_DAY,
         "start": formats.day(starts_on) if starts_on else NO_DAY,
+        "reopens": formats.day(obj.paused_until) if getattr(obj, "paused_until", None) else NO_DAY,
+        "resume": formats.day(obj.resumes_on) if getattr(obj, "resumes_on", None) else NO_DAY,
         "visit": formats.day(visit_on) if visit_on else NO_DAY,
         "worker": str(worker or _("your worker")),
         "phone": unbroken((worker.phone if worker else "") or service_phone()),

@@ -17,14 +17,20 @@ from notifications.models import Message
 from programmes.models import (
     Adjustment,
     CallRequest,
+    CorrectionRequest,
     Feedback,
     FollowUp,
     Membership,
     Review,
     SafetyReport,
+    SessionSeat,
+    SkillTask,
     Visit,
     WeekLink,
 )
+from programmes.participants.models import FileKind
+from programmes.personal import talk
+from programmes.personal.attachments import Attachment
 from programmes.placements.attendance.calendar import monday_of
 from programmes.placements.attendance.tokens import token_of
 from tests.programmes.machines import cast as made
@@ -56,6 +62,8 @@ EVERYBODY = (
     }
 )
 SIGNED_IN = EVERYBODY - {"anonymous"}
+RUNS = HERE | {"instructor"}
+BOARD = WORKERS | {"instructor"}
 NO_PART = SIGNED_IN - SEES_PERSON - {"referrer"}  # to whom a person's agreement is not there at all
 
 
@@ -88,7 +96,8 @@ TABLE: dict[str, Rule] = {
     "place:verify": PUBLIC,
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
-    "my:data": Rule(PEOPLE),
+    "my:emergency": Rule(PEOPLE),
+    "own:data": Rule(PEOPLE),
     "my:profile": Rule(PEOPLE),
     "my:interests": Rule(PEOPLE),
     "my:interest_new": Rule(PEOPLE, query=lambda rows: "?programme=workshop"),
@@ -97,11 +106,25 @@ TABLE: dict[str, Rule] = {
     "my:way_in": Rule(PEOPLE),
     "my:way_in_code": Rule(PEOPLE, answer=302),
     "my:placement": Rule(PERSON, hidden(PEOPLE), of("placement")),
+    "own:settings": Rule(PERSON, hidden(PEOPLE)),
+    "own:distance": Rule(PERSON, hidden(PEOPLE)),
+    "own:feedback": Rule(PERSON, hidden(PEOPLE)),
+    "own:assessment": Rule(PERSON, hidden(PEOPLE), of("over")),
+    "own:certificate": Rule(PERSON, hidden(PEOPLE), of("running")),
+    "own:certificate_paper": Rule(PERSON, hidden(PEOPLE), of("running")),
+    "place:tasks": Rule(HOST, hidden(NO_PART - PERSON), of("running")),
+    "own:talk": Rule(PERSON, hidden(PEOPLE)),
+    "own:file": Rule(PERSON | {"responsible", "stand_in"}, hidden(SIGNED_IN), of("letter")),
+    "own:wrong": Rule(PERSON, hidden(PEOPLE)),
+    "own:correction": Rule(PERSON, hidden(PEOPLE), of("correction")),
+    "own:close": Rule(PERSON, hidden(PEOPLE)),
     "visits:ask": Rule(PERSON, hidden(PEOPLE), of("placement")),
     "visits:own": Rule(PERSON, hidden(PEOPLE), of("visit")),
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
+    "calendar:own": Rule(PEOPLE),
+    "calendar:at_work": Rule(HOSTS | (WORKERS - {"manager"})),
     "days:host": Rule(HOSTS),
     "days:own": Rule(PEOPLE),
     "days:correction": Rule(PERSON, hidden(PEOPLE), of("month")),
@@ -113,6 +136,8 @@ TABLE: dict[str, Rule] = {
     "host:placement": Rule(HOST, hidden(HOSTS), of("placement")),
     "visits:meet": Rule(HOST, hidden(HOSTS), of("placement")),
     "visits:at_host": Rule(HOST, hidden(HOSTS), of("visit")),
+    "first_day:own": Rule(PERSON, hidden(PEOPLE), of("running")),
+    "first_day:at_host": Rule(HOST, hidden(HOSTS), of("running")),
     "host:vacancy": Rule(HOST, hidden(HOSTS), of("draft")),
     "host:vacancy_edit": Rule(HOST, hidden(HOSTS), of("draft")),
     "host:vacancy_preview": Rule(HOST, hidden(HOSTS), of("draft")),
@@ -131,6 +156,9 @@ TABLE: dict[str, Rule] = {
         lambda rows: {"reference": rows["participation"].reference, "code": "likes"},
     ),
     "work:interest_new": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:distance": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:talk": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:correction": Rule(SEES_PERSON, hidden(WORKERS), of("correction")),
     "work:interest": Rule(SEES_PERSON, hidden(WORKERS), of("interest")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
@@ -142,11 +170,13 @@ TABLE: dict[str, Rule] = {
     "work:propose": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:placement": Rule(SEES_PERSON, hidden(WORKERS), of("placement")),
     "work:visit": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:first_day": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("running")),
     "work:review": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
     "work:review_held": Rule(
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "talk")
     ),
     "work:adjustment": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:contact_mend": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("signing")),
     "work:adjustment_done": Rule(
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "help")
     ),
@@ -164,6 +194,24 @@ TABLE: dict[str, Rule] = {
     "documents:month": Rule(
         PERSON | HOST | SEES_PERSON, hidden(SIGNED_IN), of("month")
     ),
+    "board:home": Rule(BOARD),
+    "board:group": Rule(RUNS | {"manager"}, hidden({"far_coordinator"}), of("group")),
+    "board:meetings": Rule(RUNS, hidden({"far_coordinator"}), of("group")),
+    "board:days": Rule(
+        RUNS,
+        hidden({"far_coordinator"}),
+        lambda rows: {"reference": rows["group"].reference, "person": rows["member"].reference},
+    ),
+    "board:contact": Rule(
+        RUNS,
+        hidden({"far_coordinator"}),
+        lambda rows: {"reference": rows["group"].reference, "person": rows["member"].reference},
+    ),
+    "board:words": Rule(RUNS, hidden({"far_coordinator"}), of("group")),
+    "board:month": Rule(RUNS | {"manager"}, hidden({"far_coordinator"}), of("group")),
+    "board:day": Rule(RUNS | {"manager"}, hidden({"far_coordinator"}), lambda rows: {
+        "reference": rows["group"].reference, "on": timezone.localdate().isoformat(),
+    }),
     "work:told": Rule(WORKERS),
     "work:complaint": Rule(SEES_PERSON, hidden(WORKERS), of("complaint")),
     "work:feedback": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
@@ -198,6 +246,9 @@ TABLE: dict[str, Rule] = {
 # Addresses that change something: what an empty POST answers to each person; `ok` gets past the door.
 POSTS: dict[str, Rule] = {
     "my:call": Rule(PERSON, hidden(PEOPLE)),
+    "own:data_file": Rule(PERSON, hidden(PEOPLE)),
+    "own:data_paper": Rule(PERSON, hidden(PEOPLE)),
+    "own:correction_take_back": Rule(PERSON, hidden(PEOPLE), of("correction")),
     "host:accept_member": Rule(
         {"host_admin"}, hidden({"other_host"}), lambda rows: {"membership": rows["join"].pk}
     ),
@@ -211,6 +262,7 @@ POSTS: dict[str, Rule] = {
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["call"].pk}
     ),
     "work:next_step": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:talk_settled": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:letter_call_off": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:visit_over": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("visited")),
     "work:placement_called": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
@@ -228,7 +280,11 @@ POSTS: dict[str, Rule] = {
 
 # Not asked of one by one: each has tests of its own, named here.
 ELSEWHERE = {
+    "calendar:feed": "tests/programmes/placements/test_calendar.py",
+    "first_day:how": "tests/programmes/placements/test_first_day.py",
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
+    "renew_by_link": "tests/programmes/employers/test_openings.py",
+    "answer_by_link": "tests/programmes/employers/test_openings.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",
     "sharing-place": "tests/cms/test_telling.py",
@@ -274,20 +330,36 @@ def rows() -> dict[str, Any]:
 
     issue(cast, signing)
     month = made.month(cast, "sent")
+    group = made.environment_group()
+    member = made.placement(cast, "active", intake=group)
+    SessionSeat.objects.create(session=made.session(group), placement=member)
+    SkillTask.objects.create(placement=month.placement, text="Siivous", confirmed_at=timezone.now())
     visited = made.visited(cast)
     FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
     today = timezone.localdate()
     return {
         "talk": Review.objects.create(placement=placement, due_on=today, held_on=today),
         "help": Adjustment.objects.create(placement=placement, what="Tuoli", requested_on=today),
+        "group": group,
+        "member": member,
         "cast": cast,
         "participation": cast.participation,
         "placement": placement,
         "round": offers,
+        "over": made.placement(cast, "closed", vacancy=made.vacancy(cast.host)),
         "visited": visited,
         "visit": Visit.objects.get(placement=visited),
         "signing": signing,
         "interest": made.interest(cast),
+        "letter": talk.write(
+            cast.participation,
+            by=cast["participant"],
+            text="Hei",
+            attachment=Attachment(FileKind.PDF, b"%PDF-1.4", "liite.pdf"),
+        ),
+        "correction": CorrectionRequest.objects.create(
+            participation=cast.participation, item="name", right="Oodi", due_on=today
+        ),
         "draft": made.vacancy(cast.host, "draft"),
         "month": month,
         "running": month.placement,

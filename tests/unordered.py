@@ -31,7 +31,8 @@ def _is_a_list_of_rows(compiler: Any) -> bool:
         and not query.combinator
         and not query.distinct
         and query.group_by is None
-        and not query.annotation_select.keys() & {"a", "_check"}  # only asks whether there is one
+        # Only asks whether there is one, or is laid together with others and put in order then.
+        and not query.annotation_select.keys() & {"a", "_check", "kind_of_task"}
         and not query.select_for_update
         and query.high_mark is None
     )

@@ -31,23 +31,52 @@ class Narrowed(Generic[Item]):
     counts: dict[str, Counter[str]] = field(default_factory=dict)
 
 
-def narrow(items: Iterable[Item], rules: Iterable[Rule[Item]]) -> Narrowed[Item]:
-    """The items that pass every rule; an item that fails only one is counted among that rule's choices."""
+@dataclass
+class _Told(Generic[Item]):
+    """What the rules say of an item, and of how many like it: whether it is left, and where it is counted."""
+
+    passes: bool
+    counted: list[tuple[str, frozenset[str]]]
+    number: int = 0
+
+
+def narrow(
+    items: Iterable[Item], rules: Iterable[Rule[Item]], alike: Callable[[Item], str] | None = None
+) -> Narrowed[Item]:
+    """The items that pass every rule; an item that fails only one is counted among that rule's choices.
+
+    alike: a word that is the same for items of which every rule says the same, empty where nobody knows. Of
+    tens of thousands of items a few thousand differ, and the rules are asked of those alone.
+    """
     rules = list(rules)
     counted = [rule for rule in rules if rule.counted]
     left: list[Item] = []
-    # Many items have the same choices: these are tallied whole, and told apart once at the end.
-    alike: dict[str, Counter[frozenset[str]]] = {name: Counter() for rule in counted for name in rule.counted}
+    by_word: dict[str, _Told[Item]] = {}
+    told: list[_Told[Item]] = []
     for item in items:
-        failed = _failed(item, rules)
-        if failed is None:
+        word = alike(item) if alike else ""
+        one = by_word.get(word) if word else None
+        if one is None:
+            one = _told(item, rules, counted)
+            told.append(one)
+            if word:
+                by_word[word] = one
+        one.number += 1
+        if one.passes:
             left.append(item)
-        elif len(failed) > 1:
-            continue
-        for rule in counted if failed is None else failed:
-            for name, choices in rule.counted.items():
-                alike[name][frozenset(choices(item))] += 1
-    return Narrowed(left, {name: _each(tally) for name, tally in alike.items()})
+    counts: dict[str, Counter[str]] = {name: Counter() for rule in counted for name in rule.counted}
+    for one in told:
+        for name, choices in one.counted:
+            for choice in choices:
+                counts[name][choice] += one.number
+    return Narrowed(left, counts)
+
+
+def _told(item: Item, rules: list[Rule[Item]], counted: list[Rule[Item]]) -> _Told[Item]:
+    failed = _failed(item, rules)
+    among = counted if failed is None else failed if len(failed) == 1 else []
+    choices = [(name, frozenset(of(item))) for rule in among for name, of in rule.counted.items()]
+    return _Told(failed is None, choices)
 
 
 def passing(items: Iterable[Item], rules: Iterable[Rule[Item]]) -> list[Item]:
@@ -65,11 +94,3 @@ def _failed(item: Item, rules: list[Rule[Item]]) -> list[Rule[Item]] | None:
                 return [*failed, rule]
             failed = [rule]
     return failed
-
-
-def _each(tally: Counter[frozenset[str]]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for choices, count in tally.items():
-        for choice in choices:
-            counts[choice] += count
-    return counts

@@ -49,7 +49,9 @@ def found(request: HttpRequest, frame: Frame, here: str) -> dict[str, Any]:
         return bool(passing(places, place_rules(other, area, hits)))
 
     heard = hear(sense, index.find, index, finds=finds)
-    narrowed = narrow(places, place_rules(question, area, heard.hits))
+    hits = heard.hits
+    answering = places if hits is None else [place for place in places if place.reference in hits]
+    narrowed = narrow(answering, place_rules(question, area), lambda place: place.alike)
     ordered = in_order(narrowed.items, question, area, heard.asked)
     question, page = page_of(ordered, question)
     frame.moved_to(question.at_page(question.page))

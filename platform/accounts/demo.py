@@ -77,7 +77,7 @@ ACCOUNTS = (
     DemoAccount("coordinator", "Sirpa", "Lehto", WORKING, (Held(Role.COORDINATOR, "JNS"),)),
     DemoAccount("coordinator.pielinen", "Jouni", "Kettunen", WORKING, (Held(Role.COORDINATOR, "PIE"),)),
     DemoAccount("workability", "Hanna", "Nevalainen", WORKING, (Held(Role.WORK_ABILITY_COORDINATOR),)),
-    DemoAccount("instructor", "Timo", "Hirvonen", WORKING, (Held(Role.INSTRUCTOR),)),
+    DemoAccount("instructor", "Timo", "Hirvonen", WORKING, (Held(Role.INSTRUCTOR, municipality="167"),)),
     DemoAccount("partner", "Elina", "Mononen", WORKING, (Held(Role.PARTNER),)),
     DemoAccount("manager", "Kaisa", "Ikonen", WORKING, (Held(Role.MANAGER), Held(Role.COORDINATOR, "KES"))),
     DemoAccount("editor", "Riikka", "Tolvanen", PAGES, (Held(Role.EDITOR, municipality="422"),)),

@@ -31,6 +31,7 @@ HOMES: dict[str, str] = {
     Role.REFERRER: "/refer/",
     Role.COORDINATOR: "/work/",
     Role.WORK_ABILITY_COORDINATOR: "/work/",
+    Role.INSTRUCTOR: "/board/",
     Role.MANAGER: "/reports/",
     Role.EDITOR: "/cms-admin/",
     Role.PUBLISHER: "/cms-admin/",

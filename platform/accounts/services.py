@@ -154,6 +154,13 @@ def choose_language(user: User, language: str) -> None:
 
 
 @transaction.atomic
+def choose_text_size(user: User, *, large: bool) -> None:
+    """The pages of `user` have large text, on every device, or the usual one."""
+    user.large_text = large
+    user.save(update_fields=["large_text"])
+
+
+@transaction.atomic
 def end_other_sessions(user: User) -> None:
     """Every session of `user` has ended; the caller renews the one that asked."""
     _end_sessions(user)

@@ -1,7 +1,8 @@
 """Reads of the reference data. It is open to all, so no selector here asks who is looking."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
@@ -17,6 +18,7 @@ from areas.models import (
     OccupationGroup,
     PopulationYear,
     PostalCode,
+    PublicHoliday,
     ServiceArea,
     ServiceStock,
     Skill,
@@ -39,6 +41,7 @@ __all__ = [
     "distance_km",
     "distances",
     "employment_area",
+    "holiday_names",
     "is_working_day",
     "known_service_phone",
     "languages",
@@ -250,3 +253,8 @@ def source_citation(dataset: str) -> str:
     """The line that names who published a dataset; empty when it is not known."""
     source = Source.objects.filter(dataset=dataset).first()
     return source.citation if source else ""
+
+
+def holiday_names(days: Collection[date]) -> dict[date, str]:
+    """What those of the days are called on which offices are closed, in the language of the page."""
+    return {row.date: row.name for row in PublicHoliday.objects.filter(date__in=days)}

@@ -41,11 +41,16 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
         (_("My page"), "/my/"),
         (_("My places"), "/my/places/"),
         (_("Days and hours"), "/my/days/"),
+        (_("My calendar"), "/my/calendar/"),
+        (_("Messages"), "/my/messages/"),
+        (_("My data"), "/my/data/"),
+        (_("Settings"), "/my/settings/"),
     ],
     Role.HOST_ADMIN: [
         (_("Our page"), "/host/"),
         (_("Days and hours"), "/host/week/"),
         (_("Our places"), "/host/vacancies/"),
+        (_("My calendar"), "/calendar/"),
     ],
     Role.REFERRER: [(_("My referrals"), "/refer/"), (_("New referral"), "/refer/new/")],
     Role.COORDINATOR: [
@@ -54,8 +59,10 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
         (_("Open places"), "/work/vacancies/"),
         (_("Host employers"), "/work/hosts/"),
         (_("Days and hours"), "/work/days/"),
+        (_("Groups"), "/board/"),
         (_("Figures"), "/reports/"),
     ],
+    Role.INSTRUCTOR: [(_("Groups"), "/board/")],
     Role.MANAGER: [
         (_("Figures"), "/reports/"),
         (_("Morning"), "/work/"),

@@ -10,11 +10,13 @@ from ui.identity_codes import without_identity_codes
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 PHONE = re.compile(r"(?<![\w-])(?:\+358|0)[\d\s-]{6,14}\d")
+# What follows opens something to whoever has it: a calendar, a week, one answer.
+KEY = re.compile(r"(/(?:calendar|week|how|first-day)/)[^\s/?\"']+")
 
 
 def masked(text: str) -> str:
-    """`text` with e-mail addresses, telephone numbers and identity codes replaced."""
-    return PHONE.sub("[phone]", EMAIL.sub("[email]", without_identity_codes(text)))
+    """`text` with e-mail addresses, telephone numbers, identity codes and keys in addresses replaced."""
+    return KEY.sub(r"\1[key]", PHONE.sub("[phone]", EMAIL.sub("[email]", without_identity_codes(text))))
 
 
 class MaskingFormatter(logging.Formatter):

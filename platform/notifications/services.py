@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.functional import lazy
 
 from accounts.models import User
 from audit.models import Event
 from notifications.models import Channel, Delivery, Message
 from notifications.quiet import is_day_of_rest, is_quiet, when_it_may_go
 from notifications.texts import message_in
+from ui.formats import day as in_words
 
 log = logging.getLogger("valityo.outbox")
 ATTEMPTS = 5
@@ -34,6 +36,7 @@ _ASKERS: list[Callable[[Message], list[Recipient] | None]] = []
 class Recipient:
     """One person, how they are reached, and what the end of the message tells them.
 
+    person: whether it is the person whom the matter is about, who has chosen how each kind comes.
     silent: nobody is told (a death was marked). signs_in: whether the person can open a page of theirs.
     path: the page that the message is about; worker, phone: whom to ring, the service's own number if empty.
     """
@@ -44,6 +47,7 @@ class Recipient:
     address: str
     language: str
     silent: bool = False
+    person: bool = False
     signs_in: bool = False
     path: str = ""
     worker: str = ""
@@ -296,7 +300,11 @@ def _failed(message: Message, failure: Exception) -> None:
 
 def rendered(message: Message) -> tuple[str, str]:
     """Subject and text in the recipient's language; no personal data beyond the greeting stands in them."""
-    return message_in(message.language, message.template, {"message": message} | message.context)
+    context = {"message": message} | message.context
+    told = message.event.data.get("day") if message.event_id else None
+    if told:  # in the language of the message, which is chosen later
+        context["day"] = lazy(in_words, str)(date.fromisoformat(told))
+    return message_in(message.language, message.template, context)
 
 
 def mark_told(message: Message) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
@@ -53,6 +53,34 @@ def remembered(make: Callable[[], Value], *name: Hashable) -> Value:
             del _memory[next(iter(_memory))]
         _memory[key] = _Known(places, version_of(before, places), value)
     return value
+
+
+def remembered_each(
+    make: Callable[[list[str]], Mapping[str, Value]], places: Iterable[str], *name: Hashable
+) -> dict[str, Value]:
+    """What `make` answers of each municipality, kept under the version of that municipality alone, and found
+    by `remembered(…, *name, code)` too.
+
+    `make` is asked once, for all those of which something has changed. Who asks for several shows them all:
+    that is noticed where this is called.
+    """
+    before, key = versions(), (timezone.localdate(), get_language(), *name)
+    found: dict[str, Value] = {}
+    stale = []
+    for code in places:
+        known = _memory.get((*key, code))
+        if known is not None and known.version == version_of(before, known.places):
+            found[code] = known.value
+        else:
+            stale.append(code)
+    if stale:
+        made = make(stale)
+        found |= made
+        with _memory_lock:
+            for code in stale if before else ():
+                own = frozenset({code})
+                _memory[*key, code] = _Known(own, version_of(before, own), made[code])
+    return found
 
 
 def _use_again(key: tuple[Hashable, ...]) -> None:

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from letters.lookups import find_no_number_beyond_its_column
-from ui.forms import write_numbers_as_text
+from ui.forms import ask_every_day_for_its_year, write_numbers_as_text
 from ui.identity_codes import ask_in_every_text_field
 
 
@@ -19,5 +19,6 @@ class UiConfig(AppConfig):
     def __init__(self, *args: Any) -> None:
         ask_in_every_text_field()
         write_numbers_as_text()
+        ask_every_day_for_its_year()
         find_no_number_beyond_its_column()
         super().__init__(*args)

@@ -45,6 +45,12 @@ def clock(value: dt.time | dt.datetime | None) -> str:
     return f"{before}{NBSP}{moment.hour}.{moment.minute:02d}"
 
 
+def clocks(begins: dt.time, ends: dt.time) -> str:
+    """From when to when: `klo 9.30–13.00`, in English `9:30–13:00`."""
+    point = ":" if _is_english() else "."
+    return f"{clock(begins)}–{ends.hour}{point}{ends.minute:02d}"
+
+
 def day_and_clock(value: dt.datetime | None) -> str:
     """Date and time together: `ti 3.3.2026 klo 9.30`; empty for None."""
     return f"{day(value)} {clock(value)}" if value is not None else ""

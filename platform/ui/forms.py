@@ -6,6 +6,7 @@ import re
 from datetime import date, time, timedelta
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
@@ -21,6 +22,11 @@ TYPED_DATES = ("%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y")
 SHAPE_OF_A_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}")
 PLAIN_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 BIRTH = -40 * 365
+# How many years back and ahead a day can lie that anybody means; a field can know it more closely.
+EVER = (-110, 60)
+LIVED, PAST, AROUND = (-110, 0), (-70, 1), (-10, 10)
+CENTURY = relativedelta(years=100)
+SHORT_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}")
 
 
 class BoundField(forms.BoundField):
@@ -116,16 +122,39 @@ def _for_example(away: int) -> str:
 for_example = lazy(_for_example, str)
 
 
+def refuse_other_century(value: Any, years: tuple[int, int] = EVER) -> None:
+    """Raises ValidationError, in words, for a day that lies further off than anybody means."""
+    if not isinstance(value, date):  # a moment is a day too
+        return
+    first, last = (timezone.localdate().year + away for away in years)
+    if not first <= value.year <= last:
+        told = {"first": first, "last": last}
+        words = _("Is the year right? Give one from %(first)s to %(last)s.")
+        raise ValidationError(words, code="year", params=told)
+
+
+def ask_every_day_for_its_year() -> None:
+    """Each date field that is made from now on, of whatever form, refuses a day of another century."""
+    for kind in (forms.DateField, forms.DateTimeField):
+        if refuse_other_century not in kind.default_validators:
+            kind.default_validators = [*kind.default_validators, refuse_other_century]
+
+
 class DateField(forms.DateField):
     """A date in the way people write it: day, month, year; ISO is understood too.
 
     away: how many days from today the day of the example lies; it is one that the field would take.
+    years: how many years back and ahead the day can lie. A year of two digits is the one that can be meant.
+    future: whether a day after today can be meant.
     """
 
     widget = DateInput
 
-    def __init__(self, *, away: int = 0, **kwargs: Any) -> None:
-        self.away = away
+    def __init__(
+        self, *, away: int = 0, years: tuple[int, int] | None = None, future: bool = True, **kwargs: Any
+    ) -> None:
+        self.away, self.future = away, future and away != BIRTH
+        self.years = years or (LIVED if away == BIRTH else PAST if away < 0 else AROUND)
         kwargs.setdefault("input_formats", TYPED_DATES)
         kwargs.setdefault("help_text", for_example(away))
         super().__init__(**kwargs)
@@ -134,9 +163,26 @@ class DateField(forms.DateField):
         """The day. Raises ValidationError: there is no such day, or it is not written as one."""
         typed = re.sub(r"\s", "", value).rstrip(".") if isinstance(value, str) else value
         try:
-            return super().to_python(typed)
+            day = super().to_python(typed)
         except ValidationError:
             raise ValidationError(self._why(str(typed)), code="invalid") from None
+        return self._meant(day) if isinstance(typed, str) and SHORT_YEAR.fullmatch(typed) else day
+
+    def validate(self, value: Any) -> None:
+        """Raises ValidationError: nobody means that day here."""
+        super().validate(value)
+        refuse_other_century(value, self.years)
+        if value and not self.future and value > timezone.localdate():
+            raise ValidationError(gettext("The day cannot be after today."), code="future")
+
+    def _meant(self, day: date | None) -> date | None:
+        """The day of a year of two digits: of the century before, where the next one cannot be meant."""
+        today = timezone.localdate()
+        first, last = (today.year + away for away in self.years)
+        if day is None or (day.year <= last and (self.future or day <= today)):
+            return day
+        before: date = day - CENTURY
+        return before if before.year >= first else day
 
     def _why(self, typed: str) -> str:
         if SHAPE_OF_A_DAY.fullmatch(typed):
@@ -150,6 +196,21 @@ class ScaleInput(forms.RadioSelect):
 
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
         super().__init__(attrs={"class": "scale-input", **(attrs or {})}, choices=choices)
+
+
+class GroupedTicks(forms.CheckboxSelectMultiple):
+    """Many ticks, those of a heading behind one press: `choices` as of a select with groups."""
+
+    template_name = "ui/forms/grouped_ticks.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """A heading under which something is ticked is open."""
+        context = super().get_context(name, value, attrs)
+        groups = context["widget"]["optgroups"]
+        context["widget"]["opened"] = {
+            group for group, options, _at in groups if any(option["selected"] for option in options)
+        }
+        return context
 
 
 class ScaleField(forms.TypedChoiceField):

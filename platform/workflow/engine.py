@@ -32,7 +32,7 @@ def apply(
     obj: models.Model,
     name: str,
     *,
-    by: AbstractBaseUser,
+    by: AbstractBaseUser | None,
     on: date | None = None,
     on_word: str = "",
     token: str | None = None,
@@ -45,7 +45,8 @@ def apply(
     The row and what stands above it are held first; a service that touches more holds all of it before
     (`workflow.locks.lock`).
 
-    by: who acts; the policy is asked about this row. on: the day it happened, today when not given, at most
+    by: who acts; the policy is asked about this row. None is the service itself, for acts that are declared
+    `unattended`. on: the day it happened, today when not given, at most
     90 days back. on_word: how the word was given when a worker acts for a participant or a host.
     token: of the form; the same form sent again returns the first event and changes nothing.
     consequence_of: the event that brings this one along, in one group with it; the policy was asked about
@@ -137,6 +138,10 @@ def _set_by_the_engine(obj: models.Model) -> set[str]:
 
 def _check_policy(obj: models.Model, name: str, by: Any) -> None:
     """The policy of the transition says yes to `by` about this row, whatever state the row is in."""
+    if by is None:
+        if not step_of(type(obj), name).unattended:
+            raise PermissionDenied
+        return
     found = transitions_of(type(obj)).get(name)
     if not found or not found[0].has_perm(obj, by):
         raise PermissionDenied
@@ -151,13 +156,14 @@ def _check_turn(obj: models.Model, name: str) -> None:
             raise ValidationError(getattr(condition, "message", _("This cannot be done now.")))
 
 
-def _checked_day(on: date | None, obj: models.Model, by: AbstractBaseUser) -> date:
+def _checked_day(on: date | None, obj: models.Model, by: AbstractBaseUser | None) -> date:
     """The day of the act: not after today, at most 90 days back unless a manager enters it."""
     today = timezone.localdate()
     day = on or today
     if day > today:
         raise ValidationError({"on": _("The day cannot be after today.")})
-    if (today - day).days > DATE_BACK_DAYS and not by.has_perm("programmes.date_back_further", obj):  # type: ignore[attr-defined]
+    further = by is not None and by.has_perm("programmes.date_back_further", obj)  # type: ignore[attr-defined]
+    if (today - day).days > DATE_BACK_DAYS and not further:
         raise ValidationError({"on": _("The day can be at most 90 days back.")})
     return day
 
@@ -166,7 +172,7 @@ def _move(
     obj: models.Model,
     name: str,
     *,
-    by: AbstractBaseUser,
+    by: AbstractBaseUser | None,
     day: date,
     on_word: str,
     token: str | None,

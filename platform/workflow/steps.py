@@ -23,6 +23,7 @@ class Step:
     on_word_label: what the button says to a worker who records another's word.
     mind_days: for so many days whoever may do the act may take it back, not only who did it and for a day.
     mind_label, mind_on_word_label: what the button says then.
+    unattended: the service does it by itself too, on its day or by a signed link; then nobody is the actor.
     answer: asked of another; a worker who records it on their word finds the no as near as the yes.
     fits: tells of a row for which the act makes no sense at all; its button is left out.
     otherwise: by state, the label, tone, effect and words after the act where they are not as elsewhere.
@@ -45,6 +46,7 @@ class Step:
     mind_on_word_label: Text = ""
     tone: str = "primary"
     on_page: bool = True
+    unattended: bool = False
     answer: bool = False
     on_word_label: Text = ""
     fits: Callable[[Any], bool] | None = None

@@ -11,7 +11,14 @@ from django.core.cache import cache
 from django.db import transaction
 
 from areas.loading.files import values_of
-from programmes.catalogue.models import Parameter, Programme, ProgrammeType, ProgrammeTypeRule, ReasonCode
+from programmes.catalogue.models import (
+    Parameter,
+    Programme,
+    ProgrammeType,
+    ProgrammeTypeRule,
+    ReasonCode,
+    RetentionRule,
+)
 
 DATA = Path(__file__).parent / "data"
 VALID_FROM = date(2020, 1, 1)
@@ -40,6 +47,15 @@ def ensure_catalogue() -> None:
             "verified": row["verified"] == "yes",
         }
         Parameter.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
+    for position, row in enumerate(_rows("retention.csv")):
+        details = _names(row) | {
+            "counted_from": row["counted_from"],
+            "months": int(row["months"]),
+            "source": row["source"],
+            "verified": row["verified"] == "yes",
+            "position": position,
+        }
+        RetentionRule.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
     ensure_programmes()
     cache.delete("deadline_days")
 

@@ -17,6 +17,7 @@ from programmes.catalogue.models import (
     ProgrammeType,
     ProgrammeTypeRule,
     ReasonCode,
+    RetentionRule,
 )
 
 DEADLINE = "deadline-"  # how the code of such a parameter begins
@@ -85,6 +86,11 @@ def most_days_by_type(on: date) -> dict[str, int]:
     """How many days a week the law lets a type of service have, by its code; others are not named."""
     rows = Parameter.objects.valid_on(on).filter(code__startswith=MOST_DAYS)
     return {row.code.removeprefix(MOST_DAYS).replace("-", "_"): int(row.value) for row in rows}
+
+
+def times_of_keeping() -> list[RetentionRule]:
+    """How long each kind of data is kept, as the rows hold today."""
+    return list(RetentionRule.objects.valid_on().order_by("position", "code"))
 
 
 def intakes() -> QuerySet[Intake]:

@@ -29,8 +29,9 @@ from ui.elements import Link
 
 COPIED = (
     "workplace", "title", "tasks", "occupation_group", "municipality", "street_address", "directions", "bus",
-    "weekly_hours_min", "weekly_hours_max", "daily_hours", "graded_hours", "seats", "demands",
-    "language_levels", "skills", "adjustments", "guide", "clothes", "lunch", "lift_offered",
+    "weekly_hours_min", "weekly_hours_max", "daily_hours", "graded_hours", "seats", "monthly_quota",
+    "demands", "language_levels", "skills", "adjustments", "guide", "clothes", "lunch",
+    "lift_offered",
 )  # fmt: skip
 
 

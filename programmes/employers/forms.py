@@ -16,7 +16,9 @@ from workflow.forms import TransitionForm
 class VerifyForm(TransitionForm):
     """The day the business register was looked at."""
 
-    looked_up_on = DateField(label=_("Looked up in the business register"), initial=timezone.localdate)
+    looked_up_on = DateField(
+        label=_("Looked up in the business register"), initial=timezone.localdate, future=False
+    )
 
     def clean_looked_up_on(self) -> Any:
         day = self.cleaned_data["looked_up_on"]
@@ -52,3 +54,24 @@ class ReturnVacancyForm(TransitionForm):
     change_wanted = forms.CharField(
         label=_("What to change"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+
+class PauseVacancyForm(TransitionForm):
+    """Until when the place is paused."""
+
+    dates_back = False
+    paused_until = DateField(
+        label=_("It opens again on"), away=30, help_text=_("It opens by itself on that day.")
+    )
+
+    def clean_paused_until(self) -> Any:
+        day = self.cleaned_data["paused_until"]
+        if day <= timezone.localdate():
+            raise ValidationError(_("Give a day after today."))
+        return day
+
+
+class PlainVacancyForm(TransitionForm):
+    """Nothing to fill in."""
+
+    dates_back = False

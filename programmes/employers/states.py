@@ -94,7 +94,13 @@ VACANCY_FACTS = facts_of_all(VacancyState, VacancyFacts, {
         wait=Wait(HOST, _("Change the place and send it again")),
     ),
     V.OPEN: VacancyFacts(tone="ok", day=OPEN_UNTIL, first=2, wait=Wait(NOBODY, _("Open"))),
-    V.PAUSED: VacancyFacts(tone="quiet", day=OPEN_UNTIL, first=5, wait=Wait(NOBODY, _("Paused"))),
+    V.PAUSED: VacancyFacts(
+        tone="quiet", day=OPEN_UNTIL, first=5,
+        wait=Wait(
+            NOBODY, _("Paused"),
+            host=_("The place is paused. It opens again by itself on %(reopens)s. You need do nothing now."),
+        ),
+    ),
     V.EXPIRED: VacancyFacts(
         tone="warn", tones={ON_THE_LIST: "info", TO_THE_HOST: "quiet"}, first=6,
         day=no_day("It has left the lists; nobody waits for it."),

@@ -112,8 +112,8 @@ class TaskForm(StepForm):
 class PlaceForm(StepForm):
     """Where the work is, and from when."""
 
-    start_from_on = DateField(label=_("Can start from"), required=False, away=14)
-    start_until_on = DateField(label=_("At the latest"), required=False, away=60)
+    start_from_on = DateField(label=_("Can start from"), required=False, away=14, years=(-5, 2))
+    start_until_on = DateField(label=_("At the latest"), required=False, away=60, years=(-5, 2))
 
     class Meta:
         model = Vacancy
@@ -173,17 +173,29 @@ class HoursForm(StepForm):
 
     class Meta:
         model = Vacancy
-        fields = ["weekly_hours_min", "weekly_hours_max", "daily_hours", "graded_hours", "seats"]
+        fields = [
+            "weekly_hours_min",
+            "weekly_hours_max",
+            "daily_hours",
+            "graded_hours",
+            "seats",
+            "monthly_quota",
+        ]
         labels = {
             "weekly_hours_min": _("Hours a week, at least"),
             "weekly_hours_max": _("Hours a week, at most"),
             "daily_hours": _("At what time of the day?"),
             "graded_hours": _("Hours can begin small and grow"),
             "seats": _("How many people fit at the same time?"),
+            "monthly_quota": _("How many new people can you meet in a month, at most?"),
         }
         help_texts = {
             "weekly_hours_min": _("A few hours are fine: many begin with four to eight."),
             "daily_hours": _("For example: between 8 and 14, or as we agree."),
+            "monthly_quota": _(
+                "Empty if you need no limit. When so many have been introduced, the place rests until the "
+                "next month."
+            ),
         }
         error_messages: ClassVar[dict[str, Any]] = {
             "seats": {"min_value": _("Write how many people fit: at least one.")}

@@ -41,6 +41,7 @@ from programmes.facts import HOST as HOST_ANSWERS
 from programmes.looking import record_list
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.attendance.selectors import months_to_send, name_of
+from programmes.placements.first_day.card import page_part
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.presentation import demand_scales, vacancy_facts
@@ -200,8 +201,10 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "first_name": row.participation.participant.first_name,
         "host_sees": what_host_sees(row),
         "agreement": agreement_paper(row, request.user) if may_read else None,
+        "may_confirm": row.skill_tasks.filter(confirmed_at=None).exists(),
         "may_visit": row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:at_host"),
+        **page_part(row, own=False),
         **(reviews_of(row) if may_read else {}),
     }
     return render(request, "employers/place.html", page)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models
 from django.utils import timezone
@@ -25,6 +25,15 @@ from programmes.turns import due_on
 CHUNK = 500
 # Rows that go in together, in one transaction: so few that nobody waits for them (decision 86).
 PART = 200
+
+
+class Named(Protocol):
+    """What a word of warning is about."""
+
+    row: Row
+
+    @property
+    def key(self) -> str: ...
 
 
 @dataclass
@@ -102,7 +111,7 @@ class Run:
         """The instant that every event of the run bears."""
         return timezone.now()
 
-    def warn(self, file: str, draft: Draft, words: str) -> None:
+    def warn(self, file: str, draft: Named, words: str) -> None:
         """The row goes in, with a word of warning."""
         self.warnings.append(f"{file} {draft.key} (row {draft.row.number}): {words}")
 

@@ -17,8 +17,10 @@ from audit.services import record
 from notifications.models import Delivery, Message
 from programmes.messages import enqueue_messages
 from programmes.participants.codes import ContactChannel, FollowUpAnswer
-from programmes.participants.models import FollowUp, Participation
+from programmes.participants.models import ExperienceQuestion, FollowUp, Participation
 from programmes.participants.states import OPEN, ParticipationState
+from programmes.recipients import asked_within_a_week as asked_something_else
+from programmes.recipients import to_participant
 from workflow.engine import first_time
 from workflow.locks import lock
 
@@ -109,6 +111,8 @@ def _ask(key: int, today: date) -> bool:
     lock(row.participation)
     if not _to_ask(today).filter(pk=key).exists() or asked_within_a_week(row.participation, today):
         return False
+    if asked_something_else(to_participant(row.participation.participant), but="how_are_you"):
+        return False
     event = record("followup.asked", row, by=None, data=_told(row))
     enqueue_messages(event, row)
     written = Message.objects.filter(event=event, state=Delivery.PENDING).exists()
@@ -132,7 +136,10 @@ def asked_within_a_week(participation: Participation, today: date) -> bool:
     """Whether the person has been asked something by the service itself within the last seven days."""
     since = today - BETWEEN_TRIES
     asked = FollowUp.objects.filter(participation__participant=participation.participant_id)
-    return asked.filter(last_tried_on__gt=since, tries__gt=0).exists()
+    if asked.filter(last_tried_on__gt=since, tries__gt=0).exists():
+        return True
+    helped = ExperienceQuestion.objects.filter(participation__participant=participation.participant_id)
+    return helped.filter(asked_on__gt=since).exists()
 
 
 def _waiting() -> QuerySet[FollowUp]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -73,11 +73,33 @@ class ReasonForm(TransitionForm):
                 field.load()
 
 
+# A next step lies in this year or the two after it: one that is further off comes before nobody.
+NEXT = (0, 2)
+YOUNGEST, OLDEST = 15, 100
+
+
+class BirthDateField(DateField):
+    """The date of birth of a person in the service. known: what stands already is not questioned."""
+
+    known: date | None = None
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "away": BIRTH})
+
+    def validate(self, value: Any) -> None:
+        """Raises ValidationError for an age at which nobody is in the service."""
+        if value and value == self.known:
+            return
+        super().validate(value)
+        if value and not YOUNGEST <= age_on(timezone.localdate(), value) <= OLDEST:
+            raise ValidationError(_("Check the date of birth: the person is 15 to 100 years old."))
+
+
 class NextStepFields(TransitionForm):
     """What happens next and by when."""
 
     next_step = forms.CharField(label=_("What happens next"), max_length=200)
-    next_step_due_on = DateField(label=_("By when"), away=14)
+    next_step_due_on = DateField(label=_("By when"), away=14, years=NEXT)
 
     def clean_next_step_due_on(self) -> Any:
         day = self.cleaned_data["next_step_due_on"]
@@ -136,14 +158,13 @@ class StartForm(NextStepFields):
         label=_("Plan made"),
         required=False,
         away=-7,
+        future=False,
         help_text=_("The day the first plan was made, if it has been."),
     )
     field_order = ["next_step", "next_step_due_on", "plan_made_on", "on"]
 
     def clean_plan_made_on(self) -> Any:
         day = self.cleaned_data.get("plan_made_on")
-        if day and day > timezone.localdate():
-            raise ValidationError(_("The day cannot be after today."))
         if day and day < self.obj.referred_on:
             raise ValidationError(_("The plan cannot be older than the referral."))
         return day
@@ -171,7 +192,7 @@ class NextStepForm(forms.Form):
 
     token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     what = forms.CharField(label=_("What happens next"), max_length=200)
-    due_on = DateField(label=_("By when"), away=14)
+    due_on = DateField(label=_("By when"), away=14, years=NEXT)
 
     def clean_due_on(self) -> Any:
         day = self.cleaned_data["due_on"]
@@ -234,7 +255,7 @@ class ReferralForm(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
     first_name = forms.CharField(label=_("First name"), max_length=80)
     last_name = forms.CharField(label=_("Last name"), max_length=80)
-    birth_date = DateField(label=_("Date of birth"), away=BIRTH)
+    birth_date = BirthDateField(label=_("Date of birth"))
     municipality = forms.ModelChoiceField(queryset=None, label=_("Municipality"))
     phone = other_persons(PhoneField(required=False))
     email = OwnAddressField(required=False)
@@ -255,7 +276,7 @@ class ReferralForm(forms.Form):
     weekly_hours_max = forms.DecimalField(
         label=_("Hours a week, at most"), min_value=1, max_value=40, decimal_places=1
     )
-    earliest_start_on = DateField(label=_("Can start at the earliest"), away=14)
+    earliest_start_on = DateField(label=_("Can start at the earliest"), away=14, years=(-10, 2))
     grounds = forms.ChoiceField(label=_("Why the service"), choices=chosen_by_hand(Grounds.choices))
     in_plan = forms.TypedChoiceField(
         label=_("Is this in the person's employment plan?"),
@@ -267,7 +288,7 @@ class ReferralForm(forms.Form):
     labour_status_at_referral = forms.ChoiceField(
         label=_("Position now"), choices=chosen_by_hand(LabourStatus.choices)
     )
-    unemployed_since = DateField(label=_("Unemployed since"), required=False, away=-200)
+    unemployed_since = DateField(label=_("Unemployed since"), required=False, away=-200, future=False)
     confirmed_new = forms.BooleanField(
         label=_("I have checked: this is not the person shown above"), required=False
     )
@@ -289,12 +310,6 @@ class ReferralForm(forms.Form):
         self.fields.update({name: self.at_need[name] for name in names})
         self.full_clean()
 
-    def clean_birth_date(self) -> Any:
-        day, today = self.cleaned_data["birth_date"], timezone.localdate()
-        if not 15 <= age_on(today, day) <= 100:
-            raise ValidationError(_("Check the date of birth: the person is 15 to 100 years old."))
-        return day
-
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         low, high = values.get("weekly_hours_min"), values.get("weekly_hours_max")
@@ -304,9 +319,9 @@ class ReferralForm(forms.Form):
         earliest = values.get("earliest_start_on")
         if earliest and earliest < timezone.localdate() and "earliest_start_on" in self.changed_data:
             self.add_error("earliest_start_on", _("The day has already passed: give today or a later day."))
-        since = values.get("unemployed_since")
-        if since and since > timezone.localdate():
-            self.add_error("unemployed_since", _("The day cannot be after today."))
+        since, born = values.get("unemployed_since"), values.get("birth_date")
+        if since and born and age_on(since, born) < YOUNGEST:
+            self.add_error("unemployed_since", _("The person was under 15 years old then. Check the day."))
         return values
 
     def person(self) -> Participant:

@@ -28,12 +28,29 @@ SEEN: dict[str, Any] = {
     "work:profile": gettext_lazy("What you told of yourself and work"),
     "work:placement": gettext_lazy("A place of yours"),
     "work:propose": gettext_lazy("Places to suggest to you"),
+    "board:days": gettext_lazy("Your days in the group"),
+    "board:contact": gettext_lazy("Whom to call if something happens to you"),
     "workflow:act": gettext_lazy("A form about your matter"),
     "agreement": gettext_lazy("Your agreement"),
     "host:placement": gettext_lazy("What you chose to show the workplace"),
     "refer:detail": gettext_lazy("Your referral"),
+    "work:distance": gettext_lazy("What you share of your own view"),
+    "work:talk": gettext_lazy("Your messages with your worker"),
+    "own:file": gettext_lazy("A file in your messages"),
+    "work:correction": gettext_lazy("What you asked to have put right"),
     "refer:new": gettext_lazy("Your name and birth date, when a referral was made"),
 }
+# Why somebody in the role looks, in the person's words.
+WHY: dict[str, Any] = {
+    Role.COORDINATOR: gettext_lazy("Cares for people in the service in your municipality"),
+    Role.WORK_ABILITY_COORDINATOR: gettext_lazy("Cares for people in the service in your municipality"),
+    Role.MANAGER: gettext_lazy("Is responsible for the service"),
+    Role.REFERRER: gettext_lazy("Referred you to the service"),
+    Role.HOST_ADMIN: gettext_lazy("You said yes to their place"),
+    Role.HOST_MEMBER: gettext_lazy("You said yes to their place"),
+    Role.INSTRUCTOR: gettext_lazy("Instructs your group"),
+}
+OTHER_WHY = gettext_lazy("Ask your worker")
 LIST = gettext_lazy("A list with your name in it")
 
 
@@ -46,6 +63,7 @@ class Look:
     what: str
     times: int
     last: datetime
+    why: str = ""
 
     @property
     def when(self) -> str:
@@ -76,7 +94,11 @@ def _look(line: dict[str, Any], names: dict[int, str]) -> Look:
     role = dict(Role.choices).get(line["role"], _("Worker"))
     what = SEEN.get(line["page"], SEEN["work:person"]) if line["page"] else LIST
     who = names.get(line["reader"], str(_("Somebody whose account is closed")))
-    return Look(who, str(role), str(what), line["times"], line["last"])
+    return Look(who, str(role), str(what), line["times"], line["last"], str(WHY.get(line["role"], OTHER_WHY)))
+
+
+def _emergency(person: Participant) -> str:
+    return ", ".join(part for part in (person.emergency_name, person.emergency_phone) if part)
 
 
 def person_facts(person: Participant, participation: Participation) -> list[tuple[str, str]]:
@@ -96,6 +118,7 @@ def person_facts(person: Participant, participation: Participation) -> list[tupl
         (_("E-mail"), person.email or unknown),
         (_("Mother tongue"), language or unknown),
         (_("We contact you by"), str(person.get_contact_channel_display())),
+        (_("If something happens, we call"), _emergency(person) or unknown),
         (_("Your wish about work"), participation.aim or unknown),
         (
             _("Hours that fit you"),

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from accounts.selectors import Viewer
-from programmes.participants.models import Interest, Participant, Participation
+from programmes.participants.models import (
+    ExperienceQuestion,
+    Interest,
+    Participant,
+    Participation,
+    WorkerMessage,
+)
 from programmes.participants.states import OPEN, ParticipationState
 from programmes.policies import of_others, visible
 from programmes.sight import REFERRALS
+
+QUESTION_STANDS = timedelta(days=14)
 
 
 def participations_for(viewer: Viewer, *, states: Collection[str] | None = None) -> QuerySet[Participation]:
@@ -87,6 +97,18 @@ def known_people(viewer: Viewer, people: Collection[Participant]) -> list[Partic
         return []
     wanted = [person.pk for person in people]
     return list(visible(viewer, Participant).filter(pk__in=wanted).select_related("municipality"))
+
+
+def unread_messages(viewer: Viewer) -> QuerySet[WorkerMessage]:
+    """What their worker has written to the viewer as a person, and they have not read."""
+    rows = visible(viewer, WorkerMessage).filter(participation__participant__user=viewer)
+    return rows.filter(by_person=False, read_at=None)
+
+
+def asked_now(time: Participation) -> ExperienceQuestion | None:
+    """The question how the service has helped, while it stands on the person's own page."""
+    since = timezone.localdate() - QUESTION_STANDS
+    return time.experience_questions.filter(closed_on=None, asked_on__gt=since).first()
 
 
 def interests_for(viewer: Viewer) -> QuerySet[Interest]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.participants import interest_views, own_address, views
+from programmes.participants import emergency, interest_views, own_address, views
 from programmes.participants.profile import views as profile
 
 app_name = "my"
@@ -12,7 +12,7 @@ urlpatterns = [
     path("places/<slug:reference>/", views.place, name="placement"),
     path("offers/<slug:reference>/", views.offers, name="offers"),
     path("call/", views.call_me, name="call"),
-    path("data/", views.own_data, name="data"),
+    path("data/emergency/", emergency.emergency, name="emergency"),
     path("interests/", interest_views.interests, name="interests"),
     path("interests/new/", interest_views.new, name="interest_new"),
     path("interests/<slug:reference>/", interest_views.interest, name="interest"),

@@ -20,25 +20,29 @@ from accounts.views import SeeOther
 from programmes.participants import services
 from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.own import current, home_of, offers_headline, open_call, worker_of
-from programmes.participants.reading import looks_at, person_facts
-from programmes.participants.selectors import own_interests, own_participations
+from programmes.participants.selectors import asked_now, own_interests, own_participations, unread_messages
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import AT_LENGTH, columns
 from programmes.placements.context import EFFECTS
+from programmes.placements.first_day.card import page_part
 from programmes.placements.introduction import what_host_sees
+from programmes.placements.models import Placement
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.reviews import reviews_of
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
+from programmes.placements.sessions import next_meetings
 from programmes.placements.states import (
     ASKED_OF_PERSON,
     LIVE,
     MAY_VISIT,
     RUNNING,
     SHOWN_TO_PERSON,
+    WORKED,
     PlacementState,
     own_words,
 )
 from programmes.placements.visits import card_of
+from programmes.placements.weekly_words import newest_word, weekly_words
 from ui.elements import Link
 from ui.formats import typed_language
 
@@ -59,7 +63,7 @@ def page(
         "call": call,
         "typed_in_finnish": bool(typed_language()),
     }
-    return render(request, f"participants/{template}.html", frame | values)
+    return render(request, template if "/" in template else f"participants/{template}.html", frame | values)
 
 
 @require_safe
@@ -73,15 +77,21 @@ def home(request: HttpRequest) -> HttpResponse:
         return page(request, "not_linked", None)
     mine = home_of(now, list(own_placements(request.user).filter(participation=now)))
     home_code = now.participant.municipality_id
+    in_group = [one for one in (mine.focus, *mine.others) if isinstance(one, Placement) and one.intake_id]
     return page(
         request,
         "home",
         now,
         mine=mine,
+        meetings=next_meetings(in_group) if in_group else [],
+        weekly_words=[word] if in_group and (word := newest_word(in_group)) else [],
         offers=[(row, glance_at(row, home=home_code)) for row in mine.offered],
+        **(page_part(mine.focus, own=True) if isinstance(mine.focus, Placement) else {"first_day": None}),
         rounds={row.offer_round for row in mine.offered if row.offer_round},
         effects=effects_of(mine.offered),
         interests=list(own_interests(request.user)[:INTERESTS_SHOWN]),
+        experience=asked_now(now),
+        unread=unread_messages(request.user).count(),
         profile_begun=WorkProfile.objects.filter(participant=now.participant).exists(),
         earlier=[row for row in rows if row is not now],
     )
@@ -131,7 +141,11 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         agreement=agreement_paper(row, request.user),
         may_visit=row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:own"),
+        **page_part(row, own=True),
         **reviews_of(row),
+        meetings=next_meetings([row]) if row.intake_id else [],
+        weekly_words=weekly_words([row]) if row.intake_id else [],
+        worked=row.state in WORKED,
         effect=EFFECTS[effect_of_answer(row)],
         host_sees=what_host_sees(row) if row.state in SHOWN_TO_PERSON else [],
     )
@@ -201,17 +215,3 @@ def call_me(request: HttpRequest) -> HttpResponse:
     services.ask_for_a_call(participation, by=request.user, about=form.cleaned_data["about"])  # type: ignore[arg-type]
     messages.success(request, _("Your worker calls you."))
     return SeeOther(reverse("my:home"))
-
-
-@require_safe
-@never_cache
-@only_participants
-def own_data(request: HttpRequest) -> HttpResponse:
-    """What the service holds of the person, and who has looked at it."""
-    participation = current(own_participations(request.user))
-    if participation is None:
-        return page(request, "not_linked", None)
-    person = participation.participant
-    return page(
-        request, "data", participation, facts=person_facts(person, participation), looks=looks_at(person)
-    )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.catalogue.money import money_words, sum_words
 from programmes.documents.agreement_values import AgreementPaper, Change, Fact, OtherVersion, Typed
-from programmes.placements.agreements import differences, missing, versions
+from programmes.placements.agreements import EMPTY, differences, missing, versions
 from programmes.placements.codes import Party
+from programmes.placements.dated import steps_of
 from programmes.placements.models import Agreement, Placement
 from programmes.placements.models import Signature as SignatureRow
 from programmes.placements.policies import parties_for
@@ -23,7 +26,7 @@ from programmes.placements.selectors import rule_of
 from programmes.placements.states import RUNNING, SIGNS
 from programmes.relations import is_host, is_participant
 from ui.elements import Signature
-from ui.formats import day, day_and_clock
+from ui.formats import clock, day, day_and_clock
 from workflow.forms import OnWord
 
 # The statutory name of the party that gives the place (words.md section 1, rule 3).
@@ -112,6 +115,9 @@ LABELS: dict[str, Any] = {
     "starts_on": gettext_lazy("First day"),
     "ends_on": gettext_lazy("Last day"),
     "weekly_hours": gettext_lazy("Hours a week"),
+    "work_days": gettext_lazy("Days of the week"),
+    "day_begins": gettext_lazy("Work begins at"),
+    "hours_steps": gettext_lazy("Hours that grow"),
     "tasks": gettext_lazy("Tasks"),
     "guide": gettext_lazy("Guide at the workplace"),
     "aim": gettext_lazy("Aim"),
@@ -136,7 +142,7 @@ def _changes(before: Agreement, agreement: Agreement) -> tuple[Change, ...]:
     old, new = before.content, agreement.content
     changed = differences(old, new)
     return tuple(
-        Change(str(label), _told(name, old[name]), _told(name, new[name]))
+        Change(str(label), _told(name, old.get(name, EMPTY.get(name))), _told(name, new[name]))
         for name, label in LABELS.items()
         if name in changed
     )
@@ -146,8 +152,14 @@ def _told(name: str, value: Any) -> str:
     """A value of the content as the reader reads it."""
     if name in {"starts_on", "ends_on"}:
         return _date(value)
+    if name == "work_days":
+        return days_words(value) or _("nothing")
+    if name == "day_begins":
+        return clock(time.fromisoformat(value)) if value else _("nothing")
     if name == "weekly_hours":
         return hours_number(Decimal(value or 0))
+    if name == "hours_steps":
+        return _steps({name: value}) or _("nothing")
     if name == "paid":
         return money_words(paid=bool(value))
     if name == "daily_allowance":
@@ -155,15 +167,37 @@ def _told(name: str, value: Any) -> str:
     return Typed(value) if value else _("nothing")
 
 
+def _steps(content: dict[str, Any]) -> str:
+    """The steps by which the hours grow, in words; empty where there are none."""
+    told = _("from %(day)s %(hours)s h a week")
+    return " · ".join(
+        told % {"day": day(on), "hours": hours_number(hours)} for on, hours in steps_of(content)
+    )
+
+
 def _notes(agreement: Agreement) -> tuple[str, ...]:
     """What has come about otherwise than the text says."""
+    mended = tuple(
+        _(
+            "%(what)s: the agreement says %(was)s, right is %(now)s. Put right by %(who)s, %(day)s; the "
+            "signatures hold."
+        )
+        % {
+            "what": one.get_field_display(),
+            "was": one.was or _("nothing"),
+            "now": one.now,
+            "who": one.by or _("a worker"),
+            "day": day_and_clock(one.at),
+        }
+        for one in agreement.mends.select_related("by")
+    )
     if agreement.moved_start_on is None:
-        return ()
+        return mended
     late = _("The last signature came after the agreed start, %(agreed)s. The start moved to %(day)s.") % {
         "agreed": _date(agreement.content["starts_on"]),
         "day": day(agreement.moved_start_on),
     }
-    return (late,)
+    return (late, *mended)
 
 
 def _plain(content: dict[str, Any], worker: str) -> tuple[Fact, ...]:
@@ -176,12 +210,26 @@ def _plain(content: dict[str, Any], worker: str) -> tuple[Fact, ...]:
         (_("First day"), _date(content["starts_on"])),
         (_("Last day"), _date(content["ends_on"])),
         (_("Hours a week"), hours_number(Decimal(content["weekly_hours"]))),
+        (_("Days of the week"), _days_and_time(content)),
+        (_("Hours that grow"), _steps(content)),
         (_("Your guide at work"), Typed(content["guide"])),
         (_("Money"), money_words(paid=content["paid"], allowance=_allowance(content))),
         (_("Insurance"), Typed(content["insurance"])),
         (_("Your worker"), worker),
     ]
     return tuple((label, value) for label, value in facts if value)
+
+
+def days_words(days: Iterable[int]) -> str:
+    """The weekdays by their short names; 1 is Monday."""
+    return ", ".join(str(WEEKDAYS_ABBR[number - 1]).lower() for number in days)
+
+
+def _days_and_time(content: dict[str, Any]) -> str:
+    """On which days, and from when; empty where an agreement does not say."""
+    begins = content.get("day_begins")
+    at = clock(time.fromisoformat(begins)) if begins else ""
+    return " ".join(part for part in (days_words(content.get("work_days", ())), at) if part)
 
 
 def _sentences(content: dict[str, Any]) -> tuple[str, ...]:
@@ -233,6 +281,8 @@ def _terms(placement: Placement, agreement: Agreement) -> tuple[Fact, ...]:
         (_("Tasks"), Typed(content["tasks"])),
         (_("Time"), f"{_date(content['starts_on'])} – {_date(content['ends_on'])}"),
         (_("Hours a week"), hours_number(Decimal(content["weekly_hours"]))),
+        (_("Days of the week"), _days_and_time(content)),
+        (_("Hours that grow"), _steps(content)),
         (_("Guide at the workplace"), Typed(content["guide"])),
         (_("Insurance"), Typed(content["insurance"])),
     ]

@@ -16,6 +16,9 @@ from programmes.catalogue.money import allowance_of
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Placement
 
+# What agreements from before it was told of are read to say.
+EMPTY: dict[str, Any] = {"hours_steps": []}
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -28,6 +31,9 @@ class Terms:
     tasks: str
     aim: str
     insurance: str
+    work_days: tuple[int, ...] = ()  # 1 is Monday
+    day_begins: str = ""  # "09:00"
+    hours_steps: tuple[tuple[date, Decimal], ...] = ()
 
 
 def content_of(placement: Placement, rule: ProgrammeTypeRule, terms: Terms) -> dict[str, Any]:
@@ -50,6 +56,11 @@ def content_of(placement: Placement, rule: ProgrammeTypeRule, terms: Terms) -> d
         "starts_on": terms.starts_on.isoformat(),
         "ends_on": terms.ends_on.isoformat(),
         "weekly_hours": f"{Decimal(terms.weekly_hours).normalize():f}",
+        "work_days": sorted(terms.work_days),
+        "day_begins": terms.day_begins,
+        "hours_steps": [
+            [on.isoformat(), f"{Decimal(hours).normalize():f}"] for on, hours in terms.hours_steps
+        ],
         "guide": terms.guide,
         "tasks": terms.tasks,
         "aim": terms.aim,
@@ -83,7 +94,7 @@ def signatories(placement: Placement, rule: ProgrammeTypeRule) -> tuple[str, ...
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """The names of what stands otherwise in `after`; what only later agreements tell has not changed."""
-    return [name for name, value in after.items() if name in before and before[name] != value]
+    return [name for name, value in after.items() if before.get(name, EMPTY.get(name, value)) != value]
 
 
 def versions(placement: Placement) -> list[Agreement]:

@@ -17,10 +17,12 @@ class EndKind(models.TextChoices):
 
 
 class Shown(models.TextChoices):
-    """What a participant may choose to show to a host, beside the first name and what fits."""
+    """What a participant may choose to show to a host, beside the first name and what fits.
+
+    What they have said of themself and work is chosen item by item beside it (`profile.showing`).
+    """
 
     PHONE = "phone", _("My telephone number")
-    SKILLS = "aim", _("What I hope to learn or do")
     LANGUAGE = "language", _("The languages I speak")
     START = "earliest_start_on", _("When I can start")
 
@@ -31,6 +33,26 @@ class Party(models.TextChoices):
     PARTICIPANT = "participant", _("Participant")
     HOST = "host", _("Workplace")
     AREA = "area", _("Employment area")
+
+
+class ContactField(models.TextChoices):
+    """What of an agreement is contact data: a mistake in it is mended without new signatures."""
+
+    PARTICIPANT = "participant", _("Name of the participant")
+    HOST = "host", _("Name of the host employer")
+    PLACE = "place", _("Workplace")
+    ADDRESS = "address", _("Address")
+    COORDINATOR_PHONE = "coordinator_phone", _("Your worker's telephone")
+
+
+class Wish(models.TextChoices):
+    """What a party asks of the worker while an agreement stands."""
+
+    TERMS = "terms", _("Something in the agreement")
+    LONGER = "longer", _("More time in the place")
+    BREAK = "break", _("A break")
+    GO_ON = "go_on", _("Going on after a break")
+    EARLIER = "earlier", _("Ending earlier")
 
 
 class Outcome(models.TextChoices):
@@ -108,3 +130,11 @@ class Impression(models.TextChoices):
     GOOD = "good", pgettext_lazy("visit", "It felt good")
     UNSURE = "unsure", pgettext_lazy("visit", "I do not know yet")
     NOT_FOR_ME = "not_for_me", pgettext_lazy("visit", "It does not suit")
+
+
+class Face(models.TextChoices):
+    """How the first day went, in one tap."""
+
+    GOOD = "good", pgettext_lazy("first day", "Well")
+    SO_SO = "so_so", pgettext_lazy("first day", "So and so")
+    BAD = "bad", pgettext_lazy("first day", "Badly")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,8 +11,10 @@ from django.utils.translation import ngettext
 from programmes.catalogue.models import Intake, IntakeStatus
 from programmes.placements.models import Placement
 from programmes.placements.seats import holding_a_seat
+from programmes.placements.sessions import planned_from
 from programmes.placements.states import LIVE
 
+A_DAY = timedelta(days=1)
 OVER = frozenset({IntakeStatus.CANCELLED, IntakeStatus.FINISHED})
 
 
@@ -26,6 +30,9 @@ def check_group(group: Intake) -> None:
         raise ValidationError({"environment": _("This coaching environment is in another municipality.")})
     if group.pk is None:
         return
+    if group.ends_on and planned_from(group.ends_on + A_DAY).filter(intake=group).exists():
+        words = _("The group meets after this day. Call those meetings off first.")
+        raise ValidationError({"ends_on": words})
     people = Placement.objects.filter(intake=group)
     held = people.filter(holding_a_seat()).count()
     if group.seats < held:

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from areas.selectors import languages
+from programmes.participants.profile.showing import items_in
 from programmes.placements.codes import Shown
 from programmes.placements.models import Placement
 from programmes.placements.presentation import hours_number, hours_words
@@ -33,7 +34,9 @@ def what_host_sees(placement: Placement) -> list[Pair]:
     if placement.state in CAME_TO_NOTHING:
         return [name]
     always = [name, hours_pair(placement), (_("Tasks that fit"), tasks_words(placement))]
-    return [*(pair for pair in always if pair[1]), *_chosen(placement, placement.shown_to_host)]
+    of_profile = [(item.label, item.value) for item in items_in(placement.shown_profile)]
+    chosen = _chosen(placement, placement.shown_to_host)
+    return [*(pair for pair in always if pair[1]), *chosen, *of_profile]
 
 
 def hours_pair(placement: Placement) -> Pair:
@@ -50,12 +53,15 @@ def tasks_words(placement: Placement) -> Any:
 
 
 def may_be_shown(placement: Placement) -> dict[str, Pair]:
-    """What the person may choose to show beside that: label and value, those that are known."""
+    """What the person may choose to show beside that: label and value, those that are known.
+
+    Nothing of the referral's own words: an officer wrote them. What the person says of themself stands in
+    their work profile, of which each item is chosen by itself.
+    """
     participation = placement.participation
     person = participation.participant
     known: dict[str, Pair] = {
         Shown.PHONE: (_("Telephone"), person.phone),
-        Shown.SKILLS: (_("What I hope to learn or do"), typed(participation.aim)),
         Shown.LANGUAGE: (_("Language"), _language_name(person.language)),
         Shown.START: (_("Can start at the earliest"), day(participation.earliest_start_on)),
     }

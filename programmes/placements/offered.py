@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
+from typing import NamedTuple
+
+from django.utils.dates import WEEKDAYS_ABBR
 
 from programmes.placements.partial import fits_partial_ability
 
@@ -39,6 +42,21 @@ class Service:
 
 
 @dataclass(frozen=True)
+class MeetingTime:
+    """A time of the week at which a group meets, Monday is 0; how many more fit at it in the coming weeks."""
+
+    weekday: int
+    starts_at: time
+    ends_at: time
+    free_seats: int
+
+    @property
+    def day(self) -> str:
+        """The day of the week, briefly, in the language of the page."""
+        return str(WEEKDAYS_ABBR[self.weekday])
+
+
+@dataclass(frozen=True)
 class Group:
     """A group of a service that still has time to run, with its free seats."""
 
@@ -52,11 +70,15 @@ class Group:
     ends_on: date | None
     free_seats: int
     language: str
+    times: tuple[MeetingTime, ...] = ()
 
 
-@dataclass(frozen=True)
-class OpenPlace:
-    """An open place that is in force."""
+class OpenPlace(NamedTuple):
+    """An open place that is in force. A tuple: there are tens of thousands, and they are made in a moment.
+
+    number: its key, by which the newest of a day is told. alike: the same word for places between which no
+    filter of the list makes a difference.
+    """
 
     reference: str
     title: str
@@ -79,6 +101,8 @@ class OpenPlace:
     opened_on: date | None
     valid_until: date | None
     types: tuple[ServiceType, ...]
+    number: int = 0
+    alike: str = ""
 
     @property
     def fits_partial_ability(self) -> bool:

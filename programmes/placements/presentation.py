@@ -20,6 +20,7 @@ from programmes.catalogue.scales import DEMAND_WORDS, Demand
 from programmes.documents.agreement_values import Fact
 from programmes.employers.models import Vacancy
 from programmes.participants.models import WorkProfile
+from programmes.placements.dated import hours_now
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
 from programmes.placements.states import SUGGESTION
@@ -195,7 +196,7 @@ def place_facts(
         facts = vacancy_facts(placement.vacancy, money=money, home=home, profile=profile)
     else:
         facts = intake_facts(placement.intake, money=money, home=home)  # type: ignore[arg-type]
-    agreed = placement.weekly_hours if placement.state not in SUGGESTION else None
+    agreed = hours_now(placement) if placement.state not in SUGGESTION else None
     if agreed:
         hours = (_("Hours"), hours_words(agreed, agreed))
         facts = [hours if label == hours[0] else (label, value) for label, value in facts]

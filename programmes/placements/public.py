@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.selectors import Viewer
-from areas.models import name_language
+from areas.models import Municipality, name_language
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.catalogue.models import CoachingEnvironment, Intake, IntakeStatus, ProgrammeTypeRule
 from programmes.catalogue.selectors import programmes
@@ -23,9 +25,10 @@ from programmes.employers.states import VacancyState
 from programmes.placements.offered import Environment, Group, OpenPlace, PlaceInFull, Service, ServiceType
 from programmes.placements.presentation import demand_scales, language_needs, skill_needs
 from programmes.placements.seats import seats_taken, with_free_seats
+from programmes.placements.sessions import meeting_times, room_in
 from programmes.policies import visible
-from publicdata.memory import remembered
-from publicdata.version import only_of
+from publicdata.memory import remembered, remembered_each
+from publicdata.version import EVERYWHERE, only_of, shows
 
 PLACE_FIELDS = (
     "reference",
@@ -98,6 +101,8 @@ def _open_groups(among: QuerySet[Intake]) -> list[Group]:
         Q(starts_on__gte=today) | Q(ends_on__gte=today), status=IntakeStatus.OPEN, programme__is_active=True
     )
     rows = with_free_seats(rows).filter(free_seats__gt=0).select_related("programme", "environment")
+    rows = list(rows.select_related("municipality").defer("municipality__shape"))
+    times = meeting_times(rows)
     groups = [
         Group(
             reference=row.reference,
@@ -108,10 +113,12 @@ def _open_groups(among: QuerySet[Intake]) -> list[Group]:
             environment=row.environment.name if row.environment else "",
             starts_on=row.starts_on,
             ends_on=row.ends_on,
-            free_seats=row.free_seats,
+            free_seats=free,
             language=row.language,
+            times=times.get(row.pk, ()),
         )
-        for row in rows.select_related("municipality").defer("municipality__shape")
+        for row in rows
+        if (free := room_in(row.free_seats, times.get(row.pk, ())))
     ]
     return sorted(groups, key=lambda group: (group.starts_on < today, group.starts_on))
 
@@ -119,13 +126,27 @@ def _open_groups(among: QuerySet[Intake]) -> list[Group]:
 def open_places(
     viewer: Viewer, types: dict[str, ServiceType], *, municipalities: Iterable[str] | None = None
 ) -> list[OpenPlace]:
-    """Places in force with a free seat that `viewer` may see, newest first in each municipality asked for."""
+    """Places in force with a free seat that `viewer` may see, newest first in each municipality asked for.
+
+    What anyone may read is kept by municipality: after a change in one of them only its places are read anew.
+    """
 
     def read(**among: Any) -> list[OpenPlace]:
         return [place for place in _places(_in_force(viewer).filter(**among), types) if place.free_seats]
 
+    def of_each(codes: list[str]) -> dict[str, list[OpenPlace]]:
+        of: dict[str, list[OpenPlace]] = {code: [] for code in codes}
+        for place in read(municipality__in=codes):
+            of[place.municipality].append(place)
+        return of
+
+    def of_all() -> list[OpenPlace]:
+        shows([EVERYWHERE])
+        each = remembered_each(of_each, remembered(_municipality_codes, "municipality-codes"), "open-places")
+        return sorted(chain.from_iterable(each.values()), key=_newest, reverse=True)
+
     if municipalities is None:
-        return read() if viewer.is_authenticated else list(remembered(read, "open-places"))
+        return read() if viewer.is_authenticated else list(remembered(of_all, "open-places"))
     wanted = sorted(municipalities)
     if viewer.is_authenticated:
         return read(municipality__in=wanted)
@@ -134,6 +155,14 @@ def open_places(
         with only_of(code):
             places += remembered(lambda code=code: read(municipality=code), "open-places", code)
     return places
+
+
+def _newest(place: OpenPlace) -> tuple[date, int]:
+    return place.opened_on or date.max, place.number
+
+
+def _municipality_codes() -> list[str]:
+    return list(Municipality.objects.order_by("code").values_list("code", flat=True))
 
 
 def open_place(viewer: Viewer, types: dict[str, ServiceType], reference: str) -> PlaceInFull | None:
@@ -180,7 +209,7 @@ def _places(rows: Any, types: dict[str, ServiceType]) -> list[OpenPlace]:
     for vacancy, code in kinds:
         if code in types:
             of_type[vacancy].append(types[code])
-    return [
+    places = [
         OpenPlace(
             place=row["workplace__name"] or row["host__name"],
             host=row["host__name"],
@@ -190,10 +219,19 @@ def _places(rows: Any, types: dict[str, ServiceType]) -> list[OpenPlace]:
             hours_max=row["weekly_hours_max"],
             free_seats=max(row["seats"] - taken.get(row["pk"], 0), 0),
             types=tuple(of_type[row["pk"]]),
+            number=row["pk"],
             **{field: row[field] for field in PLACE_FIELDS if not field.startswith("weekly")},
         )
         for row in found
     ]
+    return [place._replace(alike=as_filters_see(place)) for place in places]
+
+
+def as_filters_see(place: OpenPlace) -> str:
+    """All that the filters of the list ask of a place (`cms.finding.offer.place_rules`), in one word."""
+    kinds = "+".join(kind.code for kind in place.types)
+    told = (place.municipality, kinds, place.hours_min, place.start_from_on, place.fits_partial_ability)
+    return " ".join(map(str, told))
 
 
 def _service_type(rule: ProgrammeTypeRule) -> ServiceType:

@@ -44,3 +44,10 @@ class MonthFacts(StateFacts):
 
     own: Text
     host: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionFacts(StateFacts):
+    """What a state of a meeting of a group tells. own: in the words of who comes to it."""
+
+    own: Text

@@ -24,7 +24,7 @@ from programmes.facts import (
     facts_of_all,
     no_day,
 )
-from programmes.placements.stages import MonthFacts, PlacementFacts, Stage
+from programmes.placements.stages import MonthFacts, PlacementFacts, SessionFacts, Stage
 
 
 class PlacementState(models.TextChoices):
@@ -177,9 +177,16 @@ FACTS = facts_of_all(PlacementState, PlacementFacts, {
         officer=_("In a place since %(start)s"),
     ),
     S.PAUSED: PlacementFacts(
-        stage=Stage.WORK, tone="quiet", tones={ON_THE_LIST: "warn"}, day=agreed_day("ends_on", ahead=30),
+        stage=Stage.WORK, tone="quiet", tones={ON_THE_LIST: "warn"}, day=agreed_day("resumes_on", ahead=3),
         first=8, told=2,
-        wait=Wait(NOBODY, _("On a break")),
+        wait=Wait(
+            NOBODY, _("On a break"),
+            own=_(
+                "You are on a break. The work continues on %(resume)s. Your place is kept for you. "
+                "If the day does not suit you, call %(worker)s, %(phone)s."
+            ),
+            host=_("The place is on a break. The work continues on %(resume)s. You need do nothing now."),
+        ),
         own=pgettext_lazy("participant", "On a break"),
         host=pgettext_lazy("workplace", "On a break"),
         officer=_("The place is on a break"),
@@ -247,6 +254,15 @@ PAST_END = Wait(
         "comes now."
     ),
 )
+BREAK_ENDS = Wait(
+    COORDINATOR,
+    _("The break ends: record that the work goes on, or agree on another day"),
+    own=_(
+        "Your break ends: the work continues on %(resume)s. Your worker, %(worker)s, asks you how it "
+        "goes on. You can call too: %(phone)s."
+    ),
+    host=_("It is the worker's turn. The work continues on %(resume)s. The worker asks you how it goes on."),
+)
 NEW_VERSION = Wait(
     SIGNATORY,
     _("Read and sign the new version"),
@@ -303,6 +319,8 @@ HOLDS_PLACE = _where(lambda facts: Stage.AGREED <= facts.stage <= Stage.WORK)
 RUNNING = _where(lambda facts: facts.stage == Stage.WORK)
 LIVE = BEFORE_AGREED | HOLDS_PLACE
 LIVED = _where(lambda facts: facts.stage == Stage.OVER)
+# The work goes on, or is over.
+WORKED = RUNNING | LIVED
 # The agreement is to be signed, or holds: it can be read, and a change of it asked for.
 IN_AGREEMENT = _where(lambda facts: Stage.SIGNING <= facts.stage <= Stage.WORK)
 # A signature can be waited for: the first agreement's, or a new version's while the work goes on.
@@ -384,3 +402,26 @@ MONTH_FACTS = facts_of_all(MonthState, MonthFacts, {
 
 # Days are told, changed and explained while the month is so; afterwards a correction opens it again.
 CHANGEABLE = frozenset({MonthState.OPEN})
+
+# A meeting of a group --------------------------------------------------------------------------------------
+
+
+class SessionState(models.TextChoices):
+    """Whether a meeting of a group is held; the labels are those staff read."""
+
+    PLANNED = "planned", pgettext_lazy("meeting of a group", "Planned")
+    CANCELLED = "cancelled", pgettext_lazy("meeting of a group", "Called off")
+
+
+SESSION_FACTS = facts_of_all(SessionState, SessionFacts, {
+    SessionState.PLANNED: SessionFacts(
+        tone="info", day=no_day("It has its own day, and is held then."),
+        wait=Wait(NOBODY, pgettext_lazy("meeting of a group", "Planned")),
+        own=pgettext_lazy("own day in the group", "Your day in the group"),
+    ),
+    SessionState.CANCELLED: SessionFacts(
+        tone="quiet", day=no_day("It is not held."),
+        wait=Wait(NOBODY, pgettext_lazy("meeting of a group", "Called off")),
+        own=pgettext_lazy("own day in the group", "There is no group on this day"),
+    ),
+})  # fmt: skip

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from programmes.placements import verifying, views
+from programmes.placements import certificate_views, verifying, views
 from programmes.placements.attendance.views import month_pdf
 
 app_name = "place"
 urlpatterns = [
     path("verify/", verifying.verify, name="verify"),
+    path("<slug:reference>/tasks/", certificate_views.tasks, name="tasks"),
     path("<slug:reference>/agreement/change/", views.ask_for_change, name="ask_for_change"),
 ]
 

@@ -16,6 +16,7 @@ from audit.services import record_read
 from letters.numbers import whole_number
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.agreements import canonical
+from programmes.placements.codes import Wish
 from programmes.placements.models import Placement
 from programmes.placements.selectors import placement_for
 from programmes.placements.services.changes import change_of_agreement
@@ -26,10 +27,17 @@ LAST_VERSION = 9_999
 
 
 class ChangeForm(forms.Form):
-    """What the agreement should say otherwise."""
+    """What the agreement should say otherwise, or what else is wished of the worker."""
 
+    wish = forms.ChoiceField(
+        label=gettext_lazy("What is it about?"),
+        choices=Wish.choices,
+        initial=Wish.TERMS,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     what = forms.CharField(
-        label=gettext_lazy("What should be otherwise?"),
+        label=gettext_lazy("What do you wish?"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("A few words are enough, for example: fewer hours. Your worker calls you."),
@@ -47,7 +55,8 @@ def ask_for_change(request: HttpRequest, reference: str) -> HttpResponse:
     back = machine.url(placement, request.user)
     form = ChangeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        change_of_agreement(placement, by=request.user, what=form.cleaned_data["what"])  # type: ignore[arg-type]
+        told = {"wish": form.cleaned_data["wish"] or Wish.TERMS, "what": form.cleaned_data["what"]}
+        change_of_agreement(placement, by=request.user, **told)  # type: ignore[arg-type]
         messages.success(request, _("Your wish is with the worker, who calls you."))
         return HttpResponse(status=303, headers={"Location": back})
     role = request.active_role  # type: ignore[attr-defined]

@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from areas.selectors import municipalities, municipality_choices
 from programmes.employers.models import HostEmployer
 from programmes.employers.states import HostState, VacancyState
-from programmes.participants.forms import OwnAddressField, check_channel, other_persons
+from programmes.participants.forms import BirthDateField, OwnAddressField, check_channel, other_persons
 from programmes.participants.models import Participant
 from programmes.participants.states import ParticipationState
 from typed.meanwhile import Standing
-from ui.forms import DateField
 from ui.phones import PhoneField
 
 ANY = ("", _("All"))
@@ -93,17 +92,25 @@ class PersonDataForm(Standing, forms.ModelForm):
             "street_address",
             "postal_code",
             "post_office",
+            "emergency_name",
+            "emergency_phone",
             "first_name",
             "last_name",
             "birth_date",
             "municipality",
         ]
-        field_classes = {"phone": PhoneField, "email": OwnAddressField, "birth_date": DateField}
-        widgets = {"street_address": forms.TextInput}
+        field_classes = {
+            "phone": PhoneField,
+            "email": OwnAddressField,
+            "birth_date": BirthDateField,
+            "emergency_phone": PhoneField,
+        }
+        widgets = {"street_address": forms.TextInput, "emergency_name": forms.TextInput}
 
     def __init__(self, *args: Any, instance: Participant, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, **kwargs)
         self.fields["municipality"].queryset = municipalities()  # type: ignore[attr-defined]
+        self.fields["birth_date"].known = instance.birth_date  # type: ignore[attr-defined]
         if instance.restricted:  # a protected address is told to nobody
             for name in ("street_address", "postal_code", "post_office"):
                 del self.fields[name]

@@ -12,8 +12,8 @@ from django.http import Http404
 from accounts.selectors import Viewer
 from notifications.models import Delivery, Message
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.participants.models import Interest, Participation
-from programmes.placements.models import AttendanceMonth, Placement, WeekLink
+from programmes.participants.models import CorrectionRequest, Interest, Participation, WorkerMessage
+from programmes.placements.models import AttendanceMonth, Placement, Session, SessionSeat, WeekLink
 from programmes.policies import no_own_interest
 from programmes.servicepoints.models import Complaint
 from programmes.workspace.counting import MOST_COUNTED, bounded_count
@@ -21,8 +21,12 @@ from programmes.workspace.counting import MOST_COUNTED, bounded_count
 ROWS = {
     "participation": Participation,
     "interest": Interest,
+    "correctionrequest": CorrectionRequest,
+    "workermessage": WorkerMessage,
     "placement": Placement,
     "attendancemonth": AttendanceMonth,
+    "session": Session,
+    "sessionseat": SessionSeat,
     "weeklink": WeekLink,
     "vacancy": Vacancy,
     "hostemployer": HostEmployer,
@@ -84,9 +88,17 @@ def rows_of(messages: list[Message], viewer: Viewer) -> dict[tuple[str, int], An
     found: dict[tuple[str, int], Any] = {}
     joined: dict[str, tuple[str, ...]] = {
         "participation": ("participant",),
+        "correctionrequest": ("participation__participant",),
+        "workermessage": ("participation__participant",),
         "interest": ("participation__participant", "programme", "intake__programme", "vacancy"),
         "placement": ("participation__participant", "vacancy", "intake__programme"),
         "attendancemonth": ("placement__participation__participant", "placement__vacancy"),
+        "session": ("intake__programme", "intake__municipality"),
+        "sessionseat": (
+            "placement__participation__participant",
+            "session__intake__programme",
+            "session__intake__municipality",
+        ),
         "weeklink": ("host", "workplace"),
         "vacancy": ("host",),
         "hostemployer": (),

@@ -30,7 +30,7 @@ class ReviewForm(forms.Form):
     """A talk of the three parties."""
 
     token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
-    held_on = DateField(label=_("Held on"))
+    held_on = DateField(label=_("Held on"), future=False)
     own_words = _words(
         _("The participant's own words"), _("Only the participant and workers read this. No diagnoses.")
     )
@@ -38,7 +38,11 @@ class ReviewForm(forms.Form):
     agreed = _words(_("What was agreed"), _("All three read this."))
     adjustments = _words(_("Adjustments that were asked for"), _("One on each line."))
     next_on = DateField(
-        label=_("The next talk by"), required=False, away=90, help_text=_("Empty, if none is needed.")
+        label=_("The next talk by"),
+        required=False,
+        away=90,
+        years=(0, 2),
+        help_text=_("Empty, if none is needed."),
     )
 
     def clean_adjustments(self) -> str:
@@ -72,10 +76,12 @@ class AdjustmentForm(forms.Form):
     """One adjustment."""
 
     what = forms.CharField(label=_("Adjustment"), max_length=LONGEST_ADJUSTMENT)
-    requested_on = DateField(label=_("Asked for"), required=False, help_text=_("Empty is today."))
+    requested_on = DateField(
+        label=_("Asked for"), required=False, future=False, help_text=_("Empty is today.")
+    )
 
 
 class DoneForm(forms.Form):
     """The day on which it was done."""
 
-    on = DateField(label=_("Done"))
+    on = DateField(label=_("Done"), future=False)

@@ -126,12 +126,19 @@ def _open_vacancies(
     rows = vacancies_for(viewer, states=[VacancyState.OPEN])
     rows = rows.exclude(host__in=own_hosts_of(viewer)).exclude(valid_until__lt=timezone.localdate())
     nearest = rows.order_by(*_near_and_fitting(participation, table), "title", "pk")
-    read = _with_seats(nearest[:WEIGHED])
+    read = _nearest(nearest, participation.participant.municipality_id)
     if len(read) == WEIGHED and (asked or chosen):
         named = has_words(["title_words", "workplace__name_words", "host__name_words"], asked)
         keys = [key.partition("-")[2] for key in chosen]
         read |= _with_seats(nearest.filter(named | Q(reference__in=keys))[:WEIGHED])
     return list(read.values())
+
+
+def _nearest(rows: Any, home: str) -> dict[int, tuple[Any, ...]]:
+    """As many as are weighed, those at home first: where there are enough, no others are put in order."""
+    here = rows.filter(municipality=home)
+    at_home = len(here.order_by().values_list("pk")[:WEIGHED])
+    return _with_seats((here if at_home == WEIGHED else rows)[:WEIGHED])
 
 
 def _near_and_fitting(participation: Participation, table: dict[tuple[str, str], float]) -> list[Case]:

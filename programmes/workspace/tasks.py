@@ -75,6 +75,8 @@ class Task:
         if self.arranges_visit:
             return reverse("work:visit", args=[self.row.reference])
         name = {"step": "person", "participation": "person"}.get(self.kind, self.kind)
+        if self.kind == "talk":
+            return reverse("work:talk", args=[self.row.participation.reference])
         if self.kind == "review":
             return reverse("work:review", args=[self.row.placement.reference])
         if self.kind == "follow_up":
@@ -190,6 +192,7 @@ def _tally(kind: str, waiting: Iterable[tuple[date | None, str]], today: date) -
 
 def task_of(kind: str, row: Any, today: date) -> Task:
     """The row as the list tells it on `today`."""
+    kind = getattr(row, "kind_of_task", kind)
     days = (row.due_on - today).days if row.due_on else None
     late = days is not None and days < 0
     if kind == "step":
@@ -212,9 +215,17 @@ def task_of(kind: str, row: Any, today: date) -> Task:
         return Task(
             kind, row, name, _("Hold the talk midway"), about, _("Talk midway"), tone, row.due_on, days
         )
+    if kind == "talk":
+        what, tone = _("Answer the message"), "late" if late else "info"
+        return Task(kind, row, str(row.participant), what, "", _("Has written"), tone, row.due_on, days)
+    if kind == "correction":
+        what, tone = _("Answer: is this put right?"), "late" if late else "info"
+        return Task(
+            kind, row, str(row.participant), what, row.about, _("Data are wrong"), tone, row.due_on, days
+        )
     if kind == "follow_up":
         asked = _("Call: how are things %(months)s months after the end?") % {"months": row.months}
-        name, phone = str(row.participation.participant), row.participation.participant.phone
+        name, phone = str(row.participant), row.participant.phone
         return Task(kind, row, name, asked, phone, _("Follow-up"), "info", row.due_on, days)
     if kind == "feedback":
         what = _("Put the page right") if row.kind == FeedbackKind.PAGE else _("Answer the person")

@@ -16,9 +16,18 @@ from programmes.employers.selectors import hosts_for, vacancies_for
 from programmes.facts import COORDINATOR, NOBODY
 from programmes.participants import selectors as participants
 from programmes.participants.follow_ups import to_ring
-from programmes.participants.models import FollowUp, Interest, NextStep, Participation
+from programmes.participants.models import (
+    CorrectionRequest,
+    CorrectionStatus,
+    FollowUp,
+    Interest,
+    NextStep,
+    Participation,
+    WorkerMessage,
+)
 from programmes.participants.selectors import interests_for, participations_for
 from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS, ParticipationState
+from programmes.personal.talk import waiting_messages
 from programmes.placements import selectors as placements
 from programmes.placements.attendance.selectors import months_for, with_places
 from programmes.placements.codes import VisitState
@@ -26,6 +35,7 @@ from programmes.placements.models import AttendanceMonth, Placement, Review
 from programmes.placements.over import beside, dealt_with
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, MAY_VISIT, RUNNING, PlacementState
+from programmes.policies import of_others
 from programmes.relations import (
     coordinated_by,
     interests,
@@ -39,6 +49,7 @@ from programmes.servicepoints.rights import acts_for
 from programmes.servicepoints.selectors import open_feedback, unanswered_complaints
 from programmes.servicepoints.states import ComplaintState
 from programmes.turns import FACTS
+from programmes.workspace.together import Together
 
 SOON = timedelta(days=7)
 
@@ -104,7 +115,9 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     if everyone:  # of a whole area one begins from what waits, not from its people
         rows = Placement.objects.filter(Exists(rows.order_by().filter(pk=OuterRef("pk"))))
     rows = rows.filter(waits, archived_on=None)
-    not_now = ~Q(participation__state__in=sorted(TAKES_OFFERS))
+    # Asked of each no by itself: joined, everybody's time in the service would be read for it.
+    offers = Participation.objects.order_by().filter(pk=OuterRef("participation"))
+    not_now = ~Exists(offers.filter(state__in=sorted(TAKES_OFFERS)))
     lives = Exists(beside().filter(state__in=sorted(LIVE)))
     after_a_no = Q(state__in=sorted(AFTER_A_NO)) & (
         dealt_with()
@@ -202,18 +215,44 @@ def _reviews(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Review]:
     )
 
 
+def _from_people(viewer: Viewer, today: date, everyone: bool) -> Together:
+    """What people wait for from their worker, in one question: rows of several kinds that are alike."""
+    return Together(
+        {
+            "follow_up": (_follow_ups(viewer, today, everyone), "months"),
+            "correction": (_corrections(viewer, everyone), "item"),
+            "talk": (_talks(viewer, everyone), "file_kind"),
+        }
+    )
+
+
+def _corrections(viewer: Viewer, everyone: bool) -> QuerySet[CorrectionRequest]:
+    """Requests to put data right that wait for an answer."""
+    rows = of_others(viewer, CorrectionRequest).filter(status=CorrectionStatus.SENT)
+    return rows if everyone else rows.filter(own(viewer, "participation__"))
+
+
+def _talks(viewer: Viewer, everyone: bool) -> QuerySet[WorkerMessage]:
+    """Of each person the first message that waits for an answer."""
+    rows = waiting_messages(viewer)
+    rows = rows if everyone else rows.filter(own(viewer, "participation__"))
+    earlier = WorkerMessage.objects.filter(
+        participation=OuterRef("participation"), by_person=True, answered_at=None, pk__lt=OuterRef("pk")
+    )
+    return rows.filter(~Exists(earlier.order_by()))
+
+
 def _follow_ups(viewer: Viewer, today: date, everyone: bool) -> QuerySet[FollowUp]:
     """People to ring: how are things after the service?"""
     seen = participations_for(viewer, states=[ParticipationState.ENDED]).order_by()
     mine = seen if everyone else seen.filter(own(viewer))
-    rows = to_ring(today).filter(Exists(mine.filter(pk=OuterRef("participation"))))
-    return rows.select_related("participation__participant", "participation__coordinator")
+    return to_ring(today).filter(Exists(mine.filter(pk=OuterRef("participation"))))
 
 
 KINDS: dict[str, Any] = {
     "participation": _participations,
     "step": _steps,
-    "follow_up": _follow_ups,
+    "from_people": _from_people,
     "placement": _placements,
     "interest": _interests,
     "review": _reviews,

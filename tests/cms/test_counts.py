@@ -15,6 +15,7 @@ from cms.finding.offered import Offered, service_rules
 from cms.finding.question import Question
 from programmes.placements.offered import Group, OpenPlace, Service, ServiceType
 from programmes.placements.partial import fits_partial_ability
+from programmes.placements.public import as_filters_see
 from tests.depth import examples
 
 TOWNS = ("422", "176", "541")
@@ -163,6 +164,15 @@ def test_counts_of_services_are_those_of_asking_each_choice(items, question):
         return service_rules(asked, AREA)
 
     assert counted(items, rules(question), filters) == asked_one_by_one(items, question, rules, filters)
+
+
+@settings(max_examples=examples(40, 200), deadline=None)
+@given(st.lists(places(), max_size=12), questions())
+def test_places_that_filters_see_alike_are_asked_once(items, question):
+    rules = place_rules(question, AREA)
+    marked = [place._replace(alike=as_filters_see(place)) for place in items]
+
+    assert narrow(marked, rules, lambda place: place.alike) == narrow(marked, rules)
 
 
 @settings(max_examples=40, deadline=None)

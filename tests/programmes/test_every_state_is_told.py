@@ -35,7 +35,7 @@ from workflow.registry import machines
 PROGRAMMES = Path("programmes")
 EVERY_STATE = [(machine, state) for machine, states in FACTS.items() for state in states]
 TONES = {"info", "ok", "warn", "late", "quiet"}
-WORDS = {"date", "end", "start", "worker", "phone", "host", "guide", "n"}
+WORDS = {"date", "end", "start", "resume", "reopens", "worker", "phone", "host", "guide", "n"}
 # Whose turn it can be, by machine: the parts there are.
 PARTS = {
     "participation": WORKERS | {REFERRER, NOBODY},
@@ -44,6 +44,7 @@ PARTS = {
     "vacancy": WORKERS | {HOST, NOBODY},
     "host": WORKERS | {NOBODY},
     "attendance": WORKERS | {HOST, NOBODY},
+    "session": {NOBODY},
     "complaint": WORKERS | {NOBODY},
 }
 

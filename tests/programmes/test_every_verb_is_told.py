@@ -92,6 +92,6 @@ def test_an_act_with_nothing_more_to_do_has_no_service_of_its_own():
         if name not in machine.services
     }
 
-    assert {("placement", "want"), ("vacancy", "publish"), ("complaint", "answer")} <= plain
+    assert {("placement", "decline"), ("vacancy", "publish"), ("complaint", "answer")} <= plain
     assert all(callable(service_of(machines()[code], name)) for code, name in plain)
     assert act.__doc__

@@ -17,15 +17,19 @@ from accounts.roles import Role
 from areas.models import Municipality
 from programmes.models import (
     AttendanceMonth,
+    CoachingEnvironment,
     Complaint,
     Feedback,
     HostEmployer,
+    Intake,
     Interest,
     Membership,
     Participant,
     Participation,
     Placement,
     SafetyReport,
+    Session,
+    SessionSeat,
     Vacancy,
     Visit,
     WeekLink,
@@ -81,6 +85,14 @@ def rows_of_every_state(cast: made.Cast) -> None:
     )
     group = made.placement(cast, "active", intake=made.environment_group())
     AttendanceMonth.objects.create(placement=group, month=month, state="sent")
+    for town in (made.HERE, made.FAR):
+        for where in (CoachingEnvironment.objects.filter(municipality=town).first(), None):
+            met = Intake.objects.create(municipality_id=town, environment=where, starts_on=today, seats=9)
+            comers = [made.placement(cast, "active", participation=time, intake=met) for time in times]
+            for number, state in enumerate(states_of(Session)):
+                session = made.session(met, state, on=today + timedelta(days=number))
+                for place in comers:
+                    SessionSeat.objects.create(session=session, placement=place)
     for host in (cast.host, other):
         for town in (made.HERE, made.FAR):
             place = Workplace.objects.create(host=host, name=town, municipality_id=town)
@@ -137,6 +149,10 @@ def rows_of(model: Any) -> list[Any]:
         return list(found.prefetch_related("participations"))
     if model is Placement:
         return list(found.select_related("participation__participant", "vacancy"))
+    if model is Session:
+        return list(found.select_related("intake__environment"))
+    if model is SessionSeat:
+        return list(found.select_related("placement__participation__participant"))
     if model is AttendanceMonth:
         names = ("participation__participant", "vacancy", "intake__environment")
         return list(found.select_related(*(f"placement__{name}" for name in names)))

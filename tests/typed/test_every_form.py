@@ -93,7 +93,12 @@ def every_form(known: dict[str, Any]) -> list[tuple[Form, str]]:
 
 
 # A press and no word: nothing can be lost.
-ACTS_WITHOUT_A_FORM = {"participation.close_referral"}
+ACTS_WITHOUT_A_FORM = {
+    "participation.close_referral",
+    "vacancy.expire",
+    "vacancy.renew",
+    "vacancy.resume",
+}
 
 
 def test_every_form_comes_back_after_every_mishap_to_whose_it_is(rows, long):  # noqa: F811

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,15 @@ import pytest
 import time_machine
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import translation
+from django.utils import timezone, translation
+from wagtail.models import get_page_models
 
 from programmes.employers.models.vacancy import NEEDED
 from programmes.employers.vacancy_forms import STEPS
 from programmes.models import HostEmployer, Vacancy
 from programmes.participants.forms import NextStepForm, ReferralForm, StartForm
 from programmes.placements.forms import IssueAgreementForm
+from programmes.workspace.forms import PersonDataForm
 from tests.ui.test_identity_codes import kinds_of, modules, ours
 from ui.forms import BIRTH, DateField, NumberInput, example_day
 from workflow.forms import TransitionForm
@@ -144,7 +146,7 @@ def why(typed: str) -> str:
 def test_the_day_of_an_example_is_one_that_the_field_takes_on_any_day(today):
     with time_machine.travel(f"{today}T10:00:00+02:00", tick=False), translation.override("fi"):
         now = date.fromisoformat(today)
-        birth = DateField().clean(example_day(BIRTH))
+        birth = DateField(away=BIRTH).clean(example_day(BIRTH))
         back = shown_in(TransitionForm.base_fields["on"])
         ahead = [
             shown_in(form.base_fields[name])
@@ -209,3 +211,57 @@ def test_nothing_that_feeds_figures_is_chosen_beforehand(name):
     field = ReferralForm.base_fields[name]
 
     assert (field.initial, next(iter(field.choices))[0], field.required) == (None, "", True)  # type: ignore[attr-defined]
+
+
+def day_fields():
+    """Each date field of each form of ours, of pages and of reference data too, by name."""
+    modules()
+    kinds = [kind for kind in {*kinds_of(forms.BaseForm)} if ours(kind)]
+    kinds += [page.get_edit_handler().get_form_class() for page in get_page_models()]
+    return [
+        (f"{kind.__module__}.{kind.__name__}.{name}", field)
+        for kind in kinds
+        for name, field in kind.base_fields.items()
+        if isinstance(field, forms.DateField | forms.DateTimeField)
+    ]
+
+
+def takes(field, day):
+    try:
+        field.clean(day)
+    except ValidationError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("year", ["0026", "1026", "1850", "2999"])
+def test_no_field_takes_a_day_of_another_century(year):
+    fields = day_fields()
+
+    assert len(fields) > 30
+    assert [name for name, field in fields if takes(field, f"{year}-01-02")] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("21.9.63", date(1963, 9, 21)), ("1.1.68", date(1968, 1, 1)), ("5.5.99", date(1999, 5, 5)),
+     ("5.5.05", date(2005, 5, 5))],
+)  # fmt: skip
+def test_a_birth_year_of_two_digits_is_one_that_has_been(typed, meant):
+    assert DateField(away=BIRTH).clean(typed) == meant
+
+
+def test_a_day_ahead_with_two_digits_is_of_this_century():
+    assert DateField(away=14).clean("3.12.27") == date(2027, 12, 3)
+
+
+def test_what_has_been_cannot_lie_ahead():
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(ValidationError, match="after today"), translation.override("en"):
+        DateField(future=False).clean(tomorrow.isoformat())
+
+
+@pytest.mark.parametrize(("typed", "taken"), [("21.9.63", True), ("24.12.2031", False), ("1.1.1850", False)])
+def test_a_worker_and_an_officer_are_asked_the_same_of_a_date_of_birth(typed, taken):
+    referral, correction = ReferralForm.base_fields["birth_date"], PersonDataForm.base_fields["birth_date"]
+    assert takes(referral, typed) is takes(correction, typed) is taken

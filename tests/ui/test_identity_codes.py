@@ -45,6 +45,8 @@ def code(sign: str = "-", individual: str = "912", date: str = "010190") -> str:
 
 
 SAMPLE = code()
+WITH_LETTER = next(one for one in map(code, "-" * 90, map(str, range(910, 999))) if one[-1].isalpha())
+WITH_DIGIT = next(one for one in map(code, "-" * 90, map(str, range(910, 999))) if one[-1].isdigit())
 
 
 @pytest.mark.parametrize("sign", list("-YXWVU") + list("ABCDEF") + ["+"])
@@ -67,6 +69,14 @@ def test_a_code_with_any_sign_of_a_century_is_found(sign):
         f"{SAMPLE}:n",
         f"<p>Hetu <b>{SAMPLE[:7]}</b>{SAMPLE[7:]}</p>",
         SAMPLE.replace("-", "&#8209;"),
+        *(WITH_LETTER.replace("-", sign) for sign in ("", " ", "/", ".", "_", "--", "\N{SOFT HYPHEN}-")),
+        f"01-01-90-{WITH_LETTER[-4:]}",
+        f"01.01.1990-{WITH_LETTER[-4:]}",
+        f"01011990-{WITH_LETTER[-4:]}",
+        f"{WITH_LETTER[:9]} {WITH_LETTER[9:]}",
+        f"hetu{WITH_LETTER}",
+        f"Henkilötunnus on {WITH_DIGIT.replace('-', '')}.",
+        f"{WITH_LETTER[:7]}\N{ZERO WIDTH SPACE}{WITH_LETTER[7:]}",
     ],
 )
 def test_a_code_is_found_however_it_is_written(typed):
@@ -86,6 +96,8 @@ def test_a_code_is_found_however_it_is_written(typed):
         "tapaaminen 1.3.2026-912 B",
         f"9{SAMPLE}",
         f"a1{code('A')}f0",
+        WITH_DIGIT.replace("-", ""),
+        WITH_DIGIT.replace("-", "/"),
     ],
 )
 def test_what_only_looks_like_a_code_is_let_through(typed):

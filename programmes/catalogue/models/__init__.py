@@ -2,6 +2,7 @@
 
 from programmes.catalogue.models.base import Dated, DatedQuerySet, Labelled
 from programmes.catalogue.models.offer import CoachingEnvironment, Intake, IntakeStatus, Programme
+from programmes.catalogue.models.retention import CountedFrom, RetentionRule
 from programmes.catalogue.models.rules import Parameter, ReasonCode
 from programmes.catalogue.models.types import AgreementKind, AnswerEffect, ProgrammeType, ProgrammeTypeRule
 
@@ -9,6 +10,7 @@ __all__ = [
     "AgreementKind",
     "AnswerEffect",
     "CoachingEnvironment",
+    "CountedFrom",
     "Dated",
     "DatedQuerySet",
     "Intake",
@@ -19,4 +21,5 @@ __all__ = [
     "ProgrammeType",
     "ProgrammeTypeRule",
     "ReasonCode",
+    "RetentionRule",
 ]

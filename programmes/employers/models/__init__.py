@@ -1,13 +1,14 @@
 """The rows of the employers slice."""
 
 from programmes.employers.models.host import HostEmployer, Membership, Workplace, check_business_id
-from programmes.employers.models.vacancy import OPEN_DAYS, Vacancy, host_verified
+from programmes.employers.models.vacancy import OPEN_DAYS, Vacancy, VacancyPause, host_verified
 
 __all__ = [
     "OPEN_DAYS",
     "HostEmployer",
     "Membership",
     "Vacancy",
+    "VacancyPause",
     "Workplace",
     "check_business_id",
     "host_verified",

@@ -22,10 +22,12 @@ from programmes.employers.states import NOT_CLOSED, VACANCY_FACTS, HostState, Va
 from programmes.facts import TO_THE_HOST
 from programmes.fields import weekly_hours_field
 from programmes.verbs import verb
+from ui import formats
 from workflow.models import StateRow
 from workflow.steps import guard
 
 OPEN_DAYS = 90
+RENEWED_WITHIN = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,14 @@ class Vacancy(StateRow):
     change_wanted = models.TextField(_("what to change"), blank=True, max_length=1000)
     opened_on = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
+    paused_until = models.DateField(_("paused until"), null=True, blank=True)
+    monthly_quota = models.PositiveSmallIntegerField(
+        _("people a month, at most"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+    )
+    warned_days = models.PositiveSmallIntegerField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     close_reason = models.ForeignKey("programmes.ReasonCode", on_delete=models.PROTECT, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -145,6 +155,13 @@ class Vacancy(StateRow):
         """Whether the last day for which the place was open has passed; nobody has renewed it."""
         last = self.valid_until
         return self.state == VacancyState.OPEN and last is not None and last < timezone.localdate()
+
+    @property
+    def may_be_renewed(self) -> bool:
+        """Whether its last day is near or has passed: an early press would only pile days up."""
+        if self.state == VacancyState.EXPIRED or self.valid_until is None:
+            return True
+        return self.valid_until <= timezone.localdate() + RENEWED_WITHIN
 
     @property
     def tone_to_host(self) -> str:
@@ -200,6 +217,7 @@ class Vacancy(StateRow):
         self.check_complete()
         self.displaces_nobody, self.safety_induction = displaces_nobody, safety_induction
         self.opened_on, self.valid_until, self.change_wanted = on, on + timedelta(days=OPEN_DAYS), ""
+        self.warned_days = None
 
     @verb(
         VacancyState.SUBMITTED,
@@ -214,6 +232,79 @@ class Vacancy(StateRow):
     )
     def return_vacancy(self, *, on: date, change_wanted: str) -> None:
         self.change_wanted = change_wanted
+
+    @verb(
+        VacancyState.OPEN,
+        VacancyState.PAUSED,
+        label=_("Pause the place"),
+        past="paused",
+        told=_("The place was paused"),
+        record=("paused_until", "quota"),
+        undo=True,
+        tone="quiet",
+        form="programmes.employers.forms.PauseVacancyForm",
+        effect=_(
+            "The place leaves the public pages until the day and comes back by itself. "
+            "With the people who are on their way nothing changes."
+        ),
+        done=_("The place is paused. It opens by itself on the day."),
+    )
+    def pause(self, *, on: date, paused_until: date, **_told: Any) -> None:
+        """The dated row of the pause is made by the service."""
+        self.paused_until = paused_until
+
+    @verb(
+        VacancyState.PAUSED,
+        VacancyState.OPEN,
+        label=_("Open the place again"),
+        past="resumed",
+        told=_("The place is open again"),
+        undo=True,
+        unattended=True,
+        form="programmes.employers.forms.PlainVacancyForm",
+        done=_("The place is open."),
+    )
+    def resume(self, *, on: date) -> None:
+        """The dated row of the pause is ended by the service."""
+        self.paused_until = None
+
+    @verb(
+        [VacancyState.OPEN, VacancyState.EXPIRED],
+        VacancyState.OPEN,
+        label=_("Renew for 90 days"),
+        past="renewed",
+        told=_("The place was renewed"),
+        record=("valid_until",),
+        undo=True,
+        unattended=True,
+        tone="quiet",
+        fits=lambda vacancy: vacancy.may_be_renewed,
+        form="programmes.employers.forms.PlainVacancyForm",
+        done=_("The place is open for 90 days more."),
+        otherwise={VacancyState.EXPIRED: {"tone": "primary"}},
+    )
+    def renew(self, *, on: date, valid_until: date | None = None) -> None:
+        """Ninety days more from the day on which it would end, or from today where that has passed."""
+        if not self.may_be_renewed:
+            raise ValidationError(
+                _("The place is open until %(day)s: it can be renewed in the last two weeks before that.")
+                % {"day": formats.day(self.valid_until)}
+            )
+        self.valid_until = max(self.valid_until or on, on) + timedelta(days=OPEN_DAYS)
+        self.warned_days = None
+
+    @verb(
+        VacancyState.OPEN,
+        VacancyState.EXPIRED,
+        label=_("The day of the place has passed"),
+        past="expired",
+        told=_("The day of the place passed, nobody renewed it"),
+        mark=("flag", "warn"),
+        on_page=False,
+        unattended=True,
+    )
+    def expire(self, *, on: date) -> None:
+        """It leaves the public pages; the host can renew it with one press."""
 
     @verb(
         NOT_CLOSED,
@@ -262,3 +353,27 @@ class Vacancy(StateRow):
             raise ValidationError(
                 _("Still missing: %(what)s.") % {"what": ", ".join(str(one) for one in missing)}
             )
+
+
+class VacancyPause(models.Model):
+    """One time in which an open place was paused: from a day until the day on which it opened again."""
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="pauses", db_index=False)
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"), null=True, blank=True)
+    by_quota = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["vacancy", "from_on", "id"]
+        indexes = [models.Index(fields=["vacancy", "from_on"], name="pause_of_vacancy")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vacancy"], condition=Q(until_on=None), name="vacancy_pause_one_lasts"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="vacancy_pause_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vacancy} {self.from_on}"

@@ -14,7 +14,7 @@ from areas.working_days import add_working_days, days_off
 from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.journal import Happened
 from programmes.exchange.demo.world import World
-from programmes.placements.attendance.calendar import first_of_month, is_inside, monday_of
+from programmes.placements.attendance.calendar import first_of_month, is_within, monday_of
 from programmes.placements.attendance.sums import Sums
 from programmes.placements.attendance.usual import agreed_days
 from programmes.placements.codes import AWAY, DayKind, Why
@@ -60,12 +60,15 @@ class Diary:
 
     def _months(self, placement: Placement) -> None:
         usual = self._usual(placement)
+        self.world.usual[id(placement)] = set(usual)
         own = self._host_user(placement) is not None
         # The workplace has told up to the last Friday; one with an account has the last two weeks to tell.
         told_until = monday_of(self.last) - timedelta(days=8 if own else 3)
         month = max(self.first, first_of_month(placement.starts_on))  # type: ignore[arg-type]
         while month <= min(self.last, placement.ended_on or self.last):
-            days = [day for day in self._days(month) if day <= self.last and is_inside(placement, day)]
+            breaks = self.world.breaks_of[id(placement)]
+            days = [day for day in self._days(month) if day <= self.last and is_within(placement, day)]
+            days = [day for day in days if not any(one.covers(day) for one in breaks)]
             if days:
                 self._month(placement, month, days, usual, told_until)
             month = first_of_month(month + timedelta(days=32))

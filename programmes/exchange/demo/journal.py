@@ -61,7 +61,7 @@ class Journal:
         row: Any,
         name: str,
         *,
-        by: User,
+        by: User | None,
         on_word: str = "",
         cause: Happened | None = None,
         **fields: Any,

@@ -10,6 +10,10 @@ from datetime import date
 
 from django.db import transaction
 
+from accounts.models import User
+from accounts.roles import Role
+from accounts.selectors import scope_of
+from areas.selectors import municipalities
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.exchange.demo.accounts import Staff
 from programmes.exchange.demo.afterwards import ask_everyone
@@ -17,11 +21,14 @@ from programmes.exchange.demo.cast import AREAS, cast, journey_of
 from programmes.exchange.demo.course import HISTORY_DAYS, Path
 from programmes.exchange.demo.days import Diary
 from programmes.exchange.demo.feedback import settle_told
+from programmes.exchange.demo.first_days import write_first_days
 from programmes.exchange.demo.groups import settle_groups
 from programmes.exchange.demo.hosts import Employers
+from programmes.exchange.demo.meetings import Meetings
 from programmes.exchange.demo.outbox import fill_outbox
 from programmes.exchange.demo.paths import is_over, walk
 from programmes.exchange.demo.people import Population
+from programmes.exchange.demo.personal import live_personal_days
 from programmes.exchange.demo.settling import settle_hosts, settle_vacancies
 from programmes.exchange.demo.talks import Talks
 from programmes.exchange.demo.visits import arrange_visits
@@ -86,8 +93,12 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     Diary(world).write()
     Talks(world).write()
     workers = [staff.demo[name] for name, _parts in AREAS]
+    write_first_days(world)
     arrange_visits(world, workers, host=staff.demo["host"], but=staff.demo["participant"])
     ask_everyone(world)
+    instructor = staff.demo["instructor"]
+    Meetings(world, instructor, town_of(instructor)).write()
+    live_personal_days(world)
     staff.save()
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))
     fill_outbox(world, [staff.demo[name] for name, _parts in AREAS])
@@ -99,6 +110,12 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
         placements=len(world.rows.placements),
         events=len(world.journal.happened),
     )
+
+
+def town_of(user: User) -> str:
+    """The municipality of the demo account's role; the first of the area where it holds one in all."""
+    towns = scope_of(User.objects.get(pk=user.pk)).municipalities(*Role)
+    return min(towns) if towns else min(one.code for one in municipalities())
 
 
 def _life(world: World, population: Population, number: int) -> Path:

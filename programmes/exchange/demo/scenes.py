@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from programmes.exchange.demo import acts
@@ -104,7 +104,19 @@ def _issue(
 
 def _new_version(world: World, _stage: Stage, journey: Journey, _part: Part) -> None:
     placement = _current(journey, PlacementState.SIGNING, PlacementState.ACTIVE)
-    acts.new_version(world, journey, placement, max(Decimal(placement.weekly_hours or 0) - 2, Decimal(2)))
+    hours = max(Decimal(placement.weekly_hours or 0) - 2, Decimal(2))
+    acts.new_version(world, journey, placement, weekly_hours=hours)
+
+
+def _extend(world: World, _stage: Stage, journey: Journey, _part: Part, weeks: int) -> None:
+    placement = _current(journey, PlacementState.ACTIVE)
+    assert placement.ends_on is not None  # noqa: S101 - a place under way has its end
+    acts.new_version(world, journey, placement, ends_on=placement.ends_on + timedelta(weeks=weeks))
+
+
+def _pause(world: World, _stage: Stage, journey: Journey, _part: Part, until_back: int) -> None:
+    placement = _current(journey, PlacementState.ACTIVE)
+    acts.pause_place(world, journey, placement, world.course.back(until_back))
 
 
 def _sign(world: World, _stage: Stage, journey: Journey, _part: Part, party: str) -> None:
@@ -155,6 +167,10 @@ VERBS: dict[str, Callable[..., None]] = {
     "cancel": _on_placement(acts.cancel, PlacementState.SIGNING),
     "issue": _issue,
     "new_version": _new_version,
+    "extend": _extend,
+    "pause_place": _pause,
+    "resume_place": _on_placement(acts.resume_place, PlacementState.PAUSED),
+    "mend": _on_placement(acts.mend_contact, PlacementState.AGREED),
     "sign": _sign,
     "start_place": _on_placement(acts.start_place, PlacementState.AGREED),
     "end_place": _end_place,

@@ -9,6 +9,7 @@ from programmes.employers.states import VacancyState
 from programmes.exchange.demo.course import Path
 from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.jobs import job_called
+from programmes.exchange.demo.openings import LASTING, live
 from programmes.exchange.demo.world import Host, Journey, Place, World
 
 # Working days before today on which places of two ages open, and for how many days the older ones do.
@@ -61,6 +62,8 @@ class Stage:
         for host, titles in zip(self.hosts, SIDE_JOBS, strict=False):
             for (stop_at, back), title in zip(SIDE_PLACES, titles, strict=True):
                 course.begin(self._side(host, title, stop_at), course.back(back))
+        for how, back, title in LASTING:
+            course.begin(self._lasting(how, title), course.back(back))
         for number in range(2):
             late = self._employers.host(self.municipality, HostKind.COMPANY)
             course.begin(self._employers.register(late, verified=False), course.back(1 + 2 * number))
@@ -94,6 +97,13 @@ class Stage:
         self.places.append(place)
         place.closes_on = self.world.day  # nobody but the people of the scenes is suggested here
         yield from self._employers.offer(place, open_days=open_days, straight=True)
+
+    def _lasting(self, how: str, title: str) -> Path:
+        """A place that rests, ends soon or has ended."""
+        place = self._employers.vacancy(self.hosts[0], job_called(title))
+        yield from self._employers.offer(place, open_days=None, straight=True)
+        place.closes_on = self.world.day  # nobody is suggested here
+        yield from live(self.world, place, how, self.coordinator)
 
     def _side(self, host: Host, title: str, stop_at: str) -> Path:
         place = self._employers.vacancy(host, job_called(title))

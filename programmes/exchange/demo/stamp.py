@@ -10,10 +10,13 @@ from audit import triggers
 from audit.models import Event, Read, Seal, SealEnd
 from notifications.models import Message
 from programmes.catalogue.models import CoachingEnvironment, Intake
-from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
+    CorrectionRequest,
+    DistanceMeasure,
+    ExperienceQuestion,
     FollowUp,
     Hold,
     Interest,
@@ -21,6 +24,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    WorkerMessage,
     WorkProfile,
 )
 from programmes.placements.models import (
@@ -28,12 +32,21 @@ from programmes.placements.models import (
     Agreement,
     AttendanceDay,
     AttendanceMonth,
+    ContactMend,
+    FirstDay,
+    HoursStep,
     OfferRound,
     Placement,
+    PlacementPause,
+    PlacementPeriod,
     Review,
+    Session,
+    SessionSeat,
     Signature,
+    SkillTask,
     Visit,
     WeekLink,
+    WeeklyWord,
 )
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from workflow.models import UndoNote
@@ -46,14 +59,23 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Read,
     Seal,
     SealEnd,
+    FirstDay,
     Visit,
+    SkillTask,
     Signature,
+    ContactMend,
     Agreement,
     AttendanceDay,
     AttendanceMonth,
     WeekLink,
+    WeeklyWord,
+    SessionSeat,
+    Session,
     Review,
     Adjustment,
+    HoursStep,
+    PlacementPause,
+    PlacementPeriod,
     Placement,
     Interest,
     OfferRound,
@@ -61,6 +83,10 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Feedback,
     SafetyReport,
     CallRequest,
+    CorrectionRequest,
+    DistanceMeasure,
+    ExperienceQuestion,
+    WorkerMessage,
     FollowUp,
     NextStep,
     Hold,
@@ -69,6 +95,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     InvitationLetter,
     Participant,
     Vacancy.programme_types.through,
+    VacancyPause,
     Vacancy,
     Membership,
     Workplace,

@@ -58,6 +58,7 @@ class Talks:
         self.doors = frozenset(account.email for account in ACCOUNTS)
         # With a demo account something is left to do: an adjustment that is asked for and not done.
         self.to_adjust: set[str] = set(self.doors)
+        self.to_be_late: set[str] = set(self.doors)
 
     def write(self) -> None:
         """Every place that has begun has its first talk, and those that went on have more."""
@@ -72,11 +73,19 @@ class Talks:
         while due is not None:
             row = Review(placement=placement, due_on=due)
             self.world.rows.reviews.append(row)
-            held = self._held(due, placement)
+            held = None if self._is_left(placement, journey, due) else self._held(due, placement)
             if held is None:
                 return
             self._hold(row, held, journey)
             due = next_review_by(placement, held) if self.rng.random() < AGAIN else None
+
+    def _is_left(self, placement: Placement, journey: Journey, due: date) -> bool:
+        """Whether a talk whose day has passed is left to be held, for a worker with a demo account."""
+        email = journey.coordinator.email if journey.coordinator else ""
+        recent = self.last - FORGOTTEN_AT_MOST <= due < self.last
+        left = placement.state in RUNNING and recent and email in self.to_be_late
+        self.to_be_late -= {email} if left else set()
+        return left
 
     def _held(self, due: date, placement: Placement) -> date | None:
         """The day of the talk, about when it was due; none where it has not been held."""

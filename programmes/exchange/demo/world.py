@@ -21,32 +21,45 @@ from programmes.catalogue.models import (
     ReasonCode,
 )
 from programmes.catalogue.selectors import rule_on
-from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
 from programmes.exchange.demo.course import Course
 from programmes.exchange.demo.journal import Journal
 from programmes.exchange.demo.names import NameMaker
 from programmes.participants.models import (
     CallRequest,
+    CorrectionRequest,
+    DistanceMeasure,
     FollowUp,
     Hold,
     Interest,
     NextStep,
     Participant,
     Participation,
+    WorkerMessage,
     WorkProfile,
 )
 from programmes.participants.states import OPEN
 from programmes.placements.agreements import Terms
+from programmes.placements.dated import Steps
 from programmes.placements.models import (
     Adjustment,
     Agreement,
     AttendanceDay,
     AttendanceMonth,
+    ContactMend,
+    FirstDay,
+    HoursStep,
     OfferRound,
     Placement,
+    PlacementPause,
+    PlacementPeriod,
     Review,
+    Session,
+    SessionSeat,
     Signature,
+    SkillTask,
     Visit,
+    WeeklyWord,
 )
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -127,6 +140,7 @@ class Rows:
     workplaces: list[Workplace] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
     vacancies: list[tuple[Vacancy, list[ProgrammeType]]] = field(default_factory=list)
+    vacancy_pauses: list[VacancyPause] = field(default_factory=list)
     intakes: list[Intake] = field(default_factory=list)
     people: list[Participant] = field(default_factory=list)
     profiles: list[WorkProfile] = field(default_factory=list)
@@ -137,12 +151,24 @@ class Rows:
     follow_ups: list[FollowUp] = field(default_factory=list)
     rounds: list[OfferRound] = field(default_factory=list)
     interests: list[Interest] = field(default_factory=list)
+    corrections: list[CorrectionRequest] = field(default_factory=list)
+    worker_messages: list[WorkerMessage] = field(default_factory=list)
+    distance: list[DistanceMeasure] = field(default_factory=list)
+    skill_tasks: list[SkillTask] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+    first_days: list[FirstDay] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     months: list[AttendanceMonth] = field(default_factory=list)
     days: list[AttendanceDay] = field(default_factory=list)
+    sessions: list[Session] = field(default_factory=list)
+    session_seats: list[SessionSeat] = field(default_factory=list)
+    weekly_words: list[WeeklyWord] = field(default_factory=list)
+    mends: list[ContactMend] = field(default_factory=list)
+    periods: list[PlacementPeriod] = field(default_factory=list)
+    pauses: list[PlacementPause] = field(default_factory=list)
+    steps_of_hours: list[HoursStep] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     adjustments: list[Adjustment] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
@@ -173,6 +199,10 @@ class World:
         self.referrers: dict[str, list[User]] = defaultdict(list)
         self.caseload: Counter[int] = Counter()
         self.journeys: dict[int, Journey] = {}
+        # On which weekdays somebody in a place usually is there, by the identity of the placement.
+        self.usual: dict[int, set[int]] = {}
+        self.breaks_of: dict[int, list[PlacementPause]] = defaultdict(list)
+        self.steps_of: dict[int, Steps] = {}
         self.profile_of: dict[int, WorkProfile] = {}
         self.types = {kind.code: kind for kind in ProgrammeType.objects.all()}
         self.rules: dict[str, ProgrammeTypeRule] = {

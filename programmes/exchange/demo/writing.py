@@ -13,17 +13,21 @@ from django.db.models import Max
 from audit.models import Event
 from audit.services import append
 from programmes.catalogue.models import Intake
-from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
+from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.exchange.demo.acts import parties_of
 from programmes.exchange.demo.course import HELSINKI, instant
 from programmes.exchange.demo.world import World
 from programmes.participants.models import (
     CallRequest,
+    CorrectionRequest,
+    DistanceMeasure,
     FollowUp,
     Hold,
     Interest,
     NextStep,
     Participant,
     Participation,
+    WorkerMessage,
     WorkProfile,
 )
 from programmes.participants.states import ParticipationState
@@ -34,11 +38,20 @@ from programmes.placements.models import (
     Agreement,
     AttendanceDay,
     AttendanceMonth,
+    ContactMend,
+    FirstDay,
+    HoursStep,
     OfferRound,
     Placement,
+    PlacementPause,
+    PlacementPeriod,
     Review,
+    Session,
+    SessionSeat,
     Signature,
+    SkillTask,
     Visit,
+    WeeklyWord,
 )
 from programmes.placements.states import RUNNING
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
@@ -76,6 +89,7 @@ def write(world: World, tell: Tell) -> None:
         *rows.interests,
         *rows.placements,
         *rows.months,
+        *rows.sessions,
         *rows.complaints,
     ]:
         row.due_on = _due_on(row)
@@ -84,7 +98,7 @@ def write(world: World, tell: Tell) -> None:
             participation.due_on = world.journeys[id(participation)].holds[-1].look_again_on
     for placement in rows.placements:
         newest = world.agreement_of.get(id(placement))
-        if newest is not None and newest.version > 1 and placement.state in RUNNING:
+        if newest is not None and newest.version > 1 and placement.state in RUNNING and _waits(world, newest):
             placement.due_on = due_to_sign(placement, newest.issued_at.astimezone(HELSINKI).date())
     for visit in rows.visits:
         if visit.placement.visit_ahead == VisitState.ASKED:
@@ -96,6 +110,7 @@ def write(world: World, tell: Tell) -> None:
         _save(count, Membership, rows.memberships)
         _save(count, Vacancy, vacancies)
         _save(count, Vacancy.programme_types.through, _types_of(world))
+        _save(count, VacancyPause, rows.vacancy_pauses)
         _save(count, Intake, rows.intakes)
         _save(count, Participant, rows.people)
     _save(count, WorkProfile, rows.profiles)
@@ -104,23 +119,43 @@ def write(world: World, tell: Tell) -> None:
     _save(count, NextStep, rows.steps)
     _save(count, CallRequest, rows.calls)
     _save(count, FollowUp, rows.follow_ups)
+    _save(count, CorrectionRequest, rows.corrections)
+    _save(count, WorkerMessage, rows.worker_messages)
+    _save(count, DistanceMeasure, rows.distance)
     _save(count, OfferRound, rows.rounds)
     _save(count, Interest, rows.interests)
     _save(count, Placement, rows.placements)
+    _save(count, SkillTask, rows.skill_tasks)
     for agreement, terms in rows.agreements:
         agreement.content = content_of(agreement.placement, world.rule(agreement.placement), terms)
         agreement.sha256 = sha256_of(agreement.content)
     _save(count, Agreement, [agreement for agreement, _terms in rows.agreements])
+    for mend in rows.mends:
+        mend.was = mend.agreement.content["address"]
     _save(count, Signature, rows.signatures)
+    _save(count, ContactMend, rows.mends)
     _save(count, Visit, rows.visits)
+    _save(count, FirstDay, rows.first_days)
     _save(count, AttendanceMonth, rows.months)
     _save(count, AttendanceDay, rows.days)
+    _save(count, Session, rows.sessions)
+    _save(count, SessionSeat, rows.session_seats)
+    _save(count, WeeklyWord, rows.weekly_words)
+    _save(count, PlacementPeriod, rows.periods)
+    _save(count, PlacementPause, rows.pauses)
+    _save(count, HoursStep, rows.steps_of_hours)
     _save(count, Review, rows.reviews)
     _save(count, Adjustment, rows.adjustments)
     _save(count, Complaint, rows.complaints)
     _save(count, Feedback, rows.feedback)
     _save(count, SafetyReport, rows.dangers)
     write_trail(world, count)
+
+
+def _waits(world: World, agreement: Agreement) -> bool:
+    """Whether somebody has still to sign the version."""
+    signed = sum(1 for signature in world.rows.signatures if signature.agreement is agreement)
+    return signed < len(parties_of(world, agreement.placement))
 
 
 def write_trail(world: World, count: _Tally) -> None:

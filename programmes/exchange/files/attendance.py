@@ -34,6 +34,7 @@ from workflow.models import UndoNote
 # Days that go in together, in one transaction: so few that nobody waits for them.
 PART = 1_000
 DAYS_AT_ONCE = 500
+NAME = "attendance"
 PLACEMENTS = "placements"
 CHANGED = "changed in the service after its last import"
 AGAIN = "it says again what an earlier row says, which was rejected"
@@ -50,6 +51,11 @@ class Day:
     problems: list[str]
     placement: int = 0
     again: list[Row] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """What names it in a word about it."""
+        return f"{self.values['placement_id']} {self.values['on']}"
 
     @property
     def month(self) -> MonthKey:
@@ -75,7 +81,7 @@ class Touched:
 class Attendance(BundleFile):
     """One day of one placement a row."""
 
-    name = "attendance"
+    name = NAME
     model = AttendanceMonth
     machine = "attendance"
     keys = ("placement_id", "on")
@@ -181,6 +187,9 @@ def _settle(days: Sequence[Day], outcome: Outcome, touched: dict[MonthKey, Touch
         month = standing[day.month]
         stood = known.get((month.pk, day.values["on"]))
         kind, hours = day.values["kind"], day.values.get("hours")
+        if stood is not None and hours is None and kind == stood.kind and stood.hours is not None:
+            hours = stood.hours  # silence takes nothing away (decision 27)
+            run.warn(NAME, day, "hours left empty, so what stands is kept")
         if stood is not None and stood.kind == kind and stood.hours == hours:
             outcome.unchanged += 1
         elif month.pk in closed or (stood is not None and (stood.by_id or stood.on_word)):

@@ -14,6 +14,7 @@ from workflow.steps import transitions_of
 
 README = Path(__file__).parents[2] / "README.md"
 FIRST_ACT = {
+    "session": "make",
     "participation": "refer",
     "host": "register",
     "vacancy": "draft",

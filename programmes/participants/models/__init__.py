@@ -1,16 +1,26 @@
 """The rows of the participants slice."""
 
 from programmes.participants.models.beside import LOOK_AGAIN_DAYS, CallRequest, Hold, NextStep
+from programmes.participants.models.correction import CorrectionRequest, CorrectionStatus, DataItem
 from programmes.participants.models.follow_up import FollowUp
 from programmes.participants.models.interest import Interest
 from programmes.participants.models.letter import InvitationLetter
+from programmes.participants.models.own_view import Area, DistanceMeasure, ExperienceQuestion
 from programmes.participants.models.participant import Participant
 from programmes.participants.models.participation import Participation, nothing_running
 from programmes.participants.models.work_profile import WorkProfile
+from programmes.participants.models.worker_message import FileKind, WorkerMessage
 
 __all__ = [
     "LOOK_AGAIN_DAYS",
+    "Area",
     "CallRequest",
+    "CorrectionRequest",
+    "CorrectionStatus",
+    "DataItem",
+    "DistanceMeasure",
+    "ExperienceQuestion",
+    "FileKind",
     "FollowUp",
     "Hold",
     "Interest",
@@ -19,5 +29,6 @@ __all__ = [
     "Participant",
     "Participation",
     "WorkProfile",
+    "WorkerMessage",
     "nothing_running",
 ]

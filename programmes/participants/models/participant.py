@@ -37,6 +37,9 @@ class Participant(models.Model):
     contact_channel = models.CharField(
         _("how to reach"), max_length=10, choices=ContactChannel.choices, default=ContactChannel.WORKER
     )
+    emergency_name = EncryptedTextField(_("who is called if something happens"), blank=True, max_length=120)
+    emergency_phone = EncryptedTextField(_("their telephone"), blank=True, max_length=30)
+    message_choices = models.JSONField(_("how each kind of message comes"), default=dict, blank=True)
     restricted = models.BooleanField(_("protected address"), default=False)
     partial_work_ability = models.BooleanField(null=True, blank=True)
     foreign_background = models.BooleanField(null=True, blank=True)

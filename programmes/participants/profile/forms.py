@@ -161,7 +161,9 @@ class HoursForm(StepForm):
         max_digits=4, decimal_places=1,
         help_text=gettext_lazy("If you would like to do more little by little."),
     )  # fmt: skip
-    hours_later_from_on = DateField(label=gettext_lazy("More hours from"), required=False, away=90)
+    hours_later_from_on = DateField(
+        label=gettext_lazy("More hours from"), required=False, away=90, years=(-5, 5)
+    )
     days = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Days that suit"), choices=WEEKDAYS, coerce=int, required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -249,7 +251,7 @@ class CardsForm(StepForm):
             )
             until_word = _("Valid until")
             self.fields[f"until_{code}"] = DateField(
-                label=until_word, required=False, away=365, help_text="",
+                label=until_word, required=False, away=365, years=(-10, 60), help_text="",
                 initial=date.fromisoformat(until) if until else None,
             )  # fmt: skip
             spoken = {"aria-label": f"{label}: {until_word}"}

@@ -44,7 +44,13 @@ class Change:
 
 def told_in(profile: WorkProfile, participation: Participation) -> list[Told]:
     """Every step with what has been said, in the order of the steps."""
-    return [Told(section, _PAIRS[section.code](profile, participation)) for section in SECTIONS]
+    return [Told(section, pairs_in(section, profile, participation)) for section in SECTIONS]
+
+
+def pairs_in(section: Section, profile: WorkProfile, participation: Participation) -> list[Pair]:
+    """What has been said in one step, as label and value."""
+    pairs: list[Pair] = _PAIRS[section.code](profile, participation)
+    return pairs
 
 
 def is_begun(profile: WorkProfile) -> bool:

@@ -10,6 +10,7 @@ from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
 
 from areas.working_days import SATURDAY, is_working_day
+from programmes.placements.dated import on_break, with_days
 from programmes.placements.models import AttendanceMonth, Placement
 
 WEEK = timedelta(days=7)
@@ -84,17 +85,23 @@ def last_day_of_place(placement: Placement) -> date | None:
     return placement.ended_on or placement.ends_on
 
 
-def is_inside(placement: Placement, day: date) -> bool:
-    """Whether the day is one of the agreement's."""
+def is_within(placement: Placement, day: date) -> bool:
+    """Whether the day lies between the first and the last of the agreement."""
     first, last = placement.starts_on, last_day_of_place(placement)
     return first is not None and first <= day and (last is None or day <= last)
 
 
+def is_inside(placement: Placement, day: date) -> bool:
+    """Whether the day is one of the agreement's, and of no break."""
+    return is_within(placement, day) and not on_break(placement, day)
+
+
 def days_to_tell(month: AttendanceMonth) -> Iterator[date]:
-    """The working days of the agreement in the month: each is told, or said to be free."""
+    """The working days of the agreement in the month, but for breaks: each is told, or said to be free."""
     day, last = month.first_day, month.last_day
+    with_days([month.placement])
     while day <= last:
-        if is_working_day(day):
+        if is_working_day(day) and not on_break(month.placement, day):
             yield day
         day += A_DAY
 

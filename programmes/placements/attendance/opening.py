@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.services import append, new_event
 from programmes.placements.attendance.calendar import first_of_month
 from programmes.placements.models import AttendanceMonth, Placement
-from programmes.placements.states import RUNNING
+from programmes.placements.states import RUNNING, PlacementState
 from programmes.turns import due_on
 from workflow.locks import lock_all
 
@@ -47,7 +47,8 @@ def open_months() -> int:
     month = first_of_month(timezone.localdate())
     has_it = Exists(AttendanceMonth.objects.filter(placement=OuterRef("pk"), month=month))
     last = Q(ends_on=None) | Q(ends_on__gte=month)
-    rows = Placement.objects.filter(~has_it, last, state__in=sorted(RUNNING), starts_on__isnull=False)
+    at_work = sorted(RUNNING - {PlacementState.PAUSED})  # after a break its month is made as it goes on
+    rows = Placement.objects.filter(~has_it, last, state__in=at_work, starts_on__isnull=False)
     made = 0
     keys = list(rows.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), AT_ONCE):

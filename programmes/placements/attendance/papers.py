@@ -16,6 +16,7 @@ from programmes.documents.attendance_values import MonthPaper
 from programmes.placements.attendance.calendar import is_inside, is_weekend, name_of_month
 from programmes.placements.attendance.sums import Sums, agreed_hours, sums_of
 from programmes.placements.codes import AWAY, DayKind, Why
+from programmes.placements.dated import hours_on, on_break, with_days
 from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement
 from programmes.placements.selectors import rule_of
 from programmes.relations import is_host, is_participant
@@ -85,22 +86,26 @@ def _lower(words: str) -> str:
 def two_weeks(placement: Placement, first: date) -> str:
     """The two weeks from `first`, as plain text to copy to who pays the benefit."""
     last = first + TWO_WEEKS
+    with_days([placement])
     rows = AttendanceDay.objects.filter(
         month__placement=placement, month__month__gte=first.replace(day=1), on__gte=first, on__lte=last
     )
     told = {row.on: row for row in rows}
     lines, untold = [], pgettext("sheet", "not told yet")
+    on_a_break = pgettext("sheet", "on a break")
     for on in (first + timedelta(days=n) for n in range(14)):
         if on in told:
             lines.append(f"{in_words(on, year=False):<10} {plain_words(told[on], with_why=True)}")
         elif is_inside(placement, on) and not is_weekend(on):
             lines.append(f"{in_words(on, year=False):<10} {untold}")
+        elif on_break(placement, on) and not is_weekend(on):
+            lines.append(f"{in_words(on, year=False):<10} {on_a_break}")
     text = "\n".join([*_head(placement, first, last), "", *lines, "", *_foot(placement, told.values())])
     return text.replace(NO_BREAK, " ")
 
 
 def _head(placement: Placement, first: date, last: date) -> list[str]:
-    weekly = plain_number(placement.weekly_hours)
+    weekly = plain_number(hours_on(placement, last))
     lines = [
         _("Days and hours %(first)s – %(last)s") % {"first": in_words(first), "last": in_words(last)},
         _("Person: %(name)s") % {"name": placement.participation.participant},
@@ -137,7 +142,7 @@ def month_paper(month: AttendanceMonth, reader: Any) -> MonthPaper:
         (_("Person"), name),
         (_("Place"), f"{placement.title}, {placement.place_name}"),
         (_("Type of service"), str(placement.programme_type)),
-        (_("Agreed hours a week"), plain_number(placement.weekly_hours)),
+        (_("Agreed hours a week"), plain_number(hours_on(placement, month.last_day))),
         (_("State"), str(month.facts.own if own else month.get_state_display())),
     ]
     return MonthPaper(

@@ -28,6 +28,7 @@ from programmes.placements.attendance.calendar import first_of_month, is_inside,
 from programmes.placements.attendance.opening import make_months
 from programmes.placements.attendance.sums import days_told, sums_of, untold
 from programmes.placements.codes import AWAY, DayKind, Wrong
+from programmes.placements.dated import on_break, with_days
 from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement
 from programmes.placements.states import CHANGEABLE, MonthState
 from programmes.relations import is_participant
@@ -99,6 +100,7 @@ def tell_week(
     """
     placements = sorted(ticks, key=lambda one: one.pk)
     lock(*placements)
+    with_days(placements)
     for placement in placements:
         if by is not None and not by.has_perm("programmes.tell_days", placement):
             raise PermissionDenied
@@ -135,6 +137,11 @@ def _check_days(placement: Placement, ticks: Iterable[Tick]) -> None:
         if tick.on > timezone.localdate():
             raise ValidationError(
                 _("%(day)s has not come yet: tell it on that day or later.") % {"day": in_words(tick.on)}
+            )
+        if on_break(placement, tick.on):
+            raise ValidationError(
+                _("%(name)s is on a break on %(day)s: that day is not told.")
+                % {"day": in_words(tick.on), "name": placement.participation.participant.first_name}
             )
         if not is_inside(placement, tick.on):
             raise ValidationError(

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, Sum
 
 from programmes.placements.attendance.calendar import days_to_tell
 from programmes.placements.codes import AWAY, DayKind
+from programmes.placements.dated import hours_on, with_days
 from programmes.placements.models import AttendanceDay, AttendanceMonth
 
 A_WEEK = 5
@@ -56,10 +57,11 @@ def sums_of(months: Iterable[AttendanceMonth]) -> dict[int, Sums]:
 
 def agreed_hours(month: AttendanceMonth) -> Decimal | None:
     """The hours that the agreement comes to in the month: a fifth of a week for each of its working days."""
-    weekly = month.placement.weekly_hours
-    if not weekly:
+    place = month.placement
+    if not place.weekly_hours:
         return None
-    return (weekly / A_WEEK * sum(1 for _day in days_to_tell(month))).quantize(Decimal("0.5"))
+    weekly = sum((hours_on(place, day) or Decimal(0) for day in days_to_tell(month)), Decimal(0))
+    return (weekly / A_WEEK).quantize(Decimal("0.5"))
 
 
 def untold(month: AttendanceMonth, told: Collection[Any]) -> int:
@@ -69,8 +71,10 @@ def untold(month: AttendanceMonth, told: Collection[Any]) -> int:
 
 
 def days_told(months: Iterable[AttendanceMonth]) -> dict[int, set[Any]]:
-    """The days of each month that somebody has told, by its key."""
-    found: dict[int, set[Any]] = {month.pk: set() for month in months}
+    """The days of each month that somebody has told, by its key; breaks and steps stand beside them."""
+    rows = list(months)
+    with_days(month.placement for month in rows)
+    found: dict[int, set[Any]] = {month.pk: set() for month in rows}
     for key, on in AttendanceDay.objects.filter(month__in=list(found)).order_by().values_list("month", "on"):
         found[key].add(on)
     return found

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from areas.working_days import is_working_day
 from programmes.placements.attendance.calendar import monday_of
 from programmes.placements.codes import AWAY, DayKind
+from programmes.placements.dated import begins_at, hours_on
 from programmes.placements.models import AttendanceDay, Placement
 
 WEEKS_LOOKED_AT = 4
@@ -35,13 +36,18 @@ def in_quarters(hours: Decimal) -> Decimal:
     return (hours / QUARTER).quantize(Decimal(1), rounding=ROUND_HALF_UP) * QUARTER
 
 
-def usual_week(placement: Placement, told: Iterable[AttendanceDay], most_days: int = A_WEEK) -> Usual:
+def usual_week(
+    placement: Placement, told: Iterable[AttendanceDay], most_days: int = A_WEEK, on: date | None = None
+) -> Usual:
     """The weekdays on which the person works, and for how long; `told` are days of the weeks before.
 
     A weekday is usual when it was worked in half of the weeks that were told; its hours are those told most
-    often, of equals the newest.
+    often, of equals the newest. on: the week's Monday; from before a step of the hours nothing is learnt.
     """
-    agreed = agreed_days(placement.weekly_hours, most_days)
+    weekly = hours_on(placement, on) if on else placement.weekly_hours
+    step = begins_at(placement, on) if on else None
+    told = [day for day in told if step is None or day.on >= step]
+    agreed = agreed_days(weekly, most_days)
     weeks: set[date] = set()
     worked: Counter[int] = Counter()
     hours: dict[int, list[Decimal]] = defaultdict(list)
@@ -56,7 +62,7 @@ def usual_week(placement: Placement, told: Iterable[AttendanceDay], most_days: i
     usual = {weekday: times for weekday, times in worked.items() if 2 * times >= len(weeks)}
     if not usual:
         return agreed
-    daily = placement.weekly_hours / len(usual) if placement.weekly_hours else LEAST_DAILY_HOURS
+    daily = weekly / len(usual) if weekly else LEAST_DAILY_HOURS
     return {
         weekday: Counter(hours[weekday]).most_common(1)[0][0] if hours[weekday] else in_quarters(daily)
         for weekday in sorted(usual)

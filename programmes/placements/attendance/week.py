@@ -33,6 +33,7 @@ from programmes.placements.attendance.usual import (
     usual_week,
 )
 from programmes.placements.codes import AWAY, DayKind
+from programmes.placements.dated import hours_on, on_break, with_days
 from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement
 from programmes.placements.states import CHANGEABLE
 from ui.formats import plain_number
@@ -105,7 +106,7 @@ def week_of(placements: Iterable[Placement], monday: date, *, with_initials: boo
 
     with_initials: of two with one first name the reader may see how the surname begins.
     """
-    by_age = sorted(placements, key=lambda row: row.pk)
+    by_age = sorted(with_days(placements), key=lambda row: row.pk)
     rows = in_order(by_age, lambda row: row.participation.participant.first_name)
     sunday = monday + timedelta(days=6)
     days = days_around(rows, monday - timedelta(weeks=WEEKS_LOOKED_AT), sunday)
@@ -117,7 +118,7 @@ def week_of(placements: Iterable[Placement], monday: date, *, with_initials: boo
         before = [day for day in days[row.pk] if day.on < monday]
         told = {day.on: day for day in days[row.pk] if day.on >= monday}
         most_days = most.get(row.programme_type.code, A_WEEK)
-        usual = usual_week(row, before, most_days)
+        usual = usual_week(row, before, most_days, monday + timedelta(days=4))
         line = _line(row, names[row.pk], week_days(monday), usual, told, months)
         week.lines.append(line)
         for day in told.values():
@@ -161,7 +162,7 @@ def _line(
         month = months.get((row.pk, first_of_month(on)))
         cells.append(_cell(row, on, usual, told.get(on), month))
     closed = any(cell.told and not cell.name for cell in cells)
-    hours = row.weekly_hours
+    hours = hours_on(row, days[4])
     agreed = _("%(hours)s h a week") % {"hours": plain_number(hours)} if hours else ""
     about = " · ".join(part for part in (row.title, agreed) if part)
     return Line(row, name, about, cells, closed)
@@ -172,6 +173,8 @@ def _cell(
 ) -> Cell:
     cell = Cell(on, told=day is not None, weekend=is_weekend(on))
     if not is_inside(row, on):
+        if on_break(row, on) and not is_weekend(on):
+            cell.shown = pgettext("day, brief", "Break")
         return cell
     if month is not None and month.state not in CHANGEABLE:
         cell.shown = words_of(day) if day else word_for(FREE_WORD)

@@ -6,6 +6,8 @@ from programmes.placements.forms.life import (
     ClosePlacementForm,
     CorrectMonthForm,
     EndPlacementForm,
+    PausePlacementForm,
+    ResumePlacementForm,
     StartPlacementForm,
 )
 from programmes.placements.forms.parents import CloseVacancyForm, EndParticipationForm, WithdrawForm
@@ -30,9 +32,11 @@ __all__ = [
     "EndPlacementForm",
     "IntroduceForm",
     "IssueAgreementForm",
+    "PausePlacementForm",
     "ProposeForm",
     "RefuseForm",
     "ReserveSeatForm",
+    "ResumePlacementForm",
     "SignForm",
     "StartPlacementForm",
     "WantForm",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from areas.periods import last_day_of
 from programmes.catalogue.selectors import may_be_external, rule_on
 from programmes.placements.agreements import current_agreement, unsigned_parties
-from programmes.placements.codes import Party, Shown
+from programmes.placements.codes import Party
+from programmes.placements.dated import Steps, hours_now, steps_ahead, steps_of
+from programmes.placements.forms.first_terms import proposed_terms
 from programmes.placements.models import Placement
 from programmes.placements.policies import parties_for, signs_for_itself
 from programmes.placements.presentation import hours_number, hours_words
@@ -21,12 +24,12 @@ from programmes.placements.selectors import rule_of
 from programmes.placements.states import RUNNING
 from typed.meanwhile import Standing
 from ui.formats import day
-from ui.forms import DateField, mark_at_times
+from ui.forms import ClockField, DateField, mark_at_times
 from workflow.forms import OnWord, TransitionForm
 
 
 def hours_that_fit(placement: Placement) -> str:
-    """The hours of the person and of the place side by side: within them hours are agreed, none preset."""
+    """The hours of the person and of the place side by side: within them hours are agreed."""
     place = placement.vacancy or placement.intake.programme  # type: ignore[union-attr]
     spans = [
         (_("The person: %(hours)s"), placement.participation),
@@ -41,7 +44,12 @@ def plain_hours(hours: Decimal | None) -> Decimal | int | None:
     return int(hours) if hours is not None and hours == int(hours) else hours
 
 
+STEPS = (1, 2, 3)
 SIGNED_BY = [choice for choice in OnWord.choices if choice[0] != OnWord.PHONE]
+
+
+def _hours(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(label=label, required=False, min_value=1, max_value=60, decimal_places=1)
 
 
 class IssueAgreementForm(Standing, TransitionForm):
@@ -49,9 +57,18 @@ class IssueAgreementForm(Standing, TransitionForm):
 
     takes_theirs_unread = False
 
-    starts_on = DateField(label=_("Starts"), away=14)
+    starts_on = DateField(label=_("Starts"), away=14, years=(-1, 2))
     ends_on = DateField(label=_("Ends"), away=100)
     weekly_hours = forms.DecimalField(label=_("Hours a week"), min_value=1, max_value=60, decimal_places=1)
+    work_days = forms.TypedMultipleChoiceField(
+        label=_("Days of the week"),
+        coerce=int,
+        choices=[(number + 1, name) for number, name in WEEKDAYS.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("If they are agreed, they stand in the person's calendar."),
+    )
+    day_begins = ClockField(label=_("Work begins at"), required=False)
     guide = forms.CharField(label=_("Guide at the workplace"), max_length=120)
     tasks = forms.CharField(label=_("Tasks"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     aim = forms.CharField(
@@ -63,20 +80,29 @@ class IssueAgreementForm(Standing, TransitionForm):
     insurance = forms.CharField(
         label=_("Insurance"), max_length=200, help_text=_("Who insures, in plain words.")
     )
+    step_1_on = DateField(
+        label=_("Hours that grow: from"),
+        required=False,
+        away=42,
+        help_text=_("Only where the hours change on the way. Leave empty what is not needed."),
+    )
+    step_1_hours = _hours(_("Hours a week from then on"))
+    step_2_on = DateField(label=_("Second step: from"), required=False, away=70)
+    step_2_hours = _hours(_("Hours a week from the second step on"))
+    step_3_on = DateField(label=_("Third step: from"), required=False, away=98)
+    step_3_hours = _hours(_("Hours a week from the third step on"))
     interpreter_offered = forms.BooleanField(
         label=_("An interpreter has been offered for reading the agreement"), required=False
     )
-    decided_on = DateField(label=_("Decision made on"), required=False, away=-7)
+    decided_on = DateField(label=_("Decision made on"), required=False, away=-7, future=False)
     decision_number = forms.CharField(label=_("Number of the decision"), max_length=60, required=False)
 
     def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
         participation, vacancy = obj.participation, obj.vacancy
         kwargs["initial"] = {
-            "weekly_hours": plain_hours(obj.weekly_hours),
+            **_as_proposed(obj),
             "guide": obj.guide,
             "tasks": obj.tasks_shown or (vacancy.tasks if vacancy else ""),
-            # The workplace reads the aim: the person's wish stands in it only if they chose to show it.
-            "aim": participation.aim if Shown.SKILLS in obj.shown_to_host else "",
             **_as_it_stands(obj),
         } | (kwargs.get("initial") or {})
         super().__init__(*args, obj=obj, **kwargs)
@@ -84,6 +110,7 @@ class IssueAgreementForm(Standing, TransitionForm):
         if self.running:
             del self.fields["starts_on"]
         self.fields["weekly_hours"].help_text = hours_that_fit(obj)
+        mark_at_times(self, *(f"step_{number}_{part}" for number in STEPS for part in ("on", "hours")))
         if not participation.interpreter_needed:
             del self.fields["interpreter_offered"]
         if not may_be_external(obj.programme_type):
@@ -111,6 +138,7 @@ class IssueAgreementForm(Standing, TransitionForm):
                 _("This type of service allows at most %(hours)s hours a week (%(source)s).")
                 % {"hours": hours_number(rule.weekly_hours_max), "source": rule.legal_basis},
             )
+        self.steps = self._checked_steps(values, starts, ends, rule.weekly_hours_max)
         months = rule.duration_months_max
         if starts and ends and months and ends > (last := last_day_of(starts, months)):
             self.add_error(
@@ -123,9 +151,58 @@ class IssueAgreementForm(Standing, TransitionForm):
             )
         return values
 
+    def _checked_steps(
+        self, values: dict[str, Any], starts: date, ends: date | None, most: Decimal | None
+    ) -> Steps:
+        """The steps that were told, each with its words where it cannot be."""
+        steps: list[tuple[date, Decimal]] = []
+        before = max(starts, timezone.localdate()) if self.running else starts
+        for number in STEPS:
+            on, hours = values.get(f"step_{number}_on"), values.get(f"step_{number}_hours")
+            broken = {f"step_{number}_on", f"step_{number}_hours"} & set(self.errors)
+            if broken or (on is None and hours is None):
+                continue
+            if on is None:
+                self.add_error(f"step_{number}_on", _("From which day do these hours hold?"))
+            elif hours is None:
+                self.add_error(f"step_{number}_hours", _("How many hours a week from that day on?"))
+            elif on <= before or (ends and on > ends):
+                self.add_error(
+                    f"step_{number}_on",
+                    _("The step comes after the first day and the step before it, and not after the end."),
+                )
+            elif most and hours > most:
+                self.add_error(
+                    f"step_{number}_hours",
+                    _("This type of service allows at most %(hours)s hours a week.")
+                    % {"hours": hours_number(most)},
+                )
+            else:
+                steps.append((on, hours))
+                before = on
+        return tuple(steps)
+
     def fields_for_service(self) -> dict[str, Any]:
         values = super().fields_for_service()
+        for number in STEPS:
+            values.pop(f"step_{number}_on", None)
+            values.pop(f"step_{number}_hours", None)
+        values["hours_steps"] = getattr(self, "steps", ())
         return values | ({"starts_on": self.obj.starts_on} if self.running else {})
+
+
+def _as_proposed(placement: Any) -> dict[str, Any]:
+    """What the form begins from before there is an agreement."""
+    told = proposed_terms(placement)
+    hours = placement.weekly_hours or told.pop("weekly_hours", None)
+    return told | {"weekly_hours": plain_hours(hours)} | _step_fields(told.pop("steps", ()))
+
+
+def _step_fields(steps: Steps) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for number, (on, hours) in zip(STEPS, steps, strict=False):
+        found |= {f"step_{number}_on": on, f"step_{number}_hours": plain_hours(hours)}
+    return found
 
 
 def _as_it_stands(placement: Any) -> dict[str, Any]:
@@ -134,10 +211,21 @@ def _as_it_stands(placement: Any) -> dict[str, Any]:
     if agreement is None:
         return {}
     told = {name: agreement.content.get(name, "") for name in ("guide", "tasks", "aim", "insurance")}
-    days = {name: date.fromisoformat(agreement.content[name]) for name in ("starts_on", "ends_on")}
+    days: dict[str, Any] = {
+        name: date.fromisoformat(agreement.content[name]) for name in ("starts_on", "ends_on")
+    }
     hours = {"weekly_hours": plain_hours(Decimal(agreement.content["weekly_hours"]))}
+    begins = agreement.content.get("day_begins")
+    days |= {"work_days": agreement.content.get("work_days", ())}
+    days |= {"day_begins": time.fromisoformat(begins) if begins else None}
     decision = {"decided_on": agreement.decided_on, "decision_number": agreement.decision_number}
-    return told | days | hours | decision
+    empty = {f"step_{number}_{part}": None for number in STEPS for part in ("on", "hours")}
+    if placement.state in RUNNING:
+        hours = {"weekly_hours": plain_hours(hours_now(placement))}
+        steps: Steps = tuple((one.from_on, one.weekly_hours) for one in steps_ahead(placement))
+    else:
+        steps = steps_of(agreement.content)
+    return told | days | hours | decision | empty | _step_fields(steps)
 
 
 class SignForm(TransitionForm):

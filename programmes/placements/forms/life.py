@@ -30,6 +30,24 @@ class StartPlacementForm(TransitionForm):
     )
 
 
+class PausePlacementForm(ReasonForm):
+    """Why there is a break, and when the work goes on."""
+
+    reason = ReasonField("placement", "pause")
+    resumes_on = DateField(label=_("The work goes on"), away=14)
+
+    def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
+        super().__init__(*args, obj=obj, **kwargs)
+        if obj.ends_on:
+            self.fields["resumes_on"].help_text = _("The agreed end is %(day)s.") % {"day": day(obj.ends_on)}
+
+
+class ResumePlacementForm(TransitionForm):
+    """The first day after the break."""
+
+    shown_first = True
+
+
 class EndPlacementForm(ReasonForm):
     """How and when it ended."""
 

@@ -7,15 +7,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from programmes.participants.forms import ReasonField, ReasonForm, told_freely
+from programmes.participants.profile.services import profile_of
+from programmes.participants.profile.showing import Item, items_of, stamp_of
 from programmes.placements.codes import Shown
 from programmes.placements.introduction import may_be_shown
-from ui.forms import mark_at_times
+from ui.forms import GroupedTicks, mark_at_times
 from workflow.forms import TransitionForm
 
 WORKER_READS = _("Your worker reads this. The workplace does not.")
+CHANGED_MEANWHILE = _(
+    "What you have told of yourself has changed meanwhile. Look at what is ticked, and press again."
+)
+TICK = "<span>{}: {}</span>"
 
 
 class ProposeForm(forms.Form):
@@ -59,9 +66,11 @@ class WantForm(TransitionForm):
         label=_("What else may the workplace see?"),
         choices=Shown.choices,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=GroupedTicks,
         help_text=_("What you leave without a tick, the workplace does not see."),
+        error_messages={"invalid_choice": CHANGED_MEANWHILE},
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     tasks_shown = forms.CharField(
         label=_("Do only some of the tasks suit you? Write which."),
         required=False,
@@ -75,14 +84,37 @@ class WantForm(TransitionForm):
         if obj.alternatives_shown == 1:
             del self.fields["rank"]
         if obj.vacancy_id is None:  # a group has no workplace that would read anything
-            del self.fields["tasks_shown"], self.fields["shown_to_host"]
+            for name in ("tasks_shown", "shown_to_host", "seen"):
+                del self.fields[name]
             return
+        self.profile = profile_of(obj.participation.participant)
+        self.items = items_of(self.profile)
+        self.fields["seen"].initial = stamp_of(self.profile)
         known = may_be_shown(obj).items()
-        told = "<span>{}: {}</span>"
-        ticks = [(key, format_html(told, Shown(key).label, value)) for key, (_label, value) in known]
-        self.fields["shown_to_host"].choices = ticks  # type: ignore[attr-defined]
-        if not ticks:
-            del self.fields["shown_to_host"]
+        ticks: list[Any] = [(key, format_html(TICK, Shown(key).label, value)) for key, (_l, value) in known]
+        self.fields["shown_to_host"].choices = ticks + ticks_of(self.items)  # type: ignore[attr-defined]
+        if not ticks and not self.items:
+            del self.fields["shown_to_host"], self.fields["seen"]
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing goes to the workplace that the person has not seen: what has changed is looked at first."""
+        values = super().clean() or {}
+        chosen = set(values.get("shown_to_host") or ()) - set(Shown.values)
+        seen = values.pop("seen", "")
+        if chosen and seen and seen != stamp_of(self.profile):
+            self.add_error("shown_to_host", gettext(CHANGED_MEANWHILE))
+            self.data = self.data.copy()
+            self.data["seen"] = stamp_of(self.profile)  # type: ignore[index]
+        return values
+
+
+def ticks_of(items: list[Item]) -> list[Any]:
+    """A tick for each thing the person has told of themself, under the name of its step."""
+    groups: dict[str, list[Any]] = {}
+    for item in items:
+        tick = (item.key, format_html(TICK, item.label, item.value))
+        groups.setdefault(str(item.section.label), []).append(tick)
+    return list(groups.items())
 
 
 class DeclineForm(ReasonForm):

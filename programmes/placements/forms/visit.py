@@ -71,7 +71,7 @@ class ArrangeVisitForm(Standing):
     takes_theirs_unread = False
 
     token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
-    on = DateField(label=_("Day"), away=3)
+    on = DateField(label=_("Day"), away=3, years=(-1, 2))
     at = ClockField(label=_("Time"))
     minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, choices=LENGTHS, initial=60)
     meets = forms.CharField(label=_("Who meets the person"), max_length=120)

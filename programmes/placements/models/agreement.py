@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.catalogue.models import AgreementKind
-from programmes.placements.codes import Party
+from programmes.placements.codes import ContactField, Party
 from programmes.placements.models.placement import Placement
 
 
@@ -43,6 +43,23 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.placement} v{self.version}"
+
+
+class ContactMend(models.Model):
+    """A mistake in the contact data of a version that was mended beside it: what was signed stays."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="mends")
+    field = models.CharField(max_length=20, choices=ContactField.choices)
+    was = models.CharField(max_length=200, blank=True)
+    now = models.CharField(_("right is"), max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["agreement", "at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.agreement} {self.field}"
 
 
 class Signature(models.Model):

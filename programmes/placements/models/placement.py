@@ -43,10 +43,17 @@ class Placement(PlacementRecord):
         done=_("You said yes. It is your worker's turn now."),
     )
     def want(
-        self, *, on: date, rank: int = 1, shown_to_host: list[str] | None = None, tasks_shown: str = ""
+        self,
+        *,
+        on: date,
+        rank: int = 1,
+        shown_to_host: list[str] | None = None,
+        shown_profile: str = "",
+        tasks_shown: str = "",
     ) -> None:
+        """What of the profile is shown is kept as it stood; later changes the workplace does not read."""
         self.wanted_on, self.wanted_rank, self.shown_to_host = on, rank, shown_to_host or []
-        self.tasks_shown = tasks_shown
+        self.shown_profile, self.tasks_shown = shown_profile, tasks_shown
 
     @verb(
         SUGGESTION,
@@ -86,6 +93,7 @@ class Placement(PlacementRecord):
     @verb(
         S.INTRODUCED,
         S.ACCEPTED,
+        unattended=True,
         label=_("Yes, welcome to us"),
         on_word_label=_("Record the workplace's yes"),
         past="accepted",
@@ -117,6 +125,7 @@ class Placement(PlacementRecord):
     @verb(
         S.INTRODUCED,
         S.REFUSED,
+        unattended=True,
         label=_("Does not suit us now"),
         on_word_label=_("Record the workplace's no"),
         past="refused",
@@ -228,6 +237,37 @@ class Placement(PlacementRecord):
         self.started_on = on
 
     @verb(
+        S.ACTIVE,
+        S.PAUSED,
+        label=_("Begin a break"),
+        past="paused",
+        told=_("A break in the place began"),
+        record=("reason", "resumes_on"),
+        undo=True,
+        tone="quiet",
+        form="programmes.placements.forms.PausePlacementForm",
+        effect=_("The seat is kept. No days are told during the break. Both other parties hear of it."),
+        done=_("The break has begun. Both other parties are told."),
+    )
+    def pause(self, *, on: date, resumes_on: date, **_told: Any) -> None:
+        """The dated row of the break is made by the service."""
+        self.resumes_on = resumes_on
+
+    @verb(
+        S.PAUSED,
+        S.ACTIVE,
+        label=_("The work goes on"),
+        past="resumed",
+        told=_("The break in the place ended"),
+        undo=True,
+        form="programmes.placements.forms.ResumePlacementForm",
+        done=_("The place is under way again. Both other parties are told."),
+    )
+    def resume(self, *, on: date) -> None:
+        """The dated row of the break is ended by the service."""
+        self.resumes_on = None
+
+    @verb(
         [S.ACTIVE, S.PAUSED],
         S.ENDED,
         label=_("The place has ended"),
@@ -252,7 +292,7 @@ class Placement(PlacementRecord):
         **_told: Any,
     ) -> None:
         self.ended_on, self.end_kind, self.reason, self.reason_text = ended_on, end_kind, reason, reason_text
-        self.days_beyond_text = days_beyond_text
+        self.days_beyond_text, self.resumes_on = days_beyond_text, None
 
     @verb(
         S.ENDED,

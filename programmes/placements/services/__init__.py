@@ -1,7 +1,16 @@
 """The verbs of places and the verbs whose consequences reach them."""
 
 from programmes.placements.services.agreement import issue_agreement, sign
+from programmes.placements.services.breaks import pause, resume
 from programmes.placements.services.life import end, start
+from programmes.placements.services.openings import (
+    expire_due_vacancies,
+    open_after_their_pause,
+    pause_vacancy,
+    renew_vacancy,
+    resume_vacancy,
+    warn_before_the_end,
+)
 from programmes.placements.services.parents import (
     close_referral,
     close_vacancy,
@@ -14,7 +23,9 @@ from programmes.placements.services.suggestion import (
     accept,
     introduce,
     propose,
+    refuse_by_link,
     reserve_seat,
+    want,
 )
 
 __all__ = [
@@ -25,14 +36,24 @@ __all__ = [
     "close_vacancy",
     "end",
     "end_participation",
+    "expire_due_vacancies",
     "hold_review",
     "introduce",
     "issue_agreement",
+    "open_after_their_pause",
+    "pause",
+    "pause_vacancy",
     "propose",
+    "refuse_by_link",
     "remind_the_late",
     "remind_to_sign",
+    "renew_vacancy",
     "reserve_seat",
+    "resume",
+    "resume_vacancy",
     "sign",
     "start",
+    "want",
+    "warn_before_the_end",
     "withdraw_participation",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -29,9 +30,11 @@ from programmes.placements.agreements import (
     unsigned_parties,
 )
 from programmes.placements.codes import Party
+from programmes.placements.dated import Steps, hours_now
 from programmes.placements.models import Agreement, Placement, Signature
 from programmes.placements.policies import may_sign_as, signs_for_itself
 from programmes.placements.selectors import rule_of
+from programmes.placements.services.in_force import with_a_version
 from programmes.placements.states import RUNNING, SIGNS, SUGGESTION
 from programmes.turns import due_on, due_to_sign
 from workflow.engine import apply
@@ -52,6 +55,9 @@ def issue_agreement(
     tasks: str,
     aim: str,
     insurance: str,
+    work_days: Sequence[int] = (),
+    day_begins: time | None = None,
+    hours_steps: Steps = (),
     interpreter_offered: bool = False,
     decided_on: date | None = None,
     decision_number: str = "",
@@ -75,9 +81,10 @@ def issue_agreement(
         )
     if rule.agreement_kind == AgreementKind.EXTERNAL:
         _check_decision(starts_on, decided_on, decision_number)
-    content = content_of(
-        placement, rule, Terms(starts_on, ends_on, weekly_hours, guide, tasks, aim, insurance)
-    )
+    begins = f"{day_begins:%H:%M}" if day_begins else ""
+    days = tuple(work_days)
+    terms = Terms(starts_on, ends_on, weekly_hours, guide, tasks, aim, insurance, days, begins, hours_steps)
+    content = content_of(placement, rule, terms)
     before = current_agreement(placement)
     changed = differences(before.content, content) if before else []
     if before and not changed and before.decision_number == decision_number:
@@ -133,6 +140,13 @@ def set_due(placement: Placement, day: date | None) -> None:
     placement.save(update_fields=["due_on"])
 
 
+def signatures_come_first(placement: Placement) -> None:
+    """A new version that waits for signatures is due as before, break or not."""
+    waits = current_agreement(placement)
+    if waits is not None and unsigned_parties(placement, rule_of(placement)):
+        set_due(placement, due_to_sign(placement, timezone.localdate(waits.issued_at)))
+
+
 def _check_decision(starts_on: date, decided_on: date | None, decision_number: str) -> None:
     """An agreement made elsewhere is recorded with its day and number, and the day is before the start."""
     if decided_on is None or not decision_number:
@@ -174,6 +188,9 @@ def sign(
         raise ValidationError(_("This party has already signed."))
     last = waiting == (party,)
     running = placement.state in RUNNING
+    hours_before, ends_before = placement.weekly_hours, placement.ends_on
+    if running:
+        hours_before = hours_now(placement)
     event = apply(
         placement,
         "sign",
@@ -200,6 +217,9 @@ def sign(
     if on_word:
         enqueue_messages(event, placement, verb=f"placement.signature_recorded_{party}")
     if last:
+        if running:
+            today = event.on or timezone.localdate()
+            with_a_version(placement, agreement, on=today, hours_before=hours_before, ends_before=ends_before)
         _all_have_signed(placement, agreement, others, event, by=by, running=running)
     return event
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,8 @@ from programmes.messages import enqueue_messages
 from programmes.placements.ending import days_beyond, what_does_not_fit
 from programmes.placements.models import Placement
 from programmes.placements.services.agreement import void_what_waits
+from programmes.placements.services.breaks import end_breaks
+from programmes.placements.services.in_force import with_the_start
 from programmes.placements.services.reviews import schedule_review
 from ui.formats import day
 from workflow.engine import apply
@@ -41,7 +43,7 @@ def start(placement: Placement, *, by: User, **fields: Any) -> Event:
             % {"day": day(placement.starts_on)}
         )
     event = apply(placement, "start", by=by, **fields)
-    remember_made(event, schedule_review(placement, begins_on=first))
+    remember_made(event, schedule_review(placement, begins_on=first), *with_the_start(placement))
     enqueue_messages(event, placement)
     return event
 
@@ -59,6 +61,7 @@ def end(placement: Placement, *, by: User, ended_on: date, **fields: Any) -> Eve
         raise ValidationError(problems)
     beyond = days_beyond(placement, ended_on)
     event = apply(placement, "end", by=by, ended_on=ended_on, days_beyond=beyond, **fields)
+    end_breaks(placement, event, ended_on + timedelta(days=1))
     void_what_waits(placement)
     enqueue_messages(event, placement)
     return event

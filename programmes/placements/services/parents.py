@@ -16,6 +16,7 @@ from programmes.participants.models import CallRequest, Interest, Participation
 from programmes.participants.services import finish_steps
 from programmes.participants.states import InterestState
 from programmes.placements.models import Placement
+from programmes.placements.services.openings import end_pauses
 from programmes.placements.states import BEFORE_AGREED
 from workflow.engine import apply
 from workflow.locks import lock, lock_all
@@ -62,6 +63,7 @@ def close_vacancy(vacancy: Vacancy, *, by: User, **fields: Any) -> Event:
     open_ones = _held_suggestions(vacancy)
     event = apply(vacancy, "close", by=by, **fields)
     _cancel(open_ones, by=by, cause=event)
+    end_pauses(vacancy, event)
     asked = [
         CallRequest.objects.get_or_create(
             participation=placement.participation, called_at=None, defaults={"about": vacancy.title}

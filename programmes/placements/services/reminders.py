@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.models import Event
 from audit.services import record
-from notifications.models import Delivery, Message
-from notifications.services import Recipient, enqueue
+from notifications.services import enqueue
 from programmes.messages import MESSAGES, told_by
 from programmes.placements.agreements import current_agreement, missing
 from programmes.placements.codes import Party
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
 from programmes.placements.states import SIGNS
+from programmes.recipients import REMINDER, asked_within_a_week
 from workflow.locks import lock
 
-REMINDER = "agreement_reminder"
-# What the system asks of a person by itself; a person hears one of these a week at most.
-QUESTIONS = ("places_suggested", "agreement_to_sign", "agreement_changed", REMINDER)
-A_WEEK = timedelta(days=7)
 # The lines of the table of messages that reach each party.
 REACHED_BY = {Party.PARTICIPANT: "placement.reminded_participant", Party.HOST: "placement.reminded_host"}
 
@@ -72,15 +65,6 @@ def was_reminded(placement: Placement) -> bool:
         object_type="placement", object_id=placement.pk, verb="placement.reminded"
     ).values_list("data", flat=True)
     return agreement is not None and any(data.get("version") == agreement.version for data in events)
-
-
-def asked_within_a_week(recipient: Recipient) -> bool:
-    """Whether the system has asked something of the person in the last seven days."""
-    known = Q(recipient=recipient.user) if recipient.user else Q(recipient=None, address=recipient.address)
-    if recipient.user is None and not recipient.address:
-        known = Q(recipient=None, recipient_name=recipient.name)
-    asked = Message.objects.filter(known, template__in=QUESTIONS, not_before__gte=timezone.now() - A_WEEK)
-    return asked.exclude(state=Delivery.CANCELLED).exists()
 
 
 def remind_the_late() -> int:

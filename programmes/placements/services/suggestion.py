@@ -18,11 +18,14 @@ from programmes.catalogue.models import Intake, ProgrammeType
 from programmes.employers.models import Vacancy
 from programmes.employers.states import VacancyState
 from programmes.messages import enqueue_messages
-from programmes.participants.models import Participation
+from programmes.participants.models import Participation, WorkProfile
+from programmes.participants.profile.showing import copy_of
 from programmes.participants.states import TAKES_OFFERS
+from programmes.placements.codes import Shown
 from programmes.placements.models import OfferRound, Placement
 from programmes.placements.seats import hold_seat, with_free_seats
 from programmes.placements.services.interest import answered_by, waiting_of
+from programmes.placements.services.openings import BY_LINK, pause_when_the_month_is_full
 from programmes.placements.states import LIVE
 from ui.formats import day
 from workflow.engine import USED_FORM, apply, create, first_time
@@ -128,20 +131,45 @@ def _check_place(
 
 
 @transaction.atomic
+def want(placement: Placement, *, by: User, shown_to_host: Sequence[str] = (), **fields: Any) -> Event:
+    """The person has said yes; what of their profile they chose to show is kept as they saw it."""
+    chosen = list(shown_to_host)
+    if set(chosen) - set(Shown.values):
+        profile = WorkProfile.objects.filter(participant=placement.participation.participant_id).first()
+        fields["shown_profile"] = copy_of(profile, chosen) if profile else ""
+    event = apply(placement, "want", by=by, shown_to_host=chosen, **fields)
+    enqueue_messages(event, placement)
+    return event
+
+
+@as_one()
 def introduce(placement: Placement, *, by: User, **fields: Any) -> Event:
-    """The host sees what the person chose to show; one person at a time for a seat."""
+    """The host sees what the person chose to show; one person at a time for a seat.
+
+    Where the workplace has said how many people a month it can meet, the place rests when they are reached.
+    """
     if placement.vacancy_id is None:
         raise ValidationError(_("A group has no host: reserve a seat."))
+    lock(placement)
     event = apply(placement, "introduce", by=by, **fields)
+    enqueue_messages(event, placement)
+    pause_when_the_month_is_full(placement, event, by=by)
+    return event
+
+
+@transaction.atomic
+def accept(placement: Placement, *, by: User | None, guide: str, **common: Any) -> Event:
+    """The host has said yes: a seat is held and the person hears of it. by: None for a yes by the link."""
+    hold_seat(placement)
+    event = apply(placement, "accept", by=by, guide=guide, **common)
     enqueue_messages(event, placement)
     return event
 
 
 @transaction.atomic
-def accept(placement: Placement, *, by: User, guide: str, **common: Any) -> Event:
-    """The host has said yes: a seat is held and the person hears of it."""
-    hold_seat(placement)
-    event = apply(placement, "accept", by=by, guide=guide, **common)
+def refuse_by_link(placement: Placement, *, reason: Any, reason_text: str = "") -> Event:
+    """The host has said no by the link in the mail; a worker rings the person first."""
+    event = apply(placement, "refuse", by=None, on_word=BY_LINK, reason=reason, reason_text=reason_text)
     enqueue_messages(event, placement)
     return event
 

@@ -18,6 +18,7 @@ from notifications.failures import reason_of
 from notifications.models import Delivery, Message
 from notifications.services import rendered
 from programmes.looking import record_list
+from programmes.personal.talk import waiting_messages
 from programmes.workspace import services
 from programmes.workspace.access import back_to, worker_required
 from programmes.workspace.counting import told as told_count
@@ -30,10 +31,11 @@ from programmes.workspace.outbox import (
     rows_of,
 )
 from programmes.workspace.timeline import sentence_of
+from programmes.workspace.waiting import own
 from ui.elements import Link
 from workflow.registry import machine_named
 
-PAGE = 25
+PAGE, WRITTEN_SHOWN = 25, 20
 NEEDS_A_WORKER = "work"
 
 
@@ -46,8 +48,11 @@ def index(request: HttpRequest) -> HttpResponse:
     page_obj = Paginator(messages_for(request.user, states=chosen), PAGE).get_page(request.GET.get("page"))
     found = list(page_obj.object_list)
     rows = rows_of(found, request.user)
-    record_list(request, rows.values(), page="work:messages")
+    mine = own(request.user, "participation__")
+    written = list(waiting_messages(request.user).filter(mine)[:WRITTEN_SHOWN])
+    record_list(request, [*rows.values(), *written], page="work:messages")
     values = {
+        "written": written,
         "page_obj": page_obj,
         "lines": [_line(request, message, rows.get(_key(message))) for message in found],
         "tabs": _tabs(count_by_delivery(request.user), state),

@@ -25,6 +25,7 @@ from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.selectors import interests_for, participation_for
 from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS, ParticipationState
 from programmes.placements.selectors import placements_for
+from programmes.placements.weekly_words import weekly_words
 from programmes.workspace import nearest, presentation, sought
 from programmes.workspace.access import back_to, refuse, refuse_own, wants_everyone, worker_required
 from programmes.workspace.caseload import ANY_STATE, caseload, count_by_state
@@ -108,10 +109,11 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         role=request.active_role,  # type: ignore[attr-defined]
     )
     placements = list(placements_for(request.user).filter(participation=row))
+    may = request.user.has_perm
+    in_group = [one for one in placements if one.intake_id and may("programmes.read_weekly_word", one)]
     interests = list(interests_for(request.user).filter(participation=row))
     profile = WorkProfile.objects.filter(participant=row.participant).first()
     step = row.next_steps.filter(done_on=None).select_related("owner").first()
-    may = request.user.has_perm
     values: dict[str, Any] = {
         "participation": row,
         "turn": nearest.turn_of(row, placements, step, request.user),
@@ -129,6 +131,11 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "placements": [(placement, placement.facts.tone) for placement in placements],
         "entries": timeline_of([row, *placements, *interests, *([profile] if profile else [])]),
         "interests": interests,
+        "weekly_words": weekly_words(in_group) if in_group else [],
+        "may_read_talk": (may_read_talk := may("programmes.read_talk", row)),
+        "unanswered": row.worker_messages.filter(by_person=True, answered_at=None).count()
+        if may_read_talk
+        else 0,
         "may_tell": may("programmes.change_profile", row),
         "profile_begun": profile is not None,
         "may_set_step": row.state in IN_SERVICE and may("programmes.set_next_step", row),

@@ -17,18 +17,29 @@ from programmes.facts import SIGNATORY
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.selectors import LIVES
+from programmes.placements.codes import Face
+from programmes.placements.first_day.card import page_part
 from programmes.placements.models import Placement
 from programmes.placements.policies import waiting_parties
 from programmes.placements.selectors import placement_for
 from programmes.placements.services import remind_to_sign
 from programmes.placements.services.reminders import was_reminded
-from programmes.placements.states import AFTER_A_NO, ASKED_FOR, LIVE, MAY_VISIT, RUNNING
+from programmes.placements.states import (
+    AFTER_A_NO,
+    AGREEMENT_OF_HOST,
+    ASKED_FOR,
+    LIVE,
+    MAY_VISIT,
+    RUNNING,
+)
 from programmes.placements.visits import ahead, tells, visit_facts, visits_of
 from programmes.turns import wait_of
 from programmes.workspace import caseload, presentation, services
 from programmes.workspace.access import back_to, refuse_own, worker_required
 from programmes.workspace.timeline import timeline_of
 from workflow.views import with_undo
+
+FACE_TONES = {Face.GOOD: "ok", Face.SO_SO: "warn", Face.BAD: "late"}
 
 
 @require_safe
@@ -58,7 +69,9 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "adjustments": list(row.adjustments.all()),
         "may_review": row.state in RUNNING and request.user.has_perm("programmes.hold_review", row),
         "may_correct_review": request.user.has_perm("programmes.hold_review", row),
+        "may_mend": row.state in AGREEMENT_OF_HOST and request.user.has_perm("programmes.mend_contact", row),
         **_visit(request, row),
+        **_first_day(request, row),
         "entries": timeline_of([row]),
         "needs_call": row.state in AFTER_A_NO | ASKED_FOR
         and request.user.has_perm("programmes.set_next_step", row),
@@ -92,6 +105,19 @@ def remind(request: HttpRequest, reference: str) -> HttpResponse:
     except ValidationError as refused:
         messages.info(request, refused.messages[0])
     return redirect("work:placement", reference)
+
+
+def _first_day(request: HttpRequest, row: Placement) -> dict[str, Any]:
+    """The card of the first day, and how it went as both told it."""
+    shown = page_part(row, own=False)
+    first_day = shown["first_day"]
+    if first_day is None:
+        return shown
+    return shown | {
+        "own_face_tone": FACE_TONES.get(first_day.own_face, "quiet"),
+        "host_face_tone": FACE_TONES.get(first_day.host_face, "quiet"),
+        "may_fill_first_day": request.user.has_perm("programmes.fill_first_day", row),
+    }
 
 
 def _visit(request: HttpRequest, row: Placement) -> dict[str, Any]:

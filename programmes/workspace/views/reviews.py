@@ -1,4 +1,4 @@
-"""The talk midway and adjustments, as the responsible worker records them."""
+"""The talk midway, adjustments, mistakes in contact data, as the responsible worker records them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from audit.services import record_read
 from programmes.placements import services
 from programmes.placements.models import Placement
 from programmes.placements.selectors import placement_for
+from programmes.placements.services.mending import mend_contact
 from programmes.placements.services.reviews import correct_review, next_review_by
 from programmes.workspace.access import refuse, refuse_own, worker_required
+from programmes.workspace.agreement_forms import MendContactForm
 from programmes.workspace.review_forms import AdjustmentForm, CorrectReviewForm, DoneForm, ReviewForm
 
 
@@ -85,6 +87,20 @@ def done(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     return _do(
         request, row, form, words, lambda: services.adjustment_done(one, by=_me(request), **form.cleaned_data)
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@worker_required
+def mend(request: HttpRequest, reference: str) -> HttpResponse:
+    """A mistake in the contact data of the agreement is put right; nobody signs again."""
+    row = _place(request, reference)
+    form = MendContactForm(request.POST if request.method == "POST" else None, placement=row)
+    lead = _(
+        "A name, address or number that was written wrong. The signatures hold, and both parties hear of it. "
+        "Anything else needs a new version."
+    )
+    words = {"title": _("Put contact data right"), "lead": lead}
+    return _do(request, row, form, words, lambda: mend_contact(row, by=_me(request), **form.cleaned_data))
 
 
 def _me(request: HttpRequest) -> User:

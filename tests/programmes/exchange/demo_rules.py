@@ -21,6 +21,7 @@ from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import Participation
 from programmes.participants.states import OPEN
 from programmes.placements.agreements import Terms, content_of, sha256_of, signatories
+from programmes.placements.dated import steps_of
 from programmes.placements.models import Agreement, OfferRound, Placement
 from programmes.placements.selectors import rule_of
 from workflow.registry import machines
@@ -103,7 +104,7 @@ def states_against_dates() -> list[str]:
     told = [(row, participation_state(row, row.pk in on_hold)) for row in Participation.objects.all()]
     told += [(row, placement_state(row)) for row in Placement.objects.prefetch_related("agreements")]
     told += [(row, "verified" if row.verified_on else "registered") for row in HostEmployer.objects.all()]
-    told += [(row, "closed" if row.closed_on else "open") for row in Vacancy.objects.exclude(opened_on=None)]
+    told += [(row, vacancy_state(row)) for row in Vacancy.objects.exclude(opened_on=None)]
     return [
         f"{row!r} {row.reference}: {row.state}, days say {state}" for row, state in told if row.state != state
     ]
@@ -119,15 +120,23 @@ def participation_state(row: Participation, on_hold: bool) -> str:
     return next((state for day, state in steps if day), "referred")
 
 
+def vacancy_state(row: Vacancy) -> str:
+    """The state that the days of a place that has been open tell."""
+    passed = Event.objects.filter(verb="vacancy.expired", object_id=row.pk, on__gt=row.valid_until).exists()
+    steps = ((row.closed_on, "closed"), (row.paused_until, "paused"), (passed, "expired"))
+    return next((state for told, state in steps if told), "open")
+
+
 def placement_state(row: Placement) -> str:
     """The state that the days of a placement tell; that a start came true is the event's to tell."""
     started = (
         Event.objects.filter(verb="placement.started", object_id=row.pk).exists() if row.agreed_on else False
     )
+    on_break = row.pauses.filter(until_on=None).exists()
     steps = (
         (row.cancelled_on, "cancelled"), (row.declined_on, "declined"), (row.refused_on, "refused"),
         (row.released_on, "released"), (row.closed_on, "closed"), (row.ended_on, "ended"),
-        (started, "active"),
+        (started and on_break, "paused"), (started, "active"),
         (row.agreed_on, "agreed"), (row.agreements.all(), "signing"), (row.accepted_on, "accepted"),
         (row.introduced_on, "introduced"), (row.wanted_on, "wanted"),
     )  # fmt: skip
@@ -236,7 +245,10 @@ def terms_of(agreement: Agreement) -> Terms:
         starts_on=date.fromisoformat(content["starts_on"]),
         ends_on=date.fromisoformat(content["ends_on"]),
         weekly_hours=Decimal(content["weekly_hours"]),
+        hours_steps=steps_of(content),
         **{name: content[name] for name in ("guide", "tasks", "aim", "insurance")},
+        work_days=tuple(content["work_days"]),
+        day_begins=content["day_begins"],
     )
 
 
@@ -247,7 +259,7 @@ def agreements_wrong() -> list[str]:
     for row in rows.select_related("vacancy__host", "participation__participant", "programme_type"):
         rule = rule_of(row)
         # A new version of a running place stands beside the one in force, and waits for its signatures.
-        kept = [version for version in row.agreements.all() if not version.void]
+        kept = [version for version in row.agreements.all() if not version.void and not version.replaced_on]
         agreement, *waiting = sorted(kept, key=lambda version: version.version)
         if waiting and (row.state != "active" or len(waiting) > 1):
             found.append(f"{row.reference} {row.state}: {len(waiting)} versions wait")
@@ -257,7 +269,9 @@ def agreements_wrong() -> list[str]:
         days = [signature.signed_at.astimezone(HELSINKI).date() for signature in agreement.signatures.all()]
         fine = agreement.sha256 == sha256_of(agreement.content) == sha256_of(content_of(row, rule, terms))
         fine = fine and tuple(signed) == needed[: len(signed)]
-        fine = fine and (row.agreed_on == max(days) if len(signed) == len(needed) else row.agreed_on is None)
+        whole = len(signed) == len(needed)
+        if agreement.version == 1 or row.state == "signing":  # a later one came into force during the work
+            fine = fine and (row.agreed_on == max(days) if whole else row.agreed_on is None)
         fine = fine and row.weekly_hours <= rule.weekly_hours_max
         longest = timedelta(days=31 * rule.duration_months_max) if rule.duration_months_max else None
         fine = fine and (longest is None or row.ends_on - row.starts_on <= longest)

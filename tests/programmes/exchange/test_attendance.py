@@ -65,6 +65,20 @@ def test_a_month_is_one_event_and_a_second_run_changes_nothing(bundle):
     assert verify().broken == []
 
 
+def test_hours_that_stand_are_kept_when_a_later_file_is_silent_about_them(bundle):
+    with_days(bundle, day("2026-10-05", hours="7,5"), day("2026-10-06", hours="4"))
+    bundle.run()
+
+    with_days(bundle, day("2026-10-05"), day("2026-10-06", "away_told"))
+    bundle.run()
+
+    assert bundle.counts["attendance"] == (0, 1, 1, 0)
+    assert stands() == [("2026-10-05", "present", Decimal("7.5")), ("2026-10-06", "away_told", None)]
+    assert bundle.result.warnings == [
+        "attendance L1 2026-10-05 (row 2): hours left empty, so what stands is kept"
+    ]
+
+
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [

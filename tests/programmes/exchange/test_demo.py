@@ -24,7 +24,16 @@ from programmes.employers.models import HostEmployer, Vacancy
 from programmes.exchange.demo import NotADemoError, check_free, flush_demo, load_demo, stamp
 from programmes.exchange.demo.course import HISTORY_DAYS
 from programmes.participants.models import Interest, Participant, Participation
-from programmes.placements.models import Adjustment, Placement, Review
+from programmes.placements.models import (
+    Adjustment,
+    AttendanceDay,
+    HoursStep,
+    Placement,
+    PlacementPause,
+    PlacementPeriod,
+    Review,
+    Session,
+)
 from programmes.servicepoints.models import Complaint, Feedback, HoursException, SafetyReport
 from programmes.workspace.figures import participations
 from tests.programmes.exchange import demo_rules
@@ -120,18 +129,19 @@ class TestRules:
     def test_every_state_that_can_be_reached_is_there(self) -> None:
         states = {
             model: set(model.objects.values_list("state", flat=True))
-            for model in (Participation, Interest, HostEmployer, Vacancy, Placement, Complaint)
+            for model in (Participation, Interest, HostEmployer, Vacancy, Placement, Session, Complaint)
         }
 
         assert states == {
             Participation: {"referred", "returned", "waiting", "active", "on_hold", "withdrawn", "ended"},
             Interest: {"sent", "taken_up", "answered", "cancelled"},
             HostEmployer: {"registered", "verified"},
+            Session: {"planned", "cancelled"},
             Complaint: {"received", "acknowledged", "answered", "closed"},
-            Vacancy: {"draft", "submitted", "returned", "open", "closed"},
+            Vacancy: {"draft", "submitted", "returned", "open", "paused", "expired", "closed"},
             Placement: {
                 "proposed", "wanted", "introduced", "accepted", "refused", "declined", "released", "signing",
-                "agreed", "active", "ended", "closed", "cancelled",
+                "agreed", "active", "paused", "ended", "closed", "cancelled",
             },
         }  # fmt: skip
 
@@ -203,8 +213,12 @@ class TestRules:
             "submitted",
             "returned",
             "open",
+            "paused",
+            "expired",
             "closed",
         }
+        assert host.vacancies.filter(state="open", warned_days=14).exists()
+        assert host.vacancies.filter(pauses__by_quota=True, monthly_quota=3).exists()
         assert {"introduced", "signing", "active"} <= set(at_host.values_list("state", flat=True))
 
     def test_demo_coordinator_has_something_told_of_each_kind(self) -> None:
@@ -216,6 +230,20 @@ class TestRules:
         assert Feedback.objects.filter(answered_on=None, due_on__lt=TODAY).exists()
         assert SafetyReport.objects.filter(called_at=None).count() == 1
         assert Feedback.objects.filter(kind="experience", score__gte=9).exists()
+
+    def test_breaks_steps_and_extensions_are_there(self) -> None:
+        over = PlacementPause.objects.exclude(until_on=None)
+        told = AttendanceDay.objects.filter(
+            month__placement__pauses__from_on__lte=models.F("on"),
+            month__placement__pauses__until_on__gt=models.F("on"),
+        )
+
+        assert over.exists()
+        assert not told.exists()
+        assert Placement.objects.filter(state="paused", due_on=models.F("resumes_on")).count() == 2
+        assert PlacementPeriod.objects.filter(version=2, starts_on__lte=TODAY).exists()
+        assert HoursStep.objects.exists()
+        assert not HoursStep.objects.filter(from_on__gt=models.F("placement__ends_on")).exists()
 
     def test_no_interest_waits_for_long_or_after_the_service(self) -> None:
         sent = Interest.objects.filter(state="sent")
@@ -251,7 +279,7 @@ class TestRules:
 
     def test_demo_coordinator_has_the_rare_things_too(self) -> None:
         mine = Placement.objects.filter(participation__coordinator__email="coordinator@demo.example")
-        two_versions = mine.filter(state="active", agreements__version=2, due_on__isnull=False)
+        two_versions = mine.filter(state="active", agreements__version=2, due_on__lt=models.F("ends_on"))
         late = Event.objects.filter(verb="placement.signed", data__days_late__gte=1)
         shared = Participant.objects.filter(email="yhteinen@demo.example")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -25,6 +25,7 @@ from programmes.models import (
     Participation,
     Placement,
     ProgrammeType,
+    Session,
     Vacancy,
     Visit,
 )
@@ -239,6 +240,14 @@ def environment_group() -> Intake:
     return Intake.objects.create(
         municipality_id=HERE, starts_on=timezone.localdate(), seats=3, environment=environment
     )
+
+
+def session(group: Intake, state: str = "planned", **changes: Any) -> Session:
+    """A meeting of the group, today at nine unless said otherwise."""
+    values: dict[str, Any] = {"on": timezone.localdate(), "starts_at": time(9), "ends_at": time(13)}
+    if state == "cancelled":
+        values["cancelled_on"] = timezone.localdate()
+    return Session.objects.create(intake=group, state=state, **(values | {"seats": group.seats} | changes))
 
 
 def month(cast: Cast, state: str, of: Placement | None = None) -> AttendanceMonth:

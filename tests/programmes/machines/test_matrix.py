@@ -13,8 +13,10 @@ from programmes.models import (
     Interest,
     Participation,
     Placement,
+    Session,
     Vacancy,
 )
+from programmes.placements.states import SessionState
 from tests.programmes.machines import cast as made
 from workflow.steps import transitions_of
 
@@ -49,6 +51,10 @@ VACANCY: Table = {
     "submit": ({"draft", "returned"}, {"submitted"}, HOST | OF_THE_AREA),
     "publish": ({"submitted", "draft"}, {"open"}, OF_THE_AREA),
     "return_vacancy": ({"submitted"}, {"returned"}, OF_THE_AREA),
+    "pause": ({"open"}, {"paused"}, HOST | OF_THE_AREA),
+    "resume": ({"paused"}, {"open"}, HOST | OF_THE_AREA),
+    "renew": ({"open", "expired"}, {"open"}, HOST | OF_THE_AREA),
+    "expire": ({"open"}, {"expired"}, set()),
     "close": (
         {"draft", "submitted", "returned", "open", "paused", "expired"},
         {"closed"},
@@ -67,6 +73,7 @@ ATTENDANCE: Table = {
     "approve": ({"open", "sent"}, {"approved"}, OF_THE_AREA),
     "correct": ({"sent", "approved"}, {"open"}, OF_THE_AREA),
 }
+SESSION: Table = {"cancel": ({"planned"}, {"cancelled"}, OF_THE_AREA | {"instructor"})}
 SUGGESTED = {"proposed", "wanted", "introduced", "accepted"}
 PLACEMENT: Table = {
     "want": ({"proposed"}, {"wanted"}, PERSON | IN_CHARGE),
@@ -87,6 +94,8 @@ PLACEMENT: Table = {
         PERSON | HOST | IN_CHARGE,
     ),
     "start": ({"agreed"}, {"active"}, HOST | IN_CHARGE),
+    "pause": ({"active"}, {"paused"}, IN_CHARGE),
+    "resume": ({"paused"}, {"active"}, IN_CHARGE),
     "end": ({"active", "paused"}, {"ended"}, IN_CHARGE),
     "close": ({"ended"}, {"closed"}, IN_CHARGE),
     "cancel": (SUGGESTED | {"signing", "agreed"}, {"cancelled"}, IN_CHARGE),
@@ -141,6 +150,7 @@ def declared(model: Any) -> dict[str, tuple[set[str], set[str]]]:
         (Placement, PLACEMENT),
         (Complaint, COMPLAINT),
         (AttendanceMonth, ATTENDANCE),
+        (Session, SESSION),
     ],
 )
 def test_transitions_go_from_and_to_the_states_of_the_design(model, table):
@@ -228,6 +238,14 @@ def test_an_instructor_sends_the_days_of_a_group_in_an_environment_and_checks_no
         if may and part == "instructor"
     }
     assert allowed == {"send"}
+
+
+def test_who_calls_a_meeting_of_a_group_off():
+    cast = made.full_cast()
+    group = made.environment_group()
+    rows = {state: made.session(group, state) for state in SessionState.values}
+
+    assert actual(rows, cast.people) == expected(SESSION, list(rows), list(cast.people))
 
 
 def test_who_moves_a_placement():

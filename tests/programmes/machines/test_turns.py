@@ -39,7 +39,9 @@ HOST = {
         "mine", "", "Change the place and send it again by Tue 1 Dec 2026", TOLD,
     ),
     "vacancy.open": ("nobody", "", "Open", ""),
-    "vacancy.paused": ("nobody", "", "Paused", ""),
+    "vacancy.paused": (
+        "nobody", "The place is paused.", "", f"It opens again by itself on Mon 7 Dec 2026. {NOTHING}",
+    ),
     "vacancy.expired": (
         "mine", "", "Renew or close by Tue 1 Dec 2026", TOLD,
     ),
@@ -56,7 +58,9 @@ HOST = {
     ),
     "placement.agreed": ("other", "All have signed.", "", f"The work begins on Mon 7 Dec 2026. {NOTHING}"),
     "placement.active": ("nobody", "", "Under way", ""),
-    "placement.paused": ("nobody", "", "On a break", ""),
+    "placement.paused": (
+        "nobody", "The place is on a break.", "", f"The work continues on Mon 7 Dec 2026. {NOTHING}",
+    ),
     "placement.ended": (
         "other", WORKER, "", f"The worker agrees on a closing talk by Tue 1 Dec 2026. {NOTHING}",
     ),
@@ -121,7 +125,10 @@ PARTICIPANT = {
         "If something is not right, say so at once: "
         "guide Veikko or your worker Stand_in Testi, 013 000 000.",
     ),
-    "placement.paused": ("nobody", "", "", ""),
+    "placement.paused": (
+        "nobody", "You are on a break.", "", "The work continues on Mon 7 Dec 2026. "
+        "Your place is kept for you. If the day does not suit you, call Stand_in Testi, 013 000 000.",
+    ),
     "placement.ended": (
         "other", "The place has ended.", "",
         "Your worker agrees on a closing talk with you by Tue 1 Dec 2026.",
@@ -188,9 +195,13 @@ def a_row(cast, key, due_on=DAY):
         "attendance": lambda: a_month(cast),
     }[machine]()
     row.__dict__ |= {"state": state, "due_on": ahead(due_on) if due_on == DAY else due_on}
+    if key == "vacancy.paused":
+        row.paused_until = ahead(START)
     if machine == "placement":
         row.introduced_on = timezone.localdate()
         row.starts_on, row.guide = ahead(START), "Veikko"
+        if state == "paused":
+            row.resumes_on = row.due_on = ahead(START)
     return row
 
 

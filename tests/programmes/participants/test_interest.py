@@ -299,7 +299,10 @@ def test_what_has_closed_meanwhile_is_told_and_nothing_is_lost(client):
 
 
 def test_messages_about_every_machine_come_up_where_workers_tell_them():
-    assert set(ROWS) == {one.model._meta.model_name for one in machines().values()} | {"weeklink"}
+    assert set(ROWS) == {one.model._meta.model_name for one in machines().values()} | {
+        "weeklink",
+        "sessionseat",
+    }
 
 
 def test_what_goes_by_voice_is_on_the_worker_s_list():

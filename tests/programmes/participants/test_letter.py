@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from pypdf import PdfReader
 
 from accounts.letter import LetterRefused
@@ -143,7 +143,7 @@ def test_the_fifth_wrong_date_of_birth_makes_the_letter_worthless(person, worker
         with pytest.raises(LetterRefused):
             come_in(made.code, BORN + timedelta(days=day + 1))
 
-    with pytest.raises(LetterRefused):
+    with pytest.raises(LetterRefused, match="too many times"), translation.override("en"):
         come_in(made.code, BORN)
     assert InvitationLetter.objects.get().void_at
     assert Event.objects.filter(verb="participation.letter_void").count() == 1

@@ -218,7 +218,7 @@ def test_own_page_asks_the_database_the_same_for_one_and_three(client, django_as
     offers(row, places)
     signed_in(client, user)
 
-    with django_assert_max_num_queries(23):  # four of them ask who cares for the person today
+    with django_assert_max_num_queries(25):  # four of them ask who cares for the person today
         assert client.get("/my/").status_code == 200
 
 

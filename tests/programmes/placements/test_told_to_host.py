@@ -1,13 +1,17 @@
 """A workplace reads of a person what the person was shown, word for word, and nothing else."""
 
+from datetime import date
+
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
 from accounts.models import User
 from accounts.roles import Role
+from programmes.participants.models import WorkProfile
 from programmes.placements import services as placement_services
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
@@ -17,7 +21,9 @@ from workflow.services import act
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 LANGUAGES = ["fi", "fi-simple", "sv", "en"]
 HIDDEN_AIM = "Salainen toive"
-ALL_TICKS = ["phone", "aim", "language", "earliest_start_on"]
+OWN_WORDS = "Osaan maalata ja pidän ulkotöistä"
+OF_PROFILE = ["in_own_words", "hours_later", "lifting", "noise", "languages", "card:hygiene", "helps"]
+ALL_TICKS = ["phone", "language", "earliest_start_on", *OF_PROFILE]
 PATH = ["introduced", "accepted", "signing", "agreed", "active", "ended", "closed"]
 
 
@@ -36,6 +42,18 @@ def case():
         first_name="Toivo", last_name="Salainen", phone="050 999 8888", user=user, language="fi"
     )
     row = make.participation("active", person=person, aim=HIDDEN_AIM)
+    WorkProfile.objects.create(
+        participant=person,
+        in_own_words=OWN_WORDS,
+        hours_later=30,
+        hours_later_from_on=date(2027, 3, 1),
+        lifting=1,
+        noise=0,
+        languages={"sv": "B1"},
+        licences={"hygiene": "", "hot_work": "2031-01-28"},
+        wished_municipalities=["167"],
+        helps="Kirjalliset ohjeet",
+    )
     employer = make.host()
     host = make.host_person(employer)
     place = make.vacancy(employer=employer, by=make.coordinator())
@@ -44,6 +62,14 @@ def case():
 
 def facts_in(page) -> list[tuple[str, str]]:
     return [(str(label), strip_tags(str(value))) for label, value in page.context["host_sees"]]
+
+
+def ticks_of(form) -> dict[str, str]:
+    """Every tick with its words, whatever heading it stands under."""
+    flat = {}
+    for key, words in form.fields["shown_to_host"].choices:
+        flat |= dict(words) if isinstance(words, list) else {key: words}
+    return flat
 
 
 def say_yes(client: Client, placement: Placement, **told) -> None:
@@ -69,7 +95,7 @@ def test_the_host_reads_what_the_person_was_shown_at_the_yes(case, state, ticks,
     person = signed_in(user, language)
     yes_page = person.get(f"/act/placement/{placement.reference}/want/")
     promised = facts_in(yes_page)
-    offered = dict(yes_page.context["form"].fields["shown_to_host"].choices)
+    offered = ticks_of(yes_page.context["form"])
 
     say_yes(person, placement, shown_to_host=ticks)
     lead_to(state, placement)
@@ -84,11 +110,13 @@ def test_the_host_reads_what_the_person_was_shown_at_the_yes(case, state, ticks,
         assert read[hours] == promised[hours]
     assert len(read) == len(promised) + len(ticks)
     for key, (_label, value) in zip(ticks, read[3:], strict=True):
+        assert value
         assert strip_tags(offered[key]).endswith(value)
         assert strip_tags(offered[key]) in strip_tags(yes_page.content.decode())
     shown = page.content.decode()
     assert ("050 999 8888" in shown) is ("phone" in ticks)
-    assert (HIDDEN_AIM in shown) is ("aim" in ticks)
+    assert (OWN_WORDS in shown) is ("in_own_words" in ticks)
+    assert HIDDEN_AIM not in shown + yes_page.content.decode()
 
 
 @pytest.mark.parametrize("state", ["wanted", *PATH, "refused"])
@@ -165,8 +193,8 @@ def test_agreed_hours_name_their_unit_once(case, language):
     )
 
 
-@pytest.mark.parametrize("ticks", [[], ["aim"]])
-def test_an_agreement_begins_with_no_hours_and_with_a_wish_only_if_it_was_shown(case, ticks):
+@pytest.mark.parametrize("ticks", [[], OF_PROFILE])
+def test_an_agreement_begins_from_the_least_hours_and_no_word_of_the_referral(case, ticks):
     user, _host, placement = case
     say_yes(signed_in(user), placement, shown_to_host=ticks)
     lead_to("accepted", placement)
@@ -174,9 +202,65 @@ def test_an_agreement_begins_with_no_hours_and_with_a_wish_only_if_it_was_shown(
 
     form = client.get(f"/act/placement/{placement.reference}/issue_agreement/").context["form"]
 
-    assert form["weekly_hours"].value() in (None, "")
+    assert form["weekly_hours"].value() == 10  # the least that suits both; never the most of either
     assert "8–20 h" in form["weekly_hours"].help_text
-    assert (form["aim"].value() or "") == (HIDDEN_AIM if ticks else "")
+    assert (form["aim"].value() or "") == ""
+
+
+def test_nothing_else_of_the_profile_can_be_shown(case):
+    user, _host, placement = case
+
+    form = signed_in(user).get(f"/act/placement/{placement.reference}/want/").context["form"]
+
+    assert set(ticks_of(form)) == {*ALL_TICKS, "card:hot_work"} - {"earliest_start_on"} | (
+        {"earliest_start_on"} if placement.participation.earliest_start_on else set()
+    )
+
+
+def test_what_is_written_later_the_workplace_does_not_read(case):
+    user, host, placement = case
+    say_yes(signed_in(user), placement, shown_to_host=["in_own_words", "lifting"])
+    lead_to("introduced", placement)
+    row = WorkProfile.objects.get()
+    row.in_own_words, row.lifting = "Uudet sanat", 3
+    row.save()
+
+    for client, name in ((signed_in(host), "host:placement"), (signed_in(user), "my:placement")):
+        read = dict(facts_in(client.get(reverse(name, args=[placement.reference]))))
+        assert read["Omin sanoin"] == OWN_WORDS
+        assert "Uudet sanat" not in str(read)
+
+
+def test_a_profile_that_changed_under_the_ticks_is_looked_at_first(case):
+    user, _host, placement = case
+    client = signed_in(user)
+    address = f"/act/placement/{placement.reference}/want/"
+    told = {"token": "t", "rank": "1", "shown_to_host": ["in_own_words"]}
+    seen = client.get(address).context["form"]["seen"].value()
+    WorkProfile.objects.update(in_own_words=WorkProfile(in_own_words="Toiset sanat").in_own_words)
+
+    refused = client.post(address, told | {"seen": seen})
+    form = refused.context["form"]
+    again = client.post(address, told | {"seen": form["seen"].value()})
+
+    assert refused.status_code == 422
+    assert list(form.errors) == ["shown_to_host"]
+    assert form["shown_to_host"].value() == ["in_own_words"]
+    assert again.status_code == 303
+    own = facts_in(client.get(reverse("my:placement", args=[placement.reference])))
+    assert ("Omin sanoin", "Toiset sanat") in own
+
+
+def test_the_words_of_a_profile_lie_sealed_beside_the_yes(case):
+    user, _host, placement = case
+    say_yes(signed_in(user), placement, shown_to_host=["in_own_words"])
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT shown_profile FROM programmes_placement")
+        (stored,) = cursor.fetchone()
+
+    assert stored
+    assert "maalata" not in stored
 
 
 def test_a_group_has_no_workplace_that_would_see_anything(case):

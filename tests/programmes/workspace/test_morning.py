@@ -16,6 +16,7 @@ from audit.models import Event
 from audit.selectors import last_event
 from programmes.participants import services as participant_services
 from programmes.participants.models import CallRequest, NextStep, Participation
+from programmes.personal import corrections, talk
 from programmes.placements.models import Placement
 from programmes.workspace.caseload import without_next_step
 from programmes.workspace.tasks import VIEWS, waiting_for
@@ -269,6 +270,10 @@ def one_of_each(worker):
     make.host("registered", by=worker)
     row = make.participation("active", by=worker)
     participant_services.ask_for_a_call(row, by=worker)
+    corrections.ask(row, by=worker, item="name", right="Aino")
+    row.participant.user = make.account(Role.PARTICIPANT)
+    row.participant.save()
+    talk.write(row, by=row.participant.user, text="Hei")
     NextStep.objects.filter(participation=row).delete()
 
 

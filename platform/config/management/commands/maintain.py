@@ -10,10 +10,18 @@ from django.core.management.base import BaseCommand
 
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
+from programmes.board.calling_off import settle_called_off
 from programmes.participants.follow_ups import ask_who_is_due, close_unanswered
+from programmes.personal.experience import ask_for_experience
 from programmes.placements.attendance.opening import open_months
+from programmes.placements.first_day.evening import ask_about_first_days, remind_of_tomorrow
 from programmes.placements.over import archive_over
-from programmes.placements.services import remind_the_late
+from programmes.placements.services import (
+    expire_due_vacancies,
+    open_after_their_pause,
+    remind_the_late,
+    warn_before_the_end,
+)
 from publicdata.version import forget_old_changes
 from typed.keeping import end_old_sessions
 from workflow.notes import forget_old_notes
@@ -28,9 +36,16 @@ STEPS: dict[str, Callable[[], int]] = {
     "taken into care": ensure_care,
     "owners asked": ask_owners,
     "signatures asked for": remind_the_late,
+    "reminded of tomorrow": remind_of_tomorrow,
+    "asked about first days": ask_about_first_days,
     "months of days opened": open_months,
+    "called off days told": settle_called_off,
+    "hosts warned": warn_before_the_end,
+    "places out of date": expire_due_vacancies,
+    "places open after a pause": open_after_their_pause,
     "places archived": archive_over,
     "asked how things are": ask_who_is_due,
+    "asked how the service has helped": ask_for_experience,
     "follow-ups not reached": close_unanswered,
     "sessions ended": end_old_sessions,
     "old versions let go": forget_old_changes,
@@ -43,9 +58,11 @@ class Command(BaseCommand):
 
     help = (
         "Publishes and expires pages, asks owners of pages whose day of review has come, reminds once of a "
-        "signature whose day has passed, opens the month of days of who is in a place, asks people how they "
-        "are after the service. The worker runs it every 5 minutes. Safe twice, and from two machines at "
-        "once. Example: python manage.py maintain"
+        "signature whose day has passed, opens the month of days of who is in a place, tells days that were "
+        "called off, warns hosts before their open place ends and takes it off the pages then, opens paused "
+        "places, reminds the evening before of a first day or a visit, asks how the first day went and how "
+        "people are after the service. The worker runs it every 5 minutes. Safe twice, and from two "
+        "machines at once. Example: python manage.py maintain"
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,6 +1,12 @@
 """The verbs of the history: each does to rows in memory what its service does to the database."""
 
-from programmes.exchange.demo.acts.agreement import issue_agreement, new_version, parties_of, sign
+from programmes.exchange.demo.acts.agreement import (
+    issue_agreement,
+    mend_contact,
+    new_version,
+    parties_of,
+    sign,
+)
 from programmes.exchange.demo.acts.participation import (
     accept,
     ask_for_a_call,
@@ -21,9 +27,11 @@ from programmes.exchange.demo.acts.place import (
     decline,
     end_place,
     introduce,
+    pause_place,
     propose,
     refuse,
     release,
+    resume_place,
     ring_about,
     start_place,
     want,
@@ -43,13 +51,16 @@ __all__ = [
     "introduce",
     "issue_agreement",
     "mark_called",
+    "mend_contact",
     "new_version",
     "parties_of",
+    "pause_place",
     "propose",
     "refer",
     "refuse",
     "release",
     "resume",
+    "resume_place",
     "ring_about",
     "set_next_step",
     "sign",

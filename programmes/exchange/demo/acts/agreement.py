@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from programmes.exchange.demo.acts.common import worker_of
-from programmes.exchange.demo.acts.place import hours_for
+from programmes.exchange.demo.acts.place import hours_for, hours_that_grow
 from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.world import Journey, World
 from programmes.placements.agreements import Terms
-from programmes.placements.codes import Party, Shown
-from programmes.placements.models import Agreement, Placement, Signature
+from programmes.placements.attendance.usual import agreed_days
+from programmes.placements.codes import ContactField, Party
+from programmes.placements.models import Agreement, ContactMend, Placement, PlacementPeriod, Signature
 from programmes.placements.states import RUNNING, SUGGESTION
 from workflow.forms import OnWord
 
@@ -28,14 +28,20 @@ def issue_agreement(
     place = world.place_of[id(placement)]
     hours = placement.weekly_hours or hours_for(world, journey, placement)
     rule = world.rule(placement)
+    placement.weekly_hours, placement.ends_on = hours, ends_on
+    steps = hours_that_grow(world, journey, placement, starts_on)
+    world.steps_of[id(placement)] = steps
     terms = Terms(
         starts_on=starts_on,
         ends_on=ends_on,
         weekly_hours=hours,
         guide=placement.guide,
         tasks=placement.tasks_shown or (place.row.tasks if place.at_host else str(place.row.title)),  # type: ignore[union-attr]
-        aim=journey.participation.aim if Shown.SKILLS in placement.shown_to_host else AIM,
+        aim=AIM,
         insurance=INSURANCE[rule.paid],
+        work_days=tuple(number + 1 for number in agreed_days(hours)),
+        day_begins="09:00",
+        hours_steps=steps,
     )
     world.journal.act(
         placement,
@@ -58,8 +64,8 @@ def issue_agreement(
     world.rows.agreements.append((agreement, terms))
 
 
-def new_version(world: World, journey: Journey, placement: Placement, weekly_hours: Decimal) -> None:
-    """The hours are others than in the version before, whose signatures hold no more.
+def new_version(world: World, journey: Journey, placement: Placement, **changes: Any) -> None:
+    """Something is otherwise than in the version before, whose signatures hold no more.
 
     While the work goes on the version before is in force until all have signed this one.
     """
@@ -67,29 +73,40 @@ def new_version(world: World, journey: Journey, placement: Placement, weekly_hou
         (one, terms) for one, terms in reversed(world.rows.agreements) if one.placement is placement
     )
     before.void = placement.state not in RUNNING
-    terms = replace(terms, weekly_hours=weekly_hours)
+    terms = replace(terms, **changes)
+    changed = [name for name in ("ends_on", "weekly_hours") if name in changes]
     world.journal.act(
         placement,
         "issue_agreement",
         by=worker_of(journey),
         starts_on=terms.starts_on,
         ends_on=terms.ends_on,
-        weekly_hours=weekly_hours,
+        weekly_hours=terms.weekly_hours,
         guide=terms.guide,
         version=before.version + 1,
-        changed=["weekly_hours"],
+        changed=changed,
     )
     agreement = Agreement(
         placement=placement,
         version=before.version + 1,
         kind=before.kind,
-        changed=["weekly_hours"],
+        changed=changed,
         issued_at=instant(world.course.now),
         decided_on=before.decided_on,
         decision_number=before.decision_number,
     )
     world.agreement_of[id(placement)] = agreement
     world.rows.agreements.append((agreement, terms))
+
+
+def mend_contact(world: World, journey: Journey, placement: Placement) -> None:
+    """A number that was written wrong stands right beside the agreement."""
+    agreement = world.agreement_of[id(placement)]
+    worker = worker_of(journey)
+    mend = ContactMend(agreement=agreement, field=ContactField.ADDRESS, was="", now="Rantakatu 2", by=worker)
+    mend.at = instant(world.course.now)
+    world.rows.mends.append(mend)
+    world.journal.note("placement.contact_mended", placement, by=worker, data={"field": "address"})
 
 
 def parties_of(world: World, placement: Placement) -> list[str]:
@@ -117,6 +134,9 @@ def sign(world: World, journey: Journey, placement: Placement, party: str, *, co
     on_word = OnWord.PAPER if on_word == OnWord.PHONE else on_word  # nobody signs on the telephone
     agreement = world.agreement_of[id(placement)]
     late = _lateness(world, placement) if complete else {}
+    running, ends_before = placement.state in RUNNING, placement.ends_on
+    if complete and running:
+        late["terms"] = _terms_of(world, placement)
     happened = world.journal.act(
         placement, "sign", by=by, on_word=on_word, party=party, complete=complete, **late
     )
@@ -130,6 +150,8 @@ def sign(world: World, journey: Journey, placement: Placement, party: str, *, co
             on_word=on_word,
         )
     )
+    if complete and running:
+        _extend(world, placement, agreement, ends_before)
     if complete:
         for other in journey.placements:
             if (
@@ -138,6 +160,31 @@ def sign(world: World, journey: Journey, placement: Placement, party: str, *, co
                 and other.state in SUGGESTION
             ):
                 world.journal.act(other, "release", by=by, cause=happened)
+
+
+def _terms_of(world: World, placement: Placement) -> dict[str, Any]:
+    terms = next(terms for one, terms in reversed(world.rows.agreements) if one.placement is placement)
+    return {
+        "ends_on": terms.ends_on.isoformat(),
+        "guide": terms.guide,
+        "weekly_hours": str(terms.weekly_hours),
+    }
+
+
+def _extend(world: World, placement: Placement, agreement: Agreement, ends_before: date | None) -> None:
+    """The version before is replaced, and a longer one has its period."""
+    for one, _terms in world.rows.agreements:
+        if one.placement is placement and one is not agreement and not one.void:
+            one.replaced_on = one.replaced_on or world.day
+    if ends_before and placement.ends_on and placement.ends_on > ends_before:
+        world.rows.periods.append(
+            PlacementPeriod(
+                placement=placement,
+                starts_on=ends_before + timedelta(days=1),
+                ends_on=placement.ends_on,
+                version=agreement.version,
+            )
+        )
 
 
 def _lateness(world: World, placement: Placement) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
+from typing import Any
 
 from accounts.models import User
 from programmes.exchange.demo.acts.common import cancel_suggestions, worker_of
@@ -12,13 +14,23 @@ from programmes.exchange.demo.acts.interest import take_up
 from programmes.exchange.demo.acts.participation import ask_for_a_call, mark_called
 from programmes.exchange.demo.search import type_for
 from programmes.exchange.demo.world import Journey, Place, World
-from programmes.placements.models import OfferRound, Placement
+from programmes.participants.profile.showing import copy_of
+from programmes.placements.dated import Steps
+from programmes.placements.models import (
+    HoursStep,
+    OfferRound,
+    Placement,
+    PlacementPause,
+    PlacementPeriod,
+)
 
+SHOWN_OFTEN = ("skills", "in_own_words", "languages", "helps")
 ONLY_ONE = (
     "Muut lähellä olevat paikat ovat juuri nyt täynnä.",
     "Osallistuja pyysi juuri tätä paikkaa.",
     "Muihin paikkoihin ei ole kulkuyhteyttä.",
 )
+GROWS_AFTER = timedelta(weeks=5)
 HOST_VIEWS = (
     "Tuli ajallaan, oppi tehtävät nopeasti ja kysyi, kun oli epäselvää.",
     "Hyvä työkaveri. Aamut olivat alussa vaikeita, loppua kohti rytmi löytyi.",
@@ -65,8 +77,22 @@ def propose(world: World, journey: Journey, places: Sequence[Place]) -> list[Pla
 def want(world: World, journey: Journey, placement: Placement, rank: int = 1) -> None:
     """The person is interested."""
     by, on_word = world.person_speaker(journey)
-    shown = [code for code in ("phone", "aim", "earliest_start_on") if world.chance(0.35)]
-    world.journal.act(placement, "want", by=by, on_word=on_word, rank=rank, shown_to_host=shown)
+    shown = [code for code in ("phone", "language", "earliest_start_on") if world.chance(0.35)]
+    told = _shown_of_profile(world, journey, placement, shown)
+    world.journal.act(placement, "want", by=by, on_word=on_word, rank=rank, **told)
+
+
+def _shown_of_profile(
+    world: World, journey: Journey, placement: Placement, shown: list[str]
+) -> dict[str, Any]:
+    """What the workplace reads, with items of the profile; from the place's reference alone, so the rest of
+    the history does not hang on it."""
+    rng = Random(f"{world.seed}-shown-{placement.reference}")  # noqa: S311 - invents what people choose
+    profile = world.profile_of.get(id(journey.person))
+    if profile is None or not world.place_of[id(placement)].at_host:
+        return {"shown_to_host": shown}
+    chosen = [key for key in SHOWN_OFTEN if getattr(profile, key) and rng.random() < 0.5]
+    return {"shown_to_host": shown + chosen, "shown_profile": copy_of(profile, chosen)}
 
 
 def decline(world: World, journey: Journey, placement: Placement, reason: str = "") -> None:
@@ -119,6 +145,48 @@ def start_place(world: World, journey: Journey, placement: Placement) -> None:
     place = world.place_of[id(placement)]
     by = place.host.user if place.host and place.host.user and world.chance(0.4) else worker_of(journey)
     world.journal.act(placement, "start", by=by, induction_done=True)
+    version = world.agreement_of[id(placement)].version
+    world.rows.periods.append(
+        PlacementPeriod(
+            placement=placement, starts_on=placement.starts_on, ends_on=placement.ends_on, version=version
+        )
+    )
+    steps = world.steps_of.get(id(placement), ())
+    if steps:
+        for on, hours in ((placement.starts_on, placement.weekly_hours), *steps):
+            world.rows.steps_of_hours.append(
+                HoursStep(placement=placement, from_on=on, weekly_hours=hours)  # type: ignore[misc]
+            )
+
+
+def pause_place(
+    world: World, journey: Journey, placement: Placement, resumes_on: date, reason: str = ""
+) -> None:
+    """The place is on a break from today."""
+    code = world.reason("placement", "pause", reason)
+    world.journal.act(placement, "pause", by=worker_of(journey), resumes_on=resumes_on, reason=code)
+    row = PlacementPause(placement=placement, from_on=world.day, resumes_on=resumes_on, reason=code)
+    world.rows.pauses.append(row)
+    world.breaks_of[id(placement)].append(row)
+
+
+def resume_place(world: World, journey: Journey, placement: Placement) -> None:
+    """The work goes on from today."""
+    world.journal.act(placement, "resume", by=worker_of(journey))
+    world.breaks_of[id(placement)][-1].until_on = world.day
+
+
+def hours_that_grow(world: World, journey: Journey, placement: Placement, starts_on: date) -> Steps:
+    """One step to the hours that the person plans for later, where the place lets hours grow."""
+    place, rule = world.place_of[id(placement)], world.rule(placement)
+    later = world.profile_of[id(journey.person)].hours_later
+    if not place.at_host or not place.row.graded_hours or not later:  # type: ignore[union-attr]
+        return ()
+    most = min(one for one in (later, place.row.weekly_hours_max, rule.weekly_hours_max) if one)  # type: ignore[union-attr]
+    hours = Decimal(most)
+    on = world.course.on_or_after(starts_on + GROWS_AFTER)
+    fits = hours > (placement.weekly_hours or hours) and placement.ends_on and on < placement.ends_on
+    return ((on, hours),) if fits else ()
 
 
 def end_place(

@@ -1,0 +1,96 @@
+"""The person's messages with their worker, and the files of both sides."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.views import SeeOther
+from audit.services import record_read
+from programmes.participants.models.worker_message import LONGEST_MESSAGE
+from programmes.participants.views import only_participants
+from programmes.personal import attachments, talk
+from programmes.personal.frame import own_page, time_of, viewer
+from programmes.relations import is_participant
+
+
+class TalkForm(forms.Form):
+    """A message, with a file if one belongs to it."""
+
+    token = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    text = forms.CharField(
+        label=gettext_lazy("Message"),
+        required=False,
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("A file"),
+        required=False,
+        help_text=gettext_lazy("A PDF or a picture (JPEG, PNG, HEIC), at most 10 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,image/jpeg,image/png,image/heic,image/heif"}),
+        error_messages={"empty": gettext_lazy("The file is empty.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"token": secrets.token_urlsafe(24)})
+        super().__init__(*args, **kwargs)
+
+    def clean_file(self) -> attachments.Attachment | None:
+        """The file as it is kept, told by its content."""
+        upload = self.cleaned_data["file"]
+        return attachments.looked_at(upload) if upload else None
+
+    def send(self, participation: Any, *, by: Any) -> bool:
+        """The message is sent; False when the form says why it is not."""
+        told = self.cleaned_data
+        try:
+            talk.write(participation, by=by, text=told["text"], attachment=told["file"], token=told["token"])
+        except ValidationError as refused:
+            self.add_error("text", refused.messages)
+            return False
+        return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@only_participants
+def own_talk(request: HttpRequest) -> HttpResponse:
+    """What the person and their worker have written, and a new message."""
+    time, user = time_of(request), viewer(request)
+    posted = request.method == "POST"
+    form = TalkForm(request.POST, request.FILES) if posted else TalkForm()
+    if posted and form.is_valid() and form.send(time, by=user):
+        messages.success(request, _("Your message is with your worker."))
+        return SeeOther(f"{reverse('own:talk')}#last")
+    lines = talk.talk_of(time, user)
+    if request.method == "GET":
+        talk.mark_read(time, by_person=True)
+    return own_page(request, "talk.html", time, form=form, lines=lines)
+
+
+@require_safe
+@never_cache
+def file(request: HttpRequest, reference: str) -> HttpResponse:
+    """The file of a message, to be kept by its reader; a worker's look is on record."""
+    row = talk.file_for(request.user, reference)
+    if not is_participant(request.user, row):
+        role = request.active_role  # type: ignore[attr-defined]
+        record_read(viewer(request), row.participation.participant, page="own:file", role=role)
+    headers = {
+        "Content-Disposition": content_disposition_header(True, row.file_name) or "attachment",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox",
+    }
+    return HttpResponse(attachments.opened(row.file), content_type=row.file_kind, headers=headers)

@@ -1,0 +1,81 @@
+"""A person's messages, as the worker who cares for them reads and answers them."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from audit.services import record_read
+from programmes.participants.models import Participation
+from programmes.participants.selectors import participation_for
+from programmes.personal import talk
+from programmes.personal.own_view import own_view
+from programmes.personal.talk_views import TalkForm
+from programmes.workspace.access import refuse, refuse_own, worker_required
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@worker_required
+def detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """What the two have written, and a new message; the look is on record."""
+    time, user = _of(request, reference), cast(User, request.user)
+    posted = request.method == "POST"
+    form = TalkForm(request.POST, request.FILES) if posted else TalkForm()
+    if posted and form.is_valid() and form.send(time, by=user):
+        messages.success(request, _("Your message is on its way."))
+        return redirect(f"{reverse('work:talk', args=[reference])}#last")
+    lines = talk.talk_of(time, user)
+    if request.method == "GET":
+        talk.mark_read(time, by_person=False)
+    record_read(user, time.participant, page="work:talk", role=request.active_role)  # type: ignore[attr-defined]
+    values = {
+        "participation": time,
+        "person": time.participant,
+        "form": form,
+        "lines": lines,
+        "waits": any(line.row.by_person and line.row.answered_at is None for line in lines),
+    }
+    return render(request, "workspace/talk.html", values, status=422 if form.errors else 200)
+
+
+@require_POST
+@worker_required
+def settled(request: HttpRequest, reference: str) -> HttpResponse:
+    """What the person wrote needs no answer."""
+    time = _of(request, reference)
+    talk.no_answer_needed(time, by=cast(User, request.user))
+    messages.success(request, _("Nothing of theirs waits for an answer."))
+    return redirect("work:person", reference)
+
+
+@require_safe
+@worker_required
+def distance(request: HttpRequest, reference: str) -> HttpResponse:
+    """What the person shares of their own view; the look is on record."""
+    time = participation_for(request.user, reference)
+    refuse_own(request, time)
+    if not request.user.has_perm("programmes.read_own_view", time):
+        refuse(request, time)
+    user = cast(User, request.user)
+    record_read(user, time.participant, page="work:distance", role=request.active_role)  # type: ignore[attr-defined]
+    view = own_view(time.distance_measures.all(), only_shared=True)
+    values = {"participation": time, "person": time.participant, "view": view}
+    return render(request, "workspace/distance.html", values)
+
+
+def _of(request: HttpRequest, reference: str) -> Participation:
+    """The person's time in the service, of whom the viewer reads the messages; 404 out of scope."""
+    time = participation_for(request.user, reference)
+    refuse_own(request, time)
+    if not request.user.has_perm("programmes.read_talk", time):
+        refuse(request, time)
+    return time
