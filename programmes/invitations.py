@@ -65,15 +65,24 @@ def waiting_letter(person: Participant) -> InvitationLetter | None:
     return person.letters.filter(used_at=None, void_at=None, valid_until__gte=today).first()
 
 
+class AnotherLetterWaitsError(Exception):
+    """A letter has been made of which whoever asks for one does not know."""
+
+
 @as_one()
-def make_letter(person: Participant, *, by: User) -> MadeLetter:
+def make_letter(person: Participant, *, by: User, instead_of: str | None = None) -> MadeLetter:
     """A new letter opens the page of the person once within 30 days; an earlier one opens nothing any more.
 
-    Raises PermissionError where no letter can (`why_no_letter`).
+    instead_of: the key of the letter that who asks knows to wait, empty for none; None asks nothing.
+    Raises PermissionError where no letter can (`why_no_letter`); AnotherLetterWaitsError where one waits of
+    which who asks does not know.
     """
     lock(person)
     if why_no_letter(person):
         raise PermissionError("no letter opens this page")
+    waiting = waiting_letter(person)
+    if instead_of is not None and waiting is not None and str(waiting.pk) != instead_of:
+        raise AnotherLetterWaitsError
     _open_letters(person).update(void_at=timezone.now())
     code = "".join(secrets.choice(SIGNS) for _sign in range(LENGTH))
     last_day = timezone.localdate() + timedelta(days=VALID_DAYS)

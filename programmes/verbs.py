@@ -82,6 +82,7 @@ VERBS: dict[str, Said] = {
     ),
     "participation.wishes_changed": Said(_("Hours or the need of an interpreter changed"), ("pen", "quiet")),
     "interest.sent": Said(_("Something interests the person"), ("heart", "info"), day="sent_on"),
+    "interest.words_added": Said(_("Words were added to what interests the person"), ("heart", "info")),
     "profile.changed": Said(_("Work profile changed"), ("pen", "quiet")),
     "correction.sent": Said(_("Asked to have data put right"), ("pen", "warn"), day="sent_on"),
     "correction.answered": Said(_("The request to put data right was answered"), ("message", "ok")),

@@ -14,10 +14,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+)
 from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.models import Orderable
+
+from typed.meanwhile import Standing
 
 TELEPHONE = re.compile(r"\+?[\d\s()-]{3,}")
 FINNISH_WILL_DO = _("Empty: the Finnish words are shown.")
@@ -43,6 +53,10 @@ def _exactly(row: Any, name: str, language: str) -> str:
 
 def _words(name: str) -> list[FieldPanel]:
     return [FieldPanel(f"{name}_{code}") for code in FIELD_OF.values()]
+
+
+class StandingForm(Standing, WagtailAdminModelForm):
+    """A row of which no two windows take each other's words away."""
 
 
 @register_setting(icon="list-ul", order=10, name="footer-and-contacts")
@@ -83,6 +97,7 @@ class SiteSettings(BaseGenericSetting, ClusterableModel):
         ),
         MultiFieldPanel([FieldPanel("emblem"), *_words("emblem")], heading=_("Co-funding")),
     ]
+    edit_handler = ObjectList(panels, base_form_class=StandingForm)
 
     class Meta:
         verbose_name = _("footer and contacts")

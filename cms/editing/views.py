@@ -23,10 +23,11 @@ from accounts.selectors import page_workers
 from cms.beside.care import PageCare, next_review
 from cms.editing.freshness import care_of, keep_to_check, mark_reviewed, take_care
 from cms.page_form.forms import OwnerField, check_owner, review_field
+from typed.meanwhile import Standing
 from ui.formats import day
 
 
-class CareForm(forms.Form):
+class CareForm(Standing):
     """Who keeps the page true, and when it is looked at next."""
 
     content_owner = OwnerField()

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.beside.settings import Announcement
+from cms.beside.settings import Announcement, StandingForm
 
 
 class Announcements(ModelViewSet):
@@ -46,5 +46,6 @@ class Announcements(ModelViewSet):
                     ("simple", _("Easy Finnish")),
                 )
             ],
-        ]
+        ],
+        base_form_class=StandingForm,
     )

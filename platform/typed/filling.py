@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from typed.keeping import Kept
+from typed.meanwhile import FIELD as STOOD
 from typed.sent import Values
 
 PRESSED = frozenset({"submit", "button", "image", "reset"})
@@ -119,6 +120,9 @@ def _controls(form: Tag, name: str) -> list[Tag]:
 def _put(control: Tag, values: list[str]) -> set[str]:
     """The control holds of the values what it can; these are returned."""
     kind = str(control.get("type", "")).lower()
+    if control["name"] == STOOD:  # the text was written over what stood then, not over what stands now
+        control["value"] = values[-1]
+        return set(values)
     if kind in NEVER_FILLED:
         return set(values)
     if control.name == "textarea":

@@ -51,9 +51,9 @@ class LanguageRows:
         self.rows.append((language, known))
 
     def _how_many(self, stands: int, asked: int, more: int) -> int:
-        """As many as were sent; else those that stand and some more."""
+        """As many as were sent, and what stands beyond them; else those that stand and some more."""
         sent = sum(1 for number in range(MOST_LANGUAGES) if f"language_{number}" in self.form.data)
-        return sent or min(max(asked, stands + more), MOST_LANGUAGES)
+        return max(sent, stands) if sent else min(max(asked, stands + more), MOST_LANGUAGES)
 
     @property
     def names(self) -> list[str]:

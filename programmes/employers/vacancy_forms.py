@@ -20,6 +20,7 @@ from programmes.catalogue.selectors import programme_types
 from programmes.employers.codes import MIN_DEMANDS
 from programmes.employers.models import Vacancy
 from programmes.employers.models.vacancy import NEEDED
+from typed.meanwhile import Standing
 from ui.forms import DateField, ScaleField, mark_at_times, mark_needed
 
 NEEDED_TO_SEND = frozenset(one.field for one in NEEDED)
@@ -27,7 +28,7 @@ GROUPS_OFFERED = 8
 LONGEST_NUMBER = 18
 
 
-class StepForm(forms.ModelForm):
+class StepForm(Standing, forms.ModelForm):
     """A step that can be left half done: what must be told before the place is sent says so."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -63,6 +64,7 @@ class TaskForm(StepForm):
         widgets = {"tasks": forms.Textarea(attrs={"rows": 5}), "occupation_group": forms.RadioSelect}
 
     field_order = ["title", "tasks", "search", "occupation_group"]
+    of_the_window = ("search",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -207,7 +209,7 @@ class HoursForm(StepForm):
         return values
 
 
-class DemandsForm(forms.Form):
+class DemandsForm(Standing):
     """What the work asks: at least five of twenty, each by a word; languages and skills that it cannot do
     without."""
 

@@ -24,6 +24,7 @@ from programmes.participants.states import OPEN, ParticipationState
 from programmes.recipients import asked_within_a_week as asked_something_else
 from programmes.recipients import to_participant
 from ui.formats import day
+from workflow.engine import first_time
 from workflow.locks import lock
 
 TRIES = 3
@@ -82,12 +83,14 @@ def is_time(row: FollowUp, today: date) -> bool:
 
 
 @transaction.atomic
-def answer(follow_up: FollowUp, status: str, *, by: User | None, on_word: str = "") -> None:
+def answer(follow_up: FollowUp, status: str, *, by: User | None, on_word: str = "", token: str = "") -> None:
     """The person has said how things are; said again, the later word holds. by: None for who came by link.
 
     Raises ValidationError where the person has died, or the day of the question has not come.
     """
     lock(follow_up.participation)
+    if first_time(token, Participation) is not None:
+        return
     today = timezone.localdate()
     row = _fresh(follow_up)
     if refused := why_not_answered(row, today):
@@ -95,17 +98,27 @@ def answer(follow_up: FollowUp, status: str, *, by: User | None, on_word: str = 
     row.asked_on = row.asked_on or today
     row.answered_on, row.status, row.on_word = today, FollowUpAnswer(status), on_word
     row.save()
-    record("followup.answered", follow_up.participation, by=by, data=_told(row), on_word=on_word)
+    record(
+        "followup.answered",
+        follow_up.participation,
+        by=by,
+        data=_told(row),
+        on_word=on_word,
+        token=token or None,
+    )
 
 
 @transaction.atomic
-def tried(follow_up: FollowUp, *, by: User) -> bool:
+def tried(follow_up: FollowUp, *, by: User, token: str = "") -> bool:
     """A worker has rung and nobody answered; the third time it is closed as not reached.
 
-    A day is one try. False, and nothing is on record, where the person has answered meanwhile or a try of
-    today is. Raises ValidationError where the person has died, or the day of the question has not come.
+    token: of the form; one that comes twice is one call. A day is one try. False, and nothing is on record,
+    where the person has answered meanwhile or a try of today is. Raises ValidationError where the person has
+    died, or the day of the question has not come.
     """
     lock(follow_up.participation)
+    if first_time(token, Participation) is not None:
+        return True
     today = timezone.localdate()
     row = _fresh(follow_up)
     if row.answered_on is not None or row.last_tried_on == today:
@@ -116,7 +129,7 @@ def tried(follow_up: FollowUp, *, by: User) -> bool:
     if row.tries >= TRIES:
         row.answered_on, row.status = today, FollowUpAnswer.NOT_REACHED
     row.save()
-    record("followup.not_reached", follow_up.participation, by=by, data=_told(row))
+    record("followup.not_reached", follow_up.participation, by=by, data=_told(row), token=token or None)
     return True
 
 

@@ -21,6 +21,7 @@ from programmes.catalogue.selectors import reasons
 from programmes.participants.codes import ContactChannel, Grounds, LabourStatus
 from programmes.participants.likeness import found_for
 from programmes.participants.models import LOOK_AGAIN_DAYS, Participant, Participation
+from typed.meanwhile import Standing
 from ui.forms import BIRTH, DateField, chosen_by_hand, mark_at_times
 from ui.phones import PhoneField
 from workflow.forms import TransitionForm
@@ -133,7 +134,7 @@ class ReturnReferralForm(ReasonForm):
     reason_text = told_freely()
 
 
-class ReferAgainForm(TransitionForm):
+class ReferAgainForm(Standing, TransitionForm):
     """What has changed since."""
 
     shown_first = True
@@ -189,6 +190,7 @@ class ResumeForm(NextStepFields):
 class NextStepForm(forms.Form):
     """A new next step, at any time."""
 
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     what = forms.CharField(label=_("What happens next"), max_length=200)
     due_on = DateField(label=_("By when"), away=14, years=NEXT)
 
@@ -331,7 +333,7 @@ class ReferralForm(forms.Form):
 HOURS = ("weekly_hours_min", "weekly_hours_max")
 
 
-class MendForm(ReferralForm):
+class MendForm(Standing, ReferralForm):
     """A referral that is sent, put right by its officer before a coordinator has taken it up.
 
     The municipality stays: it says in whose queue the referral is, and in another it is a new one. Name and

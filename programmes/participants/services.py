@@ -173,12 +173,20 @@ def resume(
 
 
 @transaction.atomic
-def set_next_step(participation: Participation, *, what: str, due_on: date, by: User) -> NextStep:
-    """The participation has a new next step; the steps that were open are done today."""
+def set_next_step(
+    participation: Participation, *, what: str, due_on: date, by: User, token: str = ""
+) -> NextStep:
+    """The participation has a new next step; the steps that were open are done today.
+
+    token: of the form; one that comes twice is one step.
+    """
     lock(participation)
+    if first_time(token, Participation) is not None:
+        return participation.next_steps.order_by("pk").last()  # type: ignore[return-value]
     step = NextStep(participation=participation, what=what, due_on=due_on, owner=by)
     _check_day(step)
-    event = record("participation.next_step_set", participation, by=by, data={"due_on": due_on.isoformat()})
+    told = {"due_on": due_on.isoformat()}
+    event = record("participation.next_step_set", participation, by=by, data=told, token=token or None)
     keep_note(event)
     _agree_on(step, event)
     return step

@@ -219,7 +219,9 @@ def call_me(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = CallMeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        return page(request, "call", participation, form=form)
+        answer = page(request, "call", participation, form=form)
+        answer.status_code = 422 if form.errors else 200
+        return answer
     services.ask_for_a_call(participation, by=request.user, about=form.cleaned_data["about"])  # type: ignore[arg-type]
     messages.success(request, _("Your worker calls you."))
     return SeeOther(reverse("my:home"))

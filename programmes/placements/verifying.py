@@ -24,6 +24,8 @@ from ui.formats import day_and_clock
 
 TRIES, WITHIN_SECONDS = 60, 3600
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+PREFIX = re.compile(r"^[\W_]*sha[\W_]*256[\W_]*(?=[^\W_])", re.IGNORECASE)
+LOOKS_LIKE = str.maketrans("oil", "011")
 
 
 @dataclass(frozen=True)
@@ -42,19 +44,37 @@ class FingerprintForm(forms.Form):
     sha = forms.CharField(
         label=gettext_lazy("Fingerprint of the content (SHA-256)"),
         help_text=gettext_lazy("64 letters and numbers, at the end of the paper. Spaces do no harm."),
-        max_length=200,
+        max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": gettext_lazy("Write the fingerprint.")},
     )
 
     def clean_sha(self) -> str:
-        bare = re.sub(r"\s", "", self.cleaned_data["sha"]).lower()
+        bare = as_printed(self.cleaned_data["sha"])
         if not FINGERPRINT.fullmatch(bare):
-            raise ValidationError(
-                _("A fingerprint has 64 signs: numbers and the letters from a to f. This has %(number)s.")
-                % {"number": len(bare)}
-            )
+            raise ValidationError(_what_is_wrong(bare))
         return bare
+
+
+def as_printed(typed: str) -> str:
+    """The fingerprint of what was typed: its name before it, spaces, hyphens and capitals do no harm.
+
+    A letter that stands in no fingerprint and looks like a number is that number.
+    """
+    bare = re.sub(r"[\W_]", "", PREFIX.sub("", typed.strip())).lower()
+    return bare.translate(LOOKS_LIKE)
+
+
+def _what_is_wrong(bare: str) -> str:
+    """In words how many signs there are, or which of them no fingerprint has."""
+    strange = ", ".join(dict.fromkeys(sign for sign in bare if sign not in "0123456789abcdef"))
+    if strange:
+        words = _(
+            "A fingerprint has only numbers and the letters from a to f. Look again at these: %(signs)s."
+        )
+        return words % {"signs": strange}
+    words = _("A fingerprint has 64 signs: numbers and the letters from a to f. This has %(number)s.")
+    return words % {"number": len(bare)}
 
 
 @login_not_required

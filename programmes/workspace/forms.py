@@ -15,6 +15,7 @@ from programmes.employers.states import HostState, VacancyState
 from programmes.participants.forms import BirthDateField, OwnAddressField, check_channel, other_persons
 from programmes.participants.models import Participant
 from programmes.participants.states import ParticipationState
+from typed.meanwhile import Standing
 from ui.phones import PhoneField
 
 ANY = ("", _("All"))
@@ -79,7 +80,7 @@ class SuitableFilter(forms.Form):
     )
 
 
-class PersonDataForm(forms.ModelForm):
+class PersonDataForm(Standing, forms.ModelForm):
     """Who the person is and how they are reached, to be put right."""
 
     class Meta:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from programmes.placements.models import Review
+from typed.meanwhile import Standing
 from ui.forms import DateField
 
 LONGEST = 2000
+LONGEST_ADJUSTMENT = 200
 
 
 def _words(label: Any, help_text: Any = "") -> forms.CharField:
@@ -26,6 +29,7 @@ def _words(label: Any, help_text: Any = "") -> forms.CharField:
 class ReviewForm(forms.Form):
     """A talk of the three parties."""
 
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     held_on = DateField(label=_("Held on"), future=False)
     own_words = _words(
         _("The participant's own words"), _("Only the participant and workers read this. No diagnoses.")
@@ -41,13 +45,22 @@ class ReviewForm(forms.Form):
         help_text=_("Empty, if none is needed."),
     )
 
+    def clean_adjustments(self) -> str:
+        """The lines as written, none longer than an adjustment can be."""
+        typed = str(self.cleaned_data["adjustments"])
+        if any(len(line.strip()) > LONGEST_ADJUSTMENT for line in typed.splitlines()):
+            raise ValidationError(
+                _("Keep each line short: at most %(most)s letters.") % {"most": LONGEST_ADJUSTMENT}
+            )
+        return typed
+
     def told(self) -> dict[str, Any]:
         """What the service is called with: adjustments as a list."""
-        lines = [line.strip()[:200] for line in self.cleaned_data["adjustments"].splitlines()]
+        lines = [line.strip() for line in self.cleaned_data["adjustments"].splitlines()]
         return self.cleaned_data | {"adjustments": [line for line in lines if line]}
 
 
-class CorrectReviewForm(forms.ModelForm[Review]):
+class CorrectReviewForm(Standing, forms.ModelForm):
     """The notes of a talk."""
 
     own_words = ReviewForm.base_fields["own_words"]
@@ -62,7 +75,7 @@ class CorrectReviewForm(forms.ModelForm[Review]):
 class AdjustmentForm(forms.Form):
     """One adjustment."""
 
-    what = forms.CharField(label=_("Adjustment"), max_length=200)
+    what = forms.CharField(label=_("Adjustment"), max_length=LONGEST_ADJUSTMENT)
     requested_on = DateField(
         label=_("Asked for"), required=False, future=False, help_text=_("Empty is today.")
     )

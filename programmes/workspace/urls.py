@@ -23,6 +23,7 @@ from programmes.workspace.views import (
     vacancies,
     vacancy_editor,
     visits,
+    week,
 )
 
 app_name = "work"
@@ -59,9 +60,9 @@ urlpatterns = [
     path("placements/<slug:reference>/remind/", places.remind, name="placement_remind"),
     path("days/", days.index, name="days"),
     path("days/checked/", days.approve, name="days_approve"),
-    path("days/week/", days.week, name="days_week"),
-    path("days/week/link/", days.new_link, name="days_link"),
-    path("days/week/link/<slug:reference>/close/", days.close_link, name="days_link_close"),
+    path("days/week/", week.week, name="days_week"),
+    path("days/week/link/", week.new_link, name="days_link"),
+    path("days/week/link/<slug:reference>/close/", week.close_link, name="days_link_close"),
     path("days/<slug:reference>/sheet/", days.sheet, name="days_sheet"),
     path("vacancies/", vacancies.index, name="vacancies"),
     path("vacancies/new/", vacancy_editor.new, name="vacancy_new"),

@@ -15,6 +15,8 @@ from programmes.placements.models import AttendanceMonth, Placement
 
 WEEK = timedelta(days=7)
 A_DAY = timedelta(days=1)
+# The years in which there are days to tell.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 WEEK_CODE = re.compile(r"([0-9]{4})-W([0-9]{2})")
 MONTH_CODE = re.compile(r"([0-9]{4})-([0-9]{2})")
 
@@ -39,9 +41,14 @@ def monday_from(code: str) -> date | None:
     """The Monday of the week that the code names; None where it names none."""
     found = WEEK_CODE.fullmatch(code)
     try:
-        return date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
+        return sensible(date.fromisocalendar(int(found[1]), int(found[2]), 1)) if found else None
     except ValueError:
         return None
+
+
+def sensible(day: date) -> date | None:
+    """The day, when days of work can be told of it and counted from it; else None."""
+    return day if FIRST_YEAR <= day.year < LAST_YEAR else None
 
 
 def week_name(monday: date) -> str:
@@ -63,7 +70,7 @@ def month_from(code: str) -> date | None:
     """The first day of the month that the code names; None where it names none."""
     found = MONTH_CODE.fullmatch(code)
     try:
-        return date(int(found[1]), int(found[2]), 1) if found else None
+        return sensible(date(int(found[1]), int(found[2]), 1)) if found else None
     except ValueError:
         return None
 

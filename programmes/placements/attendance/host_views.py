@@ -101,7 +101,7 @@ def by_the_link(request: HttpRequest, token: str) -> HttpResponse:
         fixed=True,
     )
     if request.method != "POST":
-        return show(request, page, week_of(rows, link.monday))
+        return show(request, page, week_of(rows, link.monday, with_initials=False))
 
     def tell(ticks: Mapping[Placement, Sequence[Tick]], **known: Any) -> ToldWeek:
         return links.tell_by_link(link, ticks, **known)

@@ -17,6 +17,7 @@ from programmes.employers.models import HostEmployer, Workplace
 from programmes.messages import enqueue_messages
 from programmes.placements.attendance.services import BY_LINK, Tick, ToldWeek, tell_week
 from programmes.placements.models import Placement, WeekLink
+from workflow.engine import first_time
 from workflow.locks import lock_all
 
 # A week is told in it or in the week after; then its link is over.
@@ -33,11 +34,15 @@ def make_link(
     channel: str,
     address: str,
     language: str = "fi",
+    token: str = "",
 ) -> WeekLink:
     """The guide has a message with a link for the week; earlier links of the same week are closed.
 
+    token: of the form; one that comes twice makes one link.
     The caller has asked whether `by` may tell the days of somebody at the workplace.
     """
+    if (known := first_time(token, WeekLink)) is not None:
+        return WeekLink.objects.get(pk=known.object_id)
     until = monday + VALID_AFTER
     if until < timezone.localdate():
         raise ValidationError(_("The week is too long ago for a link: tell its days on their word."))
@@ -53,7 +58,8 @@ def make_link(
         made_by=by,
         valid_until=until,
     )
-    event = record("week_link.made", link, by=by, data={"monday": monday.isoformat(), "channel": channel})
+    told = {"monday": monday.isoformat(), "channel": channel}
+    event = record("week_link.made", link, by=by, data=told, token=token or None)
     enqueue_messages(event, link)
     return link
 

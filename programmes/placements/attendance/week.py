@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from areas.working_days import is_working_day
+from letters.order import in_order
 from programmes.catalogue.selectors import most_days_by_type
 from programmes.placements.attendance.calendar import (
     first_of_month,
@@ -21,6 +22,7 @@ from programmes.placements.attendance.calendar import (
     monday_of,
     week_days,
 )
+from programmes.placements.attendance.names import names_in_week
 from programmes.placements.attendance.selectors import days_around, months_between
 from programmes.placements.attendance.services import Clash, Tick
 from programmes.placements.attendance.usual import (
@@ -71,7 +73,7 @@ class Line:
     """One person's week."""
 
     placement: Placement
-    first_name: str
+    name: str
     about: str
     cells: list[Cell]
     closed: bool = False
@@ -99,21 +101,25 @@ class Week:
         return self.seen.isoformat() if self.seen else ""
 
 
-def week_of(placements: Iterable[Placement], monday: date) -> Week:
-    """The week of these people, as it has been told or as it usually is."""
-    rows = with_days(placements)
-    rows.sort(key=lambda row: (row.participation.participant.first_name, row.pk))
+def week_of(placements: Iterable[Placement], monday: date, *, with_initials: bool = True) -> Week:
+    """The week of these people, as it has been told or as it usually is.
+
+    with_initials: of two with one first name the reader may see how the surname begins.
+    """
+    by_age = sorted(with_days(placements), key=lambda row: row.pk)
+    rows = in_order(by_age, lambda row: row.participation.participant.first_name)
     sunday = monday + timedelta(days=6)
     days = days_around(rows, monday - timedelta(weeks=WEEKS_LOOKED_AT), sunday)
     months = months_between(rows, monday - timedelta(weeks=WEEKS_LOOKED_AT), sunday)
     most = most_days_by_type(monday) if rows else {}
+    names = names_in_week(rows, with_initials=with_initials)
     week = Week(monday, [], None, 0, 0)
     for row in rows:
         before = [day for day in days[row.pk] if day.on < monday]
         told = {day.on: day for day in days[row.pk] if day.on >= monday}
         most_days = most.get(row.programme_type.code, A_WEEK)
         usual = usual_week(row, before, most_days, monday + timedelta(days=4))
-        line = _line(row, week_days(monday), usual, told, months)
+        line = _line(row, names[row.pk], week_days(monday), usual, told, months)
         week.lines.append(line)
         for day in told.values():
             week.seen = max(week.seen or day.at, day.at)
@@ -145,6 +151,7 @@ def _untold_before(
 
 def _line(
     row: Placement,
+    name: str,
     days: list[date],
     usual: Usual,
     told: Mapping[date, AttendanceDay],
@@ -158,7 +165,7 @@ def _line(
     hours = hours_on(row, days[4])
     agreed = _("%(hours)s h a week") % {"hours": plain_number(hours)} if hours else ""
     about = " · ".join(part for part in (row.title, agreed) if part)
-    return Line(row, row.participation.participant.first_name, about, cells, closed)
+    return Line(row, name, about, cells, closed)
 
 
 def _cell(
@@ -254,6 +261,7 @@ def ticks_from(typed: Mapping[str, str], week: Week) -> tuple[dict[Placement, li
                 continue
             if cell.weekend and value == FREE_WORD and not cell.told:
                 continue  # a weekend is free without anybody saying so
+            value = value_of_tick(tick, value)
             cell.value = value
             cell.options = options_for(value, None) if value not in dict(cell.options) else cell.options
             ticks[line.placement].append(tick)
@@ -272,10 +280,15 @@ def _tick(on: date, value: str) -> Tick | None:
     return Tick(on, DayKind.PRESENT, hours)
 
 
+def value_of_tick(tick: Tick, typed: str) -> str:
+    """What was chosen as a field holds it: 7,5 is 7.5."""
+    return plain(tick.hours) if tick.hours is not None else typed
+
+
 def days_outside(typed: Mapping[str, str], week: Week) -> list[tuple[str, date]]:
     """Days that the form brings and that are not the agreement's any more: whose, and which."""
     names = {
-        name_of(line.placement, cell.on): (line.first_name, cell.on)
+        name_of(line.placement, cell.on): (line.name, cell.on)
         for line in week.lines
         for cell in line.cells
         if not cell.name and not cell.told
@@ -290,14 +303,15 @@ def closed_meanwhile(typed: Mapping[str, str], week: Week) -> list[str]:
         for cell in line.cells:
             value = typed.get(name_of(line.placement, cell.on), "")
             if not cell.name and cell.told and value and word_for_typed(value) != cell.shown:
-                found.append(line.first_name)
+                found.append(line.name)
                 break
     return found
 
 
 def word_for_typed(value: str) -> str:
     """The word of a choice that came with a form; empty for what is none."""
-    return word_for(value) if _tick(date.min, value) else ""
+    tick = _tick(date.min, value)
+    return word_for(value_of_tick(tick, value)) if tick else ""
 
 
 def mark_clashes(week: Week, clashes: Iterable[Clash]) -> None:

@@ -116,7 +116,8 @@ def send(
     request: HttpRequest, page: WeekPage, placements: Sequence[Placement], monday: date, tell: Tell
 ) -> HttpResponse:
     """What was chosen stands; or the page comes again with it, and words for what stands in the way."""
-    week = week_of(placements, monday)
+    # By a link one knows first names only.
+    week = week_of(placements, monday, with_initials=not page.fixed)
     outside, closed = days_outside(request.POST, week), closed_meanwhile(request.POST, week)
     ticks, wrong = ticks_from(request.POST, week)
     errors = [

@@ -22,6 +22,7 @@ from programmes.placements.policies import parties_for, signs_for_itself
 from programmes.placements.presentation import hours_number, hours_words
 from programmes.placements.selectors import rule_of
 from programmes.placements.states import RUNNING
+from typed.meanwhile import Standing
 from ui.formats import day
 from ui.forms import ClockField, DateField, mark_at_times
 from workflow.forms import OnWord, TransitionForm
@@ -51,8 +52,10 @@ def _hours(label: Any) -> forms.DecimalField:
     return forms.DecimalField(label=label, required=False, min_value=1, max_value=60, decimal_places=1)
 
 
-class IssueAgreementForm(TransitionForm):
+class IssueAgreementForm(Standing, TransitionForm):
     """The terms that all parties sign."""
+
+    takes_theirs_unread = False
 
     starts_on = DateField(label=_("Starts"), away=14, years=(-1, 2))
     ends_on = DateField(label=_("Ends"), away=100)

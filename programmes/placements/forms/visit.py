@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.placements.codes import Ride, Shown
 from programmes.placements.introduction import may_be_shown
 from programmes.placements.models import Placement, Visit
+from typed.meanwhile import Standing
 from ui.forms import ClockField, DateField
 
 # For a visit nothing of the referral is told: only how to reach and how to speak with the person.
@@ -63,9 +65,12 @@ class AskForVisitForm(AnotherTimeForm):
             del self.fields["shown"]
 
 
-class ArrangeVisitForm(forms.Form):
+class ArrangeVisitForm(Standing):
     """When the visit is, who meets the person, and how they come there."""
 
+    takes_theirs_unread = False
+
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     on = DateField(label=_("Day"), away=3, years=(-1, 2))
     at = ClockField(label=_("Time"))
     minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, choices=LENGTHS, initial=60)
@@ -84,7 +89,9 @@ class ArrangeVisitForm(forms.Form):
     )
 
     def __init__(self, *args: Any, placement: Placement, visit: Visit | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_known(placement, visit), **kwargs)
+        super().__init__(
+            *args, initial={"token": secrets.token_urlsafe(24)} | _known(placement, visit), **kwargs
+        )
 
     def told(self) -> dict[str, Any]:
         """What the service is called with: the day and the time as one instant."""

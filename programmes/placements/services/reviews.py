@@ -17,6 +17,7 @@ from audit.services import record
 from programmes.messages import enqueue_messages
 from programmes.placements.models import Adjustment, Placement, Review
 from programmes.placements.states import HOLDS_SEAT, LIVED, RUNNING
+from workflow.engine import first_time
 from workflow.locks import lock
 
 SIX_WEEKS = timedelta(weeks=6)
@@ -54,13 +55,18 @@ def hold_review(
     agreed: str = "",
     adjustments: Iterable[str] = (),
     next_on: date | None = None,
+    token: str = "",
 ) -> Event:
     """The talk is on record with what was agreed; the next one waits for its day, if there is to be one.
+
+    token: of the form; one that comes twice is one talk.
 
     A talk held while the work went on is recorded after its end too, dated. Raises ValidationError: the place
     has not begun, the day is none of its days, or has a talk already.
     """
     lock(placement)
+    if (known := first_time(token, Placement)) is not None:
+        return known
     _check(placement, held_on, next_on)
     row = placement.reviews.filter(held_on=None).first() or Review(placement=placement, due_on=held_on)
     row.held_on, row.held_by = held_on, by
@@ -71,7 +77,7 @@ def hold_review(
         ask_for_adjustment(placement, what, by=by, requested_on=held_on)
     if next_on is not None:
         Review.objects.create(placement=placement, due_on=next_on)
-    event = record("placement.reviewed", placement, by=by, on=held_on)
+    event = record("placement.reviewed", placement, by=by, on=held_on, token=token or None)
     enqueue_messages(event, placement)
     return event
 

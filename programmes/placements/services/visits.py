@@ -19,6 +19,7 @@ from programmes.messages import enqueue_messages
 from programmes.placements.codes import VISIT_AHEAD, Party, VisitState
 from programmes.placements.models import Placement, Visit
 from programmes.placements.states import FACTS, LIVE, MAY_VISIT
+from workflow.engine import first_time
 from workflow.locks import lock
 from workflow.registry import machine_of
 
@@ -67,15 +68,20 @@ def ask_for_visit(
 
 
 @transaction.atomic
-def arrange_visit(placement: Placement, *, by: User, starts_at: datetime, **told: Any) -> Event:
+def arrange_visit(
+    placement: Placement, *, by: User, starts_at: datetime, token: str = "", **told: Any
+) -> Event:
     """The visit has its time, or another one than before; the person and the workplace hear of it.
 
+    token: of the form; one that comes twice is one act.
     told: `minutes`, `meets`, `meet_at`, `ride`, `ride_words`. Raises ValidationError: the time has passed, or
     the suggestion is over.
     """
     lock(placement)
     if not by.has_perm("programmes.arrange_visit", placement):
         raise PermissionDenied
+    if (known := first_time(token, Placement)) is not None:
+        return known
     if starts_at <= timezone.now():
         raise ValidationError({"on": _("The time has passed. Choose one that is still to come.")})
     visit = ahead_of(placement)
@@ -93,7 +99,11 @@ def arrange_visit(placement: Placement, *, by: User, starts_at: datetime, **told
     _clock(placement, VisitState.AGREED, day, lambda row, _today: _resumed(row, visit, day))
     told_of = {"visit": visit.reference, "at": starts_at.isoformat()}
     event = record(
-        "placement.visit_moved" if moved else "placement.visit_agreed", placement, by=by, data=told_of
+        "placement.visit_moved" if moved else "placement.visit_agreed",
+        placement,
+        by=by,
+        data=told_of,
+        token=token or None,
     )
     enqueue_messages(event, placement)
     return event

@@ -1,12 +1,10 @@
-"""Days and hours as a worker checks them: a month by workplace, a week on its word, a sheet, a link."""
+"""Days and hours as a worker checks them: a month by workplace, and a sheet of two weeks."""
 
 from __future__ import annotations
 
 import secrets
 from datetime import date, timedelta
-from functools import partial
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -15,31 +13,24 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import COORDINATING
 from accounts.selectors import scope_of
 from audit.services import record_read
-from letters.phones import is_phone
-from notifications.models import Channel
 from programmes.looking import record_list
-from programmes.placements.attendance import links, services
 from programmes.placements.attendance.calendar import (
     first_of_month,
     monday_of,
     month_code,
     month_from,
     name_of_month,
-    week_code,
+    sensible,
 )
 from programmes.placements.attendance.checking import keys_in, together
-from programmes.placements.attendance.keys import key_of, workplaces_of
+from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.papers import TWO_WEEKS, two_weeks
-from programmes.placements.attendance.selectors import links_of_week, months_for, week_at
-from programmes.placements.attendance.week import week_of
-from programmes.placements.attendance.week_pages import WeekPage, chosen_monday, send, show
-from programmes.placements.models import Placement
+from programmes.placements.attendance.selectors import months_for
 from programmes.placements.selectors import placement_for
 from programmes.workspace.access import refuse_own, wants_everyone, worker_required
 from ui.elements import Link
@@ -135,115 +126,6 @@ def _back(request: HttpRequest, query: str) -> str:
     return chosen if same else f"{reverse('work:days')}?{query}"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@worker_required
-def week(request: HttpRequest) -> HttpResponse:
-    """The week of a workplace, told on its word."""
-    monday, key = chosen_monday(request), request.GET.get("at", "")
-    rows = week_at(request.user, key, monday)
-    if not key:  # of no workplace: there they are chosen
-        return redirect("work:days")
-    record_list(request, rows, page="work:days_week")
-    places = workplaces_of(rows)
-    names = (places[0].host, places[0].name) if places else ()
-    title = " · ".join(dict.fromkeys(name for name in names if name))
-    page = WeekPage(
-        frame="ui/workspace.html",
-        title=title or _("Days and hours"),
-        kept=f"w-{key}-{week_code(monday)}",
-        address=f"{reverse('work:days_week')}?at={key}",
-        on_word=True,
-    )
-    if request.method == "POST":
-        tell = partial(services.tell_week, by=request.user)  # type: ignore[arg-type]
-        return send(request, page, rows, monday, tell)
-    return show(
-        request,
-        page,
-        week_of(rows, monday),
-        links=links_of_week(request.user, key, monday) if rows else [],
-        link_form=LinkForm(initial=_guide_of(rows)) if _gets_link(rows) else None,
-        link_url=f"{reverse('work:days_link')}?at={key}&week={week_code(monday)}",
-    )
-
-
-def _gets_link(rows: list[Placement]) -> bool:
-    """Whether a link can be made: of workplaces; a group has its instructor."""
-    return bool(rows) and rows[0].vacancy is not None
-
-
-def _guide_of(rows: list[Placement]) -> dict[str, str]:
-    """Where the host employer is reached, to begin with."""
-    host = rows[0].vacancy.host if rows and rows[0].vacancy else None
-    return {"email": host.contact_email if host else ""}
-
-
-class LinkForm(forms.Form):
-    """Where the link of a week goes: an e-mail address or a telephone number of the guide."""
-
-    email = forms.EmailField(label=gettext_lazy("The guide's e-mail"), required=False)
-    phone = forms.CharField(
-        label=gettext_lazy("or telephone number"),
-        required=False,
-        max_length=30,
-        help_text=gettext_lazy("A text message waits in your own messages: you send it on."),
-    )
-
-    def clean(self) -> dict[str, str]:
-        values = super().clean() or {}
-        if not values.get("email") and not values.get("phone") and not self.errors:
-            raise ValidationError(_("Give an e-mail address or a telephone number."))
-        if values.get("phone") and not is_phone(values["phone"]):
-            self.add_error("phone", _("Check the number, for example 040 123 4567."))
-        return values
-
-
-@require_POST
-@worker_required
-def new_link(request: HttpRequest) -> HttpResponse:
-    """The guide of the workplace has a link for the week."""
-    monday, key = chosen_monday(request), request.GET.get("at", "")
-    rows = week_at(request.user, key, monday)
-    if not _gets_link(rows):
-        raise Http404
-    form = LinkForm(request.POST)
-    back = f"{reverse('work:days_week')}?at={key}&week={week_code(monday)}"
-    if not form.is_valid():
-        messages.warning(request, " ".join(words for errors in form.errors.values() for words in errors))
-        return redirect(back)
-    email, phone = form.cleaned_data["email"], form.cleaned_data["phone"]
-    vacancy = rows[0].vacancy
-    try:
-        links.make_link(
-            vacancy.host,  # type: ignore[union-attr]
-            vacancy.workplace,  # type: ignore[union-attr]
-            monday,
-            by=request.user,  # type: ignore[arg-type]
-            channel=Channel.EMAIL if email else Channel.SMS,
-            address=email or phone,
-        )
-    except ValidationError as refused:
-        messages.warning(request, refused.messages[0])
-        return redirect(back)
-    words = _("The link goes in ten minutes.") if email else _("The message with the link waits in Messages.")
-    messages.success(request, words)
-    return redirect(back)
-
-
-@require_POST
-@worker_required
-def close_link(request: HttpRequest, reference: str) -> HttpResponse:
-    """The link opens nothing any more."""
-    monday, key = chosen_monday(request), request.GET.get("at", "")
-    week_at(request.user, key, monday)
-    found = [one for one in links_of_week(request.user, key, monday) if one.reference == reference]
-    if not found or not week_at(request.user, key, monday):
-        raise Http404
-    links.revoke(found[0], by=request.user)  # type: ignore[arg-type]
-    messages.success(request, _("The link is closed."))
-    return redirect(f"{reverse('work:days_week')}?at={key}&week={week_code(monday)}")
-
-
 @require_safe
 @worker_required
 def sheet(request: HttpRequest, reference: str) -> HttpResponse:
@@ -271,6 +153,7 @@ def sheet(request: HttpRequest, reference: str) -> HttpResponse:
 def _first_day(request: HttpRequest) -> date:
     """The Monday in the address; the last two whole weeks where there is none."""
     try:
-        return monday_of(date.fromisoformat(request.GET.get("from", "")))
-    except (ValueError, OverflowError):
-        return monday_of(timezone.localdate()) - timedelta(days=14)
+        asked = sensible(date.fromisoformat(request.GET.get("from", "")))
+    except ValueError:
+        asked = None
+    return monday_of(asked) if asked else monday_of(timezone.localdate()) - timedelta(days=14)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import cast
 
 from django import forms
@@ -22,12 +23,14 @@ from programmes.participants.how import ANSWERS
 from programmes.participants.models import FollowUp, Participation
 from programmes.participants.selectors import participation_for
 from programmes.workspace.access import refuse, refuse_own, worker_required
+from typed.meanwhile import Standing
 from workflow.forms import OnWord
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Standing):
     """What the person said, and how the worker heard it."""
 
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     status = forms.ChoiceField(
         label=gettext_lazy("How are things now?"),
         choices=[(one.value, one.label) for one in ANSWERS],
@@ -45,7 +48,8 @@ def follow_up(request: HttpRequest, reference: str, months: int) -> HttpResponse
     """The answer is on record on the person's word, or that nobody answered."""
     time, row = _of(request, reference, months)
     user = cast(User, request.user)
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial=_said(row))
+    token = {"token": secrets.token_urlsafe(24)}
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial=_said(row) | token)
     if request.method == "POST":
         try:
             if told := _recorded(request, row, form, user):
@@ -64,7 +68,7 @@ def follow_up(request: HttpRequest, reference: str, months: int) -> HttpResponse
 def _recorded(request: HttpRequest, row: FollowUp, form: AnswerForm, user: User) -> str:
     """What went on record, in words; empty where the form has to be mended first."""
     if "not_reached" in request.POST:
-        if follow_ups.tried(row, by=user):
+        if follow_ups.tried(row, by=user, token=request.POST.get("token", "")[:40]):
             return _("It is on record that nobody answered.")
         row = FollowUp.objects.get(pk=row.pk)
         if row.answered_on is None:
@@ -73,7 +77,7 @@ def _recorded(request: HttpRequest, row: FollowUp, form: AnswerForm, user: User)
     if not form.is_valid():
         return ""
     told = form.cleaned_data
-    follow_ups.answer(row, told["status"], by=user, on_word=told["on_word"])
+    follow_ups.answer(row, told["status"], by=user, on_word=told["on_word"], token=told["token"])
     return _("The answer is on record.")
 
 

@@ -23,6 +23,8 @@ class LetterForm(forms.Form):
     """In which language the letter is, and that the worker knows who gets it."""
 
     language = forms.ChoiceField(label=gettext_lazy("Language of the letter"))
+    # The letter that waited when the page was opened: only that one is made worthless by a press.
+    known = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -40,7 +42,11 @@ def letter(request: HttpRequest, reference: str) -> HttpResponse:
     form = LetterForm(request.POST if request.method == "POST" else None, initial=_first_choice(person))
     if request.method != "POST" or not form.is_valid() or invitations.why_no_letter(person):
         return _page(request, time, form)
-    made = invitations.make_letter(person, by=request.user)  # type: ignore[arg-type]
+    try:
+        made = invitations.make_letter(person, by=request.user, instead_of=form.cleaned_data["known"])  # type: ignore[arg-type]
+    except invitations.AnotherLetterWaitsError:
+        again = LetterForm(initial={"language": form.cleaned_data["language"], "known": _waiting(person)})
+        return _page(request, time, again, status=409)
     with override(form.cleaned_data["language"]):
         return _paper(made, time)
 
@@ -57,7 +63,13 @@ def call_off(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _first_choice(person: Participant) -> dict[str, str]:
     language = person.user.language if person.user else person.language
-    return {"language": language if language in dict(settings.LANGUAGES) else "fi"}
+    chosen = language if language in dict(settings.LANGUAGES) else "fi"
+    return {"language": chosen, "known": _waiting(person)}
+
+
+def _waiting(person: Participant) -> str:
+    found = invitations.waiting_letter(person)
+    return str(found.pk) if found else ""
 
 
 def _paper(made: invitations.MadeLetter, time: Participation) -> HttpResponse:
@@ -67,7 +79,7 @@ def _paper(made: invitations.MadeLetter, time: Participation) -> HttpResponse:
     return HttpResponse(letter_pdf(letter_paper(made, time)), content_type="application/pdf", headers=headers)
 
 
-def _page(request: HttpRequest, time: Participation, form: LetterForm) -> HttpResponse:
+def _page(request: HttpRequest, time: Participation, form: LetterForm, status: int = 200) -> HttpResponse:
     person = time.participant
     record_read(request.user, person, page="work:person", role=request.active_role)  # type: ignore[arg-type, attr-defined]
     values = {
@@ -76,8 +88,9 @@ def _page(request: HttpRequest, time: Participation, form: LetterForm) -> HttpRe
         "form": form,
         "refused": invitations.why_no_letter(person),
         "waiting": invitations.waiting_letter(person),
+        "made_meanwhile": status == 409,
         "used": person.letters.exclude(used_at=None).last(),
         "by_post": has_whole_address(person),
         "valid_days": invitations.VALID_DAYS,
     }
-    return render(request, "workspace/letter.html", values, status=422 if form.errors else 200)
+    return render(request, "workspace/letter.html", values, status=422 if form.errors else status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -77,7 +78,8 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     """One person's time in the service; the look is on record."""
     participation = participation_for(request.user, reference)
     refuse_own(request, participation)
-    return _page(request, participation, NextStepForm())
+    form = NextStepForm(initial={"token": secrets.token_urlsafe(24)})
+    return _page(request, participation, form)
 
 
 @require_POST

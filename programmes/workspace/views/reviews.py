@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any, cast
 
 from django import forms
@@ -31,7 +32,11 @@ def review(request: HttpRequest, reference: str) -> HttpResponse:
     """A talk that was held, what was agreed, and when to talk again."""
     row = _place(request, reference)
     today = timezone.localdate()
-    proposed = {"held_on": today, "next_on": next_review_by(row, today)}
+    proposed = {
+        "held_on": today,
+        "next_on": next_review_by(row, today),
+        "token": secrets.token_urlsafe(24),
+    }
     form = ReviewForm(request.POST if request.method == "POST" else None, initial=proposed)
     words = {"title": _("Talk midway"), "lead": _("All three talk about how the work goes.")}
     return _do(request, row, form, words, lambda: services.hold_review(row, by=_me(request), **form.told()))
@@ -45,7 +50,7 @@ def held(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     talk = get_object_or_404(row.reviews.exclude(held_on=None), pk=pk)
     form = CorrectReviewForm(request.POST if request.method == "POST" else None, instance=talk)
     words = {"title": _("Talk midway"), "lead": _("The person and the workplace hear that it was put right.")}
-    known = {name: getattr(talk, name) for name in form.fields}
+    known = {name: getattr(talk, name) for name in form.Meta.fields}
     return _do(
         request,
         row,

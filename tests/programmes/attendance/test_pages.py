@@ -25,7 +25,9 @@ from programmes.placements.attendance import links, services
 from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.services import Tick, tell_week
 from programmes.placements.attendance.tokens import token_of
+from tests.programmes.attendance.conftest import FIRST
 from tests.test_access import client_of as signed_in
+from ui.formats import day as in_digits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -459,3 +461,83 @@ def test_what_the_workplace_is_asked_on_its_page_is_asked_on_the_persons_and_the
     assert (own.context["turn"].kind, own.context["turn"].title) == ("mine", act)
     assert own.context["turn_url"] == home.context["waiting"][0].url
     assert (over_it.context["turn"].kind, over_it.context["turn"].title) == ("mine", f"{name}: {act}")
+
+
+def test_hours_with_a_comma_are_hours(cast, place):
+    row = place()
+    client = client_of(cast["host_admin"])
+    address = f"{reverse('days:host')}?week=2027-W10&at={key_of(row)}"
+    form = chosen(week_page(client, week="2027-W10"))
+
+    beside = client.post(address, form | {field(row, MONDAY): "7,5", field(row, date(2027, 3, 9)): "<b>99"})
+    told = client.post(address, form | {field(row, MONDAY): "7,5"})
+    again = client.post(address, form | {field(row, MONDAY): "7,5", "seen": ""})
+
+    assert beside.status_code == 422
+    assert chosen(beside.content.decode())[field(row, MONDAY)] == "7.5"
+    assert told.status_code == 303
+    assert again.status_code in {303, 409}
+    assert AttendanceDay.objects.get(month__placement=row, on=MONDAY).hours == Decimal("7.5")
+
+
+@pytest.mark.parametrize("week", ["0001-W01", "0000-W01", "9999-W52", "1999-W50", "2027-W99"])
+def test_a_week_that_nobody_can_tell_leads_to_this_one(cast, place, week):
+    row = place()
+    pages = [
+        client_of(cast["host_admin"]).get(f"{reverse('days:host')}?week={week}"),
+        client_of(cast["responsible"]).get(f"{reverse('work:days_week')}?at={key_of(row)}&week={week}"),
+        client_of(cast["responsible"]).get(f"{reverse('work:days')}?month={week[:4]}-01"),
+        client_of(cast["responsible"]).get(
+            f"{reverse('work:days_sheet', args=[row.reference])}?from={week[:4]}-01-01"
+        ),
+    ]
+
+    assert [page.status_code for page in pages] == [200] * 4
+    assert ["Week 10" in page.content.decode() for page in pages[:2]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"email": "ohjaaja.example.org"}, "valid email"),
+        ({"email": "ohjaaja@example.org", "phone": "040 123 4567"}, "The link goes one way"),
+        ({"email": "", "phone": "12ab"}, "Check the number"),
+    ],
+)
+def test_a_link_that_cannot_be_sent_says_why_at_the_field_and_keeps_what_was_typed(cast, place, sent, words):
+    row = place()
+    client = client_of(cast["responsible"])
+
+    answer = client.post(f"{reverse('work:days_link')}?week=2027-W10&at={key_of(row)}", sent)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "field-errors" in page
+    assert words in page.replace("e-mail", "email")
+    assert all(f'value="{value}"' in page for value in sent.values() if value)
+    assert "Send the week" in page
+    assert not WeekLink.objects.exists()
+
+
+def test_two_of_one_name_are_told_apart_as_far_as_the_reader_may_know(cast, place, workplace):
+    rows = [place() for _one in range(4)]
+    named = [("Åke", "Åberg"), ("Anneli", "Korhonen"), ("Anneli", "Koskinen"), ("Äijö", "Ahonen")]
+    for row, (first, last) in zip(rows, named, strict=True):
+        type(row.participation.participant).objects.filter(pk=row.participation.participant_id).update(
+            first_name=first, last_name=last
+        )
+    Placement.objects.filter(pk=rows[2].pk).update(starts_on=date(2027, 2, 1))
+    link = links.make_link(
+        cast.host, workplace, MONDAY, by=cast["responsible"], channel="email", address="a@example.org"
+    )
+    host = week_page(signed_in(cast["host_admin"]), week="2027-W10")
+    guide = in_english(Client()).get(reverse("days:link", args=[token_of(link)])).content.decode()
+
+    assert legends(host) == ["Anneli Kor.", "Anneli Kos.", "Åke", "Äijö"]
+    assert {f"Anneli (began {in_digits(on)})" for on in (FIRST, date(2027, 2, 1))} <= set(legends(guide))
+    assert len(set(legends(guide))) == len(rows)
+    assert "Kor" not in guide
+
+
+def legends(page: str) -> list[str]:
+    return [one.strip() for one in re.findall(r"<legend>([^<]*) <span", page)]

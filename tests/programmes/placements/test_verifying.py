@@ -87,3 +87,25 @@ def test_an_agreement_of_a_place_that_was_called_off_waits_for_nobody():
 
     assert "Ei tullut voimaan" in page
     assert "Odottaa allekirjoituksia" not in page
+
+
+def test_a_fingerprint_as_people_type_it_is_known(place):
+    sha = place.agreements.get().sha256
+    in_hyphens = "-".join(sha[at : at + 8] for at in range(0, 64, 8)).upper()
+    for typed in (
+        f"SHA-256: {sha}", f"sha256:{in_hyphens}", in_hyphens, sha.replace("0", "O"), sha.replace("1", "l"),
+        f"(SHA-256) {in_hyphens}.",
+    ):  # fmt: skip
+        assert Client().get(PAGE, {"sha": typed}).status_code == 200, typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("a" * 63 + "x", "x."), ("a" * 63, "63"), ("sha-256: " + "a" * 65, "65")],
+)
+def test_what_is_wrong_with_a_fingerprint_is_true(place, typed, words):
+    answer = Client(headers={"accept-language": "en"}).get(PAGE, {"sha": typed})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f"Look again at these: {words}" in page or f"This has {words}." in page
