@@ -19,6 +19,7 @@ from programmes.catalogue.models import Intake
 from programmes.participants.forms import ReasonField, ReasonForm
 from programmes.placements.models import Placement, WeeklyWord
 from programmes.placements.models.weekly_word import LONGEST_WORD
+from typed.meanwhile import Standing
 from ui.formats import clocks
 from ui.forms import DateField, written
 
@@ -76,7 +77,7 @@ class MeetingsForm(forms.Form):
         self.fields["instructor"].queryset = User.objects.filter(pk__in=keys).order_by("name_order", "pk")  # type: ignore[attr-defined]
 
 
-class DaysForm(forms.Form):
+class DaysForm(Standing):
     """On which days of the week a person comes; none leaves every coming meeting."""
 
     slots = forms.MultipleChoiceField(

@@ -21,11 +21,14 @@ from programmes.participants.models import Participation
 from programmes.participants.own import current
 from programmes.participants.selectors import own_participations
 from programmes.participants.views import only_participants, page
+from typed.meanwhile import Standing
 from ui.phones import PhoneField
 from workflow.locks import lock
 
+OF_THE_PERSON = ("emergency_name", "emergency_phone")
 
-class EmergencyForm(forms.Form):
+
+class EmergencyForm(Standing):
     """A name and a telephone; both empty, and nobody is named."""
 
     emergency_name = forms.CharField(
@@ -67,7 +70,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
     if participation is None:
         return page(request, "not_linked", None)
     person = participation.participant
-    known = {name: getattr(person, name) for name in EmergencyForm.base_fields}
+    known = {name: getattr(person, name) for name in OF_THE_PERSON}
     form = EmergencyForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         changed = name_somebody(participation, by=request.user, values=form.cleaned_data)  # type: ignore[arg-type]

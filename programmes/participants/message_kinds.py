@@ -52,6 +52,7 @@ KINDS: dict[MessageKind, KindFacts] = {
                 "referral_received", "referral_accepted", "referral_closed", "participation_started",
                 "participation_stopped", "participation_ended", "break_began", "break_over", "place_ended",
                 "data_corrected", "called_off", "correction", "place_began", "how_are_you",
+                "place_paused", "place_on_break", "place_break_over", "place_goes_on", "day_called_off",
             }
         ),
         why=HAS_TO_BE_TOLD,
@@ -71,7 +72,7 @@ KINDS: dict[MessageKind, KindFacts] = {
         frozenset(
             {
                 "agreement_to_sign", "agreement_changed", "signature_recorded", "agreement_reminder",
-                "agreement_complete",
+                "agreement_complete", "contact_mended",
             }
         ),
         why=HAS_TO_BE_TOLD,

@@ -22,6 +22,7 @@ from programmes.placements.models import Placement
 from programmes.placements.selectors import own_placement
 from programmes.placements.services.certificate import say_of_assessment, tell_tasks
 from programmes.placements.states import WORKED, PlacementState
+from typed.meanwhile import Standing
 from ui.formats import day
 from ui.forms import mark_at_times
 
@@ -49,7 +50,7 @@ class AssessmentForm(forms.Form):
         mark_at_times(self, "words")
 
 
-class TasksForm(forms.Form):
+class TasksForm(Standing):
     """Tasks that are new, one on each line, and which of those that stand are wanted."""
 
     chosen = forms.MultipleChoiceField(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -40,15 +40,22 @@ from programmes.placements.models import (
     Agreement,
     AttendanceDay,
     AttendanceMonth,
+    ContactMend,
+    FirstDay,
+    HoursStep,
     OfferRound,
     Placement,
+    PlacementPause,
+    PlacementPeriod,
     Review,
+    SessionSeat,
     Signature,
     SkillTask,
     Visit,
+    WeeklyWord,
 )
 from programmes.verbs import said_of
-from ui.formats import day, day_and_clock, plain_number
+from ui.formats import clock, day, day_and_clock, plain_number
 
 Pair = tuple[str, str]
 Rows = Callable[[Participant], Iterable[models.Model]]
@@ -96,6 +103,13 @@ KINDS: dict[type[models.Model], Rows] = {
     Placement: _of_time(Placement),
     Agreement: _of_place(Agreement),
     Signature: _of_place(Signature, "agreement__placement"),
+    ContactMend: _of_place(ContactMend, "agreement__placement"),
+    PlacementPeriod: _of_place(PlacementPeriod),
+    PlacementPause: _of_place(PlacementPause),
+    HoursStep: _of_place(HoursStep),
+    FirstDay: _of_place(FirstDay),
+    SessionSeat: lambda person: _of_place(SessionSeat)(person).select_related("session"),  # type: ignore[attr-defined]
+    WeeklyWord: _of_place(WeeklyWord),
     AttendanceMonth: _of_place(AttendanceMonth),
     AttendanceDay: _of_place(AttendanceDay, "month__placement"),
     Visit: _of_place(Visit),
@@ -189,6 +203,8 @@ def _in_words(row: models.Model, field: Any) -> str:
         return day_and_clock(value)
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, time):
+        return clock(value)
     if isinstance(value, Decimal):
         return plain_number(value)
     if isinstance(value, dict):

@@ -23,12 +23,13 @@ from programmes.participants.models import Participant
 from programmes.participants.views import only_participants
 from programmes.personal.frame import own_page, time_of, viewer
 from programmes.personal.preferences import choose
+from typed.meanwhile import Standing
 
 # By which channels a person can be reached at all, and what has to be known of them for it.
 NEEDS = {ContactChannel.EMAIL: "email", ContactChannel.SMS: "phone", ContactChannel.PHONE: "phone"}
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(Standing):
     """The language, the size of the text, the usual channel, and a channel for each kind of message."""
 
     language = forms.ChoiceField(

@@ -22,7 +22,7 @@ from programmes.participants.models import Participation
 from programmes.placements.models import Placement
 from programmes.relations import is_responsible
 from programmes.workspace.tasks import Task, task_of
-from programmes.workspace.waiting import ONE_BY_ONE
+from programmes.workspace.waiting import ONE_BY_ONE, one_row
 from programmes.workspace.words import late_words
 from ui.formats import day
 from workflow.registry import Turn, machine_of
@@ -33,6 +33,8 @@ BENEATH: dict[type[Model], dict[str, str]] = {
         "participation": "pk",
         "step": "participation",
         "follow_up": "participation",
+        "correction": "participation",
+        "talk": "participation",
         "placement": "participation",
         "interest": "participation",
         "review": "placement__participation",
@@ -86,7 +88,7 @@ def beneath(row: Any, viewer: Viewer) -> Beneath | None:
         return None
     _day, _place, kind, key = every[0]
     own = {(kind, key) for _day, _place, kind, key in _keys(row, viewer, today, kinds, everyone=False)}
-    first = ONE_BY_ONE[kind](viewer, today, True).get(pk=key)
+    first = one_row(kind, key, viewer, today)
     return Beneath(task_of(kind, first, today), (kind, key) in own, [one[2] for one in every])
 
 
@@ -164,6 +166,8 @@ def named(kind: str) -> str:
         "participation": _("the person's time in the service"),
         "step": _("the next step"),
         "follow_up": _("how things are after the service"),
+        "correction": _("a request to put data right"),
+        "talk": _("a message to answer"),
         "placement": _("a place"),
         "interest": _("an interest to answer"),
         "review": _("the talk midway"),

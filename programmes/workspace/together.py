@@ -85,6 +85,8 @@ class Together:
 
     def _read(self) -> Any:
         first, *others = [_columns(kind, rows, detail) for kind, (rows, detail) in self.parts.items()]
+        if not others:
+            return first.order_by("due_on", "pk")
         return first.union(*others, all=True).order_by(F("due_on").asc(nulls_last=True), "pk", "kind_of_task")
 
 

@@ -226,21 +226,17 @@ def _reviews(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Review]:
 def _from_people(viewer: Viewer, today: date, everyone: bool) -> Together:
     """What people wait for from their worker, in one question: rows of several kinds that are alike."""
     return Together(
-        {
-            "follow_up": (_follow_ups(viewer, today, everyone), "months"),
-            "correction": (_corrections(viewer, everyone), "item"),
-            "talk": (_talks(viewer, everyone), "file_kind"),
-        }
+        {kind: (rows(viewer, today, everyone), detail) for kind, (rows, detail) in FROM_PEOPLE.items()}
     )
 
 
-def _corrections(viewer: Viewer, everyone: bool) -> QuerySet[CorrectionRequest]:
+def _corrections(viewer: Viewer, _today: date, everyone: bool) -> QuerySet[CorrectionRequest]:
     """Requests to put data right that wait for an answer."""
     rows = of_others(viewer, CorrectionRequest).filter(status=CorrectionStatus.SENT)
     return rows if everyone else rows.filter(own(viewer, "participation__"))
 
 
-def _talks(viewer: Viewer, everyone: bool) -> QuerySet[WorkerMessage]:
+def _talks(viewer: Viewer, _today: date, everyone: bool) -> QuerySet[WorkerMessage]:
     """Of each person the first message that waits for an answer."""
     rows = waiting_messages(viewer)
     rows = rows if everyone else rows.filter(own(viewer, "participation__"))
@@ -257,6 +253,12 @@ def _follow_ups(viewer: Viewer, today: date, everyone: bool) -> QuerySet[FollowU
     return to_ring(today).filter(Exists(mine.filter(pk=OuterRef("participation"))))
 
 
+# Kinds that the list reads in one question: the rows, and the column of what else a line tells.
+FROM_PEOPLE: dict[str, Any] = {
+    "follow_up": (_follow_ups, "months"),
+    "correction": (_corrections, "item"),
+    "talk": (_talks, "file_kind"),
+}
 KINDS: dict[str, Any] = {
     "participation": _participations,
     "step": _steps,
@@ -271,7 +273,21 @@ KINDS: dict[str, Any] = {
     "feedback": _feedback,
 }
 # The same rows where none stands for others: what waits for one person is asked of these.
-ONE_BY_ONE: dict[str, Any] = KINDS | {"attendance": partial(_months, one_by_one=True)}
+ONE_BY_ONE: dict[str, Any] = {
+    **{kind: rows for kind, rows in KINDS.items() if kind != "from_people"},
+    **{kind: rows for kind, (rows, _detail) in FROM_PEOPLE.items()},
+    "attendance": partial(_months, one_by_one=True),
+}
+
+
+def one_row(kind: str, key: int, viewer: Viewer, today: date) -> Any:
+    """The waiting row of the kind by its key, as its line tells it."""
+    if kind not in FROM_PEOPLE:
+        return ONE_BY_ONE[kind](viewer, today, True).get(pk=key)
+    rows, detail = FROM_PEOPLE[kind]
+    return next(iter(Together({kind: (rows(viewer, today, True), detail)}).filter(pk=key)))
+
+
 # Kinds that grow with people, as they are read whole when the keys of the first are known.
 WHOLE: dict[str, Any] = {
     "participation": lambda: participants.with_names(Participation.objects.all()),

@@ -35,6 +35,8 @@ ONLY_PROPOSED = {
     "placement.accept": "the days and hours that are usual",
     "host:register": "the name of who registers",
     "ui:styleguide": "samples",
+    "board:meetings": "the days that are usual, for meetings that are not yet",
+    "place:ask_for_change": "what such wishes mostly are about",
     "refer:new": "the municipality of the officer",
     "work:people": "a filter",
     "work:interest_new": "how people mostly tell",

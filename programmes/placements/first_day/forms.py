@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.placements.first_day.card import values_of
 from programmes.placements.models import FirstDay
+from typed.meanwhile import Standing
 from ui.forms import ClockField
 
 
@@ -16,7 +17,7 @@ def _line(label: Any, most: int, help_text: Any = "") -> forms.CharField:
     return forms.CharField(label=label, max_length=most, required=False, help_text=help_text)
 
 
-class FirstDayForm(forms.Form):
+class FirstDayForm(Standing):
     """The card as the person will read it."""
 
     arrives_at = ClockField(label=_("When to be there"), required=False)

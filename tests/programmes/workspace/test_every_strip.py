@@ -15,18 +15,20 @@ from django.utils import timezone, translation
 from accounts.models import User
 from programmes.models import (
     AttendanceMonth,
+    CorrectionRequest,
     FollowUp,
     Interest,
     NextStep,
     Participation,
     Placement,
     Programme,
+    WorkerMessage,
 )
 from programmes.participants.services import ask_for_a_call
 from programmes.placements.services.interest import send
 from programmes.workspace.beneath import BENEATH, named
 from programmes.workspace.tasks import waiting_for
-from programmes.workspace.waiting import KINDS
+from programmes.workspace.waiting import ONE_BY_ONE
 from tests.factories import programmes as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -108,10 +110,26 @@ def a_host(worker: User) -> Built:
     return None, None, late(make.host("registered", by=worker))
 
 
+def a_correction(worker: User) -> Built:
+    row = calm(worker)
+    asked = CorrectionRequest.objects.create(
+        participation=row, item="contact", right="Oikea osoite", due_on=TODAY()
+    )
+    return row, None, late(asked)
+
+
+def a_message(worker: User) -> Built:
+    row = calm(worker)
+    written = WorkerMessage.objects.create(participation=row, by_person=True, text="Hei", due_on=TODAY())
+    return row, None, late(written)
+
+
 LATE: dict[str, dict[str, Callable[[User], Built]]] = {
     "participation": {state: of_participation(state) for state in ("referred", "waiting", "on_hold")},
     "step": {"step": a_step},
     "follow_up": {"follow-up": a_follow_up},
+    "correction": {"correction": a_correction},
+    "talk": {"message": a_message},
     "placement": {
         **{
             state: of_place(state)
@@ -133,7 +151,7 @@ EVERY = [(kind, name) for kind, states in LATE.items() for name in states]
 def test_every_kind_that_waits_is_here_and_stands_beneath_a_page_or_is_of_nobody():
     told = {kind for kinds in BENEATH.values() for kind in kinds}
 
-    assert set(KINDS) == set(LATE) | OF_NOBODY == told | OF_NOBODY
+    assert set(ONE_BY_ONE) == set(LATE) | OF_NOBODY == told | OF_NOBODY
     assert all(named(kind) for kind in told)
 
 
@@ -155,7 +173,7 @@ def pages_over(person: Participation | None, place: Placement | None, row: Any) 
 def test_no_page_says_nothing_to_do_over_something_late(desk, worker, kind, name):
     person, place, row = LATE[kind][name](worker)
     with translation.override("fi"):
-        task = next(one for one in waiting_for(worker).tasks if one.kind == kind and one.row == row)
+        task = next(one for one in waiting_for(worker).tasks if one.kind == kind and one.row.pk == row.pk)
 
     for page in pages_over(person, place, row):
         answer = desk.get(page)
