@@ -51,6 +51,7 @@ FEW_ROWS = {
     "ProgrammeType",
     "ProgrammeTypeRule",
     "ReasonCode",
+    "RetentionRule",
     "SafetyReport",
     "ServicePoint",
 }

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ("cms", "platform", "programmes", "reports")
-# Django documents these, though their names begin with a bar.
-DOCUMENTED = frozenset({"_meta", "_default_manager", "_base_manager", "_db"})
+# Django and Python document these, though their names begin with a bar.
+DOCUMENTED = frozenset({"_meta", "_default_manager", "_base_manager", "_db", "_state", "_replace"})
 
 
 class Hold(NamedTuple):

@@ -25,6 +25,9 @@ UNITS = {
 }
 OUTSIDE_MACHINES = {
     "feedback-given": gettext_lazy("Feedback: answer"),
+    "placement-visit": gettext_lazy("Visit before the answer: arrange it"),
+    "message-sent": gettext_lazy("Message of a person: answer it"),
+    "correction-sent": gettext_lazy("Request to put data right: answer it"),
     "attendance-away": gettext_lazy("Days and hours: ring who was away three days"),
 }
 

@@ -14,7 +14,7 @@ from typed.sent import Values
 
 def told(values: Values) -> list[tuple[str, str]]:
     """Label and words of what a person typed or chose; what only the form knows is left out."""
-    fields = _fields({name for name, _given in values})
+    fields = _fields({name: [one for one in given if one.strip()] for name, given in values})
     pairs = [(name, fields.get(name), [one for one in given if one.strip()]) for name, given in values]
     return [
         (str(field.label or "") if field else _("What you wrote"), words)
@@ -31,19 +31,38 @@ def _words(field: Any, given: list[str]) -> str:
         return ""
     if isinstance(field, forms.BooleanField):
         return _("Yes")
-    names = {str(code): strip_tags(str(label)) for code, label in getattr(field, "choices", ()) if code != ""}
+    names = _choices(field)
     return ", ".join(names.get(one, "" if names else one) for one in given)
 
 
-def _fields(names: set[str]) -> dict[str, Any]:
-    """The fields by these names: of the form that has most of them, then of any."""
+def _choices(field: Any) -> dict[str, str]:
+    """The words of each choice by its code; empty where one writes freely."""
+    return {str(code): strip_tags(str(label)) for code, label in getattr(field, "choices", ()) if code != ""}
+
+
+def _fields(given: dict[str, list[str]]) -> dict[str, Any]:
+    """The fields by these names: of the form that has most of them and could hold what was given."""
     fields: dict[str, Any] = {}
-    for kind in sorted(_kinds(forms.BaseForm), key=lambda kind: len(names & set(_of(kind))), reverse=True):
+    names = set(given)
+
+    def fit(kind: Any) -> tuple[int, int]:
+        there = names & set(_of(kind))
+        return len(there), sum(_could_hold(_of(kind)[name], given[name]) for name in there)
+
+    for kind in sorted(_kinds(forms.BaseForm), key=fit, reverse=True):
         for name in names & set(_of(kind)):
             fields.setdefault(name, _of(kind)[name])
         if len(fields) == len(names):
             break
     return fields
+
+
+def _could_hold(field: Any, given: list[str]) -> bool:
+    """Whether each of what was given is one of the field's choices, or it has none."""
+    if isinstance(field, forms.ModelChoiceField):
+        return True
+    names = _choices(field)
+    return not names or set(given) <= set(names)
 
 
 def _of(kind: Any) -> dict[str, Any]:

@@ -23,7 +23,7 @@ SHAPE_OF_A_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1
 PLAIN_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 BIRTH = -40 * 365
 # How many years back and ahead a day can lie that anybody means; a field can know it more closely.
-EVER = (-110, 60)
+EVER = (-110, 80)
 LIVED, PAST, AROUND = (-110, 0), (-70, 1), (-10, 10)
 CENTURY = relativedelta(years=100)
 SHORT_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}")

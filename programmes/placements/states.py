@@ -24,6 +24,7 @@ from programmes.facts import (
     facts_of_all,
     no_day,
 )
+from programmes.placements.codes import VisitState
 from programmes.placements.stages import MonthFacts, PlacementFacts, SessionFacts, Stage
 
 
@@ -425,3 +426,6 @@ SESSION_FACTS = facts_of_all(SessionState, SessionFacts, {
         own=pgettext_lazy("own day in the group", "There is no group on this day"),
     ),
 })  # fmt: skip
+
+# A visit has no machine: the colour of its tag; quiet where nothing comes of it any more.
+VISIT_TONES = {VisitState.ASKED: "warn", VisitState.AGREED: "info", VisitState.HELD: "ok"}

@@ -227,7 +227,7 @@ class TestGroup:
 def test_a_reason_is_added_only_to_an_act_that_asks_for_one(as_publisher):
     given = {
         "machine": "placement",
-        "code": "weather",
+        "code": "thick_fog",
         "name_fi": "Sää esti",
         "valid_from": "1.1.2026",
         "position": "9",
@@ -237,7 +237,7 @@ def test_a_reason_is_added_only_to_an_act_that_asks_for_one(as_publisher):
     taken = as_publisher.post("/cms-admin/reasoncode/new/", given | {"transition": "refuse"})
 
     assert (refused.status_code, taken.status_code) == (200, 302)
-    assert ReasonCode.objects.get(code="weather").transition == "refuse"
+    assert ReasonCode.objects.get(code="thick_fog").transition == "refuse"
 
 
 class TestMessage:

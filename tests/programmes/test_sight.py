@@ -19,6 +19,7 @@ from programmes.models import (
     AttendanceMonth,
     CoachingEnvironment,
     Complaint,
+    CorrectionRequest,
     Feedback,
     HostEmployer,
     Intake,
@@ -33,6 +34,7 @@ from programmes.models import (
     Vacancy,
     Visit,
     WeekLink,
+    WorkerMessage,
     Workplace,
 )
 from programmes.placements.states import PlacementState
@@ -66,6 +68,9 @@ def rows_of_every_state(cast: made.Cast) -> None:
         for state in states_of(Participation):
             person = made.person(birth_date=date(1970, 1, 1) + timedelta(days=number), email="")
             made.participation(cast, state, participant=person, **difference)
+    for time in Participation.objects.order_by("pk"):
+        CorrectionRequest.objects.create(participation=time, item="contact", right="Oikein", due_on=today)
+        WorkerMessage.objects.create(participation=time, by_person=True, text="Hei", due_on=today)
     times = list(Participation.objects.filter(state="active"))
     for state in PlacementState.values:
         for time in times:

@@ -143,7 +143,8 @@ def test_one_form_of_a_visit_a_call_or_a_link_sent_twice_is_one(cast):
     visit = f"/work/placements/{wanted.reference}/visit/"
     soon = f"{timezone.localdate() + timedelta(days=3):%d.%m.%Y}"
     told = {"on": soon, "at": "10", "minutes": "60", "meets": "Veikko", "meet_at": "Pihalta", "ride": "own"}
-    FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
+    ended = timezone.localdate() - timedelta(days=100)
+    FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, ended))
     asked = f"/work/people/{cast.participation.reference}/follow-up/3/"
     row = running(cast)
     week = f"?at={key_of(row)}&week={week_code(monday_of(timezone.localdate()))}"

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from programmes.placements.calendar_feed.entries import Entry
 from programmes.placements.models import CalendarEntry, CalendarFeed
+from workflow.locks import lock_all
 
 # How long after its day what was called off is told of, so that a telephone that was off hears of it.
 TOLD_FOR = timedelta(days=60)
@@ -22,9 +23,10 @@ def remembered(feed: CalendarFeed, wanted: Iterable[Entry]) -> list[CalendarEntr
     if not _changes(rows, entries):
         return rows
     with transaction.atomic():
-        held = CalendarFeed.objects.select_for_update().filter(pk=feed.pk).first()
-        if held is None:  # closed meanwhile
+        there = lock_all(CalendarFeed.objects.filter(pk=feed.pk))
+        if not there:  # closed meanwhile
             return []
+        (held,) = there
         _write(held, list(held.entries.all()), entries)
     return list(feed.entries.all())
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.fields import EncryptedTextField
 from programmes.placements.codes import VISIT_AHEAD, Impression, Party, Ride, VisitState
 from programmes.placements.models.placement import Placement
-from programmes.placements.states import LIVE
+from programmes.placements.states import LIVE, VISIT_TONES
 from workflow.models import new_reference
 
 
@@ -115,6 +115,4 @@ class Visit(models.Model):
         """The colour of its tag."""
         if self.has_fallen:
             return "quiet"
-        return {VisitState.ASKED: "warn", VisitState.AGREED: "info", VisitState.HELD: "ok"}.get(
-            VisitState(self.state), "quiet"
-        )
+        return VISIT_TONES.get(VisitState(self.state), "quiet")

@@ -302,6 +302,8 @@ def test_messages_about_every_machine_come_up_where_workers_tell_them():
     assert set(ROWS) == {one.model._meta.model_name for one in machines().values()} | {
         "weeklink",
         "sessionseat",
+        "correctionrequest",
+        "workermessage",
     }
 
 
