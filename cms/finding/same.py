@@ -59,6 +59,9 @@ def said_in(words: list[str], language: str) -> list[Said]:
             for one in begins
             if (one.topic or one.language in own) and _goes_on(one, words, start, language)
         ]
+        # A word for the thing itself (*spelberoende*) is not heard as saying a part of it (*beroende*).
+        if any(one.topic and _is_whole(one, words, start) for one in fitting):
+            fitting = [one for one in fitting if not one.topic or _is_whole(one, words, start)]
         longest = max((len(one.phrase) for one in fitting), default=0)
         found += [Said(one, start) for one in fitting if len(one.phrase) == longest]
     return sorted(found, key=lambda one: (one.start, one.meaning.written))
@@ -108,6 +111,12 @@ def _heard(word: str, language: str) -> Iterable[str]:
     """The keys a typed word may begin a meaning by, the parts of a compound too."""
     told = all_keys(word, language) | all_keys(word, "fi") | keys(word, "sv") | keys(word, "en")
     return told if not is_name(word, language) else keys(word, language) | {folded(word)}
+
+
+def _is_whole(one: Meaning, words: list[str], start: int) -> bool:
+    """Whether the words from here on are those of the meaning, and not only compounds with them."""
+    said = zip(one.phrase, words[start:], strict=False)
+    return all(known & (keys(word, one.language) | {folded(word)}) for known, word in said)
 
 
 def _goes_on(one: Meaning, words: list[str], start: int, language: str) -> bool:
