@@ -281,7 +281,9 @@ ONE_BY_ONE: dict[str, Any] = {
 
 
 def one_row(kind: str, key: int, viewer: Viewer, today: date) -> Any:
-    """The waiting row of the kind by its key, as its line tells it."""
+    """The waiting row of the kind, as its line tells it; the viewer has its key from what waits for them."""
+    if kind in WHOLE:
+        return WHOLE[kind]().get(pk=key)
     if kind not in FROM_PEOPLE:
         return ONE_BY_ONE[kind](viewer, today, True).get(pk=key)
     rows, detail = FROM_PEOPLE[kind]
