@@ -63,7 +63,7 @@ def turn_of(
         turn = replace(told, text=" ".join(one for one in (told.text, also) if one))
     else:
         turn = told
-    return _or_what_comes(turn, bool(waits), comings(row, placements, step, calls, waits), row, viewer)
+    return _or_what_comes(turn, waits, comings(row, placements, step, calls, waits), row, viewer)
 
 
 def _told_first(told: Turn, first: Participation | Placement, waits: Beneath, today: date) -> bool:
@@ -77,8 +77,10 @@ def _told_first(told: Turn, first: Participation | Placement, waits: Beneath, to
     return told.kind == "mine" and (told.due_on or today) < (task.due_on or date.max)
 
 
-def _or_what_comes(turn: Turn, waits: bool, ahead: list[Coming], row: Participation, viewer: Any) -> Turn:
-    """The turn, unless one of what is ahead comes before it."""
+def _or_what_comes(
+    turn: Turn, waits: Beneath | None, ahead: list[Coming], row: Participation, viewer: Any
+) -> Turn:
+    """The turn, unless one of what is ahead comes before it; then what waits is named beside that."""
     today = timezone.localdate()
     pressing = [one for one in ahead if one.waits or one.due_on <= today]
     coming = min(pressing or ahead, key=lambda one: one.due_on, default=None)
@@ -86,7 +88,8 @@ def _or_what_comes(turn: Turn, waits: bool, ahead: list[Coming], row: Participat
         return turn
     if coming not in pressing:
         return Turn("nobody", _("Next: %(what)s") % {"what": coming.title}, day(coming.due_on), coming.due_on)
-    text = late_words(coming.due_on, today) if coming.due_on < today else ""
+    late = late_words(coming.due_on, today) if coming.due_on < today else ""
+    text = " ".join(one for one in (late, also_words(waits.kinds if waits else ())) if one)
     return Turn("mine" if is_responsible(viewer, row) else "other", coming.title, text, coming.due_on)
 
 

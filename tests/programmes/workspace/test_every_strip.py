@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from accounts.models import User
 from programmes.models import (
     AttendanceMonth,
+    CallRequest,
     CorrectionRequest,
     FollowUp,
     Interest,
@@ -240,3 +241,16 @@ def test_of_somebody_with_nothing_that_waits_nothing_is_asked(desk, worker):
 
     assert desk.get(reverse("work:person", args=[row.reference])).context["turn"].kind == "nobody"
     assert not Interest.objects.exists()
+
+
+def test_what_comes_first_names_what_else_waits(desk, worker):
+    row = make.participation("active", by=worker, next_step_due_on=TODAY() + timedelta(days=40))
+    late(send(row, Programme.objects.order_by("pk")[0], by=worker, on_word="phone"))
+    call = CallRequest.objects.create(participation=row, about="call", due_on=TODAY())
+    CallRequest.objects.filter(pk=call.pk).update(asked_at=timezone.now() - timedelta(days=2 * DAYS))
+
+    turn = desk.get(f"/work/people/{row.reference}/").context["turn"]
+
+    with translation.override("fi"):
+        assert turn.title == translation.gettext("Asked to be rung")
+        assert str(named("interest")) in turn.text
