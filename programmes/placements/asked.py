@@ -42,7 +42,7 @@ def months_asked(viewer: Any, **of: Any) -> list[MonthAsked]:
         if not left:
             send = reverse("workflow:act", args=["attendance", row.reference, "send"])
             found.append(MonthAsked(row, _("Send the days of the month"), send))
-        elif _is_late(row):
+        elif _is_late(row) or _is_over(row.placement):
             found.append(MonthAsked(row, _("Tell the days of the month"), address_of(row, viewer)))
     return found
 
@@ -68,6 +68,11 @@ def turn_over(row: Vacancy, people: list[Placement], viewer: Any) -> Turn:
 
 def _called(row: Placement) -> str:
     return row.participation.participant.first_name
+
+
+def _is_over(row: Placement) -> bool:
+    """Whether the last day of the place has been, so that no day of its months is still to come."""
+    return row.ended_on is not None and row.ended_on < timezone.localdate()
 
 
 def _is_late(row: AttendanceMonth) -> bool:

@@ -435,6 +435,15 @@ def test_a_worker_makes_and_closes_a_link_on_the_page_of_the_week(cast, place):
     assert foreign.status_code == 404
 
 
+def test_days_of_a_place_that_is_over_are_asked_for_before_they_are_late(cast, place):
+    row = place("ended", ended_on=date(2027, 2, 26))
+    AttendanceMonth.objects.create(placement=row, month=date(2027, 2, 1), due_on=date(2027, 3, 12))
+
+    page = client_of(cast["host_member"]).get(f"/host/places/{row.reference}/")
+
+    assert (page.context["turn"].kind, page.context["turn"].title) == ("mine", "Tell the days of the month")
+
+
 @pytest.mark.parametrize("told", [True, False], ids=["every day told", "days untold"])
 @pytest.mark.parametrize("state", ["active", "ended", "closed"])
 def test_what_the_workplace_is_asked_on_its_page_is_asked_on_the_persons_and_the_places(
