@@ -150,14 +150,17 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new referral; who may be a person that is already known is asked about first."""
     if request.method != "POST":
         return _form_page(request, _form(request))
-    sent = made_by(request.POST.get("token", ""), Participation)
-    if sent is not None:
+    token = request.POST.get("token", "")
+    if (sent := made_by(token, Participation)) is not None:
         return _to_referral(request, sent.reference)
     form = _form(request, request.POST)
     found = _duplicates(request, form)
-    if not form.is_valid() or (found and not _decided(request, form, found)):
-        return _form_page(request, form, found, status=422)
-    return _refer(request, form, found)
+    if form.is_valid() and (not found or _decided(request, form, found)):
+        return _refer(request, form, found)
+    # The same form may have been taken meanwhile: then whoever is found is the person whom it has made.
+    if (sent := made_by(token, Participation)) is not None:
+        return _to_referral(request, sent.reference)
+    return _form_page(request, form, found, status=422)
 
 
 def _form(request: HttpRequest, data: Any = None) -> ReferralForm:
