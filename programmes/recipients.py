@@ -18,7 +18,7 @@ from notifications.services import Recipient
 from programmes.doors import Door, door_of
 from programmes.employers.states import VacancyState
 from programmes.participants.message_kinds import How, how_of, kind_of
-from programmes.participants.models import FollowUp, Participant, Participation
+from programmes.participants.models import ExperienceQuestion, FollowUp, Participant, Participation
 from programmes.participants.states import ParticipationState
 from programmes.placements.codes import VisitState
 from programmes.placements.states import RUNNING, PlacementState
@@ -52,10 +52,21 @@ A_WEEK = timedelta(days=7)
 
 
 def asked_within_a_week(recipient: Recipient, *, but: str = "") -> bool:
-    """Whether the service has asked something of the person in the last seven days.
+    """Whether the service has asked something of the person in the last seven days, in a message or on their
+    own page.
 
     but: the question that has its own rule for being asked again.
     """
+    if written_to_within_a_week(recipient, but=but):
+        return True
+    if recipient.user is None:
+        return False
+    lately = ExperienceQuestion.objects.filter(participation__participant__user=recipient.user)
+    return lately.filter(asked_on__gt=timezone.localdate() - A_WEEK).exists()
+
+
+def written_to_within_a_week(recipient: Recipient, *, but: str = "") -> bool:
+    """Whether a message of the last seven days has asked something of the person."""
     known = Q(recipient=recipient.user) if recipient.user else Q(recipient=None, address=recipient.address)
     if recipient.user is None and not recipient.address:
         known = Q(recipient=None, recipient_name=recipient.name)

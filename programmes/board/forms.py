@@ -21,22 +21,10 @@ from programmes.placements.models import Placement, WeeklyWord
 from programmes.placements.models.weekly_word import LONGEST_WORD
 from typed.meanwhile import Standing
 from ui.formats import clocks
-from ui.forms import DateField, written
+from ui.forms import ClockField, DateField, written
 
-TYPED_TIMES = ["%H:%M", "%H.%M", "%H"]
 WORKING_WEEK = 5
 SOME_WEEKS = 12
-
-
-def clock_field(label: Any, example: str) -> forms.TimeField:
-    """A time of the day as people write it: 9, 9.00 or 9:00."""
-    return forms.TimeField(
-        label=label,
-        input_formats=TYPED_TIMES,
-        widget=forms.TimeInput(format="%-H.%M", attrs={"inputmode": "decimal", "autocomplete": "off"}),
-        help_text=_("For example %(time)s") % {"time": example},
-        error_messages={"invalid": _("Write the time like this: %(time)s") % {"time": example}},
-    )
 
 
 class MeetingsForm(forms.Form):
@@ -48,8 +36,8 @@ class MeetingsForm(forms.Form):
         choices=[(number, WEEKDAYS[number]) for number in range(WORKING_WEEK)],
         widget=forms.CheckboxSelectMultiple,
     )
-    starts_at = clock_field(_("Begins at"), "9.00")
-    ends_at = clock_field(_("Ends at"), "13.00")
+    starts_at = ClockField(label=_("Begins at"))
+    ends_at = ClockField(label=_("Ends at"))
     first = DateField(label=_("From"))
     last = DateField(label=_("Until"), away=90)
     seats = forms.IntegerField(

@@ -20,12 +20,6 @@ class VerifyForm(TransitionForm):
         label=_("Looked up in the business register"), initial=timezone.localdate, future=False
     )
 
-    def clean_looked_up_on(self) -> Any:
-        day = self.cleaned_data["looked_up_on"]
-        if day > timezone.localdate():
-            raise ValidationError(_("The day cannot be after today."))
-        return day
-
 
 class SubmitVacancyForm(TransitionForm):
     """Nothing to fill in: what is missing is told."""

@@ -19,9 +19,9 @@ from audit.services import record
 from notifications.models import Delivery, Message
 from programmes.messages import enqueue_messages
 from programmes.participants.codes import ContactChannel, FollowUpAnswer
-from programmes.participants.models import ExperienceQuestion, FollowUp, Participation
+from programmes.participants.models import FollowUp, Participation
 from programmes.participants.states import OPEN, ParticipationState
-from programmes.recipients import asked_within_a_week as asked_something_else
+from programmes.recipients import asked_within_a_week as asked_in_any_way
 from programmes.recipients import to_participant
 from ui.formats import day
 from workflow.engine import first_time
@@ -141,9 +141,8 @@ def _fresh(row: FollowUp) -> FollowUp:
 def _ask(key: int, today: date) -> bool:
     row = FollowUp.objects.select_related("participation__participant").get(pk=key)
     lock(row.participation)
-    if not _to_ask(today).filter(pk=key).exists() or asked_within_a_week(row.participation, today):
-        return False
-    if asked_something_else(to_participant(row.participation.participant), but="how_are_you"):
+    lately = asked_within_a_week(row.participation, today, but="how_are_you")
+    if lately or not _to_ask(today).filter(pk=key).exists():
         return False
     event = record("followup.asked", row, by=None, data=_told(row))
     enqueue_messages(event, row)
@@ -164,14 +163,16 @@ def _close(key: int, today: date) -> bool:
     return bool(changed)
 
 
-def asked_within_a_week(participation: Participation, today: date) -> bool:
-    """Whether the person has been asked something by the service itself within the last seven days."""
-    since = today - BETWEEN_TRIES
-    asked = FollowUp.objects.filter(participation__participant=participation.participant_id)
-    if asked.filter(last_tried_on__gt=since, tries__gt=0).exists():
+def asked_within_a_week(participation: Participation, today: date, *, but: str = "") -> bool:
+    """Whether the person has been rung or asked something by the service itself within the last seven days.
+
+    but: the question that has its own rule for being asked again.
+    """
+    person = participation.participant
+    rung = FollowUp.objects.filter(participation__participant=person, tries__gt=0)
+    if rung.filter(last_tried_on__gt=today - BETWEEN_TRIES).exists():
         return True
-    helped = ExperienceQuestion.objects.filter(participation__participant=participation.participant_id)
-    return helped.filter(asked_on__gt=since).exists()
+    return asked_in_any_way(to_participant(person), but=but)
 
 
 def _waiting() -> QuerySet[FollowUp]:

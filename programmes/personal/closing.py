@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
@@ -20,13 +18,11 @@ from programmes.catalogue.selectors import times_of_keeping
 from programmes.invitations import make_worthless
 from programmes.participants.codes import ContactChannel
 from programmes.participants.models import Participant, Participation
+from programmes.placements.calendar_feed.tokens import close_feed
 from programmes.placements.models import Placement
 from programmes.placements.states import HOLDS_PLACE
 from ui.formats import day
 from workflow.locks import lock
-
-# What else ends with the account: each slice that gives a person something to subscribe to names it here.
-ENDS: list[Callable[[Participant], Any]] = []
 
 
 @dataclass(frozen=True)
@@ -83,8 +79,6 @@ def close_account(person: Participant, *, by: User) -> None:
     if talked_about_first(person):
         raise ValidationError(_("You are in a place. Talk with your worker first."))
     make_worthless(person, by=by)
-    for end in ENDS:
-        end(person)
     waiting = Message.objects.filter(recipient=by, state=Delivery.PENDING)
     waiting.update(state=Delivery.CANCELLED)
     time = person.participations.order_by("-referred_on", "-pk").first()
@@ -97,8 +91,10 @@ def close_account(person: Participant, *, by: User) -> None:
 
 
 def _forget_account(account: User) -> None:
-    """Of an account that nobody uses any more only the name is left, by which the log tells who acted."""
+    """Of an account that nobody uses any more only the name is left, by which the log tells who acted: no
+    address, and no calendar that somebody's telephone still reads."""
     EmailAddress.objects.filter(user=account).delete()
+    close_feed(account)
     account.email, account.phone = None, ""
     account.set_unusable_password()
     account.save(update_fields=["email", "phone", "password"])

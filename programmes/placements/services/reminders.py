@@ -17,7 +17,7 @@ from programmes.placements.codes import Party
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
 from programmes.placements.states import SIGNS
-from programmes.recipients import REMINDER, asked_within_a_week
+from programmes.recipients import REMINDER, written_to_within_a_week
 from workflow.locks import lock
 
 # The lines of the table of messages that reach each party.
@@ -46,7 +46,7 @@ def remind_to_sign(placement: Placement, *, by: User | None) -> Event:
         if (line := REACHED_BY.get(Party(party)))
         for told in MESSAGES[line]
         for recipient in told_by(told, placement)
-        if not asked_within_a_week(recipient)
+        if not written_to_within_a_week(recipient)
     ]
     if not people:
         raise ValidationError(_("They have had a message within a week. Ring them."))

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -20,6 +21,7 @@ from programmes.placements.forms.visit import AnotherTimeForm
 from programmes.placements.selectors import host_placements
 from programmes.placements.services import visits as services
 from programmes.placements.states import MAY_VISIT
+from programmes.placements.visiting.presses import ANOTHER_TIME, CALL_OFF, MISSED, TOLD, press
 from programmes.placements.visiting.selectors import visit_at_host
 from programmes.placements.visits import (
     is_ahead,
@@ -30,6 +32,14 @@ from programmes.placements.visits import (
 )
 
 only_hosts = role_required(*HOST)
+
+# What the workplace reads of what it pressed.
+SAID = {
+    TOLD: gettext_lazy("Thank you. The worker sees it; the person does not."),
+    MISSED: gettext_lazy("Thank you for telling. The worker calls."),
+    CALL_OFF: gettext_lazy("The visit is called off. The others are told."),
+    ANOTHER_TIME: gettext_lazy("The worker looks for another time. The others are told."),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +77,9 @@ def visit(request: HttpRequest, reference: str) -> HttpResponse:
     form = AnotherTimeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            messages.success(request, _act(request, row, form.cleaned_data["wish"]))
+            wish = form.cleaned_data["wish"]
+            pressed = press(row, request.POST, by=request.user, party=Party.HOST, wish=wish)  # type: ignore[arg-type]
+            messages.success(request, SAID[pressed])
         except ValidationError as refused:
             messages.warning(request, refused.messages[0])
         return SeeOther(reverse("visits:at_host", args=[reference]))
@@ -87,22 +99,3 @@ def visit(request: HttpRequest, reference: str) -> HttpResponse:
         "form": form if form.errors else AnotherTimeForm(),
     }
     return render(request, "employers/visit.html", page, status=422 if form.errors else 200)
-
-
-def _act(request: HttpRequest, row: services.Visit, wish: str) -> str:
-    """What was pressed is done; answers what to say of it."""
-    host = {"by": request.user, "party": Party.HOST}
-    act, view = request.POST.get("act"), request.POST.get("view")
-    if view in Impression.values:
-        services.tell_how_it_was(row, view=view, **host)  # type: ignore[arg-type]
-        return _("Thank you. The worker sees it; the person does not.")
-    if act == "missed":
-        services.did_not_happen(row, **host)  # type: ignore[arg-type]
-        return _("Thank you for telling. The worker calls.")
-    if act == "call_off":
-        services.call_off_visit(row, **host)  # type: ignore[arg-type]
-        return _("The visit is called off. The others are told.")
-    if act == "another_time":
-        services.ask_for_another_time(row, wish=wish, **host)  # type: ignore[arg-type]
-        return _("The worker looks for another time. The others are told.")
-    raise ValidationError(_("Nothing was chosen."))

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +20,7 @@ from programmes.placements.forms.visit import AnotherTimeForm, AskForVisitForm
 from programmes.placements.selectors import own_placement
 from programmes.placements.services import visits as services
 from programmes.placements.states import MAY_VISIT
+from programmes.placements.visiting.presses import ANOTHER_TIME, CALL_OFF, MISSED, TOLD, press
 from programmes.placements.visiting.selectors import own_visit
 from programmes.placements.visits import (
     is_ahead,
@@ -29,6 +31,14 @@ from programmes.placements.visits import (
 )
 
 only_participants = role_required(Role.PARTICIPANT)
+
+# What the person reads of what they pressed.
+SAID = {
+    TOLD: gettext_lazy("Thank you. Your worker sees it. You can still change it."),
+    MISSED: gettext_lazy("Thank you for telling. Your worker calls you."),
+    CALL_OFF: gettext_lazy("The visit is called off. The others are told."),
+    ANOTHER_TIME: gettext_lazy("Your worker looks for another time. The others are told."),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +75,9 @@ def visit(request: HttpRequest, reference: str) -> HttpResponse:
     form = AnotherTimeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            messages.success(request, _act(request, row, form.cleaned_data["wish"]))
+            wish = form.cleaned_data["wish"]
+            pressed = press(row, request.POST, by=request.user, party=Party.PARTICIPANT, wish=wish)  # type: ignore[arg-type]
+            messages.success(request, SAID[pressed])
         except ValidationError as refused:
             messages.warning(request, refused.messages[0])
         return SeeOther(reverse("visits:own", args=[reference]))
@@ -84,25 +96,6 @@ def visit(request: HttpRequest, reference: str) -> HttpResponse:
     )
     answer.status_code = 422 if form.errors else 200
     return answer
-
-
-def _act(request: HttpRequest, row: services.Visit, wish: str) -> str:
-    """What was pressed is done; answers what to say of it."""
-    own = {"by": request.user, "party": Party.PARTICIPANT}
-    act, view = request.POST.get("act"), request.POST.get("view")
-    if view in Impression.values:
-        services.tell_how_it_was(row, view=view, **own)  # type: ignore[arg-type]
-        return _("Thank you. Your worker sees it. You can still change it.")
-    if act == "missed":
-        services.did_not_happen(row, **own)  # type: ignore[arg-type]
-        return _("Thank you for telling. Your worker calls you.")
-    if act == "call_off":
-        services.call_off_visit(row, **own)  # type: ignore[arg-type]
-        return _("The visit is called off. The others are told.")
-    if act == "another_time":
-        services.ask_for_another_time(row, wish=wish, **own)  # type: ignore[arg-type]
-        return _("Your worker looks for another time. The others are told.")
-    raise ValidationError(_("Nothing was chosen."))
 
 
 def _place(reference: str) -> str:

@@ -19,6 +19,7 @@ from programmes.placements.models import Placement
 from programmes.placements.selectors import placement_for
 from programmes.placements.services import visits as services
 from programmes.placements.states import LIVE, MAY_VISIT
+from programmes.placements.visiting.presses import CALL_OFF, MISSED, press
 from programmes.placements.visits import (
     ahead,
     is_ahead,
@@ -87,19 +88,17 @@ def over(request: HttpRequest, reference: str) -> HttpResponse:
     visits = visits_of(row)
     if not visits:
         return redirect("work:visit", reference)
-    act, view, party = (request.POST.get(name, "") for name in ("act", "view", "party"))
+    act, view, of = (request.POST.get(name, "") for name in ("act", "view", "party"))
+    # Another time is given on the form beside; a view is always somebody's.
+    sent = {
+        "act": act if act in {CALL_OFF, MISSED} else "",
+        "view": view if of in {Party.PARTICIPANT, Party.HOST} else "",
+    }
     try:
-        if act == "call_off":
-            services.call_off_visit(visits[0], by=_me(request), party=Party.AREA)
-            messages.success(request, _("The visit is called off. The others are told."))
-        elif act == "missed":
-            services.did_not_happen(visits[0], by=_me(request), party=Party.AREA)
-            messages.success(request, _("It is on record."))
-        elif view in Impression.values and party in {Party.PARTICIPANT, Party.HOST}:
-            services.tell_how_it_was(visits[0], by=_me(request), party=party, view=view, on_word="phone")
-            messages.success(request, _("It is on record."))
-        else:
-            messages.info(request, _("Nothing was chosen."))
+        pressed = press(visits[0], sent, by=_me(request), party=Party.AREA, of=of, on_word="phone")
+        off = pressed == CALL_OFF
+        told = _("The visit is called off. The others are told.") if off else _("It is on record.")
+        messages.success(request, told)
     except ValidationError as refused:
         messages.warning(request, refused.messages[0])
     return redirect("work:placement", reference)

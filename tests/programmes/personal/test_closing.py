@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -16,6 +18,8 @@ from programmes.invitations import come_in, make_letter
 from programmes.participants.models import Participant, Participation
 from programmes.participants.services import set_next_step
 from programmes.personal.closing import kept_of
+from programmes.placements.calendar_feed.tokens import new_feed, token_of
+from programmes.placements.models import CalendarFeed
 from tests.factories import programmes as make
 
 CLOSE = "/my/data/close/"
@@ -36,6 +40,16 @@ def test_the_account_ends_with_its_sessions_and_its_address(case):
     for client in (here, elsewhere):
         assert client.get("/my/").status_code == 302
     assert Event.objects.filter(verb="account.closed_by_person").count() == 1
+
+
+def test_a_calendar_that_was_subscribed_to_tells_nothing_any_more(case):
+    address = reverse("calendar:feed", args=[token_of(new_feed(case.user))])
+    before = Client().get(address).status_code
+
+    case.own().post(CLOSE, {"sure": "on"})
+
+    assert (before, Client().get(address).status_code) == (200, 404)
+    assert not CalendarFeed.objects.exists()
 
 
 def test_messages_go_by_the_worker_from_then_on(case):

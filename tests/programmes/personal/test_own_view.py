@@ -111,6 +111,22 @@ def test_it_is_not_asked_in_the_week_of_another_question(case):
     assert asked_within_a_week(case.time, today)
 
 
+def test_it_is_not_asked_in_the_week_of_suggested_places(case):
+    in_for(case, 60)
+    make.placement("proposed", row=case.time)
+
+    assert ask_for_experience() == 0
+
+
+def test_who_was_asked_on_their_page_is_asked_nothing_else_that_week(case):
+    in_for(case, 60)
+    before = asked_in_any_way(to_participant(case.time.participant))
+    ask_for_experience()
+
+    person = to_participant(case.time.participant)
+    assert (before, asked_in_any_way(person), written_to_within_a_week(person)) == (False, True, False)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_answer_is_kept_without_the_person(case, language):
     in_for(case, 60)
