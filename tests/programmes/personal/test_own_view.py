@@ -10,7 +10,10 @@ from programmes.participants.follow_ups import asked_within_a_week
 from programmes.participants.models import Area, DistanceMeasure, ExperienceQuestion, FollowUp, Participation
 from programmes.personal.experience import ask_for_experience
 from programmes.personal.own_view import Course, own_view, tell
+from programmes.recipients import asked_within_a_week as asked_in_any_way
+from programmes.recipients import to_participant, written_to_within_a_week
 from programmes.servicepoints.models import Feedback
+from tests.factories import programmes as make
 
 VIEW, FEEDBACK = "/my/view/", "/my/feedback/"
 LANGUAGES = ["fi", "fi-simple", "sv", "en"]
