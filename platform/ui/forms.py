@@ -191,6 +191,13 @@ class DateField(forms.DateField):
         return words % {"day": example_day(self.away)}
 
 
+class ShortTicks(forms.CheckboxSelectMultiple):
+    """Ticks of one word each, such as days of the week, beside each other where there is room."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__(attrs={"class": "short-ticks", **(attrs or {})}, choices=choices)
+
+
 class ScaleInput(forms.RadioSelect):
     """Four steps from 0 to 3, each with its word, one press each."""
 

@@ -1,4 +1,4 @@
-"""Groups meet every working day about now, and people come on the days of their usual week."""
+"""Some groups of each municipality meet about now, and people come on the days of their usual week."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ BEGINS = (time(8, 30), time(9), time(10))
 LENGTHS = (4, 4, 5)
 CALLED_OFF = "instructor_away"
 SOME_DAYS = 2
+AT_ONCE, A_GROUPS_DAYS = 5, 3
 WORDS_BACK = 2
 WRITTEN, NAMED = 0.7, 0.6
 WORDS = (
@@ -50,17 +51,47 @@ class Meetings:
         """Each group that runs about now meets; with the demo instructor one meeting is called off."""
         today = self.world.course.today
         to_call_off = True
-        for group in self.world.rows.intakes:
-            first, last = max(group.starts_on, today - BACK), min(group.ends_on or today, today) + AHEAD
-            last = min(last, group.ends_on or last)
-            if group.status == IntakeStatus.CANCELLED or group.starts_on > today + BACK or last < first:
-                continue
+        for group in self._that_meet(today):
+            first, last = self._about_now(group, today)
             sessions = self._meetings(group, first, last)
             self._seats(group, sessions)
             self._words(group)
             if to_call_off and group.municipality_id == self.town and self.people[id(group)]:
                 to_call_off = not self._call_off(sessions)
         self.world.journal.in_order()
+
+    def _that_meet(self, today: date) -> list[Intake]:
+        """The groups that run about now; of each municipality the few with most people."""
+        by_town: dict[str, list[Intake]] = defaultdict(list)
+        for group in self.world.rows.intakes:
+            first, last = self._about_now(group, today)
+            if group.status != IntakeStatus.CANCELLED and group.starts_on <= today + BACK and first <= last:
+                by_town[group.municipality_id].append(group)
+        kept = set()
+        for groups in by_town.values():
+            most = sorted(groups, key=lambda group: len(self._here(group, today)), reverse=True)
+            kept |= {id(group) for group in most[:AT_ONCE]}
+        return [group for group in self.world.rows.intakes if id(group) in kept]
+
+    def _about_now(self, group: Intake, today: date) -> tuple[date, date]:
+        first, last = max(group.starts_on, today - BACK), min(group.ends_on or today, today) + AHEAD
+        return first, min(last, group.ends_on or last)
+
+    def _here(self, group: Intake, today: date) -> list[Placement]:
+        """Who is in the group today."""
+        return [
+            row
+            for row in self.people[id(group)]
+            if row.starts_on and row.starts_on <= today and (row.ended_on is None or row.ended_on >= today)
+        ]
+
+    def _weekdays(self, group: Intake) -> set[int]:
+        """The days on which most of its people are used to come."""
+        often = [0] * A_WEEK
+        for row in self.people[id(group)]:
+            for number in self.world.usual.get(id(row), ()):
+                often[number] += number < A_WEEK
+        return set(sorted(range(A_WEEK), key=lambda number: -often[number])[:A_GROUPS_DAYS])
 
     def _meetings(self, group: Intake, first: date, last: date) -> list[Session]:
         begins, length = self.rng.choice(BEGINS), self.rng.choice(LENGTHS)
@@ -79,7 +110,7 @@ class Meetings:
                 seats=group.seats,
                 instructor=self.instructor if own else None,
             )
-            for day in self._days(first, last)
+            for day in self._days(first, last, self._weekdays(group))
         ]
         if sessions:
             self.world.rows.sessions.extend(sessions)
@@ -91,9 +122,9 @@ class Meetings:
             self._tell(Happened(made, worker, "session.made", group, told, on=made.date()))
         return sessions
 
-    def _days(self, first: date, last: date) -> list[date]:
+    def _days(self, first: date, last: date, weekdays: set[int]) -> list[date]:
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        return [day for day in days if day.weekday() < A_WEEK and day not in self.off]
+        return [day for day in days if day.weekday() in weekdays and day not in self.off]
 
     def _seats(self, group: Intake, sessions: list[Session]) -> None:
         taken: dict[int, int] = defaultdict(int)

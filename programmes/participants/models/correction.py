@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -38,6 +40,10 @@ class CorrectionStatus(models.TextChoices):
     TAKEN_BACK = "taken_back", _("You took it back")
 
 
+TOLD_TO_WORKERS = {
+    CorrectionStatus.SENT: _("Waits for an answer"),
+    CorrectionStatus.TAKEN_BACK: _("The person took it back"),
+}
 ANSWERS = (CorrectionStatus.CORRECTED, CorrectionStatus.PARTLY, CorrectionStatus.NOT_CORRECTED)
 TONES = {
     CorrectionStatus.SENT: "info",
@@ -99,6 +105,11 @@ class CorrectionRequest(models.Model):
     def is_open(self) -> bool:
         """Whether the worker is to answer."""
         return self.status == CorrectionStatus.SENT
+
+    @property
+    def state_for_workers(self) -> Any:
+        """The state as a worker reads it: what is told of to the person is told about them."""
+        return TOLD_TO_WORKERS.get(CorrectionStatus(self.status), self.get_status_display())
 
     @property
     def tone(self) -> str:
