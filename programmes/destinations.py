@@ -38,14 +38,14 @@ def own_correction(row: Any) -> str:
     return reverse("own:correction", args=[row.reference])
 
 
-def own_talk(row: Any) -> str:
+def own_conversation(row: Any) -> str:
     """The person's messages with their worker."""
-    return reverse("own:talk")
+    return reverse("own:conversation")
 
 
-def talk_at_work(row: Any) -> str:
+def conversation_at_work(row: Any) -> str:
     """The same as the worker reads it."""
-    return reverse("work:talk", args=[participation_of(row).reference])
+    return reverse("work:conversation", args=[participation_of(row).reference])
 
 
 def own_visit(row: Any) -> str:

@@ -262,7 +262,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "ask_correction": is_participant,
     "answer_correction": coordinates | is_responsible,
     # Between the two: a colleague or a manager who sees the person does not read their messages.
-    "read_talk": is_participant | is_responsible,
+    "read_conversation": is_participant | is_responsible,
     "read_own_view": is_responsible,
     "confirm_tasks": is_host,
     "record_follow_up": coordinates | is_responsible,

@@ -29,7 +29,7 @@ from programmes.models import (
     WeekLink,
 )
 from programmes.participants.models import FileKind
-from programmes.personal import talk
+from programmes.personal import conversation
 from programmes.personal.attachments import Attachment
 from programmes.placements.attendance.calendar import monday_of
 from programmes.placements.attendance.tokens import token_of
@@ -113,7 +113,7 @@ TABLE: dict[str, Rule] = {
     "own:certificate": Rule(PERSON, hidden(PEOPLE), of("running")),
     "own:certificate_paper": Rule(PERSON, hidden(PEOPLE), of("running")),
     "place:tasks": Rule(HOST, hidden(NO_PART - PERSON), of("running")),
-    "own:talk": Rule(PERSON, hidden(PEOPLE)),
+    "own:conversation": Rule(PERSON, hidden(PEOPLE)),
     "own:file": Rule(PERSON | {"responsible", "stand_in"}, hidden(SIGNED_IN), of("letter")),
     "own:wrong": Rule(PERSON, hidden(PEOPLE)),
     "own:correction": Rule(PERSON, hidden(PEOPLE), of("correction")),
@@ -157,7 +157,7 @@ TABLE: dict[str, Rule] = {
     ),
     "work:interest_new": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:distance": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
-    "work:talk": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:conversation": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
     "work:correction": Rule(SEES_PERSON, hidden(WORKERS), of("correction")),
     "work:interest": Rule(SEES_PERSON, hidden(WORKERS), of("interest")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
@@ -262,7 +262,9 @@ POSTS: dict[str, Rule] = {
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["call"].pk}
     ),
     "work:next_step": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
-    "work:talk_settled": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")),
+    "work:conversation_settled": Rule(
+        {"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")
+    ),
     "work:letter_call_off": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:visit_over": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("visited")),
     "work:placement_called": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
@@ -351,7 +353,7 @@ def rows() -> dict[str, Any]:
         "visit": Visit.objects.get(placement=visited),
         "signing": signing,
         "interest": made.interest(cast),
-        "letter": talk.write(
+        "letter": conversation.write(
             cast.participation,
             by=cast["participant"],
             text="Hei",

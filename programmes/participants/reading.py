@@ -35,7 +35,7 @@ SEEN: dict[str, Any] = {
     "host:placement": gettext_lazy("What you chose to show the workplace"),
     "refer:detail": gettext_lazy("Your referral"),
     "work:distance": gettext_lazy("What you share of your own view"),
-    "work:talk": gettext_lazy("Your messages with your worker"),
+    "work:conversation": gettext_lazy("Your messages with your worker"),
     "own:file": gettext_lazy("A file in your messages"),
     "work:correction": gettext_lazy("What you asked to have put right"),
     "refer:new": gettext_lazy("Your name and birth date, when a referral was made"),

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from programmes.personal import certificate_views, data_views, own_view_views, settings_views, talk_views
+from programmes.personal import (
+    certificate_views,
+    conversation_views,
+    data_views,
+    own_view_views,
+    settings_views,
+)
 
 app_name = "own"
 urlpatterns = [
-    path("messages/", talk_views.own_talk, name="talk"),
-    path("messages/<slug:reference>/file/", talk_views.file, name="file"),
+    path("messages/", conversation_views.own_conversation, name="conversation"),
+    path("messages/<slug:reference>/file/", conversation_views.file, name="file"),
     path("view/", own_view_views.distance, name="distance"),
     path("feedback/", own_view_views.feedback, name="feedback"),
     path("places/<slug:reference>/assessment/", certificate_views.assessment, name="assessment"),

@@ -75,8 +75,8 @@ class Task:
         if self.arranges_visit:
             return reverse("work:visit", args=[self.row.reference])
         name = {"step": "person", "participation": "person"}.get(self.kind, self.kind)
-        if self.kind == "talk":
-            return reverse("work:talk", args=[self.row.participation.reference])
+        if self.kind == "conversation":
+            return reverse("work:conversation", args=[self.row.participation.reference])
         if self.kind == "review":
             return reverse("work:review", args=[self.row.placement.reference])
         if self.kind == "follow_up":
@@ -215,7 +215,7 @@ def task_of(kind: str, row: Any, today: date) -> Task:
         return Task(
             kind, row, name, _("Hold the talk midway"), about, _("Talk midway"), tone, row.due_on, days
         )
-    if kind == "talk":
+    if kind == "conversation":
         what, tone = _("Answer the message"), "late" if late else "info"
         return Task(kind, row, str(row.participant), what, "", _("Has written"), tone, row.due_on, days)
     if kind == "correction":

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from programmes.workspace.views import (
+    conversation,
     corrections,
     days,
     feedback,
@@ -19,7 +20,6 @@ from programmes.workspace.views import (
     profile,
     propose,
     reviews,
-    talk,
     vacancies,
     vacancy_editor,
     visits,
@@ -42,9 +42,9 @@ urlpatterns = [
     path("people/<slug:reference>/next-step/", people.next_step, name="next_step"),
     path("people/<slug:reference>/propose/", propose.propose, name="propose"),
     path("people/<slug:reference>/interest/", interests.new, name="interest_new"),
-    path("people/<slug:reference>/messages/", talk.detail, name="talk"),
-    path("people/<slug:reference>/messages/settled/", talk.settled, name="talk_settled"),
-    path("people/<slug:reference>/own-view/", talk.distance, name="distance"),
+    path("people/<slug:reference>/messages/", conversation.detail, name="conversation"),
+    path("people/<slug:reference>/messages/settled/", conversation.settled, name="conversation_settled"),
+    path("people/<slug:reference>/own-view/", conversation.distance, name="distance"),
     path("corrections/<slug:reference>/", corrections.detail, name="correction"),
     path("interests/<slug:reference>/", interests.detail, name="interest"),
     path("placements/<slug:reference>/", places.detail, name="placement"),

@@ -28,7 +28,7 @@ from programmes.participants.models import (
 )
 from programmes.participants.selectors import interests_for, participations_for
 from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS, ParticipationState
-from programmes.personal.talk import waiting_messages
+from programmes.personal.conversation import waiting_messages
 from programmes.placements import selectors as placements
 from programmes.placements.attendance.selectors import months_for, with_places
 from programmes.placements.codes import VisitState
@@ -236,7 +236,7 @@ def _corrections(viewer: Viewer, _today: date, everyone: bool) -> QuerySet[Corre
     return rows if everyone else rows.filter(own(viewer, "participation__"))
 
 
-def _talks(viewer: Viewer, _today: date, everyone: bool) -> QuerySet[WorkerMessage]:
+def _conversations(viewer: Viewer, _today: date, everyone: bool) -> QuerySet[WorkerMessage]:
     """Of each person the first message that waits for an answer."""
     rows = waiting_messages(viewer)
     rows = rows if everyone else rows.filter(own(viewer, "participation__"))
@@ -257,7 +257,7 @@ def _follow_ups(viewer: Viewer, today: date, everyone: bool) -> QuerySet[FollowU
 FROM_PEOPLE: dict[str, Any] = {
     "follow_up": (_follow_ups, "months"),
     "correction": (_corrections, "item"),
-    "talk": (_talks, "file_kind"),
+    "conversation": (_conversations, "file_kind"),
 }
 KINDS: dict[str, Any] = {
     "participation": _participations,

@@ -93,7 +93,7 @@ def live_personal_days(world: World) -> None:
             _certificate(world, journey, rng)
     for journey in served:
         if journey.person.user is not None and (_is_demo(journey) or rng.random() < TALKS):
-            _talk(world, journey, rng)
+            _conversation(world, journey, rng)
     world.journal.in_order()
 
 
@@ -131,7 +131,7 @@ def _correction(world: World, journey: Journey, status: CorrectionStatus, rng: R
     _note(world, journey, row, verb, row.answered_on, {"status": str(status)}, by_person=taken_back)
 
 
-def _talk(world: World, journey: Journey, rng: Random) -> None:
+def _conversation(world: World, journey: Journey, rng: Random) -> None:
     """Some lines between the person and their worker; of every third the last one waits for an answer."""
     today = world.course.today
     begun = max(today - timedelta(days=rng.randint(2, 20)), journey.participation.started_on or today)
@@ -157,7 +157,7 @@ def _talk(world: World, journey: Journey, rng: Random) -> None:
             answered_at=None if last or not by_person else instant(at + timedelta(hours=20)),
         )
         world.rows.worker_messages.append(row)
-        verb = "talk.person_wrote" if by_person else "talk.worker_wrote"
+        verb = "conversation.person_wrote" if by_person else "conversation.worker_wrote"
         world.journal.happened.append(Happened(at, row.by, verb, row, {"file": False}))
 
 

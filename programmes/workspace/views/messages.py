@@ -18,7 +18,7 @@ from notifications.failures import reason_of
 from notifications.models import Delivery, Message
 from notifications.services import rendered
 from programmes.looking import record_list
-from programmes.personal.talk import waiting_messages
+from programmes.personal.conversation import waiting_messages
 from programmes.workspace import services
 from programmes.workspace.access import back_to, worker_required
 from programmes.workspace.counting import told as told_count

@@ -133,9 +133,9 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "entries": timeline_of([row, *placements, *interests, *([profile] if profile else [])]),
         "interests": interests,
         "weekly_words": weekly_words(in_group) if in_group else [],
-        "may_read_talk": (may_read_talk := may("programmes.read_talk", row)),
+        "may_read_conversation": (may_read_conversation := may("programmes.read_conversation", row)),
         "unanswered": row.worker_messages.filter(by_person=True, answered_at=None).count()
-        if may_read_talk
+        if may_read_conversation
         else 0,
         "may_tell": may("programmes.change_profile", row),
         "profile_begun": profile is not None,

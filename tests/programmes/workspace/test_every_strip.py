@@ -130,7 +130,7 @@ LATE: dict[str, dict[str, Callable[[User], Built]]] = {
     "step": {"step": a_step},
     "follow_up": {"follow-up": a_follow_up},
     "correction": {"correction": a_correction},
-    "talk": {"message": a_message},
+    "conversation": {"message": a_message},
     "placement": {
         **{
             state: of_place(state)

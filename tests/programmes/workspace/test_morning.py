@@ -16,7 +16,7 @@ from audit.models import Event
 from audit.selectors import last_event
 from programmes.participants import services as participant_services
 from programmes.participants.models import CallRequest, NextStep, Participation
-from programmes.personal import corrections, talk
+from programmes.personal import conversation, corrections
 from programmes.placements.models import Placement
 from programmes.workspace.caseload import without_next_step
 from programmes.workspace.tasks import VIEWS, waiting_for
@@ -273,7 +273,7 @@ def one_of_each(worker):
     corrections.ask(row, by=worker, item="name", right="Aino")
     row.participant.user = make.account(Role.PARTICIPANT)
     row.participant.save()
-    talk.write(row, by=row.participant.user, text="Hei")
+    conversation.write(row, by=row.participant.user, text="Hei")
     NextStep.objects.filter(participation=row).delete()
 
 

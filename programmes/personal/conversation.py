@@ -37,7 +37,7 @@ class Line:
     mine: bool
 
 
-def talk_of(participation: Participation, viewer: Viewer) -> list[Line]:
+def lines_of(participation: Participation, viewer: Viewer) -> list[Line]:
     """The messages of the person's time in the service, the oldest first; for whoever may read them."""
     rows = list(participation.worker_messages.select_related("by").order_by("-written_at", "-pk")[:SHOWN])
     person = participation.participant
@@ -66,7 +66,7 @@ def file_for(viewer: Viewer, reference: str) -> WorkerMessage:
         .exclude(file="")
         .first()
     )
-    if row is None or not viewer.has_perm("programmes.read_talk", row.participation):
+    if row is None or not viewer.has_perm("programmes.read_conversation", row.participation):
         raise Http404
     return row
 
@@ -121,7 +121,7 @@ def _written(
         _answer_what_waits(participation)
     row.full_clean()
     row.save()
-    verb = "talk.person_wrote" if by_person else "talk.worker_wrote"
+    verb = "conversation.person_wrote" if by_person else "conversation.worker_wrote"
     event = record(verb, row, by=by, data={"file": bool(kept)}, token=token)
     enqueue_messages(event, row)
     return row
@@ -133,7 +133,7 @@ def no_answer_needed(participation: Participation, *, by: User) -> int:
     lock(participation)
     waited = _answer_what_waits(participation)
     if waited:
-        record("participation.talk_settled", participation, by=by, data={"messages": waited})
+        record("participation.conversation_settled", participation, by=by, data={"messages": waited})
     return waited
 
 

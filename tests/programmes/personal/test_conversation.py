@@ -16,7 +16,7 @@ from audit.models import Event, Read
 from notifications.models import Message
 from notifications.services import rendered, to_whom_it_goes_now
 from programmes.participants.models import WorkerMessage
-from programmes.personal import attachments, talk
+from programmes.personal import attachments, conversation
 from tests.factories import programmes as make
 from tests.programmes.personal.conftest import a_case, signed_in
 
@@ -65,7 +65,7 @@ def test_no_word_stands_in_mail_trail_or_table(case):
 
 
 def test_the_answer_is_read_and_nothing_waits_any_more(case):
-    talk.write(case.time, by=case.user, text="Mihin aikaan tulen?")
+    conversation.write(case.time, by=case.user, text="Mihin aikaan tulen?")
     desk = case.desk()
     page = desk.get(at_work(case))
     desk.post(at_work(case), {"token": "b", "text": "Kello 9."})
@@ -91,7 +91,7 @@ def test_the_same_form_twice_is_one_message(case):
 
 
 def test_mail_about_what_has_been_read_does_not_go(case):
-    talk.write(case.time, by=case.worker, text="Hei")
+    conversation.write(case.time, by=case.worker, text="Hei")
     mail = Message.objects.get(template="worker_wrote")
     case.own().get(OWN)
 
@@ -99,16 +99,16 @@ def test_mail_about_what_has_been_read_does_not_go(case):
 
 
 def test_a_workers_look_is_on_record_and_the_persons_is_not(case):
-    talk.write(case.time, by=case.user, text="Hei")
+    conversation.write(case.time, by=case.user, text="Hei")
     case.own().get(OWN)
     case.desk().get(at_work(case))
 
-    assert [(look.reader, look.page) for look in Read.objects.all()] == [(case.worker, "work:talk")]
+    assert [(look.reader, look.page) for look in Read.objects.all()] == [(case.worker, "work:conversation")]
 
 
 @pytest.mark.parametrize("who", ["colleague", "former", "stranger"])
 def test_only_who_cares_for_the_person_reads(case, who):
-    talk.write(case.time, by=case.user, text=PRIVATE, attachment=pdf())
+    conversation.write(case.time, by=case.user, text=PRIVATE, attachment=pdf())
     row = WorkerMessage.objects.get()
     reader = {
         "colleague": make.coordinator,
@@ -132,7 +132,7 @@ def pdf() -> attachments.Attachment:
 
 
 def test_a_file_is_sealed_private_and_only_to_be_kept(case):
-    row = talk.write(case.time, by=case.user, text="", attachment=pdf())
+    row = conversation.write(case.time, by=case.user, text="", attachment=pdf())
 
     answer = case.desk().get(f"{OWN}{row.reference}/file/")
 
@@ -204,7 +204,7 @@ def test_nothing_to_send_is_told(case):
 
 
 def test_what_needs_no_answer_waits_no_more(case):
-    talk.write(case.time, by=case.user, text="Kiitos")
+    conversation.write(case.time, by=case.user, text="Kiitos")
 
     case.desk().post(f"{at_work(case)}settled/")
 
@@ -218,7 +218,7 @@ def test_a_file_of_a_message_that_came_to_nothing_does_not_stay(case):
     before = set(storages["private"].listdir("")[1])
 
     with pytest.raises(ValidationError):
-        talk.write(case.time, by=case.worker, text="", attachment=pdf())
+        conversation.write(case.time, by=case.worker, text="", attachment=pdf())
 
     assert set(storages["private"].listdir("")[1]) == before
 
@@ -231,11 +231,11 @@ def test_the_page_costs_as_much_with_three_messages_as_with_one(case, language):
         return len(found)
 
     client = case.own(language)
-    talk.write(case.time, by=case.worker, text="Hei")
+    conversation.write(case.time, by=case.worker, text="Hei")
     client.get(OWN)
     once = queries()
     for _number in range(2):
-        talk.write(case.time, by=case.worker, text="Hei")
+        conversation.write(case.time, by=case.worker, text="Hei")
 
     assert queries() <= once + 1  # the new ones are marked as read
     assert once <= 25

@@ -16,9 +16,9 @@ from accounts.models import User
 from audit.services import record_read
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
-from programmes.personal import talk
+from programmes.personal import conversation
+from programmes.personal.conversation_views import ConversationForm
 from programmes.personal.own_view import own_view
-from programmes.personal.talk_views import TalkForm
 from programmes.workspace.access import refuse, refuse_own, worker_required
 
 
@@ -29,14 +29,14 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     """What the two have written, and a new message; the look is on record."""
     time, user = _of(request, reference), cast(User, request.user)
     posted = request.method == "POST"
-    form = TalkForm(request.POST, request.FILES) if posted else TalkForm()
+    form = ConversationForm(request.POST, request.FILES) if posted else ConversationForm()
     if posted and form.is_valid() and form.send(time, by=user):
         messages.success(request, _("Your message is on its way."))
-        return redirect(f"{reverse('work:talk', args=[reference])}#last")
-    lines = talk.talk_of(time, user)
+        return redirect(f"{reverse('work:conversation', args=[reference])}#last")
+    lines = conversation.lines_of(time, user)
     if request.method == "GET":
-        talk.mark_read(time, by_person=False)
-    record_read(user, time.participant, page="work:talk", role=request.active_role)  # type: ignore[attr-defined]
+        conversation.mark_read(time, by_person=False)
+    record_read(user, time.participant, page="work:conversation", role=request.active_role)  # type: ignore[attr-defined]
     values = {
         "participation": time,
         "person": time.participant,
@@ -44,7 +44,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "lines": lines,
         "waits": any(line.row.by_person and line.row.answered_at is None for line in lines),
     }
-    return render(request, "workspace/talk.html", values, status=422 if form.errors else 200)
+    return render(request, "workspace/conversation.html", values, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -52,7 +52,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 def settled(request: HttpRequest, reference: str) -> HttpResponse:
     """What the person wrote needs no answer."""
     time = _of(request, reference)
-    talk.no_answer_needed(time, by=cast(User, request.user))
+    conversation.no_answer_needed(time, by=cast(User, request.user))
     messages.success(request, _("Nothing of theirs waits for an answer."))
     return redirect("work:person", reference)
 
@@ -76,6 +76,6 @@ def _of(request: HttpRequest, reference: str) -> Participation:
     """The person's time in the service, of whom the viewer reads the messages; 404 out of scope."""
     time = participation_for(request.user, reference)
     refuse_own(request, time)
-    if not request.user.has_perm("programmes.read_talk", time):
+    if not request.user.has_perm("programmes.read_conversation", time):
         refuse(request, time)
     return time

@@ -20,12 +20,12 @@ from accounts.views import SeeOther
 from audit.services import record_read
 from programmes.participants.models.worker_message import LONGEST_MESSAGE
 from programmes.participants.views import only_participants
-from programmes.personal import attachments, talk
+from programmes.personal import attachments, conversation
 from programmes.personal.frame import own_page, time_of, viewer
 from programmes.relations import is_participant
 
 
-class TalkForm(forms.Form):
+class ConversationForm(forms.Form):
     """A message, with a file if one belongs to it."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
@@ -56,7 +56,9 @@ class TalkForm(forms.Form):
         """The message is sent; False when the form says why it is not."""
         told = self.cleaned_data
         try:
-            talk.write(participation, by=by, text=told["text"], attachment=told["file"], token=told["token"])
+            conversation.write(
+                participation, by=by, text=told["text"], attachment=told["file"], token=told["token"]
+            )
         except ValidationError as refused:
             self.add_error("text", refused.messages)
             return False
@@ -66,25 +68,25 @@ class TalkForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @only_participants
-def own_talk(request: HttpRequest) -> HttpResponse:
+def own_conversation(request: HttpRequest) -> HttpResponse:
     """What the person and their worker have written, and a new message."""
     time, user = time_of(request), viewer(request)
     posted = request.method == "POST"
-    form = TalkForm(request.POST, request.FILES) if posted else TalkForm()
+    form = ConversationForm(request.POST, request.FILES) if posted else ConversationForm()
     if posted and form.is_valid() and form.send(time, by=user):
         messages.success(request, _("Your message is with your worker."))
-        return SeeOther(f"{reverse('own:talk')}#last")
-    lines = talk.talk_of(time, user)
+        return SeeOther(f"{reverse('own:conversation')}#last")
+    lines = conversation.lines_of(time, user)
     if request.method == "GET":
-        talk.mark_read(time, by_person=True)
-    return own_page(request, "talk.html", time, form=form, lines=lines)
+        conversation.mark_read(time, by_person=True)
+    return own_page(request, "conversation.html", time, form=form, lines=lines)
 
 
 @require_safe
 @never_cache
 def file(request: HttpRequest, reference: str) -> HttpResponse:
     """The file of a message, to be kept by its reader; a worker's look is on record."""
-    row = talk.file_for(request.user, reference)
+    row = conversation.file_for(request.user, reference)
     if not is_participant(request.user, row):
         role = request.active_role  # type: ignore[attr-defined]
         record_read(viewer(request), row.participation.participant, page="own:file", role=role)
