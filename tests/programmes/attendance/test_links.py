@@ -20,14 +20,14 @@ from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.services import Tick, tell_week
 from programmes.placements.attendance.tokens import token_of
 from tests.programmes.attendance.reading import (
-
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
     FEBRUARY,
     MONDAY,
     chosen,
     client_of,
     in_english,
 )
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
 
 @pytest.fixture
