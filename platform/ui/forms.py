@@ -191,11 +191,9 @@ class DateField(forms.DateField):
         return words % {"day": example_day(self.away)}
 
 
-class ShortTicks(forms.CheckboxSelectMultiple):
+def short_ticks() -> forms.CheckboxSelectMultiple:
     """Ticks of one word each, such as days of the week, beside each other where there is room."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
-        super().__init__(attrs={"class": "short-ticks", **(attrs or {})}, choices=choices)
+    return forms.CheckboxSelectMultiple(attrs={"class": "short-ticks"})
 
 
 class ScaleInput(forms.RadioSelect):

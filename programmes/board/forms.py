@@ -21,7 +21,7 @@ from programmes.placements.models import Placement, WeeklyWord
 from programmes.placements.models.weekly_word import LONGEST_WORD
 from typed.meanwhile import Standing
 from ui.formats import clocks
-from ui.forms import ClockField, DateField, ShortTicks, written
+from ui.forms import ClockField, DateField, short_ticks, written
 
 WORKING_WEEK = 5
 SOME_WEEKS = 12
@@ -34,7 +34,7 @@ class MeetingsForm(forms.Form):
         label=_("Days of the week"),
         coerce=int,
         choices=[(number, WEEKDAYS[number]) for number in range(WORKING_WEEK)],
-        widget=ShortTicks,
+        widget=short_ticks(),
     )
     starts_at = ClockField(label=_("Begins at"))
     ends_at = ClockField(label=_("Ends at"))

@@ -28,11 +28,25 @@ PERSON = "participation__participant"
 
 @dataclass
 class Board:
-    """The groups of one coaching environment, or of a municipality without one. key: in an address."""
+    """The groups of one coaching environment, or of a municipality without one.
+
+    key: in an address. friday: of the week that is shown.
+    """
 
     key: str
     name: str
+    friday: date
     groups: list[Intake] = field(default_factory=list)
+
+    @property
+    def running(self) -> list[Intake]:
+        """Those that have begun by the end of the week."""
+        return [group for group in self.groups if group.starts_on <= self.friday]
+
+    @property
+    def later(self) -> list[Intake]:
+        """Those that begin after it."""
+        return [group for group in self.groups if group.starts_on > self.friday]
 
 
 def groups_for(viewer: Viewer) -> QuerySet[Intake]:
@@ -49,10 +63,8 @@ def boards_for(viewer: Viewer, monday: date) -> list[Board]:
     for group in rows.order_by("starts_on", "pk"):
         key = _key_of(group)
         if key not in found:
-            found[key] = Board(key, _name_of(group))
+            found[key] = Board(key, _name_of(group), friday)
         found[key].groups.append(group)
-    for board in found.values():
-        board.groups.sort(key=lambda group: (group.starts_on > friday, group.starts_on, group.pk))
     return in_order(sorted(found.values(), key=lambda board: board.key), lambda board: board.name)
 
 

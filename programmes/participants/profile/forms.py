@@ -27,7 +27,7 @@ from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.models.work_profile import LONGEST_WORDS, MOST_KM
 from programmes.participants.profile.adjustments import ADJUSTMENTS
 from programmes.participants.profile.sections import OF_THE_TIME, Section
-from ui.forms import DateField, ScaleField, ShortTicks, mark_at_times
+from ui.forms import DateField, ScaleField, mark_at_times, short_ticks
 
 NOT_SAID = ("", gettext_lazy("I do not say"))
 CAR_WORDS = (
@@ -166,7 +166,7 @@ class HoursForm(StepForm):
     )
     days = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Days that suit"), choices=WEEKDAYS, coerce=int, required=False,
-        widget=ShortTicks,
+        widget=short_ticks(),
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from programmes.placements.selectors import rule_of
 from programmes.placements.states import RUNNING
 from typed.meanwhile import Standing
 from ui.formats import day
-from ui.forms import ClockField, DateField, ShortTicks, mark_at_times
+from ui.forms import ClockField, DateField, mark_at_times, short_ticks
 from workflow.forms import OnWord, TransitionForm
 
 
@@ -65,7 +65,7 @@ class IssueAgreementForm(Standing, TransitionForm):
         coerce=int,
         choices=[(number + 1, name) for number, name in WEEKDAYS.items()],
         required=False,
-        widget=ShortTicks,
+        widget=short_ticks(),
         help_text=_("If they are agreed, they stand in the person's calendar."),
     )
     day_begins = ClockField(label=_("Work begins at"), required=False)
