@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -20,7 +20,14 @@ FOCUS = "document.activeElement.closest('[id^=task-], [id^=act-]')?.id ?? ''"
 def test_acts_are_done_in_the_row_and_the_focus_goes_on(pages, person, size):
     cast = made.full_cast()
     worker, day = cast["responsible"], timezone.localdate()
-    referred = made.participation(cast, "referred", participant=made.person(), coordinator=None)
+    referred = made.participation(
+        cast,
+        "referred",
+        participant=made.person(
+            first_name="Eino", last_name="Kärki", birth_date=date(1971, 3, 4), phone="050 555 0199", email=""
+        ),
+        coordinator=None,
+    )
     late = made.participation(cast, "active")
     NextStep.objects.filter(participation=late).delete()
     NextStep.objects.create(
@@ -34,16 +41,17 @@ def test_acts_are_done_in_the_row_and_the_focus_goes_on(pages, person, size):
 
     page.locator(f"#task-participation-{referred.pk} .acts a").first.press("Enter")
     page.locator(f"#act-participation-{referred.pk} form").wait_for()
-    page.wait_for_function(f"{FOCUS} === 'act-participation-{referred.pk}'")
+    page.wait_for_function(f"() => {FOCUS} === 'act-participation-{referred.pk}'")
     at_desk.look()
     page.locator(f"#act-participation-{referred.pk} [name=coordinator]").select_option(str(worker.pk))
     page.locator(f"#act-participation-{referred.pk} .actions .btn").first.press("Enter")
     page.locator(f"#task-participation-{referred.pk}.task-done").wait_for()
-    page.wait_for_function(f"{FOCUS} === 'task-participation-{referred.pk}'")
+    page.wait_for_function(f"() => {FOCUS} === 'task-participation-{referred.pk}'")
+    page.wait_for_function("() => !document.querySelector('.htmx-request, .htmx-settling, .htmx-swapping')")
     at_desk.look()
 
     page.locator("[data-next-task]").press("Enter")
-    page.wait_for_function(f"{FOCUS} !== 'task-participation-{referred.pk}'")
+    page.wait_for_function(f"() => {FOCUS} !== 'task-participation-{referred.pk}'")
     row = f"[id^=task-step-{late.pk}]"
     page.locator(f"{row} .acts a").press("Enter")
     page.locator(f"{row} form").wait_for()
@@ -77,7 +85,7 @@ def test_escape_closes_what_opened_and_where_nothing_answers_the_text_stays(page
 
     opener.press("Enter")
     form.wait_for()
-    page.wait_for_function(f"{FOCUS} === 'act-step-{row.pk}'")
+    page.wait_for_function(f"() => {FOCUS} === 'act-step-{row.pk}'")
     page.keyboard.press("Escape")
     form.wait_for(state="detached")
     assert page.evaluate(FOCUS) == f"task-step-{row.pk}"
