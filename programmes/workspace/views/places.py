@@ -78,6 +78,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "may_adjust": row.state in HOLDS_SEAT | LIVED and may,
         "may_correct_review": may,
         "may_mend": row.state in AGREEMENT_OF_HOST and request.user.has_perm("programmes.mend_contact", row),
+        "may_keep_paper": request.user.has_perm("programmes.keep_signed_paper", row),
         **_visit(request, row),
         **_first_day(request, row),
         "entries": timeline_of([row]),
