@@ -148,6 +148,7 @@ TABLE: dict[str, Rule] = {
     "refer:mend": Rule({"referrer"}, hidden(REFERRERS), of("participation")),
     "work:home": Rule(WORKERS),
     "work:people": Rule(WORKERS),
+    "work:search": Rule(WORKERS),
     "work:person": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
     "work:person_data": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:profile": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
