@@ -149,6 +149,7 @@ TABLE: dict[str, Rule] = {
     "work:home": Rule(WORKERS),
     "work:people": Rule(WORKERS),
     "work:search": Rule(WORKERS),
+    "work:today": Rule(WORKERS),
     "work:person": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
     "work:person_data": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:profile": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
