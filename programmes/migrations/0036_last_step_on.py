@@ -13,7 +13,7 @@ def tell(apps, _schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("programmes", "0034_days_of_places"),
+        ("programmes", "0035_signed_paper"),
     ]
 
     operations = [
