@@ -1,7 +1,8 @@
 """The way in on paper: a worker makes a letter with a code, the code opens the person's own page once.
 
-The same code can go as a text message, for fewer days. Decision 0082. The code stands on the paper alone: whoever reads the database cannot make it out. It is asked
-for together with the date of birth, so that a letter in the wrong hands opens nothing.
+The same code can go as a text message, for fewer days (decision 0121). Decision 0082. The code stands on the
+paper alone: whoever reads the database cannot make it out. It is asked for together with the date of birth,
+so that a letter in the wrong hands opens nothing.
 """
 
 from __future__ import annotations

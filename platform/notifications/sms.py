@@ -1,7 +1,7 @@
 """Text messages: by a gateway where SMS_URL names one, else a worker sends them by hand.
 
-The gateway is asked by one HTTPS request, `{"to": "+35840…", "text": "…"}`; a user and password in the address
-go as its sign-in. Neither number nor text stands in a log or in what is kept of a failure.
+The gateway is asked by one HTTPS request, `{"to": "+35840…", "text": "…"}`; a user and password in the
+address go as its sign-in. Neither number nor text stands in a log or in what is kept of a failure.
 """
 
 from __future__ import annotations
