@@ -1,4 +1,4 @@
-"""Codes by e-mail or text message: queued in the request, sent by the worker at once, gone when they are sent.
+"""Codes by e-mail or text message: queued in the request, sent at once by the worker, gone when sent.
 
 The request only writes one sealed row and looks nobody up, so neither its answer nor its time tells anything;
 the worker asks whether the address leads in, and throws away the codes of those that do not.

@@ -75,7 +75,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _over(request: HttpRequest, participation: Participation) -> HttpResponse:
-    """It was filled or closed meanwhile, or never was: said in the same words, and what was typed is there."""
+    """It was filled or closed meanwhile, or never was: said in the same words, with what was typed."""
     answer = page(request, "interest_over", participation, wish=request.POST.get("wish", "").strip())
     answer.status_code = 404
     return answer
