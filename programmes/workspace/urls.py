@@ -21,6 +21,7 @@ from programmes.workspace.views import (
     profile,
     propose,
     reviews,
+    search,
     vacancies,
     vacancy_editor,
     visits,
@@ -31,6 +32,8 @@ app_name = "work"
 urlpatterns = [
     path("", morning.home, name="home"),
     path("calls/<int:pk>/called/", morning.called, name="called"),
+    path("today/", morning.today, name="today"),
+    path("search/", search.index, name="search"),
     path("people/", people.index, name="people"),
     path("people/<slug:reference>/", people.detail, name="person"),
     path("people/<slug:reference>/data/", person_data.correct, name="person_data"),
