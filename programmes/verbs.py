@@ -73,6 +73,10 @@ VERBS: dict[str, Said] = {
     "participation.called": Said(_("Rung"), ("phone", "quiet")),
     "participation.door_opened": Said(_("The way to their own page was opened")),
     "participation.letter_made": Said(_("A letter with a code was made"), ("document", "quiet")),
+    "participation.text_made": Said(_("A code was sent as a text message"), ("message", "quiet")),
+    "participation.settings_recorded": Said(
+        _("How messages come was recorded on the person's word"), ("pen", "quiet")
+    ),
     "participation.letter_used": Said(_("Came in by the code of the letter")),
     "participation.letter_void": Said(_("The code of the letter was made worthless")),
     "participation.address_proven": Said(_("Gave an e-mail address to come in by")),

@@ -93,6 +93,8 @@ def beside(name: str, other: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
 PUBLIC = Rule(EVERYBODY, public=True)
 TABLE: dict[str, Rule] = {
     "place:verify": PUBLIC,
+    "offline": Rule(EVERYBODY, arguments=lambda rows: {"language": "fi"}, public=True),
+    "offline_worker": Rule(EVERYBODY, arguments=lambda rows: {"language": "fi"}, public=True),
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
     "my:emergency": Rule(PEOPLE),
@@ -163,6 +165,7 @@ TABLE: dict[str, Rule] = {
     "work:interest": Rule(SEES_PERSON, hidden(WORKERS), of("interest")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:wishes": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:follow_up": Rule(
         HERE,
         hidden({"far_coordinator"}),
@@ -269,6 +272,7 @@ POSTS: dict[str, Rule] = {
     "work:conversation_settled": Rule(
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")
     ),
+    "work:letter_text": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:letter_call_off": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:visit_over": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("visited")),
     "work:placement_called": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),

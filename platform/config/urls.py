@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import sign_out, to_sign_in
+from config import offline
 from config.health import healthz, readyz
 from programmes.participants.how import how_are_you
 from programmes.personal.urls import papers as scans
@@ -17,6 +18,8 @@ from typed.switching import change_language
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("offline/<slug:language>/", offline.page, name="offline"),
+    path("offline/<slug:language>/worker.js", offline.worker, name="offline_worker"),
     path("language/", change_language, name="set_language"),
     path("accounts/", include("accounts.urls")),
     path("act/", include("workflow.urls")),

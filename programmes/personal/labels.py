@@ -302,6 +302,7 @@ LABELS: dict[str, dict[str, Any]] = {
         "used_at": _("Used"),
         "void_at": _("Called off"),
         "wrong_tries": _("Wrong tries"),
+        "by_text": _("As a text message"),
     },
 }
 # Columns that read as nothing to a person: keys, clocks of the service, what another row says already.

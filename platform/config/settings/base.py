@@ -214,6 +214,7 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
                 "LOCATION": str(VAR / "cache" / _name),
             }
 vars().update(env.email(default="filemail:///" + str(VAR / "mail").lstrip("/")))
+SMS_URL = env.sms()
 DEFAULT_FROM_EMAIL = "Välityö <valityo@localhost>"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_SAVE_EVERY_REQUEST = False

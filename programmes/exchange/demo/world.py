@@ -29,6 +29,7 @@ from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
     DistanceMeasure,
+    ExperienceQuestion,
     FollowUp,
     Hold,
     Interest,
@@ -154,6 +155,7 @@ class Rows:
     interests: list[Interest] = field(default_factory=list)
     corrections: list[CorrectionRequest] = field(default_factory=list)
     worker_messages: list[WorkerMessage] = field(default_factory=list)
+    questions: list[ExperienceQuestion] = field(default_factory=list)
     distance: list[DistanceMeasure] = field(default_factory=list)
     skill_tasks: list[SkillTask] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)

@@ -22,6 +22,7 @@ from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
     DistanceMeasure,
+    ExperienceQuestion,
     FollowUp,
     Hold,
     Interest,
@@ -124,6 +125,7 @@ def write(world: World, tell: Tell) -> None:
     _save(count, CorrectionRequest, rows.corrections)
     _save(count, WorkerMessage, rows.worker_messages)
     _save(count, DistanceMeasure, rows.distance)
+    _save(count, ExperienceQuestion, rows.questions)
     _save(count, OfferRound, rows.rounds)
     _save(count, Interest, rows.interests)
     _save(count, Placement, rows.placements)
