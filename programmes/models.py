@@ -1,7 +1,15 @@
 """Every model of the programme, re-exported from its slice. One app, one migration history."""
 
+from programmes.assessments.models import (
+    AssessmentStep,
+    Decision,
+    PartnerLink,
+    SharedItem,
+    WorkAbilityAssessment,
+)
 from programmes.catalogue.models import (
     CoachingEnvironment,
+    Duty,
     Intake,
     Parameter,
     Programme,
@@ -9,6 +17,7 @@ from programmes.catalogue.models import (
     ProgrammeTypeRule,
     ReasonCode,
     RetentionRule,
+    SolutionClass,
 )
 from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
@@ -62,6 +71,7 @@ from programmes.servicepoints.models import (
 __all__ = [
     "Adjustment",
     "Agreement",
+    "AssessmentStep",
     "AttendanceDay",
     "AttendanceMonth",
     "CalendarEntry",
@@ -71,8 +81,10 @@ __all__ = [
     "Complaint",
     "ContactMend",
     "CorrectionRequest",
+    "Decision",
     "DemoStamp",
     "DistanceMeasure",
+    "Duty",
     "ExperienceQuestion",
     "Feedback",
     "FirstDay",
@@ -92,6 +104,7 @@ __all__ = [
     "Parameter",
     "Participant",
     "Participation",
+    "PartnerLink",
     "Placement",
     "PlacementPause",
     "PlacementPeriod",
@@ -105,13 +118,16 @@ __all__ = [
     "ServicePoint",
     "Session",
     "SessionSeat",
+    "SharedItem",
     "Signature",
     "SkillTask",
+    "SolutionClass",
     "Vacancy",
     "VacancyPause",
     "Visit",
     "WeekLink",
     "WeeklyWord",
+    "WorkAbilityAssessment",
     "WorkProfile",
     "WorkerMessage",
     "Workplace",

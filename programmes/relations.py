@@ -184,6 +184,39 @@ def is_responsible(user: Any, row: Any) -> bool:
     return responsible in responsible_ids(user)
 
 
+@rules.predicate
+def assesses(user: Any, row: Any) -> bool:
+    """Coordinates work ability in the municipality; where nobody does who may, cares for the person."""
+    town = municipality_of(row)
+    if has_own_interest(user, row):
+        return False
+    if scope_of(user).covers(Role.WORK_ABILITY_COORDINATOR, town):
+        return True
+    left = without_holder(user, Role.WORK_ABILITY_COORDINATOR, but=_barred_from(row, user))
+    return town in left and bool(is_responsible(user, row))
+
+
+def to_assess(viewer: Viewer, path: str = "") -> Q:
+    """Participations (at `path`) of which `assesses` says yes to the viewer."""
+    scope = scope_of(viewer)
+    towns = scope.municipalities(Role.WORK_ABILITY_COORDINATOR) or frozenset()
+    if scope.holds(Role.WORK_ABILITY_COORDINATOR):
+        whole = scope.municipalities(Role.WORK_ABILITY_COORDINATOR) is None
+        mine = Q(**{f"{path}pk__isnull": False}) if whole else Q(**{f"{path}municipality__in": towns})
+    else:
+        mine = Q(**{f"{path}pk__in": []})
+    left = without_holder(viewer, Role.WORK_ABILITY_COORDINATOR)
+    if left and scope.holds(*ACT_FOR_THE_AREA):
+        mine |= Q(**{f"{path}municipality__in": left}) & cared_for_by(viewer, path)
+    return mine & ~Q(**{f"{path}participant__in": own_people(viewer)})
+
+
+def has_turn_to_assess(user: Any, row: Any) -> bool:
+    """Whether it is the viewer's to see to: they are named or stand in, or nobody is named any more."""
+    named, there = row.worker_id, present(user, *COORDINATING)
+    return bool(assesses(user, row)) and (named not in there or named in responsible_ids(user))
+
+
 def own_hosts_of(user: Viewer) -> list[int]:
     """The host employers that `user` belongs to or asks to join: nothing of theirs is theirs to decide."""
     return [host_id for member, host_id in sorted(interests(user)) if member == user.pk]
@@ -260,6 +293,15 @@ def without_worker(user: Viewer, path: str = "") -> Q:
     for account, person in sorted(as_people(user)):
         left |= Q(**{worker: account, f"{path}participant": person})
     return left
+
+
+def cared_for_by(viewer: Viewer, path: str = "") -> Q:
+    """Participations (at `path`) of which `is_responsible` says yes to the viewer."""
+    here = coordinated_by(viewer, path, person=f"{path}participant") & without_worker(viewer, path)
+    mine = responsible_ids(viewer) & present(viewer, *COORDINATING)
+    return (Q(**{f"{path}coordinator__in": mine}) | here) & ~Q(
+        **{f"{path}participant__in": own_people(viewer)}
+    )
 
 
 def _everybody_responsible() -> frozenset[int]:

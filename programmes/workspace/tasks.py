@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.selectors import Viewer
+from programmes.assessments.states import ASK, DECIDED
 from programmes.facts import ON_THE_LIST, SIGNATORY, WORKERS
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
@@ -218,6 +219,11 @@ def task_of(kind: str, row: Any, today: date) -> Task:
     if kind == "conversation":
         what, tone = _("Answer the message"), "late" if late else "info"
         return Task(kind, row, str(row.participant), what, "", _("Has written"), tone, row.due_on, days)
+    if kind == "assessment":
+        wait = DECIDED if row.detail == "decided" else ASK if row.detail == "awaiting_decision" else None
+        what = str((wait or FACTS[kind][row.detail].wait).about)
+        tone = "late" if late else "info"
+        return Task(kind, row, str(row.participant), what, "", _("Work ability"), tone, row.due_on, days)
     if kind == "correction":
         what, tone = _("Answer: is this put right?"), "late" if late else "info"
         return Task(

@@ -12,7 +12,15 @@ from django.utils import timezone
 from accounts.models import Assignment, User
 from accounts.roles import Role
 from programmes.messages import MESSAGES, told_by
-from programmes.models import HostEmployer, Membership, Participation, Placement, SafetyReport, Vacancy
+from programmes.models import (
+    HostEmployer,
+    Membership,
+    Participation,
+    Placement,
+    SafetyReport,
+    Vacancy,
+    WorkAbilityAssessment,
+)
 from programmes.policies import ACTS, visible
 from programmes.recipients import coordinator_of, who_may_check, who_may_take_up_referral
 from programmes.who_may import OPEN_TO_ALL, who_may, workers_who_may
@@ -84,6 +92,10 @@ def rows_of(cast: made.Cast) -> list[tuple[Any, list[str]]]:
         (lonely, acts(Vacancy)),
         (cast.host, acts(HostEmployer)),
         (no_town, acts(HostEmployer)),
+        (
+            made.assessment(cast, "gathering"),
+            acts(WorkAbilityAssessment, "assess", "share_assessment", "withdraw_share"),
+        ),
         (made.complaint(cast, "acknowledged"), acts(type(made.complaint(cast, "received")))),
         (made.complaint(cast, "received", about_worker=True), ["acknowledge_complaint"]),
     ]
