@@ -23,6 +23,7 @@ IMPORTED = (
     "reviews",
     "adjustments",
     "followups",
+    "assessments",
 )
 
 # Files of the contract that are named and left alone for now.
@@ -31,7 +32,6 @@ LATER = (
     "feedback",
     "visits",
     "employer_contacts",
-    "assessments",
 )
 
 
