@@ -8,6 +8,7 @@ import rules
 from django.db import models
 
 from accounts.selectors import Viewer
+from programmes.ability import assesses
 from programmes.assessments.models import WorkAbilityAssessment
 from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Vacancy
@@ -28,7 +29,6 @@ from programmes.placements.models import (
 )
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
-    assesses,
     came_back,
     coordinates,
     host_ids,

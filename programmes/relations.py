@@ -154,14 +154,14 @@ def coordinates(user: Any, row: Any) -> bool:
     anywhere = isinstance(row, HostEmployer) and municipality is None
     here = any(scope.holds(role) if anywhere else scope.covers(role, municipality) for role in COORDINATING)
     if not here and (scope.holds(Role.MANAGER) if anywhere else scope.covers(Role.MANAGER, municipality)):
-        barred = _barred_from(row, user)
+        barred = barred_from(row, user)
         others = {one.user for one in acting(user, *COORDINATING)} - barred
         left = without_holder(user, *COORDINATING, but=barred)
         here = not others if anywhere else municipality in left
     return here and not has_own_interest(user, row)
 
 
-def _barred_from(row: Any, user: Any) -> set[int]:
+def barred_from(row: Any, user: Any) -> set[int]:
     """The coordinators who belong to the host employer of the row, and who is the person it is about."""
     participation, host = participation_of(row), _host_id_of(row)
     barred = {worker for worker, theirs in interests(user) if theirs == host}
@@ -179,42 +179,9 @@ def is_responsible(user: Any, row: Any) -> bool:
     if participation is None or not scope_of(user).holds(*ACT_FOR_THE_AREA) or has_own_interest(user, row):
         return False
     responsible = participation.coordinator_id
-    if responsible not in present(user, *COORDINATING) or responsible in _barred_from(row, user):
+    if responsible not in present(user, *COORDINATING) or responsible in barred_from(row, user):
         return bool(coordinates(user, row))
     return responsible in responsible_ids(user)
-
-
-@rules.predicate
-def assesses(user: Any, row: Any) -> bool:
-    """Coordinates work ability in the municipality; where nobody does who may, cares for the person."""
-    town = municipality_of(row)
-    if has_own_interest(user, row):
-        return False
-    if scope_of(user).covers(Role.WORK_ABILITY_COORDINATOR, town):
-        return True
-    left = without_holder(user, Role.WORK_ABILITY_COORDINATOR, but=_barred_from(row, user))
-    return town in left and bool(is_responsible(user, row))
-
-
-def to_assess(viewer: Viewer, path: str = "") -> Q:
-    """Participations (at `path`) of which `assesses` says yes to the viewer."""
-    scope = scope_of(viewer)
-    towns = scope.municipalities(Role.WORK_ABILITY_COORDINATOR) or frozenset()
-    if scope.holds(Role.WORK_ABILITY_COORDINATOR):
-        whole = scope.municipalities(Role.WORK_ABILITY_COORDINATOR) is None
-        mine = Q(**{f"{path}pk__isnull": False}) if whole else Q(**{f"{path}municipality__in": towns})
-    else:
-        mine = Q(**{f"{path}pk__in": []})
-    left = without_holder(viewer, Role.WORK_ABILITY_COORDINATOR)
-    if left and scope.holds(*ACT_FOR_THE_AREA):
-        mine |= Q(**{f"{path}municipality__in": left}) & cared_for_by(viewer, path)
-    return mine & ~Q(**{f"{path}participant__in": own_people(viewer)})
-
-
-def has_turn_to_assess(user: Any, row: Any) -> bool:
-    """Whether it is the viewer's to see to: they are named or stand in, or nobody is named any more."""
-    named, there = row.worker_id, present(user, *COORDINATING)
-    return bool(assesses(user, row)) and (named not in there or named in responsible_ids(user))
 
 
 def own_hosts_of(user: Viewer) -> list[int]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from areas.selectors import service_phone
 from areas.working_days import add_working_days
+from programmes.ability import has_turn_to_assess
 from programmes.assessments import states as assessments
 from programmes.assessments.states import AssessmentState
 from programmes.catalogue.selectors import deadline_days, deadline_of
@@ -39,7 +40,6 @@ from programmes.placements.policies import waiting_parties
 from programmes.placements.states import LIVE, MAY_VISIT, RUNNING, PlacementState
 from programmes.relations import (
     coordinates,
-    has_turn_to_assess,
     is_host,
     is_participant,
     is_responsible,

@@ -11,6 +11,7 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, 
 from accounts.duty import present
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer
+from programmes.ability import to_assess
 from programmes.assessments.codes import DecisionOutcome
 from programmes.assessments.models import Decision, WorkAbilityAssessment
 from programmes.assessments.states import AssessmentState
@@ -45,7 +46,6 @@ from programmes.relations import (
     interests,
     own_hosts_of,
     responsible_ids,
-    to_assess,
     without_officer,
     without_worker,
 )

@@ -47,7 +47,7 @@ DAYS_AGO = {
 
 
 def look_into_work_ability(world: World, worker: User, partner: User) -> None:
-    """Some of those in the service have an assessment; the person of the demo account has one that goes on."""
+    """Some of those in the service have an assessment; the person of the demo account one that goes on."""
     rng = Random(f"assessments-{world.seed}-{world.course.today.isoformat()}")  # noqa: S311 - invents people
     longest = max(DAYS_AGO.values()) + 1
     begun = world.course.today - timedelta(days=longest)

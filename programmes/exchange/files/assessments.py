@@ -42,9 +42,8 @@ class Assessments(BundleFile):
 
     def screen(self, drafts: Sequence[Draft], run: Run) -> None:
         """One of a person goes on at a time, and one that was opened in the service is not written over."""
-        right = [
-            draft for draft in drafts if draft.fits and draft.obj is not None
-        ]  # not what stands unchanged
+        # What stands unchanged has no row in hand: it keeps its place.
+        right = [draft for draft in drafts if draft.fits and draft.obj is not None]
         times = {draft.values["participation"].pk for draft in right}
         rows = rows_by_key(
             WorkAbilityAssessment.objects, times, "participation_id", "opened_on", "pk", "state",
