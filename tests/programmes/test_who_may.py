@@ -19,7 +19,6 @@ from programmes.models import (
     Placement,
     SafetyReport,
     Vacancy,
-    WorkAbilityAssessment,
 )
 from programmes.policies import ACTS, visible
 from programmes.recipients import coordinator_of, who_may_check, who_may_take_up_referral
@@ -94,7 +93,11 @@ def rows_of(cast: made.Cast) -> list[tuple[Any, list[str]]]:
         (no_town, acts(HostEmployer)),
         (
             made.assessment(cast, "gathering"),
-            acts(WorkAbilityAssessment, "assess", "share_assessment", "withdraw_share"),
+            # Not the acts of any row: fewer people see this one than may date back or undo elsewhere.
+            [
+                *(act for act in ACTS if act.endswith("_workabilityassessment")),
+                *("assess", "share_assessment", "withdraw_share"),
+            ],
         ),
         (made.complaint(cast, "acknowledged"), acts(type(made.complaint(cast, "received")))),
         (made.complaint(cast, "received", about_worker=True), ["acknowledge_complaint"]),

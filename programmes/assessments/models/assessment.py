@@ -148,7 +148,7 @@ class WorkAbilityAssessment(StateRow):
     @verb(
         S.OPENED,
         S.GATHERING,
-        label=_("Take it up"),
+        label=_("Take the assessment up"),
         past="taken",
         told=_("A work ability coordinator took the assessment up"),
         day="taken_on",

@@ -25,7 +25,7 @@ from programmes.exchange.demo.journal import Happened
 from programmes.exchange.demo.world import Journey, World
 from programmes.participants.states import ParticipationState
 
-SHARE = 0.02  # of the people in the service
+SHARE = 0.06  # of the people in the service
 PERSON = f"participant@{DOMAIN}"
 QUESTIONS = (
     "Selvitetään, kuinka monta tuntia päivässä työ onnistuu ja millainen työ sopii.",
