@@ -18,6 +18,7 @@ from programmes.assessments.models import (
 )
 from programmes.catalogue.models import CoachingEnvironment, Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.exchange.demo.papers import drop_files
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
@@ -50,6 +51,7 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
+    SignedPaper,
     SkillTask,
     Visit,
     WeekLink,
@@ -75,6 +77,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Visit,
     SkillTask,
     Signature,
+    SignedPaper,
     ContactMend,
     Agreement,
     AttendanceDay,
@@ -145,6 +148,7 @@ def flush_demo() -> None:
     if stamp() is None:
         raise NotADemoError("The database is not stamped as demo: nothing was emptied.")
     editor = connection.schema_editor()
+    drop_files()
     connection.check_constraints()  # PostgreSQL changes no trigger while a foreign key is still to be checked
     triggers.drop(editor)
     for model in EMPTIED:

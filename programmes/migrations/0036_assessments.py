@@ -65,7 +65,7 @@ def reference_data(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0034_days_of_places'),
+        ('programmes', '0035_signed_paper'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
