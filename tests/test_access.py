@@ -14,7 +14,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from notifications.models import Message
-from programmes.assessments.tokens import link_of
 from programmes.models import (
     Adjustment,
     CallRequest,
@@ -244,9 +243,6 @@ TABLE: dict[str, Rule] = {
     "ability:partner_division": Rule({"partner"}),
     "ability:partner_overview": Rule({"partner"}),
     "ability:partner": Rule({"partner"}, frozenset(), of("assessment")),
-    "assessment_by_link": Rule(
-        EVERYBODY, arguments=lambda rows: {"link": link_of(rows["partner_link"]).split("/")[2]}, public=True
-    ),
     "work:told": Rule(WORKERS),
     "work:complaint": Rule(SEES_PERSON, hidden(WORKERS), of("complaint")),
     "work:feedback": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
@@ -329,6 +325,7 @@ ELSEWHERE = {
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
     "renew_by_link": "tests/programmes/employers/test_openings.py",
     "answer_by_link": "tests/programmes/employers/test_openings.py",
+    "assessment_by_link": "tests/programmes/assessments/test_sharing.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",
     "sharing-place": "tests/cms/test_telling.py",
