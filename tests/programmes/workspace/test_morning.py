@@ -286,3 +286,22 @@ def test_three_of_each_cost_as_many_queries_as_one(desk, worker):
     desk.get(HOME)
 
     assert (queries(desk), once) == (once, 30)
+
+
+def test_the_day_on_paper_has_whom_to_ring_and_what_waits(desk, worker):
+    waits = make.participation("waiting", by=worker, person=make.participant(phone="040 555 0133"))
+    hidden = make.participation(
+        "waiting", by=worker, person=make.participant(phone="040 555 0144", restricted=True)
+    )
+    other = make.participation("waiting", by=make.coordinator())
+    asks = make.participation("active", by=worker, person=make.participant(phone="050 555 0111"))
+    CallRequest.objects.create(participation=asks, asked_at=timezone.now(), about="Matkat")
+
+    with CaptureQueriesContext(connection) as queries:
+        text = desk.get(reverse("work:today")).content.decode()
+
+    for words in (str(waits.participant), "040 555 0133", str(hidden.participant), "050 555 0111", "Matkat"):
+        assert words in text
+    assert "040 555 0144" not in text
+    assert str(other.participant) not in text
+    assert len(queries) <= 25
