@@ -65,7 +65,7 @@ def reference_data(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0035_signed_paper'),
+        ('programmes', '0036_last_step_on'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
