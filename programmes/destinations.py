@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.duty import on_duty
 from accounts.roles import Role
+from programmes.assessments.tokens import link_of
 from programmes.participants.links import address_of
 from programmes.participants.models import FollowUp, Participation
 from programmes.placements.attendance.calendar import monday_of, month_code, week_code
@@ -137,6 +138,7 @@ own_place, host_place, place_at_host = page("my:placement"), page("host:placemen
 referral, complaint, danger = page("refer:detail"), page("work:complaint"), page("work:safety")
 interest_at_work, visit_at_work = page("work:interest"), page("work:visit")
 correction_at_work = page("work:correction")
+assessment_at_work, own_assessment = page("work:assessment"), page("ability:own")
 place_at_work = page("work:placement")
 
 
@@ -163,6 +165,11 @@ def renew_by_link(row: Any) -> str:
 def answer_by_link(row: Any) -> str:
     """Where the introduction is answered, without an account."""
     return answer_of(row)
+
+
+def partner_by_link(row: Any) -> str:
+    """What the organisation may read and is asked, without an account."""
+    return link_of(row)
 
 
 def week_by_link(row: Any) -> str:

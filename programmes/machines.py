@@ -19,6 +19,8 @@ from audit.services import record_read
 from notifications.models import Message
 from notifications.services import ask_before_sending, cancel_for
 from programmes import taking_back, turns
+from programmes.assessments import registration as assessments
+from programmes.assessments.models import WorkAbilityAssessment
 from programmes.board import calling_off
 from programmes.board import selectors as board
 from programmes.board.week import day_url
@@ -372,6 +374,18 @@ def register() -> None:
         )
     )
 
+    registry.register(
+        assessments.machine(
+            turn=partial(turns.turn, "assessment"),
+            due_on=turns.assessment_due_on,
+            state_label=label,
+            looked_at=looked_at,
+            barred=why_barred,
+            corrections=corrections_of,
+            tell=enqueue_messages,
+        )
+    )
+
 
 def session_title(row: Any, user: Any) -> str:
     """The group, the day and the time of a meeting."""
@@ -423,6 +437,7 @@ put_in_order(
     Participant,
     Participation,
     Interest,
+    WorkAbilityAssessment,
     OfferRound,
     Placement,
     AttendanceMonth,

@@ -20,6 +20,7 @@ from notifications.services import NewMessage, Recipient, enqueue, enqueue_all
 from programmes.destinations import (
     At,
     answer_by_link,
+    assessment_at_work,
     complaint,
     conversation_at_work,
     correction_at_work,
@@ -34,6 +35,7 @@ from programmes.destinations import (
     interest_at_work,
     new_referrals,
     no_page,
+    own_assessment,
     own_certificate,
     own_conversation,
     own_correction,
@@ -45,6 +47,7 @@ from programmes.destinations import (
     own_offers,
     own_place,
     own_visit,
+    partner_by_link,
     person_at_work,
     place_at_host,
     place_at_work,
@@ -61,6 +64,7 @@ from programmes.participants.models import Participation
 from programmes.recipients import (
     as_chosen,
     asked_person,
+    assessor_of,
     coordinator_of,
     guide_with_link,
     handler_of,
@@ -77,9 +81,11 @@ from programmes.recipients import (
     participant_who_has_begun,
     participant_who_said_yes,
     participant_who_visits,
+    partner_with_link,
     person_who_has_not_read,
     referrer_of,
     sender_of,
+    who_may_assess,
     who_may_check,
     who_may_take_up,
     who_may_take_up_referral,
@@ -229,6 +235,29 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(host_of, "place_over", host_place),
     ),
     "followup.asked": (Told(asked_person, "how_are_you", how_are_you, open=True, rests=True),),
+    # A mail of an assessment says nothing of it: what it is about is read on the page.
+    "assessment.opened": (
+        Told(who_may_assess, "assessment_opened", assessment_at_work),
+        Told(participant_of, "assessment_started", own_assessment),
+    ),
+    "assessment.taken": (Told(participant_of, "assessment_news", own_assessment),),
+    "assessment.convened": (Told(participant_of, "assessment_news", own_assessment),),
+    "assessment.met": (Told(participant_of, "assessment_news", own_assessment),),
+    "assessment.shared": (Told(participant_of, "assessment_news", own_assessment),),
+    "assessment.concluded": (
+        Told(participant_of, "assessment_news", own_assessment),
+        Told(coordinator_of, "assessment_concluded", assessment_at_work),
+    ),
+    "assessment.interrupted": (
+        Told(participant_of, "assessment_stopped", own_assessment),
+        Told(assessor_of, "assessment_moved", assessment_at_work),
+    ),
+    "assessment.permission_withdrawn": (
+        Told(participant_of, "permission_ended", own_assessment),
+        Told(assessor_of, "assessment_moved", assessment_at_work),
+    ),
+    "assessment.partner_answered": (Told(assessor_of, "assessment_moved", assessment_at_work),),
+    "partner_link.made": (Told(partner_with_link, "partner_asked", partner_by_link, open=True),),
     "complaint.received": (Told(who_may_take_up, "complaint_received", complaint),),
     "complaint.acknowledged": (
         Told(sender_of, "complaint_taken_up", no_page),

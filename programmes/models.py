@@ -1,7 +1,15 @@
 """Every model of the programme, re-exported from its slice. One app, one migration history."""
 
+from programmes.assessments.models import (
+    AssessmentStep,
+    Decision,
+    PartnerLink,
+    SharedItem,
+    WorkAbilityAssessment,
+)
 from programmes.catalogue.models import (
     CoachingEnvironment,
+    Duty,
     Intake,
     Parameter,
     Programme,
@@ -9,6 +17,7 @@ from programmes.catalogue.models import (
     ProgrammeTypeRule,
     ReasonCode,
     RetentionRule,
+    SolutionClass,
 )
 from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
 from programmes.exchange.models import DemoStamp, ImportedRow
@@ -63,6 +72,7 @@ from programmes.servicepoints.models import (
 __all__ = [
     "Adjustment",
     "Agreement",
+    "AssessmentStep",
     "AttendanceDay",
     "AttendanceMonth",
     "CalendarEntry",
@@ -72,8 +82,10 @@ __all__ = [
     "Complaint",
     "ContactMend",
     "CorrectionRequest",
+    "Decision",
     "DemoStamp",
     "DistanceMeasure",
+    "Duty",
     "ExperienceQuestion",
     "Feedback",
     "FirstDay",
@@ -93,6 +105,7 @@ __all__ = [
     "Parameter",
     "Participant",
     "Participation",
+    "PartnerLink",
     "Placement",
     "PlacementPause",
     "PlacementPeriod",
@@ -106,14 +119,17 @@ __all__ = [
     "ServicePoint",
     "Session",
     "SessionSeat",
+    "SharedItem",
     "Signature",
     "SignedPaper",
     "SkillTask",
+    "SolutionClass",
     "Vacancy",
     "VacancyPause",
     "Visit",
     "WeekLink",
     "WeeklyWord",
+    "WorkAbilityAssessment",
     "WorkProfile",
     "WorkerMessage",
     "Workplace",

@@ -8,6 +8,8 @@ import rules
 from django.db import models
 
 from accounts.selectors import Viewer
+from programmes.ability import assesses
+from programmes.assessments.models import WorkAbilityAssessment
 from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import (
@@ -50,6 +52,7 @@ from programmes.relations import (
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.rights import looks_into, takes_up
 from programmes.sight import (
+    ASSESSMENTS,
     COMPLAINTS,
     DAYS_AT_HOST,
     INTRODUCED_TO_HOST,
@@ -110,6 +113,7 @@ SEEN: dict[type[models.Model], Sight] = {
     | at_host("placement__vacancy__host", starts_at__isnull=False),
     Vacancy: IS_OPEN | in_area() | at_host("host"),
     HostEmployer: at_host("pk") | in_area() | KNOWN_TO_ALL,
+    WorkAbilityAssessment: ASSESSMENTS | is_person_of("participation__participant__user"),
     Complaint: COMPLAINTS,
     Feedback: TOLD,
     SafetyReport: TOLD,
@@ -132,6 +136,7 @@ _PERSON: dict[type[models.Model], str] = {
     Interest: "participation__participant",
     CorrectionRequest: "participation__participant",
     WorkerMessage: "participation__participant",
+    WorkAbilityAssessment: "participation__participant",
     Placement: "participation__participant",
     AttendanceMonth: "placement__participation__participant",
     Review: "placement__participation__participant",
@@ -242,6 +247,15 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "read_weekly_word": is_participant | coordinates | is_responsible,
     "write_weekly_word": instructs | coordinates | is_responsible,
     "read_emergency_contact": instructs | coordinates | is_responsible,
+    "open_workabilityassessment": is_responsible | assesses,
+    "take_workabilityassessment": assesses,
+    "convene_workabilityassessment": assesses,
+    "await_decision_workabilityassessment": assesses,
+    "conclude_workabilityassessment": assesses,
+    "interrupt_workabilityassessment": is_participant | assesses,
+    "assess": assesses,
+    "share_assessment": assesses | is_responsible,
+    "withdraw_share": is_participant | assesses | is_responsible,
     "receive_complaint": rules.always_allow,
     "acknowledge_complaint": takes_up,
     "answer_complaint": looks_into,

@@ -15,6 +15,7 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import belongs_to_staff
 from notifications.models import Channel, Delivery, Message
 from notifications.services import Recipient
+from programmes.assessments.states import AssessmentState
 from programmes.doors import Door, door_of
 from programmes.employers.states import VacancyState
 from programmes.participants.message_kinds import How, how_of, kind_of
@@ -259,6 +260,24 @@ def handler_of(row: Any) -> list[Recipient]:
     """Who looks into the complaint, or stands in for them; who may take it up when they have left."""
     handler = acting_for(row.handler, *COORDINATING, Role.MANAGER)
     return [to_user(handler)] if handler else who_may_take_up(row)
+
+
+def who_may_assess(row: Any) -> list[Recipient]:
+    """The work ability coordinators of the municipality, while nobody has taken the assessment up."""
+    waits = row.state == AssessmentState.OPENED
+    return [to_user(user) for user in workers_who_may("take_workabilityassessment", row)] if waits else []
+
+
+def assessor_of(row: Any) -> list[Recipient]:
+    """The work ability coordinator who has the assessment, or who stands in; else those who may act."""
+    worker = acting_for(row.worker, *COORDINATING)
+    may = workers_who_may("conclude_workabilityassessment", row)
+    return [to_user(one) for one in ([worker] if worker else may)]
+
+
+def partner_with_link(row: Any) -> list[Recipient]:
+    """The worker of the other organisation to whom the link goes; nobody once it is closed or over."""
+    return [Recipient(None, "", Channel.EMAIL, row.address, row.language)] if row.is_open else []
 
 
 def sender_of(row: Any) -> list[Recipient]:

@@ -154,14 +154,14 @@ def coordinates(user: Any, row: Any) -> bool:
     anywhere = isinstance(row, HostEmployer) and municipality is None
     here = any(scope.holds(role) if anywhere else scope.covers(role, municipality) for role in COORDINATING)
     if not here and (scope.holds(Role.MANAGER) if anywhere else scope.covers(Role.MANAGER, municipality)):
-        barred = _barred_from(row, user)
+        barred = barred_from(row, user)
         others = {one.user for one in acting(user, *COORDINATING)} - barred
         left = without_holder(user, *COORDINATING, but=barred)
         here = not others if anywhere else municipality in left
     return here and not has_own_interest(user, row)
 
 
-def _barred_from(row: Any, user: Any) -> set[int]:
+def barred_from(row: Any, user: Any) -> set[int]:
     """The coordinators who belong to the host employer of the row, and who is the person it is about."""
     participation, host = participation_of(row), _host_id_of(row)
     barred = {worker for worker, theirs in interests(user) if theirs == host}
@@ -179,7 +179,7 @@ def is_responsible(user: Any, row: Any) -> bool:
     if participation is None or not scope_of(user).holds(*ACT_FOR_THE_AREA) or has_own_interest(user, row):
         return False
     responsible = participation.coordinator_id
-    if responsible not in present(user, *COORDINATING) or responsible in _barred_from(row, user):
+    if responsible not in present(user, *COORDINATING) or responsible in barred_from(row, user):
         return bool(coordinates(user, row))
     return responsible in responsible_ids(user)
 
@@ -260,6 +260,15 @@ def without_worker(user: Viewer, path: str = "") -> Q:
     for account, person in sorted(as_people(user)):
         left |= Q(**{worker: account, f"{path}participant": person})
     return left
+
+
+def cared_for_by(viewer: Viewer, path: str = "") -> Q:
+    """Participations (at `path`) of which `is_responsible` says yes to the viewer."""
+    here = coordinated_by(viewer, path, person=f"{path}participant") & without_worker(viewer, path)
+    mine = responsible_ids(viewer) & present(viewer, *COORDINATING)
+    return (Q(**{f"{path}coordinator__in": mine}) | here) & ~Q(
+        **{f"{path}participant__in": own_people(viewer)}
+    )
 
 
 def _everybody_responsible() -> frozenset[int]:

@@ -10,22 +10,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.duty import acts_for, present
 from accounts.roles import COORDINATING, Role
-from accounts.selectors import Viewer, scope_of
+from accounts.selectors import Scope, Viewer, scope_of
+from programmes.assessments.models import SharedItem, WorkAbilityAssessment
 from programmes.employers.states import HostState, VacancyState
 from programmes.participants.models import Participation
 from programmes.participants.states import ParticipationState
 from programmes.placements.states import SEEN_BY_HOST
 from programmes.relations import (
+    cared_for_by,
     host_ids,
     instructs,
     instructs_here,
     is_host,
     is_participant,
+    is_responsible,
     municipality_of,
+    own_people,
     participation_of,
     without_officer,
 )
@@ -191,6 +195,48 @@ KNOWN_TO_ALL = Sight(
 """A host that is nobody's municipality's, or that has been checked, is every worker's."""
 COMPLAINTS = Sight(sees_complaint, complaints_seen)
 TOLD = Sight(sees_told, told_seen)
+
+
+def _sees_assessment(user: Viewer, row: WorkAbilityAssessment) -> bool:
+    if _is_about_viewer(user, row):
+        return False
+    town = row.participation.municipality_id
+    if scope_of(user).covers(Role.WORK_ABILITY_COORDINATOR, town) or is_responsible(user, row):
+        return True
+    named = row.counterpart_id == user.pk and scope_of(user).covers(Role.PARTNER, town)
+    return named and row.shared.in_force().filter(organisation=row.counterpart_organisation).exists()
+
+
+def _is_about_viewer(user: Viewer, row: Any) -> bool:
+    return participation_of(row).participant_id in own_people(user)  # type: ignore[union-attr]
+
+
+def _assessments_seen(user: Viewer) -> Q:
+    scope = scope_of(user)
+    if not scope.holds(*WORKING, Role.PARTNER):
+        return NOTHING
+    path = "participation__"
+    seen = _in_towns(f"{path}municipality", scope, Role.WORK_ABILITY_COORDINATOR)
+    if scope.holds(*WORKING):
+        seen |= cared_for_by(user, path)
+    if scope.holds(Role.PARTNER):
+        lines = SharedItem.objects.in_force().filter(
+            assessment=OuterRef("pk"), organisation=OuterRef("counterpart_organisation")
+        )
+        seen |= Q(Exists(lines), counterpart=user) & _in_towns(f"{path}municipality", scope, Role.PARTNER)
+    return seen & ~Q(**{f"{path}participant__in": own_people(user)})
+
+
+def _in_towns(path: str, scope: Scope, role: str) -> Q:
+    if not scope.holds(role):
+        return NOTHING
+    towns = scope.municipalities(role)
+    return EVERYTHING if towns is None else Q(**{f"{path}__in": towns})
+
+
+ASSESSMENTS = Sight(_sees_assessment, _assessments_seen)
+"""Cares for the person, coordinates work ability there, or is the other side's named worker, who sees it
+while something is shared with their organisation. Managers see counts."""
 
 
 def _refers(user: Viewer) -> bool:

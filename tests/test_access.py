@@ -16,9 +16,11 @@ from programmes.models import (
     Adjustment,
     CallRequest,
     CorrectionRequest,
+    Decision,
     Feedback,
     FollowUp,
     Membership,
+    PartnerLink,
     Review,
     SafetyReport,
     SessionSeat,
@@ -43,6 +45,7 @@ HOSTS = HOST | {"other_host"}
 REFERRERS = {"referrer", "other_referrer"}
 HERE = {"responsible", "stand_in", "colleague", "work_ability"}
 WORKERS = HERE | {"far_coordinator", "manager"}
+ABILITY = {"responsible", "stand_in", "work_ability"}  # who reads an assessment
 SEES_PERSON = HERE | {"manager"}
 EVERYBODY = (
     PEOPLE
@@ -218,6 +221,30 @@ TABLE: dict[str, Rule] = {
     "board:day": Rule(RUNS | {"manager"}, hidden({"far_coordinator"}), lambda rows: {
         "reference": rows["group"].reference, "on": timezone.localdate().isoformat(),
     }),
+    "work:assessments": Rule(WORKERS),
+    "work:division": Rule(WORKERS),
+    "work:assessments_overview": Rule(WORKERS),
+    "work:assessment_new": Rule(ABILITY, hidden({"far_coordinator"}), of("participation")),
+    "work:assessment": Rule(ABILITY, hidden(WORKERS), of("assessment")),
+    "work:assessment_step": Rule({"work_ability"}, hidden(WORKERS - ABILITY), of("assessment")),
+    "work:assessment_step_done": Rule(
+        {"work_ability"}, hidden(WORKERS - ABILITY), beside("assessment", "assessment_step")
+    ),
+    "work:assessment_met": Rule({"work_ability"}, hidden(WORKERS - ABILITY), of("assessment")),
+    "work:assessment_apply": Rule({"work_ability"}, hidden(WORKERS - ABILITY), of("assessment")),
+    "work:assessment_decision": Rule(
+        {"work_ability"}, hidden(WORKERS - ABILITY), beside("assessment", "decision")
+    ),
+    "work:assessment_share": Rule(ABILITY, hidden(WORKERS), of("assessment")),
+    "work:assessment_withdraw": Rule(ABILITY, hidden(WORKERS), beside("assessment", "shared")),
+    "work:assessment_ask": Rule({"work_ability"}, hidden(WORKERS - ABILITY), of("assessment")),
+    "ability:own": Rule(PERSON, hidden(PEOPLE), of("assessment")),
+    "ability:own_withdraw": Rule(PERSON, hidden(PEOPLE), beside("assessment", "shared")),
+    "ability:paper": Rule(PERSON | ABILITY | {"partner"}, hidden(SIGNED_IN), of("assessment")),
+    "ability:partner_home": Rule({"partner"}),
+    "ability:partner_division": Rule({"partner"}),
+    "ability:partner_overview": Rule({"partner"}),
+    "ability:partner": Rule({"partner"}, frozenset(), of("assessment")),
     "work:told": Rule(WORKERS),
     "work:complaint": Rule(SEES_PERSON, hidden(WORKERS), of("complaint")),
     "work:feedback": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
@@ -279,6 +306,12 @@ POSTS: dict[str, Rule] = {
     "work:accept_member": Rule(
         HERE, arguments=lambda rows: {"reference": rows["host"].reference, "pk": rows["join"].pk}
     ),
+    "work:assessment_asked": Rule({"work_ability"}, hidden(WORKERS - ABILITY), of("assessment")),
+    "work:assessment_link_close": Rule(
+        {"work_ability"},
+        hidden(WORKERS - ABILITY),
+        lambda rows: {"reference": rows["assessment"].reference, "link": rows["partner_link"].reference},
+    ),
     "work:message_again": Rule(SEES_PERSON, hidden(WORKERS), lambda rows: {"pk": rows["message"].pk}),
     "work:feedback_answered": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
     "work:placement_remind": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("signing")),
@@ -295,6 +328,7 @@ ELSEWHERE = {
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
     "renew_by_link": "tests/programmes/employers/test_openings.py",
     "answer_by_link": "tests/programmes/employers/test_openings.py",
+    "assessment_by_link": "tests/programmes/assessments/test_sharing.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",
     "sharing-place": "tests/cms/test_telling.py",
@@ -347,7 +381,20 @@ def rows() -> dict[str, Any]:
     visited = made.visited(cast)
     FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
     today = timezone.localdate()
+    assessment = made.assessment(cast, "gathering")
     return {
+        "assessment": assessment,
+        "assessment_step": assessment.steps.get(),
+        "shared": assessment.shared.get(),
+        "decision": Decision.objects.create(assessment=assessment, kind="pension", decided_by="Kela"),
+        "partner_link": PartnerLink.objects.create(
+            assessment=assessment,
+            organisation="wellbeing_county",
+            question="Mikä auttaa?",
+            address="hoitaja@example.org",
+            made_by=cast["work_ability"],
+            valid_until=today,
+        ),
         "talk": Review.objects.create(placement=placement, due_on=today, held_on=today),
         "help": Adjustment.objects.create(placement=placement, what="Tuoli", requested_on=today),
         "group": group,

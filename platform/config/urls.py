@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.views import sign_out, to_sign_in
 from config import offline
 from config.health import healthz, readyz
+from programmes.assessments.partner_views import by_link
 from programmes.participants.how import how_are_you
 from programmes.personal.urls import papers as scans
 from programmes.placements.link_views import answer, renew
@@ -27,11 +28,13 @@ urlpatterns = [
     path("", include("programmes.placements.visiting.urls")),
     path("", include("programmes.placements.first_day.urls")),
     path("", include("programmes.placements.calendar_feed.urls")),
+    path("", include("programmes.assessments.urls")),
     path("my/", include("programmes.participants.urls")),
     path("my/", include("programmes.personal.urls")),
     path("how/<str:link>/", how_are_you, name="how_are_you"),
     path("renew/<str:link>/", renew, name="renew_by_link"),
     path("answer/<str:link>/", answer, name="answer_by_link"),
+    path("shared/<str:link>/", by_link, name="assessment_by_link"),
     path("host/", include("programmes.employers.urls")),
     path("refer/", include("programmes.participants.referral_urls")),
     path("work/", include("programmes.workspace.urls")),

@@ -12,12 +12,14 @@ from django.db import transaction
 
 from areas.loading.files import values_of
 from programmes.catalogue.models import (
+    Duty,
     Parameter,
     Programme,
     ProgrammeType,
     ProgrammeTypeRule,
     ReasonCode,
     RetentionRule,
+    SolutionClass,
 )
 
 DATA = Path(__file__).parent / "data"
@@ -57,7 +59,30 @@ def ensure_catalogue() -> None:
         }
         RetentionRule.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
     ensure_programmes()
+    ensure_assessing()
     cache.delete("deadline_days")
+
+
+def ensure_assessing() -> None:
+    """The classes of conclusion stand, and the division of work of whoever does what."""
+    for position, row in enumerate(_rows("solutions.csv")):
+        details = _names(row) | {
+            "needs_decision": row["needs_decision"] == "yes",
+            "is_lasting": row["is_lasting"] == "yes",
+            "source": row["source"],
+            "position": position,
+        }
+        SolutionClass.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
+    for position, row in enumerate(_rows("duties.csv")):
+        details = _names(row) | {
+            "answers": row["answers"],
+            "takes_part": [one for one in row["takes_part"].split("|") if one],
+            "source": row["source"],
+            "position": position,
+        }
+        Duty.objects.get_or_create(
+            code=row["code"], valid_from=date.fromisoformat(row["valid_from"]), defaults=details
+        )
 
 
 def ensure_programmes() -> None:

@@ -24,6 +24,7 @@ IMPORTED = (
     "reviews",
     "adjustments",
     "followups",
+    "assessments",
 )
 
 # Files of the contract that are named and left alone for now.
@@ -32,7 +33,6 @@ LATER = (
     "feedback",
     "visits",
     "employer_contacts",
-    "assessments",
 )
 
 

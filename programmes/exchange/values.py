@@ -44,6 +44,7 @@ class Known:
     occupation_groups: frozenset[str]
     programme_types: Mapping[str, int]
     programmes: Mapping[str, int]
+    solutions: Mapping[str, int]
     skills: frozenset[str]
     cefr_levels: frozenset[str]
     coordinators: Mapping[str, int]

@@ -17,6 +17,13 @@ from django.utils.translation import gettext as _
 
 from audit.models import Event
 from notifications.models import Message
+from programmes.assessments.models import (
+    AssessmentStep,
+    Decision,
+    PartnerLink,
+    SharedItem,
+    WorkAbilityAssessment,
+)
 from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
@@ -73,6 +80,10 @@ LEFT_OUT: dict[str, dict[str, str]] = {
 }
 
 
+def _of_assessment(model: type[models.Model]) -> Rows:
+    return lambda person: model._default_manager.filter(assessment__participation__participant=person)
+
+
 def _times(person: Participant) -> models.QuerySet[Participation]:
     return Participation.objects.filter(participant=person).select_related(
         "referrer", "coordinator", "municipality", "reason"
@@ -119,12 +130,18 @@ KINDS: dict[type[models.Model], Rows] = {
     Adjustment: _of_place(Adjustment),
     SkillTask: _of_place(SkillTask),
     FollowUp: _of_time(FollowUp),
+    WorkAbilityAssessment: _of_time(WorkAbilityAssessment),
+    AssessmentStep: _of_assessment(AssessmentStep),
+    Decision: _of_assessment(Decision),
+    SharedItem: _of_assessment(SharedItem),
+    PartnerLink: _of_assessment(PartnerLink),
     InvitationLetter: lambda person: InvitationLetter.objects.filter(person=person),
 }
 
 
 TOLD_OF: tuple[type[models.Model], ...] = (
     Participant, Participation, WorkProfile, Interest, CorrectionRequest, Placement, AttendanceMonth,
+    WorkAbilityAssessment,
 )  # fmt: skip
 
 

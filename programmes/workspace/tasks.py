@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import pgettext_lazy
 
 from accounts.selectors import Viewer
+from programmes.assessments.states import ASK, DECIDED
 from programmes.facts import ON_THE_LIST, SIGNATORY, WORKERS
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
@@ -62,6 +63,7 @@ LEADS_TO = {
     "feedback": pgettext_lazy("act", "Open"),
     "interest": pgettext_lazy("act", "Open"),
     "attendance": pgettext_lazy("act", "Open"),
+    "assessment": pgettext_lazy("act", "Open"),
 }
 
 
@@ -267,6 +269,10 @@ def task_of(kind: str, row: Any, today: date) -> Task:
     if kind == "conversation":
         what = _("Answer the message")
         return Task(kind, row, str(row.participant), what, "", _("Has written"), "info", row.due_on, days)
+    if kind == "assessment":
+        wait = DECIDED if row.detail == "decided" else ASK if row.detail == "awaiting_decision" else None
+        what = str((wait or FACTS[kind][row.detail].wait).about)
+        return Task(kind, row, str(row.participant), what, "", _("Work ability"), "info", row.due_on, days)
     if kind == "correction":
         what = _("Answer: is this put right?")
         return Task(

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from programmes.workspace.views import (
+    assessment_acts,
+    assessments,
     conversation,
     corrections,
     days,
@@ -72,6 +74,37 @@ urlpatterns = [
     path("days/week/link/", week.new_link, name="days_link"),
     path("days/week/link/<slug:reference>/close/", week.close_link, name="days_link_close"),
     path("days/<slug:reference>/sheet/", days.sheet, name="days_sheet"),
+    path("people/<slug:reference>/assessment/", assessments.new, name="assessment_new"),
+    path("assessments/", assessments.index, name="assessments"),
+    path("assessments/division/", assessments.division, name="division"),
+    path("assessments/figures/", assessments.overview, name="assessments_overview"),
+    path("assessments/<slug:reference>/", assessments.detail, name="assessment"),
+    path("assessments/<slug:reference>/step/", assessment_acts.step, name="assessment_step"),
+    path(
+        "assessments/<slug:reference>/step/<int:pk>/done/",
+        assessment_acts.step_done,
+        name="assessment_step_done",
+    ),
+    path("assessments/<slug:reference>/met/", assessment_acts.met, name="assessment_met"),
+    path("assessments/<slug:reference>/asked/", assessment_acts.asked, name="assessment_asked"),
+    path("assessments/<slug:reference>/application/", assessment_acts.apply, name="assessment_apply"),
+    path(
+        "assessments/<slug:reference>/decision/<int:pk>/",
+        assessment_acts.decision,
+        name="assessment_decision",
+    ),
+    path("assessments/<slug:reference>/share/", assessment_acts.share, name="assessment_share"),
+    path(
+        "assessments/<slug:reference>/share/<int:pk>/end/",
+        assessment_acts.withdraw,
+        name="assessment_withdraw",
+    ),
+    path("assessments/<slug:reference>/ask/", assessment_acts.ask, name="assessment_ask"),
+    path(
+        "assessments/<slug:reference>/link/<slug:link>/close/",
+        assessment_acts.link_close,
+        name="assessment_link_close",
+    ),
     path("vacancies/", vacancies.index, name="vacancies"),
     path("vacancies/new/", vacancy_editor.new, name="vacancy_new"),
     path("vacancies/<slug:reference>/", vacancies.detail, name="vacancy"),

@@ -19,7 +19,14 @@ from audit.models import Event
 from programmes.models import Vacancy
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
-from tests.programmes.machines.test_matrix import COMPLAINT, HOST_EMPLOYER, PARTICIPATION, PLACEMENT, VACANCY
+from tests.programmes.machines.test_matrix import (
+    ASSESSMENT,
+    COMPLAINT,
+    HOST_EMPLOYER,
+    PARTICIPATION,
+    PLACEMENT,
+    VACANCY,
+)
 from tests.test_access import POSTS, TABLE, client_of, rows  # noqa: F401 - a fixture
 from tests.typed.forms import Form, forms_of, get, held_by, names_in, post
 from typed.owners import COOKIE
@@ -27,7 +34,7 @@ from typed.owners import COOKIE
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-PARTS = ("responsible", "referrer", "host_admin", "participant", "manager")
+PARTS = ("responsible", "work_ability", "referrer", "host_admin", "participant", "manager")
 
 
 def act_pages(cast: Any) -> Iterator[tuple[str, str]]:
@@ -41,6 +48,12 @@ def act_pages(cast: Any) -> Iterator[tuple[str, str]]:
         "complaint": (COMPLAINT, lambda state: made.complaint(cast, state)),
         "placement": (PLACEMENT, lambda state: placement(cast, state)),
         "host": (HOST_EMPLOYER, lambda state: made.host("0112038-9", "Uusi ry", state)),
+        "assessment": (
+            ASSESSMENT,
+            lambda state: made.assessment(
+                cast, state, participation=made.participation(cast, "active", participant=somebody())
+            ),
+        ),
     }
     for machine, (table, make) in makers.items():
         for name, (sources, _targets, who) in table.items():
@@ -128,6 +141,7 @@ def check_the_walk(walked: list[tuple[Form, str]]) -> None:
         "complaint": COMPLAINT,
         "placement": PLACEMENT,
         "host": HOST_EMPLOYER,
+        "assessment": ASSESSMENT,
     }
     known = {(machine, name) for machine, table in tables.items() for name in table}
     assert {".".join(one) for one in known - acts} == ACTS_WITHOUT_A_FORM

@@ -1,5 +1,6 @@
 """What the area offers: types of service with dated rules, services, groups, reasons, parameters of law."""
 
+from programmes.catalogue.models.assessing import Duty, DutyParty, SolutionClass
 from programmes.catalogue.models.base import Dated, DatedQuerySet, Labelled
 from programmes.catalogue.models.offer import CoachingEnvironment, Intake, IntakeStatus, Programme
 from programmes.catalogue.models.retention import CountedFrom, RetentionRule
@@ -13,6 +14,8 @@ __all__ = [
     "CountedFrom",
     "Dated",
     "DatedQuerySet",
+    "Duty",
+    "DutyParty",
     "Intake",
     "IntakeStatus",
     "Labelled",
@@ -22,4 +25,5 @@ __all__ = [
     "ProgrammeTypeRule",
     "ReasonCode",
     "RetentionRule",
+    "SolutionClass",
 ]

@@ -17,6 +17,7 @@ from areas.selectors import municipalities
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.exchange.demo.accounts import Staff
 from programmes.exchange.demo.afterwards import ask_everyone
+from programmes.exchange.demo.assessments import look_into_work_ability
 from programmes.exchange.demo.cast import AREAS, cast, journey_of
 from programmes.exchange.demo.course import HISTORY_DAYS, Path
 from programmes.exchange.demo.days import Diary
@@ -99,6 +100,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     instructor = staff.demo["instructor"]
     Meetings(world, instructor, town_of(instructor)).write()
     live_personal_days(world)
+    look_into_work_ability(world, staff.demo["workability"], staff.demo["partner"])
     staff.save()
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))
     fill_outbox(world, [staff.demo[name] for name, _parts in AREAS])

@@ -9,6 +9,13 @@ from accounts.models import User
 from audit import triggers
 from audit.models import Event, Read, Seal, SealEnd
 from notifications.models import Message
+from programmes.assessments.models import (
+    AssessmentStep,
+    Decision,
+    PartnerLink,
+    SharedItem,
+    WorkAbilityAssessment,
+)
 from programmes.catalogue.models import CoachingEnvironment, Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
 from programmes.exchange.demo.papers import drop_files
@@ -61,6 +68,11 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Read,
     Seal,
     SealEnd,
+    PartnerLink,
+    SharedItem,
+    Decision,
+    AssessmentStep,
+    WorkAbilityAssessment,
     FirstDay,
     Visit,
     SkillTask,

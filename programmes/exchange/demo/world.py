@@ -12,6 +12,13 @@ from typing import Any
 from accounts.models import User
 from areas.models import Municipality
 from areas.selectors import distances, municipalities
+from programmes.assessments.models import (
+    AssessmentStep,
+    Decision,
+    PartnerLink,
+    SharedItem,
+    WorkAbilityAssessment,
+)
 from programmes.catalogue.models import (
     AgreementKind,
     Intake,
@@ -158,6 +165,11 @@ class Rows:
     questions: list[ExperienceQuestion] = field(default_factory=list)
     distance: list[DistanceMeasure] = field(default_factory=list)
     skill_tasks: list[SkillTask] = field(default_factory=list)
+    assessments: list[WorkAbilityAssessment] = field(default_factory=list)
+    assessment_steps: list[AssessmentStep] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    shared: list[SharedItem] = field(default_factory=list)
+    partner_links: list[PartnerLink] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
     papers: list[SignedPaper] = field(default_factory=list)

@@ -12,6 +12,13 @@ from django.db.models import Max
 
 from audit.models import Event
 from audit.services import append
+from programmes.assessments.models import (
+    AssessmentStep,
+    Decision,
+    PartnerLink,
+    SharedItem,
+    WorkAbilityAssessment,
+)
 from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
 from programmes.exchange.demo.acts import parties_of
@@ -126,6 +133,11 @@ def write(world: World, tell: Tell) -> None:
     _save(count, WorkerMessage, rows.worker_messages)
     _save(count, DistanceMeasure, rows.distance)
     _save(count, ExperienceQuestion, rows.questions)
+    _save(count, WorkAbilityAssessment, rows.assessments)
+    _save(count, AssessmentStep, rows.assessment_steps)
+    _save(count, Decision, rows.decisions)
+    _save(count, SharedItem, rows.shared)
+    _save(count, PartnerLink, rows.partner_links)
     _save(count, OfferRound, rows.rounds)
     _save(count, Interest, rows.interests)
     _save(count, Placement, rows.placements)

@@ -1,6 +1,7 @@
 """The files that an import brings in, a parent before its children."""
 
 from programmes.exchange.files.adjustments import Adjustments
+from programmes.exchange.files.assessments import Assessments
 from programmes.exchange.files.attendance import Attendance
 from programmes.exchange.files.base import BundleFile
 from programmes.exchange.files.employers import Employers
@@ -27,6 +28,7 @@ FILES: tuple[BundleFile, ...] = (
     Reviews(),
     Adjustments(),
     FollowUps(),
+    Assessments(),
 )
 
 __all__ = ["FILES", "BundleFile"]

@@ -13,9 +13,11 @@ from accounts.models import Assignment, User
 from accounts.roles import Role
 from areas.models import Municipality
 from programmes.models import (
+    AssessmentStep,
     AttendanceMonth,
     CoachingEnvironment,
     Complaint,
+    Decision,
     HostEmployer,
     Intake,
     Interest,
@@ -26,8 +28,10 @@ from programmes.models import (
     Placement,
     ProgrammeType,
     Session,
+    SharedItem,
     Vacancy,
     Visit,
+    WorkAbilityAssessment,
 )
 from programmes.placements.states import PlacementState
 from programmes.servicepoints.selectors import hash_of
@@ -276,6 +280,34 @@ def complaint(cast: Cast, state: str, **changes: Any) -> Complaint:
         values["closed_on"] = day
     code = f"{state}{Complaint.objects.count()}"
     return Complaint.objects.create(state=state, code_hash=hash_of(code), **(values | changes))
+
+
+def assessment(cast: Cast, state: str = "opened", **changes: Any) -> WorkAbilityAssessment:
+    """An assessment in `state` with one step, of whose items the county may read the steps by permission."""
+    day = timezone.localdate() - timedelta(days=20)
+    values: dict[str, Any] = {
+        "participation": cast.participation, "question": "Mikä työ sopii?", "opened_on": day, "due_on": day,
+    }  # fmt: skip
+    if state != "opened":
+        values |= {"worker": cast["work_ability"], "taken_on": day, "counterpart": cast["partner"]}
+    if state == "meeting":
+        values["meeting_on"] = timezone.localdate()
+    if state == "concluded":
+        values |= {"concluded_on": day, "next_party": "employment_area", "due_on": None}
+    if state == "interrupted":
+        values |= {"interrupted_on": day, "due_on": None}
+    row = WorkAbilityAssessment.objects.create(state=state, **(values | changes))
+    if state != "opened":
+        AssessmentStep.objects.create(
+            assessment=row, kind="health_check", party="wellbeing_county", due_on=day
+        )
+    if state == "awaiting_decision":
+        Decision.objects.create(assessment=row, kind="pension", decided_by="Kela", applied_on=day)
+    SharedItem.objects.create(
+        assessment=row, organisation="wellbeing_county", item="steps", basis="consent", given_on=day,
+        valid_until=timezone.localdate() + timedelta(days=60), on_word="desk",
+    )  # fmt: skip
+    return row
 
 
 ALL_PLACEMENT_STATES = tuple(PlacementState.values)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from programmes.assessments.states import AssessmentState
 from programmes.models import (
     AttendanceMonth,
     Complaint,
@@ -15,6 +16,7 @@ from programmes.models import (
     Placement,
     Session,
     Vacancy,
+    WorkAbilityAssessment,
 )
 from programmes.placements.states import SessionState
 from tests.programmes.machines import cast as made
@@ -74,6 +76,19 @@ ATTENDANCE: Table = {
     "correct": ({"sent", "approved"}, {"open"}, OF_THE_AREA),
 }
 SESSION: Table = {"cancel": ({"planned"}, {"cancelled"}, OF_THE_AREA | {"instructor"})}
+# A work ability coordinator of the municipality; whoever else cares for the person opens one and reads on.
+ABILITY = {"work_ability"}
+ASSESSMENT: Table = {
+    "take": ({"opened"}, {"gathering"}, ABILITY),
+    "convene": ({"gathering"}, {"meeting"}, ABILITY),
+    "await_decision": ({"gathering", "meeting"}, {"awaiting_decision"}, ABILITY),
+    "conclude": ({"gathering", "meeting", "awaiting_decision"}, {"concluded"}, ABILITY),
+    "interrupt": (
+        {"opened", "gathering", "meeting", "awaiting_decision"},
+        {"interrupted"},
+        ABILITY | PERSON,
+    ),
+}
 SUGGESTED = {"proposed", "wanted", "introduced", "accepted"}
 PLACEMENT: Table = {
     "want": ({"proposed"}, {"wanted"}, PERSON | IN_CHARGE),
@@ -151,6 +166,7 @@ def declared(model: Any) -> dict[str, tuple[set[str], set[str]]]:
         (Complaint, COMPLAINT),
         (AttendanceMonth, ATTENDANCE),
         (Session, SESSION),
+        (WorkAbilityAssessment, ASSESSMENT),
     ],
 )
 def test_transitions_go_from_and_to_the_states_of_the_design(model, table):
@@ -246,6 +262,16 @@ def test_who_calls_a_meeting_of_a_group_off():
     rows = {state: made.session(group, state) for state in SessionState.values}
 
     assert actual(rows, cast.people) == expected(SESSION, list(rows), list(cast.people))
+
+
+def test_who_moves_an_assessment():
+    cast = made.full_cast()
+    rows = {}
+    for state in AssessmentState.values:
+        time = made.participation(cast, "active", participant=cast.participant)
+        rows[state] = made.assessment(cast, state, participation=time)
+
+    assert actual(rows, cast.people) == expected(ASSESSMENT, list(rows), list(cast.people))
 
 
 def test_who_moves_a_placement():

@@ -17,12 +17,14 @@ from programmes.models import (
     AttendanceMonth,
     CallRequest,
     CorrectionRequest,
+    Decision,
     FollowUp,
     Interest,
     NextStep,
     Participation,
     Placement,
     Programme,
+    WorkAbilityAssessment,
     WorkerMessage,
 )
 from programmes.participants.services import ask_for_a_call
@@ -128,6 +130,19 @@ def a_message(worker: User) -> Built:
     return row, None, late(written)
 
 
+def of_assessment(state: str) -> Callable[[User], Built]:
+    def build(worker: User) -> Built:
+        row = calm(worker)
+        day = TODAY() - timedelta(days=DAYS)
+        made = WorkAbilityAssessment.objects.create(
+            participation=row, state=state, question="Mikä työ sopii?", due_on=day, opened_on=day
+        )
+        Decision.objects.create(assessment=made, kind="pension", decided_by="Kela", applied_on=day)
+        return row, None, made
+
+    return build
+
+
 LATE: dict[str, dict[str, Callable[[User], Built]]] = {
     "participation": {state: of_participation(state) for state in ("referred", "waiting", "on_hold")},
     "step": {"step": a_step},
@@ -146,6 +161,9 @@ LATE: dict[str, dict[str, Callable[[User], Built]]] = {
     "interest": {"interest": an_interest},
     "review": {"talk": a_talk},
     "attendance": {"month": a_month},
+    "assessment": {
+        state: of_assessment(state) for state in ("opened", "gathering", "meeting", "awaiting_decision")
+    },
     "vacancy": {"place to check": a_vacancy},
     "host": {"workplace to check": a_host},
 }
