@@ -65,7 +65,7 @@ def reference_data(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0036_last_step_on'),
+        ('programmes', '0037_code_as_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
