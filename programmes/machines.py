@@ -40,6 +40,7 @@ from programmes.placements.context import (
     signed_late,
     vacancy_context,
 )
+from programmes.placements.host_context import host_context
 from programmes.placements.models import AttendanceMonth, OfferRound, Placement, Session, SessionSeat
 from programmes.placements.over import back_on_lists
 from programmes.placements.services.agreement import versions_as_before
@@ -244,6 +245,13 @@ def register() -> None:
             barred=why_barred,
             corrections=corrections_of,
             tell=enqueue_messages,
+            context=host_context,
+            services={
+                "reject": placement_services.reject_host,
+                "suspend": placement_services.suspend_host,
+                "reinstate": placement_services.reinstate_host,
+                "close": placement_services.close_host,
+            },
         )
     )
     registry.register(

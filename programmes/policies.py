@@ -27,6 +27,7 @@ from programmes.placements.models import (
 )
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
+    administers,
     came_back,
     coordinates,
     host_ids,
@@ -201,6 +202,10 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "cancel_interest": is_participant | is_responsible,
     "register_hostemployer": is_signed_in,
     "verify_hostemployer": coordinates,
+    "reject_hostemployer": coordinates,
+    "suspend_hostemployer": coordinates | manages,
+    "reinstate_hostemployer": coordinates | manages,
+    "close_hostemployer": administers | coordinates | manages,
     "draft_vacancy": is_host | coordinates,
     "change_vacancy": is_host | coordinates,
     "submit_vacancy": is_host | coordinates,
@@ -270,6 +275,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     # A worker acts for the participant or the host: how the word was given is asked.
     "on_word_withdraw_participation": coordinates & ~is_participant,
     "on_word_cancel_interest": is_responsible & ~is_participant,
+    "on_word_close_host": coordinates & ~is_host,
     "on_word_submit_vacancy": coordinates & ~is_host,
     "on_word_want_placement": is_responsible & ~is_participant,
     "on_word_decline_placement": is_responsible & ~is_participant,

@@ -27,17 +27,22 @@ ACT_FOR_THE_AREA = (*COORDINATING, Role.MANAGER)
 
 def host_ids(user: Viewer) -> list[int]:
     """The host employers that `user` acts for today; read once for as long as their roles are."""
+    return list(memberships_of(user))
+
+
+def memberships_of(user: Viewer) -> dict[int, bool]:
+    """The host employers that `user` acts for today: whether as an administrator."""
     scope = scope_of(user)
     if not user.is_authenticated or not scope.holds(Role.HOST_ADMIN, Role.HOST_MEMBER):
-        return []
-    read_with, ids = getattr(user, "_host_ids", (None, []))
+        return {}
+    read_with, found = getattr(user, "_memberships", (None, {}))
     if read_with is not scope:
         today = timezone.localdate()
         current = Q(valid_until=None) | Q(valid_until__gte=today)
-        rows = Membership.objects.filter(current, user=user, valid_from__lte=today)
-        ids = list(rows.values_list("host_id", flat=True))
-        user._host_ids = (scope, ids)  # type: ignore[union-attr]
-    return ids  # type: ignore[no-any-return]
+        rows = Membership.objects.filter(current, user=user, valid_from__lte=today).order_by("pk")
+        found = dict(rows.values_list("host_id", "is_admin"))
+        user._memberships = (scope, found)  # type: ignore[union-attr]
+    return found  # type: ignore[no-any-return]
 
 
 def interests(user: Viewer) -> frozenset[tuple[int, int]]:
@@ -362,6 +367,12 @@ def is_host(user: Any, row: Any) -> bool:
         return bool(seen and row.vacancy_id and row.vacancy.host_id in host_ids(user))  # type: ignore[union-attr]
     host_id = row.pk if isinstance(row, HostEmployer) else getattr(row, "host_id", None)
     return host_id is not None and host_id in host_ids(user)
+
+
+@rules.predicate
+def administers(user: Any, row: Any) -> bool:
+    """Administers the host employer."""
+    return memberships_of(user).get(row.pk, False)
 
 
 @rules.predicate

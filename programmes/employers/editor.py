@@ -22,7 +22,7 @@ from accounts.views import SeeOther
 from audit.selectors import made_by
 from programmes.employers import services
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.employers.selectors import own_hosts, own_vacancies, own_vacancy
+from programmes.employers.selectors import offering_hosts, own_vacancies, own_vacancy
 from programmes.employers.states import EDITABLE
 from programmes.employers.vacancy_forms import STEPS, EditStep, TaskForm, step_after, step_by, values_of
 from ui.elements import Link
@@ -63,7 +63,7 @@ class VacancyNew(View):
 
     def _host(self, request: HttpRequest) -> HostEmployer:
         """The host that was chosen, or the only one."""
-        hosts = list(own_hosts(request.user))
+        hosts = list(offering_hosts(request.user))
         wanted = request.POST.get("host") or request.GET.get("host")
         found = next((host for host in hosts if host.reference == wanted), hosts[0] if hosts else None)
         if found is None:
@@ -88,7 +88,7 @@ class VacancyNew(View):
     ) -> HttpResponse:
         page = {
             "form": form, "step": STEPS[0], "total": len(STEPS), "token": token, "copy": earlier,
-            "hosts": list(own_hosts(request.user)),
+            "hosts": list(offering_hosts(request.user)),
             "host": form.instance.host, "earlier": own_vacancies(request.user)[:20],
         }  # fmt: skip
         return render(request, "employers/vacancy_new.html", page, status=status)

@@ -9,6 +9,7 @@ from django.http import Http404
 
 from accounts.selectors import Viewer
 from programmes.employers.models import HostEmployer, Membership, Vacancy
+from programmes.employers.states import OFFERS
 from programmes.policies import visible
 from programmes.relations import host_ids
 
@@ -20,7 +21,13 @@ def hosts_for(viewer: Viewer) -> QuerySet[HostEmployer]:
 
 def own_hosts(viewer: Viewer) -> QuerySet[HostEmployer]:
     """Host employers that `viewer` acts for."""
-    return HostEmployer.objects.filter(pk__in=host_ids(viewer)).select_related("municipality")
+    names = ("municipality", "stopped_because")
+    return HostEmployer.objects.filter(pk__in=host_ids(viewer)).select_related(*names)
+
+
+def offering_hosts(viewer: Viewer) -> QuerySet[HostEmployer]:
+    """Those of them that may write of places: not the ones that were turned away or have stopped."""
+    return own_hosts(viewer).filter(state__in=sorted(OFFERS))
 
 
 def host_for(viewer: Viewer, reference: str) -> HostEmployer:

@@ -18,7 +18,7 @@ from audit.models import Event
 from audit.services import record
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.employers.selectors import is_host_admin
-from programmes.employers.states import EDITABLE
+from programmes.employers.states import EDITABLE, OFFERS
 from programmes.messages import enqueue_messages
 from workflow.engine import create
 from workflow.locks import lock
@@ -101,7 +101,9 @@ def add_workplace(
 def draft(
     vacancy: Vacancy, *, by: User, programme_types: Any = (), on_word: str = "", token: str | None = None
 ) -> Event:
-    """The vacancy is kept as typed, whatever is still missing."""
+    """The vacancy is kept as typed, whatever is still missing. A host that was turned away writes of none."""
+    if vacancy.host.state not in OFFERS:
+        raise ValidationError(_("The organisation offers no places. Call us, if that is not right."))
     event = create(vacancy, "draft", by=by, past="drafted", on_word=on_word, token=token)
     if programme_types and event.object_id == vacancy.pk:
         vacancy.programme_types.set(programme_types)

@@ -30,6 +30,7 @@ from programmes.employers.selectors import (
     is_host_admin,
     join_requests,
     members_of,
+    offering_hosts,
     own_hosts,
     own_vacancies,
     own_vacancy,
@@ -99,7 +100,8 @@ def host_home(request: HttpRequest) -> HttpResponse:
     record_list(request, [*people, *to_sign, *(row.placement for row in visits)], page="host:home")
     page = {
         "hosts": hosts,
-        "being_checked": [host for host in hosts if host.state == HostState.REGISTERED],
+        "told": [host for host in hosts if host.state != HostState.VERIFIED],
+        "offers": any(host.facts.offers for host in hosts),
         "title": _title(waiting),
         "waiting": waiting,
         "vacancies": open_places,
@@ -230,7 +232,8 @@ def _not_coming(request: HttpRequest, row: Placement) -> HttpResponse:
 @only_hosts
 def vacancies(request: HttpRequest) -> HttpResponse:
     """Every place of the host with its state and seats."""
-    return render(request, "employers/vacancies.html", {"vacancies": vacancies_of(request)})
+    page = {"vacancies": vacancies_of(request), "offers": offering_hosts(request.user).exists()}
+    return render(request, "employers/vacancies.html", page)
 
 
 @require_safe

@@ -133,6 +133,11 @@ def host_facts(row: HostEmployer) -> Facts:
     ]
 
 
+def why_stopped(row: HostEmployer) -> str:
+    """Why the host employer is not accepted, on hold or has stopped; empty for others."""
+    return str(row.stopped_because) if row.facts.stops and row.stopped_because else ""
+
+
 def state_tabs(counts: dict[str, int], under_way: int, params: QueryDict) -> list[Link]:
     """A tab for each state that has people, and one for all under way."""
     chosen = params.get("state", "")

@@ -153,6 +153,11 @@ def a_reason(machine: str, transition: str) -> ReasonCode:
     return ReasonCode.objects.filter(machine=machine, transition=transition).order_by("position")[0]
 
 
+def reason(machine: str, transition: str, code: str) -> ReasonCode:
+    """The reason with the code."""
+    return ReasonCode.objects.get(machine=machine, transition=transition, code=code)
+
+
 # Those who offer places
 
 

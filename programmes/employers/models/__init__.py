@@ -1,7 +1,13 @@
 """The rows of the employers slice."""
 
 from programmes.employers.models.host import HostEmployer, Membership, Workplace, check_business_id
-from programmes.employers.models.vacancy import OPEN_DAYS, Vacancy, VacancyPause, host_verified
+from programmes.employers.models.vacancy import (
+    OPEN_DAYS,
+    Vacancy,
+    VacancyPause,
+    host_takes_people,
+    host_verified,
+)
 
 __all__ = [
     "OPEN_DAYS",
@@ -11,5 +17,6 @@ __all__ = [
     "VacancyPause",
     "Workplace",
     "check_business_id",
+    "host_takes_people",
     "host_verified",
 ]

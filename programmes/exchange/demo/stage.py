@@ -6,6 +6,7 @@ from accounts.models import User
 from areas.models import Municipality
 from programmes.employers.codes import HostKind
 from programmes.employers.states import VacancyState
+from programmes.exchange.demo import stopped
 from programmes.exchange.demo.course import Path
 from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.jobs import job_called
@@ -53,7 +54,7 @@ class Stage:
 
     def build(self) -> None:
         """The hosts come in the first weeks, and places of two ages open; some wait to be checked."""
-        course = self.world.course
+        world, course = self.world, self.world.course
         for number, host in enumerate(self.hosts):
             course.begin(self._settle(host), course.on_or_after(course.first))
             for earlier, title in enumerate((OWN_JOBS, *OTHER_JOBS)[number]):
@@ -67,6 +68,10 @@ class Stage:
         for number in range(2):
             late = self._employers.host(self.municipality, HostKind.COMPANY)
             course.begin(self._employers.register(late, verified=False), course.back(1 + 2 * number))
+
+        for how, back, title in stopped.STOPPED:
+            path = stopped.live(world, self._employers, self.municipality, self.coordinator, how, title)
+            course.begin(path, course.back(back))
 
     def places_for(self, journey: Journey, count: int, *, own_host: bool) -> list[Place]:
         """Open places with room that the person has not seen; one at the demo host, when asked for."""
