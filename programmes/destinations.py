@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.duty import on_duty
 from accounts.roles import Role
+from programmes.employers.member_links import address_of as invitation_address
 from programmes.participants.links import address_of
 from programmes.participants.models import FollowUp, Participation
 from programmes.placements.attendance.calendar import monday_of, month_code, week_code
@@ -158,6 +159,11 @@ def days_at_work(row: Any) -> str:
 def renew_by_link(row: Any) -> str:
     """Where the place is renewed by one press, without an account."""
     return renewal_of(row)
+
+
+def invitation_by_link(row: Any) -> str:
+    """Where an invitation to act for a host is answered."""
+    return invitation_address(row)
 
 
 def answer_by_link(row: Any) -> str:

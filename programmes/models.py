@@ -10,7 +10,14 @@ from programmes.catalogue.models import (
     ReasonCode,
     RetentionRule,
 )
-from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.employers.models import (
+    HostEmployer,
+    MemberInvitation,
+    Membership,
+    Vacancy,
+    VacancyPause,
+    Workplace,
+)
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
@@ -85,6 +92,7 @@ __all__ = [
     "Intake",
     "Interest",
     "InvitationLetter",
+    "MemberInvitation",
     "Membership",
     "NextStep",
     "OfferRound",

@@ -20,6 +20,7 @@ from programmes.models import (
     CorrectionRequest,
     Feedback,
     FollowUp,
+    MemberInvitation,
     Membership,
     Review,
     SafetyReport,
@@ -123,6 +124,10 @@ TABLE: dict[str, Rule] = {
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
+    "host:invite": Rule({"host_admin"}, hidden({"other_host"}), of("host")),
+    "host:member": Rule({"host_admin"}, hidden({"other_host"}), lambda rows: {
+        "reference": rows["host"].reference, "membership": rows["signer"].pk,
+    }),
     "calendar:own": Rule(PEOPLE),
     "calendar:at_work": Rule(HOSTS | (WORKERS - {"manager"})),
     "days:host": Rule(HOSTS),
@@ -252,6 +257,30 @@ POSTS: dict[str, Rule] = {
     "host:accept_member": Rule(
         {"host_admin"}, hidden({"other_host"}), lambda rows: {"membership": rows["join"].pk}
     ),
+    "host:member_remove": Rule(
+        {"host_admin"},
+        hidden({"other_host"}),
+        lambda rows: {
+            "reference": rows["host"].reference,
+            "membership": rows["signer"].pk,
+        },
+    ),
+    "host:invite_again": Rule(
+        {"host_admin"},
+        hidden({"other_host"}),
+        lambda rows: {
+            "reference": rows["host"].reference,
+            "invitation": rows["invited"].reference,
+        },
+    ),
+    "host:invitation_withdraw": Rule(
+        {"host_admin"},
+        hidden({"other_host"}),
+        lambda rows: {
+            "reference": rows["host"].reference,
+            "invitation": rows["invited"].reference,
+        },
+    ),
     "days:why": Rule(PERSON, hidden(PEOPLE), of("month")),
     "work:days_approve": Rule(set(), hidden(WORKERS)),
     "work:days_link": Rule(set(), hidden(WORKERS)),
@@ -285,6 +314,7 @@ ELSEWHERE = {
     "calendar:feed": "tests/programmes/placements/test_calendar.py",
     "first_day:how": "tests/programmes/placements/test_first_day.py",
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
+    "host:invitation": "tests/programmes/employers/test_members.py",
     "renew_by_link": "tests/programmes/employers/test_openings.py",
     "answer_by_link": "tests/programmes/employers/test_openings.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
@@ -374,6 +404,10 @@ def rows() -> dict[str, Any]:
             valid_until=timezone.localdate(),
         ),
         "host": cast.host,
+        "signer": Membership.objects.get(user=cast["host_admin"], host=cast.host),
+        "invited": MemberInvitation.objects.create(
+            host=cast.host, email="kutsuttu@example.org", role="guide", valid_until=today
+        ),
         "message": Message.objects.filter(event__object_type="placement").first(),
         "call": CallRequest.objects.create(participation=cast.participation),
         "complaint": made.complaint(cast, "received"),

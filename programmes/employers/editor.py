@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -118,7 +118,10 @@ class VacancyEdit(View):
         return onward(request, vacancy, step, form)
 
     def _vacancy(self, request: HttpRequest, reference: str) -> Vacancy:
-        return own_vacancy(request.user, reference)
+        vacancy = own_vacancy(request.user, reference)
+        if not request.user.has_perm("programmes.change_vacancy", vacancy):
+            raise PermissionDenied
+        return vacancy
 
     def _page(
         self, request: HttpRequest, vacancy: Vacancy, step: EditStep, form: Any, status: int = 200

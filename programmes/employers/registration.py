@@ -30,13 +30,16 @@ from areas.selectors import service_phone
 from audit.grouping import as_one
 from notifications import proof
 from programmes.employers import services
+from programmes.employers.member_links import invitation_behind
+from programmes.employers.members import accept
+from programmes.employers.models import MemberInvitation
 from programmes.employers.registration_forms import RegistrationForm
 from programmes.employers.selectors import host_with_id, own_hosts
 from typed.keeping import keep
 from typed.owners import owner_of
 from typed.sent import sent
 
-WAITING, JOINING = "host_registration", "host_join"
+WAITING, JOINING, INVITED = "host_registration", "host_join", "host_invitation"
 TRIES, WITHIN_SECONDS = 10, 3600
 
 
@@ -127,13 +130,16 @@ def _enter(request: HttpRequest) -> HttpResponse:
 
 
 def _code_page(request: HttpRequest, form: ProofForm, email: str, status: int) -> HttpResponse:
-    return render(request, "employers/confirm_address.html", {"form": form, "email": email}, status=status)
+    page = {"form": form, "email": email, "invited": INVITED in request.session}
+    return render(request, "employers/confirm_address.html", page, status=status)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish(request: HttpRequest) -> HttpResponse:
     """Whoever has proven the address looks at the answers once more and sends them."""
+    if request.session.get(INVITED):
+        return _finish_invited(request)
     if request.session.get(JOINING):
         return _finish_joining(request)
     waiting = request.session.get(WAITING)
@@ -196,3 +202,21 @@ def _finish_joining(request: HttpRequest) -> HttpResponse:
     if host is not None:
         services.ask_to_join(host, by=request.user)  # type: ignore[arg-type]
     return render(request, "employers/asked_to_join.html", {"phone": service_phone()})
+
+
+def ask_invited_for_code(request: HttpRequest, row: MemberInvitation, link: str) -> HttpResponse:
+    """Who said yes to an invitation without being signed in proves the invited address by a code."""
+    request.session[INVITED] = link
+    return _send_code(request, row.email)
+
+
+def _finish_invited(request: HttpRequest) -> HttpResponse:
+    """The yes was pressed and the address is proven: they act for the host, or the page says why not."""
+    link = request.session.pop(INVITED)
+    row = invitation_behind(link)
+    try:
+        if row is not None:
+            accept(row, by=request.user)  # type: ignore[arg-type]
+    except ValidationError:
+        return SeeOther(reverse("host:invitation", args=[link]))
+    return SeeOther(reverse("host:home"))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.http import Http404
+from django.utils import timezone
 
 from accounts.selectors import Viewer
-from programmes.employers.models import HostEmployer, Membership, Vacancy
+from programmes.employers.codes import MemberRole
+from programmes.employers.models import HostEmployer, MemberInvitation, Membership, Vacancy
 from programmes.employers.states import OFFERS
 from programmes.policies import visible
-from programmes.relations import host_ids
+from programmes.relations import answered_host_ids, host_ids, memberships_of
 
 
 def hosts_for(viewer: Viewer) -> QuerySet[HostEmployer]:
@@ -25,9 +27,14 @@ def own_hosts(viewer: Viewer) -> QuerySet[HostEmployer]:
     return HostEmployer.objects.filter(pk__in=host_ids(viewer)).select_related(*names)
 
 
+def answered_hosts(viewer: Viewer) -> list[int]:
+    """Those of them for which the viewer answers: not as a guide."""
+    return answered_host_ids(viewer)
+
+
 def offering_hosts(viewer: Viewer) -> QuerySet[HostEmployer]:
-    """Those of them that may write of places: not the ones that were turned away or have stopped."""
-    return own_hosts(viewer).filter(state__in=sorted(OFFERS))
+    """Those for which the viewer may write of places: not as a guide, nor of ones that have stopped."""
+    return own_hosts(viewer).filter(pk__in=answered_host_ids(viewer), state__in=sorted(OFFERS))
 
 
 def host_for(viewer: Viewer, reference: str) -> HostEmployer:
@@ -77,17 +84,17 @@ def host_with_id(business_id: str) -> HostEmployer | None:
     return HostEmployer.objects.filter(business_id=business_id).first()
 
 
-def is_host_admin(viewer: Viewer, host: HostEmployer) -> bool:
-    """Whether `viewer` administers the host today."""
-    return (
-        host.pk in host_ids(viewer)
-        and Membership.objects.filter(host=host, user=viewer, is_admin=True).exists()
-    )
-
-
 def members_of(host: HostEmployer) -> QuerySet[Membership]:
-    """Those who act for the host and those who have asked to, administrators first."""
-    return host.memberships.select_related("user").order_by("-is_admin", "valid_from", "id")
+    """Those who act for the host today and those who have asked to, who may sign first."""
+    gone = Q(valid_until__lt=timezone.localdate())
+    signs_first = Case(When(role=MemberRole.SIGNER, then=0), default=1, output_field=IntegerField())
+    rows = host.memberships.exclude(gone).select_related("user", "host")
+    return rows.order_by(signs_first, "valid_from", "id")
+
+
+def invitations_of(host: HostEmployer) -> QuerySet[MemberInvitation]:
+    """Invitations that nobody has used and that were not taken back, the newest first."""
+    return host.invitations.filter(accepted_at=None, withdrawn_at=None)
 
 
 def waits_to_join(viewer: Viewer) -> bool:
@@ -97,8 +104,7 @@ def waits_to_join(viewer: Viewer) -> bool:
 
 
 def join_requests(viewer: Viewer) -> QuerySet[Membership]:
-    """Who asks to join the hosts that `viewer` administers."""
-    administered = Membership.objects.filter(user=viewer, is_admin=True, host__in=host_ids(viewer)).values(
-        "host"
-    )
-    return Membership.objects.filter(host__in=administered, valid_from=None).select_related("user", "host")
+    """Who asks to join the hosts of which `viewer` decides who acts for them."""
+    decides = [host for host, role in memberships_of(viewer).items() if role == MemberRole.SIGNER]
+    rows = Membership.objects.filter(host__in=decides, valid_from=None)
+    return rows.select_related("user", "host").order_by("pk")

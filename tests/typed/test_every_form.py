@@ -57,7 +57,7 @@ def employer(cast: Any, state: str) -> Any:
     number = make.business_id()
     row = made.host(number, f"Uusi {number}", state)
     Membership.objects.create(
-        user=cast["host_admin"], host=row, is_admin=True, valid_from=timezone.localdate()
+        user=cast["host_admin"], host=row, role="signer", valid_from=timezone.localdate()
     )
     return row
 

@@ -1,6 +1,7 @@
 """The rows of the employers slice."""
 
 from programmes.employers.models.host import HostEmployer, Membership, Workplace, check_business_id
+from programmes.employers.models.invitation import MemberInvitation
 from programmes.employers.models.vacancy import (
     OPEN_DAYS,
     Vacancy,
@@ -12,6 +13,7 @@ from programmes.employers.models.vacancy import (
 __all__ = [
     "OPEN_DAYS",
     "HostEmployer",
+    "MemberInvitation",
     "Membership",
     "Vacancy",
     "VacancyPause",

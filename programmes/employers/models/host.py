@@ -16,7 +16,7 @@ from django_fsm import FSMField
 from stdnum.fi import ytunnus
 
 from letters.fields import FoldedField, NameOrderField
-from programmes.employers.codes import HostKind
+from programmes.employers.codes import HostKind, MemberRole
 from programmes.employers.states import HOST_FACTS, HostFacts, HostState
 from programmes.verbs import verb
 from workflow.models import StateRow
@@ -201,12 +201,15 @@ class Membership(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships", db_index=False
     )
     host = models.ForeignKey(HostEmployer, on_delete=models.CASCADE, related_name="memberships")
-    is_admin = models.BooleanField(default=False)
+    role = models.CharField(_("part"), max_length=10, choices=MemberRole.choices, default=MemberRole.CONTACT)
     valid_from = models.DateField(null=True, blank=True, help_text="Empty: has asked to join")
     valid_until = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "host"], name="membership_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "host"], name="membership_once"),
+            models.CheckConstraint(condition=Q(role__in=MemberRole.values), name="membership_role_known"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.host}"

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from areas.models import Municipality
 from programmes.catalogue.models import ProgrammeType
-from programmes.employers.codes import HostKind
+from programmes.employers.codes import HostKind, MemberRole
 from programmes.employers.models import OPEN_DAYS, HostEmployer, Membership, Vacancy, Workplace
 from programmes.employers.states import VacancyState
 from programmes.exchange.demo.accounts import Staff
@@ -119,9 +119,9 @@ class Employers:
         world.journal.made(row, "registered", by=speaker)
         if host.user is not None:
             world.rows.memberships.append(
-                Membership(user=host.user, host=row, is_admin=True, valid_from=world.day)
+                Membership(user=host.user, host=row, role=MemberRole.SIGNER, valid_from=world.day)
             )
-            told = {"user": host.user, "admin": True}
+            told = {"user": host.user, "role": str(MemberRole.SIGNER)}
             world.journal.note("host.member_added", row, by=host.user, data=told)
         if not verified:
             return

@@ -6,7 +6,7 @@ from accounts.models import User
 from areas.models import Municipality
 from programmes.employers.codes import HostKind
 from programmes.employers.states import VacancyState
-from programmes.exchange.demo import stopped
+from programmes.exchange.demo import colleagues, stopped
 from programmes.exchange.demo.course import Path
 from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.jobs import job_called
@@ -94,6 +94,8 @@ class Stage:
 
     def _settle(self, host: Host) -> Path:
         yield from self._employers.register(host, checked_by=self.coordinator)
+        if host.user is not None:
+            yield from colleagues.join(self.world, self._employers.staff, host)
 
     def _open(self, host: Host, title: str, open_days: int | None) -> Path:
         place = self._employers.vacancy(

@@ -13,7 +13,14 @@ from django.db.models import Max
 from audit.models import Event
 from audit.services import append
 from programmes.catalogue.models import Intake
-from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.employers.models import (
+    HostEmployer,
+    MemberInvitation,
+    Membership,
+    Vacancy,
+    VacancyPause,
+    Workplace,
+)
 from programmes.exchange.demo.acts import parties_of
 from programmes.exchange.demo.course import HELSINKI, instant
 from programmes.exchange.demo.world import World
@@ -108,6 +115,7 @@ def write(world: World, tell: Tell) -> None:
         _save(count, HostEmployer, rows.hosts)
         _save(count, Workplace, rows.workplaces)
         _save(count, Membership, rows.memberships)
+        _save(count, MemberInvitation, rows.invitations)
         _save(count, Vacancy, vacancies)
         _save(count, Vacancy.programme_types.through, _types_of(world))
         _save(count, VacancyPause, rows.vacancy_pauses)

@@ -20,6 +20,8 @@ from accounts.selectors import Viewer, scope_of
 from audit.selectors import made_by
 from letters.fields import has_words
 from programmes.employers import services
+from programmes.employers.codes import MemberRole
+from programmes.employers.members import add_member, signers_of
 from programmes.employers.models import HostEmployer
 from programmes.employers.selectors import host_for, hosts_for, vacancies_for
 from programmes.employers.states import HostState, VacancyState
@@ -95,13 +97,13 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 @worker_required
 def accept_member(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
-    """Who asked to join acts for the host from today; the first one is its administrator."""
+    """Who asked to join acts for the host from today; where nobody may sign, they may."""
     row = host_for(request.user, reference)
     if not request.user.has_perm("programmes.verify_hostemployer", row):
         refuse(request, row)
     asking = get_object_or_404(row.memberships.select_related("user"), pk=pk, valid_from=None)
-    first = not row.memberships.filter(is_admin=True, valid_from__isnull=False, valid_until=None).exists()
-    services.add_member(row, asking.user, is_admin=first, by=request.user)  # type: ignore[arg-type]
+    role = MemberRole.CONTACT if signers_of(row).exists() else MemberRole.SIGNER
+    add_member(row, asking.user, role=role, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("%(name)s acts for the host employer from today.") % {"name": asking.user})
     return redirect(back_to(request, "work:host", reference))
 

@@ -164,7 +164,7 @@ def test_a_host_with_somebody_there_is_not_closed(host, worker):
 
 
 def test_the_administrator_closes_and_suggestions_fall_with_a_call(host, worker):
-    admin, member = make.host_person(host), make.host_person(host, is_admin=False)
+    admin, member = make.host_person(host), make.host_person(host, role="contact")
     place = make.vacancy(employer=host)
     row = make.placement("introduced", row=make.participation("active", by=worker), place=place)
     address = reverse("workflow:act", args=["host", host.reference, "close"])

@@ -97,7 +97,7 @@ PLACEMENT: Table = {
     "sign": (
         {"signing", "active", "paused"},
         {"signing", "agreed", "active", "paused"},
-        PERSON | HOST | IN_CHARGE,
+        PERSON | {"host_admin"} | IN_CHARGE,
     ),
     "start": ({"agreed"}, {"active"}, HOST | IN_CHARGE),
     "pause": ({"active"}, {"paused"}, IN_CHARGE),
