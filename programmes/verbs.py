@@ -145,6 +145,7 @@ VERBS: dict[str, Said] = {
     "host.join_asked": Said(_("Someone asked to join")),
     "host.workplace_added": Said(_("A workplace was added")),
     "host.workplace_changed": Said(_("A workplace was changed")),
+    "host.workplace_closed": Said(_("A workplace is not in use any more")),
     "complaint.received": Said(_("Came to us"), ("flag", "warn")),
     "feedback.given": Said(_("Came to us"), ("flag", "warn")),
     "feedback.answered": Said(_("The answer was given"), ("message", "ok")),

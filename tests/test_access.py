@@ -28,6 +28,7 @@ from programmes.models import (
     SkillTask,
     Visit,
     WeekLink,
+    Workplace,
 )
 from programmes.participants.models import FileKind
 from programmes.personal import conversation
@@ -124,6 +125,11 @@ TABLE: dict[str, Rule] = {
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
+    "host:workplaces": Rule(HOSTS),
+    "host:workplace_new": Rule(HOST, hidden({"other_host"}), of("host")),
+    "host:workplace": Rule(HOST, hidden({"other_host"}), beside("host", "workplace")),
+    "work:workplace_new": Rule(HERE, arguments=of("host")),
+    "work:workplace": Rule(HERE, arguments=beside("host", "workplace")),
     "host:invite": Rule({"host_admin"}, hidden({"other_host"}), of("host")),
     "host:member": Rule({"host_admin"}, hidden({"other_host"}), lambda rows: {
         "reference": rows["host"].reference, "membership": rows["signer"].pk,
@@ -265,6 +271,7 @@ POSTS: dict[str, Rule] = {
             "membership": rows["signer"].pk,
         },
     ),
+    "host:workplace_close": Rule(HOST, hidden({"other_host"}), beside("host", "workplace")),
     "host:invite_again": Rule(
         {"host_admin"},
         hidden({"other_host"}),
@@ -404,6 +411,9 @@ def rows() -> dict[str, Any]:
             valid_until=timezone.localdate(),
         ),
         "host": cast.host,
+        "workplace": Workplace.objects.create(
+            host=cast.host, name="Ranta", street_address="Rantatie 2", municipality_id=made.HERE
+        ),
         "signer": Membership.objects.get(user=cast["host_admin"], host=cast.host),
         "invited": MemberInvitation.objects.create(
             host=cast.host, email="kutsuttu@example.org", role="guide", valid_until=today

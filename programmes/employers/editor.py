@@ -78,7 +78,7 @@ class VacancyNew(View):
         """A vacancy not saved: empty, or as an earlier one."""
         if earlier is not None:
             return Vacancy(host=earlier.host, **{name: getattr(earlier, name) for name in COPIED})
-        first = host.workplaces.first()
+        first = host.workplaces.filter(closed_on=None).order_by("pk").first()
         municipality = first.municipality if first else host.municipality
         address = first.street_address if first else ""
         return Vacancy(host=host, workplace=first, municipality=municipality, street_address=address)

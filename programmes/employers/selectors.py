@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, When
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.selectors import Viewer
 from programmes.employers.codes import MemberRole
-from programmes.employers.models import HostEmployer, MemberInvitation, Membership, Vacancy
+from programmes.employers.models import HostEmployer, MemberInvitation, Membership, Vacancy, Workplace
 from programmes.employers.states import OFFERS
 from programmes.policies import visible
 from programmes.relations import answered_host_ids, host_ids, memberships_of
@@ -49,6 +49,16 @@ def vacancies_for(viewer: Viewer, *, states: Collection[str] | None = None) -> Q
     """Vacancies `viewer` may see, newest first, with the names a list shows."""
     rows = with_names(visible(viewer, Vacancy))
     return rows if states is None else rows.filter(state__in=sorted(states))
+
+
+def workplaces_of(host: HostEmployer) -> QuerySet[Workplace]:
+    """The host's workplaces, those in use first, by name."""
+    return in_use_first(host.workplaces.select_related("municipality").defer("municipality__shape"))
+
+
+def in_use_first(rows: QuerySet[Workplace]) -> QuerySet[Workplace]:
+    """Workplaces in use come before those laid down, each by name."""
+    return rows.order_by(F("closed_on").asc(nulls_first=True), "name_order", "pk")
 
 
 def with_names(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.employers import editor, member_views, registration, views
+from programmes.employers import editor, member_views, registration, views, workplace_views
 
 app_name = "host"
 urlpatterns = [
@@ -22,6 +22,10 @@ urlpatterns = [
         member_views.withdraw,
         name="invitation_withdraw",
     ),
+    path("workplaces/", workplace_views.index, name="workplaces"),
+    path("workplaces/<slug:reference>/new/", workplace_views.new, name="workplace_new"),
+    path("workplaces/<slug:reference>/<int:pk>/", workplace_views.edit, name="workplace"),
+    path("workplaces/<slug:reference>/<int:pk>/close/", workplace_views.close, name="workplace_close"),
     path("invitation/<str:link>/", member_views.invitation, name="invitation"),
     path("register/", registration.register, name="register"),
     path("register/code/", registration.confirm_address, name="confirm_address"),

@@ -173,7 +173,7 @@ class HostEmployer(StateRow):
 
 
 class Workplace(models.Model):
-    """An address where a host employer's work is done."""
+    """An address where a host employer's work is done. closed_on: nothing new is offered there since."""
 
     host = models.ForeignKey(
         HostEmployer, on_delete=models.CASCADE, related_name="workplaces", db_index=False
@@ -183,6 +183,9 @@ class Workplace(models.Model):
     municipality = models.ForeignKey(
         "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
     )
+    directions = models.TextField(_("how to find the door"), blank=True, max_length=400)
+    bus = models.CharField(_("bus"), max_length=200, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
     name_words = FoldedField(of=["name"])
     name_order = NameOrderField(of=["name"])
 

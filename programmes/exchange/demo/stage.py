@@ -26,6 +26,7 @@ SIDE_JOBS = (
     ("Tekstiilipajan ompelija", "Puupajan tekijä", "Ruoka-avun lajittelija"),
     ("Kahvilan apulainen", "Tapahtuma-avustaja", "Pesulatyöntekijä"),
 )
+OWN_WORKPLACES = ("Rannan lajittelupiha", "Kierrätysmyymälä")
 NAMES = ("Suvantorannan kierrätys ry", "Honkatuvan ruokapalvelut Oy", "Lummelammen palvelut sr")
 
 
@@ -49,6 +50,8 @@ class Stage:
             for kind, name in zip(kinds, NAMES, strict=True)
         ]
         self.hosts[0].user = owner
+        for name in OWN_WORKPLACES if owner else ():
+            employers.workplace(self.hosts[0], name, municipality)
         self.places: list[Place] = []
         self._employers = employers
 

@@ -23,7 +23,7 @@ from programmes.employers import services
 from programmes.employers.codes import MemberRole
 from programmes.employers.members import add_member, signers_of
 from programmes.employers.models import HostEmployer
-from programmes.employers.selectors import host_for, hosts_for, vacancies_for
+from programmes.employers.selectors import host_for, hosts_for, vacancies_for, workplaces_of
 from programmes.employers.states import HostState, VacancyState
 from programmes.looking import record_list
 from programmes.placements.seats import with_free_seats
@@ -86,7 +86,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "asking": [one for one in members if one.valid_from is None],
         "may_decide": request.user.has_perm("programmes.verify_hostemployer", row),
         "may_draft": scope_of(request.user).holds(*COORDINATING) and not barred and row.facts.offers,
-        "workplaces": list(row.workplaces.select_related("municipality")),
+        "workplaces": list(workplaces_of(row)),
         "vacancies": [(one, one.facts.tone) for one in vacancies[:30]],
         "entries": timeline_of([row]),
         "here": request.path,

@@ -68,7 +68,7 @@ def _blank(host: HostEmployer) -> Vacancy:
     """A place not saved, at the host's first workplace. A closed or refused host has none: 404."""
     if not host.facts.offers:
         raise Http404
-    first = host.workplaces.first()
+    first = host.workplaces.filter(closed_on=None).order_by("pk").first()
     municipality = first.municipality if first else host.municipality
     address = first.street_address if first else ""
     return Vacancy(host=host, workplace=first, municipality=municipality, street_address=address)
