@@ -211,6 +211,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "reinstate_hostemployer": coordinates | manages,
     "close_hostemployer": administers | coordinates | manages,
     "manage_members": administers,
+    "confirm_host": answers_for_host | coordinates,
     "change_workplaces": answers_for_host | coordinates,
     "draft_vacancy": answers_for_host | coordinates,
     "change_vacancy": answers_for_host | coordinates,

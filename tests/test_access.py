@@ -125,6 +125,8 @@ TABLE: dict[str, Rule] = {
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
+    "host:still_right": Rule(HOST, hidden({"other_host"}), of("host")),
+    "host:contact": Rule(HOST, hidden({"other_host"}), of("host")),
     "host:workplaces": Rule(HOSTS),
     "host:workplace_new": Rule(HOST, hidden({"other_host"}), of("host")),
     "host:workplace": Rule(HOST, hidden({"other_host"}), beside("host", "workplace")),
@@ -304,6 +306,7 @@ POSTS: dict[str, Rule] = {
     "work:letter_call_off": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:visit_over": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("visited")),
     "work:placement_called": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:host_still_right": Rule(HERE, arguments=of("host")),
     "work:accept_member": Rule(
         HERE, arguments=lambda rows: {"reference": rows["host"].reference, "pk": rows["join"].pk}
     ),
@@ -321,6 +324,7 @@ ELSEWHERE = {
     "calendar:feed": "tests/programmes/placements/test_calendar.py",
     "first_day:how": "tests/programmes/placements/test_first_day.py",
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
+    "still_right_by_link": "tests/programmes/employers/test_still_right.py",
     "host:invitation": "tests/programmes/employers/test_members.py",
     "renew_by_link": "tests/programmes/employers/test_openings.py",
     "answer_by_link": "tests/programmes/employers/test_openings.py",

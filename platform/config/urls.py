@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import sign_out, to_sign_in
 from config.health import healthz, readyz
+from programmes.employers.still_right_views import by_link as still_right
 from programmes.participants.how import how_are_you
 from programmes.placements.link_views import answer, renew
 from programmes.placements.urls import papers
@@ -27,6 +28,7 @@ urlpatterns = [
     path("my/", include("programmes.personal.urls")),
     path("how/<str:link>/", how_are_you, name="how_are_you"),
     path("renew/<str:link>/", renew, name="renew_by_link"),
+    path("still-right/<str:link>/", still_right, name="still_right_by_link"),
     path("answer/<str:link>/", answer, name="answer_by_link"),
     path("host/", include("programmes.employers.urls")),
     path("refer/", include("programmes.participants.referral_urls")),

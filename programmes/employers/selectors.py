@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.selectors import Viewer
 from programmes.employers.codes import MemberRole
 from programmes.employers.models import HostEmployer, MemberInvitation, Membership, Vacancy, Workplace
-from programmes.employers.states import OFFERS
+from programmes.employers.states import OFFERS, VacancyState
 from programmes.policies import visible
 from programmes.relations import answered_host_ids, host_ids, memberships_of
 
@@ -49,6 +49,12 @@ def vacancies_for(viewer: Viewer, *, states: Collection[str] | None = None) -> Q
     """Vacancies `viewer` may see, newest first, with the names a list shows."""
     rows = with_names(visible(viewer, Vacancy))
     return rows if states is None else rows.filter(state__in=sorted(states))
+
+
+def offered_by(host: HostEmployer) -> QuerySet[Vacancy]:
+    """The host's places that are open or paused, the newest first, whoever asks."""
+    states = sorted({VacancyState.OPEN, VacancyState.PAUSED})
+    return with_names(Vacancy.objects.filter(host=host, state__in=states)).order_by("-id")
 
 
 def workplaces_of(host: HostEmployer) -> QuerySet[Workplace]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.employers import editor, member_views, registration, views, workplace_views
+from programmes.employers import editor, member_views, registration, still_right_views, views, workplace_views
 
 app_name = "host"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
         member_views.withdraw,
         name="invitation_withdraw",
     ),
+    path("still-right/<slug:reference>/", still_right_views.own, name="still_right"),
+    path("contact/<slug:reference>/", still_right_views.contact, name="contact"),
     path("workplaces/", workplace_views.index, name="workplaces"),
     path("workplaces/<slug:reference>/new/", workplace_views.new, name="workplace_new"),
     path("workplaces/<slug:reference>/<int:pk>/", workplace_views.edit, name="workplace"),

@@ -21,7 +21,7 @@ from areas.selectors import service_phone
 from audit.services import record_read
 from programmes.catalogue.money import money_of
 from programmes.catalogue.selectors import rule_on
-from programmes.employers.models import Membership, Vacancy
+from programmes.employers.models import HostEmployer, Membership, Vacancy
 from programmes.employers.selectors import (
     answered_hosts,
     join_requests,
@@ -32,6 +32,7 @@ from programmes.employers.selectors import (
     waits_to_join,
 )
 from programmes.employers.states import EDITABLE, HostState, VacancyState
+from programmes.employers.still_right import is_asked
 from programmes.employers.vacancy_forms import STEPS
 from programmes.facts import HOST as HOST_ANSWERS
 from programmes.looking import record_list
@@ -90,6 +91,7 @@ def host_home(request: HttpRequest) -> HttpResponse:
         *_to_change([row for row in open_places if row.host_id in answers]),
         *_to_let_in(asking),
         *_months(request),
+        *_still_right([host for host in hosts if host.pk in answers and is_asked(host)]),
     ]
     visits = visits_to_host(request.user)
     record_list(request, [*people, *to_sign, *(row.placement for row in visits)], page="host:home")
@@ -165,6 +167,16 @@ def _to_change(rows: list[Vacancy]) -> list[Waiting]:
         )
         for row in rows
         if row.state == VacancyState.RETURNED
+    ]  # fmt: skip
+
+
+def _still_right(hosts: list[HostEmployer]) -> list[Waiting]:
+    return [
+        Waiting(
+            title=host.name, subtitle=_("Contact data, workplaces and open places"),
+            url=reverse("host:still_right", args=[host.reference]), act=_("Is this still right?"), due=None,
+        )
+        for host in hosts
     ]  # fmt: skip
 
 

@@ -130,6 +130,7 @@ def host_facts(row: HostEmployer) -> Facts:
         (_("E-mail"), row.contact_email),
         (_("Registered"), day(row.registered_on)),
         (_("Looked up in the business register"), day(row.looked_up_on)),
+        (_("Said that all is right"), day(row.confirmed_on)),
     ]
 
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.selectors import Viewer
+from programmes.employers.states import HostState
 from programmes.facts import ON_THE_LIST, SIGNATORY, WORKERS
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
@@ -242,6 +243,8 @@ def task_of(kind: str, row: Any, today: date) -> Task:
         what = _("The officer has left: refer again or close")
     elif kind == "placement" and row.state == PlacementState.CLOSED:
         what = _("Suggest the next place")
+    elif kind == "host" and row.state == HostState.VERIFIED:
+        what = _("Ask the workplace whether its data are still right")
     elif kind == "attendance" and wait.who not in WORKERS:
         what = _("The days are not told. Ask the workplace, or tell them on its word.")
     elif wait.who not in WORKERS:

@@ -72,6 +72,7 @@ urlpatterns = [
     path("hosts/", hosts.index, name="hosts"),
     path("hosts/new/", hosts.new, name="host_new"),
     path("hosts/<slug:reference>/", hosts.detail, name="host"),
+    path("hosts/<slug:reference>/still-right/", hosts.still_right, name="host_still_right"),
     path("hosts/<slug:reference>/workplaces/new/", workplaces.new, name="workplace_new"),
     path("hosts/<slug:reference>/workplaces/<int:pk>/", workplaces.edit, name="workplace"),
     path("hosts/<slug:reference>/members/<int:pk>/accept/", hosts.accept_member, name="accept_member"),

@@ -56,6 +56,8 @@ class HostEmployer(StateRow):
     registered_on = models.DateField(default=timezone.localdate)
     verified_on = models.DateField(null=True, blank=True)
     looked_up_on = models.DateField(_("looked up in the business register"), null=True, blank=True)
+    asked_on = models.DateField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
     stopped_because = models.ForeignKey(
         "programmes.ReasonCode", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
