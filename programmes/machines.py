@@ -24,7 +24,7 @@ from programmes.board import selectors as board
 from programmes.board.week import day_url
 from programmes.catalogue.models import Intake
 from programmes.employers import selectors as employers
-from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.models import HostEmployer, Vacancy, Workplace
 from programmes.employers.states import VacancyState
 from programmes.messages import enqueue_correction, enqueue_messages, told_now
 from programmes.participants import selectors as participants
@@ -420,7 +420,9 @@ def _due(code: str, row: models.Model, on: date) -> date | None:
 
 
 # Parents before children; a person's own row before their times in the service.
-told_by_municipality(HostEmployer, Vacancy, Vacancy.programme_types.through, Placement, Session, SessionSeat)
+told_by_municipality(
+    HostEmployer, Workplace, Vacancy, Vacancy.programme_types.through, Placement, Session, SessionSeat
+)
 put_in_order(
     HostEmployer,
     Vacancy,

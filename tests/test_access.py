@@ -125,6 +125,7 @@ TABLE: dict[str, Rule] = {
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
+    "host_report": Rule(HOST, hidden({"other_host"}), of("host")),
     "host:still_right": Rule(HOST, hidden({"other_host"}), of("host")),
     "host:contact": Rule(HOST, hidden({"other_host"}), of("host")),
     "host:workplaces": Rule(HOSTS),

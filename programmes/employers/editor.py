@@ -137,6 +137,7 @@ class VacancyEdit(View):
             "number": number,
             "total": len(STEPS),
             "tabs": tabs,
+            "missing": vacancy.missing(),
             "form": form,
         }
         return render(request, "employers/vacancy_edit.html", page, status=status)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.selectors import Viewer
 from programmes.employers.codes import MemberRole
@@ -24,7 +28,33 @@ def hosts_for(viewer: Viewer) -> QuerySet[HostEmployer]:
 def own_hosts(viewer: Viewer) -> QuerySet[HostEmployer]:
     """Host employers that `viewer` acts for."""
     names = ("municipality", "stopped_because")
-    return HostEmployer.objects.filter(pk__in=host_ids(viewer)).select_related(*names)
+    in_use = Workplace.objects.filter(host=OuterRef("pk"), closed_on=None)
+    rows = HostEmployer.objects.filter(pk__in=host_ids(viewer)).select_related(*names)
+    return rows.annotate(has_workplace=Exists(in_use))
+
+
+@dataclass(frozen=True)
+class HostMissing:
+    """One thing that the organisation has not told yet: in words, and where it is told."""
+
+    words: Any
+    url: str
+
+
+def missing_of(host: HostEmployer) -> list[HostMissing]:
+    """What a worker cannot do without when the host is checked or a place is offered, and is not told.
+
+    host: from `own_hosts`, which knows whether there is a workplace.
+    """
+    contact = reverse("host:contact", args=[host.reference])
+    workplace = reverse("host:workplace_new", args=[host.reference])
+    known = host.has_workplace  # type: ignore[attr-defined] # annotated by `own_hosts`
+    asked = [
+        (host.contact_name, _("contact person"), contact),
+        (host.contact_phone, _("telephone"), contact),
+        (known, _("a workplace with its address"), workplace),
+    ]
+    return [HostMissing(words, url) for told, words, url in asked if not told]
 
 
 def answered_hosts(viewer: Viewer) -> list[int]:

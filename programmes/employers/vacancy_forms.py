@@ -201,6 +201,12 @@ def _way_to(row: Workplace) -> dict[str, str]:
     return told if any(told.values()) else {}
 
 
+def _known_guide(vacancy: Vacancy) -> str:
+    """Who guided at the newest place before, else the contact person: a proposal that one may change."""
+    earlier = vacancy.host.vacancies.exclude(pk=vacancy.pk).exclude(guide="").order_by("-pk").first()
+    return earlier.guide if earlier else vacancy.host.contact_name
+
+
 def _told_before(vacancy: Vacancy) -> dict[str, str]:
     """The way to the host's place, as it was told of the newest place before."""
     earlier = vacancy.host.vacancies.exclude(pk=vacancy.pk).order_by("-pk").first()
@@ -332,6 +338,8 @@ class SupportForm(StepForm):
         super().__init__(*args, **kwargs)
         self.fields["programme_types"].queryset = programme_types()  # type: ignore[attr-defined]
         self.initial["adjustments"] = "\n".join(self.instance.adjustments)
+        if not self.instance.guide:
+            self.initial["guide"] = _known_guide(self.instance)
 
     def clean_adjustments(self) -> list[str]:
         lines = [line.strip(" -•\t") for line in str(self.cleaned_data["adjustments"]).splitlines()]

@@ -25,6 +25,7 @@ from programmes.employers.models import HostEmployer, Membership, Vacancy
 from programmes.employers.selectors import (
     answered_hosts,
     join_requests,
+    missing_of,
     offering_hosts,
     own_hosts,
     own_vacancies,
@@ -97,6 +98,11 @@ def host_home(request: HttpRequest) -> HttpResponse:
     record_list(request, [*people, *to_sign, *(row.placement for row in visits)], page="host:home")
     page = {
         "hosts": hosts,
+        "lacking": [
+            (host, lacks)
+            for host in hosts
+            if host.facts.offers and host.pk in answers and (lacks := missing_of(host))
+        ],
         "told": [host for host in hosts if host.state != HostState.VERIFIED],
         "offers": any(host.facts.offers and host.pk in answers for host in hosts),
         "title": _title(waiting),

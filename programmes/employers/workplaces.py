@@ -57,13 +57,15 @@ def change(row: Workplace, *, by: User, **values: Any) -> list[Vacancy]:
         setattr(held, field, value)
     held.full_clean()
     held.save()
+    towns = {place.municipality_id for place in places if place.state == VacancyState.OPEN}
     followed = [place for place in places if _follow(place, before, held)]
     for place in followed:
         place.save()
-        if place.state == VacancyState.OPEN:  # readers see it where it was and where it is
-            for town in {before["municipality"].pk, place.municipality_id}:
-                public_has_changed(town)
         record("vacancy.changed", place, by=by, data={"fields": list(WHERE)})
+    # Readers see the places where they were and where they are, by the workplace's name.
+    towns |= {place.municipality_id for place in places if place.state == VacancyState.OPEN}
+    for town in sorted(towns):
+        public_has_changed(town)
     record("host.workplace_changed", row.host, by=by, data={"workplace": row.pk})
     return followed
 

@@ -118,6 +118,7 @@ def _edit_page(
         "number": STEPS.index(step) + 1,
         "total": len(STEPS),
         "tabs": tabs,
+        "missing": vacancy.missing(),
     }
     return render(request, "workspace/vacancy_edit.html", values | {"form": form}, status=status)
 

@@ -80,7 +80,7 @@ def test_only_who_may_sign_signs_and_is_asked_to(host):
     sign = reverse("workflow:act", args=["placement", row.reference, "sign"])
 
     answers = {role: client_of(user).get(sign).status_code for role, user in users.items()}
-    told = {role: "Lue ja allekirjoita sopimus" in page(user, "/host/") for role, user in users.items()}
+    told = {role: "Lue sopimus ja allekirjoita" in page(user, "/host/") for role, user in users.items()}
 
     assert answers == {"signer": 200, "contact": 403, "guide": 404}
     assert told == {"signer": True, "contact": False, "guide": False}
@@ -126,8 +126,8 @@ def test_the_last_who_may_sign_is_neither_removed_nor_given_another_part(host, s
 
     members.change_role(Membership.objects.get(host=host, user=contact), "signer", by=signer)
     members.remove_member(own, by=signer)
-    assert client_of(signer).get(reverse("host:members")).status_code == 403
-    assert client_of(contact).get(reverse("host:members")).status_code == 200
+    assert host.name not in page(signer, reverse("host:members"))
+    assert host.name in page(contact, reverse("host:members"))
 
 
 def test_who_is_removed_sees_nothing_from_the_next_page_on(host, signer):

@@ -15,7 +15,8 @@ from django.utils import timezone, translation
 from notifications.models import Message
 from programmes.employers import still_right
 from programmes.employers.confirm_links import address_of
-from programmes.models import HostEmployer, Vacancy
+from programmes.models import HostEmployer
+from programmes.placements.services import close_vacancy
 from tests.factories import programmes as make
 from tests.test_access import client_of
 
@@ -73,7 +74,8 @@ def test_who_has_nothing_open_or_is_new_or_on_hold_is_not_asked(host, worker):
     make.vacancy(employer=new)
     old = timezone.localdate() - timedelta(days=200)
     HostEmployer.objects.filter(pk=idle.pk).update(verified_on=old)
-    Vacancy.objects.filter(host=host).update(state="closed")
+    for place in host.vacancies.all():
+        close_vacancy(place, by=worker, reason=make.a_reason("vacancy", "close"))
 
     assert still_right.ask_whether_still_right() == 0
 
