@@ -33,6 +33,7 @@ from programmes.employers import services
 from programmes.employers.member_links import invitation_behind
 from programmes.employers.members import accept
 from programmes.employers.models import MemberInvitation
+from programmes.employers.register_proposal import proposal_for
 from programmes.employers.registration_forms import RegistrationForm
 from programmes.employers.selectors import host_with_id, own_hosts
 from typed.keeping import keep
@@ -40,7 +41,7 @@ from typed.owners import owner_of
 from typed.sent import sent
 
 WAITING, JOINING, INVITED = "host_registration", "host_join", "host_invitation"
-TRIES, WITHIN_SECONDS = 10, 3600
+TRIES, LOOKS, WITHIN_SECONDS = 10, 30, 3600
 
 
 @login_not_required
@@ -50,7 +51,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """The form, and what comes of it."""
     user = request.user if request.user.is_authenticated else None
     if request.method != "POST":
-        return _page(request, RegistrationForm(user=user, initial=_begun(request)))
+        return _empty_page(request, user)
     if too_many(request):
         return render(request, "429.html", status=429)
     form = RegistrationForm(request.POST, user=user)
@@ -61,6 +62,20 @@ def register(request: HttpRequest) -> HttpResponse:
     if user is None:
         return _ask_for_code(request, form)
     return _register(request, form, user)
+
+
+def _empty_page(request: HttpRequest, user: User | None) -> HttpResponse:
+    """The form as it was begun; what the business register proposes is in the fields that say nothing yet."""
+    begun, asked = _begun(request), request.GET.get("business_id", "").strip()
+    proposal = None
+    if asked and knocks.too_many(request, "business-register", tries=LOOKS, within_seconds=WITHIN_SECONDS):
+        return render(request, "429.html", status=429)
+    if asked:
+        proposal = proposal_for(asked)
+        begun = {name: value for name, value in begun.items() if value}
+        begun = proposal.values | begun | {"business_id": proposal.values["business_id"]}
+    page = {"form": RegistrationForm(user=user, initial=begun), "proposal": proposal, "asked": asked}
+    return render(request, "employers/register.html", page)
 
 
 def _page(request: HttpRequest, form: RegistrationForm, status: int = 200) -> HttpResponse:
