@@ -2,7 +2,7 @@
 
 One question, `look_up`, and two who answer it: the open data interface of the Finnish Patent and Registration
 Office over HTTP, where `BUSINESS_REGISTER_URL` names it, and otherwise a stand-in that knows a business that
-does not exist. Whoever asks gets `RegisterUnreachableError` when no answer comes in time, and goes on without.
+does not exist. Whoever asks gets `RegisterUnreachableError` when no answer comes in time; they go on without.
 """
 
 from __future__ import annotations

@@ -106,6 +106,7 @@ def every_form(known: dict[str, Any]) -> list[tuple[Form, str]]:
 
 # A press and no word: nothing can be lost.
 ACTS_WITHOUT_A_FORM = {
+    "host.reinstate",
     "participation.close_referral",
     "vacancy.expire",
     "vacancy.renew",

@@ -135,7 +135,7 @@ class TestRules:
         assert states == {
             Participation: {"referred", "returned", "waiting", "active", "on_hold", "withdrawn", "ended"},
             Interest: {"sent", "taken_up", "answered", "cancelled"},
-            HostEmployer: {"registered", "verified"},
+            HostEmployer: {"registered", "verified", "rejected", "suspended", "closed"},
             Session: {"planned", "cancelled"},
             Complaint: {"received", "acknowledged", "answered", "closed"},
             Vacancy: {"draft", "submitted", "returned", "open", "paused", "expired", "closed"},
