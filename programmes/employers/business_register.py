@@ -68,7 +68,7 @@ def is_asked() -> bool:
 
 # Ids of a range that is not given out.
 STAND_IN = {
-    "9100007-1": Registered("Esimerkin Puutyö Oy", HostKind.COMPANY, "Esimerkkitie 1", "JOENSUU"),
+    "9100007-2": Registered("Esimerkin Puutyö Oy", HostKind.COMPANY, "Esimerkkitie 1", "JOENSUU"),
 }
 
 

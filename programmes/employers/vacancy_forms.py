@@ -148,6 +148,7 @@ class PlaceForm(StepForm):
         field: Any = self.fields["workplace"]
         field.queryset = workplaces_to_choose(self.instance)
         field.label_from_instance = _with_address
+        field.empty_label = _("The organisation itself")
         if len(self.places) < TWO:
             del self.fields["workplace"]  # one or none: there is nothing to choose
         self.fields["municipality"].queryset = municipalities()  # type: ignore[attr-defined]

@@ -124,7 +124,7 @@ class HostEmployer(StateRow):
         HostState.SUSPENDED,
         label=_("Put on hold"),
         past="suspended",
-        told=_("Put on hold"),
+        told=_("Was put on hold"),
         mark=("flag", "warn"),
         record=("reason", "look_again_on"),
         undo=True,

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from programmes.employers.business_register import Registered, RegisterUnreachableError, look_up
+from programmes.employers.business_register import STAND_IN, Registered, RegisterUnreachableError, look_up
 from programmes.models import HostEmployer
 from tests.factories import programmes as make
 
@@ -105,6 +105,8 @@ def test_an_unknown_id_is_none_and_another_company_in_the_answer_is_not_it(regis
     register.says(COMPANY | {"businessId": {"value": "0201256-6"}})
 
     assert look_up(ID) is None
+    known = next(iter(STAND_IN))
+    assert f'value="{STAND_IN[known].name}"' in page(known)
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"[]", b'{"companies": 3}', b'{"companies": [{"names": []}]}'])
