@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from programmes.employers import business_register
 from programmes.employers.models import HostEmployer
 from programmes.employers.states import VacancyState
 from programmes.placements.context import Note
@@ -19,7 +20,7 @@ def host_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
     """The open places and the people that the act touches; nobody is named."""
     assert isinstance(row, HostEmployer)  # noqa: S101 - the registry hands this machine's rows only
     if act == "verify":
-        return {}
+        return {"notes": _from_the_register(row)}
     if act == "reinstate":
         back = row.vacancies.filter(state=VacancyState.PAUSED, paused_until=None).count()
         return {"notes": [Note("info", _("What comes back"), _places(back))]}
@@ -32,6 +33,24 @@ def host_context(row: models.Model, user: Any, act: str) -> dict[str, Any]:
         first = _("Each place is ended first, together with the person. Only then can this be done.")
         notes.append(Note("warn", _("Somebody is still there"), first))
     return {"notes": notes}
+
+
+def _from_the_register(row: HostEmployer) -> list[Note]:
+    """What the business register says now, for the worker to compare; nothing where none is asked."""
+    if not business_register.is_asked():
+        return []
+    title = _("The business register says")
+    try:
+        found = business_register.look_up(row.business_id)
+    except business_register.RegisterUnreachableError:
+        return [
+            Note("warn", title, _("It does not answer now. Open this page again, or look there yourself."))
+        ]
+    if found is None:
+        return [Note("warn", title, _("It does not know this business id."))]
+    told = " · ".join(part for part in (found.name, found.street_address, found.municipality) if part)
+    ended = [Note("warn", title, _("The business has ended."))] if found.ended else []
+    return [Note("info", title, told), *ended]
 
 
 def _places(n: int) -> str:

@@ -73,7 +73,7 @@ def register(settings: Any) -> Iterator[Register]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     settings.BUSINESS_REGISTER_URL = f"http://127.0.0.1:{server.server_port}/v3/companies"
-    settings.BUSINESS_REGISTER_SECONDS = 0.3
+    settings.BUSINESS_REGISTER_SECONDS = 30  # a busy machine is not a slow register
     yield told
     told.waits.set()
     server.shutdown()
@@ -123,6 +123,7 @@ def test_a_register_that_is_down_or_slow_is_no_answer_in_time(register, settings
         look_up(ID)
     register.status = 200
     register.waits.clear()
+    settings.BUSINESS_REGISTER_SECONDS = 0.2
     with pytest.raises(RegisterUnreachableError):
         look_up(ID)
     settings.BUSINESS_REGISTER_URL = "http://127.0.0.1:1/"
@@ -191,3 +192,18 @@ def test_without_a_register_the_stand_in_knows_its_own_and_says_so_of_others():
 
     assert "Rekisteristä ei kysytä täällä" in text
     assert look_up(ID) is None
+
+
+def test_the_worker_who_checks_reads_what_the_register_says(register):
+    worker = make.coordinator()
+    host = make.host("registered", by=worker, business_id=ID)
+    desk = Client()
+    desk.force_login(worker, backend="allauth.account.auth_backends.AuthenticationBackend")
+    register.says(COMPANY)
+    known = desk.get(f"/act/host/{host.reference}/verify/").content.decode()
+    register.status = 503
+    down = desk.get(f"/act/host/{host.reference}/verify/")
+
+    assert "Rannan Puutyö Oy · Rantatie 5 B · 422" in known
+    assert "Se ei vastaa nyt" in down.content.decode()
+    assert down.status_code == 200
