@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import assignments_of, scope_of
 from letters.numbers import whole_number
-from programmes.looking import record_list
+from programmes.looking import person_of, record_list
 from programmes.servicepoints.selectors import waiting_safety_reports
 from programmes.workspace import caseload, services
 from programmes.workspace.access import back_to, wants_everyone, worker_required
@@ -27,11 +27,14 @@ from programmes.workspace.outbox import to_tell
 from programmes.workspace.tasks import VIEWS, waiting_for, week_of
 from ui.addresses import here_without
 from ui.formats import day
+from workflow.in_place import move_on
 from workflow.views import with_undo
 
 FORGOTTEN_SHOWN = 6
 LAST_PAGE = 50
 DANGERS_SHOWN = 5
+ON_PAPER = 60
+MATTER_MOST = 3  # of the first page: their acts stand out
 
 
 @require_safe
@@ -59,6 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_widen": scope_of(request.user).holds(*COORDINATING),
         "here": here_without(request, "done"),
         "page": page,
+        "solid": MATTER_MOST if page == 1 else 0,
         "previous_url": _address(view, everyone, page - 1) if page > 1 else "",
         "next_url": _address(view, everyone, page + 1) if waiting.more else "",
         "forgotten": shown,
@@ -164,6 +168,36 @@ def _posts(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@require_safe
+@worker_required
+def today(request: HttpRequest) -> HttpResponse:
+    """The day on paper, for when the network is down: whom to ring, what waits, what is agreed."""
+    waiting = waiting_for(request.user, page=1, most=ON_PAPER)
+    calls = list(caseload.call_requests(request.user))
+    week = week_of(request.user)
+    people = [person_of(task.row) for task in waiting.tasks]
+    record_list(
+        request,
+        [
+            *(person for person in people if person),
+            *(call.participation for call in calls),
+            *(row for _on, _what, row in week),
+        ],
+        page="work:today",
+    )
+    values = {
+        "tasks": [
+            (task, "" if person is None or person.restricted else person.phone)
+            for task, person in zip(waiting.tasks, people, strict=True)
+        ],
+        "more": waiting.more,
+        "calls": calls,
+        "week": week,
+        "now": timezone.now(),
+    }
+    return render(request, "workspace/today.html", values)
+
+
 @require_POST
 @worker_required
 def called(request: HttpRequest, pk: int) -> HttpResponse:
@@ -171,4 +205,4 @@ def called(request: HttpRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(caseload.asked_calls(request.user), pk=pk)
     event = services.call_was_made(asked, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("The call is recorded."))
-    return redirect(with_undo(back_to(request, "work:home"), event))
+    return move_on(request, with_undo(back_to(request, "work:home"), event))

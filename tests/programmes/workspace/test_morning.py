@@ -80,7 +80,7 @@ def test_asking_again_gives_the_answer_new_days(desk, worker):
 
     answer = desk.post(reverse("work:placement_called", args=[row.reference]), {"next": HOME})
 
-    assert (answer.status_code, answer.url) == (302, f"{HOME}?done={last_event(row).pk}")
+    assert (answer.status_code, answer.url) == (303, f"{HOME}?done={last_event(row).pk}")
     assert Placement.objects.get(pk=row.pk).due_on > timezone.localdate()
     assert names(worker) == []
 
@@ -93,7 +93,7 @@ def test_address_to_go_on_to_that_is_not_ours_is_left_aside(desk, worker, wanted
     answer = desk.post(reverse("work:placement_called", args=[row.reference]), {"next": wanted})
 
     own = reverse("work:placement", args=[row.reference])
-    assert (answer.status_code, answer.url) == (302, f"{own}?done={last_event(row).pk}")
+    assert (answer.status_code, answer.url) == (303, f"{own}?done={last_event(row).pk}")
 
 
 @pytest.mark.parametrize("state", ["refused", "declined"])
@@ -286,3 +286,22 @@ def test_three_of_each_cost_as_many_queries_as_one(desk, worker):
     desk.get(HOME)
 
     assert (queries(desk), once) == (once, 30)
+
+
+def test_the_day_on_paper_has_whom_to_ring_and_what_waits(desk, worker):
+    waits = make.participation("waiting", by=worker, person=make.participant(phone="040 555 0133"))
+    hidden = make.participation(
+        "waiting", by=worker, person=make.participant(phone="040 555 0144", restricted=True)
+    )
+    other = make.participation("waiting", by=make.coordinator())
+    asks = make.participation("active", by=worker, person=make.participant(phone="050 555 0111"))
+    CallRequest.objects.create(participation=asks, asked_at=timezone.now(), about="Matkat")
+
+    with CaptureQueriesContext(connection) as queries:
+        text = desk.get(reverse("work:today")).content.decode()
+
+    for words in (str(waits.participant), "040 555 0133", str(hidden.participant), "050 555 0111", "Matkat"):
+        assert words in text
+    assert "040 555 0144" not in text
+    assert str(other.participant) not in text
+    assert len(queries) <= 25
