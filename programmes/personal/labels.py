@@ -307,7 +307,15 @@ LABELS: dict[str, dict[str, Any]] = {
 # Columns that read as nothing to a person: keys, clocks of the service, what another row says already.
 FILE_ONLY: dict[str, set[str]] = {
     "participant": {"id", "reference", "user", "deceased_on"},
-    "participation": {"id", "reference", "state_since", "due_on", "archived_on", "participant"},
+    "participation": {
+        "id",
+        "reference",
+        "state_since",
+        "due_on",
+        "archived_on",
+        "participant",
+        "last_step_on",
+    },
     "interest": {
         "id",
         "reference",

@@ -28,6 +28,7 @@ from programmes.models import (
     Participant,
     Participation,
     Placement,
+    Review,
     SafetyReport,
     Session,
     SessionSeat,
@@ -79,6 +80,7 @@ def rows_of_every_state(cast: made.Cast) -> None:
         made.placement(cast, state, vacancy=made.vacancy(cast.host), introduced_on=None, accepted_on=None)
         made.placement(cast, state, intake=made.intake())
     for row in Placement.objects.order_by("pk"):
+        Review.objects.create(placement=row, due_on=today)
         Visit.objects.create(placement=row, asked_by="participant", state="cancelled")
         Visit.objects.create(placement=row, asked_by="host", state="agreed", starts_at=timezone.now())
     for state in states_of(Interest):
@@ -156,7 +158,7 @@ def rows_of(model: Any) -> list[Any]:
         return list(found.select_related("participation__participant", "vacancy"))
     if model is Session:
         return list(found.select_related("intake__environment"))
-    if model is SessionSeat:
+    if model in {Review, SessionSeat}:
         return list(found.select_related("placement__participation__participant"))
     if model is AttendanceMonth:
         names = ("participation__participant", "vacancy", "intake__environment")
