@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0037_members'),
+        ('programmes', '0038_members'),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ def administrators_sign(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0036_stopped_hosts'),
+        ('programmes', '0037_stopped_hosts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
