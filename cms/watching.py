@@ -34,7 +34,6 @@ WATCHED_MODELS = frozenset(
         "programmes.programmetype",
         "programmes.programmetyperule",
         "programmes.servicepoint",
-        "programmes.workplace",
         "reports.goal",
         "wagtaildocs.document",
         "wagtailimages.image",

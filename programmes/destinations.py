@@ -10,6 +10,8 @@ from django.urls import reverse
 from accounts.duty import on_duty
 from accounts.roles import Role
 from programmes.assessments.tokens import link_of
+from programmes.employers.confirm_links import address_of as still_right_address
+from programmes.employers.member_links import address_of as invitation_address
 from programmes.participants.links import address_of
 from programmes.participants.models import FollowUp, Participation
 from programmes.placements.attendance.calendar import monday_of, month_code, week_code
@@ -160,6 +162,16 @@ def days_at_work(row: Any) -> str:
 def renew_by_link(row: Any) -> str:
     """Where the place is renewed by one press, without an account."""
     return renewal_of(row)
+
+
+def still_right_by_link(row: Any) -> str:
+    """Where the workplace says that what stands of it is right, without an account."""
+    return still_right_address(row)
+
+
+def invitation_by_link(row: Any) -> str:
+    """Where an invitation to act for a host is answered."""
+    return invitation_address(row)
 
 
 def answer_by_link(row: Any) -> str:

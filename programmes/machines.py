@@ -26,7 +26,7 @@ from programmes.board import selectors as board
 from programmes.board.week import day_url
 from programmes.catalogue.models import Intake
 from programmes.employers import selectors as employers
-from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.models import HostEmployer, Vacancy, Workplace
 from programmes.employers.states import VacancyState
 from programmes.messages import enqueue_correction, enqueue_messages, told_now
 from programmes.participants import selectors as participants
@@ -44,6 +44,7 @@ from programmes.placements.context import (
     signed_late,
     vacancy_context,
 )
+from programmes.placements.host_context import host_context
 from programmes.placements.models import AttendanceMonth, OfferRound, Placement, Session, SessionSeat
 from programmes.placements.over import back_on_lists
 from programmes.placements.services.agreement import versions_as_before
@@ -248,6 +249,13 @@ def register() -> None:
             barred=why_barred,
             corrections=corrections_of,
             tell=enqueue_messages,
+            context=host_context,
+            services={
+                "reject": placement_services.reject_host,
+                "suspend": placement_services.suspend_host,
+                "reinstate": placement_services.reinstate_host,
+                "close": placement_services.close_host,
+            },
         )
     )
     registry.register(
@@ -428,7 +436,9 @@ def _due(code: str, row: models.Model, on: date) -> date | None:
 
 
 # Parents before children; a person's own row before their times in the service.
-told_by_municipality(HostEmployer, Vacancy, Vacancy.programme_types.through, Placement, Session, SessionSeat)
+told_by_municipality(
+    HostEmployer, Workplace, Vacancy, Vacancy.programme_types.through, Placement, Session, SessionSeat
+)
 put_in_order(
     HostEmployer,
     Vacancy,

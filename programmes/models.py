@@ -19,7 +19,14 @@ from programmes.catalogue.models import (
     RetentionRule,
     SolutionClass,
 )
-from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.employers.models import (
+    HostEmployer,
+    MemberInvitation,
+    Membership,
+    Vacancy,
+    VacancyPause,
+    Workplace,
+)
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
@@ -98,6 +105,7 @@ __all__ = [
     "Intake",
     "Interest",
     "InvitationLetter",
+    "MemberInvitation",
     "Membership",
     "NextStep",
     "OfferRound",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,8 @@ from notifications.models import Channel, Delivery, Message
 from notifications.services import Recipient
 from programmes.assessments.states import AssessmentState
 from programmes.doors import Door, door_of
+from programmes.employers.codes import ANSWERING, MemberRole
+from programmes.employers.models import MemberInvitation
 from programmes.employers.states import VacancyState
 from programmes.participants.message_kinds import How, how_of, kind_of
 from programmes.participants.models import ExperienceQuestion, FollowUp, Participant, Participation
@@ -87,8 +90,8 @@ def participant_who_has_begun(row: Any) -> list[Recipient]:
 
 
 def host_where_one_has_begun(row: Any) -> list[Recipient]:
-    """The host, while the work goes on."""
-    return host_of(row) if row.state in RUNNING else []
+    """Everybody at the host, while the work goes on."""
+    return everybody_at_host(row) if row.state in RUNNING else []
 
 
 def person_who_has_not_read(row: Any) -> list[Recipient]:
@@ -193,7 +196,21 @@ def officers_of(row: Participation) -> list[Recipient]:
 
 
 def host_of(row: Any) -> list[Recipient]:
-    """The people who act for the host today; without any, the contact address on file."""
+    """Who answers for the host today; without anybody who does, the contact address on file."""
+    return _at_host(row, ANSWERING)
+
+
+def host_that_signs(row: Any) -> list[Recipient]:
+    """Who may sign for the host today; without anybody who may, the contact address on file."""
+    return _at_host(row, {MemberRole.SIGNER})
+
+
+def everybody_at_host(row: Any) -> list[Recipient]:
+    """Everybody who acts for the host today, guides too; without anybody, the contact address on file."""
+    return _at_host(row, set(MemberRole.values))
+
+
+def _at_host(row: Any, roles: Collection[str]) -> list[Recipient]:
     vacancy = getattr(row, "vacancy", row)
     host = getattr(vacancy, "host", vacancy)
     if host is None:
@@ -201,6 +218,7 @@ def host_of(row: Any) -> list[Recipient]:
     today = timezone.localdate()
     current = Q(valid_until=None) | Q(valid_until__gte=today)
     members = host.memberships.filter(current, valid_from__lte=today, user__is_active=True)
+    members = members.filter(role__in=sorted(roles)).order_by("pk")
     if found := [to_user(membership.user) for membership in members.select_related("user")]:
         return found
     if host.contact_email:
@@ -239,8 +257,15 @@ def participant_told_of_month(row: Any) -> list[Recipient]:
 
 
 def host_that_sent(row: Any) -> list[Recipient]:
-    """The host, of days that it has sent."""
-    return host_of(row) if row.sent_on else []
+    """Everybody at the host, of days that it has sent."""
+    return everybody_at_host(row) if row.sent_on else []
+
+
+def who_is_invited(row: MemberInvitation) -> list[Recipient]:
+    """The address that was invited, while the invitation waits; the link needs no account."""
+    if not row.waits:
+        return []
+    return [Recipient(None, "", Channel.EMAIL, row.email, row.language, signs_in=True)]
 
 
 def guide_with_link(row: Any) -> list[Recipient]:

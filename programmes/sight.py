@@ -19,9 +19,11 @@ from programmes.assessments.models import SharedItem, WorkAbilityAssessment
 from programmes.employers.states import HostState, VacancyState
 from programmes.participants.models import Participation
 from programmes.participants.states import ParticipationState
-from programmes.placements.states import SEEN_BY_HOST
+from programmes.placements.states import SEEN_BY_GUIDE, SEEN_BY_HOST
 from programmes.relations import (
+    answered_host_ids,
     cared_for_by,
+    guided_host_ids,
     host_ids,
     instructs,
     instructs_here,
@@ -139,12 +141,35 @@ def of_some_time(sight: Sight) -> Sight:
     )
 
 
-def at_host(path: str, **while_: Any) -> Sight:
-    """Acts for the host employer at `path`, while the row is as told."""
+def at_host(path: str, *, answering: bool = False, **while_: Any) -> Sight:
+    """Acts for the host employer at `path`, while the row is as told. answering: a guide does not see it."""
 
     def among(user: Viewer) -> Q:
-        hosts = host_ids(user)
+        hosts = answered_host_ids(user) if answering else host_ids(user)
         return Q(**{f"{path}__in": hosts}, **while_) if hosts else NOTHING
+
+    return Sight(lambda user, row: bool(is_host(user, row)), among)
+
+
+def introduced_at_host(path: str = "") -> Sight:
+    """Acts for the host employer to which the person of the placement at `path` was introduced; a guide sees
+    who is about to come, is there or has been."""
+
+    def among(user: Viewer) -> Q:
+        found = NOTHING
+        for hosts, states in (
+            (answered_host_ids(user), SEEN_BY_HOST),
+            (guided_host_ids(user), SEEN_BY_GUIDE),
+        ):
+            if hosts:
+                found |= Q(
+                    **{
+                        f"{path}vacancy__host__in": hosts,
+                        f"{path}introduced_on__isnull": False,
+                        f"{path}state__in": sorted(states),
+                    }
+                )
+        return found
 
     return Sight(lambda user, row: bool(is_host(user, row)), among)
 
@@ -180,12 +205,8 @@ def of_workplace() -> Sight:
     )
 
 
-DAYS_AT_HOST = at_host(
-    "placement__vacancy__host",
-    placement__introduced_on__isnull=False,
-    placement__state__in=sorted(SEEN_BY_HOST),
-)
-INTRODUCED_TO_HOST = at_host("vacancy__host", introduced_on__isnull=False, state__in=sorted(SEEN_BY_HOST))
+DAYS_AT_HOST = introduced_at_host("placement__")
+INTRODUCED_TO_HOST = introduced_at_host()
 IS_OPEN = Sight(lambda user, row: row.state == VacancyState.OPEN, lambda user: Q(state=VacancyState.OPEN))
 """Whoever asks, with an account or without."""
 KNOWN_TO_ALL = Sight(

@@ -36,14 +36,17 @@ from programmes.participants import states as participants
 from programmes.participants.models import Participation
 from programmes.placements import states as placements
 from programmes.placements.codes import Outcome, VisitState
+from programmes.placements.models import AttendanceMonth
 from programmes.placements.policies import waiting_parties
 from programmes.placements.states import LIVE, MAY_VISIT, RUNNING, PlacementState
 from programmes.relations import (
+    answers_for_host,
     coordinates,
     is_host,
     is_participant,
     is_responsible,
     referred,
+    signs_for_host,
     takes_over_referral,
     worker_shown,
 )
@@ -159,6 +162,9 @@ def turn(machine: str, obj: Any, user: Any) -> Turn:
     """Whose turn it is, in the reader's words: a worker's instruction is for workers only."""
     wait = wait_of(machine, obj)
     part = part_of(obj, user)
+    if part == HOST and not _answers_at_host(wait, obj, user):
+        who = _("It is the turn of whoever may sign or answer at your workplace.")
+        return Turn(kind="other", title="", text="", due_on=obj.due_on, who=who)
     mine = _takes_turn(part, wait.who, obj) if part else is_turn_of(wait.who, obj, user)
     kind = "mine" if mine else "nobody" if wait.who == NOBODY else "other"
     sentence = sentence_for(part, wait, obj, user) if part == PARTICIPANT or not mine else ""
@@ -189,6 +195,14 @@ def part_of(obj: Any, user: Any) -> str:
     return REFERRER if officer and not works else ""
 
 
+def _answers_at_host(wait: Wait, obj: Any, user: Any) -> bool:
+    """Whether the reader has the part at the workplace that a turn of the workplace asks for."""
+    if wait.who == SIGNATORY and HOST in waiting_parties(obj):
+        return bool(signs_for_host(user, obj))
+    asked = wait.who == HOST and not isinstance(obj, AttendanceMonth)
+    return not asked or bool(answers_for_host(user, obj))
+
+
 def _takes_turn(part: str, who: str, obj: Any) -> bool:
     """Whether the one who reads as `part` acts next."""
     return who == part or (who == SIGNATORY and part in waiting_parties(obj))
@@ -215,7 +229,7 @@ def is_turn_of(who: str, obj: Any, user: Any) -> bool:
 
 
 def _has_to_sign(obj: Any, user: Any) -> bool:
-    parts = {"participant": is_participant, "host": is_host, "area": is_responsible}
+    parts = {"participant": is_participant, "host": signs_for_host, "area": is_responsible}
     return any(parts[party](user, obj) for party in waiting_parties(obj))
 
 

@@ -19,6 +19,7 @@ from programmes.models import (
     Decision,
     Feedback,
     FollowUp,
+    MemberInvitation,
     Membership,
     PartnerLink,
     Review,
@@ -28,6 +29,7 @@ from programmes.models import (
     SkillTask,
     Visit,
     WeekLink,
+    Workplace,
 )
 from programmes.participants.models import FileKind
 from programmes.personal import attachments, conversation
@@ -127,6 +129,18 @@ TABLE: dict[str, Rule] = {
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
+    "host_report": Rule(HOST, hidden({"other_host"}), of("host")),
+    "host:still_right": Rule(HOST, hidden({"other_host"}), of("host")),
+    "host:contact": Rule(HOST, hidden({"other_host"}), of("host")),
+    "host:workplaces": Rule(HOSTS),
+    "host:workplace_new": Rule(HOST, hidden({"other_host"}), of("host")),
+    "host:workplace": Rule(HOST, hidden({"other_host"}), beside("host", "workplace")),
+    "work:workplace_new": Rule(HERE, arguments=of("host")),
+    "work:workplace": Rule(HERE, arguments=beside("host", "workplace")),
+    "host:invite": Rule({"host_admin"}, hidden({"other_host"}), of("host")),
+    "host:member": Rule({"host_admin"}, hidden({"other_host"}), lambda rows: {
+        "reference": rows["host"].reference, "membership": rows["signer"].pk,
+    }),
     "calendar:own": Rule(PEOPLE),
     "calendar:at_work": Rule(HOSTS | (WORKERS - {"manager"})),
     "days:host": Rule(HOSTS),
@@ -286,6 +300,31 @@ POSTS: dict[str, Rule] = {
     "host:accept_member": Rule(
         {"host_admin"}, hidden({"other_host"}), lambda rows: {"membership": rows["join"].pk}
     ),
+    "host:member_remove": Rule(
+        {"host_admin"},
+        hidden({"other_host"}),
+        lambda rows: {
+            "reference": rows["host"].reference,
+            "membership": rows["signer"].pk,
+        },
+    ),
+    "host:workplace_close": Rule(HOST, hidden({"other_host"}), beside("host", "workplace")),
+    "host:invite_again": Rule(
+        {"host_admin"},
+        hidden({"other_host"}),
+        lambda rows: {
+            "reference": rows["host"].reference,
+            "invitation": rows["invited"].reference,
+        },
+    ),
+    "host:invitation_withdraw": Rule(
+        {"host_admin"},
+        hidden({"other_host"}),
+        lambda rows: {
+            "reference": rows["host"].reference,
+            "invitation": rows["invited"].reference,
+        },
+    ),
     "days:why": Rule(PERSON, hidden(PEOPLE), of("month")),
     "work:days_approve": Rule(set(), hidden(WORKERS)),
     "work:days_link": Rule(set(), hidden(WORKERS)),
@@ -303,6 +342,7 @@ POSTS: dict[str, Rule] = {
     "work:letter_call_off": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:visit_over": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("visited")),
     "work:placement_called": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:host_still_right": Rule(HERE, arguments=of("host")),
     "work:accept_member": Rule(
         HERE, arguments=lambda rows: {"reference": rows["host"].reference, "pk": rows["join"].pk}
     ),
@@ -326,6 +366,8 @@ ELSEWHERE = {
     "calendar:feed": "tests/programmes/placements/test_calendar.py",
     "first_day:how": "tests/programmes/placements/test_first_day.py",
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
+    "still_right_by_link": "tests/programmes/employers/test_still_right.py",
+    "host:invitation": "tests/programmes/employers/test_members.py",
     "renew_by_link": "tests/programmes/employers/test_openings.py",
     "answer_by_link": "tests/programmes/employers/test_openings.py",
     "assessment_by_link": "tests/programmes/assessments/test_sharing.py",
@@ -437,6 +479,13 @@ def rows() -> dict[str, Any]:
             valid_until=timezone.localdate(),
         ),
         "host": cast.host,
+        "workplace": Workplace.objects.create(
+            host=cast.host, name="Ranta", street_address="Rantatie 2", municipality_id=made.HERE
+        ),
+        "signer": Membership.objects.get(user=cast["host_admin"], host=cast.host),
+        "invited": MemberInvitation.objects.create(
+            host=cast.host, email="kutsuttu@example.org", role="guide", valid_until=today
+        ),
         "message": Message.objects.filter(event__object_type="placement").first(),
         "call": CallRequest.objects.create(participation=cast.participation),
         "complaint": made.complaint(cast, "received"),

@@ -10,8 +10,10 @@ from accounts.views import sign_out, to_sign_in
 from config import offline
 from config.health import healthz, readyz
 from programmes.assessments.partner_views import by_link
+from programmes.employers.still_right_views import by_link as still_right
 from programmes.participants.how import how_are_you
 from programmes.personal.urls import papers as scans
+from programmes.placements.host_report_views import host_report
 from programmes.placements.link_views import answer, renew
 from programmes.placements.urls import papers
 from typed.switching import change_language
@@ -33,8 +35,10 @@ urlpatterns = [
     path("my/", include("programmes.personal.urls")),
     path("how/<str:link>/", how_are_you, name="how_are_you"),
     path("renew/<str:link>/", renew, name="renew_by_link"),
+    path("still-right/<str:link>/", still_right, name="still_right_by_link"),
     path("answer/<str:link>/", answer, name="answer_by_link"),
     path("shared/<str:link>/", by_link, name="assessment_by_link"),
+    path("host/report/<slug:reference>/", host_report, name="host_report"),
     path("host/", include("programmes.employers.urls")),
     path("refer/", include("programmes.participants.referral_urls")),
     path("work/", include("programmes.workspace.urls")),

@@ -7,35 +7,33 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import role_required
 from accounts.roles import HOST
-from accounts.views import SeeOther
 from areas.selectors import service_phone
 from audit.services import record_read
 from programmes.catalogue.money import money_of
 from programmes.catalogue.selectors import rule_on
-from programmes.employers import services
 from programmes.employers.models import HostEmployer, Membership, Vacancy
 from programmes.employers.selectors import (
-    is_host_admin,
+    answered_hosts,
     join_requests,
-    members_of,
+    missing_of,
+    offering_hosts,
     own_hosts,
     own_vacancies,
     own_vacancy,
     waits_to_join,
 )
 from programmes.employers.states import EDITABLE, HostState, VacancyState
+from programmes.employers.still_right import is_asked
 from programmes.employers.vacancy_forms import STEPS
 from programmes.facts import HOST as HOST_ANSWERS
 from programmes.looking import record_list
@@ -83,7 +81,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @only_hosts
 def host_home(request: HttpRequest) -> HttpResponse:
     """What waits for the host, its open places with their seats, the people in them."""
-    hosts = list(own_hosts(request.user))
+    hosts, answers = list(own_hosts(request.user)), answered_hosts(request.user)
     people = list(host_placements(request.user, states=LISTED_FOR_HOST))
     open_places = [row for row in vacancies_of(request) if row.state != VacancyState.CLOSED]
     to_sign = list(unsigned_by_host(request.user))
@@ -91,15 +89,22 @@ def host_home(request: HttpRequest) -> HttpResponse:
     waiting = [
         *_to_answer(people),
         *_to_sign(to_sign),
-        *_to_change(open_places),
+        *_to_change([row for row in open_places if row.host_id in answers]),
         *_to_let_in(asking),
         *_months(request),
+        *_still_right([host for host in hosts if host.pk in answers and is_asked(host)]),
     ]
     visits = visits_to_host(request.user)
     record_list(request, [*people, *to_sign, *(row.placement for row in visits)], page="host:home")
     page = {
         "hosts": hosts,
-        "being_checked": [host for host in hosts if host.state == HostState.REGISTERED],
+        "lacking": [
+            (host, lacks)
+            for host in hosts
+            if host.facts.offers and host.pk in answers and (lacks := missing_of(host))
+        ],
+        "told": [host for host in hosts if host.state != HostState.VERIFIED],
+        "offers": any(host.facts.offers and host.pk in answers for host in hosts),
         "title": _title(waiting),
         "waiting": waiting,
         "vacancies": open_places,
@@ -171,6 +176,16 @@ def _to_change(rows: list[Vacancy]) -> list[Waiting]:
     ]  # fmt: skip
 
 
+def _still_right(hosts: list[HostEmployer]) -> list[Waiting]:
+    return [
+        Waiting(
+            title=host.name, subtitle=_("Contact data, workplaces and open places"),
+            url=reverse("host:still_right", args=[host.reference]), act=_("Is this still right?"), due=None,
+        )
+        for host in hosts
+    ]  # fmt: skip
+
+
 def _to_let_in(rows: list[Membership]) -> list[Waiting]:
     return [
         Waiting(
@@ -230,7 +245,8 @@ def _not_coming(request: HttpRequest, row: Placement) -> HttpResponse:
 @only_hosts
 def vacancies(request: HttpRequest) -> HttpResponse:
     """Every place of the host with its state and seats."""
-    return render(request, "employers/vacancies.html", {"vacancies": vacancies_of(request)})
+    page = {"vacancies": vacancies_of(request), "offers": offering_hosts(request.user).exists()}
+    return render(request, "employers/vacancies.html", page)
 
 
 @require_safe
@@ -246,7 +262,7 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
     page = {
         "vacancy": row,
         "turn": turn_over(row, people, request.user),
-        "editable": row.state in EDITABLE,
+        "editable": row.state in EDITABLE and request.user.has_perm("programmes.change_vacancy", row),
         "missing": missing,
         "submits": not missing,
         "people": in_words(people),
@@ -260,7 +276,13 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
 def preview(request: HttpRequest, reference: str) -> HttpResponse:
     """The place as a participant reads it."""
     row = own_vacancy(request.user, reference)
-    page = {"vacancy": row, "editable": row.state in EDITABLE, "missing": row.missing(), "steps": STEPS}
+    may = request.user.has_perm("programmes.change_vacancy", row)
+    page = {
+        "vacancy": row,
+        "editable": row.state in EDITABLE and may,
+        "missing": row.missing(),
+        "steps": STEPS,
+    }
     return render(request, "employers/preview.html", page | shown(row))
 
 
@@ -270,28 +292,3 @@ def shown(row: Vacancy) -> dict[str, Any]:
     start = max(row.start_from_on or date.min, timezone.localdate())
     money = money_of([rule_on(kind, start) for kind in types])
     return {"facts": vacancy_facts(row, money=money), "demands": demand_scales(row.demands), "types": types}
-
-
-@require_safe
-@never_cache
-@only_hosts
-def members(request: HttpRequest) -> HttpResponse:
-    """Who acts for the host, and who asks to."""
-    rows: list[tuple[HostEmployer, Any, bool]] = [
-        (host, members_of(host), is_host_admin(request.user, host)) for host in own_hosts(request.user)
-    ]
-    return render(request, "employers/members.html", {"rows": rows})
-
-
-@require_POST
-@only_hosts
-def accept_member(request: HttpRequest, membership: int) -> HttpResponse:
-    """Somebody who asked to join acts for the host."""
-    row = join_requests(request.user).filter(pk=membership).first()
-    if row is None:
-        if any(members_of(host).filter(pk=membership).exists() for host in own_hosts(request.user)):
-            raise PermissionDenied
-        raise Http404
-    services.accept_member(row, by=request.user)  # type: ignore[arg-type]
-    messages.success(request, _("They can now act for you."))
-    return SeeOther(reverse("host:members"))

@@ -12,11 +12,12 @@ from django.utils import timezone
 from accounts.selectors import Viewer
 from programmes.catalogue.models import AgreementKind, AnswerEffect, ProgrammeTypeRule
 from programmes.catalogue.selectors import rule_on
+from programmes.employers.codes import MemberRole
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, OfferRound, Placement, Signature
 from programmes.placements.states import SEEN_BY_HOST, SIGNS
 from programmes.policies import not_coming, of_others, visible
-from programmes.relations import host_ids
+from programmes.relations import host_ids, memberships_of
 
 WITH_NAMES = (
     "participation__participant",
@@ -124,8 +125,9 @@ def not_coming_to_host(viewer: Viewer, reference: str) -> Placement:
 
 
 def unsigned_by_host(viewer: Viewer) -> QuerySet[Placement]:
-    """Placements at the viewer's hosts whose agreement the host has still to sign."""
+    """Placements at the hosts for which the viewer may sign, whose agreement the host has still to sign."""
     given = Agreement.objects.filter(placement=OuterRef("pk"), void=False, kind=AgreementKind.THREE_PARTY)
     signed = Signature.objects.filter(agreement=OuterRef("pk"), party=Party.HOST)
-    rows = host_placements(viewer, states=SIGNS)
+    signs = [host for host, role in memberships_of(viewer).items() if role == MemberRole.SIGNER]
+    rows = host_placements(viewer, states=SIGNS).filter(vacancy__host__in=signs)
     return rows.filter(Exists(given.exclude(Exists(signed))))

@@ -130,7 +130,13 @@ def host_facts(row: HostEmployer) -> Facts:
         (_("E-mail"), row.contact_email),
         (_("Registered"), day(row.registered_on)),
         (_("Looked up in the business register"), day(row.looked_up_on)),
+        (_("Said that all is right"), day(row.confirmed_on)),
     ]
+
+
+def why_stopped(row: HostEmployer) -> str:
+    """Why the host employer is not accepted, on hold or has stopped; empty for others."""
+    return str(row.stopped_because) if row.facts.stops and row.stopped_because else ""
 
 
 def state_tabs(counts: dict[str, int], under_way: int, params: QueryDict) -> list[Link]:

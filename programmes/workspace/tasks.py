@@ -22,6 +22,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.selectors import Viewer
 from programmes.assessments.states import ASK, DECIDED
+from programmes.employers.states import HostState
 from programmes.facts import ON_THE_LIST, SIGNATORY, WORKERS
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
@@ -296,6 +297,8 @@ def task_of(kind: str, row: Any, today: date) -> Task:
         what = _("The officer has left: refer again or close")
     elif kind == "placement" and row.state == PlacementState.CLOSED:
         what = _("Suggest the next place")
+    elif kind == "host" and row.state == HostState.VERIFIED:
+        what = _("Ask the workplace whether its data are still right")
     elif kind == "attendance" and wait.who not in WORKERS:
         what = _("The days are not told. Ask the workplace, or tell them on its word.")
     elif wait.who not in WORKERS:

@@ -28,6 +28,7 @@ from programmes.workspace.views import (
     vacancy_editor,
     visits,
     week,
+    workplaces,
 )
 
 app_name = "work"
@@ -112,6 +113,9 @@ urlpatterns = [
     path("hosts/", hosts.index, name="hosts"),
     path("hosts/new/", hosts.new, name="host_new"),
     path("hosts/<slug:reference>/", hosts.detail, name="host"),
+    path("hosts/<slug:reference>/still-right/", hosts.still_right, name="host_still_right"),
+    path("hosts/<slug:reference>/workplaces/new/", workplaces.new, name="workplace_new"),
+    path("hosts/<slug:reference>/workplaces/<int:pk>/", workplaces.edit, name="workplace"),
     path("hosts/<slug:reference>/members/<int:pk>/accept/", hosts.accept_member, name="accept_member"),
     path("feedback/", feedback.index, name="told"),
     path("feedback/complaints/<slug:reference>/", feedback.complaint, name="complaint"),

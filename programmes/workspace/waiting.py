@@ -18,6 +18,7 @@ from programmes.assessments.states import AssessmentState
 from programmes.employers import selectors as employers
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
+from programmes.employers.still_right import silent
 from programmes.facts import NOBODY, WORKERS
 from programmes.participants import selectors as participants
 from programmes.participants.follow_ups import to_ring
@@ -191,7 +192,8 @@ def _vacancies(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Vacancy]
 
 
 def _hosts(viewer: Viewer, today: date, everyone: bool) -> QuerySet[HostEmployer]:
-    rows = hosts_for(viewer).filter(_waits_for_a_worker("host", today), archived_on=None)
+    waits = _waits_for_a_worker("host", today) | silent(today)
+    rows = hosts_for(viewer).filter(waits, archived_on=None)
     rows = rows.exclude(pk__in=own_hosts_of(viewer))
     return rows if everyone else rows.filter(coordinated_by(viewer, host="pk"))
 

@@ -14,9 +14,11 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 from django.urls import resolve, reverse
+from django.utils import timezone
 
 from audit.models import Event
-from programmes.models import Vacancy
+from programmes.models import Membership, Vacancy
+from tests.factories import programmes as make
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
 from tests.programmes.machines.test_matrix import (
@@ -47,7 +49,7 @@ def act_pages(cast: Any) -> Iterator[tuple[str, str]]:
         "vacancy": (VACANCY, lambda state: made.vacancy(cast.host, state)),
         "complaint": (COMPLAINT, lambda state: made.complaint(cast, state)),
         "placement": (PLACEMENT, lambda state: placement(cast, state)),
-        "host": (HOST_EMPLOYER, lambda state: made.host("0112038-9", "Uusi ry", state)),
+        "host": (HOST_EMPLOYER, lambda state: employer(cast, state)),
         "assessment": (
             ASSESSMENT,
             lambda state: made.assessment(
@@ -55,12 +57,22 @@ def act_pages(cast: Any) -> Iterator[tuple[str, str]]:
             ),
         ),
     }
-    for machine, (table, make) in makers.items():
+    for machine, (table, a_row) in makers.items():
         for name, (sources, _targets, who) in table.items():
-            row = make("signing" if name == "sign" else sorted(sources)[0])
+            row = a_row("signing" if name == "sign" else sorted(sources)[0])
             for part in PARTS:
                 if part in who:
                     yield f"/act/{machine}/{row.reference}/{name}/", part
+
+
+def employer(cast: Any, state: str) -> Any:
+    """A host employer of its own business id, which the administrator of the cast administers too."""
+    number = make.business_id()
+    row = made.host(number, f"Uusi {number}", state)
+    Membership.objects.create(
+        user=cast["host_admin"], host=row, role="signer", valid_from=timezone.localdate()
+    )
+    return row
 
 
 def somebody() -> Any:
@@ -107,6 +119,7 @@ def every_form(known: dict[str, Any]) -> list[tuple[Form, str]]:
 
 # A press and no word: nothing can be lost.
 ACTS_WITHOUT_A_FORM = {
+    "host.reinstate",
     "participation.close_referral",
     "vacancy.expire",
     "vacancy.renew",

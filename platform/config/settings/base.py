@@ -330,3 +330,6 @@ LOGGING = {
 AREA_DATA = env.text("AREA_DATA", default="")
 # The number that stands where no worker's own is known; empty: the area's own.
 SERVICE_PHONE = env.text("SERVICE_PHONE", default="")
+# The open data of the business register (YTJ), .../opendata-ytj-api/v3/companies; empty: a stand-in.
+BUSINESS_REGISTER_URL = env.text("BUSINESS_REGISTER_URL", default="")
+BUSINESS_REGISTER_SECONDS = 4

@@ -18,7 +18,14 @@ from django_fsm import FSMField
 from letters.fields import FoldedField
 from programmes.employers.codes import MIN_DEMANDS
 from programmes.employers.models.host import HostEmployer, Workplace
-from programmes.employers.states import NOT_CLOSED, VACANCY_FACTS, HostState, VacancyFacts, VacancyState
+from programmes.employers.states import (
+    NOT_CLOSED,
+    TURNED_AWAY,
+    VACANCY_FACTS,
+    HostState,
+    VacancyFacts,
+    VacancyState,
+)
 from programmes.facts import TO_THE_HOST
 from programmes.fields import weekly_hours_field
 from programmes.verbs import verb
@@ -60,6 +67,13 @@ NEEDED = (
 def host_verified(vacancy: Vacancy) -> bool:
     """Only a verified host's places are published."""
     return vacancy.host.state == HostState.VERIFIED
+
+
+@guard(_("The workplace is on hold or has stopped: nothing new begins there. See its page for the reason."))
+def host_takes_people(row: Any) -> bool:
+    """A place is open, and somebody new begins there, while its host is not stopped; a group has no host."""
+    place = row if isinstance(row, Vacancy) else row.vacancy
+    return place is None or place.host.state not in TURNED_AWAY
 
 
 class Vacancy(StateRow):
@@ -249,8 +263,8 @@ class Vacancy(StateRow):
         ),
         done=_("The place is paused. It opens by itself on the day."),
     )
-    def pause(self, *, on: date, paused_until: date, **_told: Any) -> None:
-        """The dated row of the pause is made by the service."""
+    def pause(self, *, on: date, paused_until: date | None, **_told: Any) -> None:
+        """The dated row of the pause is made by the service. No day: until the hold of its host ends."""
         self.paused_until = paused_until
 
     @verb(
@@ -263,6 +277,7 @@ class Vacancy(StateRow):
         unattended=True,
         form="programmes.employers.forms.PlainVacancyForm",
         done=_("The place is open."),
+        conditions=[host_takes_people],
     )
     def resume(self, *, on: date) -> None:
         """The dated row of the pause is ended by the service."""
@@ -282,6 +297,7 @@ class Vacancy(StateRow):
         form="programmes.employers.forms.PlainVacancyForm",
         done=_("The place is open for 90 days more."),
         otherwise={VacancyState.EXPIRED: {"tone": "primary"}},
+        conditions=[host_takes_people],
     )
     def renew(self, *, on: date, valid_until: date | None = None) -> None:
         """Ninety days more from the day on which it would end, or from today where that has passed."""

@@ -28,7 +28,14 @@ from programmes.catalogue.models import (
     ReasonCode,
 )
 from programmes.catalogue.selectors import rule_on
-from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.employers.models import (
+    HostEmployer,
+    MemberInvitation,
+    Membership,
+    Vacancy,
+    VacancyPause,
+    Workplace,
+)
 from programmes.exchange.demo.course import Course
 from programmes.exchange.demo.journal import Journal
 from programmes.exchange.demo.names import NameMaker
@@ -148,6 +155,7 @@ class Rows:
     hosts: list[HostEmployer] = field(default_factory=list)
     workplaces: list[Workplace] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
+    invitations: list[MemberInvitation] = field(default_factory=list)
     vacancies: list[tuple[Vacancy, list[ProgrammeType]]] = field(default_factory=list)
     vacancy_pauses: list[VacancyPause] = field(default_factory=list)
     intakes: list[Intake] = field(default_factory=list)

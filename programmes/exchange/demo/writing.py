@@ -20,7 +20,14 @@ from programmes.assessments.models import (
     WorkAbilityAssessment,
 )
 from programmes.catalogue.models import Intake
-from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.employers.models import (
+    HostEmployer,
+    MemberInvitation,
+    Membership,
+    Vacancy,
+    VacancyPause,
+    Workplace,
+)
 from programmes.exchange.demo.acts import parties_of
 from programmes.exchange.demo.course import HELSINKI, instant
 from programmes.exchange.demo.papers import keep_files
@@ -118,6 +125,7 @@ def write(world: World, tell: Tell) -> None:
         _save(count, HostEmployer, rows.hosts)
         _save(count, Workplace, rows.workplaces)
         _save(count, Membership, rows.memberships)
+        _save(count, MemberInvitation, rows.invitations)
         _save(count, Vacancy, vacancies)
         _save(count, Vacancy.programme_types.through, _types_of(world))
         _save(count, VacancyPause, rows.vacancy_pauses)

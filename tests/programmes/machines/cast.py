@@ -116,12 +116,12 @@ def full_cast() -> Cast:
     person(first_name="Aila", user=people["other_participant"], birth_date=date(1990, 1, 1))
     cast.host = host("0242746-2", "Lieksan kahvila ry")
     other = host("0207604-1", "Toinen työpaikka ry")
-    for user, of, admin in (
-        ("host_admin", cast.host, True),
-        ("host_member", cast.host, False),
-        ("other_host", other, True),
+    for user, of, role in (
+        ("host_admin", cast.host, "signer"),
+        ("host_member", cast.host, "contact"),
+        ("other_host", other, "signer"),
     ):
-        Membership.objects.create(user=people[user], host=of, is_admin=admin, valid_from=date(2020, 1, 1))
+        Membership.objects.create(user=people[user], host=of, role=role, valid_from=date(2020, 1, 1))
     cast.vacancy = vacancy(cast.host)
     cast.participation = participation(cast, "active")
     return cast

@@ -48,7 +48,13 @@ INTEREST: Table = {
     "answer_not_now": ({"sent"}, {"answered"}, IN_CHARGE),
     "cancel": ({"sent"}, {"cancelled"}, PERSON | IN_CHARGE),
 }
-HOST_EMPLOYER: Table = {"verify": ({"registered"}, {"verified"}, OF_THE_AREA)}
+HOST_EMPLOYER: Table = {
+    "verify": ({"registered"}, {"verified"}, OF_THE_AREA),
+    "reject": ({"registered"}, {"rejected"}, OF_THE_AREA),
+    "suspend": ({"verified"}, {"suspended"}, OF_THE_AREA | {"manager"}),
+    "reinstate": ({"suspended"}, {"verified"}, OF_THE_AREA | {"manager"}),
+    "close": ({"verified", "suspended"}, {"closed"}, OF_THE_AREA | {"manager", "host_admin"}),
+}
 VACANCY: Table = {
     "submit": ({"draft", "returned"}, {"submitted"}, HOST | OF_THE_AREA),
     "publish": ({"submitted", "draft"}, {"open"}, OF_THE_AREA),
@@ -106,7 +112,7 @@ PLACEMENT: Table = {
     "sign": (
         {"signing", "active", "paused"},
         {"signing", "agreed", "active", "paused"},
-        PERSON | HOST | IN_CHARGE,
+        PERSON | {"host_admin"} | IN_CHARGE,
     ),
     "start": ({"agreed"}, {"active"}, HOST | IN_CHARGE),
     "pause": ({"active"}, {"paused"}, IN_CHARGE),

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
 from programmes.board.calling_off import settle_called_off
+from programmes.employers.still_right import ask_whether_still_right
 from programmes.participants.follow_ups import ask_who_is_due, close_unanswered
 from programmes.personal.experience import ask_for_experience
 from programmes.placements.attendance.opening import open_months
@@ -41,6 +42,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "months of days opened": open_months,
     "called off days told": settle_called_off,
     "hosts warned": warn_before_the_end,
+    "hosts asked whether all is right": ask_whether_still_right,
     "places out of date": expire_due_vacancies,
     "places open after a pause": open_after_their_pause,
     "places archived": archive_over,
@@ -59,7 +61,8 @@ class Command(BaseCommand):
     help = (
         "Publishes and expires pages, asks owners of pages whose day of review has come, reminds once of a "
         "signature whose day has passed, opens the month of days of who is in a place, tells days that were "
-        "called off, warns hosts before their open place ends and takes it off the pages then, opens paused "
+        "called off, asks hosts every three months whether all is right, warns them before their open place "
+        "ends and takes it off the pages then, opens paused "
         "places, reminds the evening before of a first day or a visit, asks how the first day went and how "
         "people are after the service. The worker runs it every 5 minutes. Safe twice, and from two "
         "machines at once. Example: python manage.py maintain"
