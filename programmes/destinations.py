@@ -137,6 +137,7 @@ own_place, host_place, place_at_host = page("my:placement"), page("host:placemen
 referral, complaint, danger = page("refer:detail"), page("work:complaint"), page("work:safety")
 interest_at_work, visit_at_work = page("work:interest"), page("work:visit")
 correction_at_work = page("work:correction")
+supplement_at_host, supplement_at_work = page("supplement:at_host"), page("work:supplement")
 place_at_work = page("work:placement")
 
 

@@ -10,7 +10,17 @@ from programmes.catalogue.models import (
     ReasonCode,
     RetentionRule,
 )
-from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.employers.models import (
+    HostEmployer,
+    LinkedUndertaking,
+    Membership,
+    OtherAid,
+    SupplementApplication,
+    SupplementInstalment,
+    Vacancy,
+    VacancyPause,
+    Workplace,
+)
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
@@ -85,10 +95,12 @@ __all__ = [
     "Intake",
     "Interest",
     "InvitationLetter",
+    "LinkedUndertaking",
     "Membership",
     "NextStep",
     "OfferRound",
     "OpeningHours",
+    "OtherAid",
     "Parameter",
     "Participant",
     "Participation",
@@ -107,6 +119,8 @@ __all__ = [
     "SessionSeat",
     "Signature",
     "SkillTask",
+    "SupplementApplication",
+    "SupplementInstalment",
     "Vacancy",
     "VacancyPause",
     "Visit",

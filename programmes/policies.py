@@ -9,7 +9,7 @@ from django.db import models
 
 from accounts.selectors import Viewer
 from programmes.catalogue.models import Intake
-from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.models import HostEmployer, SupplementApplication, Vacancy
 from programmes.participants.models import (
     CorrectionRequest,
     Interest,
@@ -106,6 +106,9 @@ SEEN: dict[type[models.Model], Sight] = {
     | is_worker_of("placement__participation__")
     | is_person_of("placement__participation__participant__user")
     | at_host("placement__vacancy__host", starts_at__isnull=False),
+    SupplementApplication: in_area("placement__participation__municipality")
+    | is_worker_of("placement__participation__")
+    | at_host("host"),
     Vacancy: IS_OPEN | in_area() | at_host("host"),
     HostEmployer: at_host("pk") | in_area() | KNOWN_TO_ALL,
     Complaint: COMPLAINTS,
@@ -134,6 +137,7 @@ _PERSON: dict[type[models.Model], str] = {
     AttendanceMonth: "placement__participation__participant",
     SessionSeat: "placement__participation__participant",
     Visit: "placement__participation__participant",
+    SupplementApplication: "placement__participation__participant",
 }
 
 
@@ -151,6 +155,7 @@ _HOST: dict[type[models.Model], str] = {
     AttendanceMonth: "placement__vacancy__host",
     Visit: "placement__vacancy__host",
     WeekLink: "host",
+    SupplementApplication: "host",
 }
 
 
@@ -265,6 +270,10 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "read_conversation": is_participant | is_responsible,
     "read_own_view": is_responsible,
     "confirm_tasks": is_host,
+    "apply_for_supplement": is_host | coordinates | is_responsible,
+    "take_back_supplement": is_host | coordinates | is_responsible,
+    "decide_supplement": coordinates | manages,
+    "tell_aid": is_host | coordinates,
     "record_follow_up": coordinates | is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.

@@ -16,6 +16,7 @@ from accounts.selectors import belongs_to_staff
 from notifications.models import Channel, Delivery, Message
 from notifications.services import Recipient
 from programmes.doors import Door, door_of
+from programmes.employers.models import SupplementStatus
 from programmes.employers.states import VacancyState
 from programmes.participants.message_kinds import How, how_of, kind_of
 from programmes.participants.models import ExperienceQuestion, FollowUp, Participant, Participation
@@ -168,6 +169,15 @@ def who_may_take_up_referral(row: Participation) -> list[Recipient]:
     """The queue of new referrals, while this one still waits in it."""
     waits = row.state == ParticipationState.REFERRED
     return [to_user(user) for user in workers_who_may("accept_participation", row)] if waits else []
+
+
+def who_may_decide_supplement(row: Any) -> list[Recipient]:
+    """Who cares for the person and may decide, else everybody who may, while it waits."""
+    if row.status != SupplementStatus.SENT:
+        return []
+    may = workers_who_may("decide_supplement", row)
+    responsible = [user for user in may if user.pk == row.participation.coordinator_id]
+    return [to_user(user) for user in responsible or may]
 
 
 def who_may_check(row: Any) -> list[Recipient]:

@@ -139,6 +139,22 @@ VERBS: dict[str, Said] = {
     "host.join_asked": Said(_("Someone asked to join")),
     "host.workplace_added": Said(_("A workplace was added")),
     "host.workplace_changed": Said(_("A workplace was changed")),
+    "host.undertaking_told": Said(_("A business id of the same undertaking was told")),
+    "host.aid_told": Said(_("De minimis aid of somebody else was told")),
+    "host.aid_taken_off": Said(_("What was told of de minimis aid was taken off")),
+    "supplement.sent": Said(
+        _("The employment supplement was applied for"), ("document", "info"), day="sent_on"
+    ),
+    "supplement.taken_back": Said(_("The application for the supplement was taken back"), ("undo", "quiet")),
+    "supplement.granted": Said(_("The employment supplement was granted"), ("check", "ok")),
+    "supplement.refused": Said(_("The employment supplement was not granted"), ("info", "warn")),
+    "supplement.registered": Said(_("The aid was entered in the central register"), ("document", "quiet")),
+    "supplement.payslip_asked": Said(_("The payslip was asked for"), ("message", "quiet")),
+    "supplement.payslip_seen": Said(_("The payslip was seen"), ("check", "quiet")),
+    "supplement.shortened": Said(
+        _("The supplement became shorter, because the place ended"), ("flag", "warn")
+    ),
+    "supplement.paid": Said(_("An instalment of the supplement was paid"), ("check", "ok")),
     "complaint.received": Said(_("Came to us"), ("flag", "warn")),
     "feedback.given": Said(_("Came to us"), ("flag", "warn")),
     "feedback.answered": Said(_("The answer was given"), ("message", "ok")),

@@ -47,6 +47,7 @@ def ensure_catalogue() -> None:
             "verified": row["verified"] == "yes",
         }
         Parameter.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
+    ensure_dated_parameters()
     for position, row in enumerate(_rows("retention.csv")):
         details = _names(row) | {
             "counted_from": row["counted_from"],
@@ -58,6 +59,20 @@ def ensure_catalogue() -> None:
         RetentionRule.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
     ensure_programmes()
     cache.delete("deadline_days")
+
+
+def ensure_dated_parameters() -> None:
+    """Numbers of law that hold from a day until a day: what was before stands beside what is now."""
+    for row in _rows("dated_parameters.csv"):
+        details = {
+            "value": row["value"],
+            "unit": row["unit"],
+            "valid_until": date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
+            "source": row["source"],
+            "verified": row["verified"] == "yes",
+        }
+        begins = date.fromisoformat(row["valid_from"])
+        Parameter.objects.get_or_create(code=row["code"], valid_from=begins, defaults=details)
 
 
 def ensure_programmes() -> None:

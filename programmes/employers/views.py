@@ -38,6 +38,7 @@ from programmes.employers.selectors import (
 from programmes.employers.states import EDITABLE, HostState, VacancyState
 from programmes.employers.vacancy_forms import STEPS
 from programmes.facts import HOST as HOST_ANSWERS
+from programmes.hosting.supplement.part import page_part as supplement_part
 from programmes.looking import record_list
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.asked import months_asked, turn_at, turn_over
@@ -207,6 +208,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "may_visit": row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:at_host"),
         **page_part(row, own=False),
+        **supplement_part(row, one="supplement:at_host", new="supplement:apply"),
         **(reviews_of(row) if may_read else {}),
     }
     return render(request, "employers/place.html", page)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from audit.models import Event
 from notifications.models import Message
+from programmes.employers.models import SupplementApplication
 from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
@@ -68,6 +69,25 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "phone_key": "made from the telephone number for searching",
     },
     "invitationletter": {"digest": "the hash of a code: a key, not data of the person"},
+    "supplementapplication": dict.fromkeys(
+        (
+            "other_support",
+            "business",
+            "sent_by",
+            "on_word",
+            "decided_by",
+            "monthly",
+            "granted",
+            "grounds",
+            "counted_before",
+            "ceiling",
+            "register_by",
+            "registered_on",
+            "due_on",
+            "waits_for",
+        ),
+        "the workplace's money and the decision on it",
+    ),
     "callrequest": {"by_host": "a wish of the workplace is not in the file"},
 }
 
@@ -116,6 +136,7 @@ KINDS: dict[type[models.Model], Rows] = {
     Review: _of_place(Review),
     Adjustment: _of_place(Adjustment),
     SkillTask: _of_place(SkillTask),
+    SupplementApplication: lambda person: _of_place(SupplementApplication)(person).select_related("host"),  # type: ignore[attr-defined]
     FollowUp: _of_time(FollowUp),
     InvitationLetter: lambda person: InvitationLetter.objects.filter(person=person),
 }

@@ -47,6 +47,7 @@ TITLES: dict[str, Any] = {
     "review": _("Talks"),
     "adjustment": _("Adjustments"),
     "skilltask": _("Tasks of a skills certificate"),
+    "supplementapplication": _("Wage support that my workplace applied for"),
     "followup": _("How are things now?"),
     "invitationletter": _("Letters with a code"),
 }
@@ -245,6 +246,15 @@ LABELS: dict[str, dict[str, Any]] = {
         "by": _("Told by"),
         "at": _("Told"),
     },
+    "supplementapplication": {
+        "host": _("Workplace"),
+        "status": STATE,
+        "from_on": FROM,
+        "until_on": UNTIL,
+        "monthly_wage": _("Wage costs a month"),
+        "sent_on": _("Sent"),
+        "decided_on": _("Decided"),
+    },
     "visit": {
         "state": STATE,
         "asked_by": _("Asked by"),
@@ -298,6 +308,7 @@ LABELS: dict[str, dict[str, Any]] = {
 }
 # Columns that read as nothing to a person: keys, clocks of the service, what another row says already.
 FILE_ONLY: dict[str, set[str]] = {
+    "supplementapplication": {"id", "reference", "placement"},
     "participant": {"id", "reference", "user", "deceased_on"},
     "participation": {"id", "reference", "state_since", "due_on", "archived_on", "participant"},
     "interest": {

@@ -39,13 +39,20 @@ BENEATH: dict[type[Model], dict[str, str]] = {
         "interest": "participation",
         "review": "placement__participation",
         "attendance": "placement__participation",
+        "supplement": "placement__participation",
     },
-    Placement: {"placement": "pk", "review": "placement", "attendance": "placement"},
+    Placement: {
+        "placement": "pk",
+        "review": "placement",
+        "attendance": "placement",
+        "supplement": "placement",
+    },
     Vacancy: {
         "vacancy": "pk",
         "placement": "vacancy",
         "review": "placement__vacancy",
         "attendance": "placement__vacancy",
+        "supplement": "placement__vacancy",
     },
     HostEmployer: {
         "host": "pk",
@@ -53,6 +60,7 @@ BENEATH: dict[type[Model], dict[str, str]] = {
         "placement": "vacancy__host",
         "review": "placement__vacancy__host",
         "attendance": "placement__vacancy__host",
+        "supplement": "host",
     },
 }
 OTHERS_NAMED = 2
@@ -172,6 +180,7 @@ def named(kind: str) -> str:
         "interest": _("an interest to answer"),
         "review": _("the talk midway"),
         "attendance": _("the days of a month"),
+        "supplement": _("an employment supplement"),
         "vacancy": _("an open place"),
         "host": _("the workplace"),
     }[kind]

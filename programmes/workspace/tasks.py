@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.selectors import Viewer
+from programmes.employers.models import Duty
 from programmes.facts import ON_THE_LIST, SIGNATORY, WORKERS
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
@@ -222,6 +223,11 @@ def task_of(kind: str, row: Any, today: date) -> Task:
         what, tone = _("Answer: is this put right?"), "late" if late else "info"
         return Task(
             kind, row, str(row.participant), what, row.about, _("Data are wrong"), tone, row.due_on, days
+        )
+    if kind == "supplement":
+        what, tone = str(Duty(row.detail).label), "late" if late else "info"
+        return Task(
+            kind, row, str(row.participant), what, "", _("Employment supplement"), tone, row.due_on, days
         )
     if kind == "follow_up":
         asked = _("Call: how are things %(months)s months after the end?") % {"months": row.months}

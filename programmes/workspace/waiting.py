@@ -12,7 +12,7 @@ from accounts.duty import present
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer
 from programmes.employers import selectors as employers
-from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.models import Duty, HostEmployer, SupplementApplication, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
 from programmes.facts import COORDINATOR, NOBODY
 from programmes.participants import selectors as participants
@@ -36,7 +36,7 @@ from programmes.placements.models import AttendanceMonth, Placement, Review
 from programmes.placements.over import beside, dealt_with
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, MAY_VISIT, RUNNING, PlacementState
-from programmes.policies import of_others
+from programmes.policies import no_own_interest, of_others
 from programmes.relations import (
     coordinated_by,
     interests,
@@ -253,11 +253,20 @@ def _follow_ups(viewer: Viewer, today: date, everyone: bool) -> QuerySet[FollowU
     return to_ring(today).filter(Exists(mine.filter(pk=OuterRef("participation"))))
 
 
-# Kinds that the list reads in one question: the rows, and the column of what else a line tells.
+def _supplements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[SupplementApplication]:
+    """Applications for the supplement to decide, aid to enter in the register, instalments to pay soon."""
+    rows = no_own_interest(viewer, SupplementApplication)
+    rows = rows.filter(~Q(waits_for=Duty.PAY) | Q(due_on__lte=today + SOON), due_on__isnull=False)
+    return rows if everyone else rows.filter(own(viewer, "placement__participation__"))
+
+
+# Kinds that the list reads in one question: the rows, and the column of what else a line tells. Rows that are
+# of a place lead to their person through it (`together.THROUGH`).
 FROM_PEOPLE: dict[str, Any] = {
     "follow_up": (_follow_ups, "months"),
     "correction": (_corrections, "item"),
     "conversation": (_conversations, "file_kind"),
+    "supplement": (_supplements, "waits_for"),
 }
 KINDS: dict[str, Any] = {
     "participation": _participations,

@@ -30,6 +30,7 @@ from programmes.exchange.demo.paths import is_over, walk
 from programmes.exchange.demo.people import Population
 from programmes.exchange.demo.personal import live_personal_days
 from programmes.exchange.demo.settling import settle_hosts, settle_vacancies
+from programmes.exchange.demo.supplements import Supplements
 from programmes.exchange.demo.talks import Talks
 from programmes.exchange.demo.visits import arrange_visits
 from programmes.exchange.demo.world import World
@@ -93,6 +94,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     Diary(world).write()
     Talks(world).write()
     workers = [staff.demo[name] for name, _parts in AREAS]
+    Supplements(world, workers, staff.demo["host"]).write()
     write_first_days(world)
     arrange_visits(world, workers, host=staff.demo["host"], but=staff.demo["participant"])
     ask_everyone(world)

@@ -21,7 +21,17 @@ from programmes.catalogue.models import (
     ReasonCode,
 )
 from programmes.catalogue.selectors import rule_on
-from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.employers.models import (
+    HostEmployer,
+    LinkedUndertaking,
+    Membership,
+    OtherAid,
+    SupplementApplication,
+    SupplementInstalment,
+    Vacancy,
+    VacancyPause,
+    Workplace,
+)
 from programmes.exchange.demo.course import Course
 from programmes.exchange.demo.journal import Journal
 from programmes.exchange.demo.names import NameMaker
@@ -171,6 +181,10 @@ class Rows:
     steps_of_hours: list[HoursStep] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     adjustments: list[Adjustment] = field(default_factory=list)
+    supplements: list[SupplementApplication] = field(default_factory=list)
+    instalments: list[SupplementInstalment] = field(default_factory=list)
+    linked: list[LinkedUndertaking] = field(default_factory=list)
+    other_aid: list[OtherAid] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
     feedback: list[Feedback] = field(default_factory=list)
     dangers: list[SafetyReport] = field(default_factory=list)

@@ -13,7 +13,17 @@ from django.db.models import Max
 from audit.models import Event
 from audit.services import append
 from programmes.catalogue.models import Intake
-from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.employers.models import (
+    HostEmployer,
+    LinkedUndertaking,
+    Membership,
+    OtherAid,
+    SupplementApplication,
+    SupplementInstalment,
+    Vacancy,
+    VacancyPause,
+    Workplace,
+)
 from programmes.exchange.demo.acts import parties_of
 from programmes.exchange.demo.course import HELSINKI, instant
 from programmes.exchange.demo.world import World
@@ -146,6 +156,10 @@ def write(world: World, tell: Tell) -> None:
     _save(count, HoursStep, rows.steps_of_hours)
     _save(count, Review, rows.reviews)
     _save(count, Adjustment, rows.adjustments)
+    _save(count, SupplementApplication, rows.supplements)
+    _save(count, SupplementInstalment, rows.instalments)
+    _save(count, LinkedUndertaking, rows.linked)
+    _save(count, OtherAid, rows.other_aid)
     _save(count, Complaint, rows.complaints)
     _save(count, Feedback, rows.feedback)
     _save(count, SafetyReport, rows.dangers)

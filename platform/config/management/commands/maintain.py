@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
 from programmes.board.calling_off import settle_called_off
+from programmes.hosting.supplement.services import follow_places
 from programmes.participants.follow_ups import ask_who_is_due, close_unanswered
 from programmes.personal.experience import ask_for_experience
 from programmes.placements.attendance.opening import open_months
@@ -43,6 +44,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "hosts warned": warn_before_the_end,
     "places out of date": expire_due_vacancies,
     "places open after a pause": open_after_their_pause,
+    "supplements followed": follow_places,
     "places archived": archive_over,
     "asked how things are": ask_who_is_due,
     "asked how the service has helped": ask_for_experience,
