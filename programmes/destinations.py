@@ -63,6 +63,11 @@ def own_first_day(row: Any) -> str:
     return reverse("first_day:own", args=[row.reference])
 
 
+def own_induction(row: Any) -> str:
+    """The safety list, as its person confirms it."""
+    return reverse("induction:own", args=[row.reference])
+
+
 def how_own_day_went(row: Any) -> str:
     """The one question about the first day, open to the person who has got the link."""
     return address_for(row, Party.PARTICIPANT)

@@ -41,6 +41,7 @@ from programmes.destinations import (
     own_days,
     own_first_day,
     own_home,
+    own_induction,
     own_interest,
     own_offers,
     own_place,
@@ -299,6 +300,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(participant_who_visits, "visit_tomorrow", own_visit),
         Told(host_that_is_visited, "visit_tomorrow", visit_at_host),
     ),
+    "placement.induction_shown": (Told(participant_of, "induction_to_confirm", own_induction),),
     "placement.first_day_filled": (Told(participant_who_begins, "first_day_card", own_first_day),),
     "placement.first_day_reminded": (Told(participant_who_begins, "first_day_tomorrow", own_first_day),),
     "placement.first_day_asked_own": (

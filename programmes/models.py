@@ -2,6 +2,7 @@
 
 from programmes.catalogue.models import (
     CoachingEnvironment,
+    InductionItem,
     Intake,
     Parameter,
     Programme,
@@ -47,6 +48,8 @@ from programmes.placements.models import (
     ContactMend,
     FirstDay,
     HoursStep,
+    Induction,
+    InductionTick,
     OfferRound,
     Placement,
     PlacementPause,
@@ -92,6 +95,9 @@ __all__ = [
     "HoursException",
     "HoursStep",
     "ImportedRow",
+    "Induction",
+    "InductionItem",
+    "InductionTick",
     "Intake",
     "Interest",
     "InvitationLetter",

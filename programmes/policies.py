@@ -270,6 +270,8 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "read_conversation": is_participant | is_responsible,
     "read_own_view": is_responsible,
     "confirm_tasks": is_host,
+    "show_induction": is_host | is_responsible,
+    "confirm_induction": is_participant,
     "apply_for_supplement": is_host | coordinates | is_responsible,
     "take_back_supplement": is_host | coordinates | is_responsible,
     "decide_supplement": coordinates | manages,

@@ -108,6 +108,11 @@ VERBS: dict[str, Said] = {
     "placement.first_day_reminded": Said(_("Reminded of the first day"), ("message", "quiet")),
     "placement.first_day_asked": Said(_("Asked how the first day went"), ("message", "quiet")),
     "placement.first_day_told": Said(_("Told how the first day went"), ("message", "ok")),
+    "placement.induction_shown": Said(_("The workplace showed lines of the safety list"), ("check", "quiet")),
+    "placement.induction_confirmed": Said(
+        _("The person was shown lines of the safety list"), ("check", "ok")
+    ),
+    "placement.induction_doubted": Said(_("Something of the safety list was not shown"), ("flag", "warn")),
     "placement.visit_reminded": Said(_("Reminded of the visit"), ("message", "quiet")),
     "placement.visit_asked": Said(_("A visit was asked for"), ("calendar", "info")),
     "placement.visit_agreed": Said(_("A visit was agreed"), ("calendar", "ok")),

@@ -142,6 +142,8 @@ TABLE: dict[str, Rule] = {
     "supplement:at_host": Rule(HOST, hidden(HOSTS), of("supplement")),
     "supplement:aid": Rule(HOST, hidden(HOSTS), of("host")),
     "supplement:decision": Rule(HOST | SEES_PERSON, hidden(SIGNED_IN), of("granted")),
+    "induction:own": Rule(PERSON, hidden(PEOPLE), of("running")),
+    "induction:at_host": Rule(HOST, hidden(HOSTS), of("running")),
     "host:vacancy": Rule(HOST, hidden(HOSTS), of("draft")),
     "host:vacancy_edit": Rule(HOST, hidden(HOSTS), of("draft")),
     "host:vacancy_preview": Rule(HOST, hidden(HOSTS), of("draft")),
@@ -184,6 +186,7 @@ TABLE: dict[str, Rule] = {
     "work:adjustment_done": Rule(
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "help")
     ),
+    "work:induction": Rule(SEES_PERSON, hidden(WORKERS), of("running")),
     "work:supplements": Rule(WORKERS),
     "work:supplement": Rule(SEES_PERSON, hidden(WORKERS), of("supplement")),
     "work:supplement_new": Rule(HERE, hidden({"far_coordinator"}), of("running")),

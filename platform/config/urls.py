@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("programmes.placements.visiting.urls")),
     path("", include("programmes.placements.first_day.urls")),
     path("", include("programmes.placements.calendar_feed.urls")),
+    path("", include("programmes.placements.induction.urls")),
     path("", include("programmes.hosting.supplement.urls")),
     path("my/", include("programmes.participants.urls")),
     path("my/", include("programmes.personal.urls")),

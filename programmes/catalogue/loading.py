@@ -12,6 +12,7 @@ from django.db import transaction
 
 from areas.loading.files import values_of
 from programmes.catalogue.models import (
+    InductionItem,
     Parameter,
     Programme,
     ProgrammeType,
@@ -48,6 +49,7 @@ def ensure_catalogue() -> None:
         }
         Parameter.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
     ensure_dated_parameters()
+    ensure_induction()
     for position, row in enumerate(_rows("retention.csv")):
         details = _names(row) | {
             "counted_from": row["counted_from"],
@@ -73,6 +75,19 @@ def ensure_dated_parameters() -> None:
         }
         begins = date.fromisoformat(row["valid_from"])
         Parameter.objects.get_or_create(code=row["code"], valid_from=begins, defaults=details)
+
+
+def ensure_induction() -> None:
+    """Each packaged line of the safety list stands, of every type of service or of its own."""
+    types = {kind.code: kind for kind in ProgrammeType.objects.all()}
+    for position, row in enumerate(_rows("induction.csv")):
+        details: dict[str, Any] = _names(row) | {
+            "programme_type": types[row["programme_type"]] if row["programme_type"] else None,
+            "source": row["source"],
+            "verified": row["verified"] == "yes",
+            "position": position,
+        }
+        InductionItem.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
 
 
 def ensure_programmes() -> None:

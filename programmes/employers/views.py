@@ -41,9 +41,10 @@ from programmes.facts import HOST as HOST_ANSWERS
 from programmes.hosting.supplement.part import page_part as supplement_part
 from programmes.looking import record_list
 from programmes.placements.agreement_page import agreement_paper
-from programmes.placements.asked import months_asked, turn_at, turn_over
+from programmes.placements.asked import months_asked, safety_url, show_words, turn_at, turn_over
 from programmes.placements.attendance.selectors import name_of
 from programmes.placements.first_day.card import page_part
+from programmes.placements.induction.part import page_part as induction_part
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.presentation import demand_scales, vacancy_facts
@@ -53,6 +54,7 @@ from programmes.placements.selectors import (
     host_placements,
     not_coming_to_host,
     unsigned_by_host,
+    with_safety_due,
 )
 from programmes.placements.states import LISTED_FOR_HOST, MAY_VISIT, RUNNING
 from programmes.placements.visiting.selectors import visits_to_host
@@ -85,7 +87,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def host_home(request: HttpRequest) -> HttpResponse:
     """What waits for the host, its open places with their seats, the people in them."""
     hosts = list(own_hosts(request.user))
-    people = list(host_placements(request.user, states=LISTED_FOR_HOST))
+    people = list(with_safety_due(host_placements(request.user, states=LISTED_FOR_HOST)))
     open_places = [row for row in vacancies_of(request) if row.state != VacancyState.CLOSED]
     to_sign = list(unsigned_by_host(request.user))
     asking = list(join_requests(request.user))
@@ -95,6 +97,7 @@ def host_home(request: HttpRequest) -> HttpResponse:
         *_to_change(open_places),
         *_to_let_in(asking),
         *_months(request),
+        *_to_show(people),
     ]
     visits = visits_to_host(request.user)
     record_list(request, [*people, *to_sign, *(row.placement for row in visits)], page="host:home")
@@ -161,6 +164,19 @@ def _months(request: HttpRequest) -> list[Waiting]:
     ]  # fmt: skip
 
 
+def _to_show(people: list[Any]) -> list[Waiting]:
+    """Safety lists of which something is not shown on the third day."""
+    today = timezone.localdate()
+    late = [row for row in people if row.state in RUNNING and row.safety_due and row.safety_due <= today]
+    return [
+        Waiting(
+            title=row.participation.participant.first_name, subtitle=row.title,
+            url=safety_url(row), act=show_words(), due=row.safety_due,
+        )
+        for row in late
+    ]  # fmt: skip
+
+
 def _to_change(rows: list[Vacancy]) -> list[Waiting]:
     return [
         Waiting(
@@ -208,6 +224,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "may_visit": row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:at_host"),
         **page_part(row, own=False),
+        **induction_part(row, at="induction:at_host"),
         **supplement_part(row, one="supplement:at_host", new="supplement:apply"),
         **(reviews_of(row) if may_read else {}),
     }

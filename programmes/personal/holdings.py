@@ -44,6 +44,8 @@ from programmes.placements.models import (
     ContactMend,
     FirstDay,
     HoursStep,
+    Induction,
+    InductionTick,
     OfferRound,
     Placement,
     PlacementPause,
@@ -128,6 +130,10 @@ KINDS: dict[type[models.Model], Rows] = {
     PlacementPause: _of_place(PlacementPause),
     HoursStep: _of_place(HoursStep),
     FirstDay: _of_place(FirstDay),
+    Induction: _of_place(Induction),
+    InductionTick: lambda person: InductionTick.objects.filter(
+        induction__placement__participation__participant=person
+    ).select_related("item"),
     SessionSeat: lambda person: _of_place(SessionSeat)(person).select_related("session"),  # type: ignore[attr-defined]
     WeeklyWord: _of_place(WeeklyWord),
     AttendanceMonth: _of_place(AttendanceMonth),

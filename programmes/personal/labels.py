@@ -39,6 +39,8 @@ TITLES: dict[str, Any] = {
     "placementpause": _("Breaks of a place"),
     "hoursstep": _("Hours that grow"),
     "firstday": _("Your first day"),
+    "induction": _("Safety lists"),
+    "inductiontick": _("What I was shown at work"),
     "sessionseat": _("Meetings of my group"),
     "weeklyword": _("Words on my week"),
     "attendancemonth": _("Months of days and hours"),
@@ -246,6 +248,12 @@ LABELS: dict[str, dict[str, Any]] = {
         "by": _("Told by"),
         "at": _("Told"),
     },
+    "induction": {"due_on": BY, "done_on": _("All shown")},
+    "inductiontick": {
+        "item": _("What"),
+        "shown_on": _("Shown"),
+        "confirmed_at": _("I said so too"),
+    },
     "supplementapplication": {
         "host": _("Workplace"),
         "status": STATE,
@@ -309,6 +317,8 @@ LABELS: dict[str, dict[str, Any]] = {
 # Columns that read as nothing to a person: keys, clocks of the service, what another row says already.
 FILE_ONLY: dict[str, set[str]] = {
     "supplementapplication": {"id", "reference", "placement"},
+    "induction": {"id", "reference", "placement"},
+    "inductiontick": {"id", "induction", "shown_by"},
     "participant": {"id", "reference", "user", "deceased_on"},
     "participation": {"id", "reference", "state_since", "due_on", "archived_on", "participant"},
     "interest": {

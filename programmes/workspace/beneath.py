@@ -40,12 +40,14 @@ BENEATH: dict[type[Model], dict[str, str]] = {
         "review": "placement__participation",
         "attendance": "placement__participation",
         "supplement": "placement__participation",
+        "induction": "placement__participation",
     },
     Placement: {
         "placement": "pk",
         "review": "placement",
         "attendance": "placement",
         "supplement": "placement",
+        "induction": "placement",
     },
     Vacancy: {
         "vacancy": "pk",
@@ -53,6 +55,7 @@ BENEATH: dict[type[Model], dict[str, str]] = {
         "review": "placement__vacancy",
         "attendance": "placement__vacancy",
         "supplement": "placement__vacancy",
+        "induction": "placement__vacancy",
     },
     HostEmployer: {
         "host": "pk",
@@ -61,6 +64,7 @@ BENEATH: dict[type[Model], dict[str, str]] = {
         "review": "placement__vacancy__host",
         "attendance": "placement__vacancy__host",
         "supplement": "host",
+        "induction": "placement__vacancy__host",
     },
 }
 OTHERS_NAMED = 2
@@ -181,6 +185,7 @@ def named(kind: str) -> str:
         "review": _("the talk midway"),
         "attendance": _("the days of a month"),
         "supplement": _("an employment supplement"),
+        "induction": _("a safety list"),
         "vacancy": _("an open place"),
         "host": _("the workplace"),
     }[kind]

@@ -78,6 +78,8 @@ class Task:
         name = {"step": "person", "participation": "person"}.get(self.kind, self.kind)
         if self.kind == "conversation":
             return reverse("work:conversation", args=[self.row.participation.reference])
+        if self.kind == "induction":
+            return reverse("work:induction", args=[self.row.detail])
         if self.kind == "review":
             return reverse("work:review", args=[self.row.placement.reference])
         if self.kind == "follow_up":
@@ -229,6 +231,9 @@ def task_of(kind: str, row: Any, today: date) -> Task:
         return Task(
             kind, row, str(row.participant), what, "", _("Employment supplement"), tone, row.due_on, days
         )
+    if kind == "induction":
+        what = _("The safety list has not been shown whole. Ask the workplace.")
+        return Task(kind, row, str(row.participant), what, "", _("Safety list"), "late", row.due_on, days)
     if kind == "follow_up":
         asked = _("Call: how are things %(months)s months after the end?") % {"months": row.months}
         name, phone = str(row.participant), row.participant.phone

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from programmes.participants.models import DataItem, Participant, Participation
 
 # Kinds whose rows are of a place: how they lead to the time in the service.
-THROUGH = {"supplement": "placement__participation"}
+THROUGH = {"supplement": "placement__participation", "induction": "placement__participation"}
 COLUMNS = (
     "kind_of_task",
     "pk",

@@ -32,7 +32,7 @@ from programmes.personal.conversation import waiting_messages
 from programmes.placements import selectors as placements
 from programmes.placements.attendance.selectors import months_for, with_places
 from programmes.placements.codes import VisitState
-from programmes.placements.models import AttendanceMonth, Placement, Review
+from programmes.placements.models import AttendanceMonth, Induction, Placement, Review
 from programmes.placements.over import beside, dealt_with
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, MAY_VISIT, RUNNING, PlacementState
@@ -260,6 +260,14 @@ def _supplements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Supple
     return rows if everyone else rows.filter(own(viewer, "placement__participation__"))
 
 
+def _inductions(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Induction]:
+    """Safety lists that the workplace has not shown whole by the third day."""
+    seen = placements_for(viewer, states=RUNNING).order_by()
+    mine = seen if everyone else seen.filter(own(viewer, "participation__"))
+    rows = Induction.objects.filter(Exists(mine.filter(pk=OuterRef("placement"))))
+    return rows.filter(done_on=None, due_on__lt=today)
+
+
 # Kinds that the list reads in one question: the rows, and the column of what else a line tells. Rows that are
 # of a place lead to their person through it (`together.THROUGH`).
 FROM_PEOPLE: dict[str, Any] = {
@@ -267,6 +275,7 @@ FROM_PEOPLE: dict[str, Any] = {
     "correction": (_corrections, "item"),
     "conversation": (_conversations, "file_kind"),
     "supplement": (_supplements, "waits_for"),
+    "induction": (_inductions, "placement__reference"),
 }
 KINDS: dict[str, Any] = {
     "participation": _participations,

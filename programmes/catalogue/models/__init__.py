@@ -1,6 +1,7 @@
 """What the area offers: types of service with dated rules, services, groups, reasons, parameters of law."""
 
 from programmes.catalogue.models.base import Dated, DatedQuerySet, Labelled
+from programmes.catalogue.models.induction import InductionItem
 from programmes.catalogue.models.offer import CoachingEnvironment, Intake, IntakeStatus, Programme
 from programmes.catalogue.models.retention import CountedFrom, RetentionRule
 from programmes.catalogue.models.rules import Parameter, ReasonCode
@@ -13,6 +14,7 @@ __all__ = [
     "CountedFrom",
     "Dated",
     "DatedQuerySet",
+    "InductionItem",
     "Intake",
     "IntakeStatus",
     "Labelled",

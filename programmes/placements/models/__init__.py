@@ -5,6 +5,7 @@ from programmes.placements.models.attendance import AttendanceDay, AttendanceMon
 from programmes.placements.models.calendar import CalendarEntry, CalendarFeed
 from programmes.placements.models.certificate import SkillTask
 from programmes.placements.models.first_day import FirstDay
+from programmes.placements.models.induction import Induction, InductionTick
 from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
@@ -25,6 +26,8 @@ __all__ = [
     "ContactMend",
     "FirstDay",
     "HoursStep",
+    "Induction",
+    "InductionTick",
     "OfferRound",
     "Placement",
     "PlacementPause",

@@ -20,6 +20,7 @@ from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.selectors import LIVES
 from programmes.placements.codes import Face
 from programmes.placements.first_day.card import page_part
+from programmes.placements.induction.part import page_part as induction_part
 from programmes.placements.models import Placement
 from programmes.placements.policies import waiting_parties
 from programmes.placements.selectors import placement_for
@@ -80,6 +81,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "may_mend": row.state in AGREEMENT_OF_HOST and request.user.has_perm("programmes.mend_contact", row),
         **_visit(request, row),
         **_first_day(request, row),
+        **induction_part(row, at="work:induction"),
         **_supplement(request, row),
         "entries": timeline_of([row]),
         "needs_call": row.state in AFTER_A_NO | ASKED_FOR

@@ -18,11 +18,13 @@ from programmes.models import (
     CallRequest,
     CorrectionRequest,
     FollowUp,
+    Induction,
     Interest,
     NextStep,
     Participation,
     Placement,
     Programme,
+    SupplementApplication,
     WorkerMessage,
 )
 from programmes.participants.services import ask_for_a_call
@@ -125,6 +127,20 @@ def a_message(worker: User) -> Built:
     return row, None, late(written)
 
 
+def a_supplement(worker: User) -> Built:
+    place = a_place(worker, "active")
+    row = SupplementApplication.objects.create(
+        placement=place, host=place.vacancy.host, from_on=TODAY(), until_on=TODAY() + timedelta(days=60),
+        monthly_wage=1200, business="none", due_on=TODAY(),
+    )  # fmt: skip
+    return place.participation, place, late(row)
+
+
+def a_safety_list(worker: User) -> Built:
+    place = a_place(worker, "active")
+    return place.participation, place, late(Induction.objects.create(placement=place, due_on=TODAY()))
+
+
 LATE: dict[str, dict[str, Callable[[User], Built]]] = {
     "participation": {state: of_participation(state) for state in ("referred", "waiting", "on_hold")},
     "step": {"step": a_step},
@@ -145,6 +161,8 @@ LATE: dict[str, dict[str, Callable[[User], Built]]] = {
     "attendance": {"month": a_month},
     "vacancy": {"place to check": a_vacancy},
     "host": {"workplace to check": a_host},
+    "supplement": {"supplement": a_supplement},
+    "induction": {"safety list": a_safety_list},
 }
 EVERY = [(kind, name) for kind, states in LATE.items() for name in states]
 

@@ -16,6 +16,7 @@ from programmes.participants.follow_ups import ask_who_is_due, close_unanswered
 from programmes.personal.experience import ask_for_experience
 from programmes.placements.attendance.opening import open_months
 from programmes.placements.first_day.evening import ask_about_first_days, remind_of_tomorrow
+from programmes.placements.induction.services import open_lists
 from programmes.placements.over import archive_over
 from programmes.placements.services import (
     expire_due_vacancies,
@@ -40,6 +41,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "reminded of tomorrow": remind_of_tomorrow,
     "asked about first days": ask_about_first_days,
     "months of days opened": open_months,
+    "safety lists opened": open_lists,
     "called off days told": settle_called_off,
     "hosts warned": warn_before_the_end,
     "places out of date": expire_due_vacancies,
