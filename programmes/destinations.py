@@ -16,7 +16,7 @@ from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.tokens import token_of
 from programmes.placements.codes import Party
 from programmes.placements.first_day.links import address_for
-from programmes.placements.links import answer_of, renewal_of
+from programmes.placements.links import again_of, answer_of, renewal_of
 from programmes.recipients import referrer_of
 from programmes.relations import participation_of
 
@@ -143,7 +143,7 @@ referral, complaint, danger = page("refer:detail"), page("work:complaint"), page
 interest_at_work, visit_at_work = page("work:interest"), page("work:visit")
 correction_at_work = page("work:correction")
 supplement_at_host, supplement_at_work = page("supplement:at_host"), page("work:supplement")
-place_at_work = page("work:placement")
+place_at_work, place_at_work_vacancy = page("work:placement"), page("work:vacancy")
 
 
 def own_days(row: Any) -> str:
@@ -169,6 +169,11 @@ def renew_by_link(row: Any) -> str:
 def answer_by_link(row: Any) -> str:
     """Where the introduction is answered, without an account."""
     return answer_of(row)
+
+
+def again_by_link(row: Any) -> str:
+    """Where the workplace says whether it would take somebody again, without an account."""
+    return again_of(row)
 
 
 def week_by_link(row: Any) -> str:

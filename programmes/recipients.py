@@ -186,6 +186,11 @@ def who_may_check(row: Any) -> list[Recipient]:
     return [to_user(user) for user in workers_who_may("publish_vacancy", row)] if waits else []
 
 
+def who_may_publish(row: Any) -> list[Recipient]:
+    """The workers who would check the place."""
+    return [to_user(user) for user in workers_who_may("publish_vacancy", row)]
+
+
 def referrer_of(row: Any) -> list[Recipient]:
     """The officer who made the referral, or who stands in; nobody when they have left."""
     officer = acting_for(participation_of(row).referrer, Role.REFERRER)
@@ -220,6 +225,12 @@ def host_of(row: Any) -> list[Recipient]:
 def host_that_was_told(row: Any) -> list[Recipient]:
     """The host, of whom was introduced to it; of a suggestion before that it knows nothing."""
     return host_of(row) if row.introduced_on else []
+
+
+def host_to_ask_again(row: Any) -> list[Recipient]:
+    """The host, while it has not said whether it would take somebody again; of a group nobody is asked."""
+    asked = row.state == PlacementState.CLOSED and row.vacancy_id and not row.host_again.exists()
+    return host_of(row) if asked else []
 
 
 def participant_who_visits(row: Any) -> list[Recipient]:

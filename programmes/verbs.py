@@ -113,6 +113,9 @@ VERBS: dict[str, Said] = {
         _("The person was shown lines of the safety list"), ("check", "ok")
     ),
     "placement.induction_doubted": Said(_("Something of the safety list was not shown"), ("flag", "warn")),
+    "placement.host_again": Said(
+        _("The workplace said whether it would take somebody again"), ("workplace", "info")
+    ),
     "placement.visit_reminded": Said(_("Reminded of the visit"), ("message", "quiet")),
     "placement.visit_asked": Said(_("A visit was asked for"), ("calendar", "info")),
     "placement.visit_agreed": Said(_("A visit was agreed"), ("calendar", "ok")),
@@ -138,6 +141,7 @@ VERBS: dict[str, Said] = {
     "placement.weekly_word": Said(_("A word on the week was written"), ("message", "quiet")),
     "vacancy.drafted": Said(_("Draft begun")),
     "vacancy.changed": Said(_("Text changed")),
+    "vacancy.talk_asked": Said(_("The workplace asked to be called about the place"), ("phone", "warn")),
     "vacancy.ends_soon": Said(_("The workplace was told that the place ends soon"), ("message", "quiet")),
     "host.registered": Said(_("Registered"), day="registered_on"),
     "host.member_added": Said(_("A new person acts for the host employer")),

@@ -138,6 +138,7 @@ TABLE: dict[str, Rule] = {
     "visits:at_host": Rule(HOST, hidden(HOSTS), of("visit")),
     "first_day:own": Rule(PERSON, hidden(PEOPLE), of("running")),
     "first_day:at_host": Rule(HOST, hidden(HOSTS), of("running")),
+    "hosting:certificate": Rule(HOST | HERE, hidden(SIGNED_IN), of("host")),
     "supplement:apply": Rule(HOST, hidden(HOSTS), of("running")),
     "supplement:at_host": Rule(HOST, hidden(HOSTS), of("supplement")),
     "supplement:aid": Rule(HOST, hidden(HOSTS), of("host")),
@@ -190,7 +191,7 @@ TABLE: dict[str, Rule] = {
     "work:supplements": Rule(WORKERS),
     "work:supplement": Rule(SEES_PERSON, hidden(WORKERS), of("supplement")),
     "work:supplement_new": Rule(HERE, hidden({"far_coordinator"}), of("running")),
-    "work:aid": Rule(WORKERS - {"manager"} - {"far_coordinator"}, arguments=of("host")),
+    "work:aid": Rule(HERE, arguments=of("host")),
     "work:vacancies": Rule(WORKERS),
     "work:vacancy_new": Rule(HERE, query=lambda rows: f"?host={rows['host'].reference}"),
     "work:vacancy": Rule(SEES_PERSON, hidden(WORKERS), of("draft")),
@@ -263,6 +264,7 @@ POSTS: dict[str, Rule] = {
     "host:accept_member": Rule(
         {"host_admin"}, hidden({"other_host"}), lambda rows: {"membership": rows["join"].pk}
     ),
+    "host:vacancy_talk": Rule(HOST, hidden(HOSTS), of("draft")),
     "days:why": Rule(PERSON, hidden(PEOPLE), of("month")),
     "work:days_approve": Rule(set(), hidden(WORKERS)),
     "work:days_link": Rule(set(), hidden(WORKERS)),
@@ -297,6 +299,7 @@ ELSEWHERE = {
     "first_day:how": "tests/programmes/placements/test_first_day.py",
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
     "renew_by_link": "tests/programmes/employers/test_openings.py",
+    "again_by_link": "tests/programmes/hosting/test_again.py",
     "answer_by_link": "tests/programmes/employers/test_openings.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",

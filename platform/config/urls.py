@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.views import sign_out, to_sign_in
 from config.health import healthz, readyz
 from programmes.participants.how import how_are_you
+from programmes.placements.again_views import again
 from programmes.placements.link_views import answer, renew
 from programmes.placements.urls import papers
 from typed.switching import change_language
@@ -24,11 +25,13 @@ urlpatterns = [
     path("", include("programmes.placements.first_day.urls")),
     path("", include("programmes.placements.calendar_feed.urls")),
     path("", include("programmes.placements.induction.urls")),
+    path("", include("programmes.hosting.urls")),
     path("", include("programmes.hosting.supplement.urls")),
     path("my/", include("programmes.participants.urls")),
     path("my/", include("programmes.personal.urls")),
     path("how/<str:link>/", how_are_you, name="how_are_you"),
     path("renew/<str:link>/", renew, name="renew_by_link"),
+    path("again/<str:link>/", again, name="again_by_link"),
     path("answer/<str:link>/", answer, name="answer_by_link"),
     path("host/", include("programmes.employers.urls")),
     path("refer/", include("programmes.participants.referral_urls")),

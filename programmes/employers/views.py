@@ -46,6 +46,7 @@ from programmes.placements.attendance.selectors import name_of
 from programmes.placements.first_day.card import page_part
 from programmes.placements.induction.part import page_part as induction_part
 from programmes.placements.introduction import what_host_sees
+from programmes.placements.links import again_of, waits_for_again
 from programmes.placements.models import Placement
 from programmes.placements.presentation import demand_scales, vacancy_facts
 from programmes.placements.reviews import reviews_of
@@ -54,6 +55,7 @@ from programmes.placements.selectors import (
     host_placements,
     not_coming_to_host,
     unsigned_by_host,
+    with_hosting,
     with_safety_due,
 )
 from programmes.placements.states import LISTED_FOR_HOST, MAY_VISIT, RUNNING
@@ -86,7 +88,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @only_hosts
 def host_home(request: HttpRequest) -> HttpResponse:
     """What waits for the host, its open places with their seats, the people in them."""
-    hosts = list(own_hosts(request.user))
+    hosts = list(with_hosting(own_hosts(request.user)))
     people = list(with_safety_due(host_placements(request.user, states=LISTED_FOR_HOST)))
     open_places = [row for row in vacancies_of(request) if row.state != VacancyState.CLOSED]
     to_sign = list(unsigned_by_host(request.user))
@@ -224,6 +226,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "may_visit": row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:at_host"),
         **page_part(row, own=False),
+        "again_url": again_of(row) if waits_for_again(row) else "",
         **induction_part(row, at="induction:at_host"),
         **supplement_part(row, one="supplement:at_host", new="supplement:apply"),
         **(reviews_of(row) if may_read else {}),
@@ -271,6 +274,16 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
         "people": in_words(people),
     }
     return render(request, "employers/vacancy.html", page | shown(row))
+
+
+@require_POST
+@only_hosts
+def talk(request: HttpRequest, reference: str) -> HttpResponse:
+    """The host would like to be called about the place, before it is sent."""
+    row = own_vacancy(request.user, reference)
+    services.ask_to_talk(row, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("A worker calls you about this place."))
+    return SeeOther(reverse("host:vacancy", args=[reference]))
 
 
 @require_safe

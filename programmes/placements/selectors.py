@@ -12,9 +12,10 @@ from django.utils import timezone
 from accounts.selectors import Viewer
 from programmes.catalogue.models import AgreementKind, AnswerEffect, ProgrammeTypeRule
 from programmes.catalogue.selectors import rule_on
+from programmes.employers.models import HostEmployer
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, Induction, OfferRound, Placement, Signature
-from programmes.placements.states import SEEN_BY_HOST, SIGNS
+from programmes.placements.states import SEEN_BY_HOST, SIGNS, WORKED
 from programmes.policies import not_coming, of_others, visible
 from programmes.relations import host_ids
 
@@ -118,6 +119,12 @@ def with_safety_due(rows: QuerySet[Placement]) -> QuerySet[Placement]:
     """The rows with the day by which a safety list that is not shown whole was to be shown."""
     waits = Induction.objects.filter(placement=OuterRef("pk"), done_on=None).order_by()
     return rows.annotate(safety_due=Subquery(waits.values("due_on")[:1]))
+
+
+def with_hosting(rows: QuerySet[HostEmployer]) -> QuerySet[HostEmployer]:
+    """The host employers with whether anybody has begun to work at their places."""
+    begun = Placement.objects.filter(vacancy__host=OuterRef("pk"), state__in=sorted(WORKED))
+    return rows.annotate(has_hosted=Exists(begun.filter(started_on__isnull=False).order_by()))
 
 
 def not_coming_to_host(viewer: Viewer, reference: str) -> Placement:

@@ -23,6 +23,7 @@ from programmes.exchange.demo.days import Diary
 from programmes.exchange.demo.feedback import settle_told
 from programmes.exchange.demo.first_days import write_first_days
 from programmes.exchange.demo.groups import settle_groups
+from programmes.exchange.demo.hosting import write_hosting
 from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.meetings import Meetings
 from programmes.exchange.demo.outbox import fill_outbox
@@ -96,6 +97,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     workers = [staff.demo[name] for name, _parts in AREAS]
     Supplements(world, workers, staff.demo["host"]).write()
     write_first_days(world)
+    write_hosting(world)
     arrange_visits(world, workers, host=staff.demo["host"], but=staff.demo["participant"])
     ask_everyone(world)
     instructor = staff.demo["instructor"]

@@ -58,7 +58,10 @@ from programmes.placements.models import (
     AttendanceMonth,
     ContactMend,
     FirstDay,
+    HostAgain,
     HoursStep,
+    Induction,
+    InductionTick,
     OfferRound,
     Placement,
     PlacementPause,
@@ -181,6 +184,9 @@ class Rows:
     steps_of_hours: list[HoursStep] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     adjustments: list[Adjustment] = field(default_factory=list)
+    inductions: list[Induction] = field(default_factory=list)
+    induction_ticks: list[InductionTick] = field(default_factory=list)
+    host_again: list[HostAgain] = field(default_factory=list)
     supplements: list[SupplementApplication] = field(default_factory=list)
     instalments: list[SupplementInstalment] = field(default_factory=list)
     linked: list[LinkedUndertaking] = field(default_factory=list)

@@ -50,7 +50,10 @@ from programmes.placements.models import (
     AttendanceMonth,
     ContactMend,
     FirstDay,
+    HostAgain,
     HoursStep,
+    Induction,
+    InductionTick,
     OfferRound,
     Placement,
     PlacementPause,
@@ -156,6 +159,9 @@ def write(world: World, tell: Tell) -> None:
     _save(count, HoursStep, rows.steps_of_hours)
     _save(count, Review, rows.reviews)
     _save(count, Adjustment, rows.adjustments)
+    _save(count, Induction, rows.inductions)
+    _save(count, InductionTick, rows.induction_ticks)
+    _save(count, HostAgain, rows.host_again)
     _save(count, SupplementApplication, rows.supplements)
     _save(count, SupplementInstalment, rows.instalments)
     _save(count, LinkedUndertaking, rows.linked)

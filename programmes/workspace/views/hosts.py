@@ -23,6 +23,7 @@ from programmes.employers import services
 from programmes.employers.models import HostEmployer
 from programmes.employers.selectors import host_for, hosts_for, vacancies_for
 from programmes.employers.states import HostState, VacancyState
+from programmes.hosting.certificate import has_hosted
 from programmes.looking import record_list
 from programmes.placements.seats import with_free_seats
 from programmes.relations import has_own_interest
@@ -82,6 +83,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "members": [one for one in members if one.valid_from and (one.valid_until or today) >= today],
         "asking": [one for one in members if one.valid_from is None],
         "may_decide": request.user.has_perm("programmes.verify_hostemployer", row),
+        "has_hosted": has_hosted(row),
         "may_draft": scope_of(request.user).holds(*COORDINATING) and not barred,
         "workplaces": list(row.workplaces.select_related("municipality")),
         "vacancies": [(one, one.facts.tone) for one in vacancies[:30]],

@@ -1,4 +1,4 @@
-"""The safety list: shown by the workplace, confirmed by the person, told when something is late or was not so."""
+"""The safety list: shown by the workplace, confirmed by the person, asked for when it is late."""
 
 from __future__ import annotations
 
