@@ -9,29 +9,22 @@ from reportlab.platypus import Flowable, Spacer
 
 from programmes.documents.hosting_values import HostingPaper
 from programmes.documents.pdf import styles
-from programmes.documents.pdf.document import WIDTH, build
-from programmes.documents.pdf.flowables import Heading, Ruler, TaggedParagraph, tagged_table
-from programmes.documents.pdf.fonts import register_fonts
+from programmes.documents.pdf.document import build
+from programmes.documents.pdf.flowables import Heading, Ruler, TaggedParagraph
+from programmes.documents.pdf.fonts import BOLD, register_fonts
 from programmes.documents.pdf.wordmark import wordmark
 from programmes.documents.pdf.words import words_of
 
 AUTHOR = "Välityö"
 NAME = ParagraphStyle("hosting-name", parent=styles.TITLE, fontSize=30, leading=36, spaceBefore=18)
 TEXT = ParagraphStyle("hosting-text", parent=styles.LEAD, fontSize=14, leading=21)
-CELL = ParagraphStyle("hosting-cell", parent=styles.CELL, fontSize=13, leading=18)
-CELL_BOLD = ParagraphStyle("hosting-cell-bold", parent=styles.CELL_BOLD, fontSize=13, leading=18)
+FACT = ParagraphStyle("hosting-fact", parent=styles.LEAD, fontName=BOLD, fontSize=15, leading=22)
 
 
 def hosting_pdf(paper: HostingPaper) -> bytes:
     """The certificate as a tagged PDF in the active language."""
     register_fonts()
     title = _("Hosting certificate")
-    head = [TaggedParagraph(words_of(word), styles.CELL_HEAD) for word in (_("What"), _("Told"))]
-    rows = [
-        [TaggedParagraph(words_of(label), CELL_BOLD), TaggedParagraph(words_of(value), CELL)]
-        for label, value in paper.facts
-    ]
-    widths = (WIDTH * 0.35, WIDTH * 0.65)
     story: list[Flowable] = [
         wordmark(),
         Spacer(1, 60),
@@ -39,7 +32,7 @@ def hosting_pdf(paper: HostingPaper) -> bytes:
         TaggedParagraph(words_of(paper.name), NAME),
         TaggedParagraph(words_of(paper.lead), TEXT),
         Ruler(styles.LINE, space=14),
-        tagged_table([head, *rows], summary=title, widths=widths, style=styles.TABLE),
+        *[TaggedParagraph(words_of(f"{label}: {value}"), FACT) for label, value in paper.facts],
         Spacer(1, 24),
         TaggedParagraph(words_of(paper.thanks), TEXT),
         Spacer(1, 40),

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,7 @@ from programmes.participants.models import (
 from programmes.participants.profile.reading import told_in
 from programmes.participants.reading import looks_at
 from programmes.personal.labels import LABELS, TITLES
+from programmes.placements.introduction import language_name
 from programmes.placements.models import (
     Adjustment,
     Agreement,
@@ -222,6 +224,8 @@ def _in_words(row: models.Model, field: Any) -> str:
     value = getattr(row, field.name)
     if value in (None, "", [], {}):
         return ""
+    if field.name == "language":
+        return language_name(value)
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
     if isinstance(value, bool):
@@ -264,6 +268,7 @@ def _account(person: Participant) -> dict[str, Any] | None:
 def _account_pairs(person: Participant) -> list[Pair]:
     told = _account(person) or {}
     labels = {"email": _("E-mail"), "phone": _("Telephone"), "language": _("Language")}
+    told["language"] = dict(settings.LANGUAGES).get(str(told.get("language")), told.get("language"))
     pairs = [(label, str(told.get(name) or "")) for name, label in labels.items()]
     if person.user is not None:
         pairs += [
