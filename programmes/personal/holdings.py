@@ -225,7 +225,7 @@ def _in_words(row: models.Model, field: Any) -> str:
     if value in (None, "", [], {}):
         return ""
     if field.name == "language":
-        return language_name(value)
+        return language_name(value) or str(value)
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
     if isinstance(value, bool):

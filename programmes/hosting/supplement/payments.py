@@ -93,10 +93,10 @@ def next_one(application: SupplementApplication) -> SupplementInstalment | None:
 
 def missing(application: SupplementApplication, instalment: SupplementInstalment) -> list[str]:
     """What the instalment still needs before it is paid, each in words; empty when it can be paid."""
-    found = []
+    found: list[str] = []
     until = min(instalment.until_on, last_day_of(application))
     if until >= timezone.localdate():
-        found.append(_("The work that it is for goes on."))
+        return [_("The work that it is for goes on.")]
     if instalment.number == 2 and any(one.number == 1 and not one.paid_on for one in _all(application)):
         found.append(_("The first instalment has not been paid."))
     if waits := _unchecked(application.placement, application.from_on, until):

@@ -41,7 +41,7 @@ def facts_of(row: SupplementApplication) -> list[Pair]:
         (_("Time"), f"{day(row.from_on)} – {day(row.until_on)}"),
         (_("Wage costs a month"), in_euros(row.monthly_wage)),
         (_("Other support a month"), in_euros(row.other_support)),
-        (_("Business"), row.get_business_display()),
+        (_("Is the work part of a business?"), row.get_business_display()),
         (_("Sent"), day(row.sent_on)),
     ]
     if row.decided_on and row.status != SupplementStatus.TAKEN_BACK:
