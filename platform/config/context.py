@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import HOMES, Role
+from accounts.roles import COORDINATING, HOMES, Role
 from accounts.selectors import role_links
 from cms.site_settings import Announcements, service_phone
 from typed.owners import seconds_left
@@ -70,6 +70,7 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
         (_("Messages"), "/work/messages/"),
     ],
 }
+WORK_SEARCH = {*COORDINATING, Role.MANAGER}
 NAVIGATION[Role.HOST_MEMBER] = NAVIGATION[Role.HOST_ADMIN]
 NAVIGATION[Role.WORK_ABILITY_COORDINATOR] = NAVIGATION[Role.COORDINATOR]
 
@@ -83,6 +84,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "language_links": language_links(),
         "service_phone": service_phone,
         "home_url": f"/{get_language() or 'fi'}/",
+        "work_search_url": "",
     }
     if role:
         page["nav_items"] = [
@@ -90,6 +92,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
             for label, url in NAVIGATION.get(role, [])
         ]
         page["home_url"] = HOMES.get(role, "/accounts/")
+        page["work_search_url"] = "/work/search/" if role in WORK_SEARCH else ""
         page["role_links"] = role_links(request)
         page["session_ends_in"] = seconds_left(request)
         page["base_template"] = "ui/own.html" if role in OWN_PAGES else "ui/workspace.html"

@@ -87,6 +87,7 @@ def shown(row: Placement) -> dict[str, Any]:
         "left": [line for line in lines if not line.shown],
         "to_confirm": [line for line in lines if line.shown and not line.confirmed],
         "any_shown": any(line.shown for line in lines),
+        "any_confirmed": any(line.confirmed for line in lines),
         "unverified": any(not line.item.verified for line in lines),
     }
 

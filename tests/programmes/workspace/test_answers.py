@@ -47,7 +47,7 @@ def test_messages_to_tell_are_counted_on_the_morning_and_have_a_number(desk, wor
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("proposed", "osallistuja valitsee"),
+        ("proposed", "henkilö valitsee"),
         ("accepted", "sopimusta tehdään"),
         ("active", "Paikassa"),
         ("closed", "loppukeskustelu on pidetty"),

@@ -84,8 +84,16 @@
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const search = document.querySelector("main [data-search]") || document.querySelector("[data-search]");
-    if (search) { event.preventDefault(); search.focus(); search.select(); }
+    if (!search) return;
+    event.preventDefault();
+    const pop = search.closest("details[data-pop]");
+    if (pop) pop.open = true;
+    search.focus();
+    search.select();
   });
+  document.querySelectorAll("[data-search-pop]").forEach((pop) => pop.addEventListener("toggle", () => {
+    if (pop.open) pop.querySelector("[data-search]").focus();
+  }));
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details[data-pop][open]").forEach((open) => {
       if (!open.contains(event.target)) open.open = false;

@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0034_days_of_places'),
+        ('programmes', '0035_signed_paper'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
