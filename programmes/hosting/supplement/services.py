@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from areas.working_days import add_working_days
 from audit.services import record
-from programmes.catalogue.selectors import deadline_days, parameter, rule_on
+from programmes.catalogue.selectors import parameter, rule_on
 from programmes.employers.aid import day_of_room
 from programmes.employers.models import (
     Business,
@@ -97,7 +97,7 @@ def apply_for(
         host=placement.vacancy.host,  # type: ignore[union-attr]
         sent_by=by,
         on_word=on_word,
-        due_on=add_working_days(today, deadline_days()["supplement-sent"]),
+        due_on=add_working_days(today, int(parameter("supplement-decide-within"))),
         **vars(told),
     )
     row.full_clean()
