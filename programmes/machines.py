@@ -30,6 +30,7 @@ from programmes.messages import enqueue_correction, enqueue_messages, told_now
 from programmes.participants import selectors as participants
 from programmes.participants import services as participant_services
 from programmes.participants.models import Interest, Participant, Participation
+from programmes.participants.steps import last_day_as_before
 from programmes.personal.signed_papers import no_file_without_its_row
 from programmes.placements import selectors as placements
 from programmes.placements import services as placement_services
@@ -431,6 +432,7 @@ registry.on_undo(taking_back.only_what_still_fits)
 registry.on_undo(versions_as_before)
 registry.on_undo(no_file_without_its_row)
 registry.on_undo(back_on_lists)
+registry.on_undo(last_day_as_before)
 registry.on_undo(leave_full_meetings)
 registry.on_undo(calling_off.held_after_all)
 registry.held_by_undo(taking_back.nothing_came_of_it)

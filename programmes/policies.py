@@ -20,6 +20,7 @@ from programmes.participants.models import (
 from programmes.placements.models import (
     AttendanceMonth,
     Placement,
+    Review,
     Session,
     SessionSeat,
     Visit,
@@ -100,6 +101,7 @@ SEEN: dict[type[models.Model], Sight] = {
     Session: in_area("intake__municipality") | instructs_in("intake__"),
     SessionSeat: in_area("placement__participation__municipality")
     | is_worker_of("placement__participation__"),
+    Review: in_area("placement__participation__municipality") | is_worker_of("placement__participation__"),
     WeekLink: at_host("host") | of_workplace(),
     # A workplace sees a visit from when a time was agreed with it, and of the person what stands in it.
     Visit: in_area("placement__participation__municipality")
@@ -135,6 +137,7 @@ _PERSON: dict[type[models.Model], str] = {
     WorkerMessage: "participation__participant",
     Placement: "participation__participant",
     AttendanceMonth: "placement__participation__participant",
+    Review: "placement__participation__participant",
     SessionSeat: "placement__participation__participant",
     Visit: "placement__participation__participant",
     SupplementApplication: "placement__participation__participant",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from django.utils import translation
@@ -17,6 +17,7 @@ from tests.contexts import remember_less
 from tests.depth import LONG
 from tests.grouped import presses_watched
 from tests.snapshots import EMPTY, Built, Snapshots, forget_everything
+from tests.steps import steps_told_wrongly
 from tests.undefined import undefined_names, watch
 from tests.unordered import shuffle
 
@@ -62,6 +63,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("integration")
     else:
         item.add_marker("unit")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Whatever a test has done to next steps, through the service or past it, is told where it is asked."""
+    yield
+    if item.get_closest_marker("integration"):
+        assert steps_told_wrongly() == [], "a next step was written without participants.steps"
 
 
 @pytest.hookimpl(trylast=True)

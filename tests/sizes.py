@@ -26,12 +26,22 @@ COPIED = (
     "programmes.Vacancy",
     "programmes.Vacancy_programme_types",
     "programmes.Participant",
+    "programmes.WorkProfile",
     "programmes.Participation",
     "programmes.Hold",
     "programmes.NextStep",
     "programmes.CallRequest",
     "programmes.OfferRound",
     "programmes.Placement",
+    "programmes.Interest",
+    "programmes.FollowUp",
+    "programmes.CorrectionRequest",
+    "programmes.WorkerMessage",
+    "programmes.Visit",
+    "programmes.Agreement",
+    "programmes.Signature",
+    "programmes.Review",
+    "programmes.AttendanceMonth",
     "programmes.Feedback",
     "programmes.Complaint",
     "audit.Event",
@@ -73,7 +83,9 @@ def _value(field: models.Field[Any, Any], turn: int, steps: dict[Any, int]) -> s
     if field.primary_key:
         return f"{column} + {turn * steps[model]}"
     if field.remote_field is not None and field.remote_field.model in steps:
-        return "NULL" if field.unique else f"{column} + {turn * steps[field.remote_field.model]}"
+        # Of events not all are copied: what one undoes may not be there.
+        left_out = field.null and (field.unique or field.remote_field.model is model)
+        return "NULL" if left_out else f"{column} + {turn * steps[field.remote_field.model]}"
     if field.name == "object_id" and model._meta.label == "audit.Event":
         return _moved(column, turn, steps)
     if field.unique and field.null:

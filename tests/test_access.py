@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -156,6 +154,7 @@ TABLE: dict[str, Rule] = {
     "work:home": Rule(WORKERS),
     "work:people": Rule(WORKERS),
     "work:search": Rule(WORKERS),
+    "work:today": Rule(WORKERS),
     "work:person": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
     "work:person_data": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:profile": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
@@ -309,7 +308,7 @@ ELSEWHERE = {
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",
     "sharing-place": "tests/cms/test_telling.py",
-    "workflow:act": "tests/programmes/machines/test_matrix.py, test_access.py below",
+    "workflow:act": "tests/programmes/machines/test_matrix.py, tests/test_access_to_acts.py",
     "workflow:undo": "tests/programmes/machines/test_engine.py",
     "account_home": "tests/accounts",
     "account_role": "tests/accounts",
@@ -442,27 +441,6 @@ def test_every_page_answers_each_person_as_the_table_says(rows):
     assert (wrong, wordless) == ({}, set())
 
 
-def test_every_act_answers_each_person_as_the_table_says(rows):
-    cast = rows["cast"]
-    expected, actual = {}, {}
-    for name, rule in POSTS.items():
-        address = reverse(name, kwargs=rule.arguments(rows))
-        for part in sorted(EVERYBODY):
-            cache.clear()  # the doors count knocks
-            point = transaction.savepoint()
-            answer = client_of(cast[part]).post(address, {})
-            transaction.savepoint_rollback(point)
-            passed = answer.status_code in {200, 303, 422} or (
-                answer.get("Location", "").startswith("/")
-                and ("/accounts/login" not in answer.get("Location", "") or rule.public)
-            )
-            expected[name, part] = answer_of(rule, part)
-            actual[name, part] = 200 if passed else answer.status_code
-
-    wrong = {key: (expected[key], actual[key]) for key in expected if expected[key] != actual[key]}
-    assert wrong == {}
-
-
 def answer_of(rule: Rule, part: str) -> int:
     if part in rule.ok:
         return rule.answer
@@ -471,21 +449,3 @@ def answer_of(rule: Rule, part: str) -> int:
     if part == "anonymous":
         return 302
     return 404 if part in rule.hidden else 403
-
-
-def test_a_transition_answers_403_404_409_and_never_moves_for_the_wrong_person(rows):
-    cast, placement = rows["cast"], rows["placement"]
-    address = f"/act/placement/{placement.reference}/introduce/"
-
-    answers = {
-        part: client_of(cast[part]).post(address, {"token": f"t-{part}"}).status_code for part in EVERYBODY
-    }
-
-    out_of_turn = {"responsible", "stand_in"}
-    no_right = PERSON | HOST | {"colleague", "work_ability", "manager", "referrer"}
-    assert answers == {
-        part: 302 if part == "anonymous" else 409 if part in out_of_turn else 403 if part in no_right else 404
-        for part in EVERYBODY
-    }
-    placement.refresh_from_db(fields=["due_on"])
-    assert type(placement).objects.get(pk=placement.pk).state == "introduced"

@@ -24,6 +24,7 @@ from programmes.exchange.models import ImportedRow
 from programmes.exchange.run import PART
 from programmes.exchange.writing import NEW, SHOWN
 from programmes.participants.models import NextStep
+from programmes.participants.steps import last_day_as_before
 from programmes.placements.models import AttendanceDay
 from programmes.placements.seats import seats_taken
 from programmes.taking_back import only_what_still_fits
@@ -197,6 +198,7 @@ def _put_one_back(row: models.Model, note: UndoNote, event: Event) -> str:
             if isinstance(row, Vacancy | Intake) and _is_over_full(row):
                 raise CannotUndo("more seats are held now than it had")
             only_what_still_fits(row, undone=event)
+            last_day_as_before(row)
     except CannotUndo as stop:
         return str(stop.why)
     return ""

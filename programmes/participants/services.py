@@ -28,6 +28,7 @@ from programmes.participants.models import (
     Participation,
 )
 from programmes.participants.states import CAN_MEND, OPEN
+from programmes.participants.steps import say_day_of
 from workflow.engine import apply, create, first_time
 from workflow.errors import OutOfTurn
 from workflow.locks import lock
@@ -202,6 +203,8 @@ def _agree_on(step: NextStep, event: Event) -> None:
     _check_day(step)
     finish_steps(step.participation, event, on=timezone.localdate())
     step.save()
+    say_day_of(step)
+    step.participation.save(update_fields=["last_step_on"])
     remember_made(event, step)
 
 

@@ -328,7 +328,15 @@ FILE_ONLY: dict[str, set[str]] = {
     "induction": {"id", "reference", "placement"},
     "inductiontick": {"id", "induction", "shown_by"},
     "participant": {"id", "reference", "user", "deceased_on"},
-    "participation": {"id", "reference", "state_since", "due_on", "archived_on", "participant"},
+    "participation": {
+        "id",
+        "reference",
+        "state_since",
+        "due_on",
+        "archived_on",
+        "participant",
+        "last_step_on",
+    },
     "interest": {
         "id",
         "reference",

@@ -14,6 +14,7 @@ from letters.phones import is_part_of_phone, phone_key
 from programmes.participants.models import CallRequest, NextStep, Participation
 from programmes.participants.selectors import participations_for, with_names
 from programmes.participants.states import IN_SERVICE, OPEN
+from programmes.participants.steps import LONGEST_FORGOTTEN
 from programmes.workspace.waiting import own
 
 NEXT_STEP_DAYS = 30
@@ -32,21 +33,17 @@ def has_next_step(today: date) -> Exists:
 
 def without_next_step(viewer: Viewer, *, everyone: bool = False) -> QuerySet[Participation]:
     """Participations in service without a next step within thirty days, the longest forgotten first."""
-    rows = participations_for(viewer, states=IN_SERVICE).filter(~has_next_step(timezone.localdate()))
-    return _with_last_step(rows if everyone else rows.filter(own(viewer)))
-
-
-def _with_last_step(rows: QuerySet[Participation]) -> QuerySet[Participation]:
-    last = NextStep.objects.filter(participation=OuterRef("pk")).order_by("-due_on").values("due_on")[:1]
-    return rows.annotate(last_step_on=Subquery(last)).order_by(
-        F("last_step_on").asc(nulls_first=True), "referred_on", "pk"
-    )
+    today = timezone.localdate()
+    # Whose last step has passed has none ahead: only of the others are the steps asked.
+    over = Q(last_step_on=None) | Q(last_step_on__lt=today)
+    rows = participations_for(viewer, states=IN_SERVICE).filter(over | ~has_next_step(today))
+    return (rows if everyone else rows.filter(own(viewer))).order_by(*LONGEST_FORGOTTEN)
 
 
 def first_forgotten(rows: QuerySet[Participation], number: int) -> list[Participation]:
     """The first of those `without_next_step`, read whole; the others are put in order by their keys alone."""
     first = with_names(Participation.objects.filter(pk__in=rows.values("pk")[:number]))
-    return list(_with_last_step(first))
+    return list(first.order_by(*LONGEST_FORGOTTEN))
 
 
 def asked_calls(viewer: Viewer) -> QuerySet[CallRequest]:

@@ -168,13 +168,16 @@ class Waiting:
     counts: dict[str, int]
 
 
-def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool = False) -> Waiting:
+def waiting_for(
+    viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool = False, most: int | None = None
+) -> Waiting:
     """What waits, the most pressing first. Only where a kind has more rows is it read again to be counted.
 
-    Rows are ordered and cut by their keys; only those that are shown are read whole.
+    Rows are ordered and cut by their keys; only those that are shown are read whole. most: on one page.
     """
     today = timezone.localdate()
-    end = page * PAGE
+    most = most or PAGE
+    end = page * most
     found: list[Task] = []
     counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
     for kind, rows_of in KINDS.items():
@@ -187,7 +190,7 @@ def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool
         else:
             counts += _counted(kind, every, today)
     found.sort(key=lambda task: (*task.order, task.kind, task.row.pk))
-    return Waiting(found[end - PAGE : end], len(found) > end, {name: counts[name] for name in COUNTED})
+    return Waiting(found[end - most : end], len(found) > end, {name: counts[name] for name in COUNTED})
 
 
 def _first(kind: str, rows: Any, number: int) -> list[Any]:

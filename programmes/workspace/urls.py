@@ -34,6 +34,7 @@ app_name = "work"
 urlpatterns = [
     path("", morning.home, name="home"),
     path("calls/<int:pk>/called/", morning.called, name="called"),
+    path("today/", morning.today, name="today"),
     path("search/", search.index, name="search"),
     path("people/", people.index, name="people"),
     path("people/<slug:reference>/", people.detail, name="person"),

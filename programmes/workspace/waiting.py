@@ -30,7 +30,7 @@ from programmes.participants.selectors import interests_for, participations_for
 from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS, ParticipationState
 from programmes.personal.conversation import waiting_messages
 from programmes.placements import selectors as placements
-from programmes.placements.attendance.selectors import months_for, with_places
+from programmes.placements.attendance.selectors import months_for
 from programmes.placements.codes import VisitState
 from programmes.placements.models import AttendanceMonth, Induction, Placement, Review
 from programmes.placements.over import beside, dealt_with
@@ -211,11 +211,10 @@ def _feedback(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Feedback]
 
 def _reviews(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Review]:
     """Talks midway that are to be held within a week, or should have been."""
-    seen = placements_for(viewer, states=RUNNING).order_by()
-    mine = seen if everyone else seen.filter(own(viewer, "participation__"))
-    rows = Review.objects.filter(
-        Exists(mine.filter(pk=OuterRef("placement"))), held_on=None, due_on__lte=today + SOON
+    rows = of_others(viewer, Review).filter(
+        held_on=None, due_on__lte=today + SOON, placement__state__in=sorted(RUNNING)
     )
+    rows = rows if everyone else rows.filter(own(viewer, "placement__participation__"))
     return rows.select_related(
         "placement__participation__participant",
         "placement__vacancy__workplace",
@@ -308,12 +307,14 @@ def one_row(kind: str, key: int, viewer: Viewer, today: date) -> Any:
     return next(iter(Together({kind: (rows(viewer, today, True), detail)}).filter(pk=key)))
 
 
+# What a line tells of a month. PostgreSQL weighs eight tables at most; of more it would join every row.
+OF_A_MONTH = ("placement__participation", "placement__vacancy__host", "placement__intake__programme")
 # Kinds that grow with people, as they are read whole when the keys of the first are known.
 WHOLE: dict[str, Any] = {
     "participation": lambda: participants.with_names(Participation.objects.all()),
     "step": lambda: with_people(NextStep.objects.all()),
     "placement": lambda: placements.with_names(Placement.objects.all()),
     "vacancy": lambda: employers.with_names(Vacancy.objects.all()),
-    "attendance": lambda: with_places(AttendanceMonth.objects.all()),
+    "attendance": lambda: AttendanceMonth.objects.select_related(*OF_A_MONTH),
 }
 IN_VIEW = {"new": ("participation",), "places": ("vacancy", "host")}

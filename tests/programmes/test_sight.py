@@ -28,6 +28,7 @@ from programmes.models import (
     Participant,
     Participation,
     Placement,
+    Review,
     SafetyReport,
     Session,
     SessionSeat,
@@ -81,6 +82,7 @@ def rows_of_every_state(cast: made.Cast) -> None:
     for row in Placement.objects.filter(vacancy__isnull=False).order_by("pk"):
         made.supplement(row)
     for row in Placement.objects.order_by("pk"):
+        Review.objects.create(placement=row, due_on=today)
         Visit.objects.create(placement=row, asked_by="participant", state="cancelled")
         Visit.objects.create(placement=row, asked_by="host", state="agreed", starts_at=timezone.now())
     for state in states_of(Interest):
@@ -158,7 +160,7 @@ def rows_of(model: Any) -> list[Any]:
         return list(found.select_related("participation__participant", "vacancy"))
     if model is Session:
         return list(found.select_related("intake__environment"))
-    if model is SessionSeat:
+    if model in {Review, SessionSeat}:
         return list(found.select_related("placement__participation__participant"))
     if model is AttendanceMonth:
         names = ("participation__participant", "vacancy", "intake__environment")

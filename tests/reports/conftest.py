@@ -10,6 +10,7 @@ import pytest
 
 from programmes.catalogue.models import Intake, ProgrammeType
 from programmes.participants.models import NextStep, Participant, Participation
+from programmes.participants.steps import tell_last_day
 from programmes.placements.models import Placement
 
 REFERRED_ON = date(2026, 1, 5)
@@ -55,6 +56,8 @@ def place(row: Participation, offered_on: date, **fields: object) -> Placement:
 
 def step(row: Participation, due_on: date) -> NextStep:
     """An open next step of the participation."""
-    return NextStep.objects.create(
+    step = NextStep.objects.create(
         participation=row, what="Puhelu", exists_from=row.referred_on, due_on=due_on
     )
+    tell_last_day([row.pk])
+    return step

@@ -80,14 +80,28 @@ def page_head(
     facts: Any = None,
     tag: str = "",
     tone: str = "info",
+    anchor: str = "",
 ) -> SafeString:
-    """The same as page_title, with the acts of the page (buttons, a search box) beside it."""
+    """The same as page_title, with the acts of the page (buttons, a search box) beside it.
+
+    anchor: the id of the title, for what puts a new one in its place.
+    """
     head = _head(title, kicker, lead, facts, tag, tone)
-    return render_to_string("ui/components/page_title.html", {**head, "actions": inner(content)})
+    return render_to_string(
+        "ui/components/page_title.html", {**head, "actions": inner(content), "anchor": anchor}
+    )
 
 
 def _head(title: str, kicker: str, lead: str, facts: Any, tag: str, tone: str) -> dict[str, Any]:
-    return {"title": title, "kicker": kicker, "lead": lead, "facts": pairs(facts), "tag": tag, "tone": tone}
+    return {
+        "title": title,
+        "kicker": kicker,
+        "lead": lead,
+        "facts": pairs(facts),
+        "tag": tag,
+        "tone": tone,
+        "anchor": "",
+    }
 
 
 @register.inclusion_tag("ui/components/facts.html")

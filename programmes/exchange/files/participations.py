@@ -17,6 +17,7 @@ from programmes.participants.codes import ExitClass, ExitStatus, LabourStatus
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.states import OPEN
 from programmes.participants.states import ParticipationState as State
+from programmes.participants.steps import tell_last_day
 from workflow.kept import changed as values_changed
 from workflow.kept import values_of
 
@@ -98,6 +99,8 @@ class Participations(BundleFile):
         told = values.get("municipality_code_at_referral")
         if told or obj.pk is None:
             obj.municipality_id = told or values["participant"].municipality_id
+        if obj.pk is None:
+            obj.last_step_on = values.get("next_step_due_on")
         if "coordinator_email" in values:
             obj.coordinator_id = run.known.coordinators.get(values["coordinator_email"].lower())
         day, state = state_by_day(values)
@@ -129,6 +132,7 @@ class Participations(BundleFile):
             draft.changed.append([STEP, step.pk, values_changed(step, before)])
         for chunk in in_chunks(step for _draft, step, _before in changed):
             NextStep.objects.bulk_update(chunk, ["what", "due_on", "exists_from", "done_on"])
+        tell_last_day([draft.obj.pk for draft in told if not draft.is_new])
 
 
 def state_by_day(values: Values) -> tuple[str, State]:

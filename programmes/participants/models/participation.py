@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
@@ -16,7 +17,13 @@ from programmes.facts import IN_THE_CASELOAD
 from programmes.fields import EncryptedTextField, weekly_hours_field
 from programmes.participants.codes import ExitClass, ExitStatus, Grounds, LabourStatus
 from programmes.participants.models.participant import Participant
-from programmes.participants.states import CAN_WITHDRAW, FACTS, ParticipationFacts, ParticipationState
+from programmes.participants.states import (
+    CAN_WITHDRAW,
+    FACTS,
+    IN_SERVICE,
+    ParticipationFacts,
+    ParticipationState,
+)
 from programmes.verbs import verb
 from workflow.models import StateRow
 from workflow.steps import guard
@@ -78,6 +85,8 @@ class Participation(StateRow):
     exit_status = models.CharField(max_length=25, choices=ExitStatus.choices, blank=True)
     exit_class = models.CharField(max_length=40, choices=ExitClass.choices, blank=True)
     next_destination = models.CharField(_("where next"), max_length=200, blank=True)
+    # The day of the last next step, written by `participants.steps` alone.
+    last_step_on = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["-referred_on", "-id"]
@@ -89,6 +98,14 @@ class Participation(StateRow):
                 fields=["municipality", "state", "due_on"],
                 name="participation_unclaimed",
                 condition=Q(coordinator=None),
+            ),
+            models.Index(
+                IsNull(F("last_step_on"), False),
+                "last_step_on",
+                "referred_on",
+                "id",
+                name="participation_forgotten",
+                condition=Q(state__in=sorted(IN_SERVICE)),
             ),
         ]
         constraints = [

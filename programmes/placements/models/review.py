@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from programmes.fields import EncryptedTextField
+from programmes.participants.models import Participation
 from programmes.placements.codes import Party
 from programmes.placements.models.placement import Placement
 
@@ -42,6 +43,11 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.placement} {self.held_on or self.due_on}"
+
+    @property
+    def participation(self) -> Participation:
+        """Whose talk it is."""
+        return self.placement.participation
 
 
 class Adjustment(models.Model):

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import assignments_of, scope_of
 from letters.numbers import whole_number
-from programmes.looking import record_list
+from programmes.looking import person_of, record_list
 from programmes.servicepoints.selectors import waiting_safety_reports
 from programmes.workspace import caseload, services
 from programmes.workspace.access import back_to, wants_everyone, worker_required
@@ -33,6 +33,7 @@ from workflow.views import with_undo
 FORGOTTEN_SHOWN = 6
 LAST_PAGE = 50
 DANGERS_SHOWN = 5
+ON_PAPER = 60
 MATTER_MOST = 3  # of the first page: their acts stand out
 
 
@@ -165,6 +166,36 @@ def _posts(request: HttpRequest) -> dict[str, Any]:
         "standing_in": [row for row in rows if not row.is_own],  # type: ignore[attr-defined]
         "away": away,
     }
+
+
+@require_safe
+@worker_required
+def today(request: HttpRequest) -> HttpResponse:
+    """The day on paper, for when the network is down: whom to ring, what waits, what is agreed."""
+    waiting = waiting_for(request.user, page=1, most=ON_PAPER)
+    calls = list(caseload.call_requests(request.user))
+    week = week_of(request.user)
+    people = [person_of(task.row) for task in waiting.tasks]
+    record_list(
+        request,
+        [
+            *(person for person in people if person),
+            *(call.participation for call in calls),
+            *(row for _on, _what, row in week),
+        ],
+        page="work:today",
+    )
+    values = {
+        "tasks": [
+            (task, "" if person is None or person.restricted else person.phone)
+            for task, person in zip(waiting.tasks, people, strict=True)
+        ],
+        "more": waiting.more,
+        "calls": calls,
+        "week": week,
+        "now": timezone.now(),
+    }
+    return render(request, "workspace/today.html", values)
 
 
 @require_POST

@@ -20,6 +20,7 @@ from notifications.models import Delivery, Message
 from notifications.services import send_due
 from programmes.models import CallRequest, NextStep, Participation, Placement, ReasonCode, Vacancy
 from programmes.participants import services as participants
+from programmes.participants.steps import tell_last_day
 from programmes.placements import services as placements
 from tests.programmes.machines import cast as made
 from workflow.engine import apply
@@ -252,6 +253,7 @@ def test_what_comes_with_an_act_that_stays_for_good_is_not_kept_for_an_undo(cast
     event = act(row, "want", by=cast["participant"], shown_to_host=[])
     today = timezone.localdate()
     step = NextStep.objects.create(participation=cast.participation, what="Soitto", due_on=today)
+    tell_last_day([cast.participation.pk])
 
     keep_for_good(event)
     remember_made(event, step)

@@ -16,7 +16,8 @@ from programmes.models import Participation, Placement, Vacancy
 from programmes.participants import services as participants
 from programmes.placements import services as placements
 from tests.programmes.machines import cast as made
-from tests.programmes.machines.test_groups import many, on_hold
+from tests.programmes.machines.test_acts_on_many import on_hold
+from tests.programmes.machines.test_groups import many
 from tests.programmes.machines.test_locks import outcome
 from tests.programmes.machines.test_race import at_once
 from workflow.undo import undo, undo_group

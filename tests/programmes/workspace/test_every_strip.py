@@ -28,6 +28,7 @@ from programmes.models import (
     WorkerMessage,
 )
 from programmes.participants.services import ask_for_a_call
+from programmes.participants.steps import tell_last_day
 from programmes.placements.services.interest import send
 from programmes.workspace.beneath import BENEATH, named
 from programmes.workspace.tasks import waiting_for
@@ -44,6 +45,8 @@ Built = tuple[Participation | None, Placement | None, Any]
 
 def late(row: Any, **fields: Any) -> Any:
     type(row).objects.filter(pk=row.pk).update(**{"due_on": TODAY() - timedelta(days=DAYS)} | fields)
+    if isinstance(row, NextStep):
+        tell_last_day([row.participation_id])
     return type(row).objects.get(pk=row.pk)
 
 

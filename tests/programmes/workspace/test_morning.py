@@ -16,11 +16,13 @@ from audit.models import Event
 from audit.selectors import last_event
 from programmes.participants import services as participant_services
 from programmes.participants.models import CallRequest, NextStep, Participation
+from programmes.participants.steps import tell_last_day
 from programmes.personal import conversation, corrections
 from programmes.placements.models import Placement
 from programmes.workspace.caseload import without_next_step
 from programmes.workspace.tasks import VIEWS, waiting_for
 from tests.factories import programmes as make
+from tests.steps import steps_told_wrongly
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -187,11 +189,27 @@ def test_what_is_late_is_counted_whole_where_counting_stops(worker, monkeypatch)
 
 
 def test_nobody_in_service_without_a_dated_step_is_left_unseen(worker):
-    far = timezone.localdate() + timedelta(days=60)
-    forgotten = make.participation("active", by=worker, next_step_due_on=far)
+    today = timezone.localdate()
+    later = make.participation("active", by=worker, next_step_due_on=today + timedelta(days=60))
+    never = make.participation("waiting", by=worker)
+    done = make.participation("active", by=worker, next_step_due_on=today + timedelta(days=9))
     make.participation("active", by=worker)
+    NextStep.objects.filter(participation=done).update(done_on=today)
+    passed = make.participation("active", by=worker)
+    NextStep.objects.filter(participation=passed).update(due_on=today - timedelta(days=400))
+    tell_last_day([passed.pk])
 
-    assert list(without_next_step(worker)) == [forgotten]
+    assert list(without_next_step(worker)) == [never, passed, done, later]
+
+
+def test_a_day_that_no_step_has_is_found(worker):
+    row, wrong = make.participation("active", by=worker), timezone.localdate() - timedelta(days=1)
+    right = row.next_steps.get().due_on
+    Participation.objects.filter(pk=row.pk).update(last_step_on=wrong)
+
+    assert steps_told_wrongly() == [(row.pk, wrong, right)]
+    tell_last_day([row.pk])
+    assert steps_told_wrongly() == []
 
 
 def test_a_call_is_recorded_from_the_morning_page(desk, worker):
@@ -275,6 +293,7 @@ def one_of_each(worker):
     row.participant.save()
     conversation.write(row, by=row.participant.user, text="Hei")
     NextStep.objects.filter(participation=row).delete()
+    tell_last_day([row.pk])
 
 
 def test_three_of_each_cost_as_many_queries_as_one(desk, worker):
@@ -286,3 +305,22 @@ def test_three_of_each_cost_as_many_queries_as_one(desk, worker):
     desk.get(HOME)
 
     assert (queries(desk), once) == (once, 30)
+
+
+def test_the_day_on_paper_has_whom_to_ring_and_what_waits(desk, worker):
+    waits = make.participation("waiting", by=worker, person=make.participant(phone="040 555 0133"))
+    hidden = make.participation(
+        "waiting", by=worker, person=make.participant(phone="040 555 0144", restricted=True)
+    )
+    other = make.participation("waiting", by=make.coordinator())
+    asks = make.participation("active", by=worker, person=make.participant(phone="050 555 0111"))
+    CallRequest.objects.create(participation=asks, asked_at=timezone.now(), about="Matkat")
+
+    with CaptureQueriesContext(connection) as queries:
+        text = desk.get(reverse("work:today")).content.decode()
+
+    for words in (str(waits.participant), "040 555 0133", str(hidden.participant), "050 555 0111", "Matkat"):
+        assert words in text
+    assert "040 555 0144" not in text
+    assert str(other.participant) not in text
+    assert len(queries) <= 25

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.promise import OFFER_DAYS
+from programmes.participants.steps import tell_last_day
 from tests.factories import programmes as make
 from workflow.services import act
 
@@ -20,6 +21,7 @@ def turn(desk, row):
 
 def move_step(row, days: int):
     NextStep.objects.filter(participation=row).update(due_on=TODAY() + timedelta(days=days))
+    tell_last_day([row.pk])
 
 
 def referred(row, days_ago: int):
@@ -101,6 +103,7 @@ def test_closed_place_before_another_asks_for_the_next_round_until_there_is_one(
     row = make.placement("ended", by=worker)
     act(row, "close", by=worker, outcome="next_place")
     NextStep.objects.filter(participation=row.participation).delete()
+    tell_last_day([row.participation_id])
 
     told = turn(desk, row.participation)
     make.placement("proposed", row=row.participation)

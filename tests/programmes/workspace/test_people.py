@@ -13,6 +13,7 @@ from django.utils import timezone
 from audit.models import Read
 from programmes.participants import services
 from programmes.participants.models import NextStep, Participation
+from programmes.participants.steps import tell_last_day
 from programmes.workspace.timeline import timeline_of
 from tests.factories import programmes as make
 
@@ -65,6 +66,7 @@ def test_filters_narrow_the_list(desk, worker, query, names):
     yesterday, soon = timezone.localdate() - timedelta(days=1), timezone.localdate() + timedelta(days=3)
     NextStep.objects.filter(participation=late).update(due_on=yesterday)
     NextStep.objects.create(participation=late, what="Puhelu", due_on=soon)
+    tell_last_day([late.pk])
 
     assert shown(desk, query) == names
 

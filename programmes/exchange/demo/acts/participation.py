@@ -11,6 +11,7 @@ from programmes.exchange.demo.journal import Happened
 from programmes.exchange.demo.world import Journey, World
 from programmes.participants.models import CallRequest, Hold, NextStep
 from programmes.participants.states import InterestState
+from programmes.participants.steps import say_day_of
 
 
 def refer(world: World, journey: Journey) -> None:
@@ -54,6 +55,7 @@ def set_next_step(world: World, journey: Journey, what: str, due_on: date, *, re
         exists_from=world.day,
         due_on=due_on,
     )
+    say_day_of(step)
     journey.steps.append(step)
     world.rows.steps.append(step)
     if recorded:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0037_safety_list'),
+        ('programmes', '0038_safety_list'),
     ]
 
     operations = [

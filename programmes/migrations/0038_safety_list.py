@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0036_employment_supplement'),
+        ('programmes', '0037_employment_supplement'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

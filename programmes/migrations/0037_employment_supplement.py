@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0035_signed_paper'),
+        ('programmes', '0036_last_step_on'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
