@@ -19,7 +19,7 @@ from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.tokens import token_of
 from programmes.placements.codes import Party
 from programmes.placements.first_day.links import address_for
-from programmes.placements.links import answer_of, renewal_of
+from programmes.placements.links import again_of, answer_of, renewal_of
 from programmes.recipients import referrer_of
 from programmes.relations import participation_of
 
@@ -64,6 +64,11 @@ def visit_at_host(row: Any) -> str:
 def own_first_day(row: Any) -> str:
     """The card of the first day, as its person reads it."""
     return reverse("first_day:own", args=[row.reference])
+
+
+def own_induction(row: Any) -> str:
+    """The safety list, as its person confirms it."""
+    return reverse("induction:own", args=[row.reference])
 
 
 def how_own_day_went(row: Any) -> str:
@@ -141,7 +146,8 @@ referral, complaint, danger = page("refer:detail"), page("work:complaint"), page
 interest_at_work, visit_at_work = page("work:interest"), page("work:visit")
 correction_at_work = page("work:correction")
 assessment_at_work, own_assessment = page("work:assessment"), page("ability:own")
-place_at_work = page("work:placement")
+supplement_at_host, supplement_at_work = page("supplement:at_host"), page("work:supplement")
+place_at_work, place_at_work_vacancy = page("work:placement"), page("work:vacancy")
 
 
 def own_days(row: Any) -> str:
@@ -182,6 +188,11 @@ def answer_by_link(row: Any) -> str:
 def partner_by_link(row: Any) -> str:
     """What the organisation may read and is asked, without an account."""
     return link_of(row)
+
+
+def again_by_link(row: Any) -> str:
+    """Where the workplace says whether it would take somebody again, without an account."""
+    return again_of(row)
 
 
 def week_by_link(row: Any) -> str:

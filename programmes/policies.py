@@ -11,7 +11,7 @@ from accounts.selectors import Viewer
 from programmes.ability import assesses
 from programmes.assessments.models import WorkAbilityAssessment
 from programmes.catalogue.models import Intake
-from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.models import HostEmployer, SupplementApplication, Vacancy
 from programmes.participants.models import (
     CorrectionRequest,
     Interest,
@@ -114,6 +114,9 @@ SEEN: dict[type[models.Model], Sight] = {
     | is_worker_of("placement__participation__")
     | is_person_of("placement__participation__participant__user")
     | at_host("placement__vacancy__host", answering=True, starts_at__isnull=False),
+    SupplementApplication: in_area("placement__participation__municipality")
+    | is_worker_of("placement__participation__")
+    | at_host("host"),
     Vacancy: IS_OPEN | in_area() | at_host("host"),
     HostEmployer: at_host("pk") | in_area() | KNOWN_TO_ALL,
     WorkAbilityAssessment: ASSESSMENTS | is_person_of("participation__participant__user"),
@@ -145,6 +148,7 @@ _PERSON: dict[type[models.Model], str] = {
     Review: "placement__participation__participant",
     SessionSeat: "placement__participation__participant",
     Visit: "placement__participation__participant",
+    SupplementApplication: "placement__participation__participant",
 }
 
 
@@ -162,6 +166,7 @@ _HOST: dict[type[models.Model], str] = {
     AttendanceMonth: "placement__vacancy__host",
     Visit: "placement__vacancy__host",
     WeekLink: "host",
+    SupplementApplication: "host",
 }
 
 
@@ -294,6 +299,12 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "read_conversation": is_participant | is_responsible,
     "read_own_view": is_responsible,
     "confirm_tasks": is_host,
+    "show_induction": is_host | is_responsible,
+    "confirm_induction": is_participant,
+    "apply_for_supplement": is_host | coordinates | is_responsible,
+    "take_back_supplement": is_host | coordinates | is_responsible,
+    "decide_supplement": coordinates | manages,
+    "tell_aid": is_host | coordinates,
     "record_follow_up": coordinates | is_responsible,
     "keep_signed_paper": is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,

@@ -19,7 +19,7 @@ from notifications.services import Recipient
 from programmes.assessments.states import AssessmentState
 from programmes.doors import Door, door_of
 from programmes.employers.codes import ANSWERING, MemberRole
-from programmes.employers.models import MemberInvitation
+from programmes.employers.models import MemberInvitation, SupplementStatus
 from programmes.employers.states import VacancyState
 from programmes.participants.message_kinds import How, how_of, kind_of
 from programmes.participants.models import ExperienceQuestion, FollowUp, Participant, Participation
@@ -174,10 +174,24 @@ def who_may_take_up_referral(row: Participation) -> list[Recipient]:
     return [to_user(user) for user in workers_who_may("accept_participation", row)] if waits else []
 
 
+def who_may_decide_supplement(row: Any) -> list[Recipient]:
+    """Who cares for the person and may decide, else everybody who may, while it waits."""
+    if row.status != SupplementStatus.SENT:
+        return []
+    may = workers_who_may("decide_supplement", row)
+    responsible = [user for user in may if user.pk == row.participation.coordinator_id]
+    return [to_user(user) for user in responsible or may]
+
+
 def who_may_check(row: Any) -> list[Recipient]:
     """The queue of places to check, while this one still waits in it."""
     waits = row.state == VacancyState.SUBMITTED
     return [to_user(user) for user in workers_who_may("publish_vacancy", row)] if waits else []
+
+
+def who_may_publish(row: Any) -> list[Recipient]:
+    """The workers who would check the place."""
+    return [to_user(user) for user in workers_who_may("publish_vacancy", row)]
 
 
 def referrer_of(row: Any) -> list[Recipient]:
@@ -229,6 +243,12 @@ def _at_host(row: Any, roles: Collection[str]) -> list[Recipient]:
 def host_that_was_told(row: Any) -> list[Recipient]:
     """The host, of whom was introduced to it; of a suggestion before that it knows nothing."""
     return host_of(row) if row.introduced_on else []
+
+
+def host_to_ask_again(row: Any) -> list[Recipient]:
+    """The host, while it has not said whether it would take somebody again; of a group nobody is asked."""
+    asked = row.state == PlacementState.CLOSED and row.vacancy_id and not row.host_again.exists()
+    return host_of(row) if asked else []
 
 
 def participant_who_visits(row: Any) -> list[Recipient]:

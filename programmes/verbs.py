@@ -112,6 +112,14 @@ VERBS: dict[str, Said] = {
     "placement.first_day_reminded": Said(_("Reminded of the first day"), ("message", "quiet")),
     "placement.first_day_asked": Said(_("Asked how the first day went"), ("message", "quiet")),
     "placement.first_day_told": Said(_("Told how the first day went"), ("message", "ok")),
+    "placement.induction_shown": Said(_("The workplace showed lines of the safety list"), ("check", "quiet")),
+    "placement.induction_confirmed": Said(
+        _("The person was shown lines of the safety list"), ("check", "ok")
+    ),
+    "placement.induction_doubted": Said(_("Something of the safety list was not shown"), ("flag", "warn")),
+    "placement.host_again": Said(
+        _("The workplace said whether it would take somebody again"), ("workplace", "info")
+    ),
     "placement.visit_reminded": Said(_("Reminded of the visit"), ("message", "quiet")),
     "placement.visit_asked": Said(_("A visit was asked for"), ("calendar", "info")),
     "placement.visit_agreed": Said(_("A visit was agreed"), ("calendar", "ok")),
@@ -139,6 +147,7 @@ VERBS: dict[str, Said] = {
     "placement.weekly_word": Said(_("A word on the week was written"), ("message", "quiet")),
     "vacancy.drafted": Said(_("Draft begun")),
     "vacancy.changed": Said(_("Text changed")),
+    "vacancy.talk_asked": Said(_("The workplace asked to be called about the place"), ("phone", "warn")),
     "vacancy.ends_soon": Said(_("The workplace was told that the place ends soon"), ("message", "quiet")),
     "host.registered": Said(_("Registered"), day="registered_on"),
     "host.member_added": Said(_("A new person acts for the host employer")),
@@ -168,6 +177,22 @@ VERBS: dict[str, Said] = {
     "assessment.link_closed": Said(_("A link to an organisation was closed"), ("lock", "quiet")),
     "partner_link.made": Said(_("A link to an organisation was made"), ("message", "quiet")),
     "host.workplace_closed": Said(_("A workplace is not in use any more")),
+    "host.undertaking_told": Said(_("A business id of the same undertaking was told")),
+    "host.aid_told": Said(_("De minimis aid of somebody else was told")),
+    "host.aid_taken_off": Said(_("What was told of de minimis aid was taken off")),
+    "supplement.sent": Said(
+        _("The employment supplement was applied for"), ("document", "info"), day="sent_on"
+    ),
+    "supplement.taken_back": Said(_("The application for the supplement was taken back"), ("undo", "quiet")),
+    "supplement.granted": Said(_("The employment supplement was granted"), ("check", "ok")),
+    "supplement.refused": Said(_("The employment supplement was not granted"), ("info", "warn")),
+    "supplement.registered": Said(_("The aid was entered in the central register"), ("document", "quiet")),
+    "supplement.payslip_asked": Said(_("The payslip was asked for"), ("message", "quiet")),
+    "supplement.payslip_seen": Said(_("The payslip was seen"), ("check", "quiet")),
+    "supplement.shortened": Said(
+        _("The supplement became shorter, because the place ended"), ("flag", "warn")
+    ),
+    "supplement.paid": Said(_("An instalment of the supplement was paid"), ("check", "ok")),
     "complaint.received": Said(_("Came to us"), ("flag", "warn")),
     "feedback.given": Said(_("Came to us"), ("flag", "warn")),
     "feedback.answered": Said(_("The answer was given"), ("message", "ok")),

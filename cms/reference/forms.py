@@ -24,7 +24,7 @@ from letters.order import in_order
 from notifications.texts import KEPT_AS, packaged
 from programmes.catalogue.money import KEPT_AS as ALLOWANCE_KEPT_AS
 from programmes.catalogue.succession import check_days, end_the_one_before
-from programmes.models import Duty, Parameter, ReasonCode
+from programmes.models import Parameter, ReasonCode
 from programmes.placements.groups import check_group
 from ui import formats
 from workflow.registry import machines
@@ -217,7 +217,7 @@ class DutyForm(DatedForm):
         super().__init__(*args, **kwargs)
         self.fields["takes_part"] = forms.MultipleChoiceField(
             label=capfirst(str(self.fields["takes_part"].label)),
-            choices=Duty._meta.get_field("answers").choices,
+            choices=DutyParty.choices,
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )

@@ -13,6 +13,7 @@ from programmes.assessments.partner_views import by_link
 from programmes.employers.still_right_views import by_link as still_right
 from programmes.participants.how import how_are_you
 from programmes.personal.urls import papers as scans
+from programmes.placements.again_views import again
 from programmes.placements.host_report_views import host_report
 from programmes.placements.link_views import answer, renew
 from programmes.placements.urls import papers
@@ -31,11 +32,15 @@ urlpatterns = [
     path("", include("programmes.placements.first_day.urls")),
     path("", include("programmes.placements.calendar_feed.urls")),
     path("", include("programmes.assessments.urls")),
+    path("", include("programmes.placements.induction.urls")),
+    path("", include("programmes.hosting.urls")),
+    path("", include("programmes.hosting.supplement.urls")),
     path("my/", include("programmes.participants.urls")),
     path("my/", include("programmes.personal.urls")),
     path("how/<str:link>/", how_are_you, name="how_are_you"),
     path("renew/<str:link>/", renew, name="renew_by_link"),
     path("still-right/<str:link>/", still_right, name="still_right_by_link"),
+    path("again/<str:link>/", again, name="again_by_link"),
     path("answer/<str:link>/", answer, name="answer_by_link"),
     path("shared/<str:link>/", by_link, name="assessment_by_link"),
     path("host/report/<slug:reference>/", host_report, name="host_report"),

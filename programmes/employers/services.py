@@ -13,6 +13,7 @@ from accounts.models import User
 from areas.models import Municipality
 from audit.grouping import as_one
 from audit.models import Event
+from audit.selectors import events_of
 from audit.services import record
 from programmes.employers.codes import MemberRole
 from programmes.employers.members import add_member
@@ -85,6 +86,19 @@ def draft(
     if programme_types and event.object_id == vacancy.pk:
         vacancy.programme_types.set(programme_types)
     return event
+
+
+@transaction.atomic
+def ask_to_talk(vacancy: Vacancy, *, by: User) -> bool:
+    """A worker is asked to call about the place; a second press of the same day asks nobody anew."""
+    lock(vacancy)
+    if not by.has_perm("programmes.change_vacancy", vacancy):
+        raise PermissionDenied
+    today = timezone.localdate()
+    if events_of(vacancy).filter(verb="vacancy.talk_asked", at__date=today).exists():
+        return False
+    enqueue_messages(record("vacancy.talk_asked", vacancy, by=by), vacancy)
+    return True
 
 
 @transaction.atomic

@@ -38,5 +38,6 @@ urlpatterns = [
     path("vacancies/new/", editor.VacancyNew.as_view(), name="vacancy_new"),
     path("vacancies/<slug:reference>/", views.vacancy, name="vacancy"),
     path("vacancies/<slug:reference>/edit/", editor.VacancyEdit.as_view(), name="vacancy_edit"),
+    path("vacancies/<slug:reference>/talk/", views.talk, name="vacancy_talk"),
     path("vacancies/<slug:reference>/preview/", views.preview, name="vacancy_preview"),
 ]

@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
 from accounts.roles import HOST
+from accounts.views import SeeOther
 from areas.selectors import service_phone
 from audit.services import record_read
 from programmes.catalogue.money import money_of
 from programmes.catalogue.selectors import rule_on
+from programmes.employers import services
 from programmes.employers.models import HostEmployer, Membership, Vacancy
 from programmes.employers.selectors import (
     answered_hosts,
@@ -36,12 +39,15 @@ from programmes.employers.states import EDITABLE, HostState, VacancyState
 from programmes.employers.still_right import is_asked
 from programmes.employers.vacancy_forms import STEPS
 from programmes.facts import HOST as HOST_ANSWERS
+from programmes.hosting.supplement.part import page_part as supplement_part
 from programmes.looking import record_list
 from programmes.placements.agreement_page import agreement_paper
-from programmes.placements.asked import months_asked, turn_at, turn_over
+from programmes.placements.asked import months_asked, safety_url, show_words, turn_at, turn_over
 from programmes.placements.attendance.selectors import name_of
 from programmes.placements.first_day.card import page_part
+from programmes.placements.induction.part import page_part as induction_part
 from programmes.placements.introduction import what_host_sees
+from programmes.placements.links import again_of, waits_for_again
 from programmes.placements.models import Placement
 from programmes.placements.presentation import demand_scales, vacancy_facts
 from programmes.placements.reviews import reviews_of
@@ -50,6 +56,8 @@ from programmes.placements.selectors import (
     host_placements,
     not_coming_to_host,
     unsigned_by_host,
+    with_hosting,
+    with_safety_due,
 )
 from programmes.placements.states import LISTED_FOR_HOST, MAY_VISIT, RUNNING
 from programmes.placements.visiting.selectors import visits_to_host
@@ -81,8 +89,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @only_hosts
 def host_home(request: HttpRequest) -> HttpResponse:
     """What waits for the host, its open places with their seats, the people in them."""
-    hosts, answers = list(own_hosts(request.user)), answered_hosts(request.user)
-    people = list(host_placements(request.user, states=LISTED_FOR_HOST))
+    hosts, answers = list(with_hosting(own_hosts(request.user))), answered_hosts(request.user)
+    people = list(with_safety_due(host_placements(request.user, states=LISTED_FOR_HOST)))
     open_places = [row for row in vacancies_of(request) if row.state != VacancyState.CLOSED]
     to_sign = list(unsigned_by_host(request.user))
     asking = list(join_requests(request.user))
@@ -93,6 +101,7 @@ def host_home(request: HttpRequest) -> HttpResponse:
         *_to_let_in(asking),
         *_months(request),
         *_still_right([host for host in hosts if host.pk in answers and is_asked(host)]),
+        *_to_show(people),
     ]
     visits = visits_to_host(request.user)
     record_list(request, [*people, *to_sign, *(row.placement for row in visits)], page="host:home")
@@ -165,6 +174,19 @@ def _months(request: HttpRequest) -> list[Waiting]:
     ]  # fmt: skip
 
 
+def _to_show(people: list[Any]) -> list[Waiting]:
+    """Safety lists of which something is not shown on the third day."""
+    today = timezone.localdate()
+    late = [row for row in people if row.state in RUNNING and row.safety_due and row.safety_due <= today]
+    return [
+        Waiting(
+            title=row.participation.participant.first_name, subtitle=row.title,
+            url=safety_url(row), act=show_words(), due=row.safety_due,
+        )
+        for row in late
+    ]  # fmt: skip
+
+
 def _to_change(rows: list[Vacancy]) -> list[Waiting]:
     return [
         Waiting(
@@ -222,6 +244,9 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "may_visit": row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:at_host"),
         **page_part(row, own=False),
+        "again_url": again_of(row) if waits_for_again(row) else "",
+        **induction_part(row, at="induction:at_host"),
+        **supplement_part(row, one="supplement:at_host", new="supplement:apply"),
         **(reviews_of(row) if may_read else {}),
     }
     return render(request, "employers/place.html", page)
@@ -268,6 +293,16 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
         "people": in_words(people),
     }
     return render(request, "employers/vacancy.html", page | shown(row))
+
+
+@require_POST
+@only_hosts
+def talk(request: HttpRequest, reference: str) -> HttpResponse:
+    """The host would like to be called about the place, before it is sent."""
+    row = own_vacancy(request.user, reference)
+    services.ask_to_talk(row, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("A worker calls you about this place."))
+    return SeeOther(reverse("host:vacancy", args=[reference]))
 
 
 @require_safe

@@ -40,6 +40,8 @@ TITLES: dict[str, Any] = {
     "placementpause": _("Breaks of a place"),
     "hoursstep": _("Hours that grow"),
     "firstday": _("Your first day"),
+    "induction": _("Safety lists"),
+    "inductiontick": _("What I was shown at work"),
     "sessionseat": _("Meetings of my group"),
     "weeklyword": _("Words on my week"),
     "attendancemonth": _("Months of days and hours"),
@@ -48,6 +50,7 @@ TITLES: dict[str, Any] = {
     "review": _("Talks"),
     "adjustment": _("Adjustments"),
     "skilltask": _("Tasks of a skills certificate"),
+    "supplementapplication": _("Wage support that my workplace applied for"),
     "followup": _("How are things now?"),
     "invitationletter": _("Letters with a code"),
     "workabilityassessment": _("What helps you"),
@@ -258,6 +261,21 @@ LABELS: dict[str, dict[str, Any]] = {
         "by": _("Told by"),
         "at": _("Told"),
     },
+    "induction": {"due_on": BY, "done_on": _("All shown")},
+    "inductiontick": {
+        "item": _("What"),
+        "shown_on": _("Shown"),
+        "confirmed_at": _("I said so too"),
+    },
+    "supplementapplication": {
+        "host": _("Workplace"),
+        "status": STATE,
+        "from_on": FROM,
+        "until_on": UNTIL,
+        "monthly_wage": _("Wage costs a month"),
+        "sent_on": _("Sent"),
+        "decided_on": _("Decided"),
+    },
     "visit": {
         "state": STATE,
         "asked_by": _("Asked by"),
@@ -370,6 +388,9 @@ LABELS: dict[str, dict[str, Any]] = {
 }
 # Columns that read as nothing to a person: keys, clocks of the service, what another row says already.
 FILE_ONLY: dict[str, set[str]] = {
+    "supplementapplication": {"id", "reference", "placement"},
+    "induction": {"id", "reference", "placement"},
+    "inductiontick": {"id", "induction", "shown_by"},
     "participant": {"id", "reference", "user", "deceased_on"},
     "participation": {
         "id",

@@ -40,13 +40,23 @@ BENEATH: dict[type[Model], dict[str, str]] = {
         "interest": "participation",
         "review": "placement__participation",
         "attendance": "placement__participation",
+        "supplement": "placement__participation",
+        "induction": "placement__participation",
     },
-    Placement: {"placement": "pk", "review": "placement", "attendance": "placement"},
+    Placement: {
+        "placement": "pk",
+        "review": "placement",
+        "attendance": "placement",
+        "supplement": "placement",
+        "induction": "placement",
+    },
     Vacancy: {
         "vacancy": "pk",
         "placement": "vacancy",
         "review": "placement__vacancy",
         "attendance": "placement__vacancy",
+        "supplement": "placement__vacancy",
+        "induction": "placement__vacancy",
     },
     HostEmployer: {
         "host": "pk",
@@ -54,6 +64,8 @@ BENEATH: dict[type[Model], dict[str, str]] = {
         "placement": "vacancy__host",
         "review": "placement__vacancy__host",
         "attendance": "placement__vacancy__host",
+        "supplement": "host",
+        "induction": "placement__vacancy__host",
     },
 }
 OTHERS_NAMED = 2
@@ -174,6 +186,8 @@ def named(kind: str) -> str:
         "interest": _("an interest to answer"),
         "review": _("the talk midway"),
         "attendance": _("the days of a month"),
+        "supplement": _("an employment supplement"),
+        "induction": _("a safety list"),
         "vacancy": _("an open place"),
         "host": _("the workplace"),
     }[kind]

@@ -114,6 +114,7 @@ def vacancy_facts(row: Vacancy) -> Facts:
         (_("Starts"), start_words(row.start_from_on, row.start_until_on)),
         (_("Guide at the workplace"), row.guide),
         (_("Ride"), _("A ride can be arranged") if row.lift_offered else ""),
+        (_("Nobody of its own is displaced, says the workplace"), day(row.additional_on)),
         (_("Safety induction"), row.safety_induction),
         (_("Open until"), day(row.valid_until)),
     ]

@@ -22,6 +22,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.selectors import Viewer
 from programmes.assessments.states import ASK, DECIDED
+from programmes.employers.models import Duty
 from programmes.employers.states import HostState
 from programmes.facts import ON_THE_LIST, SIGNATORY, WORKERS
 from programmes.participants.models import NextStep, Participation
@@ -65,6 +66,8 @@ LEADS_TO = {
     "interest": pgettext_lazy("act", "Open"),
     "attendance": pgettext_lazy("act", "Open"),
     "assessment": pgettext_lazy("act", "Open"),
+    "supplement": pgettext_lazy("act", "Open"),
+    "induction": pgettext_lazy("act", "Open"),
 }
 
 
@@ -115,6 +118,8 @@ class Task:
         name = {"step": "person", "participation": "person"}.get(self.kind, self.kind)
         if self.kind == "conversation":
             return reverse("work:conversation", args=[self.row.participation.reference])
+        if self.kind == "induction":
+            return reverse("work:induction", args=[self.row.detail])
         if self.kind == "review":
             return reverse("work:review", args=[self.row.placement.reference])
         if self.kind == "follow_up":
@@ -279,6 +284,14 @@ def task_of(kind: str, row: Any, today: date) -> Task:
         return Task(
             kind, row, str(row.participant), what, row.about, _("Data are wrong"), "info", row.due_on, days
         )
+    if kind == "supplement":
+        what, tone = str(Duty(row.detail).label), "late" if late else "info"
+        return Task(
+            kind, row, str(row.participant), what, "", _("Employment supplement"), tone, row.due_on, days
+        )
+    if kind == "induction":
+        what = _("The safety list has not been shown whole. Ask the workplace.")
+        return Task(kind, row, str(row.participant), what, "", _("Safety list"), "late", row.due_on, days)
     if kind == "follow_up":
         asked = _("Call: how are things %(months)s months after the end?") % {"months": row.months}
         name, phone = str(row.participant), row.participant.phone

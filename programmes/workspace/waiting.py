@@ -16,7 +16,7 @@ from programmes.assessments.codes import DecisionOutcome
 from programmes.assessments.models import Decision, WorkAbilityAssessment
 from programmes.assessments.states import AssessmentState
 from programmes.employers import selectors as employers
-from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.models import Duty, HostEmployer, SupplementApplication, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
 from programmes.employers.still_right import silent
 from programmes.facts import NOBODY, WORKERS
@@ -37,11 +37,11 @@ from programmes.personal.conversation import waiting_messages
 from programmes.placements import selectors as placements
 from programmes.placements.attendance.selectors import months_for
 from programmes.placements.codes import VisitState
-from programmes.placements.models import AttendanceMonth, Placement, Review
+from programmes.placements.models import AttendanceMonth, Induction, Placement, Review
 from programmes.placements.over import beside, dealt_with
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, MAY_VISIT, RUNNING, PlacementState
-from programmes.policies import of_others
+from programmes.policies import no_own_interest, of_others
 from programmes.relations import (
     coordinated_by,
     interests,
@@ -281,12 +281,30 @@ def _what_of_assessment() -> Case:
     return Case(When(decided, then=Value("decided")), default=F("state"), output_field=CharField())
 
 
-# Kinds that the list reads in one question: the rows, and the column of what else a line tells.
+def _supplements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[SupplementApplication]:
+    """Applications for the supplement to decide, aid to enter in the register, instalments to pay soon."""
+    rows = no_own_interest(viewer, SupplementApplication)
+    rows = rows.filter(~Q(waits_for=Duty.PAY) | Q(due_on__lte=today + SOON), due_on__isnull=False)
+    return rows if everyone else rows.filter(own(viewer, "placement__participation__"))
+
+
+def _inductions(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Induction]:
+    """Safety lists that the workplace has not shown whole by the third day."""
+    seen = placements_for(viewer, states=RUNNING).order_by()
+    mine = seen if everyone else seen.filter(own(viewer, "participation__"))
+    rows = Induction.objects.filter(Exists(mine.filter(pk=OuterRef("placement"))))
+    return rows.filter(done_on=None, due_on__lt=today)
+
+
+# Kinds that the list reads in one question: the rows, and the column of what else a line tells. Rows that are
+# of a place lead to their person through it (`together.THROUGH`).
 FROM_PEOPLE: dict[str, Any] = {
     "follow_up": (_follow_ups, "months"),
     "correction": (_corrections, "item"),
     "conversation": (_conversations, "file_kind"),
     "assessment": (_assessments, "what"),
+    "supplement": (_supplements, "waits_for"),
+    "induction": (_inductions, "placement__reference"),
 }
 KINDS: dict[str, Any] = {
     "participation": _participations,

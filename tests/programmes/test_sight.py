@@ -80,6 +80,8 @@ def rows_of_every_state(cast: made.Cast) -> None:
         made.placement(cast, state, vacancy=made.vacancy(other))
         made.placement(cast, state, vacancy=made.vacancy(cast.host), introduced_on=None, accepted_on=None)
         made.placement(cast, state, intake=made.intake())
+    for row in Placement.objects.filter(vacancy__isnull=False).order_by("pk"):
+        made.supplement(row)
     for row in Placement.objects.order_by("pk"):
         Review.objects.create(placement=row, due_on=today)
         Visit.objects.create(placement=row, asked_by="participant", state="cancelled")

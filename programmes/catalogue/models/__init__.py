@@ -2,6 +2,7 @@
 
 from programmes.catalogue.models.assessing import Duty, DutyParty, SolutionClass
 from programmes.catalogue.models.base import Dated, DatedQuerySet, Labelled
+from programmes.catalogue.models.induction import InductionItem
 from programmes.catalogue.models.offer import CoachingEnvironment, Intake, IntakeStatus, Programme
 from programmes.catalogue.models.retention import CountedFrom, RetentionRule
 from programmes.catalogue.models.rules import Parameter, ReasonCode
@@ -16,6 +17,7 @@ __all__ = [
     "DatedQuerySet",
     "Duty",
     "DutyParty",
+    "InductionItem",
     "Intake",
     "IntakeStatus",
     "Labelled",

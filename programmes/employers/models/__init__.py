@@ -2,6 +2,15 @@
 
 from programmes.employers.models.host import HostEmployer, Membership, Workplace, check_business_id
 from programmes.employers.models.invitation import MemberInvitation
+from programmes.employers.models.supplement import (
+    Business,
+    Duty,
+    LinkedUndertaking,
+    OtherAid,
+    SupplementApplication,
+    SupplementInstalment,
+    SupplementStatus,
+)
 from programmes.employers.models.vacancy import (
     OPEN_DAYS,
     Vacancy,
@@ -12,9 +21,16 @@ from programmes.employers.models.vacancy import (
 
 __all__ = [
     "OPEN_DAYS",
+    "Business",
+    "Duty",
     "HostEmployer",
+    "LinkedUndertaking",
     "MemberInvitation",
     "Membership",
+    "OtherAid",
+    "SupplementApplication",
+    "SupplementInstalment",
+    "SupplementStatus",
     "Vacancy",
     "VacancyPause",
     "Workplace",

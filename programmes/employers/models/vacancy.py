@@ -125,6 +125,9 @@ class Vacancy(StateRow):
         "programmes.ProgrammeType", verbose_name=_("types of service"), blank=True, related_name="vacancies"
     )
     displaces_nobody = models.BooleanField(default=False)
+    additional_on = models.DateField(
+        _("nobody of its own is displaced, says the workplace"), null=True, blank=True
+    )
     safety_induction = models.CharField(max_length=200, blank=True)
     change_wanted = models.TextField(_("what to change"), blank=True, max_length=1000)
     opened_on = models.DateField(null=True, blank=True)
@@ -207,12 +210,15 @@ class Vacancy(StateRow):
         label=_("Send to be checked"),
         past="submitted",
         told=_("Sent to be checked"),
+        record=("is_additional",),
         undo=True,
         form="programmes.employers.forms.SubmitVacancyForm",
         done=_("The place is sent. A worker reads it within three working days."),
     )
-    def submit(self, *, on: date) -> None:
+    def submit(self, *, on: date, is_additional: bool = False) -> None:
+        """is_additional: the host has answered that nobody of its own is displaced."""
         self.check_complete()
+        self.additional_on = on if is_additional else None
 
     @verb(
         [VacancyState.SUBMITTED, VacancyState.DRAFT],

@@ -24,6 +24,7 @@ from programmes.exchange.demo.days import Diary
 from programmes.exchange.demo.feedback import settle_told
 from programmes.exchange.demo.first_days import write_first_days
 from programmes.exchange.demo.groups import settle_groups
+from programmes.exchange.demo.hosting import write_hosting
 from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.meetings import Meetings
 from programmes.exchange.demo.outbox import fill_outbox
@@ -31,6 +32,7 @@ from programmes.exchange.demo.paths import is_over, walk
 from programmes.exchange.demo.people import Population
 from programmes.exchange.demo.personal import live_personal_days
 from programmes.exchange.demo.settling import settle_hosts, settle_vacancies
+from programmes.exchange.demo.supplements import Supplements
 from programmes.exchange.demo.talks import Talks
 from programmes.exchange.demo.visits import arrange_visits
 from programmes.exchange.demo.world import World
@@ -94,7 +96,9 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     Diary(world).write()
     Talks(world).write()
     workers = [staff.demo[name] for name, _parts in AREAS]
+    Supplements(world, workers, staff.demo["host"]).write()
     write_first_days(world)
+    write_hosting(world)
     arrange_visits(world, workers, host=staff.demo["host"], but=staff.demo["participant"])
     ask_everyone(world)
     instructor = staff.demo["instructor"]

@@ -30,8 +30,12 @@ from programmes.catalogue.models import (
 from programmes.catalogue.selectors import rule_on
 from programmes.employers.models import (
     HostEmployer,
+    LinkedUndertaking,
     MemberInvitation,
     Membership,
+    OtherAid,
+    SupplementApplication,
+    SupplementInstalment,
     Vacancy,
     VacancyPause,
     Workplace,
@@ -63,7 +67,10 @@ from programmes.placements.models import (
     AttendanceMonth,
     ContactMend,
     FirstDay,
+    HostAgain,
     HoursStep,
+    Induction,
+    InductionTick,
     OfferRound,
     Placement,
     PlacementPause,
@@ -195,6 +202,13 @@ class Rows:
     steps_of_hours: list[HoursStep] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     adjustments: list[Adjustment] = field(default_factory=list)
+    inductions: list[Induction] = field(default_factory=list)
+    induction_ticks: list[InductionTick] = field(default_factory=list)
+    host_again: list[HostAgain] = field(default_factory=list)
+    supplements: list[SupplementApplication] = field(default_factory=list)
+    instalments: list[SupplementInstalment] = field(default_factory=list)
+    linked: list[LinkedUndertaking] = field(default_factory=list)
+    other_aid: list[OtherAid] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
     feedback: list[Feedback] = field(default_factory=list)
     dangers: list[SafetyReport] = field(default_factory=list)

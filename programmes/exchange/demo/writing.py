@@ -22,8 +22,12 @@ from programmes.assessments.models import (
 from programmes.catalogue.models import Intake
 from programmes.employers.models import (
     HostEmployer,
+    LinkedUndertaking,
     MemberInvitation,
     Membership,
+    OtherAid,
+    SupplementApplication,
+    SupplementInstalment,
     Vacancy,
     VacancyPause,
     Workplace,
@@ -56,7 +60,10 @@ from programmes.placements.models import (
     AttendanceMonth,
     ContactMend,
     FirstDay,
+    HostAgain,
     HoursStep,
+    Induction,
+    InductionTick,
     OfferRound,
     Placement,
     PlacementPause,
@@ -172,6 +179,13 @@ def write(world: World, tell: Tell) -> None:
     _save(count, HoursStep, rows.steps_of_hours)
     _save(count, Review, rows.reviews)
     _save(count, Adjustment, rows.adjustments)
+    _save(count, Induction, rows.inductions)
+    _save(count, InductionTick, rows.induction_ticks)
+    _save(count, HostAgain, rows.host_again)
+    _save(count, SupplementApplication, rows.supplements)
+    _save(count, SupplementInstalment, rows.instalments)
+    _save(count, LinkedUndertaking, rows.linked)
+    _save(count, OtherAid, rows.other_aid)
     _save(count, Complaint, rows.complaints)
     _save(count, Feedback, rows.feedback)
     _save(count, SafetyReport, rows.dangers)

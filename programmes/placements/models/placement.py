@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE
 
+from programmes.employers.additionality import STILL_SO
 from programmes.employers.models import host_takes_people
 from programmes.placements.models.record import PlacementRecord
 from programmes.placements.states import BEFORE_AGREED, RUNNING, SUGGESTION, PlacementState
@@ -105,6 +106,7 @@ class Placement(PlacementRecord):
         answer=True,
         undo=True,
         form="programmes.placements.forms.AcceptForm",
+        effect=STILL_SO,
         done=_("The seat is kept. The worker draws up the agreement."),
         conditions=[host_takes_people],
     )

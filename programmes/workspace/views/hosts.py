@@ -26,6 +26,7 @@ from programmes.employers.models import HostEmployer
 from programmes.employers.selectors import host_for, hosts_for, vacancies_for, workplaces_of
 from programmes.employers.states import HostState, VacancyState
 from programmes.employers.still_right import confirm, is_asked
+from programmes.hosting.certificate import has_hosted
 from programmes.looking import record_list
 from programmes.placements.seats import with_free_seats
 from programmes.relations import has_own_interest
@@ -88,6 +89,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "asking": [one for one in members if one.valid_from is None],
         "asked": row.asked_on if is_asked(row) else None,
         "may_decide": request.user.has_perm("programmes.verify_hostemployer", row),
+        "has_hosted": has_hosted(row),
         "may_draft": scope_of(request.user).holds(*COORDINATING) and not barred and row.facts.offers,
         "workplaces": list(workplaces_of(row)),
         "vacancies": [(one, one.facts.tone) for one in vacancies[:30]],

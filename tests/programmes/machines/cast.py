@@ -29,6 +29,7 @@ from programmes.models import (
     ProgrammeType,
     Session,
     SharedItem,
+    SupplementApplication,
     Vacancy,
     Visit,
     WorkAbilityAssessment,
@@ -311,6 +312,18 @@ def assessment(cast: Cast, state: str = "opened", **changes: Any) -> WorkAbility
 
 
 ALL_PLACEMENT_STATES = tuple(PlacementState.values)
+
+
+def supplement(place: Placement, status: str = "sent", **changes: Any) -> SupplementApplication:
+    """An application for the supplement for the work of the placement, or a decision on one."""
+    today = timezone.localdate()
+    decided = {"decided_on": today, "monthly": 350, "granted": 700, "counted_before": 0, "ceiling": 300_000}
+    until = today + timedelta(days=60)
+    told = {"from_on": today, "until_on": until, "monthly_wage": 1200, "business": "business"}
+    return SupplementApplication.objects.create(
+        placement=place, host=place.vacancy.host, status=status, due_on=today,
+        **told | (decided if status == "granted" else {}) | changes,
+    )  # fmt: skip
 
 
 def visited(cast: Cast, state: str = "wanted", **changes: Any) -> Placement:

@@ -19,11 +19,13 @@ from programmes.models import (
     CorrectionRequest,
     Decision,
     FollowUp,
+    Induction,
     Interest,
     NextStep,
     Participation,
     Placement,
     Programme,
+    SupplementApplication,
     WorkAbilityAssessment,
     WorkerMessage,
 )
@@ -143,6 +145,20 @@ def of_assessment(state: str) -> Callable[[User], Built]:
     return build
 
 
+def a_supplement(worker: User) -> Built:
+    place = a_place(worker, "active")
+    row = SupplementApplication.objects.create(
+        placement=place, host=place.vacancy.host, from_on=TODAY(), until_on=TODAY() + timedelta(days=60),
+        monthly_wage=1200, business="none", due_on=TODAY(),
+    )  # fmt: skip
+    return place.participation, place, late(row)
+
+
+def a_safety_list(worker: User) -> Built:
+    place = a_place(worker, "active")
+    return place.participation, place, late(Induction.objects.create(placement=place, due_on=TODAY()))
+
+
 LATE: dict[str, dict[str, Callable[[User], Built]]] = {
     "participation": {state: of_participation(state) for state in ("referred", "waiting", "on_hold")},
     "step": {"step": a_step},
@@ -166,6 +182,8 @@ LATE: dict[str, dict[str, Callable[[User], Built]]] = {
     },
     "vacancy": {"place to check": a_vacancy},
     "host": {"workplace to check": a_host},
+    "supplement": {"supplement": a_supplement},
+    "induction": {"safety list": a_safety_list},
 }
 EVERY = [(kind, name) for kind, states in LATE.items() for name in states]
 
