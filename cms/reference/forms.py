@@ -24,7 +24,7 @@ from letters.order import in_order
 from notifications.texts import KEPT_AS, packaged
 from programmes.catalogue.money import KEPT_AS as ALLOWANCE_KEPT_AS
 from programmes.catalogue.succession import check_days, end_the_one_before
-from programmes.models import Parameter, ReasonCode
+from programmes.models import DutyParty, Parameter, ReasonCode
 from programmes.placements.groups import check_group
 from ui import formats
 from workflow.registry import machines
