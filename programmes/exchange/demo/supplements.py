@@ -11,7 +11,7 @@ from accounts.models import User
 from areas.periods import last_day_of
 from areas.working_days import add_working_days
 from programmes.catalogue.selectors import parameter
-from programmes.employers.codes import HostKind
+from programmes.employers.codes import HostKind, MemberRole
 from programmes.employers.models import (
     Business,
     Duty,
@@ -151,7 +151,7 @@ class Supplements:
             return
         self.shown = True
         self.world.rows.memberships.append(
-            Membership(user=self.host, host=host, is_admin=True, valid_from=host.registered_on)
+            Membership(user=self.host, host=host, role=MemberRole.SIGNER, valid_from=host.registered_on)
         )
         business_id, name = SISTER
         self.world.rows.linked.append(LinkedUndertaking(host=host, business_id=business_id, name=name))
