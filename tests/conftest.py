@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.utils import translation
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from areas.working_days import forget_holidays
 from tests import clock
@@ -16,7 +17,7 @@ from tests.cliffs import refuse_cliffs
 from tests.contexts import remember_less
 from tests.depth import LONG
 from tests.grouped import presses_watched
-from tests.snapshots import EMPTY, Built, Snapshots, forget_everything
+from tests.snapshots import Built, Snapshots, forget_everything
 from tests.undefined import undefined_names, watch
 from tests.unordered import shuffle
 
@@ -25,6 +26,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the exhaustive parts too")
+    parser.addoption("--one-of-each", action="store_true", help="run one case of each test with several")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,8 +35,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(clock.go_by_it())
     shuffle()
     # The same examples in every run, so that a red one can be had again; `--long` looks for others.
-    settings.register_profile("ci", derandomize=True, print_blob=True)
-    settings.register_profile("long", print_blob=True)
+    # How quick a machine is says nothing of what is tested: a busy one is no failure.
+    any_machine = {"print_blob": True, "deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+    settings.register_profile("ci", derandomize=True, **any_machine)
+    settings.register_profile("long", **any_machine)
     settings.load_profile("long" if config.getoption("--long") else "ci")
 
 
@@ -64,9 +68,25 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("unit")
 
 
+# With `--one-of-each` all their cases are kept: each asks the database something else.
+EACH_ASKS_ANEW = (
+    *("tests/areas/", "tests/cms/test_search.py", "tests/programmes/test_sight.py"),
+    *(f"tests/programmes/machines/test_{name}.py" for name in ("race", "locks", "lock_order", "group_race")),
+    *(f"tests/programmes/exchange/test_{name}.py" for name in ("states", "seats", "beside_acts", "silence")),
+)
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest files come first; within a file the order stays."""
+    if config.getoption("--one-of-each"):
+        cases: dict[str, pytest.Item] = {}
+        for item in items:
+            test = item.nodeid if item.nodeid.startswith(EACH_ASKS_ANEW) else item.nodeid.partition("[")[0]
+            cases.setdefault(test, item)
+        kept = set(cases.values())
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
     items.sort(key=lambda item: next(n for n, begins in enumerate(FIRST) if item.nodeid.startswith(begins)))
 
 
@@ -130,12 +150,18 @@ def _no_cliffs() -> None:
         connection.execute_wrappers.insert(0, refuse_cliffs)
 
 
-@pytest.fixture(autouse=True)
-def _presses_are_groups() -> Iterator[None]:
-    """What one press does to several rows can be taken back as one: its events are a group."""
+@pytest.fixture(scope="session")
+def _presses() -> Iterator[list[list[str]]]:
     with presses_watched() as loose:
-        yield
-    assert loose == [], "one request acted on several rows outside audit.grouping.as_one"
+        yield loose
+
+
+@pytest.fixture(autouse=True)
+def _presses_are_groups(_presses: list[list[str]]) -> Iterator[None]:
+    """What one press does to several rows can be taken back as one: its events are a group."""
+    _presses.clear()
+    yield
+    assert _presses == [], "one request acted on several rows outside audit.grouping.as_one"
 
 
 @pytest.fixture(autouse=True)
@@ -164,7 +190,7 @@ def _nothing_remembered() -> Iterator[None]:
 def snapshots(
     django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Snapshots]:
-    """The copies of what many tests stand on; what a test has committed is taken away by the empty copy."""
+    """The copies of what many tests stand on; what a test has committed is taken away by the next copy."""
     from django.db import connection  # noqa: PLC0415 - Django must be set up first
     from django.test import TransactionTestCase  # noqa: PLC0415 - Django must be set up first
 
@@ -175,10 +201,28 @@ def snapshots(
         copies.begin()
     # Django would empty table after table and make every permission anew.
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: copies.restore(EMPTY))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: copies.touched())
+        _standing.append((copies, django_db_blocker))
         yield copies
+        _standing.clear()
     with django_db_blocker.unblock():
         copies.end()
+
+
+_standing: list[tuple[Snapshots, Any]] = []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test with the database that asks for nothing built begins with an empty one.
+
+    What others have built stands until then: most modules stand on the same.
+    """
+    needs = set(getattr(item, "fixturenames", ()))
+    if "snapshots" not in needs and (needs & WITH_DATABASE or item.get_closest_marker("django_db")):
+        for copies, blocker in _standing:
+            with blocker.unblock():
+                copies.clear()
 
 
 @pytest.fixture

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import html5lib
 
+UNSAID = frozenset({"script", "template", "style"})
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form", "headers")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NOT_IN_A_PARAGRAPH = HEADINGS | {
@@ -42,11 +44,18 @@ NATIVE_ROLES = {"nav": "navigation", "main": "main", "ul": "list", "ol": "list",
 ROLES_THAT_HELP = frozenset({"list", "listitem"})
 
 
+@lru_cache(maxsize=300)
+def read(html: str) -> tuple[Any, list[Any]]:
+    """The page as a tree, and what was wrong on the way. Slow, and every look at a page needs it: nobody may
+    change the tree."""
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+    return parser.parse(html), parser.errors
+
+
 def problems_of(html: str) -> list[str]:
     """Everything that is wrong with the page, in words; empty for a good page."""
-    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
-    root = parser.parse(html)
-    found = [f"line {place[0]}: {code}" for place, code, _more in parser.errors if code != "expected-doctype"]
+    root, errors = read(html)
+    found = [f"line {place[0]}: {code}" for place, code, _more in errors if code != "expected-doctype"]
     if not html.lstrip().lower().startswith("<!doctype html>"):
         found.append("no doctype")
     parents = {child: parent for parent in root.iter() for child in parent}
@@ -61,7 +70,7 @@ def problems_of(html: str) -> list[str]:
 
 def outline_of(html: str) -> list[tuple[int, str]]:
     """The headings in their order, with their level."""
-    root = html5lib.parse(html, namespaceHTMLElements=False)
+    root, _errors = read(html)
     return [
         (int(element.tag[1]), " ".join("".join(element.itertext()).split()))
         for element in root.iter()
@@ -71,14 +80,18 @@ def outline_of(html: str) -> list[tuple[int, str]]:
 
 def text_of(html: str) -> str:
     """What is left for one who sees neither styles nor scripts: the words in their order."""
-    root = html5lib.parse(html, namespaceHTMLElements=False)
-    body = root.find("body")
-    for dropped in ("script", "template", "style"):
-        for element in list(body.iter(dropped)):
-            element.text = ""
-            for child in list(element):
-                element.remove(child)
-    return " ".join(" ".join(body.itertext()).split())
+    root, _errors = read(html)
+    return " ".join(" ".join(_said(root.find("body"))).split())
+
+
+def _said(element: Any) -> Iterator[str]:
+    """The texts inside the element, but for what is no text to a reader."""
+    if not isinstance(element.tag, str) or element.tag in UNSAID:
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _said(child)
+        yield child.tail or ""
 
 
 def _names(elements: Iterable[Any]) -> Iterator[str]:

@@ -42,6 +42,8 @@ class Snapshots:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.copies: Copies = Files(folder) if connection.vendor == "sqlite" else Templates()
+        self.holds = ""  # the name of what the database holds untouched; empty: nobody knows
+        self.stood_upon = 0
 
     def begin(self) -> None:
         """The database as it is before any test, with its tables and nothing in them, can be had again."""
@@ -51,19 +53,34 @@ class Snapshots:
 
     @contextmanager
     def standing(self, what: Built) -> Iterator[None]:
-        """Inside, the database holds what is built, committed; after it, it is empty again."""
+        """Inside, the database holds what is built, committed; after it too, until somebody needs another."""
         self.put(what)
-        yield
-        self.restore(EMPTY)
+        self.stood_upon += 1
+        try:
+            yield
+        finally:
+            self.stood_upon -= 1
+
+    def clear(self) -> None:
+        """The database is empty, unless a whole module stands on what it holds."""
+        if not self.stood_upon and self.holds != EMPTY:
+            self.restore(EMPTY)
+
+    def touched(self) -> None:
+        """What the database holds has been changed for good: whoever needs anything has it put there anew."""
+        self.holds = ""
 
     def put(self, what: Built) -> None:
         """The database holds what is built and nothing else."""
+        if self.holds == what.name:
+            return
         with self._alone(what.name):
             if not self._kept(what.name).exists():
                 if what.upon:
                     self.put(what.upon)
                 else:
                     self.restore(EMPTY)
+                self.touched()
                 what.build()
                 self.keep(what.name)
                 return
@@ -77,6 +94,7 @@ class Snapshots:
         """Database and files as they are now can be had again."""
         connection.ensure_connection()
         self.copies.keep(name)
+        self.holds = name
         self._kept(name).write_bytes(pickle.dumps(dict(stored_files())))
 
     def restore(self, name: str) -> None:
@@ -88,6 +106,7 @@ class Snapshots:
                 default_storage.save(path, ContentFile(content))
         ContentType.objects.clear_cache()
         forget_everything()
+        self.holds = name
 
     @contextmanager
     def _alone(self, name: str) -> Iterator[None]:

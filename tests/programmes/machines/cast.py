@@ -76,48 +76,74 @@ def person(**changes: Any) -> Participant:
     )
 
 
+# Who is there, with the role and the municipality; the stand-in has no role of their own.
+PARTS: dict[str, tuple[str, str | None]] = {
+    "participant": (Role.PARTICIPANT, None),
+    "other_participant": (Role.PARTICIPANT, None),
+    "host_admin": (Role.HOST_ADMIN, None),
+    "host_member": (Role.HOST_MEMBER, None),
+    "other_host": (Role.HOST_ADMIN, None),
+    "referrer": (Role.REFERRER, HERE),
+    "other_referrer": (Role.REFERRER, HERE),
+    "stand_in": ("", None),
+    "responsible": (Role.COORDINATOR, HERE),
+    "colleague": (Role.COORDINATOR, HERE),
+    "far_coordinator": (Role.COORDINATOR, FAR),
+    "work_ability": (Role.WORK_ABILITY_COORDINATOR, None),
+    "manager": (Role.MANAGER, None),
+    "instructor": (Role.INSTRUCTOR, None),
+    "partner": (Role.PARTNER, None),
+    "editor": (Role.EDITOR, HERE),
+    "publisher": (Role.PUBLISHER, None),
+    "auditor": (Role.AUDITOR, None),
+    "dpo": (Role.DATA_PROTECTION_OFFICER, None),
+    "administrator": (Role.ADMINISTRATOR, None),
+}
+
+
+def accounts_of_all(today: date) -> dict[str, User]:
+    """An account of each part with its role, in two statements; the stand-in is there for the responsible."""
+    people = {
+        name: User(email=f"{name}@example.org", first_name=name.capitalize(), last_name="Testi")
+        for name in PARTS
+    }
+    for user in people.values():
+        user.set_unusable_password()
+    User.objects.bulk_create(people.values())
+    away = {
+        "substitute": people["stand_in"],
+        "substitute_from": today,
+        "substitute_until": today + timedelta(days=5),
+    }
+    Assignment.objects.bulk_create(
+        Assignment(
+            user=people[name],
+            role=role,
+            municipality_id=municipality,
+            valid_from=date(2020, 1, 1),
+            **(away if name == "responsible" else {}),
+        )
+        for name, (role, municipality) in PARTS.items()
+        if role
+    )
+    return people
+
+
 def full_cast() -> Cast:
     cast = Cast()
-    today = timezone.localdate()
-    people = cast.people
-    people["anonymous"] = AnonymousUser()
-    people["participant"] = account("participant", Role.PARTICIPANT)
-    people["other_participant"] = account("other_participant", Role.PARTICIPANT)
-    people["host_admin"] = account("host_admin", Role.HOST_ADMIN)
-    people["host_member"] = account("host_member", Role.HOST_MEMBER)
-    people["other_host"] = account("other_host", Role.HOST_ADMIN)
-    people["referrer"] = account("referrer", Role.REFERRER, municipality=HERE)
-    people["other_referrer"] = account("other_referrer", Role.REFERRER, municipality=HERE)
-    people["stand_in"] = account("stand_in")
-    people["responsible"] = account(
-        "responsible",
-        Role.COORDINATOR,
-        municipality=HERE,
-        substitute=people["stand_in"],
-        substitute_from=today,
-        substitute_until=today + timedelta(days=5),
-    )
-    people["colleague"] = account("colleague", Role.COORDINATOR, municipality=HERE)
-    people["far_coordinator"] = account("far_coordinator", Role.COORDINATOR, municipality=FAR)
-    people["work_ability"] = account("work_ability", Role.WORK_ABILITY_COORDINATOR)
-    people["manager"] = account("manager", Role.MANAGER)
-    people["instructor"] = account("instructor", Role.INSTRUCTOR)
-    people["partner"] = account("partner", Role.PARTNER)
-    people["editor"] = account("editor", Role.EDITOR, municipality=HERE)
-    people["publisher"] = account("publisher", Role.PUBLISHER)
-    people["auditor"] = account("auditor", Role.AUDITOR)
-    people["dpo"] = account("dpo", Role.DATA_PROTECTION_OFFICER)
-    people["administrator"] = account("administrator", Role.ADMINISTRATOR)
+    cast.people = people = {"anonymous": AnonymousUser(), **accounts_of_all(timezone.localdate())}
     cast.participant = person(user=people["participant"])
     person(first_name="Aila", user=people["other_participant"], birth_date=date(1990, 1, 1))
     cast.host = host("0242746-2", "Lieksan kahvila ry")
     other = host("0207604-1", "Toinen työpaikka ry")
-    for user, of, admin in (
-        ("host_admin", cast.host, True),
-        ("host_member", cast.host, False),
-        ("other_host", other, True),
-    ):
-        Membership.objects.create(user=people[user], host=of, is_admin=admin, valid_from=date(2020, 1, 1))
+    Membership.objects.bulk_create(
+        Membership(user=people[user], host=of, is_admin=admin, valid_from=date(2020, 1, 1))
+        for user, of, admin in (
+            ("host_admin", cast.host, True),
+            ("host_member", cast.host, False),
+            ("other_host", other, True),
+        )
+    )
     cast.vacancy = vacancy(cast.host)
     cast.participation = participation(cast, "active")
     return cast
