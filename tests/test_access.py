@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from notifications.models import Message
@@ -320,8 +320,8 @@ def named(patterns: list[Any], space: str = "") -> set[str]:
     return found
 
 
-@pytest.fixture
-def rows() -> dict[str, Any]:
+def all_rows() -> dict[str, Any]:
+    """A row of each kind that the addresses speak of, around one cast."""
     cast = made.full_cast()
     offers = made.offer_round(cast)
     placement = made.placement(cast, "introduced", offer_round=offers)
@@ -381,6 +381,11 @@ def rows() -> dict[str, Any]:
     }
 
 
+@pytest.fixture
+def rows() -> dict[str, Any]:
+    return all_rows()
+
+
 def client_of(user: Any) -> Client:
     client = Client()
     if user.is_authenticated:
@@ -392,23 +397,6 @@ def test_every_address_is_in_the_table():
     asked = set(TABLE) | set(POSTS) | set(ELSEWHERE)
 
     assert named(get_resolver().url_patterns) - asked == set()
-
-
-def test_every_page_answers_each_person_as_the_table_says(rows):
-    cast = rows["cast"]
-    clients = {part: client_of(cast[part]) for part in EVERYBODY}
-    expected, actual, wordless = {}, {}, set()
-    for name, rule in TABLE.items():
-        address = reverse(name, kwargs=rule.arguments(rows)) + rule.query(rows)
-        for part, client in clients.items():
-            answer = client.get(address)
-            expected[name, part] = answer_of(rule, part)
-            actual[name, part] = answer.status_code
-            if not answer.streaming and b"---------" in answer.content:
-                wordless.add(name)
-
-    wrong = {key: (expected[key], actual[key]) for key in expected if expected[key] != actual[key]}
-    assert (wrong, wordless) == ({}, set())
 
 
 def answer_of(rule: Rule, part: str) -> int:

@@ -2,62 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from audit.models import Read
 from audit.services import record_reads
 from programmes.models import Participant
 from programmes.participants.reading import looks_at
 from tests.programmes.machines import cast as made
-from tests.test_access import TABLE, client_of, rows
+from tests.test_access import client_of, rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 people = rows  # the fixture of the access table: a participation with places, messages and calls
-
-NAME = ("Oodi", "Traskelin")  # no sample of the style guide is called so
-READERS = ("responsible", "colleague", "manager", "referrer", "host_admin")
-
-
-def seen_by(part: str, address: str, people: dict[str, Any]) -> tuple[bool, bool]:
-    """Whether the page names the person, and whether they can see afterwards that it did."""
-    cast = people["cast"]
-    before = sum(look.times for look in looks_at(cast.participant))
-    answer = client_of(cast[part]).get(address)
-    is_paper = answer["Content-Type"] in {
-        "application/pdf",
-        "application/json",
-    }  # an agreement names its parties
-    named = is_paper or any(word in answer.content.decode() for word in NAME)
-    return named, sum(look.times for look in looks_at(cast.participant)) == before + 1
-
-
-def test_no_page_of_a_worker_names_a_person_without_a_trace(people):
-    people["cast"].participant.first_name, people["cast"].participant.last_name = NAME
-    people["cast"].participant.save()
-    found = {}
-    for name, rule in TABLE.items():
-        address = reverse(name, kwargs=rule.arguments(people)) + rule.query(people)
-        for part in READERS:
-            if part in rule.ok and not rule.public:
-                found[name, part] = seen_by(part, address, people)
-
-    named = {name for (name, _part), (shown, _traced) in found.items() if shown}
-    assert {key for key, (shown, traced) in found.items() if shown != traced} == set()
-    assert named >= {
-        "work:home",
-        "work:people",
-        "work:person",
-        "work:placement",
-        "refer:home",
-        "refer:detail",
-        "host:home",
-        "host:placement",
-    }
 
 
 def test_a_list_is_one_line_with_references_and_no_name(people):

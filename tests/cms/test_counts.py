@@ -141,7 +141,7 @@ def counted(items, rules, filters):
     }
 
 
-@settings(max_examples=examples(40, 200), deadline=None)
+@settings(max_examples=examples(20, 200), deadline=None)
 @given(st.lists(places(), max_size=12), questions())
 def test_counts_of_places_are_those_of_asking_each_choice(items, question):
     filters = choices_of(question) | {"fits": ((1,), lambda asked, one: replace(asked, fits=True))}
@@ -152,7 +152,7 @@ def test_counts_of_places_are_those_of_asking_each_choice(items, question):
     assert counted(items, rules(question), filters) == asked_one_by_one(items, question, rules, filters)
 
 
-@settings(max_examples=examples(40, 200), deadline=None)
+@settings(max_examples=examples(20, 200), deadline=None)
 @given(st.lists(services(), max_size=8), questions())
 def test_counts_of_services_are_those_of_asking_each_choice(items, question):
     filters = choices_of(question) | {
@@ -166,7 +166,7 @@ def test_counts_of_services_are_those_of_asking_each_choice(items, question):
     assert counted(items, rules(question), filters) == asked_one_by_one(items, question, rules, filters)
 
 
-@settings(max_examples=examples(40, 200), deadline=None)
+@settings(max_examples=examples(20, 200), deadline=None)
 @given(st.lists(places(), max_size=12), questions())
 def test_places_that_filters_see_alike_are_asked_once(items, question):
     rules = place_rules(question, AREA)
@@ -175,7 +175,7 @@ def test_places_that_filters_see_alike_are_asked_once(items, question):
     assert narrow(marked, rules, lambda place: place.alike) == narrow(marked, rules)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(20, 200), deadline=None)
 @given(st.lists(places(), max_size=10), questions())
 def test_places_that_are_left_pass_every_rule_by_hand(items, question):
     left = narrow(items, place_rules(question, AREA)).items
@@ -193,7 +193,7 @@ def test_places_that_are_left_pass_every_rule_by_hand(items, question):
     assert left == [place for place in items if fits(place)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(15, 200), deadline=None)
 @given(st.lists(places(), max_size=10), st.sampled_from(TOWNS))
 def test_orders(items, town):
     near = in_order(items, Question(municipality=town), AREA)

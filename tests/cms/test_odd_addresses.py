@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tests.factories import programmes as make
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -33,7 +34,7 @@ raw = st.one_of(
 
 
 @settings(
-    max_examples=60,
+    max_examples=examples(30, 300),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

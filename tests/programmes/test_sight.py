@@ -209,7 +209,7 @@ ROLES = st.tuples(st.sampled_from(Role.values), PLACES, DAYS)
     is_the_person=st.booleans(),
     is_active=st.booleans() | st.just(True),
 )
-@settings(max_examples=examples(30, 300), deadline=None)
+@settings(max_examples=examples(20, 300), deadline=None)
 def test_whatever_roles_somebody_holds_they_see_what_they_may_see(world_of_rows, **drawn):
     with transaction.atomic():
         user = viewer(world_of_rows, **drawn)

@@ -84,7 +84,7 @@ def services(draw):
     return people, places, steps
 
 
-@settings(max_examples=examples(40, 200), deadline=None)
+@settings(max_examples=examples(20, 200), deadline=None)
 @given(services())
 def test_columns_count_the_same_as_the_plain_reading(service):
     people, places, steps = service
@@ -101,7 +101,7 @@ def test_columns_count_the_same_as_the_plain_reading(service):
         )
 
 
-@settings(max_examples=examples(25, 200), deadline=None)
+@settings(max_examples=examples(15, 200), deadline=None)
 @given(services())
 def test_a_series_in_one_pass_counts_the_same_as_each_period_by_itself(service):
     frames = frames_of(*service)
@@ -114,7 +114,7 @@ def test_a_series_in_one_pass_counts_the_same_as_each_period_by_itself(service):
     assert HEADLINE in settled
 
 
-@settings(max_examples=examples(10, 100), deadline=None)
+@settings(max_examples=examples(6, 100), deadline=None)
 @given(services())
 def test_frames_that_were_cut_before_count_the_same(service):
     frames = frames_of(*service)

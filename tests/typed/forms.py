@@ -41,10 +41,17 @@ def get(client: Client, address: str) -> Any:
     return client.get(address, headers={"accept": "text/html"}, follow=True)
 
 
+def main_forms(page: str) -> list[Tag]:
+    """The forms of what the page itself is about, without its frame."""
+    return list(
+        BeautifulSoup(page[page.find("<main") :].partition("</main>")[0], "html.parser").select("form")
+    )
+
+
 def forms_of(page: str, address: str) -> list[Form]:
     """The forms of the page that a person types or chooses something in, filled in."""
     found = []
-    for form in BeautifulSoup(page, "html.parser").select("main form"):
+    for form in main_forms(page):
         if form.get("method", "").lower() == "post":
             typed = typed_into(form)
             if typed:
@@ -82,9 +89,8 @@ def hidden_of(form: Tag) -> dict[str, list[str]]:
 
 def held_by(page: str, form: Form) -> dict[str, list[str]]:
     """What the fields of the same form hold on the page."""
-    tree = BeautifulSoup(page, "html.parser")
     held: dict[str, list[str]] = {}
-    for one in tree.select("main form"):
+    for one in main_forms(page):
         if str(one.get("action") or form.action).split("?")[0] != form.action.split("?")[0]:
             continue
         for control in one.select("input[name], select[name], textarea[name]"):

@@ -6,6 +6,7 @@ The forms are found by machine: on every page of the access table and on the pag
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -20,8 +21,12 @@ from programmes.models import Vacancy
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
 from tests.programmes.machines.test_matrix import COMPLAINT, HOST_EMPLOYER, PARTICIPATION, PLACEMENT, VACANCY
-from tests.test_access import POSTS, TABLE, client_of, rows  # noqa: F401 - a fixture
-from tests.typed.forms import Form, forms_of, get, held_by, names_in, post
+from tests.standing import world
+from tests.test_access import POSTS, TABLE, all_rows, client_of
+from tests.typed.filled import Filled, filled
+from tests.typed.forms import Form, forms_of, get, held_by, main_forms, names_in, post
+from tests.typed.test_meanwhile import ONLY_PROPOSED, fill_what_stands
+from typed.meanwhile import FIELD
 from typed.owners import COOKIE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -75,20 +80,57 @@ def pages(known: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield reverse("my:call"), "participant"
 
 
-def every_form(known: dict[str, Any]) -> list[tuple[Form, str]]:
-    """Each form once, with one of those who fill it in: the same view with other fields is another form."""
-    cast = known["cast"]
-    # A call that is asked for takes the form off the page of asking: here another person has asked.
-    known["call"].participation = made.participation(cast, "active", participant=somebody())
-    known["call"].save()
-    found: dict[Any, tuple[Form, str]] = {}
-    for address, part in [*pages(known), *act_pages(cast)]:
-        answer = client_of(cast[part]).get(address)
+Page = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Walked:
+    """The rows that the pages are about, and every page: its address, who opened it, what it says."""
+
+    rows: dict[str, Any]
+    pages: list[Page]
+
+
+@pytest.fixture(scope="module")
+def walked(django_db_setup: None, django_db_blocker: Any, reference: None) -> Iterator[Walked]:
+    """Every page with a form, opened once by one of each kind of person who gets it."""
+    with world(django_db_blocker):
+        known = all_rows()
+        # A call that is asked for takes the form off the page of asking: here another person has asked.
+        known["call"].participation = made.participation(known["cast"], "active", participant=somebody())
+        known["call"].save()
+        fill_what_stands(known)
+        yield Walked(known, list(opened(known)))
+
+
+def opened(known: dict[str, Any]) -> Iterator[Page]:
+    clients = {part: client_of(known["cast"][part]) for part in PARTS}
+    for address, part in [*pages(known), *act_pages(known["cast"])]:
+        answer = clients[part].get(address)
         if answer.status_code == 200 and "text/html" in answer.headers["Content-Type"]:
-            for form in forms_of(answer.content.decode(), address):
-                met = resolve(form.action.split("?")[0])
-                act = met.kwargs.get("transition"), met.kwargs.get("machine")
-                found.setdefault((met.view_name, act, frozenset(form.typed)), (form, part))
+            yield address, part, answer.content.decode()
+
+
+def every_form(found_on: list[Page]) -> list[tuple[Form, str]]:
+    """Each form once, with one of those who fill it in: the same view with other fields is another form."""
+    found: dict[Any, tuple[Form, str]] = {}
+    for address, part, page in found_on:
+        for form in forms_of(page, address):
+            met = resolve(form.action.split("?")[0])
+            act = met.kwargs.get("transition"), met.kwargs.get("machine")
+            found.setdefault((met.view_name, act, frozenset(form.typed)), (form, part))
+    return list(found.values())
+
+
+def filled_forms(found_on: list[Page]) -> list[Filled]:
+    """Each form with words or choices in its fields, once."""
+    found: dict[Any, Filled] = {}
+    for address, part, page in found_on:
+        for form in main_forms(page):
+            if form.get("method", "").lower() == "post":
+                one = filled(form, address, part)
+                if one.words or one.chosen:
+                    found.setdefault((one.action, frozenset(one.holds)), one)
     return list(found.values())
 
 
@@ -101,26 +143,26 @@ ACTS_WITHOUT_A_FORM = {
 }
 
 
-def test_every_form_comes_back_after_every_mishap_to_whose_it_is(rows, long):  # noqa: F811
-    cast, lost = rows["cast"], []
-    walked = every_form(rows)
+def test_every_form_comes_back_after_every_mishap_to_whose_it_is(walked, long):
+    cast, lost = walked.rows["cast"], []
+    forms = every_form(walked.pages)
     before = told()
-    # Of the two that open the form again each form meets one, and one of the two that show it at once.
-    turns = ((session_gone, language_changed), (secret_gone, every_cookie_gone))
-    for number, (form, part) in enumerate(walked):
-        for mishap in sum(turns, ()) if long else turns[number % 2]:
+    # Each form meets one of the three after which it opens again with what was typed.
+    turns = ((session_gone,), (language_changed,), (secret_gone, every_cookie_gone))
+    for number, (form, part) in enumerate(forms):
+        for mishap in sum(turns, ()) if long else turns[number % 3]:
             cache.clear()
             if problem := mishap(cast, form, part):
                 lost.append((mishap.__name__, form.action, part, problem))
 
     assert lost == []
     assert told() == before
-    check_the_walk(walked)
+    check_the_walk(forms)
 
 
-def check_the_walk(walked: list[tuple[Form, str]]) -> None:
+def check_the_walk(forms: list[tuple[Form, str]]) -> None:
     """Every transition that asks something was met, and the forms that stand by themselves."""
-    paths = {form.action for form, _part in walked}
+    paths = {form.action for form, _part in forms}
     acts = {tuple(path.split("/")[2:5:2]) for path in paths if path.startswith("/act/")}
     tables = {
         "participation": PARTICIPATION,
@@ -132,7 +174,7 @@ def check_the_walk(walked: list[tuple[Form, str]]) -> None:
     known = {(machine, name) for machine, table in tables.items() for name in table}
     assert {".".join(one) for one in known - acts} == ACTS_WITHOUT_A_FORM
     assert {"/refer/new/", "/host/register/", "/work/hosts/new/", "/accounts/", "/my/call/"} <= paths
-    assert len(walked) > 45
+    assert len(forms) > 45
 
 
 def session_gone(cast: Any, form: Form, part: str) -> str:
@@ -220,9 +262,66 @@ def not_shown(refused: Any, form: Form) -> str:
     return f"{refused.status_code}, not shown: {missing}" if missing or refused.status_code != 403 else ""
 
 
-def test_another_site_gets_nothing_kept_and_nothing_shown(rows):  # noqa: F811
+# Two windows
+
+
+def test_every_form_that_shows_what_stands_knows_what_it_was_opened_with(walked):
+
+    found = filled_forms(walked.pages)
+
+    bare = {name_of(one.action) for one in found if not one.guard} - set(ONLY_PROPOSED)
+    assert bare == set()
+    assert len([one for one in found if one.guard == FIELD]) > 10
+
+
+def test_of_two_windows_the_later_one_keeps_what_the_first_has_written(walked):
+    cast, lost, tried = walked.rows["cast"], [], 0
+    for one in filled_forms(walked.pages):
+        free = [name for name in one.words if not any(sign.isdigit() for sign in one.holds[name][0])]
+        if one.guard != FIELD or not free or "/act/" in one.action:
+            continue
+        cache.clear()
+        client = client_of(cast[one.part])
+        theirs, mine = free[0], free[-1]
+        first = one.holds | {theirs: [one.holds[theirs][0] + " aa"]}
+        second = one.holds | {mine: [one.holds[mine][0] + " bb"]}
+        if post(client, Form(one.page, one.action, {}, {}), first).status_code not in {302, 303}:
+            continue
+        tried += 1
+        answer = post(client, Form(one.page, one.action, {}, {}), second)
+        stands = standing(client.get(one.page).content.decode(), one)
+        if stands.get(theirs) != first[theirs]:
+            lost.append((one.action, theirs, stands.get(theirs), answer.status_code))
+        if theirs != mine and stands.get(mine) != second[mine] and answer.status_code != 422:
+            lost.append((one.action, mine, stands.get(mine), answer.status_code))
+        if theirs == mine and not {answer.status_code} <= {422}:
+            lost.append((one.action, "not asked", answer.status_code))
+
+    assert lost == []
+    assert tried >= 5
+
+
+def standing(page: str, one: Filled) -> dict[str, list[str]]:
+    for form in main_forms(page):
+        again = filled(form, one.page, one.part)
+        if again.action == one.action and set(one.words) <= set(again.holds):
+            return again.holds
+    return {}
+
+
+def name_of(action: str) -> str:
+    """The name of the address, or of the act."""
+    met = resolve(action.split("?")[0])
+    act = met.kwargs.get("transition")
+    return f"{met.kwargs['machine']}.{act}" if act else met.view_name
+
+
+# One form by itself
+
+
+def test_another_site_gets_nothing_kept_and_nothing_shown(walked):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(rows["cast"]["referrer"], backend=BACKEND)
+    client.force_login(walked.rows["cast"]["referrer"], backend=BACKEND)
 
     page = client.post("/refer/new/", {"aim": "Sana 1"}, headers={"origin": "https://evil.example"})
 
@@ -231,17 +330,17 @@ def test_another_site_gets_nothing_kept_and_nothing_shown(rows):  # noqa: F811
     assert b"Sana " not in get(client, "/refer/new/").content
 
 
-def test_every_address_that_only_takes_a_form_leads_back_to_a_page(rows):  # noqa: F811
-    cast = rows["cast"]
+def test_every_address_that_only_takes_a_form_leads_back_to_a_page(walked):
+    cast = walked.rows["cast"]
     for name, rule in POSTS.items():
         part = next((part for part in PARTS if part in (rule.ok or rule.hidden)), "participant")
-        answer = get(client_of(cast[part]), reverse(name, kwargs=rule.arguments(rows)))
+        answer = get(client_of(cast[part]), reverse(name, kwargs=rule.arguments(walked.rows)))
 
         assert answer.status_code == 200, name
 
 
-def test_a_form_sent_twice_with_other_words_says_which_words_were_not_taken(rows):  # noqa: F811
-    cast = rows["cast"]
+def test_a_form_sent_twice_with_other_words_says_which_words_were_not_taken(walked):
+    cast = walked.rows["cast"]
     row = made.vacancy(cast.host, "submitted")
     client, address = client_of(cast["responsible"]), f"/act/vacancy/{row.reference}/return_vacancy/"
     form = Form(address, address, {}, {})

@@ -16,10 +16,14 @@ from programmes.exchange.reading import BundleError
 from programmes.exchange.services import import_bundle
 from programmes.placements.models import Placement
 from programmes.placements.seats import holding_a_seat
+from tests.depth import examples
 from tests.programmes.exchange.conftest import RIGHT, TODAY, write_file
 
 KIND = settings(
-    max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(30, 300),
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 DAYS = st.sampled_from(["", "2026-02-01", "2026-02-02", "3.2.2026", "2026-02-10", "2027-01-01", "31.2.2026"])
 CELLS = st.one_of(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from audit.verifying import broken_events
@@ -82,6 +82,7 @@ class Scene:
         return Vacancy.objects.get(pk=self.vacancies[number].pk)
 
 
+FIRST = ("withdraw", "end", "close_first", "close_second", "sign_last", "propose", "undo")
 AGAINST = ("want", "decline", "accept_other", "sign_last_other", "called", "withdraw")
 Act = Callable[[Scene], Any]
 NEXT = {"what": "Soitto", "due_on": timezone.localdate() + timedelta(days=9)}
@@ -136,6 +137,13 @@ def outcome(act: Act, scene: Scene) -> str:
     return "done"
 
 
+def against(first: str) -> tuple[str, ...]:
+    """With what the act is tried; on SQLite writers take turns, and two of them show what turns can break."""
+    number = FIRST.index(first)
+    of_two = (AGAINST[number % len(AGAINST)], AGAINST[(number + 3) % len(AGAINST)])
+    return of_two if connection.vendor == "sqlite" else AGAINST
+
+
 def what_must_hold(scene: Scene) -> None:
     """No row tells of something that cannot be beside another."""
     for participation in Participation.objects.filter(state__in=["withdrawn", "ended"]):
@@ -148,15 +156,10 @@ def what_must_hold(scene: Scene) -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("reference_committed")
-@pytest.mark.parametrize(
-    "first", ["withdraw", "end", "close_first", "close_second", "sign_last", "propose", "undo"]
-)
+@pytest.mark.parametrize("first", FIRST)
 def test_acts_in_pairs_eight_at_once_never_wait_for_each_other(first, long):
     cast = made.full_cast()
-    others = (
-        list(ACTS) if long else ["want", "decline", "accept_other", "sign_last_other", "called", "withdraw"]
-    )
-    for second in others:
+    for second in ACTS if long else against(first):
         scene = Scene(cast)
 
         answers = at_once(8, lambda place: outcome(ACTS[(first, second)[place % 2]], scene))  # noqa: B023
