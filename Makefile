@@ -28,8 +28,8 @@ setup: $(STAMPS)/static ## packages, fonts, words and static files; no database
 test: setup $(STAMPS)/dev ## the whole suite, with browser and PostgreSQL where they are found
 	@VALITYO_PYTHON=$(PY) tests/run.sh
 
-test-quick: setup $(STAMPS)/dev ## the parts by themselves and with the database (SQLite), without the public site
-	@$(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not e2e"
+test-quick: setup $(STAMPS)/dev ## one case of each test, on SQLite, without the public site and the browser
+	@$(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not e2e" --one-of-each
 
 test-long: setup $(STAMPS)/dev ## the exhaustive parts too, and the suite as if it were other days
 	@VALITYO_PYTHON=$(PY) tests/run.sh --long

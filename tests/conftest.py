@@ -227,8 +227,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture
 def put(snapshots: Snapshots, transactional_db: None) -> Callable[[Built], None]:
-    """Commits what a builder makes: for tests with several connections."""
-    return snapshots.put
+    """Commits what a builder makes: for tests with several connections, which may change it for good."""
+
+    def committed(what: Built) -> None:
+        snapshots.put(what)
+        snapshots.touched()
+
+    return committed
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ def each_refusal_drawn_once() -> Iterator[None]:
     drawn: set[tuple[str, Any]] = set()
 
     def refuse(request: HttpRequest, template: str, context: Any = None, *, status: int) -> HttpResponse:
-        key = (template, request.user.pk)
+        key = (template, getattr(request, "user", None) and request.user.pk)
         if key in drawn:
             return HttpResponse(status=status)
         drawn.add(key)

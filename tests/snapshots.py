@@ -72,8 +72,6 @@ class Snapshots:
 
     def put(self, what: Built) -> None:
         """The database holds what is built and nothing else."""
-        if self.holds == what.name:
-            return
         with self._alone(what.name):
             if not self._kept(what.name).exists():
                 if what.upon:
@@ -100,7 +98,8 @@ class Snapshots:
     def restore(self, name: str) -> None:
         """Database and files are as they were kept; nothing remembered from before is believed."""
         connection.ensure_connection()
-        self.copies.restore(name)
+        if self.holds != name:
+            self.copies.restore(name)
         for path, content in pickle.loads(self._kept(name).read_bytes()).items():  # noqa: S301 - ours
             if not default_storage.exists(path):
                 default_storage.save(path, ContentFile(content))
