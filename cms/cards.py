@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,7 +26,10 @@ DEMANDS_SHOWN = 3
 
 @dataclass(frozen=True)
 class Card:
-    """What `{% list_card %}` draws: all of it, so that equal cards are drawn alike."""
+    """What `{% list_card %}` draws: all of it, so that equal cards are drawn alike.
+
+    interest: where one says that it interests one; interest_in: in what, for who hears the button alone.
+    """
 
     title: str
     url: str = ""
@@ -37,6 +41,8 @@ class Card:
     facts: tuple[Fact, ...] = ()
     fits: bool = False
     demands: tuple[Demand, ...] = ()
+    interest: str = ""
+    interest_in: str = ""
 
 
 def page_words(page: Any, words: str) -> str:
@@ -91,8 +97,8 @@ def service_card(
     )
 
 
-def group_card(group: Group, url: str) -> Card:
-    """A group that starts."""
+def group_card(group: Group, url: str, *, door: bool = False) -> Card:
+    """A group that starts; `door`: with the button by which one says that it interests one."""
     tag, tone = room_tag(group.free_seats)
     return Card(
         title=group.service_name,
@@ -106,6 +112,8 @@ def group_card(group: Group, url: str) -> Card:
             (_("Ends"), day(group.ends_on)),
             (_("Days"), times_of(group)),
         ),
+        interest=f"{reverse('my:interest_new')}?intake={group.reference}" if door else "",
+        interest_in=f"{group.municipality_name} {day(group.starts_on)}" if door else "",
     )
 
 

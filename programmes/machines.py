@@ -30,6 +30,7 @@ from programmes.messages import enqueue_correction, enqueue_messages, told_now
 from programmes.participants import selectors as participants
 from programmes.participants import services as participant_services
 from programmes.participants.models import Interest, Participant, Participation
+from programmes.personal.signed_papers import no_file_without_its_row
 from programmes.placements import selectors as placements
 from programmes.placements import services as placement_services
 from programmes.placements.attendance import selectors as attendance
@@ -428,6 +429,7 @@ put_in_order(
 ask_before_sending(told_now)
 registry.on_undo(taking_back.only_what_still_fits)
 registry.on_undo(versions_as_before)
+registry.on_undo(no_file_without_its_row)
 registry.on_undo(back_on_lists)
 registry.on_undo(leave_full_meetings)
 registry.on_undo(calling_off.held_after_all)

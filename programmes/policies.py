@@ -266,6 +266,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "read_own_view": is_responsible,
     "confirm_tasks": is_host,
     "record_follow_up": coordinates | is_responsible,
+    "keep_signed_paper": is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.
     "on_word_withdraw_participation": coordinates & ~is_participant,

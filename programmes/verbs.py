@@ -119,6 +119,8 @@ VERBS: dict[str, Said] = {
     "placement.contact_mended": Said(
         _("A mistake in the contact data of the agreement was put right"), ("pen", "quiet")
     ),
+    "placement.paper_kept": Said(_("A scan of the signed paper was kept"), ("document", "ok")),
+    "placement.paper_removed": Said(_("A scan of a signed paper was taken away"), ("document", "warn")),
     "placement.adjustment_done": Said(_("An adjustment is done"), ("check", "ok")),
     "placement.reminded": Said(_("Reminded of the signature"), ("message", "quiet")),
     "placement.change_asked": Said(_("A change of the agreement was asked for"), ("document", "warn")),

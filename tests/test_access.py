@@ -22,12 +22,13 @@ from programmes.models import (
     Review,
     SafetyReport,
     SessionSeat,
+    SignedPaper,
     SkillTask,
     Visit,
     WeekLink,
 )
 from programmes.participants.models import FileKind
-from programmes.personal import conversation
+from programmes.personal import attachments, conversation
 from programmes.personal.attachments import Attachment
 from programmes.placements.attendance.calendar import monday_of
 from programmes.placements.attendance.tokens import token_of
@@ -175,6 +176,8 @@ TABLE: dict[str, Rule] = {
     ),
     "work:adjustment": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
     "work:contact_mend": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("signing")),
+    "work:paper": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("signing")),
+    "work:paper_away": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("scan")),
     "work:adjustment_done": Rule(
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "help")
     ),
@@ -223,6 +226,7 @@ TABLE: dict[str, Rule] = {
         of("signing"),
         query=lambda rows: "?version=1",
     ),
+    "scans:paper": Rule(PERSON | HOST | SEES_PERSON, hidden(SIGNED_IN - {"referrer"}), of("scan")),
     "place:ask_for_change": Rule(PERSON | HOST, hidden(NO_PART), of("signing")),
     "reports:index": Rule(WORKERS),
     "reports:right_to_work": Rule(WORKERS),
@@ -350,6 +354,14 @@ def all_rows() -> dict[str, Any]:
         "visited": visited,
         "visit": Visit.objects.get(placement=visited),
         "signing": signing,
+        "scan": SignedPaper.objects.create(
+            agreement=signing.agreements.get(),
+            signed_on=today,
+            file=attachments.keep(Attachment(FileKind.PDF, b"%PDF-1.4", "")),
+            file_kind=FileKind.PDF,
+            file_size=8,
+            sha256="0" * 64,
+        ),
         "interest": made.interest(cast),
         "letter": conversation.write(
             cast.participation,

@@ -52,7 +52,7 @@ def of_service(page: Any, frame: Frame) -> dict[str, Any]:
         "tag": tag,
         "tone": tone,
         "service_facts": _facts(page, frame, one, area),
-        "groups": [group_card(group, "") for group in one.groups[:SHOWN]],
+        "groups": [group_card(group, "", door=True) for group in one.groups[:SHOWN]],
         "places": [place_card(place, list_url, area) for place in one.places[:SHOWN]],
         "places_url": f"{list_url}?type={service.type.code}",
         "places_count": len(one.places),

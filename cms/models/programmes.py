@@ -15,6 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms import facts
 from cms.blocks import BodyBlock, LineStream
 from cms.finding import services
+from cms.finding.whole import whole_or_asked
 from cms.finding.words import page_key
 from cms.models.base import PublicPage
 from cms.models.found import FoundInPlace
@@ -45,7 +46,8 @@ class ProgrammeIndexPage(FoundInPlace, PublicPage):
         """The services and open places that the address asks for."""
         context = super().get_context(request, *args, **kwargs)
         pages = seen(ProgrammePage.objects.child_of(self)).select_related("locale").defer_streamfields()
-        return context | services.found(request, pages, context["frame"], page_key(self.translation_key))
+        frame, here = context["frame"], page_key(self.translation_key)
+        return context | whole_or_asked(request, frame, lambda: services.found(request, pages, frame, here))
 
 
 class ProgrammePage(PublicPage):

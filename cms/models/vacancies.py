@@ -11,6 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from cms import facts
 from cms.finding import places
+from cms.finding.whole import whole_or_asked
 from cms.finding.words import page_key
 from cms.models.base import PublicPage
 from cms.models.found import FoundInPlace
@@ -46,7 +47,8 @@ class VacancyListPage(FoundInPlace, PublicPage):
         """The list that the address asks for, or the one place."""
         context = super().get_context(request, *args, **kwargs)
         if not reference:
-            return context | places.found(request, context["frame"], page_key(self.translation_key))
+            frame, here = context["frame"], page_key(self.translation_key)
+            return context | whole_or_asked(request, frame, lambda: places.found(request, frame, here))
         types = service_types()
         place = open_place(AnonymousUser(), types, reference)
         if place is None:

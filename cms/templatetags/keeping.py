@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cms.templatetags.cards import markup_in
 from publicdata.memory import remembered
+from publicdata.version import EVERYWHERE, shows
 
 register = Library()
 
@@ -23,25 +24,44 @@ def kept(parser: Parser, token: Token) -> Node:
     Remembered until something changes that readers see (`publicdata.memory`). The values are all that the
     part reads from the page; nothing of the visit or of the person may stand in it.
     """
+    return _node(parser, token, "endkept")
+
+
+@register.tag("kept_until_any_change")
+def kept_until_any_change(parser: Parser, token: Token) -> Node:
+    """`{% kept_until_any_change "name" value … %}…{% endkept_until_any_change %}`: as `kept`, of what the
+    page has read of every municipality; the values need not tell what was read."""
+    return _node(parser, token, "endkept_until_any_change", everywhere=True)
+
+
+def _node(parser: Parser, token: Token, end: str, *, everywhere: bool = False) -> KeptNode:
     name, *values = token.split_contents()[1:]
-    nodes = parser.parse(("endkept",))
+    nodes = parser.parse((end,))
     parser.delete_first_token()
-    return KeptNode(name.strip("\"'"), [parser.compile_filter(value) for value in values], nodes)
+    return KeptNode(
+        name.strip("\"'"), [parser.compile_filter(value) for value in values], nodes, everywhere=everywhere
+    )
 
 
 class KeptNode(Node):
     """Draws what is inside, or gives what was drawn of the same values."""
 
-    def __init__(self, name: str, values: list[FilterExpression], nodes: NodeList) -> None:
-        self.name, self.values, self.nodelist = name, values, nodes
+    def __init__(
+        self, name: str, values: list[FilterExpression], nodes: NodeList, *, everywhere: bool
+    ) -> None:
+        self.name, self.values, self.nodelist, self.everywhere = name, values, nodes, everywhere
 
     def render(self, context: Context) -> SafeString:
         """What stands inside, as markup."""
         values = tuple(_fixed(value.resolve(context, ignore_failures=True)) for value in self.values)
-        drawn = remembered(
-            lambda: str(self.nodelist.render(context)), "kept", self.name, values, markup_in(values)
-        )
+        drawn = remembered(lambda: self.draw(context), "kept", self.name, values, markup_in(values))
         return mark_safe(drawn)  # noqa: S308 - drawn by a template
+
+    def draw(self, context: Context) -> str:
+        """What stands inside, drawn now."""
+        if self.everywhere:
+            shows([EVERYWHERE])
+        return str(self.nodelist.render(context))
 
 
 def _fixed(value: Any) -> Hashable:

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.views import sign_out, to_sign_in
 from config.health import healthz, readyz
 from programmes.participants.how import how_are_you
+from programmes.personal.urls import papers as scans
 from programmes.placements.link_views import answer, renew
 from programmes.placements.urls import papers
 from typed.switching import change_language
@@ -34,6 +35,7 @@ urlpatterns = [
     path("board/", include("programmes.board.urls")),
     path("place/", include("programmes.placements.urls")),
     path("documents/", include(papers)),
+    path("documents/", include(scans)),
     path("reports/", include("reports.urls")),
     path("styleguide/", include("ui.urls")),
     # Wagtail's own doors take a bare password: each leads to the one sign-in page.

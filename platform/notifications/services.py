@@ -299,11 +299,15 @@ def _failed(message: Message, failure: Exception) -> None:
 
 
 def rendered(message: Message) -> tuple[str, str]:
-    """Subject and text in the recipient's language; no personal data beyond the greeting stands in them."""
+    """Subject and text in the recipient's language; no personal data beyond the greeting stands in them.
+
+    Of the event's data a text may say `day`, and `why`: the reason by language, which is nobody's own matter.
+    """
     context = {"message": message} | message.context
-    told = message.event.data.get("day") if message.event_id else None
-    if told:  # in the language of the message, which is chosen later
+    data = message.event.data if message.event_id else {}
+    if told := data.get("day"):  # in the language of the message, which is chosen later
         context["day"] = lazy(in_words, str)(date.fromisoformat(told))
+    context["why"] = data.get("why", {}).get(message.language, "")
     return message_in(message.language, message.template, context)
 
 

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.encoding import iri_to_uri
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -21,12 +21,11 @@ from audit.selectors import event_with_token
 from ui.addresses import own_address
 from workflow.errors import CannotUndo, OutOfTurn, OwnInterest
 from workflow.forms import TransitionForm
+from workflow.in_place import DONE, key_of, move_on, show
 from workflow.registry import Machine, above, machine_of, machines
 from workflow.services import service_of
 from workflow.steps import Step, step_of, transitions_of
 from workflow.undo import TakenBack, can_undo, first_act, undo
-
-DONE = "done"  # the act that led to a page, in its address
 
 
 def find(request: HttpRequest, code: str, reference: str) -> tuple[Machine, models.Model]:
@@ -107,6 +106,8 @@ class TransitionView(View):
 
     def _form(self, **kwargs: Any) -> TransitionForm:
         form_class: type[TransitionForm] = import_string(self.step.form)
+        if key := key_of(self.request):  # of several rows of one page each has its own fields
+            kwargs["auto_id"] = f"{key}-%s"
         return form_class(obj=self.obj, user=self.request.user, on_word=self._on_word(), **kwargs)
 
     def _on_word(self) -> bool:
@@ -136,7 +137,7 @@ class TransitionView(View):
             "title": self.machine.title(self.obj, self.request.user),
             "back": self.machine.url(self.obj, self.request.user),
         }
-        return render(self.request, "workflow/transition.html", page | extra, status=status)
+        return show(self.request, "workflow/transition.html", page | extra, status=status)
 
     def _someone_was_here(self, stop: OutOfTurn, form: TransitionForm | None) -> HttpResponse:
         from audit.selectors import last_event  # noqa: PLC0415 - only the rare page asks
@@ -154,7 +155,7 @@ class TransitionView(View):
             "back": self.machine.url(self.obj, self.request.user),
             "typed": typed(form),
         }
-        return render(self.request, "workflow/someone_was_here.html", page, status=409)
+        return show(self.request, "workflow/someone_was_here.html", page, status=409)
 
     def _done(self, request: HttpRequest) -> HttpResponse:
         from audit.selectors import last_event  # noqa: PLC0415 - keeps the read beside its one use
@@ -166,10 +167,10 @@ class TransitionView(View):
         event = last_event(self.obj)
         if event is not None and (more := self.machine.aftermath(self.obj, event)):
             messages.info(request, more)
-        target = iri_to_uri(self._target())
+        target = self._target()
         if event is not None and can_undo(self.obj, event, request.user):  # type: ignore[arg-type]
             target = with_undo(target, event)
-        return HttpResponse(status=303, headers={"Location": target})
+        return move_on(request, target)
 
 
 def with_undo(address: str, event: Event | None) -> str:

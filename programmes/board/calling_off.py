@@ -51,7 +51,9 @@ def call_off(session: Session, *, by: User, **fields: Any) -> Event:
     if not event.is_new:  # the same form once more
         return event
     for seat in seats:
-        told = {"day": session.on.isoformat(), "consequence_of": event.pk}
+        told: dict[str, Any] = {"day": session.on.isoformat(), "consequence_of": event.pk}
+        if session.reason and (why := session.reason.told_in_all):
+            told["why"] = why
         told_off = record("seat.called_off", seat, by=by, data=told)
         keep_note(told_off)
         enqueue_messages(told_off, seat)

@@ -19,6 +19,7 @@ from ui.formats import money
 
 EXPENSE_ALLOWANCE = "expense-allowance-day"  # euros for each day that one takes part
 KEPT_AS = "expense_allowance"
+FEW_DAYS, MANY_DAYS = 3, 5
 
 
 def expense_allowance(on: date | None = None) -> Decimal | None:
@@ -57,6 +58,32 @@ def money_of(kinds: Collection[Any]) -> str:
     return money_words(
         paid=all(kind.paid for kind in kinds), allowance=sums.pop() if len(sums) == 1 else None
     )
+
+
+def in_a_month(kind: Any) -> str:
+    """What a type of service adds in a month, for so many days a week; of a wage whom to ask what is left.
+
+    A month is 52 / 12 weeks. Told of the sum alone: of the person's own benefit the service knows nothing.
+    """
+    if kind.paid:
+        return _("The wage changes your benefit. Ask your officer what stays in the hand before you answer.")
+    allowance = allowance_of(kind)
+    if allowance is None:
+        return "" if kind.expense_allowance else _("Your benefit as it is now, nothing is added to it")
+    few, many = (whole_euros(allowance * days * 52 / 12) for days in (FEW_DAYS, MANY_DAYS))
+    return _(
+        "Your benefit, plus about %(few)s with %(few_days)s days a week, %(many)s with %(many_days)s"
+    ) % {
+        "few": few,
+        "few_days": FEW_DAYS,
+        "many": many,
+        "many_days": MANY_DAYS,
+    }
+
+
+def whole_euros(euros: Decimal) -> str:
+    """The sum in whole euros: `117 €`."""
+    return money(int(euros.quantize(Decimal(1))) * 100)
 
 
 def sum_words(euros: Decimal) -> str:

@@ -47,6 +47,18 @@ class OtherVersion:
 
 
 @dataclass(frozen=True)
+class Scan:
+    """A signed paper as it was scanned, to be opened; size in bytes, sha256 of the file as it opens."""
+
+    reference: str
+    signed: str
+    kept: str
+    kind: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class AgreementPaper:
     """One version of an agreement in the reader's language: plain words first, then the terms.
 
@@ -72,6 +84,7 @@ class AgreementPaper:
     changes: tuple[Change, ...] = ()
     changed_since: int = 0
     notes: tuple[str, ...] = ()
+    scans: tuple[Scan, ...] = ()
     others: tuple[OtherVersion, ...] = ()
     may_ask: bool = False
     recorded_for_reader: bool = False

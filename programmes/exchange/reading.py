@@ -15,6 +15,7 @@ IMPORTED = (
     "employers",
     "vacancies",
     "intakes",
+    "meetings",
     "participants",
     "work_profiles",
     "participations",

@@ -32,6 +32,7 @@ SEEN: dict[str, Any] = {
     "board:contact": gettext_lazy("Whom to call if something happens to you"),
     "workflow:act": gettext_lazy("A form about your matter"),
     "agreement": gettext_lazy("Your agreement"),
+    "scans:paper": gettext_lazy("The scan of an agreement that you signed on paper"),
     "host:placement": gettext_lazy("What you chose to show the workplace"),
     "refer:detail": gettext_lazy("Your referral"),
     "work:distance": gettext_lazy("What you share of your own view"),

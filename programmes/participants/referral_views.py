@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -34,7 +35,7 @@ from programmes.participants.models import Participant, Participation
 from programmes.participants.selectors import open_time_of, own_referral, own_referrals, participations_for
 from programmes.participants.states import CAN_MEND, OPEN, OVER, ParticipationState
 from programmes.placements.presentation import hours_words
-from programmes.placements.progress import progress_by_participation
+from programmes.placements.progress import News, progress_by_participation
 from ui.elements import Link, Step
 from ui.formats import day
 
@@ -55,8 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
     values = {
         "page_obj": page_obj,
         "rows": [
-            (row, row.facts.tone_for(TO_THE_OFFICER), words_on(row, progress.get(row.pk, "")))
-            for row in page_obj
+            (row, row.facts.tone_for(TO_THE_OFFICER), news_on(row, progress.get(row.pk))) for row in page_obj
         ],
         "returned": rows.filter(state=ParticipationState.RETURNED).count(),
         "tabs": [
@@ -67,13 +67,14 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "referrals/home.html", values)
 
 
-def words_on(row: Participation, place: str = "") -> str:
+def news_on(row: Participation, place: News | None = None) -> News:
     """How it has gone, in one line for the officer; `place`: how far a place has come, if there is one."""
     if row.state == ParticipationState.ACTIVE and place:
         return place
+    since = timezone.localdate(row.state_since)
     if row.state == ParticipationState.ENDED and row.exit_status:
-        return row.get_exit_status_display()
-    return str(row.facts.officer)
+        return News(row.get_exit_status_display(), since)
+    return News(str(row.facts.officer), since)
 
 
 @require_safe
@@ -94,7 +95,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "steps": _path(row),
         "reason": row.reason if row.state == ParticipationState.RETURNED else None,
         "told": row.reason_text if row.state == ParticipationState.RETURNED else "",
-        "place": progress_by_participation(request.user, [row.pk]).get(row.pk, ""),
+        "place": progress_by_participation(request.user, [row.pk]).get(row.pk),
         "facts": _facts(row),
         "to_ask": [] if row.coordinator else _coordinators(row.municipality),
         "here": request.path,
@@ -164,13 +165,22 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, data: Any = None) -> ReferralForm:
-    """The form with the municipalities the viewer refers from."""
+    """The form with the municipalities the viewer refers from; after another one, with what is the same."""
     area = scope_of(request.user).municipalities(Role.REFERRER, *COORDINATING)
     places = municipalities() if area is None else municipalities().filter(code__in=area)
-    blank = {"token": secrets.token_urlsafe(24)} | (
+    blank: dict[str, Any] = {"token": secrets.token_urlsafe(24)} | (
         {"municipality": places[0]} if area and len(area) == 1 else {}
     )
+    before = _before(request)
+    if before is not None:
+        blank |= {"municipality": before.municipality, "earliest_start_on": before.earliest_start_on}
     return ReferralForm(data, municipalities=places, initial=blank)
+
+
+def _before(request: HttpRequest) -> Participation | None:
+    """The referral after which the next one is made at once, in the viewer's scope."""
+    after = request.GET.get("after", "")
+    return participations_for(request.user).filter(reference=after).first() if after else None
 
 
 def _duplicates(request: HttpRequest, form: ReferralForm) -> Found:
@@ -218,6 +228,8 @@ def _refer(request: HttpRequest, form: ReferralForm, found: Found) -> HttpRespon
         form.add_error(None, refused.messages)
         return _form_page(request, form, found, status=422)
     messages.success(request, _("The referral is sent. A coordinator takes it up within two working days."))
+    if "and_next" in request.POST:
+        return redirect(f"{reverse('refer:new')}?after={event.reference}")
     return _to_referral(request, event.reference)
 
 
@@ -226,13 +238,18 @@ def _open_time(request: HttpRequest, person: Participant) -> dict[str, Any] | No
     row = open_time_of(person)
     if row is None:
         return None
-    scope = scope_of(request.user)
-    url = ""
-    if row.referrer_id == request.user.pk and scope.holds(Role.REFERRER):
-        url = reverse("refer:detail", args=[row.reference])
-    elif participations_for(request.user).filter(pk=row.pk).exists():
-        url = reverse("work:person", args=[row.reference])
+    url = _url_of(request, row)
     return {"person": person, "worker": row.coordinator, "state": row.get_state_display(), "url": url}
+
+
+def _url_of(request: HttpRequest, row: Participation | None) -> str:
+    """Where the viewer reads of the referral; empty where they do not."""
+    if row is None:
+        return ""
+    if row.referrer_id == request.user.pk and scope_of(request.user).holds(Role.REFERRER):
+        return reverse("refer:detail", args=[row.reference])
+    seen = participations_for(request.user).filter(pk=row.pk).exists()
+    return reverse("work:person", args=[row.reference]) if seen else ""
 
 
 def _whom_to_ask(form: ReferralForm) -> list[User]:
@@ -261,6 +278,7 @@ def _form_page(
     picked = _picked(request, found)
     values = {
         "form": form,
+        "before_url": "" if form.is_bound else _url_of(request, _before(request)),
         "seen": found.seen,
         "known": [(one, in_words(one.person, form.person())) for one in found.seen],
         "unseen": len(found.unseen),

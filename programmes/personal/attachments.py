@@ -1,4 +1,4 @@
-"""A file that comes with a message: told by its content, drawn anew where it is a picture, sealed, private.
+"""A file that somebody sends: told by its content, drawn anew where it is a picture, sealed, private.
 
 What a name or a browser says of it counts for nothing. Pictures lose what a telephone writes into them (where
 and when it was taken), as on public pages (decision 0034).
@@ -16,6 +16,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from accounts.sealing import box
@@ -101,6 +103,21 @@ def opened(where: str) -> bytes:
 def drop(where: str) -> None:
     """The file is gone."""
     _store().delete(where)
+
+
+def named(stem: str, kind: str) -> str:
+    """The name of a file of the kind."""
+    return stem + ENDS[FileKind(kind)]
+
+
+def answer(where: str, *, kind: str, name: str) -> HttpResponse:
+    """The file, to be kept by its reader and never run. Raises FileNotFoundError when it is gone."""
+    headers = {
+        "Content-Disposition": content_disposition_header(True, name) or "attachment",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox",
+    }
+    return HttpResponse(opened(where), content_type=kind, headers=headers)
 
 
 def _store() -> Any:

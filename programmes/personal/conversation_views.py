@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -21,6 +20,7 @@ from audit.services import record_read
 from programmes.participants.models.worker_message import LONGEST_MESSAGE
 from programmes.participants.views import only_participants
 from programmes.personal import attachments, conversation
+from programmes.personal.file_field import PrivateFileField
 from programmes.personal.frame import own_page, time_of, viewer
 from programmes.relations import is_participant
 
@@ -35,22 +35,11 @@ class ConversationForm(forms.Form):
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    file = forms.FileField(
-        label=gettext_lazy("A file"),
-        required=False,
-        help_text=gettext_lazy("A PDF or a picture (JPEG, PNG, HEIC), at most 10 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,image/jpeg,image/png,image/heic,image/heif"}),
-        error_messages={"empty": gettext_lazy("The file is empty.")},
-    )
+    file = PrivateFileField(label=gettext_lazy("A file"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"token": secrets.token_urlsafe(24)})
         super().__init__(*args, **kwargs)
-
-    def clean_file(self) -> attachments.Attachment | None:
-        """The file as it is kept, told by its content."""
-        upload = self.cleaned_data["file"]
-        return attachments.looked_at(upload) if upload else None
 
     def send(self, participation: Any, *, by: Any) -> bool:
         """The message is sent; False when the form says why it is not."""
@@ -90,9 +79,4 @@ def file(request: HttpRequest, reference: str) -> HttpResponse:
     if not is_participant(request.user, row):
         role = request.active_role  # type: ignore[attr-defined]
         record_read(viewer(request), row.participation.participant, page="own:file", role=role)
-    headers = {
-        "Content-Disposition": content_disposition_header(True, row.file_name) or "attachment",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox",
-    }
-    return HttpResponse(attachments.opened(row.file), content_type=row.file_kind, headers=headers)
+    return attachments.answer(row.file, kind=row.file_kind, name=row.file_name)

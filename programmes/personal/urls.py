@@ -8,6 +8,7 @@ from programmes.personal import (
     data_views,
     own_view_views,
     settings_views,
+    signed_paper_views,
 )
 
 app_name = "own"
@@ -32,3 +33,5 @@ urlpatterns = [
     path("data/wrong/<slug:reference>/take-back/", data_views.take_back, name="correction_take_back"),
     path("data/close/", data_views.close, name="close"),
 ]
+
+papers = ([path("paper/<slug:reference>/", signed_paper_views.paper, name="paper")], "scans")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.catalogue.money import money_words, sum_words
-from programmes.documents.agreement_values import AgreementPaper, Change, Fact, OtherVersion, Typed
+from programmes.documents.agreement_values import AgreementPaper, Change, Fact, OtherVersion, Scan, Typed
 from programmes.placements.agreements import EMPTY, differences, missing, versions
 from programmes.placements.codes import Party
 from programmes.placements.dated import steps_of
@@ -76,11 +76,27 @@ def agreement_paper(
         notes=_notes(agreement),
         may_ask=viewer.has_perm("programmes.ask_for_change", placement),
         recorded_for_reader=_recorded_for(placement, agreement, viewer),
+        scans=_scans(agreement),
         others=tuple(
             OtherVersion(one.version, day_and_clock(one.issued_at), standing_of(placement, one))
             for one in every
             if one.pk != agreement.pk
         ),
+    )
+
+
+def _scans(agreement: Agreement) -> tuple[Scan, ...]:
+    """The signed papers of the version that were scanned."""
+    return tuple(
+        Scan(
+            reference=row.reference,
+            signed=day(row.signed_on),
+            kept=day_and_clock(row.kept_at),
+            kind=row.get_file_kind_display(),
+            size=row.file_size,
+            sha256=row.sha256,
+        )
+        for row in agreement.papers.all()
     )
 
 
@@ -307,7 +323,7 @@ def _signatures(placement: Placement, agreement: Agreement, viewer: Any) -> tupl
         Signature(
             name=row.name,
             role=str(labels[row.party]),  # type: ignore[index]
-            signed_at=day_and_clock(row.signed_at),
+            signed_at=when_signed(row),
             method=_how(row),
         )
         for row in agreement.signatures.all()
@@ -316,6 +332,11 @@ def _signatures(placement: Placement, agreement: Agreement, viewer: Any) -> tupl
         Signature(name=names[party], role=str(labels[party]), mine=party in mine and len(mine) == 1)  # type: ignore[index]
         for party in waiting
     )
+
+
+def when_signed(signature: SignatureRow) -> str:
+    """The moment of the signature; of one on a scanned paper the day that stands on it."""
+    return day(signature.paper.signed_on) if signature.paper else day_and_clock(signature.signed_at)
 
 
 def _how(signature: SignatureRow) -> str:

@@ -10,12 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch
 
 from programmes.catalogue.models import AgreementKind, ProgrammeTypeRule
 from programmes.catalogue.money import allowance_of
 from programmes.placements.codes import Party
-from programmes.placements.models import Agreement, Placement
+from programmes.placements.models import Agreement, Placement, Signature
 
+SIGNATURES = Prefetch("signatures", Signature.objects.select_related("paper", "signed_by"))
 # What agreements from before it was told of are read to say.
 EMPTY: dict[str, Any] = {"hours_steps": []}
 
@@ -99,17 +101,17 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
 
 def versions(placement: Placement) -> list[Agreement]:
     """Every version, newest first, with its signatures."""
-    return list(placement.agreements.prefetch_related("signatures"))
+    return list(placement.agreements.prefetch_related(SIGNATURES))
 
 
 def current_agreement(placement: Placement) -> Agreement | None:
     """The newest version that holds: given to sign, or signed."""
-    return placement.agreements.filter(void=False).prefetch_related("signatures").first()
+    return placement.agreements.filter(void=False).prefetch_related(SIGNATURES).first()
 
 
 def in_force(placement: Placement, rule: ProgrammeTypeRule) -> Agreement | None:
     """The newest version that every party has signed."""
-    rows = placement.agreements.filter(void=False).prefetch_related("signatures")
+    rows = placement.agreements.filter(void=False).prefetch_related(SIGNATURES)
     return next((row for row in rows if not missing(row, placement, rule)), None)
 
 

@@ -27,6 +27,7 @@ LABELS = (
     _("Hours"),
     _("Hours of the day"),
     _("Money"),
+    _("In the hand in a month"),
     _("What one does"),
     _("What the work asks"),
     _("Beside what you have told"),

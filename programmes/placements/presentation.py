@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from areas.selectors import distance_km, languages, skills
 from programmes.catalogue.language_rows import LEVELS
 from programmes.catalogue.models import Intake
-from programmes.catalogue.money import money_of
+from programmes.catalogue.money import in_a_month, money_of
 from programmes.catalogue.scales import DEMAND_WORDS, Demand
 from programmes.documents.agreement_values import Fact
 from programmes.employers.models import Vacancy
@@ -49,10 +49,19 @@ def hours_words(low: Decimal | None, high: Decimal | None) -> str:
     return _("at least %(hours)s h a week") % {"hours": hours_number(low)} if low else ""
 
 
-def where_words(municipality: Any, home: str | None) -> str:
-    """The municipality, and how far it is from the home municipality when it is another one."""
-    if home is None or municipality.pk == home:
+def where_words(municipality: Any, home: str | None, *, briefly: bool = False) -> str:
+    """The municipality, and how far it is from the home municipality; of one's own, that it is not counted.
+
+    Distances are known between municipalities only. briefly: on a card, of one's own municipality its name.
+    """
+    if home is None or (municipality.pk == home and briefly):
         return str(municipality)
+    if municipality.pk == home:
+        told = _(
+            "%(place)s, your own municipality. The kilometres from your home are not counted here: "
+            "see the street"
+        )
+        return told % {"place": municipality}
     km = distance_km(home, municipality.pk)
     if km is None:
         return str(municipality)
@@ -139,18 +148,28 @@ def workplace_words(vacancy: Vacancy) -> str:
 
 
 def vacancy_facts(
-    vacancy: Vacancy, *, money: str, home: str | None = None, profile: WorkProfile | None = None
+    vacancy: Vacancy,
+    *,
+    money: str,
+    month: str = "",
+    home: str | None = None,
+    profile: WorkProfile | None = None,
+    briefly: bool = False,
 ) -> list[Fact]:
-    """What a person needs to know of an open place, in the order of the questions they ask."""
+    """What a person needs to know of an open place, in the order of the questions they ask.
+
+    money, month: what is paid, and what that makes in a month. briefly: as it stands on a card.
+    """
     return [
         (_("Workplace"), typed(workplace_words(vacancy))),
-        (_("Where"), where_words(vacancy.municipality, home)),
+        (_("Where"), where_words(vacancy.municipality, home, briefly=briefly)),
         (_("Street"), typed(vacancy.street_address)),
         (_("How to find it"), typed(vacancy.directions)),
         (_("Bus"), typed(vacancy.bus)),
         (_("Hours"), hours_words(vacancy.weekly_hours_min, vacancy.weekly_hours_max)),
         (_("Hours of the day"), typed(vacancy.daily_hours)),
         (_("Money"), money),
+        (_("In the hand in a month"), month),
         (_("What one does"), typed(vacancy.tasks)),
         (_("What the work asks"), asked_words(vacancy)),
         (_("Beside what you have told"), beside_own_words(vacancy.demands, profile)),
@@ -161,19 +180,22 @@ def vacancy_facts(
     ]
 
 
-def intake_facts(intake: Intake, *, money: str, home: str | None = None) -> list[Fact]:
+def intake_facts(
+    intake: Intake, *, money: str, month: str = "", home: str | None = None, briefly: bool = False
+) -> list[Fact]:
     """The same questions about a group, for what is known of it."""
     programme, environment = intake.programme, intake.environment
     low, high = (programme.weekly_hours_min, programme.weekly_hours_max) if programme else (None, None)
     return [
         (_("Workplace"), str(environment or "")),
-        (_("Where"), where_words(intake.municipality, home)),
+        (_("Where"), where_words(intake.municipality, home, briefly=briefly)),
         (_("Street"), typed(environment.street_address) if environment else ""),
         (_("How to find it"), ""),
         (_("Bus"), ""),
         (_("Hours"), hours_words(low, high)),
         (_("Hours of the day"), ""),
         (_("Money"), money),
+        (_("In the hand in a month"), month),
         (_("What one does"), str(programme.programme_type) if programme else ""),
         (_("What the work asks"), ""),
         (_("Beside what you have told"), ""),
@@ -185,17 +207,27 @@ def intake_facts(intake: Intake, *, money: str, home: str | None = None) -> list
 
 
 def place_facts(
-    placement: Placement, *, home: str | None = None, profile: WorkProfile | None = None
+    placement: Placement,
+    *,
+    home: str | None = None,
+    profile: WorkProfile | None = None,
+    briefly: bool = False,
 ) -> list[Fact]:
     """The facts of the place of a placement, as the person reads them.
 
     profile: what the person has told of themself, beside which they read what the work asks.
     """
-    money = money_of([rule_of(placement)])
+    rule = rule_of(placement)
+    told: dict[str, Any] = {
+        "money": money_of([rule]),
+        "month": in_a_month(rule),
+        "home": home,
+        "briefly": briefly,
+    }
     if placement.vacancy is not None:
-        facts = vacancy_facts(placement.vacancy, money=money, home=home, profile=profile)
+        facts = vacancy_facts(placement.vacancy, profile=profile, **told)
     else:
-        facts = intake_facts(placement.intake, money=money, home=home)  # type: ignore[arg-type]
+        facts = intake_facts(placement.intake, **told)  # type: ignore[arg-type]
     agreed = hours_now(placement) if placement.state not in SUGGESTION else None
     if agreed:
         hours = (_("Hours"), hours_words(agreed, agreed))
@@ -214,7 +246,7 @@ class Glance:
 
 def glance_at(placement: Placement, *, home: str | None) -> Glance:
     """The place as it stands on a card, before one reads more."""
-    facts = dict(place_facts(placement, home=home))
+    facts = dict(place_facts(placement, home=home, briefly=True))
     vacancy = placement.vacancy
     asked = (
         [f"{label}: {word}" for label, level, word in demand_scales(vacancy.demands) if level >= MUCH]

@@ -1,8 +1,12 @@
-"""How far the choice of a place has come, in one line for the officer who referred the person."""
+"""How far the choice of a place has come: a line of news for the officer who referred the person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from accounts.selectors import Viewer
 from programmes.placements.models import Placement
@@ -12,9 +16,24 @@ from ui.formats import day
 
 # Of these the officer hears something.
 TOLD = sorted(state for state, facts in FACTS.items() if facts.officer)
+NEWS_FOR = timedelta(days=7)
+NEAR = timedelta(days=180)
 
 
-def progress_by_participation(viewer: Viewer, participations: Iterable[int]) -> dict[int, str]:
+@dataclass(frozen=True)
+class News:
+    """One line in words, and since which day it is so."""
+
+    text: str
+    on: date
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it came about within the last week."""
+        return timezone.localdate() - self.on < NEWS_FOR
+
+
+def progress_by_participation(viewer: Viewer, participations: Iterable[int]) -> dict[int, News]:
     """What the furthest place of each participation says, for those that `viewer` sees; one query."""
     rows = placements_for(viewer).filter(participation__in=list(participations), state__in=TOLD)
     furthest: dict[int, Placement] = {}
@@ -22,13 +41,26 @@ def progress_by_participation(viewer: Viewer, participations: Iterable[int]) -> 
         known = furthest.get(row.participation_id)
         if known is None or _rank(row) < _rank(known):
             furthest[row.participation_id] = row
-    return {pk: progress_words(row) for pk, row in furthest.items()}
+    return {pk: news_of(row) for pk, row in furthest.items()}
 
 
-def progress_words(row: Placement) -> str:
-    """One place in the officer's words: that there is one and how far it is, no more than that."""
-    dates = {"start": day(row.starts_on), "end": day(row.ended_on)}
-    return str(row.facts.officer) % dates
+def news_of(row: Placement) -> News:
+    """One place in the officer's words: that there is one, how far it is and from when, no more than that."""
+    days = {
+        "offered": row.offered_on,
+        "wanted": row.wanted_on,
+        "start": row.started_on or row.starts_on,
+        "until": row.ends_on,
+        "resume": row.resumes_on,
+        "end": row.ended_on,
+    }
+    text = str(row.facts.officer) % {name: short_day(on) for name, on in days.items()}
+    return News(text, timezone.localdate(row.state_since))
+
+
+def short_day(on: date | None) -> str:
+    """The day with its weekday; the year only where it is far off, a dash where it is not known."""
+    return day(on, year=abs(on - timezone.localdate()) > NEAR) if on else "–"
 
 
 def _rank(row: Placement) -> tuple[int, int]:

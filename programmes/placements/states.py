@@ -70,7 +70,7 @@ FACTS = facts_of_all(PlacementState, PlacementFacts, {
         ),
         own=pgettext_lazy("participant", "Suggested to you"),
         host="",
-        officer=_("Places have been suggested; the person chooses"),
+        officer=_("Places were suggested on %(offered)s; the person chooses"),
     ),
     S.WANTED: PlacementFacts(
         stage=Stage.CHOICE, tone="info", day=WORKING_DAYS, first=5, told=7,
@@ -87,7 +87,7 @@ FACTS = facts_of_all(PlacementState, PlacementFacts, {
         ),
         own=pgettext_lazy("participant", "You said yes"),
         host="",
-        officer=_("The person has chosen a place"),
+        officer=_("Chose a place on %(wanted)s; is introduced there next"),
     ),
     S.INTRODUCED: PlacementFacts(
         stage=Stage.CHOICE, tone="info", day=WORKING_DAYS, first=4, told=6,
@@ -100,7 +100,7 @@ FACTS = facts_of_all(PlacementState, PlacementFacts, {
         ),
         own=pgettext_lazy("participant", "With the workplace"),
         host=pgettext_lazy("workplace", "Waits for your answer"),
-        officer=_("The workplace is considering"),
+        officer=_("Chose a place; the workplace answers next"),
     ),
     S.ACCEPTED: PlacementFacts(
         stage=Stage.SEAT, tone="ok", day=WORKING_DAYS, first=3, told=5,
@@ -115,7 +115,7 @@ FACTS = facts_of_all(PlacementState, PlacementFacts, {
         own=pgettext_lazy("participant", "The workplace said yes"),
         in_a_group=pgettext_lazy("participant", "A seat in the group is kept for you"),
         host=pgettext_lazy("workplace", "You said yes"),
-        officer=_("The workplace said yes; the agreement is drawn up"),
+        officer=_("Chose a place, the workplace said yes; the agreement is drawn up"),
     ),
     S.REFUSED: PlacementFacts(
         stage=Stage.NOTHING, tone="warn", day=WORKING_DAYS,
@@ -156,7 +156,7 @@ FACTS = facts_of_all(PlacementState, PlacementFacts, {
         ),
         own=pgettext_lazy("participant", "Agreement to read"),
         host=pgettext_lazy("workplace", "Agreement to sign"),
-        officer=_("The agreement is being signed"),
+        officer=_("Chose a place, starts %(start)s when all have signed"),
     ),
     S.AGREED: PlacementFacts(
         stage=Stage.AGREED, tone="ok", day=agreed_day("starts_on", ahead=3), first=6, told=3,
@@ -167,7 +167,7 @@ FACTS = facts_of_all(PlacementState, PlacementFacts, {
         ),
         own=pgettext_lazy("participant", "Agreed"),
         host=pgettext_lazy("workplace", "Agreed"),
-        officer=_("Starts in a place on %(start)s"),
+        officer=_("Chose a place, starts %(start)s"),
     ),
     S.ACTIVE: PlacementFacts(
         stage=Stage.WORK, tone="ok", tones={ON_THE_LIST: "warn"}, day=agreed_day("ends_on", ahead=30),
@@ -175,7 +175,7 @@ FACTS = facts_of_all(PlacementState, PlacementFacts, {
         wait=Wait(NOBODY, _("Under way"), own=UNDER_WAY_OWN),
         own=pgettext_lazy("participant", "Under way"),
         host=pgettext_lazy("workplace", "Under way"),
-        officer=_("In a place since %(start)s"),
+        officer=_("In a place %(start)s – %(until)s"),
     ),
     S.PAUSED: PlacementFacts(
         stage=Stage.WORK, tone="quiet", tones={ON_THE_LIST: "warn"}, day=agreed_day("resumes_on", ahead=3),
@@ -190,7 +190,7 @@ FACTS = facts_of_all(PlacementState, PlacementFacts, {
         ),
         own=pgettext_lazy("participant", "On a break"),
         host=pgettext_lazy("workplace", "On a break"),
-        officer=_("The place is on a break"),
+        officer=_("On a break from the place, goes on %(resume)s"),
     ),
     S.ENDED: PlacementFacts(
         stage=Stage.OVER, tone="warn", day=WORKING_DAYS, told=9,

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.knocks import too_many
-from programmes.placements.agreement_page import standing_of
+from programmes.placements.agreement_page import standing_of, when_signed
 from programmes.placements.agreements import sha256_of
 from programmes.placements.codes import Party
 from programmes.placements.models import Agreement
@@ -101,7 +101,8 @@ def told_of(agreement: Agreement) -> Found | None:
         issued=day_and_clock(agreement.issued_at),
         standing=standing_of(agreement.placement, agreement),
         signatures=tuple(
-            (str(Party(row.party).label), day_and_clock(row.signed_at)) for row in agreement.signatures.all()
+            (str(Party(row.party).label), when_signed(row))
+            for row in agreement.signatures.select_related("paper")
         ),
     )
 

@@ -72,11 +72,11 @@ def ask_for_change(request: HttpRequest, reference: str) -> HttpResponse:
 @never_cache
 def agreement(request: HttpRequest, reference: str) -> HttpResponse:
     """A version of the agreement as a tagged PDF in the reader's language; the look of others is kept."""
-    placement = _to_read(request, reference)
+    placement = agreement_to_read(request, reference)
     paper = agreement_paper(placement, request.user, version=_version(request))
     if paper is None:
         raise Http404
-    _keep_look(request, placement)
+    keep_look(request, placement)
     from programmes.documents.agreement_pdf import agreement_pdf  # noqa: PLC0415 - a web worker starts without reportlab
 
     name = f"sopimus-{placement.reference}-v{paper.version}.pdf"
@@ -88,17 +88,17 @@ def agreement(request: HttpRequest, reference: str) -> HttpResponse:
 @never_cache
 def content(request: HttpRequest, reference: str) -> HttpResponse:
     """The content of a version, byte for byte what its fingerprint is the SHA-256 of."""
-    placement = _to_read(request, reference)
+    placement = agreement_to_read(request, reference)
     row = placement.agreements.filter(version=_version(request)).first()
     if row is None:
         raise Http404
-    _keep_look(request, placement)
+    keep_look(request, placement)
     name = f"sopimus-{placement.reference}-v{row.version}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(canonical(row.content), content_type="application/json", headers=headers)
 
 
-def _to_read(request: HttpRequest, reference: str) -> Placement:
+def agreement_to_read(request: HttpRequest, reference: str) -> Placement:
     """The placement whose agreement the viewer may read; 404 out of scope, 403 in scope."""
     placement = placement_for(request.user, reference)
     if not request.user.has_perm("programmes.read_agreement", placement):
@@ -110,7 +110,8 @@ def _version(request: HttpRequest) -> int | None:
     return whole_number(request.GET.get("version", ""), most=LAST_VERSION)
 
 
-def _keep_look(request: HttpRequest, placement: Placement) -> None:
+def keep_look(request: HttpRequest, placement: Placement, *, page: str = "agreement") -> None:
+    """The look at the agreement is on record; of the person's own there is none."""
     if not is_participant(request.user, placement):
         role = request.active_role  # type: ignore[attr-defined]
-        record_read(request.user, placement, page="agreement", role=role)  # type: ignore[arg-type]
+        record_read(request.user, placement, page=page, role=role)  # type: ignore[arg-type]

@@ -17,6 +17,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext_lazy
 
 from accounts.selectors import Viewer
 from programmes.facts import ON_THE_LIST, SIGNATORY, WORKERS
@@ -38,6 +40,29 @@ PAGE = 20
 BY_DAY = (F("due_on").asc(nulls_last=True), "pk")
 VIEWS = ("late", "new", "places")
 COUNTED = ("all", *VIEWS)
+# Nobody waits at home for these.
+OF_PAPERS = frozenset({"attendance", "feedback", "host", "vacancy"})
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button of a row: its words, the page of the act, and whether it opens in the row."""
+
+    label: str
+    url: str
+    in_place: bool = False
+
+
+# What is done on a page of its own, and what the button to it says.
+LEADS_TO = {
+    "review": _lazy("Record the talk"),
+    "follow_up": _lazy("Record the answer"),
+    "correction": pgettext_lazy("act", "Answer"),
+    "conversation": pgettext_lazy("act", "Answer"),
+    "feedback": pgettext_lazy("act", "Open"),
+    "interest": pgettext_lazy("act", "Open"),
+    "attendance": pgettext_lazy("act", "Open"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +78,16 @@ class Task:
     tone: str
     due_on: date | None
     days: int | None
+
+    @property
+    def key(self) -> str:
+        """What names the row in the list (`workflow.in_place`)."""
+        return f"{self.kind}-{self.row.pk}"
+
+    @property
+    def order(self) -> tuple[bool, bool, date]:
+        """What is late comes first, and of it a person who waits before papers; then the nearest day."""
+        return not self.late, self.late and self.kind in OF_PAPERS, self.due_on or date.max
 
     @property
     def late(self) -> bool:
@@ -102,6 +137,18 @@ class Task:
         return self.kind == "placement" and self.row.state in AFTER_A_NO | {PlacementState.CLOSED}
 
     @property
+    def act(self) -> Act | None:
+        """The one thing to press where it is no transition of the row; None where it is, and for a call."""
+        if self.kind == "step":
+            return Act(_("Done: what is next?"), reverse("work:next_step", args=[self.row.reference]), True)
+        if self.arranges_visit:
+            return Act(_("Arrange the visit"), self.url)
+        if self.needs_places and not self.needs_call:
+            return Act(_("Suggest"), reverse("work:propose", args=[self.row.participation.reference]))
+        words = LEADS_TO.get(self.kind)
+        return Act(str(words), self.url) if words else None
+
+    @property
     def acts_shown(self) -> int:
         """How many acts the row shows: a referral is taken up or returned, others have one."""
         return 2 if self.kind == "participation" else 1
@@ -134,7 +181,7 @@ def waiting_for(viewer: Viewer, *, view: str = "", page: int = 1, everyone: bool
             counts += _tally(kind, [_waits(kind, row) for row in rows], today)
         else:
             counts += _counted(kind, every, today)
-    found.sort(key=lambda task: (task.due_on or date.max, task.kind, task.row.pk))
+    found.sort(key=lambda task: (*task.order, task.kind, task.row.pk))
     return Waiting(found[end - PAGE : end], len(found) > end, {name: counts[name] for name in COUNTED})
 
 
@@ -204,24 +251,23 @@ def task_of(kind: str, row: Any, today: date) -> Task:
             row.what,
             "",
             _("Next step"),
-            "late" if late else "warn",
+            "info",
             row.due_on,
             days,
         )
     if kind == "review":
         place = row.placement
         name, about = str(place.participation.participant), f"{place.title}, {place.place_name}"
-        tone = "late" if late else "info"
         return Task(
-            kind, row, name, _("Hold the talk midway"), about, _("Talk midway"), tone, row.due_on, days
+            kind, row, name, _("Hold the talk midway"), about, _("Talk midway"), "info", row.due_on, days
         )
     if kind == "conversation":
-        what, tone = _("Answer the message"), "late" if late else "info"
-        return Task(kind, row, str(row.participant), what, "", _("Has written"), tone, row.due_on, days)
+        what = _("Answer the message")
+        return Task(kind, row, str(row.participant), what, "", _("Has written"), "info", row.due_on, days)
     if kind == "correction":
-        what, tone = _("Answer: is this put right?"), "late" if late else "info"
+        what = _("Answer: is this put right?")
         return Task(
-            kind, row, str(row.participant), what, row.about, _("Data are wrong"), tone, row.due_on, days
+            kind, row, str(row.participant), what, row.about, _("Data are wrong"), "info", row.due_on, days
         )
     if kind == "follow_up":
         asked = _("Call: how are things %(months)s months after the end?") % {"months": row.months}
@@ -229,10 +275,9 @@ def task_of(kind: str, row: Any, today: date) -> Task:
         return Task(kind, row, name, asked, phone, _("Follow-up"), "info", row.due_on, days)
     if kind == "feedback":
         what = _("Put the page right") if row.kind == FeedbackKind.PAGE else _("Answer the person")
-        tone = "late" if late else "info"
         about = row.page or str(row.municipality or "")
         return Task(
-            kind, row, str(row.get_kind_display()), what, about, _("Feedback"), tone, row.due_on, days
+            kind, row, str(row.get_kind_display()), what, about, _("Feedback"), "info", row.due_on, days
         )
     wait = wait_of(kind, row)
     what = str(wait.about)
@@ -253,7 +298,7 @@ def task_of(kind: str, row: Any, today: date) -> Task:
         what,
         _about(kind, row),
         str(row.get_state_display()),
-        "late" if late else FACTS[kind][row.state].tone_for(ON_THE_LIST),
+        FACTS[kind][row.state].tone_for(ON_THE_LIST),
         row.due_on,
         days,
     )

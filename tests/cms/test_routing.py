@@ -9,6 +9,8 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
+from cms.finding import places, services
+from cms.models import ProgrammePage
 from cms.routing import find_route
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -86,3 +88,27 @@ def test_the_menu_and_a_card_tell_the_new_name_at_once(page_at):
     page.save_revision().publish()
 
     assert "Kaikki palvelut täällä" in made_anew("/fi/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/fi/palvelut/", "/fi/paikat/"])
+def test_a_list_that_nobody_has_narrowed_is_made_once_and_a_question_each_time(address, monkeypatch):
+    made = []
+    for module in (services, places):
+        found = module.found
+        monkeypatch.setattr(module, "found", lambda *args, found=found: made.append(1) or found(*args))
+
+    whole = made_anew(address)
+    assert made_anew(address).content == whole.content
+    assert len(made) == 1
+    asked = [made_anew(f"{address}?q=puutyö") for _reader in range(2)]
+    assert len(made) == 3
+    assert asked[0].content == asked[1].content != whole.content
+
+
+def test_a_whole_list_shows_what_changes_in_it():
+    page = ProgrammePage.objects.live().filter(locale__language_code="fi").order_by("pk").first()
+    assert page.title in made_anew("/fi/palvelut/").content.decode()
+    page.title = "Puutyöt ja verhoilu rannassa"
+    page.save_revision().publish()
+
+    assert page.title in made_anew("/fi/palvelut/").content.decode()

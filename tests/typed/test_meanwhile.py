@@ -42,6 +42,7 @@ ONLY_PROPOSED = {
     "complaint.reopen": "who reopens",
     "placement.want": "the first wish",
     "placement.decline": "no reason",
+    "work:paper": "who has not signed yet",
     "placement.sign": "the party whose turn it is",
 }
 

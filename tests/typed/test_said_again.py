@@ -109,7 +109,7 @@ def test_one_form_of_a_next_step_sent_twice_is_one_step(cast):
 
     answers = [client.post(action, sent).status_code for _press in range(2)]
 
-    assert answers == [302, 302]
+    assert answers == [303, 303]
     assert NextStep.objects.filter(participation=person).count() == before + 1
     assert NextStep.objects.get(participation=person, what="Soitto").done_on is None
 

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "config.middleware.EditorPolicyMiddleware",
     "config.middleware.PersonalPagesMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "workflow.in_place.InPlaceMiddleware",
     "typed.middleware.TypedMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

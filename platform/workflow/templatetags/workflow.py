@@ -15,10 +15,10 @@ from audit.selectors import last_event
 from letters.numbers import whole_number
 from ui.addresses import here_without
 from workflow.forms import TransitionForm
+from workflow.in_place import DONE
 from workflow.registry import machine_named, machine_of
 from workflow.steps import Step, leaves_time_to_change_mind, transition_of
 from workflow.undo import can_undo, did_more, may_change_mind, mind_until
-from workflow.views import DONE
 
 register = template.Library()
 
@@ -67,12 +67,14 @@ def transitions(
     small: bool = False,
     limit: int | None = None,
     first: bool = True,
+    place: str = "",
 ) -> dict[str, Any]:
     """Buttons for what the viewer may do with `obj` now; one that asks for something leads to its page.
 
     limit: at most so many, for a row of a list, and none that is said with a quiet link; the object's own
     page has them all.
     first: whether the first of them is what the page is for; False where another button of the page is.
+    place: the key of the row of a list in which the act is done (`workflow.in_place`).
     """
     request = context["request"]
     acts = acts_for(obj, request.user)
@@ -85,6 +87,7 @@ def transitions(
         "next": next_url,
         "small": small,
         "first": first,
+        "place": place,
         "token": secrets.token_urlsafe(24),
         "csrf_token": context.get("csrf_token"),
         "request": request,
@@ -107,7 +110,7 @@ def undo_last(context: dict[str, Any], obj: models.Model | None = None) -> dict[
     mind about its last act for days.
     """
     request = context["request"]
-    event = _just_made(request)
+    event = context.get("event_made") or _just_made(request)
     row = obj if obj is not None and event is not None and event.is_about(obj) else _row_of(event, request)
     if event is None and obj is not None and leaves_time_to_change_mind(obj):
         row, event = obj, last_event(obj)
@@ -118,7 +121,7 @@ def undo_last(context: dict[str, Any], obj: models.Model | None = None) -> dict[
         "event": event,
         "object": row,
         "machine": machine_of(row),
-        "next": "" if row == obj else here_without(request, DONE),
+        "next": "" if row == obj else context.get("here") or here_without(request, DONE),
         "together": did_more(event),
         "csrf_token": context.get("csrf_token"),
         **_changed_mind(row, event, request.user),

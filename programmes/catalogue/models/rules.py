@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,16 @@ class ReasonCode(Labelled, Dated):
     def told(self) -> str:
         """What the other party reads, in the language of the page; empty where they are told nothing."""
         return self.in_language("told")
+
+    @property
+    def told_in_all(self) -> dict[str, str]:
+        """The same by language, for a message that is written later; empty where they are told nothing."""
+        if not self.told_fi:
+            return {}
+        return {
+            code: getattr(self, f"told_{code.replace('-', '_')}", "") or self.told_fi
+            for code, _name in settings.LANGUAGES
+        }
 
 
 class Parameter(Dated):

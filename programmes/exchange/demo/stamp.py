@@ -11,6 +11,7 @@ from audit.models import Event, Read, Seal, SealEnd
 from notifications.models import Message
 from programmes.catalogue.models import CoachingEnvironment, Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.exchange.demo.papers import drop_files
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
@@ -43,6 +44,7 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
+    SignedPaper,
     SkillTask,
     Visit,
     WeekLink,
@@ -63,6 +65,7 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Visit,
     SkillTask,
     Signature,
+    SignedPaper,
     ContactMend,
     Agreement,
     AttendanceDay,
@@ -133,6 +136,7 @@ def flush_demo() -> None:
     if stamp() is None:
         raise NotADemoError("The database is not stamped as demo: nothing was emptied.")
     editor = connection.schema_editor()
+    drop_files()
     connection.check_constraints()  # PostgreSQL changes no trigger while a foreign key is still to be checked
     triggers.drop(editor)
     for model in EMPTIED:

@@ -16,6 +16,7 @@ from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
 from programmes.exchange.demo.acts import parties_of
 from programmes.exchange.demo.course import HELSINKI, instant
+from programmes.exchange.demo.papers import keep_files
 from programmes.exchange.demo.world import World
 from programmes.participants.models import (
     CallRequest,
@@ -49,6 +50,7 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
+    SignedPaper,
     SkillTask,
     Visit,
     WeeklyWord,
@@ -132,6 +134,8 @@ def write(world: World, tell: Tell) -> None:
     _save(count, Agreement, [agreement for agreement, _terms in rows.agreements])
     for mend in rows.mends:
         mend.was = mend.agreement.content["address"]
+    keep_files(world)
+    _save(count, SignedPaper, rows.papers)
     _save(count, Signature, rows.signatures)
     _save(count, ContactMend, rows.mends)
     _save(count, Visit, rows.visits)

@@ -6,6 +6,7 @@ from programmes.exchange.files.base import BundleFile
 from programmes.exchange.files.employers import Employers
 from programmes.exchange.files.followups import FollowUps
 from programmes.exchange.files.intakes import Intakes
+from programmes.exchange.files.meetings import Meetings
 from programmes.exchange.files.participants import Participants
 from programmes.exchange.files.participations import Participations
 from programmes.exchange.files.placements import Placements
@@ -17,6 +18,7 @@ FILES: tuple[BundleFile, ...] = (
     Employers(),
     Vacancies(),
     Intakes(),
+    Meetings(),
     Participants(),
     WorkProfiles(),
     Participations(),

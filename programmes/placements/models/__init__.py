@@ -1,6 +1,6 @@
 """The rows of the placements slice."""
 
-from programmes.placements.models.agreement import Agreement, ContactMend, Signature
+from programmes.placements.models.agreement import Agreement, ContactMend, Signature, SignedPaper
 from programmes.placements.models.attendance import AttendanceDay, AttendanceMonth, WeekLink
 from programmes.placements.models.calendar import CalendarEntry, CalendarFeed
 from programmes.placements.models.certificate import SkillTask
@@ -33,6 +33,7 @@ __all__ = [
     "Session",
     "SessionSeat",
     "Signature",
+    "SignedPaper",
     "SkillTask",
     "Visit",
     "WeekLink",

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.catalogue.models import AgreementKind
+from programmes.participants.models import FileKind
 from programmes.placements.codes import ContactField, Party
 from programmes.placements.models.placement import Placement
+from workflow.models import new_reference
 
 
 class Agreement(models.Model):
@@ -62,8 +64,37 @@ class ContactMend(models.Model):
         return f"{self.agreement} {self.field}"
 
 
+class SignedPaper(models.Model):
+    """A version that was signed on paper, as it was scanned: the file lies sealed in the private store.
+
+    signed_on: the day of the last signature on it. sha256: the fingerprint of the file as it is opened.
+    """
+
+    reference = models.CharField(max_length=20, default=new_reference, editable=False)
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="papers")
+    signed_on = models.DateField(_("signed on paper"))
+    file = models.CharField(max_length=100)
+    file_kind = models.CharField(max_length=20, choices=FileKind.choices)
+    file_size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    kept_at = models.DateTimeField(default=timezone.now)
+    kept_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["agreement", "kept_at", "id"]
+        verbose_name = _("scan of a signed agreement")
+        constraints = [
+            models.UniqueConstraint(fields=["reference"], name="signed_paper_reference_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement} {self.signed_on:%-d.%-m.%Y}"
+
+
 class Signature(models.Model):
-    """One party's signature under one version of an agreement."""
+    """One party's signature under one version of an agreement; paper: the scan on which it stands."""
 
     agreement = models.ForeignKey(
         Agreement, on_delete=models.CASCADE, related_name="signatures", db_index=False
@@ -75,6 +106,9 @@ class Signature(models.Model):
     )
     signed_at = models.DateTimeField(default=timezone.now)
     on_word = models.CharField(max_length=20, blank=True)
+    paper = models.ForeignKey(
+        SignedPaper, on_delete=models.SET_NULL, null=True, blank=True, related_name="signatures"
+    )
 
     class Meta:
         ordering = ["signed_at"]

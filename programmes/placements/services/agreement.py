@@ -31,7 +31,7 @@ from programmes.placements.agreements import (
 )
 from programmes.placements.codes import Party
 from programmes.placements.dated import Steps, hours_now
-from programmes.placements.models import Agreement, Placement, Signature
+from programmes.placements.models import Agreement, Placement, Signature, SignedPaper
 from programmes.placements.policies import may_sign_as, signs_for_itself
 from programmes.placements.selectors import rule_of
 from programmes.placements.services.in_force import with_a_version
@@ -164,13 +164,15 @@ def sign(
     version: int,
     on_word: str = "",
     signer: str = "",
+    paper: SignedPaper | None = None,
     **common: Any,
 ) -> Event:
     """The party has signed the current version; on the last signature the place is agreed.
 
     When it is agreed, the other suggestions of the same round are let go. A last signature after the agreed
     start goes in as late: the start moves to this day, and what was agreed stands on the event.
-    signer: who signed for the workplace, where a worker records it.
+    signer: who signed for the workplace, where a worker records it. paper: the scan on which it stands;
+    `on` is then the day of the paper, and a paper that was signed in time is not late.
     """
     others = _suggested_beside(placement)
     lock(placement, *others)
@@ -200,7 +202,7 @@ def sign(
         version=version,
         terms=agreement.content,
         on_word=on_word,
-        **(_lateness(placement, agreement) if last and not running else {}),
+        **(_lateness(placement, agreement, common.get("on")) if last and not running else {}),
         **common,
     )
     signature = Signature.objects.create(
@@ -209,6 +211,7 @@ def sign(
         name=signer_name(placement, party, by, on_word, signer),
         signed_by=by,
         on_word=on_word,
+        paper=paper,
     )
     remember_made(event, signature)
     if running and not last:
@@ -239,12 +242,13 @@ def _check_word(by: User, placement: Placement, party: str, on_word: str) -> Non
         )
 
 
-def _lateness(placement: Placement, agreement: Agreement) -> dict[str, Any]:
+def _lateness(placement: Placement, agreement: Agreement, signed_on: date | None) -> dict[str, Any]:
     """What the event tells when the last signature comes after the agreed start; empty when it is in time.
 
     Raises ValidationError when the agreed time is over: there is nothing left to agree on.
     """
     today = timezone.localdate()
+    signed_on = signed_on or today
     start, end = (date.fromisoformat(agreement.content[name]) for name in ("starts_on", "ends_on"))
     if end < today:
         raise ValidationError(
@@ -253,7 +257,7 @@ def _lateness(placement: Placement, agreement: Agreement) -> dict[str, Any]:
                 "signed."
             )
         )
-    if start >= today:
+    if start >= signed_on:
         return {}
     return {"agreed_start": start, "days_late": (today - start).days, "moved_to": today}
 

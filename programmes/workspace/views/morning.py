@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,11 +27,13 @@ from programmes.workspace.outbox import to_tell
 from programmes.workspace.tasks import VIEWS, waiting_for, week_of
 from ui.addresses import here_without
 from ui.formats import day
+from workflow.in_place import move_on
 from workflow.views import with_undo
 
 FORGOTTEN_SHOWN = 6
 LAST_PAGE = 50
 DANGERS_SHOWN = 5
+MATTER_MOST = 3  # of the first page: their acts stand out
 
 
 @require_safe
@@ -59,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_widen": scope_of(request.user).holds(*COORDINATING),
         "here": here_without(request, "done"),
         "page": page,
+        "solid": MATTER_MOST if page == 1 else 0,
         "previous_url": _address(view, everyone, page - 1) if page > 1 else "",
         "next_url": _address(view, everyone, page + 1) if waiting.more else "",
         "forgotten": shown,
@@ -171,4 +174,4 @@ def called(request: HttpRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(caseload.asked_calls(request.user), pk=pk)
     event = services.call_was_made(asked, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("The call is recorded."))
-    return redirect(with_undo(back_to(request, "work:home"), event))
+    return move_on(request, with_undo(back_to(request, "work:home"), event))

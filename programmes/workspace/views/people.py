@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.selectors import last_event
 from audit.services import record_read
@@ -31,6 +31,8 @@ from programmes.workspace.access import back_to, refuse, refuse_own, wants_every
 from programmes.workspace.caseload import ANY_STATE, caseload, count_by_state
 from programmes.workspace.forms import PeopleFilter, chips_of
 from programmes.workspace.timeline import timeline_of
+from ui.addresses import own_address
+from workflow.in_place import key_of, move_on, show
 from workflow.views import with_undo
 
 PAGE = 25
@@ -82,14 +84,16 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, participation, form)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @worker_required
 def next_step(request: HttpRequest, reference: str) -> HttpResponse:
-    """A new next step stands; a mistake is told on the person's page with what was typed."""
+    """A new next step stands; a mistake is told where the form was, with what was typed."""
     participation = participation_for(request.user, reference)
     if not request.user.has_perm("programmes.set_next_step", participation):
         refuse(request, participation)
-    form = NextStepForm(request.POST)
+    if request.method != "POST":
+        return _step_page(request, participation, NextStepForm(**_begun(request)))
+    form = NextStepForm(request.POST, **_ids(request))
     if form.is_valid():
         try:
             services.set_next_step(participation, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
@@ -97,8 +101,42 @@ def next_step(request: HttpRequest, reference: str) -> HttpResponse:
             form.add_error("due_on", refused.messages[0])
         else:
             messages.success(request, _("The next step is set."))
-            return redirect(with_undo(back_to(request, "work:person", reference), last_event(participation)))
-    return _page(request, participation, form, status=422)
+            address = back_to(request, "work:person", reference)
+            return move_on(request, with_undo(address, last_event(participation)))
+    page = _step_page if key_of(request) or "step" in request.POST else _page
+    return page(request, participation, form, status=422)
+
+
+def _begun(request: HttpRequest) -> dict[str, Any]:
+    return {"initial": {"token": secrets.token_urlsafe(24)}, **_ids(request)}
+
+
+def _ids(request: HttpRequest) -> dict[str, Any]:
+    """Of several rows of one page each has its own fields."""
+    key = key_of(request)
+    return {"auto_id": f"{key}-%s"} if key else {}
+
+
+def _step_page(
+    request: HttpRequest, row: Participation, form: NextStepForm, status: int = 200
+) -> HttpResponse:
+    """The form alone: on a page of its own, or in the row of a list."""
+    record_read(
+        request.user,  # type: ignore[arg-type]
+        row.participant,
+        page="work:next_step",
+        role=request.active_role,  # type: ignore[attr-defined]
+    )
+    step = row.next_steps.filter(done_on=None).first()
+    back = own_address(request, (request.POST or request.GET).get("next", ""))
+    values = {
+        "participation": row,
+        "form": form,
+        "step": step,
+        "next": back,
+        "back": back or reverse("work:person", args=[row.reference]),
+    }
+    return show(request, "workspace/next_step.html", values, status=status)
 
 
 def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: int = 200) -> HttpResponse:

@@ -40,6 +40,7 @@ from programmes.workspace import caseload, presentation, services
 from programmes.workspace.access import back_to, refuse_own, worker_required
 from programmes.workspace.beneath import turn_over
 from programmes.workspace.timeline import timeline_of
+from workflow.in_place import move_on
 from workflow.views import with_undo
 
 FACE_TONES = {Face.GOOD: "ok", Face.SO_SO: "warn", Face.BAD: "late"}
@@ -77,6 +78,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "may_adjust": row.state in HOLDS_SEAT | LIVED and may,
         "may_correct_review": may,
         "may_mend": row.state in AGREEMENT_OF_HOST and request.user.has_perm("programmes.mend_contact", row),
+        "may_keep_paper": request.user.has_perm("programmes.keep_signed_paper", row),
         **_visit(request, row),
         **_first_day(request, row),
         "entries": timeline_of([row]),
@@ -97,7 +99,7 @@ def called(request: HttpRequest, reference: str) -> HttpResponse:
     refuse_own(request, row)
     event = services.called_about(row, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("The call is recorded."))
-    return redirect(with_undo(back_to(request, "work:placement", reference), event))
+    return move_on(request, with_undo(back_to(request, "work:placement", reference), event))
 
 
 @require_POST

@@ -162,6 +162,32 @@ def test_everybody_who_would_come_is_told_by_their_own_channel(cast, group, meet
     assert "Aino" not in body
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", "Syy: Tilat eivät ole käytössä."),
+        ("sv", "Orsak: Lokalerna kan inte användas."),
+        ("en", "Why: The rooms cannot be used."),
+        ("fi-simple", "Tiloja ei voi käyttää."),
+    ],
+)
+def test_the_message_says_why_in_the_language_of_its_reader(cast, group, meet, come, language, words):
+    session = next(one for one in meet() if one.on == date(2027, 3, 17))
+    come(WEDNESDAY)
+    call(cast, session)
+    Message.objects.update(language=language)
+
+    assert words in rendered(Message.objects.get())[1]
+
+
+def test_a_reason_of_which_nobody_is_told_is_not_in_the_message(cast, group, meet, come):
+    session = next(one for one in meet() if one.on == date(2027, 3, 17))
+    come(WEDNESDAY)
+    call_off(session, by=cast["instructor"], reason=reasons("session", "cancel").get(code="other"))
+
+    assert "Syy" not in rendered(Message.objects.get())[1]
+
+
 def test_undo_takes_every_message_back_and_leaves_no_trace_in_the_days(cast, group, meet, come):
     session = next(one for one in meet() if one.on == TODAY)
     come(WEDNESDAY), come(WEDNESDAY)

@@ -80,7 +80,7 @@ def test_asking_again_gives_the_answer_new_days(desk, worker):
 
     answer = desk.post(reverse("work:placement_called", args=[row.reference]), {"next": HOME})
 
-    assert (answer.status_code, answer.url) == (302, f"{HOME}?done={last_event(row).pk}")
+    assert (answer.status_code, answer.url) == (303, f"{HOME}?done={last_event(row).pk}")
     assert Placement.objects.get(pk=row.pk).due_on > timezone.localdate()
     assert names(worker) == []
 
@@ -93,7 +93,7 @@ def test_address_to_go_on_to_that_is_not_ours_is_left_aside(desk, worker, wanted
     answer = desk.post(reverse("work:placement_called", args=[row.reference]), {"next": wanted})
 
     own = reverse("work:placement", args=[row.reference])
-    assert (answer.status_code, answer.url) == (302, f"{own}?done={last_event(row).pk}")
+    assert (answer.status_code, answer.url) == (303, f"{own}?done={last_event(row).pk}")
 
 
 @pytest.mark.parametrize("state", ["refused", "declined"])

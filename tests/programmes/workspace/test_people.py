@@ -110,7 +110,7 @@ def test_a_new_next_step_replaces_the_open_one(desk, worker):
         person_url(row, "work:next_step"), {"what": "Soitto Kelaan", "due_on": f"{due_on:%d.%m.%Y}"}
     )
 
-    assert answer.status_code == 302
+    assert answer.status_code == 303
     assert [step.what for step in row.next_steps.filter(done_on=None)] == ["Soitto Kelaan"]
 
 
