@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,24 +26,35 @@ def beside() -> QuerySet[Placement]:
     return Placement.objects.filter(participation=OuterRef("participation")).exclude(pk=OuterRef("pk"))
 
 
-def dealt_with(before: datetime | None = None) -> Any:
+def dealt_with(
+    before: datetime | None = None, *, rests: Collection[str] = (), when_declined: Collection[str] = ()
+) -> Any:
     """A no, or a place that was closed, after which nothing is to be done any more, whatever comes.
 
     Something newer was suggested, or after a no the person was rung, is in another place, or has lived
-    through one since. before: and that was before then.
+    through one since. before: and that was before then. rests: states of another place of the person in
+    which a no rests too; when_declined: those in which the person's own no does. The other places of the
+    person are looked at once, not for each reason.
     """
-    newer, rung, lived = beside().filter(pk__gt=OuterRef("pk")), CallRequest.objects.all(), beside()
-    begun = beside().filter(state__in=sorted(RUNNING))
-    if before is not None:
-        newer = newer.filter(offered_on__lt=before.date())
-        rung, begun = rung.filter(called_at__lt=before), begun.filter(state_since__lt=before)
-        lived = lived.filter(state_since__lt=before)
-    rung = rung.filter(participation=OuterRef("participation"), called_at__gte=OuterRef("state_since"))
-    lived = lived.filter(
+    newer, begun = Q(pk__gt=OuterRef("pk")), Q(state__in=sorted(RUNNING))
+    lived = Q(
         state__in=[PlacementState.ENDED, PlacementState.CLOSED], state_since__gt=OuterRef("state_since")
     )
-    after_a_no = Q(Q(Exists(rung)) | Q(Exists(begun)), state__in=sorted(AFTER_A_NO))
-    return Q(Exists(newer)) | after_a_no | Q(Exists(lived), state=PlacementState.DECLINED)
+    rung = CallRequest.objects.filter(
+        participation=OuterRef("participation"), called_at__gte=OuterRef("state_since")
+    )
+    if before is not None:
+        newer &= Q(offered_on__lt=before.date())
+        begun, lived = begun & Q(state_since__lt=before), lived & Q(state_since__lt=before)
+        rung = rung.filter(called_at__lt=before)
+    after_a_no = newer | begun | Q(state__in=sorted(rests))
+    after_own = after_a_no | lived | Q(state__in=sorted(when_declined))
+    return (
+        Q(~Q(state__in=sorted(AFTER_A_NO)), Exists(beside().filter(newer)))
+        | Q(Exists(beside().filter(after_a_no)), state__in=sorted(AFTER_A_NO - {PlacementState.DECLINED}))
+        | Q(Exists(beside().filter(after_own)), state=PlacementState.DECLINED)
+        | Q(Exists(rung), state__in=sorted(AFTER_A_NO))
+    )
 
 
 def archive_over() -> int:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import In
 
 from accounts.duty import present
 from accounts.roles import COORDINATING, Role
@@ -116,17 +117,15 @@ def _placements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Placeme
     if everyone:  # of a whole area one begins from what waits, not from its people
         rows = Placement.objects.filter(Exists(rows.order_by().filter(pk=OuterRef("pk"))))
     rows = rows.filter(waits, archived_on=None)
-    # Asked of each no by itself: joined, everybody's time in the service would be read for it.
-    offers = Participation.objects.order_by().filter(pk=OuterRef("participation"))
-    not_now = ~Exists(offers.filter(state__in=sorted(TAKES_OFFERS)))
-    lives = Exists(beside().filter(state__in=sorted(LIVE)))
+    # Asked of each no by itself, as a value: joined, or as what exists, everybody's time in the service would
+    # be read for it.
+    time = Participation.objects.order_by().filter(pk=OuterRef("participation"))
+    not_now = ~Q(In(Subquery(time.values("state")[:1]), sorted(TAKES_OFFERS)))
     after_a_no = Q(state__in=sorted(AFTER_A_NO)) & (
-        dealt_with()
-        | Exists(beside().filter(state__in=sorted(HOLDS_PLACE)))
-        | not_now
-        | Q(state=PlacementState.DECLINED) & lives
+        dealt_with(rests=HOLDS_PLACE, when_declined=LIVE) | not_now
     )
-    round_made = next_round & (dealt_with() | lives | not_now)
+    newer_or_live = beside().filter(Q(pk__gt=OuterRef("pk")) | Q(state__in=sorted(LIVE)))
+    round_made = next_round & (Exists(newer_or_live) | not_now)
     asked_with_another = (
         Q(state=PlacementState.PROPOSED)
         & ~to_arrange

@@ -54,7 +54,11 @@ class AttendanceMonth(StateRow):
         verbose_name = _("days and hours of a month")
         indexes = [
             models.Index(fields=["month", "state"], name="attendance_month"),
-            models.Index(fields=["due_on", "id"], name="attendance_waits", condition=Q(archived_on=None)),
+            models.Index(
+                fields=["due_on", "id"],
+                name="attendance_waits",
+                condition=Q(archived_on=None, state__in=[S.OPEN, S.SENT]),
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=S.values), name="attendance_state_known"),
