@@ -15,7 +15,6 @@ IMPORTED = (
     "employers",
     "vacancies",
     "intakes",
-    "meetings",
     "participants",
     "work_profiles",
     "participations",

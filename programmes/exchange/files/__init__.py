@@ -6,7 +6,6 @@ from programmes.exchange.files.base import BundleFile
 from programmes.exchange.files.employers import Employers
 from programmes.exchange.files.followups import FollowUps
 from programmes.exchange.files.intakes import Intakes
-from programmes.exchange.files.meetings import Meetings
 from programmes.exchange.files.participants import Participants
 from programmes.exchange.files.participations import Participations
 from programmes.exchange.files.placements import Placements
@@ -18,7 +17,6 @@ FILES: tuple[BundleFile, ...] = (
     Employers(),
     Vacancies(),
     Intakes(),
-    Meetings(),
     Participants(),
     WorkProfiles(),
     Participations(),
