@@ -11,7 +11,6 @@ from audit.models import Event, Read, Seal, SealEnd
 from notifications.models import Message
 from programmes.catalogue.models import CoachingEnvironment, Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
-from programmes.exchange.demo.papers import drop_files
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
@@ -44,7 +43,6 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
-    SignedPaper,
     SkillTask,
     Visit,
     WeekLink,
@@ -65,7 +63,6 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Visit,
     SkillTask,
     Signature,
-    SignedPaper,
     ContactMend,
     Agreement,
     AttendanceDay,
@@ -136,7 +133,6 @@ def flush_demo() -> None:
     if stamp() is None:
         raise NotADemoError("The database is not stamped as demo: nothing was emptied.")
     editor = connection.schema_editor()
-    drop_files()
     connection.check_constraints()  # PostgreSQL changes no trigger while a foreign key is still to be checked
     triggers.drop(editor)
     for model in EMPTIED:

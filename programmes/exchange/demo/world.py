@@ -57,7 +57,6 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
-    SignedPaper,
     SkillTask,
     Visit,
     WeeklyWord,
@@ -158,7 +157,6 @@ class Rows:
     skill_tasks: list[SkillTask] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
-    papers: list[SignedPaper] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
     first_days: list[FirstDay] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)

@@ -16,7 +16,6 @@ from programmes.catalogue.models import Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
 from programmes.exchange.demo.acts import parties_of
 from programmes.exchange.demo.course import HELSINKI, instant
-from programmes.exchange.demo.papers import keep_files
 from programmes.exchange.demo.world import World
 from programmes.participants.models import (
     CallRequest,
@@ -50,7 +49,6 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
-    SignedPaper,
     SkillTask,
     Visit,
     WeeklyWord,
@@ -134,8 +132,6 @@ def write(world: World, tell: Tell) -> None:
     _save(count, Agreement, [agreement for agreement, _terms in rows.agreements])
     for mend in rows.mends:
         mend.was = mend.agreement.content["address"]
-    keep_files(world)
-    _save(count, SignedPaper, rows.papers)
     _save(count, Signature, rows.signatures)
     _save(count, ContactMend, rows.mends)
     _save(count, Visit, rows.visits)
