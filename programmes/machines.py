@@ -49,6 +49,7 @@ from programmes.placements.sessions import leave_full_meetings
 from programmes.placements.states import HOLDS_SEAT, own_words
 from programmes.policies import not_coming
 from programmes.relations import is_host, is_participant, referred, takes_over_referral, why_barred
+from programmes.servicepoints import looks
 from programmes.servicepoints import selectors as told
 from programmes.servicepoints.models import Complaint
 from publicdata.version import told_by_municipality
@@ -284,8 +285,8 @@ def register() -> None:
             turn=partial(turns.turn, "complaint"),
             state_label=label,
             due_on=due["complaint"],
-            looked_at=complaint_looked_at,
-            context=complaint_words,
+            looked_at=looks.complaint_looked_at,
+            context=looks.complaint_words,
             corrections=corrections_of,
             tell=enqueue_messages,
         )
@@ -397,16 +398,6 @@ def pages_of_placement(row: Any, source: str, target: str) -> list[str]:
     if (source in HOLDS_SEAT) == (target in HOLDS_SEAT):
         return []
     return [(row.vacancy or row.intake).municipality_id]
-
-
-def complaint_looked_at(row: Any, user: Any, role: str) -> None:
-    """A worker's look at what a person has told is on record."""
-    record_read(user, row, page="workflow:act", role=role)
-
-
-def complaint_words(row: Any, user: Any, name: str) -> dict[str, Any]:
-    """What was told stands above the form of the act."""
-    return {"notes": [{"tone": "info", "title": _("What was told"), "text": row.text}]}
 
 
 def _due(code: str, row: models.Model, on: date) -> date | None:

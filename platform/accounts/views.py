@@ -13,7 +13,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
@@ -34,15 +34,10 @@ from accounts.language import remember_language
 from accounts.middleware import SESSION_KEY
 from accounts.roles import Role, home_of
 from accounts.selectors import assignments_of
+from ui.addresses import SeeOther
 
 account_inactive = allauth_views.account_inactive
 sign_out = allauth_views.logout
-
-
-class SeeOther(HttpResponseRedirect):
-    """The answer to a POST that was done: look there."""
-
-    status_code = 303
 
 
 class SignInView(BeginAgainView):

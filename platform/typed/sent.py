@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest
 from django.http.request import RawPostDataException, UnreadablePostError
+from django.utils.http import urlencode
 
 from ui.addresses import own_address
 from ui.identity_codes import without_identity_codes
+from ui.rows import key_of
 
 # Never kept and never shown: passwords, codes, and what belongs to the form and not to the person.
 # A postal code opens nothing: it is part of an address and comes back with it.
@@ -19,6 +21,7 @@ OF_THE_FORM = re.compile(
     r"^(csrfmiddlewaretoken|token|next|opened|website|seen|.*-(TOTAL|INITIAL|M\w+_NUM)_FORMS)$"
 )
 OWN = "same-origin"
+GOES = "navigate"
 
 Values = list[tuple[str, list[str]]]
 
@@ -37,8 +40,9 @@ class Sent:
 
 
 def from_own_page(request: HttpRequest) -> bool:
-    """Whether a page of ours has sent the form, and a person waits for a page: else nothing is kept."""
-    if request.headers.get("HX-Request") or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+    """Whether a page of ours has sent the form, and a person waits for a page or a row; else none is kept."""
+    by_script = request.headers.get("HX-Request") or request.headers.get("Sec-Fetch-Mode", GOES) != GOES
+    if by_script and not key_of(request):
         return False
     if request.headers.get("Sec-Fetch-Site", OWN) != OWN:
         return False
@@ -49,7 +53,10 @@ def from_own_page(request: HttpRequest) -> bool:
 
 
 def page_of(request: HttpRequest) -> str:
-    """The path and query of the page on which the form stood."""
+    """The path and query of the page on which the form stood; of one in a row, its own page."""
+    if key_of(request):
+        onwards = own_address(request, request.POST.get("next", ""))
+        return f"{request.path}?{urlencode({'next': onwards})}" if onwards else request.path
     came_from = own_address(request, request.headers.get("Referer", ""))
     beginning = f"{request.scheme}://{request.get_host()}"
     path = came_from.removeprefix(beginning).partition("#")[0]

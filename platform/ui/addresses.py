@@ -1,9 +1,15 @@
-"""Addresses that a form names."""
+"""Addresses that a form names, and where it leads to."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 BEGINNINGS = ("/", "http://", "https://")
+
+
+class SeeOther(HttpResponseRedirect):
+    """The answer to a POST that was done: look there."""
+
+    status_code = 303
 
 
 def own_address(request: HttpRequest, wanted: str) -> str:

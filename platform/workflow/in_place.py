@@ -12,29 +12,16 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from audit.models import Event
 from letters.numbers import whole_number
+from ui.addresses import SeeOther
+from ui.rows import key_of
 
 DONE = "done"  # the act that led to a page, in its address
 ACTED = "acted"  # what the page hears when something was done in it
-_target = re.compile(r"(?:task|act)-([a-z0-9_-]{1,60})").fullmatch
-
-
-class SeeOther(HttpResponseRedirect):
-    """What was posted is done; the next page is read."""
-
-    status_code = 303
-
-
-def key_of(request: HttpRequest) -> str:
-    """The key of the row in which was pressed; empty where a whole page is asked for."""
-    if request.headers.get("HX-Request") != "true":
-        return ""
-    found = _target(request.headers.get("HX-Target", ""))
-    return found[1] if found else ""
 
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

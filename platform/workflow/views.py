@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.encoding import iri_to_uri
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views import View
@@ -18,10 +17,11 @@ from django_fsm import can_proceed
 
 from audit.models import Event
 from audit.selectors import event_with_token
-from ui.addresses import own_address
+from ui.addresses import SeeOther, own_address
+from ui.rows import field_ids
 from workflow.errors import CannotUndo, OutOfTurn, OwnInterest
 from workflow.forms import TransitionForm
-from workflow.in_place import DONE, key_of, move_on, show
+from workflow.in_place import DONE, move_on, show
 from workflow.registry import Machine, above, machine_of, machines
 from workflow.services import service_of
 from workflow.steps import Step, step_of, transitions_of
@@ -42,7 +42,7 @@ def _elsewhere(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     address = machine.elsewhere(request.user, reference) if machine else ""
     if not address:
         raise Http404
-    return HttpResponse(status=303, headers={"Location": address})
+    return SeeOther(address)
 
 
 def _refuse(machine: Machine, obj: models.Model, user: Any) -> NoReturn:
@@ -106,8 +106,7 @@ class TransitionView(View):
 
     def _form(self, **kwargs: Any) -> TransitionForm:
         form_class: type[TransitionForm] = import_string(self.step.form)
-        if key := key_of(self.request):  # of several rows of one page each has its own fields
-            kwargs["auto_id"] = f"{key}-%s"
+        kwargs |= field_ids(self.request)
         return form_class(obj=self.obj, user=self.request.user, on_word=self._on_word(), **kwargs)
 
     def _on_word(self) -> bool:
@@ -191,7 +190,7 @@ class UndoView(View):
         except Http404:
             if back and _was_taken_back(request, event):
                 messages.info(request, _("This has been taken back already."))
-                return HttpResponse(status=303, headers={"Location": iri_to_uri(back)})
+                return SeeOther(back)
             return _elsewhere(request, machine, reference)
         row = Event.objects.filter(pk=event, object_id=obj.pk, object_type=obj._meta.model_name).first()
         if row is None:
@@ -202,7 +201,7 @@ class UndoView(View):
         except CannotUndo as stop:
             messages.warning(request, _refusal(stop, obj, request.user))
         target = back or _page_of(obj, request.user)
-        return HttpResponse(status=303, headers={"Location": iri_to_uri(target)})
+        return SeeOther(target)
 
 
 def _tell(request: HttpRequest, done: TakenBack, *, corrected: int) -> None:

@@ -41,6 +41,7 @@ from programmes.placements.attendance.calendar import (
 )
 from programmes.placements.attendance.selectors import LIVES
 from programmes.placements.models import Placement, WeeklyWord
+from ui.addresses import SeeOther
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +63,7 @@ def words(request: HttpRequest, reference: str) -> HttpResponse:
         except WrittenMeanwhileError as stop:
             return _words(request, group, monday, form, stands, status=409, others=stop.words)
         _say(request, written.kept + written.gone, form.texts)
-        return HttpResponse(status=303, headers={"Location": _words_url(group, monday)})
+        return SeeOther(_words_url(group, monday))
     return _words(request, group, monday, form, stands, status=422 if form.errors else 200)
 
 

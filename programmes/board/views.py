@@ -31,6 +31,7 @@ from programmes.placements.attendance.calendar import (
     week_name,
 )
 from programmes.placements.attendance.services import ToldOtherwiseError, ToldWeek
+from ui.addresses import SeeOther
 from ui.elements import Link
 from ui.formats import clock
 from ui.formats import day as in_words
@@ -132,7 +133,7 @@ def _tell(request: HttpRequest, group: Intake, today: Today) -> HttpResponse:
     except ValidationError as refused:
         return _show(request, group, today, status=422, errors=refused.messages)
     messages.success(request, _thanks(today.on, told))
-    return HttpResponse(status=303, headers={"Location": day_url(group, today.on)})
+    return SeeOther(day_url(group, today.on))
 
 
 def _thanks(on: date, told: ToldWeek) -> str:

@@ -18,13 +18,13 @@ from django.views.decorators.cache import never_cache
 
 from accounts.access import role_required
 from accounts.roles import HOST
-from accounts.views import SeeOther
 from audit.selectors import made_by
 from programmes.employers import services
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import own_hosts, own_vacancies, own_vacancy
 from programmes.employers.states import EDITABLE
 from programmes.employers.vacancy_forms import STEPS, EditStep, TaskForm, step_after, step_by, values_of
+from ui.addresses import SeeOther
 from ui.elements import Link
 
 COPIED = (

@@ -25,7 +25,6 @@ from accounts.middleware import SESSION_KEY
 from accounts.models import User
 from accounts.roles import Role
 from accounts.services import ensure_account
-from accounts.views import SeeOther
 from areas.selectors import service_phone
 from audit.grouping import as_one
 from notifications import proof
@@ -35,6 +34,7 @@ from programmes.employers.selectors import host_with_id, own_hosts
 from typed.keeping import keep
 from typed.owners import owner_of
 from typed.sent import sent
+from ui.addresses import SeeOther
 
 WAITING, JOINING = "host_registration", "host_join"
 TRIES, WITHIN_SECONDS = 10, 3600

@@ -19,7 +19,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import role_required
 from accounts.roles import HOST
-from accounts.views import SeeOther
 from areas.selectors import service_phone
 from audit.services import record_read
 from programmes.catalogue.money import money_of
@@ -56,6 +55,7 @@ from programmes.placements.selectors import (
 from programmes.placements.states import LISTED_FOR_HOST, MAY_VISIT, RUNNING
 from programmes.placements.visiting.selectors import visits_to_host
 from programmes.placements.visits import card_of, tells
+from ui.addresses import SeeOther
 
 only_hosts = role_required(*HOST)
 

@@ -15,13 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from accounts.views import SeeOther
 from audit.services import record
 from programmes.participants.models import Participation
 from programmes.participants.own import current
 from programmes.participants.selectors import own_participations
 from programmes.participants.views import only_participants, page
 from typed.meanwhile import Standing
+from ui.addresses import SeeOther
 from ui.phones import PhoneField
 from workflow.locks import lock
 

@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.knocks import too_many
-from accounts.views import SeeOther
 from areas.selectors import service_phone
 from programmes.participants.codes import FollowUpAnswer
 from programmes.participants.follow_ups import answer, is_time
 from programmes.participants.links import behind_link
 from programmes.participants.models import FollowUp
+from ui.addresses import SeeOther
 
 ANSWERS = [one for one in FollowUpAnswer if one != FollowUpAnswer.NOT_REACHED]
 TRIES, WITHIN_SECONDS = 60, 3600

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import role_required
 from accounts.roles import Role
-from accounts.views import SeeOther
 from programmes.participants.interest_forms import InterestForm
 from programmes.participants.own import current
 from programmes.participants.selectors import interest_for, own_interests, own_participations
 from programmes.participants.views import page
 from programmes.placements.interest_targets import key_of, target_named
 from programmes.placements.services.interest import send
+from ui.addresses import SeeOther
 
 only_participants = role_required(Role.PARTICIPANT)
 MOST_LISTED = 50

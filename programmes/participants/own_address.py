@@ -18,12 +18,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.addresses import folded
 from accounts.forms import ProofForm
 from accounts.models import User
-from accounts.views import SeeOther
 from notifications import proof
 from programmes.invitations import take_address
 from programmes.participants.own import current
 from programmes.participants.selectors import own_participations
 from programmes.participants.views import only_participants, page
+from ui.addresses import SeeOther
 
 
 class AddressForm(forms.Form):

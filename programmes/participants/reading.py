@@ -24,6 +24,7 @@ LISTS_KEPT_SHOWN = timedelta(days=90)
 # What was looked at, by the page; every list is told with the same words.
 SEEN: dict[str, Any] = {
     "work:person": gettext_lazy("Your page in the service"),
+    "work:next_step": gettext_lazy("Your next step"),
     "work:interest": gettext_lazy("What interests you"),
     "work:profile": gettext_lazy("What you told of yourself and work"),
     "work:placement": gettext_lazy("A place of yours"),

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import role_required
 from accounts.roles import Role
-from accounts.views import SeeOther
 from programmes.participants import services
 from programmes.participants.follow_ups import open_question
 from programmes.participants.links import address_of
@@ -46,6 +45,7 @@ from programmes.placements.states import (
 )
 from programmes.placements.visits import card_of
 from programmes.placements.weekly_words import newest_word, weekly_words
+from ui.addresses import SeeOther
 from ui.elements import Link
 from ui.formats import typed_language
 

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.views import SeeOther
 from programmes.participants.views import only_participants
 from programmes.personal.frame import own_page, viewer
 from programmes.placements.models import Placement
@@ -23,6 +22,7 @@ from programmes.placements.selectors import own_placement
 from programmes.placements.services.certificate import say_of_assessment, tell_tasks
 from programmes.placements.states import WORKED, PlacementState
 from typed.meanwhile import Standing
+from ui.addresses import SeeOther
 from ui.formats import day
 from ui.forms import mark_at_times
 

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.views import SeeOther
 from audit.services import record_read
 from programmes.participants.models.worker_message import LONGEST_MESSAGE
 from programmes.participants.views import only_participants
@@ -23,6 +22,7 @@ from programmes.personal import attachments, conversation
 from programmes.personal.file_field import PrivateFileField
 from programmes.personal.frame import own_page, time_of, viewer
 from programmes.relations import is_participant
+from ui.addresses import SeeOther
 
 
 class ConversationForm(forms.Form):

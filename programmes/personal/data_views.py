@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.views import SeeOther
 from audit.services import record
 from programmes.participants.own import current
 from programmes.participants.profile.reading import told_in
@@ -28,6 +27,7 @@ from programmes.personal import closing, corrections
 from programmes.personal.forms import CloseForm, CorrectionForm
 from programmes.personal.frame import own_page, time_of, viewer
 from programmes.personal.holdings import everything, parts
+from ui.addresses import SeeOther
 from ui.formats import day_and_clock
 
 

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.views import SeeOther
 from programmes.participants.models import Area, DistanceMeasure, Participation
 from programmes.participants.models.own_view import HIGHEST_VIEW
 from programmes.participants.views import only_participants
 from programmes.personal import experience
 from programmes.personal.frame import own_page, time_of, viewer
 from programmes.personal.own_view import own_view, tell
+from ui.addresses import SeeOther
 from ui.forms import mark_at_times
 
 NUMBERS = [(number, str(number)) for number in range(HIGHEST_VIEW + 1)]

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.language import remember_language
 from accounts.models import User
-from accounts.views import SeeOther
 from programmes.participants.codes import ContactChannel
 from programmes.participants.message_kinds import KINDS, How
 from programmes.participants.models import Participant
@@ -24,6 +23,7 @@ from programmes.participants.views import only_participants
 from programmes.personal.frame import own_page, time_of, viewer
 from programmes.personal.preferences import choose
 from typed.meanwhile import Standing
+from ui.addresses import SeeOther
 
 # By which channels a person can be reached at all, and what has to be known of them for it.
 NEEDS = {ContactChannel.EMAIL: "email", ContactChannel.SMS: "phone", ContactChannel.PHONE: "phone"}

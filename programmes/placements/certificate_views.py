@@ -19,6 +19,7 @@ from audit.services import record_read
 from letters.numbers import whole_number
 from programmes.placements.selectors import placement_for
 from programmes.placements.services.certificate import confirm_tasks
+from ui.addresses import SeeOther
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +35,7 @@ def tasks(request: HttpRequest, reference: str) -> HttpResponse:
         count = confirm_tasks(placement, keys, by=user)
         words = ngettext("%(n)s task is confirmed.", "%(n)s tasks are confirmed.", count) % {"n": count}
         messages.success(request, words if count else _("Nothing was ticked."))
-        return HttpResponse(status=303, headers={"Location": reverse("host:placement", args=[reference])})
+        return SeeOther(reverse("host:placement", args=[reference]))
     record_read(user, placement, page="place:tasks", role=request.active_role)  # type: ignore[attr-defined]
     rows = list(placement.skill_tasks.all())
     first_name = placement.participation.participant.first_name

@@ -16,7 +16,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.knocks import too_many
-from accounts.views import SeeOther
 from areas.selectors import service_phone
 from programmes.employers.models import OPEN_DAYS, Vacancy
 from programmes.employers.states import VacancyState
@@ -27,6 +26,7 @@ from programmes.placements.models import Placement
 from programmes.placements.services import accept, refuse_by_link, renew_vacancy
 from programmes.placements.services.openings import BY_LINK
 from programmes.placements.states import PlacementState
+from ui.addresses import SeeOther
 from workflow.errors import OutOfTurn
 
 TRIES, WITHIN_SECONDS = 60, 3600

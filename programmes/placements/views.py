@@ -21,6 +21,7 @@ from programmes.placements.models import Placement
 from programmes.placements.selectors import placement_for
 from programmes.placements.services.changes import change_of_agreement
 from programmes.relations import is_host, is_participant
+from ui.addresses import SeeOther
 from workflow.registry import machine_of
 
 LAST_VERSION = 9_999
@@ -58,7 +59,7 @@ def ask_for_change(request: HttpRequest, reference: str) -> HttpResponse:
         told = {"wish": form.cleaned_data["wish"] or Wish.TERMS, "what": form.cleaned_data["what"]}
         change_of_agreement(placement, by=request.user, **told)  # type: ignore[arg-type]
         messages.success(request, _("Your wish is with the worker, who calls you."))
-        return HttpResponse(status=303, headers={"Location": back})
+        return SeeOther(back)
     role = request.active_role  # type: ignore[attr-defined]
     if is_host(request.user, placement):  # the title names the person
         record_read(request.user, placement, page="place:ask_for_change", role=role)  # type: ignore[arg-type]

@@ -48,7 +48,7 @@ def find(viewer: Viewer, asked: str) -> Found:
 
 
 def _people(viewer: Viewer, asked: str) -> list[Participation]:
-    """Every time in the service is a row of its own: the one that goes on comes first."""
+    """By name, every time in the service a row of its own; where nothing has the words, by the reference."""
     rows = list(caseload(viewer, {"whose": "all", "q": asked})[: SHOWN + 1])
     if not rows and len(asked.split()) == 1 and not is_part_of_phone(asked):
         rows = list(with_names(participations_for(viewer).filter(reference=asked.lower())))

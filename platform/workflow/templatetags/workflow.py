@@ -121,11 +121,18 @@ def undo_last(context: dict[str, Any], obj: models.Model | None = None) -> dict[
         "event": event,
         "object": row,
         "machine": machine_of(row),
-        "next": "" if row == obj else context.get("here") or here_without(request, DONE),
+        "next": "" if row == obj else _goes_on_at(context),
         "together": did_more(event),
         "csrf_token": context.get("csrf_token"),
         **_changed_mind(row, event, request.user),
     }
+
+
+def _goes_on_at(context: dict[str, Any]) -> str:
+    """The page that comes after the undo: the one with the list where the act was done in its row."""
+    if context.get("event_made"):
+        return str(context["here"])
+    return here_without(context["request"], DONE)
 
 
 def _just_made(request: HttpRequest) -> Event | None:

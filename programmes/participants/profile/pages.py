@@ -20,13 +20,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from accounts.views import SeeOther
 from programmes.participants.models import Participation
 from programmes.participants.profile import services
 from programmes.participants.profile.forms import FORMS, TEXTS, LikesForm, StepForm, values_now
 from programmes.participants.profile.illness import names_illness
 from programmes.participants.profile.reading import changes_of, is_begun, told_in
 from programmes.participants.profile.sections import BY_CODE, ESSENTIAL, SECTIONS, Section, section_after
+from ui.addresses import SeeOther
 from ui.formats import clock
 
 Render = Callable[..., HttpResponse]

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import role_required
 from accounts.roles import Role
-from accounts.views import SeeOther
 from programmes.participants.own import current
 from programmes.participants.selectors import own_participations
 from programmes.participants.views import page
@@ -36,6 +35,7 @@ from programmes.placements.attendance.sums import sums_of
 from programmes.placements.codes import AWAY, Why, Wrong
 from programmes.placements.models import AttendanceMonth
 from programmes.placements.states import CHANGEABLE
+from ui.addresses import SeeOther
 from ui.elements import Link
 from ui.formats import day as in_words
 

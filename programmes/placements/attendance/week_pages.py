@@ -35,6 +35,7 @@ from programmes.placements.attendance.week import (
     week_of,
 )
 from programmes.placements.models import Placement
+from ui.addresses import SeeOther
 from ui.formats import clock
 from ui.formats import day as in_words
 
@@ -151,7 +152,7 @@ def send(
     messages.success(request, _thanks(week, told))
     address = page.address if page.fixed else with_week(page.address, monday)
     told_address = f"{address}{'&' if '?' in address else '?'}told=1"
-    return HttpResponse(status=303, headers={"Location": told_address})
+    return SeeOther(told_address)
 
 
 def _seen(request: HttpRequest) -> datetime | None:

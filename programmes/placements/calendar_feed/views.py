@@ -22,7 +22,6 @@ from accounts.access import role_required
 from accounts.knocks import too_many
 from accounts.roles import COORDINATING, HOST, Role
 from accounts.selectors import scope_of
-from accounts.views import SeeOther
 from audit.services import record
 from programmes.participants.own import current
 from programmes.participants.selectors import own_participations
@@ -31,6 +30,7 @@ from programmes.placements.calendar_feed.entries import entries_of
 from programmes.placements.calendar_feed.ics import calendar_text
 from programmes.placements.calendar_feed.memory import remembered
 from programmes.placements.calendar_feed.tokens import close_feed, feed_from, feed_of, new_feed, token_of
+from ui.addresses import SeeOther
 
 TRIES, WITHIN_SECONDS = 60, 3600
 # The page shows the working days of two weeks; what is rarer as far as it is known.

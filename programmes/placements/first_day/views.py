@@ -19,7 +19,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import role_required
 from accounts.knocks import too_many
 from accounts.roles import HOST, Role
-from accounts.views import SeeOther
 from areas.selectors import service_phone
 from audit.services import record_read
 from programmes.participants.views import page
@@ -30,6 +29,7 @@ from programmes.placements.first_day.links import behind_link
 from programmes.placements.first_day.services import fill_in, tell_first_day
 from programmes.placements.models import Placement
 from programmes.placements.selectors import host_placements, own_placement
+from ui.addresses import SeeOther
 
 only_participants = role_required(Role.PARTICIPANT)
 only_hosts = role_required(*HOST)

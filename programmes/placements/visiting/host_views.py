@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import role_required
 from accounts.roles import HOST
-from accounts.views import SeeOther
 from audit.services import record_read
 from programmes.placements.codes import Impression, Party
 from programmes.placements.forms.visit import AnotherTimeForm
@@ -30,6 +29,7 @@ from programmes.placements.visits import (
     visit_facts,
     what_host_sees_of_visit,
 )
+from ui.addresses import SeeOther
 
 only_hosts = role_required(*HOST)
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import role_required
 from accounts.roles import Role
-from accounts.views import SeeOther
 from programmes.participants.views import page
 from programmes.placements.codes import Impression, Party
 from programmes.placements.forms.visit import AnotherTimeForm, AskForVisitForm
@@ -29,6 +28,7 @@ from programmes.placements.visits import (
     visit_facts,
     what_host_sees_of_visit,
 )
+from ui.addresses import SeeOther
 
 only_participants = role_required(Role.PARTICIPANT)
 

@@ -193,7 +193,6 @@ def today(request: HttpRequest) -> HttpResponse:
         "more": waiting.more,
         "calls": calls,
         "week": week,
-        "now": timezone.now(),
     }
     return render(request, "workspace/today.html", values)
 

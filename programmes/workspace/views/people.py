@@ -32,7 +32,8 @@ from programmes.workspace.caseload import ANY_STATE, caseload, count_by_state
 from programmes.workspace.forms import PeopleFilter, chips_of
 from programmes.workspace.timeline import timeline_of
 from ui.addresses import own_address
-from workflow.in_place import key_of, move_on, show
+from ui.rows import field_ids, key_of
+from workflow.in_place import move_on, show
 from workflow.views import with_undo
 
 PAGE = 25
@@ -80,8 +81,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     """One person's time in the service; the look is on record."""
     participation = participation_for(request.user, reference)
     refuse_own(request, participation)
-    form = NextStepForm(initial={"token": secrets.token_urlsafe(24)})
-    return _page(request, participation, form)
+    return _page(request, participation, _step_form(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,8 +92,8 @@ def next_step(request: HttpRequest, reference: str) -> HttpResponse:
     if not request.user.has_perm("programmes.set_next_step", participation):
         refuse(request, participation)
     if request.method != "POST":
-        return _step_page(request, participation, NextStepForm(**_begun(request)))
-    form = NextStepForm(request.POST, **_ids(request))
+        return _step_page(request, participation, _step_form(request))
+    form = _step_form(request, request.POST)
     if form.is_valid():
         try:
             services.set_next_step(participation, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
@@ -107,26 +107,16 @@ def next_step(request: HttpRequest, reference: str) -> HttpResponse:
     return page(request, participation, form, status=422)
 
 
-def _begun(request: HttpRequest) -> dict[str, Any]:
-    return {"initial": {"token": secrets.token_urlsafe(24)}, **_ids(request)}
-
-
-def _ids(request: HttpRequest) -> dict[str, Any]:
-    """Of several rows of one page each has its own fields."""
-    key = key_of(request)
-    return {"auto_id": f"{key}-%s"} if key else {}
+def _step_form(request: HttpRequest, data: Any = None) -> NextStepForm:
+    ids: dict[str, Any] = field_ids(request)
+    return NextStepForm(data, initial={"token": secrets.token_urlsafe(24)}, **ids)
 
 
 def _step_page(
     request: HttpRequest, row: Participation, form: NextStepForm, status: int = 200
 ) -> HttpResponse:
     """The form alone: on a page of its own, or in the row of a list."""
-    record_read(
-        request.user,  # type: ignore[arg-type]
-        row.participant,
-        page="work:next_step",
-        role=request.active_role,  # type: ignore[attr-defined]
-    )
+    _looked(request, row, "work:next_step")
     step = row.next_steps.filter(done_on=None).first()
     back = own_address(request, (request.POST or request.GET).get("next", ""))
     values = {
@@ -139,13 +129,13 @@ def _step_page(
     return show(request, "workspace/next_step.html", values, status=status)
 
 
+def _looked(request: HttpRequest, row: Participation, page: str) -> None:
+    role = request.active_role  # type: ignore[attr-defined]
+    record_read(request.user, row.participant, page=page, role=role)  # type: ignore[arg-type]
+
+
 def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: int = 200) -> HttpResponse:
-    record_read(
-        request.user,  # type: ignore[arg-type]
-        row.participant,
-        page="work:person",
-        role=request.active_role,  # type: ignore[attr-defined]
-    )
+    _looked(request, row, "work:person")
     placements = list(placements_for(request.user).filter(participation=row))
     may = request.user.has_perm
     in_group = [one for one in placements if one.intake_id and may("programmes.read_weekly_word", one)]

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from accounts.views import SeeOther
 from audit.selectors import made_by
 from programmes.employers import services
 from programmes.employers.models import HostEmployer, Vacancy
@@ -24,6 +23,7 @@ from programmes.employers.selectors import host_for, vacancy_for
 from programmes.employers.states import EDITABLE, HostState
 from programmes.employers.vacancy_forms import STEPS, EditStep, TaskForm, step_after, step_by, values_of
 from programmes.workspace.access import refuse, worker_required
+from ui.addresses import SeeOther
 from ui.elements import Link
 from workflow.forms import OnWord
 

@@ -1,8 +1,10 @@
 """An act in the row of a list: the form and what was done come as parts, any other answer moves the page."""
 
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -117,6 +119,22 @@ def test_a_session_that_has_ended_moves_the_whole_page_to_the_door(client):
 
     assert answer.status_code == 204
     assert answer["HX-Redirect"].startswith("/accounts/login/")
+
+
+def test_what_was_typed_in_a_row_is_there_again_after_sign_in(desk, worker):
+    row = make.participation("active", by=worker)
+    url = reverse("work:next_step", args=[row.reference])
+    form = desk.get(url, headers=in_row("step-1"))
+    del desk.cookies[settings.SESSION_COOKIE_NAME]
+
+    sent = typed(form, step="1", what="Puhelu kotiin", due_on="")
+    moved = desk.post(url, sent, headers=in_row("step-1", "task") | {"Origin": "http://testserver"})
+    door = moved["HX-Redirect"]
+    desk.force_login(worker)
+    page = desk.get(parse_qs(urlsplit(door).query)["next"][0])
+
+    assert (moved.status_code, page.context["next"]) == (204, HOME)
+    assert 'value="Puhelu kotiin"' in page.content.decode()
 
 
 @pytest.mark.parametrize("target", ["", "found", "task-", "act-<b>", "task-" + "a" * 61])
