@@ -15,12 +15,16 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
+from accounts.models import Assignment, User
+from accounts.roles import Role
 from areas.signals import area_loaded
 from publicdata.version import public_has_changed
 
 WATCHED_APPS = frozenset({"cms", "areas"})
 WATCHED_MODELS = frozenset(
     {
+        "accounts.assignment",
+        "accounts.user",
         "programmes.coachingenvironment",
         "programmes.hoursexception",
         "programmes.intake",
@@ -30,7 +34,6 @@ WATCHED_MODELS = frozenset(
         "programmes.programmetype",
         "programmes.programmetyperule",
         "programmes.servicepoint",
-        "programmes.workplace",
         "reports.goal",
         "wagtaildocs.document",
         "wagtailimages.image",
@@ -49,6 +52,8 @@ BOOKKEEPING = frozenset(
         "has_unpublished_changes",
         "latest_revision",
         "latest_revision_created_at",
+        "language",
+        "last_login",
         "locked",
         "locked_at",
         "locked_by",
@@ -70,12 +75,21 @@ def is_watched(model: type[Model]) -> bool:
     )
 
 
+def stands_on_pages(instance: User | Assignment) -> bool:
+    """Whether readers see the person by name: of the workers only who coordinates work ability."""
+    if isinstance(instance, Assignment):
+        return instance.role == Role.WORK_ABILITY_COORDINATOR
+    return Assignment.objects.filter(user=instance, role=Role.WORK_ABILITY_COORDINATOR).exists()
+
+
 def begin() -> None:
     """From now on every change is noticed."""
     watched = {model for model in apps.get_models(include_auto_created=True) if is_watched(model)}
 
-    def on_change(sender: Any, update_fields: Any = None, **_signal: Any) -> None:
-        if sender in watched and not (update_fields and set(update_fields) <= BOOKKEEPING):
+    def on_change(sender: Any, instance: Any, update_fields: Any = None, **_signal: Any) -> None:
+        if sender not in watched or (update_fields and set(update_fields) <= BOOKKEEPING):
+            return
+        if not isinstance(instance, User | Assignment) or stands_on_pages(instance):
             public_has_changed()
 
     def on_links(sender: Any, instance: Any, action: str, **_signal: Any) -> None:

@@ -9,6 +9,9 @@ from django.urls import reverse
 
 from accounts.duty import on_duty
 from accounts.roles import Role
+from programmes.assessments.tokens import link_of
+from programmes.employers.confirm_links import address_of as still_right_address
+from programmes.employers.member_links import address_of as invitation_address
 from programmes.participants.links import address_of
 from programmes.participants.models import FollowUp, Participation
 from programmes.placements.attendance.calendar import monday_of, month_code, week_code
@@ -16,7 +19,7 @@ from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.tokens import token_of
 from programmes.placements.codes import Party
 from programmes.placements.first_day.links import address_for
-from programmes.placements.links import answer_of, renewal_of
+from programmes.placements.links import again_of, answer_of, renewal_of
 from programmes.recipients import referrer_of
 from programmes.relations import participation_of
 
@@ -61,6 +64,11 @@ def visit_at_host(row: Any) -> str:
 def own_first_day(row: Any) -> str:
     """The card of the first day, as its person reads it."""
     return reverse("first_day:own", args=[row.reference])
+
+
+def own_induction(row: Any) -> str:
+    """The safety list, as its person confirms it."""
+    return reverse("induction:own", args=[row.reference])
 
 
 def how_own_day_went(row: Any) -> str:
@@ -137,7 +145,9 @@ own_place, host_place, place_at_host = page("my:placement"), page("host:placemen
 referral, complaint, danger = page("refer:detail"), page("work:complaint"), page("work:safety")
 interest_at_work, visit_at_work = page("work:interest"), page("work:visit")
 correction_at_work = page("work:correction")
-place_at_work = page("work:placement")
+assessment_at_work, own_assessment = page("work:assessment"), page("ability:own")
+supplement_at_host, supplement_at_work = page("supplement:at_host"), page("work:supplement")
+place_at_work, place_at_work_vacancy = page("work:placement"), page("work:vacancy")
 
 
 def own_days(row: Any) -> str:
@@ -160,9 +170,29 @@ def renew_by_link(row: Any) -> str:
     return renewal_of(row)
 
 
+def still_right_by_link(row: Any) -> str:
+    """Where the workplace says that what stands of it is right, without an account."""
+    return still_right_address(row)
+
+
+def invitation_by_link(row: Any) -> str:
+    """Where an invitation to act for a host is answered."""
+    return invitation_address(row)
+
+
 def answer_by_link(row: Any) -> str:
     """Where the introduction is answered, without an account."""
     return answer_of(row)
+
+
+def partner_by_link(row: Any) -> str:
+    """What the organisation may read and is asked, without an account."""
+    return link_of(row)
+
+
+def again_by_link(row: Any) -> str:
+    """Where the workplace says whether it would take somebody again, without an account."""
+    return again_of(row)
 
 
 def week_by_link(row: Any) -> str:

@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 Text = str | Promise
 
 # Whose turn it can be.
-NOBODY, COORDINATOR, PARTICIPANT, HOST, REFERRER, SIGNATORY, HANDLER = (
+NOBODY, COORDINATOR, PARTICIPANT, HOST, REFERRER, SIGNATORY, HANDLER, ASSESSOR, PARTNER = (
     "nobody",
     "coordinator",
     "participant",
@@ -26,8 +26,10 @@ NOBODY, COORDINATOR, PARTICIPANT, HOST, REFERRER, SIGNATORY, HANDLER = (
     "referrer",
     "signatory",
     "handler",
+    "assessor",
+    "partner",
 )
-WORKERS = frozenset({COORDINATOR, HANDLER})
+WORKERS = frozenset({COORDINATOR, HANDLER, ASSESSOR})
 # Where a tag has another colour than on a worker's page of the row.
 ON_THE_LIST, IN_THE_CASELOAD, TO_THE_OFFICER, TO_THE_SENDER, TO_THE_HOST = (
     "list",

@@ -1,7 +1,8 @@
 """The way in on paper: a worker makes a letter with a code, the code opens the person's own page once.
 
-Decision 0082. The code stands on the paper alone: whoever reads the database cannot make it out. It is asked
-for together with the date of birth, so that a letter in the wrong hands opens nothing.
+The same code can go as a text message, for fewer days (decision 0121). Decision 0082. The code stands on the
+paper alone: whoever reads the database cannot make it out. It is asked for together with the date of birth,
+so that a letter in the wrong hands opens nothing.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from workflow.locks import lock
 # No vowels, so that no word comes about by chance; nothing that looks like another sign.
 SIGNS = "23456789BCDFGHJKMNPQRTVWXY"
 LENGTH, IN_PARTS_OF = 12, 4
-VALID_DAYS = 30
+VALID_DAYS, TEXT_DAYS = 30, 3
 TRIES = 5
 
 
@@ -70,9 +71,12 @@ class AnotherLetterWaitsError(Exception):
 
 
 @as_one()
-def make_letter(person: Participant, *, by: User, instead_of: str | None = None) -> MadeLetter:
+def make_letter(
+    person: Participant, *, by: User, instead_of: str | None = None, by_text: bool = False
+) -> MadeLetter:
     """A new letter opens the page of the person once within 30 days; an earlier one opens nothing any more.
 
+    by_text: the code is for a text message, and opens the page within three days.
     instead_of: the key of the letter that who asks knows to wait, empty for none; None asks nothing.
     Raises PermissionError where no letter can (`why_no_letter`); AnotherLetterWaitsError where one waits of
     which who asks does not know.
@@ -85,11 +89,11 @@ def make_letter(person: Participant, *, by: User, instead_of: str | None = None)
         raise AnotherLetterWaitsError
     _open_letters(person).update(void_at=timezone.now())
     code = "".join(secrets.choice(SIGNS) for _sign in range(LENGTH))
-    last_day = timezone.localdate() + timedelta(days=VALID_DAYS)
+    last_day = timezone.localdate() + timedelta(days=TEXT_DAYS if by_text else VALID_DAYS)
     row = InvitationLetter.objects.create(
-        person=person, digest=_digest(code), made_by=by, valid_until=last_day
+        person=person, digest=_digest(code), made_by=by, valid_until=last_day, by_text=by_text
     )
-    _record("letter_made", person, by=by, valid_until=last_day)
+    _record("text_made" if by_text else "letter_made", person, by=by, valid_until=last_day)
     return MadeLetter(row, in_parts(code))
 
 
@@ -132,7 +136,7 @@ def _try(code: str, born: date) -> User | str:
 
 NOT_KNOWN = gettext_lazy(
     "This code and this date of birth do not belong together. Check both. If it does not help, call us: "
-    "you get a new letter."
+    "you get a new code."
 )
 
 
@@ -150,18 +154,18 @@ def _why_refused(letter: InvitationLetter, person: Participant) -> str:
     """Why the code opens nothing any more, told to the one who knows both it and the date of birth."""
     if letter.used_at:
         used = day(timezone.localdate(letter.used_at))
-        return _(
-            "This code was used on %(day)s. A code opens the page once. Call us: you get a new letter."
-        ) % {"day": used}
+        return _("This code was used on %(day)s. A code opens the page once. Call us: you get a new one.") % {
+            "day": used
+        }
     if letter.void_at and letter.wrong_tries >= TRIES:
-        return _("The date of birth was wrong too many times. Call us: you get a new letter.")
+        return _("The date of birth was wrong too many times. Call us: you get a new code.")
     if letter.void_at:
-        return _("This letter is not valid any more: a newer one was made, or it was called off. Call us.")
+        return _("This code is not valid any more: a newer one was made, or it was called off. Call us.")
     if letter.valid_until < timezone.localdate():
         last = day(letter.valid_until)
-        return _("This letter was valid until %(day)s. Call us: you get a new one.") % {"day": last}
+        return _("This code was valid until %(day)s. Call us: you get a new one.") % {"day": last}
     if why_no_letter(person):
-        return _("This letter opens no page any more. Call us.")
+        return _("This code opens no page any more. Call us.")
     return ""
 
 

@@ -19,12 +19,14 @@ from audit.services import record_read
 from notifications.models import Message
 from notifications.services import ask_before_sending, cancel_for
 from programmes import taking_back, turns
+from programmes.assessments import registration as assessments
+from programmes.assessments.models import WorkAbilityAssessment
 from programmes.board import calling_off
 from programmes.board import selectors as board
 from programmes.board.week import day_url
 from programmes.catalogue.models import Intake
 from programmes.employers import selectors as employers
-from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.models import HostEmployer, Vacancy, Workplace
 from programmes.employers.states import VacancyState
 from programmes.messages import enqueue_correction, enqueue_messages, told_now
 from programmes.participants import selectors as participants
@@ -42,6 +44,7 @@ from programmes.placements.context import (
     signed_late,
     vacancy_context,
 )
+from programmes.placements.host_context import host_context
 from programmes.placements.models import AttendanceMonth, OfferRound, Placement, Session, SessionSeat
 from programmes.placements.over import back_on_lists
 from programmes.placements.services.agreement import versions_as_before
@@ -247,6 +250,13 @@ def register() -> None:
             barred=why_barred,
             corrections=corrections_of,
             tell=enqueue_messages,
+            context=host_context,
+            services={
+                "reject": placement_services.reject_host,
+                "suspend": placement_services.suspend_host,
+                "reinstate": placement_services.reinstate_host,
+                "close": placement_services.close_host,
+            },
         )
     )
     registry.register(
@@ -373,6 +383,18 @@ def register() -> None:
         )
     )
 
+    registry.register(
+        assessments.machine(
+            turn=partial(turns.turn, "assessment"),
+            due_on=turns.assessment_due_on,
+            state_label=label,
+            looked_at=looked_at,
+            barred=why_barred,
+            corrections=corrections_of,
+            tell=enqueue_messages,
+        )
+    )
+
 
 def session_title(row: Any, user: Any) -> str:
     """The group, the day and the time of a meeting."""
@@ -405,7 +427,9 @@ def _due(code: str, row: models.Model, on: date) -> date | None:
 
 
 # Parents before children; a person's own row before their times in the service.
-told_by_municipality(HostEmployer, Vacancy, Vacancy.programme_types.through, Placement, Session, SessionSeat)
+told_by_municipality(
+    HostEmployer, Workplace, Vacancy, Vacancy.programme_types.through, Placement, Session, SessionSeat
+)
 put_in_order(
     HostEmployer,
     Vacancy,
@@ -414,6 +438,7 @@ put_in_order(
     Participant,
     Participation,
     Interest,
+    WorkAbilityAssessment,
     OfferRound,
     Placement,
     AttendanceMonth,

@@ -8,8 +8,10 @@ import rules
 from django.db import models
 
 from accounts.selectors import Viewer
+from programmes.ability import assesses
+from programmes.assessments.models import WorkAbilityAssessment
 from programmes.catalogue.models import Intake
-from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.models import HostEmployer, SupplementApplication, Vacancy
 from programmes.participants.models import (
     CorrectionRequest,
     Interest,
@@ -28,9 +30,11 @@ from programmes.placements.models import (
 )
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
+    administers,
+    answered_host_ids,
+    answers_for_host,
     came_back,
     coordinates,
-    host_ids,
     instructs,
     instructs_here,
     is_host,
@@ -45,11 +49,13 @@ from programmes.relations import (
     own_people,
     reads_agreement_as_host,
     referred,
+    signs_for_host,
     takes_over_referral,
 )
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.rights import looks_into, takes_up
 from programmes.sight import (
+    ASSESSMENTS,
     COMPLAINTS,
     DAYS_AT_HOST,
     INTRODUCED_TO_HOST,
@@ -107,9 +113,13 @@ SEEN: dict[type[models.Model], Sight] = {
     Visit: in_area("placement__participation__municipality")
     | is_worker_of("placement__participation__")
     | is_person_of("placement__participation__participant__user")
-    | at_host("placement__vacancy__host", starts_at__isnull=False),
+    | at_host("placement__vacancy__host", answering=True, starts_at__isnull=False),
+    SupplementApplication: in_area("placement__participation__municipality")
+    | is_worker_of("placement__participation__")
+    | at_host("host"),
     Vacancy: IS_OPEN | in_area() | at_host("host"),
     HostEmployer: at_host("pk") | in_area() | KNOWN_TO_ALL,
+    WorkAbilityAssessment: ASSESSMENTS | is_person_of("participation__participant__user"),
     Complaint: COMPLAINTS,
     Feedback: TOLD,
     SafetyReport: TOLD,
@@ -132,11 +142,13 @@ _PERSON: dict[type[models.Model], str] = {
     Interest: "participation__participant",
     CorrectionRequest: "participation__participant",
     WorkerMessage: "participation__participant",
+    WorkAbilityAssessment: "participation__participant",
     Placement: "participation__participant",
     AttendanceMonth: "placement__participation__participant",
     Review: "placement__participation__participant",
     SessionSeat: "placement__participation__participant",
     Visit: "placement__participation__participant",
+    SupplementApplication: "placement__participation__participant",
 }
 
 
@@ -154,6 +166,7 @@ _HOST: dict[type[models.Model], str] = {
     AttendanceMonth: "placement__vacancy__host",
     Visit: "placement__vacancy__host",
     WeekLink: "host",
+    SupplementApplication: "host",
 }
 
 
@@ -169,7 +182,9 @@ def not_coming(user: Viewer) -> models.QuerySet[Placement]:
     The host reads the first name it already knew, and nothing else.
     """
     return Placement.objects.filter(
-        vacancy__host__in=host_ids(user), introduced_on__isnull=False, state__in=sorted(NOT_COMING)
+        vacancy__host__in=answered_host_ids(user),
+        introduced_on__isnull=False,
+        state__in=sorted(NOT_COMING),
     )
 
 
@@ -204,26 +219,33 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "cancel_interest": is_participant | is_responsible,
     "register_hostemployer": is_signed_in,
     "verify_hostemployer": coordinates,
-    "draft_vacancy": is_host | coordinates,
-    "change_vacancy": is_host | coordinates,
-    "submit_vacancy": is_host | coordinates,
+    "reject_hostemployer": coordinates,
+    "suspend_hostemployer": coordinates | manages,
+    "reinstate_hostemployer": coordinates | manages,
+    "close_hostemployer": administers | coordinates | manages,
+    "manage_members": administers,
+    "confirm_host": answers_for_host | coordinates,
+    "change_workplaces": answers_for_host | coordinates,
+    "draft_vacancy": answers_for_host | coordinates,
+    "change_vacancy": answers_for_host | coordinates,
+    "submit_vacancy": answers_for_host | coordinates,
     "publish_vacancy": coordinates,
     "return_vacancy_vacancy": coordinates,
-    "close_vacancy": is_host | coordinates,
-    "pause_vacancy": is_host | coordinates,
-    "resume_vacancy": is_host | coordinates,
-    "renew_vacancy": is_host | coordinates,
+    "close_vacancy": answers_for_host | coordinates,
+    "pause_vacancy": answers_for_host | coordinates,
+    "resume_vacancy": answers_for_host | coordinates,
+    "renew_vacancy": answers_for_host | coordinates,
     "expire_vacancy": rules.predicates.always_false,
     "propose_placement": is_responsible,
     "want_placement": is_participant | is_responsible,
     "decline_placement": is_participant | is_responsible,
     "introduce_placement": is_responsible,
-    "accept_placement": is_host | is_responsible,
+    "accept_placement": answers_for_host | is_responsible,
     "reserve_seat_placement": is_responsible,
-    "refuse_placement": is_host | is_responsible,
+    "refuse_placement": answers_for_host | is_responsible,
     "release_placement": is_responsible,
     "issue_agreement_placement": is_responsible,
-    "sign_placement": is_participant | is_host | is_responsible,
+    "sign_placement": is_participant | signs_for_host | is_responsible,
     "start_placement": is_responsible | is_host,
     "pause_placement": is_responsible,
     "resume_placement": is_responsible,
@@ -242,6 +264,15 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "read_weekly_word": is_participant | coordinates | is_responsible,
     "write_weekly_word": instructs | coordinates | is_responsible,
     "read_emergency_contact": instructs | coordinates | is_responsible,
+    "open_workabilityassessment": is_responsible | assesses,
+    "take_workabilityassessment": assesses,
+    "convene_workabilityassessment": assesses,
+    "await_decision_workabilityassessment": assesses,
+    "conclude_workabilityassessment": assesses,
+    "interrupt_workabilityassessment": is_participant | assesses,
+    "assess": assesses,
+    "share_assessment": assesses | is_responsible,
+    "withdraw_share": is_participant | assesses | is_responsible,
     "receive_complaint": rules.always_allow,
     "acknowledge_complaint": takes_up,
     "answer_complaint": looks_into,
@@ -257,9 +288,9 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "hold_review": is_responsible,
     "fill_first_day": is_host | is_responsible,
     "mend_contact": is_responsible,
-    "ask_for_visit": is_participant | is_host | is_responsible,
+    "ask_for_visit": is_participant | answers_for_host | is_responsible,
     "arrange_visit": is_responsible,
-    "change_visit": is_participant | is_host | is_responsible,
+    "change_visit": is_participant | answers_for_host | is_responsible,
     "correct_person": coordinates | is_responsible,
     "change_profile": is_participant | coordinates | is_responsible,
     "ask_correction": is_participant,
@@ -268,12 +299,19 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "read_conversation": is_participant | is_responsible,
     "read_own_view": is_responsible,
     "confirm_tasks": is_host,
+    "show_induction": is_host | is_responsible,
+    "confirm_induction": is_participant,
+    "apply_for_supplement": is_host | coordinates | is_responsible,
+    "take_back_supplement": is_host | coordinates | is_responsible,
+    "decide_supplement": coordinates | manages,
+    "tell_aid": is_host | coordinates,
     "record_follow_up": coordinates | is_responsible,
     "keep_signed_paper": is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,
     # A worker acts for the participant or the host: how the word was given is asked.
     "on_word_withdraw_participation": coordinates & ~is_participant,
     "on_word_cancel_interest": is_responsible & ~is_participant,
+    "on_word_close_host": coordinates & ~is_host,
     "on_word_submit_vacancy": coordinates & ~is_host,
     "on_word_want_placement": is_responsible & ~is_participant,
     "on_word_decline_placement": is_responsible & ~is_participant,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -15,7 +16,10 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import belongs_to_staff
 from notifications.models import Channel, Delivery, Message
 from notifications.services import Recipient
+from programmes.assessments.states import AssessmentState
 from programmes.doors import Door, door_of
+from programmes.employers.codes import ANSWERING, MemberRole
+from programmes.employers.models import MemberInvitation, SupplementStatus
 from programmes.employers.states import VacancyState
 from programmes.participants.message_kinds import How, how_of, kind_of
 from programmes.participants.models import ExperienceQuestion, FollowUp, Participant, Participation
@@ -86,8 +90,8 @@ def participant_who_has_begun(row: Any) -> list[Recipient]:
 
 
 def host_where_one_has_begun(row: Any) -> list[Recipient]:
-    """The host, while the work goes on."""
-    return host_of(row) if row.state in RUNNING else []
+    """Everybody at the host, while the work goes on."""
+    return everybody_at_host(row) if row.state in RUNNING else []
 
 
 def person_who_has_not_read(row: Any) -> list[Recipient]:
@@ -170,10 +174,24 @@ def who_may_take_up_referral(row: Participation) -> list[Recipient]:
     return [to_user(user) for user in workers_who_may("accept_participation", row)] if waits else []
 
 
+def who_may_decide_supplement(row: Any) -> list[Recipient]:
+    """Who cares for the person and may decide, else everybody who may, while it waits."""
+    if row.status != SupplementStatus.SENT:
+        return []
+    may = workers_who_may("decide_supplement", row)
+    responsible = [user for user in may if user.pk == row.participation.coordinator_id]
+    return [to_user(user) for user in responsible or may]
+
+
 def who_may_check(row: Any) -> list[Recipient]:
     """The queue of places to check, while this one still waits in it."""
     waits = row.state == VacancyState.SUBMITTED
     return [to_user(user) for user in workers_who_may("publish_vacancy", row)] if waits else []
+
+
+def who_may_publish(row: Any) -> list[Recipient]:
+    """The workers who would check the place."""
+    return [to_user(user) for user in workers_who_may("publish_vacancy", row)]
 
 
 def referrer_of(row: Any) -> list[Recipient]:
@@ -192,7 +210,21 @@ def officers_of(row: Participation) -> list[Recipient]:
 
 
 def host_of(row: Any) -> list[Recipient]:
-    """The people who act for the host today; without any, the contact address on file."""
+    """Who answers for the host today; without anybody who does, the contact address on file."""
+    return _at_host(row, ANSWERING)
+
+
+def host_that_signs(row: Any) -> list[Recipient]:
+    """Who may sign for the host today; without anybody who may, the contact address on file."""
+    return _at_host(row, {MemberRole.SIGNER})
+
+
+def everybody_at_host(row: Any) -> list[Recipient]:
+    """Everybody who acts for the host today, guides too; without anybody, the contact address on file."""
+    return _at_host(row, set(MemberRole.values))
+
+
+def _at_host(row: Any, roles: Collection[str]) -> list[Recipient]:
     vacancy = getattr(row, "vacancy", row)
     host = getattr(vacancy, "host", vacancy)
     if host is None:
@@ -200,6 +232,7 @@ def host_of(row: Any) -> list[Recipient]:
     today = timezone.localdate()
     current = Q(valid_until=None) | Q(valid_until__gte=today)
     members = host.memberships.filter(current, valid_from__lte=today, user__is_active=True)
+    members = members.filter(role__in=sorted(roles)).order_by("pk")
     if found := [to_user(membership.user) for membership in members.select_related("user")]:
         return found
     if host.contact_email:
@@ -210,6 +243,12 @@ def host_of(row: Any) -> list[Recipient]:
 def host_that_was_told(row: Any) -> list[Recipient]:
     """The host, of whom was introduced to it; of a suggestion before that it knows nothing."""
     return host_of(row) if row.introduced_on else []
+
+
+def host_to_ask_again(row: Any) -> list[Recipient]:
+    """The host, while it has not said whether it would take somebody again; of a group nobody is asked."""
+    asked = row.state == PlacementState.CLOSED and row.vacancy_id and not row.host_again.exists()
+    return host_of(row) if asked else []
 
 
 def participant_who_visits(row: Any) -> list[Recipient]:
@@ -238,8 +277,15 @@ def participant_told_of_month(row: Any) -> list[Recipient]:
 
 
 def host_that_sent(row: Any) -> list[Recipient]:
-    """The host, of days that it has sent."""
-    return host_of(row) if row.sent_on else []
+    """Everybody at the host, of days that it has sent."""
+    return everybody_at_host(row) if row.sent_on else []
+
+
+def who_is_invited(row: MemberInvitation) -> list[Recipient]:
+    """The address that was invited, while the invitation waits; the link needs no account."""
+    if not row.waits:
+        return []
+    return [Recipient(None, "", Channel.EMAIL, row.email, row.language, signs_in=True)]
 
 
 def guide_with_link(row: Any) -> list[Recipient]:
@@ -259,6 +305,24 @@ def handler_of(row: Any) -> list[Recipient]:
     """Who looks into the complaint, or stands in for them; who may take it up when they have left."""
     handler = acting_for(row.handler, *COORDINATING, Role.MANAGER)
     return [to_user(handler)] if handler else who_may_take_up(row)
+
+
+def who_may_assess(row: Any) -> list[Recipient]:
+    """The work ability coordinators of the municipality, while nobody has taken the assessment up."""
+    waits = row.state == AssessmentState.OPENED
+    return [to_user(user) for user in workers_who_may("take_workabilityassessment", row)] if waits else []
+
+
+def assessor_of(row: Any) -> list[Recipient]:
+    """The work ability coordinator who has the assessment, or who stands in; else those who may act."""
+    worker = acting_for(row.worker, *COORDINATING)
+    may = workers_who_may("conclude_workabilityassessment", row)
+    return [to_user(one) for one in ([worker] if worker else may)]
+
+
+def partner_with_link(row: Any) -> list[Recipient]:
+    """The worker of the other organisation to whom the link goes; nobody once it is closed or over."""
+    return [Recipient(None, "", Channel.EMAIL, row.address, row.language)] if row.is_open else []
 
 
 def sender_of(row: Any) -> list[Recipient]:

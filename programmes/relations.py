@@ -16,10 +16,18 @@ from accounts.duty import acting, acting_for, acts_for, present, read_once, stan
 from accounts.models import Assignment, User
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
+from programmes.employers.codes import ANSWERING, MemberRole
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant, Participation
 from programmes.placements.models import AttendanceMonth, Placement, Session, Visit
-from programmes.placements.states import AGREEMENT_OF_HOST, IN_AGREEMENT, RUNNING, SEEN_BY_HOST
+from programmes.placements.states import (
+    AGREEMENT_OF_HOST,
+    IN_AGREEMENT,
+    RUNNING,
+    SEEN_BY_GUIDE,
+    SEEN_BY_HOST,
+    PlacementState,
+)
 
 # A manager acts for the area only where nobody coordinates it.
 ACT_FOR_THE_AREA = (*COORDINATING, Role.MANAGER)
@@ -27,17 +35,32 @@ ACT_FOR_THE_AREA = (*COORDINATING, Role.MANAGER)
 
 def host_ids(user: Viewer) -> list[int]:
     """The host employers that `user` acts for today; read once for as long as their roles are."""
+    return list(memberships_of(user))
+
+
+def memberships_of(user: Viewer) -> dict[int, str]:
+    """The host employers that `user` acts for today, and in which part (decision 111)."""
     scope = scope_of(user)
     if not user.is_authenticated or not scope.holds(Role.HOST_ADMIN, Role.HOST_MEMBER):
-        return []
-    read_with, ids = getattr(user, "_host_ids", (None, []))
+        return {}
+    read_with, found = getattr(user, "_memberships", (None, {}))
     if read_with is not scope:
         today = timezone.localdate()
         current = Q(valid_until=None) | Q(valid_until__gte=today)
-        rows = Membership.objects.filter(current, user=user, valid_from__lte=today)
-        ids = list(rows.values_list("host_id", flat=True))
-        user._host_ids = (scope, ids)  # type: ignore[union-attr]
-    return ids  # type: ignore[no-any-return]
+        rows = Membership.objects.filter(current, user=user, valid_from__lte=today).order_by("pk")
+        found = dict(rows.values_list("host_id", "role"))
+        user._memberships = (scope, found)  # type: ignore[union-attr]
+    return found  # type: ignore[no-any-return]
+
+
+def answered_host_ids(user: Viewer) -> list[int]:
+    """Those of them whose introductions and agreements `user` reads and answers: not as a guide."""
+    return [host for host, role in memberships_of(user).items() if role in ANSWERING]
+
+
+def guided_host_ids(user: Viewer) -> list[int]:
+    """Those of them where `user` only guides people at work."""
+    return [host for host, role in memberships_of(user).items() if role == MemberRole.GUIDE]
 
 
 def interests(user: Viewer) -> frozenset[tuple[int, int]]:
@@ -154,14 +177,14 @@ def coordinates(user: Any, row: Any) -> bool:
     anywhere = isinstance(row, HostEmployer) and municipality is None
     here = any(scope.holds(role) if anywhere else scope.covers(role, municipality) for role in COORDINATING)
     if not here and (scope.holds(Role.MANAGER) if anywhere else scope.covers(Role.MANAGER, municipality)):
-        barred = _barred_from(row, user)
+        barred = barred_from(row, user)
         others = {one.user for one in acting(user, *COORDINATING)} - barred
         left = without_holder(user, *COORDINATING, but=barred)
         here = not others if anywhere else municipality in left
     return here and not has_own_interest(user, row)
 
 
-def _barred_from(row: Any, user: Any) -> set[int]:
+def barred_from(row: Any, user: Any) -> set[int]:
     """The coordinators who belong to the host employer of the row, and who is the person it is about."""
     participation, host = participation_of(row), _host_id_of(row)
     barred = {worker for worker, theirs in interests(user) if theirs == host}
@@ -179,7 +202,7 @@ def is_responsible(user: Any, row: Any) -> bool:
     if participation is None or not scope_of(user).holds(*ACT_FOR_THE_AREA) or has_own_interest(user, row):
         return False
     responsible = participation.coordinator_id
-    if responsible not in present(user, *COORDINATING) or responsible in _barred_from(row, user):
+    if responsible not in present(user, *COORDINATING) or responsible in barred_from(row, user):
         return bool(coordinates(user, row))
     return responsible in responsible_ids(user)
 
@@ -260,6 +283,15 @@ def without_worker(user: Viewer, path: str = "") -> Q:
     for account, person in sorted(as_people(user)):
         left |= Q(**{worker: account, f"{path}participant": person})
     return left
+
+
+def cared_for_by(viewer: Viewer, path: str = "") -> Q:
+    """Participations (at `path`) of which `is_responsible` says yes to the viewer."""
+    here = coordinated_by(viewer, path, person=f"{path}participant") & without_worker(viewer, path)
+    mine = responsible_ids(viewer) & present(viewer, *COORDINATING)
+    return (Q(**{f"{path}coordinator__in": mine}) | here) & ~Q(
+        **{f"{path}participant__in": own_people(viewer)}
+    )
 
 
 def _everybody_responsible() -> frozenset[int]:
@@ -352,16 +384,39 @@ def is_participant(user: Any, row: Any) -> bool:
 
 @rules.predicate
 def is_host(user: Any, row: Any) -> bool:
-    """Acts for the host employer of the row."""
+    """Acts for the host employer of the row, in a part that sees it."""
     if isinstance(row, AttendanceMonth):
         row = row.placement
     if isinstance(row, Visit):
-        return bool(row.starts_at and row.vacancy_id and row.vacancy.host_id in host_ids(user))
-    if isinstance(row, Placement):
-        seen = row.introduced_on is not None and row.state in SEEN_BY_HOST
-        return bool(seen and row.vacancy_id and row.vacancy.host_id in host_ids(user))  # type: ignore[union-attr]
-    host_id = row.pk if isinstance(row, HostEmployer) else getattr(row, "host_id", None)
-    return host_id is not None and host_id in host_ids(user)
+        return bool(row.starts_at and row.vacancy_id and row.vacancy.host_id in answered_host_ids(user))
+    role = memberships_of(user).get(_host_id_of(row) or 0)
+    if role is None or not isinstance(row, Placement):
+        return role is not None
+    return row.introduced_on is not None and row.state in seen_by(role)
+
+
+def seen_by(role: str) -> frozenset[PlacementState]:
+    """In which states somebody in the part sees a placement at their host."""
+    return SEEN_BY_GUIDE if role == MemberRole.GUIDE else SEEN_BY_HOST
+
+
+@rules.predicate
+def answers_for_host(user: Any, row: Any) -> bool:
+    """Acts for the host employer of the row, and answers for it: a guide does not."""
+    return bool(is_host(user, row)) and _host_id_of(row) in answered_host_ids(user)
+
+
+@rules.predicate
+def signs_for_host(user: Any, row: Any) -> bool:
+    """Acts for the host employer of the row, and may sign."""
+    signs = memberships_of(user).get(_host_id_of(row) or 0) == MemberRole.SIGNER
+    return signs and bool(is_host(user, row))
+
+
+@rules.predicate
+def administers(user: Any, row: Any) -> bool:
+    """May sign for the host employer, and so decides who acts for it."""
+    return memberships_of(user).get(row.pk) == MemberRole.SIGNER
 
 
 @rules.predicate
@@ -383,15 +438,15 @@ def instructs_here(user: Any, row: Any) -> bool:
 
 @rules.predicate
 def reads_agreement_as_host(user: Any, row: Any) -> bool:
-    """Acts for the host employer while the agreement is the host's: from the signing on."""
-    return row.state in AGREEMENT_OF_HOST and bool(is_host(user, row))
+    """Answers for the host employer while the agreement is the host's: from the signing on."""
+    return row.state in AGREEMENT_OF_HOST and bool(answers_for_host(user, row))
 
 
 @rules.predicate
 def may_ask_for_change(user: Any, row: Any) -> bool:
     """The person or the workplace, while an agreement is to be signed or holds."""
     stands = row.state in IN_AGREEMENT
-    return stands and bool(is_participant(user, row) or is_host(user, row))
+    return stands and bool(is_participant(user, row) or answers_for_host(user, row))
 
 
 @rules.predicate

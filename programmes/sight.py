@@ -10,22 +10,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.duty import acts_for, present
 from accounts.roles import COORDINATING, Role
-from accounts.selectors import Viewer, scope_of
+from accounts.selectors import Scope, Viewer, scope_of
+from programmes.assessments.models import SharedItem, WorkAbilityAssessment
 from programmes.employers.states import HostState, VacancyState
 from programmes.participants.models import Participation
 from programmes.participants.states import ParticipationState
-from programmes.placements.states import SEEN_BY_HOST
+from programmes.placements.states import SEEN_BY_GUIDE, SEEN_BY_HOST
 from programmes.relations import (
+    answered_host_ids,
+    cared_for_by,
+    guided_host_ids,
     host_ids,
     instructs,
     instructs_here,
     is_host,
     is_participant,
+    is_responsible,
     municipality_of,
+    own_people,
     participation_of,
     without_officer,
 )
@@ -135,12 +141,35 @@ def of_some_time(sight: Sight) -> Sight:
     )
 
 
-def at_host(path: str, **while_: Any) -> Sight:
-    """Acts for the host employer at `path`, while the row is as told."""
+def at_host(path: str, *, answering: bool = False, **while_: Any) -> Sight:
+    """Acts for the host employer at `path`, while the row is as told. answering: a guide does not see it."""
 
     def among(user: Viewer) -> Q:
-        hosts = host_ids(user)
+        hosts = answered_host_ids(user) if answering else host_ids(user)
         return Q(**{f"{path}__in": hosts}, **while_) if hosts else NOTHING
+
+    return Sight(lambda user, row: bool(is_host(user, row)), among)
+
+
+def introduced_at_host(path: str = "") -> Sight:
+    """Acts for the host employer to which the person of the placement at `path` was introduced; a guide sees
+    who is about to come, is there or has been."""
+
+    def among(user: Viewer) -> Q:
+        found = NOTHING
+        for hosts, states in (
+            (answered_host_ids(user), SEEN_BY_HOST),
+            (guided_host_ids(user), SEEN_BY_GUIDE),
+        ):
+            if hosts:
+                found |= Q(
+                    **{
+                        f"{path}vacancy__host__in": hosts,
+                        f"{path}introduced_on__isnull": False,
+                        f"{path}state__in": sorted(states),
+                    }
+                )
+        return found
 
     return Sight(lambda user, row: bool(is_host(user, row)), among)
 
@@ -176,12 +205,8 @@ def of_workplace() -> Sight:
     )
 
 
-DAYS_AT_HOST = at_host(
-    "placement__vacancy__host",
-    placement__introduced_on__isnull=False,
-    placement__state__in=sorted(SEEN_BY_HOST),
-)
-INTRODUCED_TO_HOST = at_host("vacancy__host", introduced_on__isnull=False, state__in=sorted(SEEN_BY_HOST))
+DAYS_AT_HOST = introduced_at_host("placement__")
+INTRODUCED_TO_HOST = introduced_at_host()
 IS_OPEN = Sight(lambda user, row: row.state == VacancyState.OPEN, lambda user: Q(state=VacancyState.OPEN))
 """Whoever asks, with an account or without."""
 KNOWN_TO_ALL = Sight(
@@ -191,6 +216,48 @@ KNOWN_TO_ALL = Sight(
 """A host that is nobody's municipality's, or that has been checked, is every worker's."""
 COMPLAINTS = Sight(sees_complaint, complaints_seen)
 TOLD = Sight(sees_told, told_seen)
+
+
+def _sees_assessment(user: Viewer, row: WorkAbilityAssessment) -> bool:
+    if _is_about_viewer(user, row):
+        return False
+    town = row.participation.municipality_id
+    if scope_of(user).covers(Role.WORK_ABILITY_COORDINATOR, town) or is_responsible(user, row):
+        return True
+    named = row.counterpart_id == user.pk and scope_of(user).covers(Role.PARTNER, town)
+    return named and row.shared.in_force().filter(organisation=row.counterpart_organisation).exists()
+
+
+def _is_about_viewer(user: Viewer, row: Any) -> bool:
+    return participation_of(row).participant_id in own_people(user)  # type: ignore[union-attr]
+
+
+def _assessments_seen(user: Viewer) -> Q:
+    scope = scope_of(user)
+    if not scope.holds(*WORKING, Role.PARTNER):
+        return NOTHING
+    path = "participation__"
+    seen = _in_towns(f"{path}municipality", scope, Role.WORK_ABILITY_COORDINATOR)
+    if scope.holds(*WORKING):
+        seen |= cared_for_by(user, path)
+    if scope.holds(Role.PARTNER):
+        lines = SharedItem.objects.in_force().filter(
+            assessment=OuterRef("pk"), organisation=OuterRef("counterpart_organisation")
+        )
+        seen |= Q(Exists(lines), counterpart=user) & _in_towns(f"{path}municipality", scope, Role.PARTNER)
+    return seen & ~Q(**{f"{path}participant__in": own_people(user)})
+
+
+def _in_towns(path: str, scope: Scope, role: str) -> Q:
+    if not scope.holds(role):
+        return NOTHING
+    towns = scope.municipalities(role)
+    return EVERYTHING if towns is None else Q(**{f"{path}__in": towns})
+
+
+ASSESSMENTS = Sight(_sees_assessment, _assessments_seen)
+"""Cares for the person, coordinates work ability there, or is the other side's named worker, who sees it
+while something is shared with their organisation. Managers see counts."""
 
 
 def _refers(user: Viewer) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import Event
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.employers.states import HostState, VacancyState
+from programmes.employers.states import NOT_CHECKED, TURNED_AWAY, HostState, VacancyState
 from programmes.participants.models import CallRequest, FollowUp, Participation
 from programmes.participants.states import OPEN, ParticipationState
 from programmes.placements.models import Placement, Review
@@ -28,8 +28,8 @@ def only_what_still_fits(row: models.Model, *, undone: Event, **_told: Any) -> N
         _check_placement(row, undone)
     elif isinstance(row, Participation):
         _check_participation(row, undone)
-    elif isinstance(row, Vacancy) and undone.from_state != VacancyState.OPEN:
-        _refuse(undone.to_state == VacancyState.OPEN and row.placements.exists(), FOLLOWED)
+    elif isinstance(row, Vacancy):
+        _check_vacancy(row, undone)
     elif isinstance(row, HostEmployer) and row.state == HostState.REGISTERED:
         _refuse(row.vacancies.filter(opened_on__isnull=False).exists(), FOLLOWED)
 
@@ -51,6 +51,14 @@ def nothing_came_of_it(events: Sequence[Event]) -> None:
         made -= {pk for note in notes for kind, pk, _before in note.changed if kind == label}
         came = model._default_manager.filter(pk__in=made, **{f"{column}__isnull": False}) if made else None
         _refuse(came is not None and came.exists(), why)
+
+
+def _check_vacancy(row: Vacancy, undone: Event) -> None:
+    """Nobody has been suggested since it was published; it opens again only where its host is not stopped."""
+    published = undone.to_state == VacancyState.OPEN and undone.from_state in NOT_CHECKED
+    _refuse(published and row.placements.exists(), FOLLOWED)
+    stopped = row.state == VacancyState.OPEN and row.host.state in TURNED_AWAY
+    _refuse(stopped, _("the workplace is on hold or has stopped"))
 
 
 def _check_placement(row: Placement, undone: Event) -> None:

@@ -14,14 +14,19 @@ from django.utils.translation import gettext as _
 
 from areas.selectors import service_phone
 from areas.working_days import add_working_days
+from programmes.ability import has_turn_to_assess
+from programmes.assessments import states as assessments
+from programmes.assessments.states import AssessmentState
 from programmes.catalogue.selectors import deadline_days, deadline_of
 from programmes.employers import states as employers
 from programmes.facts import (
+    ASSESSOR,
     COORDINATOR,
     HANDLER,
     HOST,
     NOBODY,
     PARTICIPANT,
+    PARTNER,
     REFERRER,
     SIGNATORY,
     StateFacts,
@@ -31,14 +36,17 @@ from programmes.participants import states as participants
 from programmes.participants.models import Participation
 from programmes.placements import states as placements
 from programmes.placements.codes import Outcome, VisitState
+from programmes.placements.models import AttendanceMonth
 from programmes.placements.policies import waiting_parties
 from programmes.placements.states import LIVE, MAY_VISIT, RUNNING, PlacementState
 from programmes.relations import (
+    answers_for_host,
     coordinates,
     is_host,
     is_participant,
     is_responsible,
     referred,
+    signs_for_host,
     takes_over_referral,
     worker_shown,
 )
@@ -57,6 +65,7 @@ FACTS: dict[str, Mapping[Any, StateFacts]] = {
     "attendance": placements.MONTH_FACTS,
     "session": placements.SESSION_FACTS,
     "complaint": complaints.FACTS,
+    "assessment": assessments.FACTS,
 }
 COMES_UP = (placements.ENDING, placements.PAST_END, placements.NEW_VERSION, placements.BREAK_ENDS)
 
@@ -70,6 +79,11 @@ def wait_of(machine: str, obj: Any) -> Wait:
             return coming
         if obj.state == PlacementState.DECLINED and _another_goes_on(obj):
             return placements.DECLINED_BESIDE
+    if machine == "assessment" and obj.state == AssessmentState.AWAITING:
+        if not obj.decisions_awaited:
+            return assessments.DECIDED
+        if obj.due_on and obj.due_on <= timezone.localdate():
+            return assessments.ASK
     return FACTS[machine][obj.state].wait
 
 
@@ -134,10 +148,23 @@ def due_on(machine: str, obj: Any, on: date) -> date | None:
     return due
 
 
+def assessment_due_on(obj: Any, on: date) -> date | None:
+    """The first day on which somebody is to see to the assessment; the day itself where nothing is agreed."""
+    if obj.state not in assessments.LIVE:
+        return None
+    if obj.state == AssessmentState.AWAITING and not obj.decisions_awaited:
+        return on
+    days = [day for day in (due_on("assessment", obj, on), obj.coming_day) if day is not None]
+    return min(days, default=on)
+
+
 def turn(machine: str, obj: Any, user: Any) -> Turn:
     """Whose turn it is, in the reader's words: a worker's instruction is for workers only."""
     wait = wait_of(machine, obj)
     part = part_of(obj, user)
+    if part == HOST and not _answers_at_host(wait, obj, user):
+        who = _("It is the turn of whoever may sign or answer at your workplace.")
+        return Turn(kind="other", title="", text="", due_on=obj.due_on, who=who)
     mine = _takes_turn(part, wait.who, obj) if part else is_turn_of(wait.who, obj, user)
     kind = "mine" if mine else "nobody" if wait.who == NOBODY else "other"
     sentence = sentence_for(part, wait, obj, user) if part == PARTICIPANT or not mine else ""
@@ -168,6 +195,14 @@ def part_of(obj: Any, user: Any) -> str:
     return REFERRER if officer and not works else ""
 
 
+def _answers_at_host(wait: Wait, obj: Any, user: Any) -> bool:
+    """Whether the reader has the part at the workplace that a turn of the workplace asks for."""
+    if wait.who == SIGNATORY and HOST in waiting_parties(obj):
+        return bool(signs_for_host(user, obj))
+    asked = wait.who == HOST and not isinstance(obj, AttendanceMonth)
+    return not asked or bool(answers_for_host(user, obj))
+
+
 def _takes_turn(part: str, who: str, obj: Any) -> bool:
     """Whether the one who reads as `part` acts next."""
     return who == part or (who == SIGNATORY and part in waiting_parties(obj))
@@ -186,13 +221,15 @@ def is_turn_of(who: str, obj: Any, user: Any) -> bool:
         HOST: lambda: is_host(user, obj),
         REFERRER: lambda: referred(user, obj) or takes_over_referral(user, obj),
         SIGNATORY: lambda: _has_to_sign(obj, user),
+        ASSESSOR: lambda: has_turn_to_assess(user, obj),
+        PARTNER: lambda: False,  # who decides has no page here
         HANDLER: lambda: looks_into(user, obj) or (obj.handler_id is None and takes_up(user, obj)),
     }
     return bool(checks[who]())
 
 
 def _has_to_sign(obj: Any, user: Any) -> bool:
-    parts = {"participant": is_participant, "host": is_host, "area": is_responsible}
+    parts = {"participant": is_participant, "host": signs_for_host, "area": is_responsible}
     return any(parts[party](user, obj) for party in waiting_parties(obj))
 
 
@@ -210,6 +247,8 @@ def title_of(wait: Wait, obj: Any, *, mine: bool) -> str:
         REFERRER: _("It is the officer's turn"),
         SIGNATORY: _("The agreement waits for signatures"),
         HANDLER: _("It is the worker's turn"),
+        ASSESSOR: _("It is the work ability coordinator's turn"),
+        PARTNER: _("The decision is made elsewhere"),
     }
     return names[wait.who]
 
@@ -243,6 +282,7 @@ def sentence_for(part: str, wait: Wait, obj: Any, user: Any) -> str:
         return ""
     participation = getattr(obj, "participation", obj)
     worker = worker_shown(participation, user) if isinstance(participation, Participation) else None
+    worker = getattr(obj, "worker", None) or worker  # of an assessment its own
     starts_on = getattr(obj, "starts_on", None)
     vacancy = getattr(obj, "vacancy", None)
     visit_on = getattr(obj, "visit_on", None)

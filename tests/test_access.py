@@ -16,9 +16,12 @@ from programmes.models import (
     Adjustment,
     CallRequest,
     CorrectionRequest,
+    Decision,
     Feedback,
     FollowUp,
+    MemberInvitation,
     Membership,
+    PartnerLink,
     Review,
     SafetyReport,
     SessionSeat,
@@ -26,6 +29,7 @@ from programmes.models import (
     SkillTask,
     Visit,
     WeekLink,
+    Workplace,
 )
 from programmes.participants.models import FileKind
 from programmes.personal import attachments, conversation
@@ -43,6 +47,7 @@ HOSTS = HOST | {"other_host"}
 REFERRERS = {"referrer", "other_referrer"}
 HERE = {"responsible", "stand_in", "colleague", "work_ability"}
 WORKERS = HERE | {"far_coordinator", "manager"}
+ABILITY = {"responsible", "stand_in", "work_ability"}  # who reads an assessment
 SEES_PERSON = HERE | {"manager"}
 EVERYBODY = (
     PEOPLE
@@ -93,6 +98,8 @@ def beside(name: str, other: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
 PUBLIC = Rule(EVERYBODY, public=True)
 TABLE: dict[str, Rule] = {
     "place:verify": PUBLIC,
+    "offline": Rule(EVERYBODY, arguments=lambda rows: {"language": "fi"}, public=True),
+    "offline_worker": Rule(EVERYBODY, arguments=lambda rows: {"language": "fi"}, public=True),
     "my:home": Rule(PEOPLE),
     "my:places": Rule(PEOPLE),
     "my:emergency": Rule(PEOPLE),
@@ -122,6 +129,18 @@ TABLE: dict[str, Rule] = {
     "my:offers": Rule(PERSON, hidden(PEOPLE), of("round")),
     "host:home": Rule(HOSTS | {"editor"}),  # the editor has asked to join, and reads whose turn it is
     "host:members": Rule(HOSTS),
+    "host_report": Rule(HOST, hidden({"other_host"}), of("host")),
+    "host:still_right": Rule(HOST, hidden({"other_host"}), of("host")),
+    "host:contact": Rule(HOST, hidden({"other_host"}), of("host")),
+    "host:workplaces": Rule(HOSTS),
+    "host:workplace_new": Rule(HOST, hidden({"other_host"}), of("host")),
+    "host:workplace": Rule(HOST, hidden({"other_host"}), beside("host", "workplace")),
+    "work:workplace_new": Rule(HERE, arguments=of("host")),
+    "work:workplace": Rule(HERE, arguments=beside("host", "workplace")),
+    "host:invite": Rule({"host_admin"}, hidden({"other_host"}), of("host")),
+    "host:member": Rule({"host_admin"}, hidden({"other_host"}), lambda rows: {
+        "reference": rows["host"].reference, "membership": rows["signer"].pk,
+    }),
     "calendar:own": Rule(PEOPLE),
     "calendar:at_work": Rule(HOSTS | (WORKERS - {"manager"})),
     "days:host": Rule(HOSTS),
@@ -137,6 +156,13 @@ TABLE: dict[str, Rule] = {
     "visits:at_host": Rule(HOST, hidden(HOSTS), of("visit")),
     "first_day:own": Rule(PERSON, hidden(PEOPLE), of("running")),
     "first_day:at_host": Rule(HOST, hidden(HOSTS), of("running")),
+    "hosting:certificate": Rule(HOST | HERE, hidden(SIGNED_IN), of("host")),
+    "supplement:apply": Rule(HOST, hidden(HOSTS), of("running")),
+    "supplement:at_host": Rule(HOST, hidden(HOSTS), of("supplement")),
+    "supplement:aid": Rule(HOST, hidden(HOSTS), of("host")),
+    "supplement:decision": Rule(HOST | SEES_PERSON, hidden(SIGNED_IN), of("granted")),
+    "induction:own": Rule(PERSON, hidden(PEOPLE), of("running")),
+    "induction:at_host": Rule(HOST, hidden(HOSTS), of("running")),
     "host:vacancy": Rule(HOST, hidden(HOSTS), of("draft")),
     "host:vacancy_edit": Rule(HOST, hidden(HOSTS), of("draft")),
     "host:vacancy_preview": Rule(HOST, hidden(HOSTS), of("draft")),
@@ -163,6 +189,7 @@ TABLE: dict[str, Rule] = {
     "work:interest": Rule(SEES_PERSON, hidden(WORKERS), of("interest")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:wishes": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:follow_up": Rule(
         HERE,
         hidden({"far_coordinator"}),
@@ -183,6 +210,11 @@ TABLE: dict[str, Rule] = {
     "work:adjustment_done": Rule(
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "help")
     ),
+    "work:induction": Rule(SEES_PERSON, hidden(WORKERS), of("running")),
+    "work:supplements": Rule(WORKERS),
+    "work:supplement": Rule(SEES_PERSON, hidden(WORKERS), of("supplement")),
+    "work:supplement_new": Rule(HERE, hidden({"far_coordinator"}), of("running")),
+    "work:aid": Rule(HERE, arguments=of("host")),
     "work:vacancies": Rule(WORKERS),
     "work:vacancy_new": Rule(HERE, query=lambda rows: f"?host={rows['host'].reference}"),
     "work:vacancy": Rule(SEES_PERSON, hidden(WORKERS), of("draft")),
@@ -215,6 +247,30 @@ TABLE: dict[str, Rule] = {
     "board:day": Rule(RUNS | {"manager"}, hidden({"far_coordinator"}), lambda rows: {
         "reference": rows["group"].reference, "on": timezone.localdate().isoformat(),
     }),
+    "work:assessments": Rule(WORKERS),
+    "work:division": Rule(WORKERS),
+    "work:assessments_overview": Rule(WORKERS),
+    "work:assessment_new": Rule(ABILITY, hidden({"far_coordinator"}), of("participation")),
+    "work:assessment": Rule(ABILITY, hidden(WORKERS), of("assessment")),
+    "work:assessment_step": Rule({"work_ability"}, hidden(WORKERS - ABILITY), of("assessment")),
+    "work:assessment_step_done": Rule(
+        {"work_ability"}, hidden(WORKERS - ABILITY), beside("assessment", "assessment_step")
+    ),
+    "work:assessment_met": Rule({"work_ability"}, hidden(WORKERS - ABILITY), of("assessment")),
+    "work:assessment_apply": Rule({"work_ability"}, hidden(WORKERS - ABILITY), of("assessment")),
+    "work:assessment_decision": Rule(
+        {"work_ability"}, hidden(WORKERS - ABILITY), beside("assessment", "decision")
+    ),
+    "work:assessment_share": Rule(ABILITY, hidden(WORKERS), of("assessment")),
+    "work:assessment_withdraw": Rule(ABILITY, hidden(WORKERS), beside("assessment", "shared")),
+    "work:assessment_ask": Rule({"work_ability"}, hidden(WORKERS - ABILITY), of("assessment")),
+    "ability:own": Rule(PERSON, hidden(PEOPLE), of("assessment")),
+    "ability:own_withdraw": Rule(PERSON, hidden(PEOPLE), beside("assessment", "shared")),
+    "ability:paper": Rule(PERSON | ABILITY | {"partner"}, hidden(SIGNED_IN), of("assessment")),
+    "ability:partner_home": Rule({"partner"}),
+    "ability:partner_division": Rule({"partner"}),
+    "ability:partner_overview": Rule({"partner"}),
+    "ability:partner": Rule({"partner"}, frozenset(), of("assessment")),
     "work:told": Rule(WORKERS),
     "work:complaint": Rule(SEES_PERSON, hidden(WORKERS), of("complaint")),
     "work:feedback": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
@@ -256,6 +312,32 @@ POSTS: dict[str, Rule] = {
     "host:accept_member": Rule(
         {"host_admin"}, hidden({"other_host"}), lambda rows: {"membership": rows["join"].pk}
     ),
+    "host:member_remove": Rule(
+        {"host_admin"},
+        hidden({"other_host"}),
+        lambda rows: {
+            "reference": rows["host"].reference,
+            "membership": rows["signer"].pk,
+        },
+    ),
+    "host:workplace_close": Rule(HOST, hidden({"other_host"}), beside("host", "workplace")),
+    "host:invite_again": Rule(
+        {"host_admin"},
+        hidden({"other_host"}),
+        lambda rows: {
+            "reference": rows["host"].reference,
+            "invitation": rows["invited"].reference,
+        },
+    ),
+    "host:invitation_withdraw": Rule(
+        {"host_admin"},
+        hidden({"other_host"}),
+        lambda rows: {
+            "reference": rows["host"].reference,
+            "invitation": rows["invited"].reference,
+        },
+    ),
+    "host:vacancy_talk": Rule(HOST, hidden(HOSTS), of("draft")),
     "days:why": Rule(PERSON, hidden(PEOPLE), of("month")),
     "work:days_approve": Rule(set(), hidden(WORKERS)),
     "work:days_link": Rule(set(), hidden(WORKERS)),
@@ -269,11 +351,19 @@ POSTS: dict[str, Rule] = {
     "work:conversation_settled": Rule(
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), of("participation")
     ),
+    "work:letter_text": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:letter_call_off": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:visit_over": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("visited")),
     "work:placement_called": Rule({"responsible", "stand_in"}, hidden({"far_coordinator"}), of("placement")),
+    "work:host_still_right": Rule(HERE, arguments=of("host")),
     "work:accept_member": Rule(
         HERE, arguments=lambda rows: {"reference": rows["host"].reference, "pk": rows["join"].pk}
+    ),
+    "work:assessment_asked": Rule({"work_ability"}, hidden(WORKERS - ABILITY), of("assessment")),
+    "work:assessment_link_close": Rule(
+        {"work_ability"},
+        hidden(WORKERS - ABILITY),
+        lambda rows: {"reference": rows["assessment"].reference, "link": rows["partner_link"].reference},
     ),
     "work:message_again": Rule(SEES_PERSON, hidden(WORKERS), lambda rows: {"pk": rows["message"].pk}),
     "work:feedback_answered": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
@@ -289,8 +379,12 @@ ELSEWHERE = {
     "calendar:feed": "tests/programmes/placements/test_calendar.py",
     "first_day:how": "tests/programmes/placements/test_first_day.py",
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
+    "still_right_by_link": "tests/programmes/employers/test_still_right.py",
+    "host:invitation": "tests/programmes/employers/test_members.py",
     "renew_by_link": "tests/programmes/employers/test_openings.py",
+    "again_by_link": "tests/programmes/hosting/test_again.py",
     "answer_by_link": "tests/programmes/employers/test_openings.py",
+    "assessment_by_link": "tests/programmes/assessments/test_sharing.py",
     "django.contrib.sitemaps.views.sitemap": "the same view as sitemap, tests/cms",
     "sharing": "tests/cms/test_telling.py",
     "sharing-place": "tests/cms/test_telling.py",
@@ -343,7 +437,20 @@ def rows() -> dict[str, Any]:
     visited = made.visited(cast)
     FollowUp.objects.bulk_create(FollowUp.all_of(cast.participation, timezone.localdate()))
     today = timezone.localdate()
+    assessment = made.assessment(cast, "gathering")
     return {
+        "assessment": assessment,
+        "assessment_step": assessment.steps.get(),
+        "shared": assessment.shared.get(),
+        "decision": Decision.objects.create(assessment=assessment, kind="pension", decided_by="Kela"),
+        "partner_link": PartnerLink.objects.create(
+            assessment=assessment,
+            organisation="wellbeing_county",
+            question="Mikä auttaa?",
+            address="hoitaja@example.org",
+            made_by=cast["work_ability"],
+            valid_until=today,
+        ),
         "talk": Review.objects.create(placement=placement, due_on=today, held_on=today),
         "help": Adjustment.objects.create(placement=placement, what="Tuoli", requested_on=today),
         "group": group,
@@ -385,7 +492,16 @@ def rows() -> dict[str, Any]:
             made_by=cast["responsible"],
             valid_until=timezone.localdate(),
         ),
+        "supplement": made.supplement(visited),
+        "granted": made.supplement(signing, "granted"),
         "host": cast.host,
+        "workplace": Workplace.objects.create(
+            host=cast.host, name="Ranta", street_address="Rantatie 2", municipality_id=made.HERE
+        ),
+        "signer": Membership.objects.get(user=cast["host_admin"], host=cast.host),
+        "invited": MemberInvitation.objects.create(
+            host=cast.host, email="kutsuttu@example.org", role="guide", valid_until=today
+        ),
         "message": Message.objects.filter(event__object_type="placement").first(),
         "call": CallRequest.objects.create(participation=cast.participation),
         "complaint": made.complaint(cast, "received"),

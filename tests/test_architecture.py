@@ -15,7 +15,15 @@ from typing import Any
 import grimp
 import pytest
 
-from programmes.models import Complaint, HostEmployer, Participation, Placement, Session, Vacancy
+from programmes.models import (
+    Complaint,
+    HostEmployer,
+    Participation,
+    Placement,
+    Session,
+    Vacancy,
+    WorkAbilityAssessment,
+)
 from tests.strangers import of_the_packaged_area
 from workflow.steps import transitions_of
 
@@ -41,6 +49,7 @@ MACHINES = {
     "Placement": (Placement, "proposed", "propose"),
     "Session": (Session, "planned", "make"),
     "Complaint": (Complaint, "received", "receive"),
+    "WorkAbilityAssessment": (WorkAbilityAssessment, "opened", "open"),
 }
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
+from accounts.duty import circles_on_duty
+from accounts.roles import Role
 from areas.models import Municipality
 from cms.area import area as the_area
 from cms.cards import count_words, group_card, place_card
@@ -57,7 +59,21 @@ def of_municipality(page: Any, frame: Frame) -> dict[str, Any]:
         ],
         "unemployment": unemployment(code, town.name),
         "phone": service_phone(),
+        "ability": ability_coordinator(town),
     }
+
+
+def ability_coordinator(town: Municipality) -> dict[str, Any]:
+    """Who coordinates work ability in the municipality today: its own, else who covers it; by name and phone.
+
+    Where nobody does, the service answers, and the managers read of it on their list.
+    """
+    own, whole = circles_on_duty([Role.WORK_ABILITY_COORDINATOR], town)
+    for circle, covers in ((own, False), (whole, True)):
+        if circle:
+            person = circle[0]
+            return {"name": str(person), "phone": person.phone or service_phone(), "covers": covers}
+    return {"name": "", "phone": service_phone(), "covers": False}
 
 
 def _addresses(page: Any, base: str) -> dict[str, str]:

@@ -24,7 +24,7 @@ from letters.order import in_order
 from notifications.texts import KEPT_AS, packaged
 from programmes.catalogue.money import KEPT_AS as ALLOWANCE_KEPT_AS
 from programmes.catalogue.succession import check_days, end_the_one_before
-from programmes.models import Parameter, ReasonCode
+from programmes.models import DutyParty, Parameter, ReasonCode
 from programmes.placements.groups import check_group
 from ui import formats
 from workflow.registry import machines
@@ -208,6 +208,19 @@ class ReasonForm(DatedForm):
         if all(pair.values()) and not ReasonCode.objects.filter(**pair).exists():
             self.add_error("transition", _("This act asks for no reason."))
         return values
+
+
+class DutyForm(DatedForm):
+    """One task of the division of work: who answers for it, who takes part."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["takes_part"] = forms.MultipleChoiceField(
+            label=capfirst(str(self.fields["takes_part"].label)),
+            choices=DutyParty.choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
 
 
 def _machines(pairs: set[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -14,6 +14,8 @@ KEPT = {
         "programmetyperule",
         "reasoncode",
         "parameter",
+        "solutionclass",
+        "duty",
         "servicepoint",
         "hoursexception",
     ),

@@ -20,12 +20,14 @@ from cms.reference.views import yes_or_no
 from notifications.models import MessageText
 from programmes.models import (
     CoachingEnvironment,
+    Duty,
     Intake,
     Parameter,
     Programme,
     ProgrammeType,
     ProgrammeTypeRule,
     ReasonCode,
+    SolutionClass,
 )
 from ui.formats import plain_number
 
@@ -237,6 +239,42 @@ class MessageTexts(ReferenceViewSet):
     )
 
 
+class Solutions(ReferenceViewSet):
+    """In what an assessment of work ability ends."""
+
+    model = SolutionClass
+    icon = "tasks"
+    form_base = forms.DatedForm
+    list_display = ("name", "code", "needs_decision", "valid_from", "valid_until")
+    search_fields = ("name_fi", "name_sv", "name_en", "code")
+    parts = (
+        FieldPanel("code"),
+        NAMES,
+        FieldRowPanel([FieldPanel("needs_decision"), FieldPanel("is_lasting")]),
+        FieldPanel("source"),
+        FieldPanel("position"),
+        HOLDS,
+    )
+
+
+class Duties(ReferenceViewSet):
+    """Who does what for a person with partial work ability."""
+
+    model = Duty
+    icon = "group"
+    form_base = forms.DutyForm
+    list_display = ("name", "answers", "valid_from", "valid_until", "source")
+    search_fields = ("name_fi", "name_sv", "name_en", "code")
+    parts = (
+        FieldPanel("code"),
+        NAMES,
+        FieldRowPanel([FieldPanel("answers"), FieldPanel("takes_part")]),
+        FieldPanel("source"),
+        FieldPanel("position"),
+        HOLDS,
+    )
+
+
 class ReferenceGroup(ModelViewSetGroup):
     """Services, groups, rules, reasons and texts under one heading of the menu."""
 
@@ -251,6 +289,8 @@ class ReferenceGroup(ModelViewSetGroup):
         ProgrammeTypes,
         Rules,
         Reasons,
+        Solutions,
+        Duties,
         Parameters,
         MessageTexts,
     )

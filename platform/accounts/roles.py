@@ -32,6 +32,7 @@ HOMES: dict[str, str] = {
     Role.COORDINATOR: "/work/",
     Role.WORK_ABILITY_COORDINATOR: "/work/",
     Role.INSTRUCTOR: "/board/",
+    Role.PARTNER: "/partner/",
     Role.MANAGER: "/reports/",
     Role.EDITOR: "/cms-admin/",
     Role.PUBLISHER: "/cms-admin/",

@@ -63,6 +63,11 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
         (_("Figures"), "/reports/"),
     ],
     Role.INSTRUCTOR: [(_("Groups"), "/board/")],
+    Role.PARTNER: [
+        (_("Shared with you"), "/partner/"),
+        (_("Who does what"), "/partner/division/"),
+        (_("In figures"), "/partner/figures/"),
+    ],
     Role.MANAGER: [
         (_("Figures"), "/reports/"),
         (_("Morning"), "/work/"),
@@ -72,7 +77,11 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
 }
 WORK_SEARCH = {*COORDINATING, Role.MANAGER}
 NAVIGATION[Role.HOST_MEMBER] = NAVIGATION[Role.HOST_ADMIN]
-NAVIGATION[Role.WORK_ABILITY_COORDINATOR] = NAVIGATION[Role.COORDINATOR]
+NAVIGATION[Role.WORK_ABILITY_COORDINATOR] = [
+    *NAVIGATION[Role.COORDINATOR][:2],
+    (_("Work ability"), "/work/assessments/"),
+    *NAVIGATION[Role.COORDINATOR][2:],
+]
 
 
 def furniture(request: HttpRequest) -> dict[str, Any]:

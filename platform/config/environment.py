@@ -97,6 +97,18 @@ class Environment:
             config["EMAIL_FILE_PATH"] = "/" + config["EMAIL_FILE_PATH"].lstrip("/")
         return config
 
+    def sms(self) -> str:
+        """SMS_URL: the address of a gateway for text messages; empty where a worker sends them by hand.
+
+        Numbers and texts go over TLS only, but for a gateway on the same machine.
+        """
+        value = self._env.str("SMS_URL", default="").strip()
+        parts = urlsplit(value)
+        near = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+        if value and not (parts.hostname and (parts.scheme == "https" or (near and parts.scheme == "http"))):
+            stop("SMS_URL must be an address that begins with https://, or be empty.")
+        return value
+
     def _parsed(self, name: str, parse: Any, default: str | None) -> dict[str, Any]:
         value = self._env.str(name, default="")
         if not value:

@@ -1,4 +1,4 @@
-"""Codes by e-mail: queued in the request, sent by the worker at once, and gone when they are sent.
+"""Codes by e-mail or text message: queued in the request, sent at once by the worker, gone when sent.
 
 The request only writes one sealed row and looks nobody up, so neither its answer nor its time tells anything;
 the worker asks whether the address leads in, and throws away the codes of those that do not.
@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from accounts.sealing import seal, unseal
+from notifications import sms
 from notifications.models import SealedCode
 
 log = logging.getLogger("valityo.outbox")
@@ -32,6 +33,11 @@ def enqueue_code(address: str, code: str, *, language: str, to_come_in: bool = F
     """
     told = {"address": address, "code": code, "language": language, "to_come_in": to_come_in}
     SealedCode.objects.create(sealed=seal(told), not_before=timezone.now())
+
+
+def enqueue_text(number: str, text: str) -> None:
+    """The text message, which holds a code, is on its way to the number by the gateway."""
+    SealedCode.objects.create(sealed=seal({"number": number, "text": text}), not_before=timezone.now())
 
 
 def send_codes() -> int:
@@ -59,6 +65,10 @@ def _deliver(row: SealedCode) -> bool:
     """Whether a letter went out; the row is gone then, and also when there was nobody to write to."""
     try:
         told = unseal(row.sealed)
+        if "number" in told:
+            sms.send(told["number"], told["text"])
+            row.delete()
+            return True
         address = told["address"]
         if told["to_come_in"] and not get_adapter().leads_in(address):
             address = ""

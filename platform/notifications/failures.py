@@ -7,8 +7,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 NO_ADDRESS = _("The address does not exist, or it takes no mail. Check it with the person.")
-NO_ANSWER = _("The mail server did not answer. Send again later; if it goes on, tell the administrator.")
+NO_ANSWER = _(
+    "The server that sends messages did not answer. Send again later; if it goes on, tell the administrator."
+)
 NOT_ACCEPTED = _("The mail server did not take the message. Tell the administrator.")
+GATEWAY = _(
+    "The text message service did not take it. Check the number; if it goes on, tell the administrator."
+)
 OUR_FAULT = _("Something went wrong on our side. Send again; if it goes on, tell the administrator.")
 
 # By the name that the outbox keeps: the class of what went wrong.
@@ -30,6 +35,8 @@ REASONS: dict[str, Any] = {
     "SMTPAuthenticationError": NOT_ACCEPTED,
     "SMTPNotSupportedError": NOT_ACCEPTED,
     "SMTPHeloError": NOT_ACCEPTED,
+    "GatewayRefused": GATEWAY,
+    "URLError": NO_ANSWER,
 }
 
 

@@ -16,6 +16,7 @@ from django.utils.functional import lazy
 
 from accounts.models import User
 from audit.models import Event
+from notifications import sms
 from notifications.models import Channel, Delivery, Message
 from notifications.quiet import is_day_of_rest, is_quiet, when_it_may_go
 from notifications.texts import message_in
@@ -55,8 +56,9 @@ class Recipient:
 
     @property
     def by_hand(self) -> bool:
-        """Whether a worker has to tell it."""
-        return self.channel != Channel.EMAIL or not self.address
+        """Whether a worker has to tell it: text messages too, where no gateway sends them."""
+        by_itself = self.channel == Channel.EMAIL or (self.channel == Channel.SMS and sms.has_gateway())
+        return not by_itself or not self.address
 
     @property
     def end(self) -> dict[str, str]:
@@ -194,7 +196,10 @@ def _deliver(message: Message) -> bool:
         if not to_whom_it_goes_now(message) or _waits_for_others(message):
             return False
         subject, body = rendered(message)
-        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [message.address]).send()
+        if message.channel == Channel.SMS:
+            sms.send(message.address, sms.text_of(subject, body))
+        else:
+            EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [message.address]).send()
     except Exception as failure:
         _failed(message, failure)
         return False

@@ -12,12 +12,15 @@ from django.db import transaction
 
 from areas.loading.files import values_of
 from programmes.catalogue.models import (
+    Duty,
+    InductionItem,
     Parameter,
     Programme,
     ProgrammeType,
     ProgrammeTypeRule,
     ReasonCode,
     RetentionRule,
+    SolutionClass,
 )
 
 DATA = Path(__file__).parent / "data"
@@ -47,6 +50,8 @@ def ensure_catalogue() -> None:
             "verified": row["verified"] == "yes",
         }
         Parameter.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
+    ensure_dated_parameters()
+    ensure_induction()
     for position, row in enumerate(_rows("retention.csv")):
         details = _names(row) | {
             "counted_from": row["counted_from"],
@@ -57,7 +62,57 @@ def ensure_catalogue() -> None:
         }
         RetentionRule.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
     ensure_programmes()
+    ensure_assessing()
     cache.delete("deadline_days")
+
+
+def ensure_assessing() -> None:
+    """The classes of conclusion stand, and the division of work of whoever does what."""
+    for position, row in enumerate(_rows("solutions.csv")):
+        details = _names(row) | {
+            "needs_decision": row["needs_decision"] == "yes",
+            "is_lasting": row["is_lasting"] == "yes",
+            "source": row["source"],
+            "position": position,
+        }
+        SolutionClass.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
+    for position, row in enumerate(_rows("duties.csv")):
+        details = _names(row) | {
+            "answers": row["answers"],
+            "takes_part": [one for one in row["takes_part"].split("|") if one],
+            "source": row["source"],
+            "position": position,
+        }
+        Duty.objects.get_or_create(
+            code=row["code"], valid_from=date.fromisoformat(row["valid_from"]), defaults=details
+        )
+
+
+def ensure_dated_parameters() -> None:
+    """Numbers of law that hold from a day until a day: what was before stands beside what is now."""
+    for row in _rows("dated_parameters.csv"):
+        details = {
+            "value": row["value"],
+            "unit": row["unit"],
+            "valid_until": date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
+            "source": row["source"],
+            "verified": row["verified"] == "yes",
+        }
+        begins = date.fromisoformat(row["valid_from"])
+        Parameter.objects.get_or_create(code=row["code"], valid_from=begins, defaults=details)
+
+
+def ensure_induction() -> None:
+    """Each packaged line of the safety list stands, of every type of service or of its own."""
+    types = {kind.code: kind for kind in ProgrammeType.objects.all()}
+    for position, row in enumerate(_rows("induction.csv")):
+        details: dict[str, Any] = _names(row) | {
+            "programme_type": types[row["programme_type"]] if row["programme_type"] else None,
+            "source": row["source"],
+            "verified": row["verified"] == "yes",
+            "position": position,
+        }
+        InductionItem.objects.get_or_create(code=row["code"], valid_from=VALID_FROM, defaults=details)
 
 
 def ensure_programmes() -> None:

@@ -9,13 +9,22 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from programmes.catalogue.models import Dated, Parameter, ProgrammeTypeRule, ReasonCode
+from programmes.catalogue.models import (
+    Dated,
+    Duty,
+    Parameter,
+    ProgrammeTypeRule,
+    ReasonCode,
+    SolutionClass,
+)
 from ui import formats
 
 OF_ONE_KIND: dict[type[Dated], tuple[str, ...]] = {
     ProgrammeTypeRule: ("programme_type_id",),
     ReasonCode: ("machine", "transition", "code"),
     Parameter: ("code",),
+    SolutionClass: ("code",),
+    Duty: ("code",),
 }
 
 

@@ -19,6 +19,7 @@ from programmes.documents.pdf.document import WIDTH, build
 from programmes.documents.pdf.fitting import Cutter, on_one_sheet
 from programmes.documents.pdf.flowables import Heading, Ruler, TaggedParagraph, tagged_table
 from programmes.documents.pdf.fonts import register_fonts
+from programmes.documents.pdf.wordmark import wordmark
 from programmes.documents.pdf.words import words_of
 
 AUTHOR = "Välityö"
@@ -26,6 +27,7 @@ PLAIN = ParagraphStyle("plain", parent=styles.CELL, fontSize=11, leading=16)
 PLAIN_BOLD = ParagraphStyle("plain-bold", parent=styles.CELL_BOLD, fontSize=11, leading=16)
 SENTENCE = ParagraphStyle("sentence", parent=styles.BODY, fontSize=11, leading=16)
 SIDES = 2 * styles.CELL_SIDE
+BY_HAND = "_" * 32  # a line to write on
 FACT_WIDTHS = (WIDTH * 0.3, WIDTH * 0.7)
 SIGNATURE_WIDTHS = (WIDTH * 0.3, WIDTH * 0.35, WIDTH * 0.35)
 
@@ -65,6 +67,8 @@ def _plain_page(paper: AgreementPaper, in_annex: dict[str, str]) -> tuple[Sequen
         left.update((text, label) for text, label in cutter.cut.items() if text not in on_page_2)
         annex = _("The agreement has an annex with the long texts in full.")
         return [
+            wordmark(),
+            Spacer(1, 6),
             Heading(words_of(paper.title), styles.TITLE, 1),
             lead,
             _text(f"{version} {annex}" if left or in_annex else version, styles.SMALL),
@@ -170,15 +174,17 @@ def _signatures(paper: AgreementPaper, cutter: Cutter) -> Table:
         [
             _text(signature.role, styles.CELL_BOLD),
             cutter.set(signature.name, styles.CELL, label=signature.role, width=width),
-            _text(_signed(signature.signed_at, signature.method), styles.CELL),
+            _signed(signature.signed_at, signature.method),
         ]
         for signature in paper.signatures
     ]
     return tagged_table([head, *rows], summary=_("Signatures"), widths=SIGNATURE_WIDTHS, style=styles.TABLE)
 
 
-def _signed(signed_at: str, method: str) -> str:
-    """When and how it was signed; for a paper copy, room to sign by hand."""
+def _signed(signed_at: str, method: str) -> list[Flowable]:
+    """When and how it was signed; else room to sign by hand on a paper copy."""
     if not signed_at:
-        return _("Not signed yet")
-    return f"{signed_at} · {method}" if method else signed_at
+        by_hand = _("Day and signature on paper:")
+        lines = [_("Not signed yet"), by_hand]
+        return [*[_text(line, styles.CELL) for line in lines], Spacer(1, 16), _text(BY_HAND, styles.CELL)]
+    return [_text(f"{signed_at} · {method}" if method else signed_at, styles.CELL)]

@@ -13,6 +13,7 @@ from programmes.documents.pdf import styles
 from programmes.documents.pdf.document import WIDTH, build
 from programmes.documents.pdf.flowables import Heading, Ruler, TaggedParagraph, tagged_table
 from programmes.documents.pdf.fonts import register_fonts
+from programmes.documents.pdf.wordmark import wordmark
 from programmes.documents.pdf.words import words_of
 
 AUTHOR = "Välityö"
@@ -23,6 +24,8 @@ def attendance_pdf(paper: MonthPaper) -> bytes:
     """The paper as a tagged PDF in the active language."""
     register_fonts()
     story: list[Flowable] = [
+        wordmark(),
+        Spacer(1, 10),
         Heading(words_of(paper.title), styles.TITLE, 1),
         TaggedParagraph(words_of(paper.lead), styles.LEAD),
         Ruler(styles.LINE),

@@ -13,6 +13,7 @@ from programmes.documents.pdf import styles
 from programmes.documents.pdf.document import WIDTH, build
 from programmes.documents.pdf.flowables import Heading, Ruler, TaggedParagraph, tagged_table
 from programmes.documents.pdf.fonts import register_fonts
+from programmes.documents.pdf.wordmark import wordmark
 from programmes.documents.pdf.words import words_of
 
 AUTHOR = "Välityö"
@@ -34,6 +35,8 @@ def certificate_pdf(paper: CertificatePaper) -> bytes:
     register_fonts()
     title = _("Skills certificate")
     story: list[Flowable] = [
+        wordmark(),
+        Spacer(1, 10),
         Heading(words_of(title), styles.TITLE, 1),
         TaggedParagraph(words_of(paper.name), styles.LEAD),
         Ruler(styles.LINE),

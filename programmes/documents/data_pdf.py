@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from programmes.documents.pdf import styles
 from programmes.documents.pdf.document import WIDTH, build
 from programmes.documents.pdf.flowables import Heading, Ruler, TaggedParagraph, tagged_table
 from programmes.documents.pdf.fonts import register_fonts
+from programmes.documents.pdf.wordmark import wordmark
 from programmes.documents.pdf.words import words_of
 
 AUTHOR = "Välityö"
 WIDTHS = (WIDTH * 0.35, WIDTH * 0.65)
 # As many rows of one kind have a table each; more of them are told line by line.
 TABLES = 3
+WHOLE = 12
 
 Fact = tuple[str, str]
 
@@ -37,6 +39,8 @@ def data_pdf(paper: DataPaper) -> bytes:
     """The paper as a tagged PDF in the active language."""
     register_fonts()
     story: list[Flowable] = [
+        wordmark(),
+        Spacer(1, 10),
         Heading(words_of(paper.title), styles.TITLE, 1),
         TaggedParagraph(words_of(paper.lead), styles.LEAD),
         Ruler(styles.LINE),
@@ -47,7 +51,9 @@ def data_pdf(paper: DataPaper) -> bytes:
             story += [_line(facts) for facts in rows]
         else:
             for facts in rows:
-                story += [_table(facts, title), Spacer(1, 8)]
+                table = _table(facts, title)
+                # A few rows are not torn apart over two pages.
+                story += [KeepTogether([table]) if len(facts) <= WHOLE else table, Spacer(1, 8)]
     return build(
         story,
         title=paper.title,

@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,7 +21,7 @@ from accounts.roles import HOST
 from audit.selectors import made_by
 from programmes.employers import services
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.employers.selectors import own_hosts, own_vacancies, own_vacancy
+from programmes.employers.selectors import offering_hosts, own_vacancies, own_vacancy
 from programmes.employers.states import EDITABLE
 from programmes.employers.vacancy_forms import STEPS, EditStep, TaskForm, step_after, step_by, values_of
 from ui.addresses import SeeOther
@@ -63,7 +63,7 @@ class VacancyNew(View):
 
     def _host(self, request: HttpRequest) -> HostEmployer:
         """The host that was chosen, or the only one."""
-        hosts = list(own_hosts(request.user))
+        hosts = list(offering_hosts(request.user))
         wanted = request.POST.get("host") or request.GET.get("host")
         found = next((host for host in hosts if host.reference == wanted), hosts[0] if hosts else None)
         if found is None:
@@ -78,7 +78,7 @@ class VacancyNew(View):
         """A vacancy not saved: empty, or as an earlier one."""
         if earlier is not None:
             return Vacancy(host=earlier.host, **{name: getattr(earlier, name) for name in COPIED})
-        first = host.workplaces.first()
+        first = host.workplaces.filter(closed_on=None).order_by("pk").first()
         municipality = first.municipality if first else host.municipality
         address = first.street_address if first else ""
         return Vacancy(host=host, workplace=first, municipality=municipality, street_address=address)
@@ -88,7 +88,7 @@ class VacancyNew(View):
     ) -> HttpResponse:
         page = {
             "form": form, "step": STEPS[0], "total": len(STEPS), "token": token, "copy": earlier,
-            "hosts": list(own_hosts(request.user)),
+            "hosts": list(offering_hosts(request.user)),
             "host": form.instance.host, "earlier": own_vacancies(request.user)[:20],
         }  # fmt: skip
         return render(request, "employers/vacancy_new.html", page, status=status)
@@ -118,7 +118,10 @@ class VacancyEdit(View):
         return onward(request, vacancy, step, form)
 
     def _vacancy(self, request: HttpRequest, reference: str) -> Vacancy:
-        return own_vacancy(request.user, reference)
+        vacancy = own_vacancy(request.user, reference)
+        if not request.user.has_perm("programmes.change_vacancy", vacancy):
+            raise PermissionDenied
+        return vacancy
 
     def _page(
         self, request: HttpRequest, vacancy: Vacancy, step: EditStep, form: Any, status: int = 200
@@ -134,6 +137,7 @@ class VacancyEdit(View):
             "number": number,
             "total": len(STEPS),
             "tabs": tabs,
+            "missing": vacancy.missing(),
             "form": form,
         }
         return render(request, "employers/vacancy_edit.html", page, status=status)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from programmes.employers.additionality import NO, QUESTIONS, YES, check_answers, questions
 from ui.forms import DateField
 from workflow.forms import TransitionForm
 
@@ -22,9 +23,30 @@ class VerifyForm(TransitionForm):
 
 
 class SubmitVacancyForm(TransitionForm):
-    """Nothing to fill in: what is missing is told."""
+    """Whether the place comes beside the host's own work; what else is missing is told."""
 
     dates_back = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= questions()
+        self.order_fields([*QUESTIONS, *self.fields])
+
+    @classmethod
+    def asks_first(cls, *, on_word: bool) -> bool:
+        """The questions are read before anything is sent."""
+        return True
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        check_answers(self)
+        return values
+
+    def fields_for_service(self) -> dict[str, Any]:
+        """Three times no is one answer."""
+        told = super().fields_for_service()
+        answers = [told.pop(name, YES) for name in QUESTIONS]
+        return told | {"is_additional": answers == [NO] * len(answers)}
 
 
 class PublishVacancyForm(TransitionForm):

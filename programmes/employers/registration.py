@@ -29,6 +29,10 @@ from areas.selectors import service_phone
 from audit.grouping import as_one
 from notifications import proof
 from programmes.employers import services
+from programmes.employers.member_links import invitation_behind
+from programmes.employers.members import accept
+from programmes.employers.models import MemberInvitation
+from programmes.employers.register_proposal import proposal_for
 from programmes.employers.registration_forms import RegistrationForm
 from programmes.employers.selectors import host_with_id, own_hosts
 from typed.keeping import keep
@@ -36,8 +40,8 @@ from typed.owners import owner_of
 from typed.sent import sent
 from ui.addresses import SeeOther
 
-WAITING, JOINING = "host_registration", "host_join"
-TRIES, WITHIN_SECONDS = 10, 3600
+WAITING, JOINING, INVITED = "host_registration", "host_join", "host_invitation"
+TRIES, LOOKS, WITHIN_SECONDS = 10, 30, 3600
 
 
 @login_not_required
@@ -47,7 +51,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """The form, and what comes of it."""
     user = request.user if request.user.is_authenticated else None
     if request.method != "POST":
-        return _page(request, RegistrationForm(user=user, initial=_begun(request)))
+        return _empty_page(request, user)
     if too_many(request):
         return render(request, "429.html", status=429)
     form = RegistrationForm(request.POST, user=user)
@@ -58,6 +62,20 @@ def register(request: HttpRequest) -> HttpResponse:
     if user is None:
         return _ask_for_code(request, form)
     return _register(request, form, user)
+
+
+def _empty_page(request: HttpRequest, user: User | None) -> HttpResponse:
+    """The form as it was begun; what the business register proposes is in the fields that say nothing yet."""
+    begun, asked = _begun(request), request.GET.get("business_id", "").strip()
+    proposal = None
+    if asked and knocks.too_many(request, "business-register", tries=LOOKS, within_seconds=WITHIN_SECONDS):
+        return render(request, "429.html", status=429)
+    if asked:
+        proposal = proposal_for(asked)
+        begun = {name: value for name, value in begun.items() if value}
+        begun = proposal.values | begun | {"business_id": proposal.values["business_id"]}
+    page = {"form": RegistrationForm(user=user, initial=begun), "proposal": proposal, "asked": asked}
+    return render(request, "employers/register.html", page)
 
 
 def _page(request: HttpRequest, form: RegistrationForm, status: int = 200) -> HttpResponse:
@@ -127,13 +145,16 @@ def _enter(request: HttpRequest) -> HttpResponse:
 
 
 def _code_page(request: HttpRequest, form: ProofForm, email: str, status: int) -> HttpResponse:
-    return render(request, "employers/confirm_address.html", {"form": form, "email": email}, status=status)
+    page = {"form": form, "email": email, "invited": INVITED in request.session}
+    return render(request, "employers/confirm_address.html", page, status=status)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish(request: HttpRequest) -> HttpResponse:
     """Whoever has proven the address looks at the answers once more and sends them."""
+    if request.session.get(INVITED):
+        return _finish_invited(request)
     if request.session.get(JOINING):
         return _finish_joining(request)
     waiting = request.session.get(WAITING)
@@ -196,3 +217,21 @@ def _finish_joining(request: HttpRequest) -> HttpResponse:
     if host is not None:
         services.ask_to_join(host, by=request.user)  # type: ignore[arg-type]
     return render(request, "employers/asked_to_join.html", {"phone": service_phone()})
+
+
+def ask_invited_for_code(request: HttpRequest, row: MemberInvitation, link: str) -> HttpResponse:
+    """Who said yes to an invitation without being signed in proves the invited address by a code."""
+    request.session[INVITED] = link
+    return _send_code(request, row.email)
+
+
+def _finish_invited(request: HttpRequest) -> HttpResponse:
+    """The yes was pressed and the address is proven: they act for the host, or the page says why not."""
+    link = request.session.pop(INVITED)
+    row = invitation_behind(link)
+    try:
+        if row is not None:
+            accept(row, by=request.user)  # type: ignore[arg-type]
+    except ValidationError:
+        return SeeOther(reverse("host:invitation", args=[link]))
+    return SeeOther(reverse("host:home"))

@@ -16,6 +16,8 @@ from programmes.employers.codes import HostKind
 from programmes.employers.models import HostEmployer, check_business_id
 from ui.phones import PhoneField
 
+LONGEST_NAME = 120  # of a workplace
+
 
 class AddressForm(forms.Form):
     """An e-mail address, for somebody without an account."""
@@ -45,8 +47,8 @@ class RegistrationForm(AddressForm):
     )
     municipality = forms.ModelChoiceField(queryset=None, label=_("Municipality"), empty_label=_("Choose"))
     workplace_name = forms.CharField(
-        label=_("Name of the workplace"), max_length=120,
-        help_text=_("What people call it. If there is only one, the name of the organisation will do."),
+        label=_("Name of the workplace"), max_length=120, required=False,
+        help_text=_("What people call it. Leave empty, if it is called as the organisation."),
     )  # fmt: skip
     street_address = forms.CharField(
         label=_("Street address of the workplace"), max_length=120,
@@ -95,7 +97,7 @@ class RegistrationForm(AddressForm):
         """The first workplace, by the names that the service takes."""
         values = self.cleaned_data
         return {
-            "name": values["workplace_name"],
+            "name": values["workplace_name"] or values["name"][:LONGEST_NAME],
             "street_address": values["street_address"],
             "municipality": values["municipality"],
         }

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
 from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.selectors import Viewer
-from programmes.employers.models import HostEmployer, Membership, Vacancy
+from programmes.employers.codes import MemberRole
+from programmes.employers.models import HostEmployer, MemberInvitation, Membership, Vacancy, Workplace
+from programmes.employers.states import OFFERS, VacancyState
 from programmes.policies import visible
-from programmes.relations import host_ids
+from programmes.relations import answered_host_ids, host_ids, memberships_of
 
 
 def hosts_for(viewer: Viewer) -> QuerySet[HostEmployer]:
@@ -20,7 +27,44 @@ def hosts_for(viewer: Viewer) -> QuerySet[HostEmployer]:
 
 def own_hosts(viewer: Viewer) -> QuerySet[HostEmployer]:
     """Host employers that `viewer` acts for."""
-    return HostEmployer.objects.filter(pk__in=host_ids(viewer)).select_related("municipality")
+    names = ("municipality", "stopped_because")
+    in_use = Workplace.objects.filter(host=OuterRef("pk"), closed_on=None)
+    rows = HostEmployer.objects.filter(pk__in=host_ids(viewer)).select_related(*names)
+    return rows.annotate(has_workplace=Exists(in_use))
+
+
+@dataclass(frozen=True)
+class HostMissing:
+    """One thing that the organisation has not told yet: in words, and where it is told."""
+
+    words: Any
+    url: str
+
+
+def missing_of(host: HostEmployer) -> list[HostMissing]:
+    """What a worker cannot do without when the host is checked or a place is offered, and is not told.
+
+    host: from `own_hosts`, which knows whether there is a workplace.
+    """
+    contact = reverse("host:contact", args=[host.reference])
+    workplace = reverse("host:workplace_new", args=[host.reference])
+    known = host.has_workplace  # type: ignore[attr-defined] # annotated by `own_hosts`
+    asked = [
+        (host.contact_name, _("contact person"), contact),
+        (host.contact_phone, _("telephone"), contact),
+        (known, _("a workplace with its address"), workplace),
+    ]
+    return [HostMissing(words, url) for told, words, url in asked if not told]
+
+
+def answered_hosts(viewer: Viewer) -> list[int]:
+    """Those of them for which the viewer answers: not as a guide."""
+    return answered_host_ids(viewer)
+
+
+def offering_hosts(viewer: Viewer) -> QuerySet[HostEmployer]:
+    """Those for which the viewer may write of places: not as a guide, nor of ones that have stopped."""
+    return own_hosts(viewer).filter(pk__in=answered_host_ids(viewer), state__in=sorted(OFFERS))
 
 
 def host_for(viewer: Viewer, reference: str) -> HostEmployer:
@@ -35,6 +79,22 @@ def vacancies_for(viewer: Viewer, *, states: Collection[str] | None = None) -> Q
     """Vacancies `viewer` may see, newest first, with the names a list shows."""
     rows = with_names(visible(viewer, Vacancy))
     return rows if states is None else rows.filter(state__in=sorted(states))
+
+
+def offered_by(host: HostEmployer) -> QuerySet[Vacancy]:
+    """The host's places that are open or paused, the newest first, whoever asks."""
+    states = sorted({VacancyState.OPEN, VacancyState.PAUSED})
+    return with_names(Vacancy.objects.filter(host=host, state__in=states)).order_by("-id")
+
+
+def workplaces_of(host: HostEmployer) -> QuerySet[Workplace]:
+    """The host's workplaces, those in use first, by name."""
+    return in_use_first(host.workplaces.select_related("municipality").defer("municipality__shape"))
+
+
+def in_use_first(rows: QuerySet[Workplace]) -> QuerySet[Workplace]:
+    """Workplaces in use come before those laid down, each by name."""
+    return rows.order_by(F("closed_on").asc(nulls_first=True), "name_order", "pk")
 
 
 def with_names(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
@@ -70,17 +130,17 @@ def host_with_id(business_id: str) -> HostEmployer | None:
     return HostEmployer.objects.filter(business_id=business_id).first()
 
 
-def is_host_admin(viewer: Viewer, host: HostEmployer) -> bool:
-    """Whether `viewer` administers the host today."""
-    return (
-        host.pk in host_ids(viewer)
-        and Membership.objects.filter(host=host, user=viewer, is_admin=True).exists()
-    )
-
-
 def members_of(host: HostEmployer) -> QuerySet[Membership]:
-    """Those who act for the host and those who have asked to, administrators first."""
-    return host.memberships.select_related("user").order_by("-is_admin", "valid_from", "id")
+    """Those who act for the host today and those who have asked to, who may sign first."""
+    gone = Q(valid_until__lt=timezone.localdate())
+    signs_first = Case(When(role=MemberRole.SIGNER, then=0), default=1, output_field=IntegerField())
+    rows = host.memberships.exclude(gone).select_related("user", "host")
+    return rows.order_by(signs_first, "valid_from", "id")
+
+
+def invitations_of(host: HostEmployer) -> QuerySet[MemberInvitation]:
+    """Invitations that nobody has used and that were not taken back, the newest first."""
+    return host.invitations.filter(accepted_at=None, withdrawn_at=None)
 
 
 def waits_to_join(viewer: Viewer) -> bool:
@@ -90,8 +150,7 @@ def waits_to_join(viewer: Viewer) -> bool:
 
 
 def join_requests(viewer: Viewer) -> QuerySet[Membership]:
-    """Who asks to join the hosts that `viewer` administers."""
-    administered = Membership.objects.filter(user=viewer, is_admin=True, host__in=host_ids(viewer)).values(
-        "host"
-    )
-    return Membership.objects.filter(host__in=administered, valid_from=None).select_related("user", "host")
+    """Who asks to join the hosts of which `viewer` decides who acts for them."""
+    decides = [host for host, role in memberships_of(viewer).items() if role == MemberRole.SIGNER]
+    rows = Membership.objects.filter(host__in=decides, valid_from=None)
+    return rows.select_related("user", "host").order_by("pk")

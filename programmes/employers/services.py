@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.roles import Role
-from accounts.services import assign_role
 from areas.models import Municipality
 from audit.grouping import as_one
 from audit.models import Event
+from audit.selectors import events_of
 from audit.services import record
+from programmes.employers.codes import MemberRole
+from programmes.employers.members import add_member
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
-from programmes.employers.selectors import is_host_admin
-from programmes.employers.states import EDITABLE
+from programmes.employers.states import EDITABLE, OFFERS
 from programmes.messages import enqueue_messages
 from workflow.engine import create
 from workflow.locks import lock
@@ -34,23 +34,9 @@ def register_host(host: HostEmployer, *, by: User, member: bool = True, token: s
     if host.pk is None:
         return event
     if member:
-        add_member(host, by, is_admin=True, by=by)
+        add_member(host, by, role=MemberRole.SIGNER, by=by)
     enqueue_messages(event, host)
     return event
-
-
-@as_one()
-def add_member(host: HostEmployer, user: User, *, is_admin: bool, by: User) -> Membership:
-    """`user` acts for the host from today."""
-    lock(host)
-    membership, _made = Membership.objects.update_or_create(
-        user=user,
-        host=host,
-        defaults={"is_admin": is_admin, "valid_from": timezone.localdate(), "valid_until": None},
-    )
-    assign_role(user, Role.HOST_ADMIN if is_admin else Role.HOST_MEMBER, by=by)
-    record("host.member_added", host, by=by, data={"user": user.pk, "admin": is_admin})
-    return membership
 
 
 @transaction.atomic
@@ -64,19 +50,11 @@ def ask_to_join(host: HostEmployer, *, by: User) -> Membership:
     is_over = membership.valid_until is not None and membership.valid_until < timezone.localdate()
     if is_over:
         membership.valid_from = membership.valid_until = None
-        membership.is_admin = False
-        membership.save(update_fields=["valid_from", "valid_until", "is_admin"])
+        membership.role = MemberRole.CONTACT
+        membership.save(update_fields=["valid_from", "valid_until", "role"])
     if made or is_over:
         record("host.join_asked", host, by=by)
     return membership
-
-
-@transaction.atomic
-def accept_member(membership: Membership, *, by: User) -> Membership:
-    """Who asked to join acts for the host from today, because one of its administrators said so."""
-    if not is_host_admin(by, membership.host):
-        raise PermissionDenied
-    return add_member(membership.host, membership.user, is_admin=False, by=by)
 
 
 @transaction.atomic
@@ -101,11 +79,26 @@ def add_workplace(
 def draft(
     vacancy: Vacancy, *, by: User, programme_types: Any = (), on_word: str = "", token: str | None = None
 ) -> Event:
-    """The vacancy is kept as typed, whatever is still missing."""
+    """The vacancy is kept as typed, whatever is still missing. A host that was turned away writes of none."""
+    if vacancy.host.state not in OFFERS:
+        raise ValidationError(_("The organisation offers no places. Call us, if that is not right."))
     event = create(vacancy, "draft", by=by, past="drafted", on_word=on_word, token=token)
     if programme_types and event.object_id == vacancy.pk:
         vacancy.programme_types.set(programme_types)
     return event
+
+
+@transaction.atomic
+def ask_to_talk(vacancy: Vacancy, *, by: User) -> bool:
+    """A worker is asked to call about the place; a second press of the same day asks nobody anew."""
+    lock(vacancy)
+    if not by.has_perm("programmes.change_vacancy", vacancy):
+        raise PermissionDenied
+    today = timezone.localdate()
+    if events_of(vacancy).filter(verb="vacancy.talk_asked", at__date=today).exists():
+        return False
+    enqueue_messages(record("vacancy.talk_asked", vacancy, by=by), vacancy)
+    return True
 
 
 @transaction.atomic

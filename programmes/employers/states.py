@@ -19,6 +19,7 @@ from programmes.facts import (
     Wait,
     facts_of_all,
     no_day,
+    set_by_the_act,
 )
 
 
@@ -47,8 +48,24 @@ class VacancyState(models.TextChoices):
 H, V = HostState, VacancyState
 DECIDED = no_day("It has been decided.")
 OPEN_UNTIL = no_day("A place has a day until which it is open.")
-HOST_FACTS = facts_of_all(HostState, StateFacts, {
-    H.REGISTERED: StateFacts(
+
+
+@dataclass(frozen=True, kw_only=True)
+class HostFacts(StateFacts):
+    """What a state of a host employer tells. takes_people: somebody new may begin there; offers: it may write
+    of places; stops: why not is told on its own page."""
+
+    takes_people: bool = True
+    offers: bool = True
+
+    @property
+    def stops(self) -> bool:
+        """Whether a reason belongs to the state."""
+        return not self.takes_people
+
+
+HOST_FACTS = facts_of_all(HostState, HostFacts, {
+    H.REGISTERED: HostFacts(
         tone="info", day=WORKING_DAYS,
         wait=Wait(
             COORDINATOR, _("Check the host employer"),
@@ -58,13 +75,42 @@ HOST_FACTS = facts_of_all(HostState, StateFacts, {
             ),
         ),
     ),
-    H.VERIFIED: StateFacts(tone="ok", day=DECIDED, wait=Wait(NOBODY, _("Checked"))),
-    H.REJECTED: StateFacts(
-        tone="late", day=DECIDED, wait=Wait(NOBODY, pgettext_lazy("host", "Not accepted"))
+    H.VERIFIED: HostFacts(tone="ok", day=DECIDED, wait=Wait(NOBODY, _("Checked"))),
+    H.REJECTED: HostFacts(
+        tone="late", day=DECIDED, takes_people=False, offers=False,
+        wait=Wait(
+            NOBODY, pgettext_lazy("host", "Not accepted"),
+            host=_(
+                "Your organisation was not accepted. You cannot offer places now. "
+                "Is something wrong here, or has something changed? Call: %(phone)s."
+            ),
+        ),
     ),
-    H.SUSPENDED: StateFacts(tone="warn", day=DECIDED, wait=Wait(NOBODY, pgettext_lazy("host", "On hold"))),
-    H.CLOSED: StateFacts(tone="quiet", day=DECIDED, wait=Wait(NOBODY, pgettext_lazy("host", "Closed"))),
+    H.SUSPENDED: HostFacts(
+        tone="warn", day=set_by_the_act("The day to look again is chosen with the hold.", ahead=3),
+        takes_people=False,
+        wait=Wait(
+            COORDINATOR, _("Look again at the hold"),
+            host=_(
+                "Your organisation is on hold. Your open places are not shown, and nobody new begins. "
+                "Who works with you already goes on as agreed. The worker looks at it again by %(date)s. "
+                "Do you want to talk? Call: %(phone)s."
+            ),
+        ),
+    ),
+    H.CLOSED: HostFacts(
+        tone="quiet", day=DECIDED, takes_people=False, offers=False,
+        wait=Wait(
+            NOBODY, pgettext_lazy("host", "Closed"),
+            host=_(
+                "Your organisation has stopped offering places. You can still read what has been. "
+                "Would you like to begin again? Call: %(phone)s."
+            ),
+        ),
+    ),
 })  # fmt: skip
+TURNED_AWAY = frozenset(state for state, facts in HOST_FACTS.items() if not facts.takes_people)
+OFFERS = frozenset(state for state, facts in HOST_FACTS.items() if facts.offers)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import OccupationGroup
@@ -18,14 +19,16 @@ from programmes.catalogue.language_rows import LanguageRows
 from programmes.catalogue.scales import DEMAND_WORDS, Demand
 from programmes.catalogue.selectors import programme_types
 from programmes.employers.codes import MIN_DEMANDS
-from programmes.employers.models import Vacancy
+from programmes.employers.models import Vacancy, Workplace
 from programmes.employers.models.vacancy import NEEDED
+from programmes.employers.workplaces import WHERE
 from typed.meanwhile import Standing
 from ui.forms import DateField, ScaleField, mark_at_times, mark_needed
 
 NEEDED_TO_SEND = frozenset(one.field for one in NEEDED)
 GROUPS_OFFERED = 8
 LONGEST_NUMBER = 18
+TWO = 2
 
 
 class StepForm(Standing, forms.ModelForm):
@@ -137,29 +140,72 @@ class PlaceForm(StepForm):
             "directions": _("From the street to the right door: yard side, second floor, ring the bell."),
             "bus": _("Line, stop and how long one walks. Leave empty, if no bus comes."),
         }
-        widgets = {"directions": forms.Textarea(attrs={"rows": 2})}
+        widgets = {"directions": forms.Textarea(attrs={"rows": 2}), "workplace": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        workplaces = self.instance.host.workplaces.all()
-        self.fields["workplace"].queryset = workplaces  # type: ignore[attr-defined]
-        self.fields["workplace"].empty_label = _("The organisation itself")  # type: ignore[attr-defined]
+        self.places = list(workplaces_to_choose(self.instance))
+        field: Any = self.fields["workplace"]
+        field.queryset = workplaces_to_choose(self.instance)
+        field.label_from_instance = _with_address
+        field.empty_label = _("The organisation itself")
+        if len(self.places) < TWO:
+            del self.fields["workplace"]  # one or none: there is nothing to choose
         self.fields["municipality"].queryset = municipalities()  # type: ignore[attr-defined]
-        first = workplaces.first() if not self.instance.street_address else None
+        first = self.places[0] if self.places and not self.instance.street_address else None
         if first is not None and not self.instance.workplace_id:
             self.initial = dict(self.initial) | {
                 "workplace": first.pk,
                 "street_address": first.street_address,
                 "municipality": first.municipality_id,
-                **_told_before(self.instance),
+                **(_way_to(first) or _told_before(self.instance)),
             }
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        if "workplace" in self.fields:
+            self._follow(values)
+        elif self.places and not self.instance.workplace_id:
+            values["workplace"] = self.places[0]
         first, last = values.get("start_from_on"), values.get("start_until_on")
         if first and last and last < first:
             self.add_error("start_until_on", _("The last day is before the first."))
         return values
+
+    def _follow(self, values: dict[str, Any]) -> None:
+        """What said where the workplace before is says where the chosen one is; own words stay."""
+        before = next((one for one in self.places if one.pk == self.initial.get("workplace")), None)
+        chosen = values.get("workplace")
+        if chosen is None or before is None or chosen == before:
+            return
+        for name in WHERE:
+            if values.get(name) in {getattr(before, name), "", None}:
+                values[name] = getattr(chosen, name)
+
+
+def workplaces_to_choose(vacancy: Vacancy) -> QuerySet[Workplace]:
+    """The host's workplaces in use, and the vacancy's own."""
+    own = Q(pk=vacancy.workplace_id) if vacancy.workplace_id else Q(pk__in=[])
+    rows = vacancy.host.workplaces.filter(Q(closed_on=None) | own)
+    return rows.select_related("municipality").defer("municipality__shape").order_by("pk")
+
+
+def _with_address(row: Workplace) -> str:
+    """The name and where it is, so that two are told apart."""
+    where = ", ".join(str(part) for part in (row.street_address, row.municipality) if part)
+    return f"{row.name} · {where}"
+
+
+def _way_to(row: Workplace) -> dict[str, str]:
+    """How one gets to the workplace, where it is told there."""
+    told = {"directions": row.directions, "bus": row.bus}
+    return told if any(told.values()) else {}
+
+
+def _known_guide(vacancy: Vacancy) -> str:
+    """Who guided at the newest place before, else the contact person: a proposal that one may change."""
+    earlier = vacancy.host.vacancies.exclude(pk=vacancy.pk).exclude(guide="").order_by("-pk").first()
+    return earlier.guide if earlier else vacancy.host.contact_name
 
 
 def _told_before(vacancy: Vacancy) -> dict[str, str]:
@@ -293,6 +339,8 @@ class SupportForm(StepForm):
         super().__init__(*args, **kwargs)
         self.fields["programme_types"].queryset = programme_types()  # type: ignore[attr-defined]
         self.initial["adjustments"] = "\n".join(self.instance.adjustments)
+        if not self.instance.guide:
+            self.initial["guide"] = _known_guide(self.instance)
 
     def clean_adjustments(self) -> list[str]:
         lines = [line.strip(" -•\t") for line in str(self.cleaned_data["adjustments"]).splitlines()]

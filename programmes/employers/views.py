@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,23 +25,28 @@ from programmes.catalogue.selectors import rule_on
 from programmes.employers import services
 from programmes.employers.models import HostEmployer, Membership, Vacancy
 from programmes.employers.selectors import (
-    is_host_admin,
+    answered_hosts,
     join_requests,
-    members_of,
+    missing_of,
+    offering_hosts,
     own_hosts,
     own_vacancies,
     own_vacancy,
     waits_to_join,
 )
 from programmes.employers.states import EDITABLE, HostState, VacancyState
+from programmes.employers.still_right import is_asked
 from programmes.employers.vacancy_forms import STEPS
 from programmes.facts import HOST as HOST_ANSWERS
+from programmes.hosting.supplement.part import page_part as supplement_part
 from programmes.looking import record_list
 from programmes.placements.agreement_page import agreement_paper
-from programmes.placements.asked import months_asked, turn_at, turn_over
+from programmes.placements.asked import months_asked, safety_url, show_words, turn_at, turn_over
 from programmes.placements.attendance.selectors import name_of
 from programmes.placements.first_day.card import page_part
+from programmes.placements.induction.part import page_part as induction_part
 from programmes.placements.introduction import what_host_sees
+from programmes.placements.links import again_of, waits_for_again
 from programmes.placements.models import Placement
 from programmes.placements.presentation import demand_scales, vacancy_facts
 from programmes.placements.reviews import reviews_of
@@ -51,6 +55,8 @@ from programmes.placements.selectors import (
     host_placements,
     not_coming_to_host,
     unsigned_by_host,
+    with_hosting,
+    with_safety_due,
 )
 from programmes.placements.states import LISTED_FOR_HOST, MAY_VISIT, RUNNING
 from programmes.placements.visiting.selectors import visits_to_host
@@ -83,23 +89,31 @@ def home(request: HttpRequest) -> HttpResponse:
 @only_hosts
 def host_home(request: HttpRequest) -> HttpResponse:
     """What waits for the host, its open places with their seats, the people in them."""
-    hosts = list(own_hosts(request.user))
-    people = list(host_placements(request.user, states=LISTED_FOR_HOST))
+    hosts, answers = list(with_hosting(own_hosts(request.user))), answered_hosts(request.user)
+    people = list(with_safety_due(host_placements(request.user, states=LISTED_FOR_HOST)))
     open_places = [row for row in vacancies_of(request) if row.state != VacancyState.CLOSED]
     to_sign = list(unsigned_by_host(request.user))
     asking = list(join_requests(request.user))
     waiting = [
         *_to_answer(people),
         *_to_sign(to_sign),
-        *_to_change(open_places),
+        *_to_change([row for row in open_places if row.host_id in answers]),
         *_to_let_in(asking),
         *_months(request),
+        *_still_right([host for host in hosts if host.pk in answers and is_asked(host)]),
+        *_to_show(people),
     ]
     visits = visits_to_host(request.user)
     record_list(request, [*people, *to_sign, *(row.placement for row in visits)], page="host:home")
     page = {
         "hosts": hosts,
-        "being_checked": [host for host in hosts if host.state == HostState.REGISTERED],
+        "lacking": [
+            (host, lacks)
+            for host in hosts
+            if host.facts.offers and host.pk in answers and (lacks := missing_of(host))
+        ],
+        "told": [host for host in hosts if host.state != HostState.VERIFIED],
+        "offers": any(host.facts.offers and host.pk in answers for host in hosts),
         "title": _title(waiting),
         "waiting": waiting,
         "vacancies": open_places,
@@ -160,6 +174,19 @@ def _months(request: HttpRequest) -> list[Waiting]:
     ]  # fmt: skip
 
 
+def _to_show(people: list[Any]) -> list[Waiting]:
+    """Safety lists of which something is not shown on the third day."""
+    today = timezone.localdate()
+    late = [row for row in people if row.state in RUNNING and row.safety_due and row.safety_due <= today]
+    return [
+        Waiting(
+            title=row.participation.participant.first_name, subtitle=row.title,
+            url=safety_url(row), act=show_words(), due=row.safety_due,
+        )
+        for row in late
+    ]  # fmt: skip
+
+
 def _to_change(rows: list[Vacancy]) -> list[Waiting]:
     return [
         Waiting(
@@ -168,6 +195,16 @@ def _to_change(rows: list[Vacancy]) -> list[Waiting]:
         )
         for row in rows
         if row.state == VacancyState.RETURNED
+    ]  # fmt: skip
+
+
+def _still_right(hosts: list[HostEmployer]) -> list[Waiting]:
+    return [
+        Waiting(
+            title=host.name, subtitle=_("Contact data, workplaces and open places"),
+            url=reverse("host:still_right", args=[host.reference]), act=_("Is this still right?"), due=None,
+        )
+        for host in hosts
     ]  # fmt: skip
 
 
@@ -207,6 +244,9 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         "may_visit": row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:at_host"),
         **page_part(row, own=False),
+        "again_url": again_of(row) if waits_for_again(row) else "",
+        **induction_part(row, at="induction:at_host"),
+        **supplement_part(row, one="supplement:at_host", new="supplement:apply"),
         **(reviews_of(row) if may_read else {}),
     }
     return render(request, "employers/place.html", page)
@@ -230,7 +270,8 @@ def _not_coming(request: HttpRequest, row: Placement) -> HttpResponse:
 @only_hosts
 def vacancies(request: HttpRequest) -> HttpResponse:
     """Every place of the host with its state and seats."""
-    return render(request, "employers/vacancies.html", {"vacancies": vacancies_of(request)})
+    page = {"vacancies": vacancies_of(request), "offers": offering_hosts(request.user).exists()}
+    return render(request, "employers/vacancies.html", page)
 
 
 @require_safe
@@ -246,12 +287,22 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
     page = {
         "vacancy": row,
         "turn": turn_over(row, people, request.user),
-        "editable": row.state in EDITABLE,
+        "editable": row.state in EDITABLE and request.user.has_perm("programmes.change_vacancy", row),
         "missing": missing,
         "submits": not missing,
         "people": in_words(people),
     }
     return render(request, "employers/vacancy.html", page | shown(row))
+
+
+@require_POST
+@only_hosts
+def talk(request: HttpRequest, reference: str) -> HttpResponse:
+    """The host would like to be called about the place, before it is sent."""
+    row = own_vacancy(request.user, reference)
+    services.ask_to_talk(row, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("A worker calls you about this place."))
+    return SeeOther(reverse("host:vacancy", args=[reference]))
 
 
 @require_safe
@@ -260,7 +311,13 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
 def preview(request: HttpRequest, reference: str) -> HttpResponse:
     """The place as a participant reads it."""
     row = own_vacancy(request.user, reference)
-    page = {"vacancy": row, "editable": row.state in EDITABLE, "missing": row.missing(), "steps": STEPS}
+    may = request.user.has_perm("programmes.change_vacancy", row)
+    page = {
+        "vacancy": row,
+        "editable": row.state in EDITABLE and may,
+        "missing": row.missing(),
+        "steps": STEPS,
+    }
     return render(request, "employers/preview.html", page | shown(row))
 
 
@@ -270,28 +327,3 @@ def shown(row: Vacancy) -> dict[str, Any]:
     start = max(row.start_from_on or date.min, timezone.localdate())
     money = money_of([rule_on(kind, start) for kind in types])
     return {"facts": vacancy_facts(row, money=money), "demands": demand_scales(row.demands), "types": types}
-
-
-@require_safe
-@never_cache
-@only_hosts
-def members(request: HttpRequest) -> HttpResponse:
-    """Who acts for the host, and who asks to."""
-    rows: list[tuple[HostEmployer, Any, bool]] = [
-        (host, members_of(host), is_host_admin(request.user, host)) for host in own_hosts(request.user)
-    ]
-    return render(request, "employers/members.html", {"rows": rows})
-
-
-@require_POST
-@only_hosts
-def accept_member(request: HttpRequest, membership: int) -> HttpResponse:
-    """Somebody who asked to join acts for the host."""
-    row = join_requests(request.user).filter(pk=membership).first()
-    if row is None:
-        if any(members_of(host).filter(pk=membership).exists() for host in own_hosts(request.user)):
-            raise PermissionDenied
-        raise Http404
-    services.accept_member(row, by=request.user)  # type: ignore[arg-type]
-    messages.success(request, _("They can now act for you."))
-    return SeeOther(reverse("host:members"))

@@ -15,6 +15,7 @@ IMPORTED = (
     "employers",
     "vacancies",
     "intakes",
+    "meetings",
     "participants",
     "work_profiles",
     "participations",
@@ -23,6 +24,7 @@ IMPORTED = (
     "reviews",
     "adjustments",
     "followups",
+    "assessments",
 )
 
 # Files of the contract that are named and left alone for now.
@@ -31,7 +33,6 @@ LATER = (
     "feedback",
     "visits",
     "employer_contacts",
-    "assessments",
 )
 
 

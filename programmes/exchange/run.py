@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import Assignment
 from accounts.roles import COORDINATING
 from areas.models import CefrLevel, Language, Municipality, OccupationGroup, Skill
-from programmes.catalogue.models import Programme, ProgrammeType
+from programmes.catalogue.models import Programme, ProgrammeType, SolutionClass
 from programmes.exchange.columns import Values
 from programmes.exchange.tables import Row
 from programmes.exchange.values import Known
@@ -139,6 +139,9 @@ def known_on(today: date) -> Known:
         area=frozenset(code for code, in_area in places.items() if in_area),
         languages=frozenset(Language.objects.values_list("code", flat=True)),
         occupation_groups=frozenset(OccupationGroup.objects.values_list("code", flat=True)),
+        solutions=dict(
+            SolutionClass.objects.valid_on(today).order_by("valid_from").values_list("code", "pk")
+        ),
         programme_types=dict(ProgrammeType.objects.values_list("code", "pk")),
         skills=frozenset(str(pk) for pk in Skill.objects.values_list("esco_id", flat=True)),
         cefr_levels=frozenset(CefrLevel.objects.values_list("code", flat=True)),

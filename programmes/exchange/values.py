@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from programmes.employers.models import check_business_id
 
 ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 FINNISH = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::00)?")
 WHOLE = re.compile(r"(-?[0-9]{1,9})(?:[.,]0+)?")
 DECIMAL = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,9})?")
 FIRST_YEAR = 1900
@@ -43,6 +44,7 @@ class Known:
     occupation_groups: frozenset[str]
     programme_types: Mapping[str, int]
     programmes: Mapping[str, int]
+    solutions: Mapping[str, int]
     skills: frozenset[str]
     cefr_levels: frozenset[str]
     coordinators: Mapping[str, int]
@@ -135,6 +137,15 @@ def daily_hours(cell: str, known: Known) -> Decimal:
     if hours > MOST_DAILY_HOURS:
         raise CellError(f"number over {MOST_DAILY_HOURS}: more hours than a day has")
     return hours
+
+
+def clock(cell: str, known: Known) -> time:
+    """A time of day, 9:30, 9.30 or 09:30:00."""
+    found = CLOCK.fullmatch(cell)
+    hour, minute = map(int, found.groups()) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise CellError("not a time of day like 9:30")
+    return time(hour, minute)
 
 
 def code_in(codes: Collection[str]) -> Reader:

@@ -13,13 +13,13 @@ from programmes.employers.models import HostEmployer, Vacancy
 from programmes.exchange.files import BundleFile
 from programmes.exchange.models import ImportedRow
 from programmes.exchange.run import Draft, Run, in_chunks
-from programmes.placements.models import Placement
+from programmes.placements.models import Placement, Session
 from publicdata.version import public_has_changed
 from workflow.kept import changed as values_changed
 from workflow.models import UndoNote
 
 ROWS_AT_ONCE = 200
-SHOWN = (HostEmployer, Vacancy, Placement)
+SHOWN = (HostEmployer, Vacancy, Placement, Session)
 NEW = "new"  # on the event of a row that the import made
 
 

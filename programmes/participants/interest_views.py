@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import role_required
 from accounts.roles import Role
 from programmes.participants.interest_forms import InterestForm
+from programmes.participants.models import Participation
 from programmes.participants.own import current
 from programmes.participants.selectors import interest_for, own_interests, own_participations
 from programmes.participants.views import page
@@ -52,7 +53,10 @@ def new(request: HttpRequest) -> HttpResponse:
     participation = current(own_participations(request.user))
     if participation is None:
         return page(request, "not_linked", None)
-    target = target_named(request.user, request.GET)
+    try:
+        target = target_named(request.user, request.GET)
+    except Http404:
+        return _over(request, participation)
     form = InterestForm(request.POST or None, initial={"token": secrets.token_urlsafe(24)})
     if request.method == "POST" and form.is_valid():
         try:
@@ -67,4 +71,11 @@ def new(request: HttpRequest) -> HttpResponse:
     name, key = key_of(target)
     answer = page(request, "interest_new", participation, form=form, target=target, address=f"?{name}={key}")
     answer.status_code = 422 if form.errors else 200
+    return answer
+
+
+def _over(request: HttpRequest, participation: Participation) -> HttpResponse:
+    """It was filled or closed meanwhile, or never was: said in the same words, with what was typed."""
+    answer = page(request, "interest_over", participation, wish=request.POST.get("wish", "").strip())
+    answer.status_code = 404
     return answer

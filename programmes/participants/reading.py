@@ -40,6 +40,10 @@ SEEN: dict[str, Any] = {
     "work:conversation": gettext_lazy("Your messages with your worker"),
     "own:file": gettext_lazy("A file in your messages"),
     "work:correction": gettext_lazy("What you asked to have put right"),
+    "work:assessment": gettext_lazy("What is found out with you, and who does what"),
+    "ability:partner": gettext_lazy("What you share with their organisation"),
+    "ability:paper": gettext_lazy("A paper of what is found out with you"),
+    "assessment_by_link": gettext_lazy("What you share, by a link to an organisation"),
     "refer:new": gettext_lazy("Your name and birth date, when a referral was made"),
 }
 # Why somebody in the role looks, in the person's words.
@@ -51,6 +55,7 @@ WHY: dict[str, Any] = {
     Role.HOST_ADMIN: gettext_lazy("You said yes to their place"),
     Role.HOST_MEMBER: gettext_lazy("You said yes to their place"),
     Role.INSTRUCTOR: gettext_lazy("Instructs your group"),
+    Role.PARTNER: gettext_lazy("The law or your permission lets their organisation read it"),
 }
 OTHER_WHY = gettext_lazy("Ask your worker")
 LIST = gettext_lazy("A list with your name in it")

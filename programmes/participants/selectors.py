@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
@@ -58,8 +58,11 @@ def participant_for(viewer: Viewer, reference: str) -> Participant:
 
 
 def own_participations(viewer: Viewer) -> QuerySet[Participation]:
-    """The participations of the viewer as a person, newest first."""
-    return with_names(visible(viewer, Participation)).filter(participant__user=viewer)
+    """The participations of the viewer as a person, newest first, each with its newest assessment if any."""
+    assessments = Participation._meta.get_field("assessments").related_model._default_manager  # type: ignore[union-attr]
+    newest = assessments.filter(participation=OuterRef("pk")).order_by("-opened_on", "-pk")
+    rows = with_names(visible(viewer, Participation)).filter(participant__user=viewer)
+    return rows.annotate(assessment=Subquery(newest.values("reference")[:1]))
 
 
 def own_referrals(viewer: Viewer) -> QuerySet[Participation]:

@@ -27,6 +27,7 @@ from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import AT_LENGTH, columns
 from programmes.placements.context import EFFECTS
 from programmes.placements.first_day.card import page_part
+from programmes.placements.induction.part import page_part as induction_part
 from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.presentation import glance_at, place_facts
@@ -152,6 +153,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         may_visit=row.state in MAY_VISIT and not row.visit_ahead,
         **card_of(row, "visits:own"),
         **page_part(row, own=True),
+        **induction_part(row, at="induction:own", own=True),
         **reviews_of(row),
         meetings=next_meetings([row]) if row.intake_id else [],
         weekly_words=weekly_words([row]) if row.intake_id else [],

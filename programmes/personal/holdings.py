@@ -12,11 +12,20 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
 
 from audit.models import Event
 from notifications.models import Message
+from programmes.assessments.models import (
+    AssessmentStep,
+    Decision,
+    PartnerLink,
+    SharedItem,
+    WorkAbilityAssessment,
+)
+from programmes.employers.models import SupplementApplication
 from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
@@ -35,6 +44,7 @@ from programmes.participants.models import (
 from programmes.participants.profile.reading import told_in
 from programmes.participants.reading import looks_at
 from programmes.personal.labels import LABELS, TITLES
+from programmes.placements.introduction import language_name
 from programmes.placements.models import (
     Adjustment,
     Agreement,
@@ -43,6 +53,8 @@ from programmes.placements.models import (
     ContactMend,
     FirstDay,
     HoursStep,
+    Induction,
+    InductionTick,
     OfferRound,
     Placement,
     PlacementPause,
@@ -69,8 +81,31 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "phone_key": "made from the telephone number for searching",
     },
     "invitationletter": {"digest": "the hash of a code: a key, not data of the person"},
+    "supplementapplication": dict.fromkeys(
+        (
+            "other_support",
+            "business",
+            "sent_by",
+            "on_word",
+            "decided_by",
+            "monthly",
+            "granted",
+            "grounds",
+            "counted_before",
+            "ceiling",
+            "register_by",
+            "registered_on",
+            "due_on",
+            "waits_for",
+        ),
+        "the workplace's money and the decision on it",
+    ),
     "callrequest": {"by_host": "a wish of the workplace is not in the file"},
 }
+
+
+def _of_assessment(model: type[models.Model]) -> Rows:
+    return lambda person: model._default_manager.filter(assessment__participation__participant=person)
 
 
 def _times(person: Participant) -> models.QuerySet[Participation]:
@@ -110,6 +145,10 @@ KINDS: dict[type[models.Model], Rows] = {
     PlacementPause: _of_place(PlacementPause),
     HoursStep: _of_place(HoursStep),
     FirstDay: _of_place(FirstDay),
+    Induction: _of_place(Induction),
+    InductionTick: lambda person: InductionTick.objects.filter(
+        induction__placement__participation__participant=person
+    ).select_related("item"),
     SessionSeat: lambda person: _of_place(SessionSeat)(person).select_related("session"),  # type: ignore[attr-defined]
     WeeklyWord: _of_place(WeeklyWord),
     AttendanceMonth: _of_place(AttendanceMonth),
@@ -118,13 +157,20 @@ KINDS: dict[type[models.Model], Rows] = {
     Review: _of_place(Review),
     Adjustment: _of_place(Adjustment),
     SkillTask: _of_place(SkillTask),
+    SupplementApplication: lambda person: _of_place(SupplementApplication)(person).select_related("host"),  # type: ignore[attr-defined]
     FollowUp: _of_time(FollowUp),
+    WorkAbilityAssessment: _of_time(WorkAbilityAssessment),
+    AssessmentStep: _of_assessment(AssessmentStep),
+    Decision: _of_assessment(Decision),
+    SharedItem: _of_assessment(SharedItem),
+    PartnerLink: _of_assessment(PartnerLink),
     InvitationLetter: lambda person: InvitationLetter.objects.filter(person=person),
 }
 
 
 TOLD_OF: tuple[type[models.Model], ...] = (
     Participant, Participation, WorkProfile, Interest, CorrectionRequest, Placement, AttendanceMonth,
+    WorkAbilityAssessment,
 )  # fmt: skip
 
 
@@ -197,6 +243,8 @@ def _in_words(row: models.Model, field: Any) -> str:
     value = getattr(row, field.name)
     if value in (None, "", [], {}):
         return ""
+    if field.name == "language":
+        return language_name(value) or str(value)
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
     if isinstance(value, bool):
@@ -239,6 +287,7 @@ def _account(person: Participant) -> dict[str, Any] | None:
 def _account_pairs(person: Participant) -> list[Pair]:
     told = _account(person) or {}
     labels = {"email": _("E-mail"), "phone": _("Telephone"), "language": _("Language")}
+    told["language"] = dict(settings.LANGUAGES).get(str(told.get("language")), told.get("language"))
     pairs = [(label, str(told.get(name) or "")) for name, label in labels.items()]
     if person.user is not None:
         pairs += [

@@ -16,20 +16,15 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.language import remember_language
 from accounts.models import User
-from programmes.participants.codes import ContactChannel
-from programmes.participants.message_kinds import KINDS, How
 from programmes.participants.models import Participant
 from programmes.participants.views import only_participants
 from programmes.personal.frame import own_page, time_of, viewer
+from programmes.personal.message_wishes import MessageWishesForm
 from programmes.personal.preferences import choose
-from typed.meanwhile import Standing
 from ui.addresses import SeeOther
 
-# By which channels a person can be reached at all, and what has to be known of them for it.
-NEEDS = {ContactChannel.EMAIL: "email", ContactChannel.SMS: "phone", ContactChannel.PHONE: "phone"}
 
-
-class SettingsForm(Standing):
+class SettingsForm(MessageWishesForm):
     """The language, the size of the text, the usual channel, and a channel for each kind of message."""
 
     language = forms.ChoiceField(
@@ -41,51 +36,15 @@ class SettingsForm(Standing):
         required=False,
         help_text=gettext_lazy("Everything on your own pages is larger, on every device."),
     )
-    contact_channel = forms.ChoiceField(
-        label=gettext_lazy("How do you want to hear from us?"),
-        help_text=gettext_lazy("This is how messages usually come."),
-    )
+    field_order = ("language", "large_text", "contact_channel")
 
     def __init__(self, *args: Any, person: Participant, user: User, **kwargs: Any) -> None:
-        self.person = person
-        kwargs["initial"] = {
-            "language": user.language,
-            "large_text": user.large_text,
-            "contact_channel": person.contact_channel,
-            **{f"how_{kind}": person.message_choices.get(kind, "") for kind in KINDS},
-        }
-        super().__init__(*args, **kwargs)
-        languages = [
+        told = {"language": user.language, "large_text": user.large_text}
+        super().__init__(*args, person=person, initial=told, **kwargs)
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
             (code, get_language_info(code)["name_local"].capitalize())
             for code, _name in django_settings.LANGUAGES
         ]
-        self.fields["language"].choices = languages  # type: ignore[attr-defined]
-        self.fields["contact_channel"].choices = [  # type: ignore[attr-defined]
-            (one.value, one.label) for one in ContactChannel if self._is_known(one)
-        ]
-        for kind, facts in KINDS.items():
-            ways = [one for one in How if facts.may_be_off or one != How.NONE]
-            self.fields[f"how_{kind}"] = forms.ChoiceField(
-                label=kind.label,
-                required=False,
-                choices=[(one.value, one.label) for one in ways if self._is_known(one)],
-                help_text=facts.why,
-            )
-
-    def _is_known(self, way: Any) -> bool:
-        """Whether the person can be reached that way; the one that stands is always there."""
-        needed = NEEDS.get(way)
-        return needed is None or bool(getattr(self.person, needed)) or way == self.person.contact_channel
-
-    @property
-    def kinds(self) -> list[Any]:
-        """The field of each kind of message."""
-        return [self[f"how_{kind}"] for kind in KINDS]
-
-    def message_choices(self) -> dict[str, str]:
-        """What differs from the usual, by kind."""
-        told = {str(kind): self.cleaned_data[f"how_{kind}"] for kind in KINDS}
-        return {kind: how for kind, how in told.items() if how}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from programmes.employers.models import Vacancy
 from programmes.placements.attendance.selectors import address_of, months_not_sent, name_of
+from programmes.placements.induction.items import asked_of_host
 from programmes.placements.models import AttendanceMonth, Placement
+from programmes.placements.states import RUNNING
 from ui.formats import day
 from workflow.registry import Turn, machine_of
 
@@ -50,8 +52,32 @@ def months_asked(viewer: Any, **of: Any) -> list[MonthAsked]:
 def turn_at(row: Placement, viewer: Any) -> tuple[Turn, str]:
     """Whose turn the workplace reads on the page of one person; and where, when it is the days of a month."""
     told = machine_of(row).turn(row, viewer)
-    asked = [] if told.kind == "mine" else months_asked(viewer, placement=row)
-    return (asked[0].turn(), asked[0].url) if asked else (told, "")
+    if told.kind == "mine":
+        return told, ""
+    if asked := months_asked(viewer, placement=row):
+        return asked[0].turn(), asked[0].url
+    if safety := safety_asked(row):
+        return safety
+    return told, ""
+
+
+def safety_asked(row: Placement) -> tuple[Turn, str] | None:
+    """The turn of showing the safety list, from the third day on; None while nothing is late of it."""
+    found = row.inductions.first() if row.state in RUNNING else None
+    if not asked_of_host(found, row) or found is None:
+        return None
+    words = _("By %(date)s.") % {"date": day(found.due_on)}
+    return Turn("mine", show_words(), words, found.due_on), safety_url(row)
+
+
+def show_words() -> str:
+    """What is asked of the workplace."""
+    return _("Show the rest of the safety list")
+
+
+def safety_url(row: Placement) -> str:
+    """Where the workplace ticks the list."""
+    return reverse("induction:at_host", args=[row.reference])
 
 
 def turn_over(row: Vacancy, people: list[Placement], viewer: Any) -> Turn:

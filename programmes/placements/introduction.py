@@ -62,7 +62,7 @@ def may_be_shown(placement: Placement) -> dict[str, Pair]:
     person = participation.participant
     known: dict[str, Pair] = {
         Shown.PHONE: (_("Telephone"), person.phone),
-        Shown.LANGUAGE: (_("Language"), _language_name(person.language)),
+        Shown.LANGUAGE: (_("Language"), language_name(person.language)),
         Shown.START: (_("Can start at the earliest"), day(participation.earliest_start_on)),
     }
     return {key: pair for key, pair in known.items() if pair[1]}
@@ -76,6 +76,6 @@ def _chosen(placement: Placement, keys: Collection[str]) -> list[Pair]:
     ]
 
 
-def _language_name(code: str) -> str:
+def language_name(code: str) -> str:
     """The language in the words of the page; empty when it is not known."""
     return next((str(language.name) for language in languages() if language.code == code), "") if code else ""

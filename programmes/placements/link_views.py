@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.knocks import too_many
 from areas.selectors import service_phone
+from programmes.employers.additionality import STILL_SO
 from programmes.employers.models import OPEN_DAYS, Vacancy
 from programmes.employers.states import VacancyState
 from programmes.placements.forms.by_link import NoByLinkForm, YesByLinkForm
@@ -80,6 +81,7 @@ def answer(request: HttpRequest, link: str) -> HttpResponse:
         "waits": waits,
         "said_yes": row.accepted_on is not None,
         "sees": what_host_sees(row) if waits else [],
+        "still_so": STILL_SO,
         "yes": yes,
         "no": no,
         "phone": _phone(),

@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from programmes.employers.models import Vacancy
 from programmes.placements.models import Placement
+from programmes.placements.states import PlacementState
 
 LINK_HOLDS = timedelta(days=45)  # after its day: the introduction, or the last day of the place
 RENEW, ANSWER = "programmes.vacancy.renew", "programmes.placement.answer"
+AGAIN = "programmes.placement.again"
 
 
 def renewal_of(vacancy: Vacancy) -> str:
@@ -46,6 +48,27 @@ def placement_behind(link: str) -> Placement | None:
         "participation__participant", "vacancy__host", "vacancy__workplace", "vacancy__municipality"
     )
     return rows.filter(reference=reference, introduced_on=day, vacancy__isnull=False).first()
+
+
+def again_of(placement: Placement) -> str:
+    """Where whoever has the mail says whether the workplace would take somebody again."""
+    return reverse("again_by_link", args=[_signed(placement.reference, placement.closed_on, AGAIN)])
+
+
+def waits_for_again(placement: Placement) -> bool:
+    """Whether the workplace can still say whether it would take somebody again."""
+    closed = placement.closed_on if placement.state == PlacementState.CLOSED else None
+    lately = closed is not None and closed + LINK_HOLDS >= timezone.localdate()
+    return lately and placement.vacancy_id is not None and not placement.host_again.exists()
+
+
+def closed_behind(link: str) -> Placement | None:
+    """The placement that was closed on the day in the link; None for any other text."""
+    reference, day = _read(link, AGAIN)
+    if day is None:
+        return None
+    rows = Placement.objects.select_related("participation", "vacancy__host", "vacancy__workplace")
+    return rows.filter(reference=reference, closed_on=day, vacancy__isnull=False).first()
 
 
 def _signed(reference: str, day: date | None, salt: str) -> str:

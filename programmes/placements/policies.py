@@ -8,7 +8,7 @@ from programmes.placements.agreements import unsigned_parties
 from programmes.placements.codes import Party
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
-from programmes.relations import is_host, is_participant, is_responsible
+from programmes.relations import is_participant, is_responsible, signs_for_host
 
 
 def may_sign_as(user: Any, placement: Placement, party: str) -> bool:
@@ -16,7 +16,7 @@ def may_sign_as(user: Any, placement: Placement, party: str) -> bool:
     if is_responsible(user, placement):
         return True
     return (party == Party.PARTICIPANT and bool(is_participant(user, placement))) or (
-        party == Party.HOST and bool(is_host(user, placement))
+        party == Party.HOST and bool(signs_for_host(user, placement))
     )
 
 
@@ -24,7 +24,7 @@ def signs_for_itself(user: Any, placement: Placement, party: str) -> bool:
     """Whether a signature of `user` for the party is their own; otherwise it is on the party's word."""
     if party == Party.PARTICIPANT:
         return bool(is_participant(user, placement))
-    return party == Party.AREA or bool(is_host(user, placement))
+    return party == Party.AREA or bool(signs_for_host(user, placement))
 
 
 def parties_for(user: Any, placement: Placement, waiting: tuple[str, ...]) -> list[str]:

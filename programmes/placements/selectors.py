@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.selectors import Viewer
 from programmes.catalogue.models import AgreementKind, AnswerEffect, ProgrammeTypeRule
 from programmes.catalogue.selectors import rule_on
+from programmes.employers.codes import MemberRole
+from programmes.employers.models import HostEmployer
 from programmes.placements.codes import Party
-from programmes.placements.models import Agreement, OfferRound, Placement, Signature
-from programmes.placements.states import SEEN_BY_HOST, SIGNS
+from programmes.placements.models import Agreement, Induction, OfferRound, Placement, Signature
+from programmes.placements.states import SEEN_BY_HOST, SIGNS, WORKED
 from programmes.policies import not_coming, of_others, visible
-from programmes.relations import host_ids
+from programmes.relations import host_ids, memberships_of
 
 WITH_NAMES = (
     "participation__participant",
@@ -114,6 +116,18 @@ def host_placements(viewer: Viewer, *, states: Collection[str] | None = None) ->
     return rows.filter(vacancy__host__in=host_ids(viewer), introduced_on__isnull=False)
 
 
+def with_safety_due(rows: QuerySet[Placement]) -> QuerySet[Placement]:
+    """The rows with the day by which a safety list that is not shown whole was to be shown."""
+    waits = Induction.objects.filter(placement=OuterRef("pk"), done_on=None).order_by()
+    return rows.annotate(safety_due=Subquery(waits.values("due_on")[:1]))
+
+
+def with_hosting(rows: QuerySet[HostEmployer]) -> QuerySet[HostEmployer]:
+    """The host employers with whether anybody has begun to work at their places."""
+    begun = Placement.objects.filter(vacancy__host=OuterRef("pk"), state__in=sorted(WORKED))
+    return rows.annotate(has_hosted=Exists(begun.filter(started_on__isnull=False).order_by()))
+
+
 def not_coming_to_host(viewer: Viewer, reference: str) -> Placement:
     """One of those who are not coming to the viewer's hosts after all; 404 when it is not."""
     rows = not_coming(viewer).select_related("participation__participant", "vacancy__host")
@@ -124,8 +138,9 @@ def not_coming_to_host(viewer: Viewer, reference: str) -> Placement:
 
 
 def unsigned_by_host(viewer: Viewer) -> QuerySet[Placement]:
-    """Placements at the viewer's hosts whose agreement the host has still to sign."""
+    """Placements at the hosts for which the viewer may sign, whose agreement the host has still to sign."""
     given = Agreement.objects.filter(placement=OuterRef("pk"), void=False, kind=AgreementKind.THREE_PARTY)
     signed = Signature.objects.filter(agreement=OuterRef("pk"), party=Party.HOST)
-    rows = host_placements(viewer, states=SIGNS)
+    signs = [host for host, role in memberships_of(viewer).items() if role == MemberRole.SIGNER]
+    rows = host_placements(viewer, states=SIGNS).filter(vacancy__host__in=signs)
     return rows.filter(Exists(given.exclude(Exists(signed))))

@@ -328,6 +328,8 @@ IN_AGREEMENT = _where(lambda facts: Stage.SIGNING <= facts.stage <= Stage.WORK)
 SIGNS = RUNNING | {S.SIGNING}
 # What a host may see of: only after the introduction.
 SEEN_BY_HOST = _where(lambda facts: facts.host)
+# Of whom a guide at the workplace sees: who is about to come, is there, or has been.
+SEEN_BY_GUIDE = SEEN_BY_HOST & (HOLDS_PLACE | LIVED)
 # Whom a host has on its lists: who may come, or is there.
 LISTED_FOR_HOST = SEEN_BY_HOST & LIVE
 # The agreement names its parties: a host reads it from the signing on, and what came of it.

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from areas.selectors import municipalities, municipality_choices
-from programmes.employers.models import HostEmployer
+from programmes.employers.models import HostEmployer, SupplementStatus
 from programmes.employers.states import HostState, VacancyState
 from programmes.participants.forms import BirthDateField, OwnAddressField, check_channel, other_persons
 from programmes.participants.models import Participant
@@ -59,6 +59,12 @@ class HostFilter(forms.Form):
     q = forms.CharField(label=_("Name or business id"), required=False, max_length=80)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[ANY, *HostState.choices])
     municipality = municipality_field()
+
+
+class SupplementFilter(forms.Form):
+    """Which applications for the employment supplement are listed."""
+
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[ANY, *SupplementStatus.choices])
 
 
 class SuitableFilter(forms.Form):

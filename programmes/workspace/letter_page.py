@@ -35,6 +35,21 @@ def letter_paper(made: MadeLetter, time: Participation) -> LetterPaper:
     )
 
 
+def text_message(made: MadeLetter, time: Participation) -> str:
+    """The code as a text message in the active language; who it is for and from what stands in it not."""
+    worker = worker_now(time)
+    told = _(
+        "Välityö: your code is %(code)s. Open %(where)s, write the code and your date of birth. It works "
+        "once, until %(until)s. Questions: %(phone)s"
+    )
+    return told % {
+        "code": made.code,
+        "where": settings.BASE_URL.rstrip("/") + reverse("account_letter"),
+        "until": day(made.row.valid_until),
+        "phone": (worker.phone if worker else "") or service_phone(),
+    }
+
+
 def has_whole_address(person: Participant) -> bool:
     """Whether the letter can go by post: the address is known and not protected."""
     return bool(_address_lines(person))

@@ -61,7 +61,7 @@ class SignedPaperForm(forms.Form):
             "Version %(version)s, made on %(day)s. Its fingerprint, at the end of the paper, begins "
             "%(begins)s."
         ) % {"version": agreement.version, "day": day(self.made_on), "begins": agreement.sha256[:8]}
-        mark_at_times(self, "signer")
+        mark_at_times(self, "signer", "parties")
         if not waiting:
             del self.fields["parties"]
         if Party.HOST not in waiting:

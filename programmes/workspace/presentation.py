@@ -114,6 +114,7 @@ def vacancy_facts(row: Vacancy) -> Facts:
         (_("Starts"), start_words(row.start_from_on, row.start_until_on)),
         (_("Guide at the workplace"), row.guide),
         (_("Ride"), _("A ride can be arranged") if row.lift_offered else ""),
+        (_("Nobody of its own is displaced, says the workplace"), day(row.additional_on)),
         (_("Safety induction"), row.safety_induction),
         (_("Open until"), day(row.valid_until)),
     ]
@@ -130,7 +131,13 @@ def host_facts(row: HostEmployer) -> Facts:
         (_("E-mail"), row.contact_email),
         (_("Registered"), day(row.registered_on)),
         (_("Looked up in the business register"), day(row.looked_up_on)),
+        (_("Said that all is right"), day(row.confirmed_on)),
     ]
+
+
+def why_stopped(row: HostEmployer) -> str:
+    """Why the host employer is not accepted, on hold or has stopped; empty for others."""
+    return str(row.stopped_because) if row.facts.stops and row.stopped_because else ""
 
 
 def state_tabs(counts: dict[str, int], under_way: int, params: QueryDict) -> list[Link]:

@@ -21,6 +21,9 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import pgettext_lazy
 
 from accounts.selectors import Viewer
+from programmes.assessments.states import ASK, DECIDED
+from programmes.employers.models import Duty
+from programmes.employers.states import HostState
 from programmes.facts import ON_THE_LIST, SIGNATORY, WORKERS
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.selectors import participations_for
@@ -62,6 +65,9 @@ LEADS_TO = {
     "feedback": pgettext_lazy("act", "Open"),
     "interest": pgettext_lazy("act", "Open"),
     "attendance": pgettext_lazy("act", "Open"),
+    "assessment": pgettext_lazy("act", "Open"),
+    "supplement": pgettext_lazy("act", "Open"),
+    "induction": pgettext_lazy("act", "Open"),
 }
 
 
@@ -112,6 +118,8 @@ class Task:
         name = {"step": "person", "participation": "person"}.get(self.kind, self.kind)
         if self.kind == "conversation":
             return reverse("work:conversation", args=[self.row.participation.reference])
+        if self.kind == "induction":
+            return reverse("work:induction", args=[self.row.detail])
         if self.kind == "review":
             return reverse("work:review", args=[self.row.placement.reference])
         if self.kind == "follow_up":
@@ -267,11 +275,23 @@ def task_of(kind: str, row: Any, today: date) -> Task:
     if kind == "conversation":
         what = _("Answer the message")
         return Task(kind, row, str(row.participant), what, "", _("Has written"), "info", row.due_on, days)
+    if kind == "assessment":
+        wait = DECIDED if row.detail == "decided" else ASK if row.detail == "awaiting_decision" else None
+        what = str((wait or FACTS[kind][row.detail].wait).about)
+        return Task(kind, row, str(row.participant), what, "", _("Work ability"), "info", row.due_on, days)
     if kind == "correction":
         what = _("Answer: is this put right?")
         return Task(
             kind, row, str(row.participant), what, row.about, _("Data are wrong"), "info", row.due_on, days
         )
+    if kind == "supplement":
+        what, tone = str(Duty(row.detail).label), "late" if late else "info"
+        return Task(
+            kind, row, str(row.participant), what, "", _("Employment supplement"), tone, row.due_on, days
+        )
+    if kind == "induction":
+        what = _("The safety list has not been shown whole. Ask the workplace.")
+        return Task(kind, row, str(row.participant), what, "", _("Safety list"), "late", row.due_on, days)
     if kind == "follow_up":
         asked = _("Call: how are things %(months)s months after the end?") % {"months": row.months}
         name, phone = str(row.participant), row.participant.phone
@@ -290,6 +310,8 @@ def task_of(kind: str, row: Any, today: date) -> Task:
         what = _("The officer has left: refer again or close")
     elif kind == "placement" and row.state == PlacementState.CLOSED:
         what = _("Suggest the next place")
+    elif kind == "host" and row.state == HostState.VERIFIED:
+        what = _("Ask the workplace whether its data are still right")
     elif kind == "attendance" and wait.who not in WORKERS:
         what = _("The days are not told. Ask the workplace, or tell them on its word.")
     elif wait.who not in WORKERS:

@@ -12,6 +12,8 @@ from django.db.models.functions import Cast
 
 from programmes.participants.models import DataItem, Participant, Participation
 
+# Kinds whose rows are of a place: how they lead to the time in the service.
+THROUGH = {"supplement": "placement__participation", "induction": "placement__participation"}
 COLUMNS = (
     "kind_of_task",
     "pk",
@@ -91,13 +93,14 @@ class Together:
 
 
 def _columns(kind: str, rows: QuerySet[Any], detail: str) -> Any:
-    person = "participation__participant"
+    path = THROUGH.get(kind, "participation")
+    person = f"{path}__participant"
     return (
         rows.order_by()
         .annotate(
             kind_of_task=Value(kind, output_field=CharField()),
             detail=Cast(detail, CharField()),
-            time=F("participation__reference"),
+            time=F(f"{path}__reference"),
             person=F(f"{person}__pk"),
             known_as=F(f"{person}__reference"),
             first=F(f"{person}__first_name"),

@@ -6,15 +6,20 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from accounts.duty import present
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer
+from programmes.ability import to_assess
+from programmes.assessments.codes import DecisionOutcome
+from programmes.assessments.models import Decision, WorkAbilityAssessment
+from programmes.assessments.states import AssessmentState
 from programmes.employers import selectors as employers
-from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.models import Duty, HostEmployer, SupplementApplication, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
-from programmes.facts import COORDINATOR, NOBODY
+from programmes.employers.still_right import silent
+from programmes.facts import NOBODY, WORKERS
 from programmes.participants import selectors as participants
 from programmes.participants.follow_ups import to_ring
 from programmes.participants.models import (
@@ -32,11 +37,11 @@ from programmes.personal.conversation import waiting_messages
 from programmes.placements import selectors as placements
 from programmes.placements.attendance.selectors import months_for
 from programmes.placements.codes import VisitState
-from programmes.placements.models import AttendanceMonth, Placement, Review
+from programmes.placements.models import AttendanceMonth, Induction, Placement, Review
 from programmes.placements.over import beside, dealt_with
 from programmes.placements.selectors import placements_for
 from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, MAY_VISIT, RUNNING, PlacementState
-from programmes.policies import of_others
+from programmes.policies import no_own_interest, of_others
 from programmes.relations import (
     coordinated_by,
     interests,
@@ -78,7 +83,7 @@ def _waits_for_a_worker(machine: str, today: date) -> Q:
             ahead.append(state)
             dated |= Q(state=state, due_on__lte=today + facts.day.ahead)
         elif facts.wait.who != NOBODY:
-            (mine if facts.wait.who == COORDINATOR else others).append(state)
+            (mine if facts.wait.who in WORKERS else others).append(state)
     waits = Q(state__in=mine) | Q(state__in=others, due_on__lt=today) | dated
     # Said twice, so that an index of states finds them.
     return Q(state__in=sorted({*mine, *others, *ahead})) & waits
@@ -187,7 +192,8 @@ def _vacancies(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Vacancy]
 
 
 def _hosts(viewer: Viewer, today: date, everyone: bool) -> QuerySet[HostEmployer]:
-    rows = hosts_for(viewer).filter(_waits_for_a_worker("host", today), archived_on=None)
+    waits = _waits_for_a_worker("host", today) | silent(today)
+    rows = hosts_for(viewer).filter(waits, archived_on=None)
     rows = rows.exclude(pk__in=own_hosts_of(viewer))
     return rows if everyone else rows.filter(coordinated_by(viewer, host="pk"))
 
@@ -252,11 +258,53 @@ def _follow_ups(viewer: Viewer, today: date, everyone: bool) -> QuerySet[FollowU
     return to_ring(today).filter(Exists(mine.filter(pk=OuterRef("participation"))))
 
 
-# Kinds that the list reads in one question: the rows, and the column of what else a line tells.
+def _assessments(viewer: Viewer, today: date, everyone: bool) -> QuerySet[WorkAbilityAssessment]:
+    """Assessments that nobody has taken up, or in which something is to be seen to.
+
+    One that has a coordinator is theirs; where they have left, and before anybody has it, it is everybody's
+    who may.
+    """
+    waits = _waits_for_a_worker("assessment", today)
+    rows = of_others(viewer, WorkAbilityAssessment).filter(waits, archived_on=None)
+    rows = rows.annotate(what=_what_of_assessment())
+    if everyone:
+        return rows
+    there = present(viewer, *COORDINATING)
+    left = Q(worker=None) | ~Q(worker__in=there)
+    return rows.filter(Q(worker__in=responsible_ids(viewer)) | left & to_assess(viewer, "participation__"))
+
+
+def _what_of_assessment() -> Case:
+    """The state, and of a decision whether it is still awaited."""
+    pending = Decision.objects.filter(assessment=OuterRef("pk"), outcome=DecisionOutcome.PENDING)
+    decided = Q(~Exists(pending), state=AssessmentState.AWAITING)
+    return Case(When(decided, then=Value("decided")), default=F("state"), output_field=CharField())
+
+
+def _supplements(viewer: Viewer, today: date, everyone: bool) -> QuerySet[SupplementApplication]:
+    """Applications for the supplement to decide, aid to enter in the register, instalments to pay soon."""
+    rows = no_own_interest(viewer, SupplementApplication)
+    rows = rows.filter(~Q(waits_for=Duty.PAY) | Q(due_on__lte=today + SOON), due_on__isnull=False)
+    return rows if everyone else rows.filter(own(viewer, "placement__participation__"))
+
+
+def _inductions(viewer: Viewer, today: date, everyone: bool) -> QuerySet[Induction]:
+    """Safety lists that the workplace has not shown whole by the third day."""
+    seen = placements_for(viewer, states=RUNNING).order_by()
+    mine = seen if everyone else seen.filter(own(viewer, "participation__"))
+    rows = Induction.objects.filter(Exists(mine.filter(pk=OuterRef("placement"))))
+    return rows.filter(done_on=None, due_on__lt=today)
+
+
+# Kinds that the list reads in one question: the rows, and the column of what else a line tells. Rows that are
+# of a place lead to their person through it (`together.THROUGH`).
 FROM_PEOPLE: dict[str, Any] = {
     "follow_up": (_follow_ups, "months"),
     "correction": (_corrections, "item"),
     "conversation": (_conversations, "file_kind"),
+    "assessment": (_assessments, "what"),
+    "supplement": (_supplements, "waits_for"),
+    "induction": (_inductions, "placement__reference"),
 }
 KINDS: dict[str, Any] = {
     "participation": _participations,

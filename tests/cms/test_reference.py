@@ -25,6 +25,8 @@ LISTS = (
     "programmetyperule",
     "reasoncode",
     "parameter",
+    "solutionclass",
+    "duty",
     "messagetext",
     "servicepoint",
     "hoursexception",

@@ -16,6 +16,7 @@ from areas.models import Municipality, OccupationGroup, ServiceArea
 from programmes.catalogue.models import Intake, Programme, ProgrammeType, ReasonCode
 from programmes.catalogue.scales import Demand
 from programmes.employers import services as employer_services
+from programmes.employers.members import add_member
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants import services as participant_services
 from programmes.participants.codes import ContactChannel, Grounds, LabourStatus
@@ -153,6 +154,11 @@ def a_reason(machine: str, transition: str) -> ReasonCode:
     return ReasonCode.objects.filter(machine=machine, transition=transition).order_by("position")[0]
 
 
+def reason(machine: str, transition: str, code: str) -> ReasonCode:
+    """The reason with the code."""
+    return ReasonCode.objects.get(machine=machine, transition=transition, code=code)
+
+
 # Those who offer places
 
 
@@ -187,10 +193,10 @@ def host(state: str = "verified", *, by: User | None = None, **fields: Any) -> H
     return row
 
 
-def host_person(employer: HostEmployer, *, is_admin: bool = True, **names: Any) -> User:
-    """Someone who acts for the host employer."""
+def host_person(employer: HostEmployer, *, role: str = "signer", **names: Any) -> User:
+    """Someone who acts for the host employer: signer, contact or guide."""
     user = account(**{"first_name": "Veikko"} | names)
-    employer_services.add_member(employer, user, is_admin=is_admin, by=user)
+    add_member(employer, user, role=role, by=user)
     return user
 
 

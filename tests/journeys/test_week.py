@@ -125,6 +125,40 @@ def test_what_is_chosen_without_a_network_is_kept_and_sent_when_it_is_back(pages
     host.problems.clear()  # the browser tells of the network that was away
 
 
+def test_a_week_that_is_opened_without_a_network_says_so_and_is_sent_when_it_is_back(pages, person, cast):
+    host = person(PHONE)
+    host.sign_in(cast["host_member"])
+    page = host.open("/host/week/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.locator(cell("Aino")).select_option("away")
+
+    host.context.set_offline(True)
+    page.locator(".week-send button").click()
+    page.locator("[data-kept-words]").wait_for(state="visible")
+    page.reload()
+    offline = page.locator("main").inner_text()
+    looks = page.evaluate("getComputedStyle(document.querySelector('.btn')).backgroundColor")
+    stored = page.evaluate(
+        """async () => {
+            const texts = [];
+            for (const name of await caches.keys())
+                for (const request of await (await caches.open(name)).keys())
+                    texts.push(await (await caches.match(request)).text());
+            return texts.join("\\n");
+        }"""
+    )
+    host.context.set_offline(False)
+    page.locator("[data-kept-answered]").wait_for(state="attached")
+
+    assert "Ei verkkoa" in offline
+    assert "on tallessa" in offline
+    assert looks != "rgba(0, 0, 0, 0)"
+    assert not any(name in stored for name in NAMES)
+    assert str(cast["host_member"]) not in stored
+    assert AttendanceDay.objects.filter(kind="away_unknown").count() == 1
+    host.problems.clear()  # the browser tells of the network that was away
+
+
 def test_what_was_chosen_is_there_again_after_the_page_was_closed(pages, person, cast):
     host = person(PHONE)
     host.sign_in(cast["host_member"])

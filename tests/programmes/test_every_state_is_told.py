@@ -14,12 +14,14 @@ from django.db import models
 from django.urls import reverse
 
 from cms.reference.names import OUTSIDE_MACHINES
+from programmes.assessments.states import ASK, DECIDED
 from programmes.catalogue.selectors import DEADLINE, deadline_of
 from programmes.facts import (
     COORDINATOR,
     HOST,
     NOBODY,
     PARTICIPANT,
+    PARTNER,
     REFERRER,
     SIGNATORY,
     WORKERS,
@@ -46,6 +48,7 @@ PARTS = {
     "attendance": WORKERS | {HOST, NOBODY},
     "session": {NOBODY},
     "complaint": WORKERS | {NOBODY},
+    "assessment": WORKERS | {PARTNER, NOBODY},
 }
 
 
@@ -94,7 +97,7 @@ def test_who_is_no_worker_reads_whose_turn_it_is(machine, state):
     wait = facts.wait
 
     missing = []
-    if machine in {"participation", "placement"} and wait.who != NOBODY and not wait.own:
+    if machine in {"participation", "placement", "assessment"} and wait.who != NOBODY and not wait.own:
         missing.append("own")
     reads = state in SEEN_BY_HOST if machine == "placement" else machine in {"vacancy", "host"}
     if reads and wait.who in WORKERS and not wait.host:
@@ -106,6 +109,7 @@ def test_who_is_no_worker_reads_whose_turn_it_is(machine, state):
 
 def test_sentences_ask_for_nothing_that_is_not_known():
     waits = [facts.wait for states in FACTS.values() for facts in states.values()]
+    waits += [DECIDED, ASK]
     waits += [*COMES_UP, placement_states.SIGNED, placement_states.DECLINED_BESIDE]
     said = [
         str(text % {"n": 2} if "%(n)" in str(text) else text)

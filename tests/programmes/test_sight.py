@@ -35,6 +35,7 @@ from programmes.models import (
     Vacancy,
     Visit,
     WeekLink,
+    WorkAbilityAssessment,
     WorkerMessage,
     Workplace,
 )
@@ -79,6 +80,8 @@ def rows_of_every_state(cast: made.Cast) -> None:
         made.placement(cast, state, vacancy=made.vacancy(other))
         made.placement(cast, state, vacancy=made.vacancy(cast.host), introduced_on=None, accepted_on=None)
         made.placement(cast, state, intake=made.intake())
+    for row in Placement.objects.filter(vacancy__isnull=False).order_by("pk"):
+        made.supplement(row)
     for row in Placement.objects.order_by("pk"):
         Review.objects.create(placement=row, due_on=today)
         Visit.objects.create(placement=row, asked_by="participant", state="cancelled")
@@ -86,6 +89,16 @@ def rows_of_every_state(cast: made.Cast) -> None:
     for state in states_of(Interest):
         for time in times:
             made.interest(cast, state, participation=time, vacancy=made.vacancy(cast.host))
+    for number, state in enumerate(states_of(WorkAbilityAssessment)):
+        for place, difference in enumerate(whose):
+            person = made.person(birth_date=date(1960, 1, 1) + timedelta(days=number * 10 + place), email="")
+            time = made.participation(cast, "active", participant=person, **difference)
+            row = made.assessment(cast, state, participation=time)
+            if place == 1:
+                row.shared.update(ended_at=timezone.now())
+            if place == 2:
+                row.shared.update(organisation="kela")
+    made.assessment(cast, "gathering")  # of the person who has an account
     month = today.replace(day=1)
     AttendanceMonth.objects.bulk_create(
         AttendanceMonth(placement=row, month=month) for row in Placement.objects.all()

@@ -12,7 +12,14 @@ from django.utils import timezone
 from accounts.models import Assignment, User
 from accounts.roles import Role
 from programmes.messages import MESSAGES, told_by
-from programmes.models import HostEmployer, Membership, Participation, Placement, SafetyReport, Vacancy
+from programmes.models import (
+    HostEmployer,
+    Membership,
+    Participation,
+    Placement,
+    SafetyReport,
+    Vacancy,
+)
 from programmes.policies import ACTS, visible
 from programmes.recipients import coordinator_of, who_may_check, who_may_take_up_referral
 from programmes.who_may import OPEN_TO_ALL, who_may, workers_who_may
@@ -84,6 +91,14 @@ def rows_of(cast: made.Cast) -> list[tuple[Any, list[str]]]:
         (lonely, acts(Vacancy)),
         (cast.host, acts(HostEmployer)),
         (no_town, acts(HostEmployer)),
+        (
+            made.assessment(cast, "gathering"),
+            # Not the acts of any row: fewer people see this one than may date back or undo elsewhere.
+            [
+                *(act for act in ACTS if act.endswith("_workabilityassessment")),
+                *("assess", "share_assessment", "withdraw_share"),
+            ],
+        ),
         (made.complaint(cast, "acknowledged"), acts(type(made.complaint(cast, "received")))),
         (made.complaint(cast, "received", about_worker=True), ["acknowledge_complaint"]),
     ]

@@ -14,12 +14,21 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 from django.urls import resolve, reverse
+from django.utils import timezone
 
 from audit.models import Event
-from programmes.models import Vacancy
+from programmes.models import Membership, Vacancy
+from tests.factories import programmes as make
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
-from tests.programmes.machines.test_matrix import COMPLAINT, HOST_EMPLOYER, PARTICIPATION, PLACEMENT, VACANCY
+from tests.programmes.machines.test_matrix import (
+    ASSESSMENT,
+    COMPLAINT,
+    HOST_EMPLOYER,
+    PARTICIPATION,
+    PLACEMENT,
+    VACANCY,
+)
 from tests.test_access import POSTS, TABLE, client_of, rows  # noqa: F401 - a fixture
 from tests.typed.forms import Form, forms_of, get, held_by, names_in, post
 from typed.owners import COOKIE
@@ -27,7 +36,7 @@ from typed.owners import COOKIE
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-PARTS = ("responsible", "referrer", "host_admin", "participant", "manager")
+PARTS = ("responsible", "work_ability", "referrer", "host_admin", "participant", "manager")
 
 
 def act_pages(cast: Any) -> Iterator[tuple[str, str]]:
@@ -40,14 +49,30 @@ def act_pages(cast: Any) -> Iterator[tuple[str, str]]:
         "vacancy": (VACANCY, lambda state: made.vacancy(cast.host, state)),
         "complaint": (COMPLAINT, lambda state: made.complaint(cast, state)),
         "placement": (PLACEMENT, lambda state: placement(cast, state)),
-        "host": (HOST_EMPLOYER, lambda state: made.host("0112038-9", "Uusi ry", state)),
+        "host": (HOST_EMPLOYER, lambda state: employer(cast, state)),
+        "assessment": (
+            ASSESSMENT,
+            lambda state: made.assessment(
+                cast, state, participation=made.participation(cast, "active", participant=somebody())
+            ),
+        ),
     }
-    for machine, (table, make) in makers.items():
+    for machine, (table, a_row) in makers.items():
         for name, (sources, _targets, who) in table.items():
-            row = make("signing" if name == "sign" else sorted(sources)[0])
+            row = a_row("signing" if name == "sign" else sorted(sources)[0])
             for part in PARTS:
                 if part in who:
                     yield f"/act/{machine}/{row.reference}/{name}/", part
+
+
+def employer(cast: Any, state: str) -> Any:
+    """A host employer of its own business id, which the administrator of the cast administers too."""
+    number = make.business_id()
+    row = made.host(number, f"Uusi {number}", state)
+    Membership.objects.create(
+        user=cast["host_admin"], host=row, role="signer", valid_from=timezone.localdate()
+    )
+    return row
 
 
 def somebody() -> Any:
@@ -94,6 +119,7 @@ def every_form(known: dict[str, Any]) -> list[tuple[Form, str]]:
 
 # A press and no word: nothing can be lost.
 ACTS_WITHOUT_A_FORM = {
+    "host.reinstate",
     "participation.close_referral",
     "vacancy.expire",
     "vacancy.renew",
@@ -128,6 +154,7 @@ def check_the_walk(walked: list[tuple[Form, str]]) -> None:
         "complaint": COMPLAINT,
         "placement": PLACEMENT,
         "host": HOST_EMPLOYER,
+        "assessment": ASSESSMENT,
     }
     known = {(machine, name) for machine, table in tables.items() for name in table}
     assert {".".join(one) for one in known - acts} == ACTS_WITHOUT_A_FORM

@@ -214,6 +214,7 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
                 "LOCATION": str(VAR / "cache" / _name),
             }
 vars().update(env.email(default="filemail:///" + str(VAR / "mail").lstrip("/")))
+SMS_URL = env.sms()
 DEFAULT_FROM_EMAIL = "Välityö <valityo@localhost>"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_SAVE_EVERY_REQUEST = False
@@ -329,3 +330,6 @@ LOGGING = {
 AREA_DATA = env.text("AREA_DATA", default="")
 # The number that stands where no worker's own is known; empty: the area's own.
 SERVICE_PHONE = env.text("SERVICE_PHONE", default="")
+# The open data of the business register (YTJ), .../opendata-ytj-api/v3/companies; empty: a stand-in.
+BUSINESS_REGISTER_URL = env.text("BUSINESS_REGISTER_URL", default="")
+BUSINESS_REGISTER_SECONDS = 4

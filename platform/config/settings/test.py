@@ -10,6 +10,7 @@ from config.settings.base import *  # noqa: F403 - settings are layered by impor
 from config.settings.base import DATABASES
 
 DEMO = True
+SMS_URL = ""
 QUIET_HOURS = None  # the suite runs at night too; tests/notifications/test_quiet_hours.py sets them
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

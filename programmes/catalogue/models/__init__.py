@@ -1,6 +1,8 @@
 """What the area offers: types of service with dated rules, services, groups, reasons, parameters of law."""
 
+from programmes.catalogue.models.assessing import Duty, DutyParty, SolutionClass
 from programmes.catalogue.models.base import Dated, DatedQuerySet, Labelled
+from programmes.catalogue.models.induction import InductionItem
 from programmes.catalogue.models.offer import CoachingEnvironment, Intake, IntakeStatus, Programme
 from programmes.catalogue.models.retention import CountedFrom, RetentionRule
 from programmes.catalogue.models.rules import Parameter, ReasonCode
@@ -13,6 +15,9 @@ __all__ = [
     "CountedFrom",
     "Dated",
     "DatedQuerySet",
+    "Duty",
+    "DutyParty",
+    "InductionItem",
     "Intake",
     "IntakeStatus",
     "Labelled",
@@ -22,4 +27,5 @@ __all__ = [
     "ProgrammeTypeRule",
     "ReasonCode",
     "RetentionRule",
+    "SolutionClass",
 ]

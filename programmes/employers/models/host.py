@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,9 +16,8 @@ from django_fsm import FSMField
 from stdnum.fi import ytunnus
 
 from letters.fields import FoldedField, NameOrderField
-from programmes.employers.codes import HostKind
-from programmes.employers.states import HOST_FACTS, HostState
-from programmes.facts import StateFacts
+from programmes.employers.codes import HostKind, MemberRole
+from programmes.employers.states import HOST_FACTS, HostFacts, HostState
 from programmes.verbs import verb
 from workflow.models import StateRow
 
@@ -56,6 +56,12 @@ class HostEmployer(StateRow):
     registered_on = models.DateField(default=timezone.localdate)
     verified_on = models.DateField(null=True, blank=True)
     looked_up_on = models.DateField(_("looked up in the business register"), null=True, blank=True)
+    asked_on = models.DateField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
+    stopped_because = models.ForeignKey(
+        "programmes.ReasonCode", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    stopped_words = models.TextField(_("what the workplace reads"), blank=True, max_length=500)
     name_words = FoldedField(of=["name"])
     name_order = NameOrderField(of=["name"])
 
@@ -76,7 +82,7 @@ class HostEmployer(StateRow):
         return self.name
 
     @property
-    def facts(self) -> StateFacts:
+    def facts(self) -> HostFacts:
         """What the state means, to whom."""
         return HOST_FACTS[self.state]
 
@@ -96,9 +102,80 @@ class HostEmployer(StateRow):
     def verify(self, *, on: date, looked_up_on: date) -> None:
         self.verified_on, self.looked_up_on = on, looked_up_on
 
+    @verb(
+        HostState.REGISTERED,
+        HostState.REJECTED,
+        label=_("Do not accept"),
+        past="rejected",
+        told=_("Not accepted"),
+        mark=("flag", "warn"),
+        record=("reason",),
+        undo=True,
+        tone="quiet",
+        form="programmes.placements.forms.RejectHostForm",
+        effect=_("The places that it has written are closed. It reads the reason, and whom to call."),
+        done=_("The host employer is not accepted. It is told."),
+    )
+    def reject(self, *, on: date, reason: Any, words: str = "") -> None:
+        self.stopped_because, self.stopped_words = reason, words
+
+    @verb(
+        HostState.VERIFIED,
+        HostState.SUSPENDED,
+        label=_("Put on hold"),
+        past="suspended",
+        told=_("Was put on hold"),
+        mark=("flag", "warn"),
+        record=("reason", "look_again_on"),
+        undo=True,
+        tone="quiet",
+        form="programmes.placements.forms.SuspendHostForm",
+        effect=_(
+            "Its open places leave the public pages, and nobody new begins there. "
+            "Whoever works there goes on: their workers are asked to call each of them."
+        ),
+        done=_("The host employer is on hold. It is told, and the workers are asked to call the people."),
+    )
+    def suspend(self, *, on: date, reason: Any, look_again_on: date, words: str = "") -> None:
+        self.stopped_because, self.stopped_words, self.due_on = reason, words, look_again_on
+
+    @verb(
+        HostState.SUSPENDED,
+        HostState.VERIFIED,
+        label=_("End the hold"),
+        past="reinstated",
+        told=_("The hold ended"),
+        mark=("check", "ok"),
+        undo=True,
+        form="programmes.placements.forms.ReinstateHostForm",
+        effect=_("The places that the hold took off the public pages come back."),
+        done=_("The hold is over. The host employer is told."),
+    )
+    def reinstate(self, *, on: date) -> None:
+        self.stopped_because, self.stopped_words = None, ""
+
+    @verb(
+        [HostState.VERIFIED, HostState.SUSPENDED],
+        HostState.CLOSED,
+        label=_("Stop offering places"),
+        past="closed",
+        told=_("Stopped offering places"),
+        record=("reason",),
+        undo=True,
+        tone="quiet",
+        form="programmes.placements.forms.CloseHostForm",
+        effect=_(
+            "Every place is closed. Suggestions that are still open are called off, "
+            "and a worker calls the people."
+        ),
+        done=_("No places are offered any more. Everything that has been can still be read."),
+    )
+    def close(self, *, on: date, reason: Any) -> None:
+        self.stopped_because, self.stopped_words = reason, ""
+
 
 class Workplace(models.Model):
-    """An address where a host employer's work is done."""
+    """An address where a host employer's work is done. closed_on: nothing new is offered there since."""
 
     host = models.ForeignKey(
         HostEmployer, on_delete=models.CASCADE, related_name="workplaces", db_index=False
@@ -108,6 +185,9 @@ class Workplace(models.Model):
     municipality = models.ForeignKey(
         "areas.Municipality", verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="+"
     )
+    directions = models.TextField(_("how to find the door"), blank=True, max_length=400)
+    bus = models.CharField(_("bus"), max_length=200, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
     name_words = FoldedField(of=["name"])
     name_order = NameOrderField(of=["name"])
 
@@ -126,12 +206,15 @@ class Membership(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships", db_index=False
     )
     host = models.ForeignKey(HostEmployer, on_delete=models.CASCADE, related_name="memberships")
-    is_admin = models.BooleanField(default=False)
+    role = models.CharField(_("part"), max_length=10, choices=MemberRole.choices, default=MemberRole.CONTACT)
     valid_from = models.DateField(null=True, blank=True, help_text="Empty: has asked to join")
     valid_until = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "host"], name="membership_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "host"], name="membership_once"),
+            models.CheckConstraint(condition=Q(role__in=MemberRole.values), name="membership_role_known"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.host}"

@@ -18,7 +18,14 @@ from django_fsm import FSMField
 from letters.fields import FoldedField
 from programmes.employers.codes import MIN_DEMANDS
 from programmes.employers.models.host import HostEmployer, Workplace
-from programmes.employers.states import NOT_CLOSED, VACANCY_FACTS, HostState, VacancyFacts, VacancyState
+from programmes.employers.states import (
+    NOT_CLOSED,
+    TURNED_AWAY,
+    VACANCY_FACTS,
+    HostState,
+    VacancyFacts,
+    VacancyState,
+)
 from programmes.facts import TO_THE_HOST
 from programmes.fields import weekly_hours_field
 from programmes.verbs import verb
@@ -60,6 +67,13 @@ NEEDED = (
 def host_verified(vacancy: Vacancy) -> bool:
     """Only a verified host's places are published."""
     return vacancy.host.state == HostState.VERIFIED
+
+
+@guard(_("The workplace is on hold or has stopped: nothing new begins there. See its page for the reason."))
+def host_takes_people(row: Any) -> bool:
+    """A place is open, and somebody new begins there, while its host is not stopped; a group has no host."""
+    place = row if isinstance(row, Vacancy) else row.vacancy
+    return place is None or place.host.state not in TURNED_AWAY
 
 
 class Vacancy(StateRow):
@@ -111,6 +125,9 @@ class Vacancy(StateRow):
         "programmes.ProgrammeType", verbose_name=_("types of service"), blank=True, related_name="vacancies"
     )
     displaces_nobody = models.BooleanField(default=False)
+    additional_on = models.DateField(
+        _("nobody of its own is displaced, says the workplace"), null=True, blank=True
+    )
     safety_induction = models.CharField(max_length=200, blank=True)
     change_wanted = models.TextField(_("what to change"), blank=True, max_length=1000)
     opened_on = models.DateField(null=True, blank=True)
@@ -193,12 +210,15 @@ class Vacancy(StateRow):
         label=_("Send to be checked"),
         past="submitted",
         told=_("Sent to be checked"),
+        record=("is_additional",),
         undo=True,
         form="programmes.employers.forms.SubmitVacancyForm",
         done=_("The place is sent. A worker reads it within three working days."),
     )
-    def submit(self, *, on: date) -> None:
+    def submit(self, *, on: date, is_additional: bool = False) -> None:
+        """is_additional: the host has answered that nobody of its own is displaced."""
         self.check_complete()
+        self.additional_on = on if is_additional else None
 
     @verb(
         [VacancyState.SUBMITTED, VacancyState.DRAFT],
@@ -249,8 +269,8 @@ class Vacancy(StateRow):
         ),
         done=_("The place is paused. It opens by itself on the day."),
     )
-    def pause(self, *, on: date, paused_until: date, **_told: Any) -> None:
-        """The dated row of the pause is made by the service."""
+    def pause(self, *, on: date, paused_until: date | None, **_told: Any) -> None:
+        """The dated row of the pause is made by the service. No day: until the hold of its host ends."""
         self.paused_until = paused_until
 
     @verb(
@@ -263,6 +283,7 @@ class Vacancy(StateRow):
         unattended=True,
         form="programmes.employers.forms.PlainVacancyForm",
         done=_("The place is open."),
+        conditions=[host_takes_people],
     )
     def resume(self, *, on: date) -> None:
         """The dated row of the pause is ended by the service."""
@@ -282,6 +303,7 @@ class Vacancy(StateRow):
         form="programmes.employers.forms.PlainVacancyForm",
         done=_("The place is open for 90 days more."),
         otherwise={VacancyState.EXPIRED: {"tone": "primary"}},
+        conditions=[host_takes_people],
     )
     def renew(self, *, on: date, valid_until: date | None = None) -> None:
         """Ninety days more from the day on which it would end, or from today where that has passed."""

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from areas.models import Municipality
 from programmes.catalogue.models import ProgrammeType
-from programmes.employers.codes import HostKind
+from programmes.employers.codes import HostKind, MemberRole
 from programmes.employers.models import OPEN_DAYS, HostEmployer, Membership, Vacancy, Workplace
 from programmes.employers.states import VacancyState
 from programmes.exchange.demo.accounts import Staff
@@ -60,6 +60,9 @@ CLOTHES = ("Omat vaatteet, tukevat kengät.", "Työvaatteet saa meiltä.", "Siis
 LUNCHES = ("Omat eväät, jääkaappi ja mikro ovat.", "Lounas talossa.", "Kahvila on vieressä.")
 
 
+TELLS_THE_WAY = 0.6
+
+
 def _about_the_way(world: World, row: Vacancy) -> None:
     """How one comes to the place and what one needs there, by a lot that nothing else hangs on."""
     lot = Random(f"{world.seed}-{row.reference}")  # noqa: S311 - invents directions
@@ -97,10 +100,17 @@ class Employers:
             contact_phone=names.phone(),
         )
         host = Host(row)
-        host.workplaces.append(
-            Workplace(host=row, name=name, street_address=names.street_address(), municipality=municipality)
-        )
+        self.workplace(host, name, municipality)
         return host
+
+    def workplace(self, host: Host, name: str, municipality: Municipality) -> None:
+        """The host has an address more where its work is done."""
+        street = self.world.names.street_address()
+        place = Workplace(host=host.row, name=name, street_address=street, municipality=municipality)
+        lot = Random(f"{self.world.seed}-{name}-{street}")  # noqa: S311 - invents directions
+        if lot.random() < TELLS_THE_WAY:
+            place.directions, place.bus = lot.choice(DIRECTIONS), lot.choice(BUSES)
+        host.workplaces.append(place)
 
     def register(self, host: Host, *, verified: bool = True, checked_by: User | None = None) -> Path:
         """The host is registered, and checked by a coordinator of its municipality.
@@ -119,9 +129,9 @@ class Employers:
         world.journal.made(row, "registered", by=speaker)
         if host.user is not None:
             world.rows.memberships.append(
-                Membership(user=host.user, host=row, is_admin=True, valid_from=world.day)
+                Membership(user=host.user, host=row, role=MemberRole.SIGNER, valid_from=world.day)
             )
-            told = {"user": host.user, "admin": True}
+            told = {"user": host.user, "role": str(MemberRole.SIGNER)}
             world.journal.note("host.member_added", row, by=host.user, data=told)
         if not verified:
             return

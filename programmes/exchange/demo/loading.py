@@ -17,12 +17,14 @@ from areas.selectors import municipalities
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.exchange.demo.accounts import Staff
 from programmes.exchange.demo.afterwards import ask_everyone
+from programmes.exchange.demo.assessments import look_into_work_ability
 from programmes.exchange.demo.cast import AREAS, cast, journey_of
 from programmes.exchange.demo.course import HISTORY_DAYS, Path
 from programmes.exchange.demo.days import Diary
 from programmes.exchange.demo.feedback import settle_told
 from programmes.exchange.demo.first_days import write_first_days
 from programmes.exchange.demo.groups import settle_groups
+from programmes.exchange.demo.hosting import write_hosting
 from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.meetings import Meetings
 from programmes.exchange.demo.outbox import fill_outbox
@@ -30,6 +32,7 @@ from programmes.exchange.demo.paths import is_over, walk
 from programmes.exchange.demo.people import Population
 from programmes.exchange.demo.personal import live_personal_days
 from programmes.exchange.demo.settling import settle_hosts, settle_vacancies
+from programmes.exchange.demo.supplements import Supplements
 from programmes.exchange.demo.talks import Talks
 from programmes.exchange.demo.visits import arrange_visits
 from programmes.exchange.demo.world import World
@@ -93,12 +96,15 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     Diary(world).write()
     Talks(world).write()
     workers = [staff.demo[name] for name, _parts in AREAS]
+    Supplements(world, workers, staff.demo["host"]).write()
     write_first_days(world)
+    write_hosting(world)
     arrange_visits(world, workers, host=staff.demo["host"], but=staff.demo["participant"])
     ask_everyone(world)
     instructor = staff.demo["instructor"]
     Meetings(world, instructor, town_of(instructor)).write()
     live_personal_days(world)
+    look_into_work_ability(world, staff.demo["workability"], staff.demo["partner"])
     staff.save()
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))
     fill_outbox(world, [staff.demo[name] for name, _parts in AREAS])

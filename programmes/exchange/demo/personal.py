@@ -18,9 +18,11 @@ from programmes.participants.models import (
     CorrectionStatus,
     DataItem,
     DistanceMeasure,
+    ExperienceQuestion,
     WorkerMessage,
 )
 from programmes.participants.states import ParticipationState
+from programmes.personal.experience import BEGINS_AFTER
 from programmes.placements.models import SkillTask
 from programmes.placements.states import WORKED
 
@@ -44,6 +46,7 @@ TALKED = (
     ),
 )
 VIEWS = 0.1
+QUESTIONS = 0.1
 CERTIFICATES = 0.03
 TASKS = (
     "Siivoan tilat ohjeen mukaan",
@@ -94,6 +97,9 @@ def live_personal_days(world: World) -> None:
     for journey in served:
         if journey.person.user is not None and (_is_demo(journey) or rng.random() < TALKS):
             _conversation(world, journey, rng)
+    for journey in served:
+        if journey.person.user is not None and (_is_demo(journey) or rng.random() < QUESTIONS):
+            _experience(world, journey, rng)
     world.journal.in_order()
 
 
@@ -159,6 +165,19 @@ def _conversation(world: World, journey: Journey, rng: Random) -> None:
         world.rows.worker_messages.append(row)
         verb = "conversation.person_wrote" if by_person else "conversation.worker_wrote"
         world.journal.happened.append(Happened(at, row.by, verb, row, {"file": False}))
+
+
+def _experience(world: World, journey: Journey, rng: Random) -> None:
+    """The question how the service helped: it stands with the demo person, and some others put it away."""
+    today, begun = world.course.today, journey.participation.started_on
+    asked_on = today - timedelta(days=rng.randint(2, 10))
+    if begun is None or begun + BEGINS_AFTER > asked_on:
+        return
+    stands = _is_demo(journey) or rng.random() < 0.5
+    closed_on = None if stands else asked_on + timedelta(days=1)
+    world.rows.questions.append(
+        ExperienceQuestion(participation=journey.participation, asked_on=asked_on, closed_on=closed_on)
+    )
 
 
 def _views(world: World, journey: Journey, rng: Random) -> None:

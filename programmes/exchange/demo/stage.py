@@ -6,6 +6,7 @@ from accounts.models import User
 from areas.models import Municipality
 from programmes.employers.codes import HostKind
 from programmes.employers.states import VacancyState
+from programmes.exchange.demo import colleagues, stopped
 from programmes.exchange.demo.course import Path
 from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.jobs import job_called
@@ -25,6 +26,7 @@ SIDE_JOBS = (
     ("Tekstiilipajan ompelija", "Puupajan tekijä", "Ruoka-avun lajittelija"),
     ("Kahvilan apulainen", "Tapahtuma-avustaja", "Pesulatyöntekijä"),
 )
+OWN_WORKPLACES = ("Rannan lajittelupiha", "Kierrätysmyymälä")
 NAMES = ("Suvantorannan kierrätys ry", "Honkatuvan ruokapalvelut Oy", "Lummelammen palvelut sr")
 
 
@@ -48,12 +50,14 @@ class Stage:
             for kind, name in zip(kinds, NAMES, strict=True)
         ]
         self.hosts[0].user = owner
+        for name in OWN_WORKPLACES if owner else ():
+            employers.workplace(self.hosts[0], name, municipality)
         self.places: list[Place] = []
         self._employers = employers
 
     def build(self) -> None:
         """The hosts come in the first weeks, and places of two ages open; some wait to be checked."""
-        course = self.world.course
+        world, course = self.world, self.world.course
         for number, host in enumerate(self.hosts):
             course.begin(self._settle(host), course.on_or_after(course.first))
             for earlier, title in enumerate((OWN_JOBS, *OTHER_JOBS)[number]):
@@ -67,6 +71,10 @@ class Stage:
         for number in range(2):
             late = self._employers.host(self.municipality, HostKind.COMPANY)
             course.begin(self._employers.register(late, verified=False), course.back(1 + 2 * number))
+
+        for how, back, title in stopped.STOPPED:
+            path = stopped.live(world, self._employers, self.municipality, self.coordinator, how, title)
+            course.begin(path, course.back(back))
 
     def places_for(self, journey: Journey, count: int, *, own_host: bool) -> list[Place]:
         """Open places with room that the person has not seen; one at the demo host, when asked for."""
@@ -89,6 +97,8 @@ class Stage:
 
     def _settle(self, host: Host) -> Path:
         yield from self._employers.register(host, checked_by=self.coordinator)
+        if host.user is not None:
+            yield from colleagues.join(self.world, self._employers.staff, host)
 
     def _open(self, host: Host, title: str, open_days: int | None) -> Path:
         place = self._employers.vacancy(

@@ -9,8 +9,16 @@ from accounts.models import User
 from audit import triggers
 from audit.models import Event, Read, Seal, SealEnd
 from notifications.models import Message
+from programmes.assessments.models import (
+    AssessmentStep,
+    Decision,
+    PartnerLink,
+    SharedItem,
+    WorkAbilityAssessment,
+)
 from programmes.catalogue.models import CoachingEnvironment, Intake
 from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.exchange.demo.papers import drop_files
 from programmes.exchange.models import DemoStamp, ImportedRow
 from programmes.participants.models import (
     CallRequest,
@@ -43,6 +51,7 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
+    SignedPaper,
     SkillTask,
     Visit,
     WeekLink,
@@ -59,10 +68,16 @@ EMPTIED: tuple[type[models.Model], ...] = (
     Read,
     Seal,
     SealEnd,
+    PartnerLink,
+    SharedItem,
+    Decision,
+    AssessmentStep,
+    WorkAbilityAssessment,
     FirstDay,
     Visit,
     SkillTask,
     Signature,
+    SignedPaper,
     ContactMend,
     Agreement,
     AttendanceDay,
@@ -133,6 +148,7 @@ def flush_demo() -> None:
     if stamp() is None:
         raise NotADemoError("The database is not stamped as demo: nothing was emptied.")
     editor = connection.schema_editor()
+    drop_files()
     connection.check_constraints()  # PostgreSQL changes no trigger while a foreign key is still to be checked
     triggers.drop(editor)
     for model in EMPTIED:

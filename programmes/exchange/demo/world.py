@@ -12,6 +12,13 @@ from typing import Any
 from accounts.models import User
 from areas.models import Municipality
 from areas.selectors import distances, municipalities
+from programmes.assessments.models import (
+    AssessmentStep,
+    Decision,
+    PartnerLink,
+    SharedItem,
+    WorkAbilityAssessment,
+)
 from programmes.catalogue.models import (
     AgreementKind,
     Intake,
@@ -21,7 +28,18 @@ from programmes.catalogue.models import (
     ReasonCode,
 )
 from programmes.catalogue.selectors import rule_on
-from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.employers.models import (
+    HostEmployer,
+    LinkedUndertaking,
+    MemberInvitation,
+    Membership,
+    OtherAid,
+    SupplementApplication,
+    SupplementInstalment,
+    Vacancy,
+    VacancyPause,
+    Workplace,
+)
 from programmes.exchange.demo.course import Course
 from programmes.exchange.demo.journal import Journal
 from programmes.exchange.demo.names import NameMaker
@@ -29,6 +47,7 @@ from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
     DistanceMeasure,
+    ExperienceQuestion,
     FollowUp,
     Hold,
     Interest,
@@ -48,7 +67,10 @@ from programmes.placements.models import (
     AttendanceMonth,
     ContactMend,
     FirstDay,
+    HostAgain,
     HoursStep,
+    Induction,
+    InductionTick,
     OfferRound,
     Placement,
     PlacementPause,
@@ -57,6 +79,7 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
+    SignedPaper,
     SkillTask,
     Visit,
     WeeklyWord,
@@ -139,6 +162,7 @@ class Rows:
     hosts: list[HostEmployer] = field(default_factory=list)
     workplaces: list[Workplace] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
+    invitations: list[MemberInvitation] = field(default_factory=list)
     vacancies: list[tuple[Vacancy, list[ProgrammeType]]] = field(default_factory=list)
     vacancy_pauses: list[VacancyPause] = field(default_factory=list)
     intakes: list[Intake] = field(default_factory=list)
@@ -153,10 +177,17 @@ class Rows:
     interests: list[Interest] = field(default_factory=list)
     corrections: list[CorrectionRequest] = field(default_factory=list)
     worker_messages: list[WorkerMessage] = field(default_factory=list)
+    questions: list[ExperienceQuestion] = field(default_factory=list)
     distance: list[DistanceMeasure] = field(default_factory=list)
     skill_tasks: list[SkillTask] = field(default_factory=list)
+    assessments: list[WorkAbilityAssessment] = field(default_factory=list)
+    assessment_steps: list[AssessmentStep] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    shared: list[SharedItem] = field(default_factory=list)
+    partner_links: list[PartnerLink] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     agreements: list[tuple[Agreement, Terms]] = field(default_factory=list)
+    papers: list[SignedPaper] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
     first_days: list[FirstDay] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
@@ -171,6 +202,13 @@ class Rows:
     steps_of_hours: list[HoursStep] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     adjustments: list[Adjustment] = field(default_factory=list)
+    inductions: list[Induction] = field(default_factory=list)
+    induction_ticks: list[InductionTick] = field(default_factory=list)
+    host_again: list[HostAgain] = field(default_factory=list)
+    supplements: list[SupplementApplication] = field(default_factory=list)
+    instalments: list[SupplementInstalment] = field(default_factory=list)
+    linked: list[LinkedUndertaking] = field(default_factory=list)
+    other_aid: list[OtherAid] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
     feedback: list[Feedback] = field(default_factory=list)
     dangers: list[SafetyReport] = field(default_factory=list)

@@ -12,15 +12,35 @@ from django.db.models import Max
 
 from audit.models import Event
 from audit.services import append
+from programmes.assessments.models import (
+    AssessmentStep,
+    Decision,
+    PartnerLink,
+    SharedItem,
+    WorkAbilityAssessment,
+)
 from programmes.catalogue.models import Intake
-from programmes.employers.models import HostEmployer, Membership, Vacancy, VacancyPause, Workplace
+from programmes.employers.models import (
+    HostEmployer,
+    LinkedUndertaking,
+    MemberInvitation,
+    Membership,
+    OtherAid,
+    SupplementApplication,
+    SupplementInstalment,
+    Vacancy,
+    VacancyPause,
+    Workplace,
+)
 from programmes.exchange.demo.acts import parties_of
 from programmes.exchange.demo.course import HELSINKI, instant
+from programmes.exchange.demo.papers import keep_files
 from programmes.exchange.demo.world import World
 from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
     DistanceMeasure,
+    ExperienceQuestion,
     FollowUp,
     Hold,
     Interest,
@@ -40,7 +60,10 @@ from programmes.placements.models import (
     AttendanceMonth,
     ContactMend,
     FirstDay,
+    HostAgain,
     HoursStep,
+    Induction,
+    InductionTick,
     OfferRound,
     Placement,
     PlacementPause,
@@ -49,6 +72,7 @@ from programmes.placements.models import (
     Session,
     SessionSeat,
     Signature,
+    SignedPaper,
     SkillTask,
     Visit,
     WeeklyWord,
@@ -108,6 +132,7 @@ def write(world: World, tell: Tell) -> None:
         _save(count, HostEmployer, rows.hosts)
         _save(count, Workplace, rows.workplaces)
         _save(count, Membership, rows.memberships)
+        _save(count, MemberInvitation, rows.invitations)
         _save(count, Vacancy, vacancies)
         _save(count, Vacancy.programme_types.through, _types_of(world))
         _save(count, VacancyPause, rows.vacancy_pauses)
@@ -122,6 +147,12 @@ def write(world: World, tell: Tell) -> None:
     _save(count, CorrectionRequest, rows.corrections)
     _save(count, WorkerMessage, rows.worker_messages)
     _save(count, DistanceMeasure, rows.distance)
+    _save(count, ExperienceQuestion, rows.questions)
+    _save(count, WorkAbilityAssessment, rows.assessments)
+    _save(count, AssessmentStep, rows.assessment_steps)
+    _save(count, Decision, rows.decisions)
+    _save(count, SharedItem, rows.shared)
+    _save(count, PartnerLink, rows.partner_links)
     _save(count, OfferRound, rows.rounds)
     _save(count, Interest, rows.interests)
     _save(count, Placement, rows.placements)
@@ -132,6 +163,8 @@ def write(world: World, tell: Tell) -> None:
     _save(count, Agreement, [agreement for agreement, _terms in rows.agreements])
     for mend in rows.mends:
         mend.was = mend.agreement.content["address"]
+    keep_files(world)
+    _save(count, SignedPaper, rows.papers)
     _save(count, Signature, rows.signatures)
     _save(count, ContactMend, rows.mends)
     _save(count, Visit, rows.visits)
@@ -146,6 +179,13 @@ def write(world: World, tell: Tell) -> None:
     _save(count, HoursStep, rows.steps_of_hours)
     _save(count, Review, rows.reviews)
     _save(count, Adjustment, rows.adjustments)
+    _save(count, Induction, rows.inductions)
+    _save(count, InductionTick, rows.induction_ticks)
+    _save(count, HostAgain, rows.host_again)
+    _save(count, SupplementApplication, rows.supplements)
+    _save(count, SupplementInstalment, rows.instalments)
+    _save(count, LinkedUndertaking, rows.linked)
+    _save(count, OtherAid, rows.other_aid)
     _save(count, Complaint, rows.complaints)
     _save(count, Feedback, rows.feedback)
     _save(count, SafetyReport, rows.dangers)

@@ -1,11 +1,13 @@
 """The files that an import brings in, a parent before its children."""
 
 from programmes.exchange.files.adjustments import Adjustments
+from programmes.exchange.files.assessments import Assessments
 from programmes.exchange.files.attendance import Attendance
 from programmes.exchange.files.base import BundleFile
 from programmes.exchange.files.employers import Employers
 from programmes.exchange.files.followups import FollowUps
 from programmes.exchange.files.intakes import Intakes
+from programmes.exchange.files.meetings import Meetings
 from programmes.exchange.files.participants import Participants
 from programmes.exchange.files.participations import Participations
 from programmes.exchange.files.placements import Placements
@@ -17,6 +19,7 @@ FILES: tuple[BundleFile, ...] = (
     Employers(),
     Vacancies(),
     Intakes(),
+    Meetings(),
     Participants(),
     WorkProfiles(),
     Participations(),
@@ -25,6 +28,7 @@ FILES: tuple[BundleFile, ...] = (
     Reviews(),
     Adjustments(),
     FollowUps(),
+    Assessments(),
 )
 
 __all__ = ["FILES", "BundleFile"]

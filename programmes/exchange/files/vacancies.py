@@ -27,10 +27,13 @@ from programmes.exchange.values import (
     text_of,
     weekly_hours,
     whole,
+    yes_or_no,
 )
 
 LONGEST_ADJUSTMENT = 120
 TYPES = "programme_types"
+# What one reads of the place and on the card of the first day, in the words of the workplace.
+TOLD = ("tasks", "street_address", "directions", "bus", "daily_hours", "clothes", "lunch", "guide")
 
 
 class Vacancies(BundleFile):
@@ -51,6 +54,9 @@ class Vacancies(BundleFile):
         ),
         Column("seats", whole(1, MOST_SEATS), required=True, field="seats"),
         Column("opened_on", past_day, required=True, field="opened_on"),
+        *(Column(name, text_of(Vacancy, name), field=name, empty="") for name in TOLD),
+        *(Column(name, any_day, field=name) for name in ("start_from_on", "start_until_on")),
+        *(Column(name, yes_or_no, field=name, empty=False) for name in ("graded_hours", "lift_offered")),
         Column("isco_code", listed_code("occupation_groups"), field="occupation_group_id"),
         Column("hours_per_week_min", weekly_hours, field="weekly_hours_min"),
         Column("hours_per_week_max", weekly_hours, field="weekly_hours_max"),

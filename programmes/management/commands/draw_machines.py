@@ -21,6 +21,7 @@ FIRST_ACT = {
     "placement": "propose",
     "attendance": "open",
     "complaint": "receive",
+    "assessment": "open",
 }
 
 

@@ -11,7 +11,10 @@ from programmes.participants.models.participant import Participant
 
 
 class InvitationLetter(models.Model):
-    """A letter made for a person. Its code stands on the paper alone; here is its keyed hash."""
+    """A letter made for a person. Its code stands on the paper alone; here is its keyed hash.
+
+    by_text: the code went as a text message instead of on paper.
+    """
 
     person = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="letters")
     digest = models.CharField(max_length=64)
@@ -22,6 +25,7 @@ class InvitationLetter(models.Model):
     valid_until = models.DateField()
     used_at = models.DateTimeField(null=True, blank=True)
     void_at = models.DateTimeField(null=True, blank=True)
+    by_text = models.BooleanField(default=False)
     wrong_tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -58,6 +58,11 @@ class WeekPage:
     on_word: bool = False
     fixed: bool = False
 
+    @property
+    def worker_over(self) -> str:
+        """Under which address a page without a network says so; a worker at a desk has no such page."""
+        return "" if self.on_word else self.address.partition("?")[0]
+
 
 def chosen_monday(request: HttpRequest) -> date:
     """The week in the address, not after this one; this week where there is none."""

@@ -1,6 +1,12 @@
 """What the verbs of a placement ask."""
 
 from programmes.placements.forms.agreement import IssueAgreementForm, SignForm
+from programmes.placements.forms.hosts import (
+    CloseHostForm,
+    ReinstateHostForm,
+    RejectHostForm,
+    SuspendHostForm,
+)
 from programmes.placements.forms.life import (
     CancelForm,
     ClosePlacementForm,
@@ -24,6 +30,7 @@ from programmes.placements.forms.suggestion import (
 __all__ = [
     "AcceptForm",
     "CancelForm",
+    "CloseHostForm",
     "ClosePlacementForm",
     "CloseVacancyForm",
     "CorrectMonthForm",
@@ -35,10 +42,13 @@ __all__ = [
     "PausePlacementForm",
     "ProposeForm",
     "RefuseForm",
+    "ReinstateHostForm",
+    "RejectHostForm",
     "ReserveSeatForm",
     "ResumePlacementForm",
     "SignForm",
     "StartPlacementForm",
+    "SuspendHostForm",
     "WantForm",
     "WithdrawForm",
 ]

@@ -5,6 +5,8 @@ from programmes.placements.models.attendance import AttendanceDay, AttendanceMon
 from programmes.placements.models.calendar import CalendarEntry, CalendarFeed
 from programmes.placements.models.certificate import SkillTask
 from programmes.placements.models.first_day import FirstDay
+from programmes.placements.models.host_again import HostAgain
+from programmes.placements.models.induction import Induction, InductionTick
 from programmes.placements.models.offer_round import OfferRound
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
@@ -24,7 +26,10 @@ __all__ = [
     "CalendarFeed",
     "ContactMend",
     "FirstDay",
+    "HostAgain",
     "HoursStep",
+    "Induction",
+    "InductionTick",
     "OfferRound",
     "Placement",
     "PlacementPause",

@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE
 
+from programmes.employers.additionality import STILL_SO
+from programmes.employers.models import host_takes_people
 from programmes.placements.models.record import PlacementRecord
 from programmes.placements.states import BEFORE_AGREED, RUNNING, SUGGESTION, PlacementState
 from programmes.verbs import verb
@@ -85,6 +87,7 @@ class Placement(PlacementRecord):
         fits=lambda placement: placement.vacancy_id is not None,
         form="programmes.placements.forms.IntroduceForm",
         done=_("The workplace sees the introduction and answers."),
+        conditions=[host_takes_people],
     )
     def introduce(self, *, on: date) -> None:
         """The workplace reads `introduction.what_host_sees`: what the person was shown, and no word more."""
@@ -103,7 +106,9 @@ class Placement(PlacementRecord):
         answer=True,
         undo=True,
         form="programmes.placements.forms.AcceptForm",
+        effect=STILL_SO,
         done=_("The seat is kept. The worker draws up the agreement."),
+        conditions=[host_takes_people],
     )
     def accept(self, *, on: date, guide: str) -> None:
         self.accepted_on, self.guide = on, guide
@@ -179,6 +184,7 @@ class Placement(PlacementRecord):
         undo=True,
         form="programmes.placements.forms.IssueAgreementForm",
         done=_("The agreement can be read and signed."),
+        conditions=[host_takes_people],
     )
     def issue_agreement(
         self, *, on: date, starts_on: date, ends_on: date, weekly_hours: Decimal, guide: str, **_terms: Any
@@ -231,6 +237,7 @@ class Placement(PlacementRecord):
         undo=True,
         form="programmes.placements.forms.StartPlacementForm",
         done=_("The place is under way."),
+        conditions=[host_takes_people],
     )
     def start(self, *, on: date, **_checked: Any) -> None:
         """`starts_on` stays the day that was agreed; the first day as it came true stands beside it."""

@@ -2,6 +2,7 @@
 
 from programmes.placements.services.agreement import issue_agreement, sign
 from programmes.placements.services.breaks import pause, resume
+from programmes.placements.services.hosts import close_host, reinstate_host, reject_host, suspend_host
 from programmes.placements.services.life import end, start
 from programmes.placements.services.openings import (
     expire_due_vacancies,
@@ -32,6 +33,7 @@ __all__ = [
     "accept",
     "adjustment_done",
     "ask_for_adjustment",
+    "close_host",
     "close_referral",
     "close_vacancy",
     "end",
@@ -45,6 +47,8 @@ __all__ = [
     "pause_vacancy",
     "propose",
     "refuse_by_link",
+    "reinstate_host",
+    "reject_host",
     "remind_the_late",
     "remind_to_sign",
     "renew_vacancy",
@@ -53,6 +57,7 @@ __all__ = [
     "resume_vacancy",
     "sign",
     "start",
+    "suspend_host",
     "want",
     "warn_before_the_end",
     "withdraw_participation",

@@ -16,7 +16,7 @@ from audit.grouping import as_one
 from audit.models import Event
 from audit.services import record
 from programmes.employers.models import Vacancy, VacancyPause
-from programmes.employers.states import VacancyState
+from programmes.employers.states import TURNED_AWAY, VacancyState
 from programmes.messages import enqueue_messages
 from programmes.placements.models import Placement
 from workflow.engine import apply
@@ -37,7 +37,7 @@ def pause_vacancy(vacancy: Vacancy, *, by: User, paused_until: date, **common: A
         vacancy,
         "pause",
         by=by,
-        beside=lambda event: _begin_pause(vacancy, event, by_quota=False),
+        beside=lambda event: begin_pause(vacancy, event, by_quota=False),
         paused_until=paused_until,
         **common,
     )
@@ -70,7 +70,8 @@ def end_pauses(vacancy: Vacancy, event: Event) -> None:
         change_beside(event, rows, until_on=max(row.from_on, today))
 
 
-def _begin_pause(vacancy: Vacancy, event: Event, *, by_quota: bool) -> None:
+def begin_pause(vacancy: Vacancy, event: Event, *, by_quota: bool) -> None:
+    """The dated row of a pause, which goes with the event when it is taken back."""
     row = VacancyPause(vacancy=vacancy, from_on=event.on or timezone.localdate(), by_quota=by_quota)
     row.save(force_insert=True)
     remember_made(event, row)
@@ -89,7 +90,7 @@ def pause_when_the_month_is_full(placement: Placement, event: Event, *, by: User
         "pause",
         by=by,
         consequence_of=event,
-        beside=lambda event: _begin_pause(vacancy, event, by_quota=True),
+        beside=lambda event: begin_pause(vacancy, event, by_quota=True),
         paused_until=next_month(),
         quota=vacancy.monthly_quota,
     )
@@ -154,9 +155,10 @@ def _expire(key: int) -> bool:
 
 
 def open_after_their_pause() -> int:
-    """Paused places whose day has come are open again; answers how many."""
+    """Paused places whose day has come are open again, where their host is not stopped; answers how many."""
     today = timezone.localdate()
     rows = Vacancy.objects.filter(state=VacancyState.PAUSED, paused_until__lte=today)
+    rows = rows.exclude(host__state__in=sorted(TURNED_AWAY))
     return sum(_open_again(pk, today) for pk in list(rows.order_by("pk").values_list("pk", flat=True)))
 
 
@@ -164,7 +166,8 @@ def open_after_their_pause() -> int:
 def _open_again(key: int, today: date) -> bool:
     row = Vacancy.objects.get(pk=key)
     lock(row)
-    if row.state != VacancyState.PAUSED or row.paused_until is None or row.paused_until > today:
+    waits = row.paused_until is None or row.paused_until > today
+    if row.state != VacancyState.PAUSED or waits or row.host.state in TURNED_AWAY:
         return False
     resume_vacancy(row, by=None)
     return True

@@ -20,9 +20,13 @@ from accounts.selectors import Viewer, scope_of
 from audit.selectors import made_by
 from letters.fields import has_words
 from programmes.employers import services
+from programmes.employers.codes import MemberRole
+from programmes.employers.members import add_member, signers_of
 from programmes.employers.models import HostEmployer
-from programmes.employers.selectors import host_for, hosts_for, vacancies_for
+from programmes.employers.selectors import host_for, hosts_for, vacancies_for, workplaces_of
 from programmes.employers.states import HostState, VacancyState
+from programmes.employers.still_right import confirm, is_asked
+from programmes.hosting.certificate import has_hosted
 from programmes.looking import record_list
 from programmes.placements.seats import with_free_seats
 from programmes.relations import has_own_interest
@@ -33,6 +37,7 @@ from programmes.workspace.forms import HostFilter, RegisterHostForm
 from programmes.workspace.lists import filtered_list, tone_of
 from programmes.workspace.timeline import timeline_of
 from ui.formats import number as format_number
+from workflow.forms import OnWord
 
 
 @require_safe
@@ -79,11 +84,14 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "turn": turn,
         "tone": row.facts.tone,
         "facts": presentation.host_facts(row),
+        "why_stopped": presentation.why_stopped(row),
         "members": [one for one in members if one.valid_from and (one.valid_until or today) >= today],
         "asking": [one for one in members if one.valid_from is None],
+        "asked": row.asked_on if is_asked(row) else None,
         "may_decide": request.user.has_perm("programmes.verify_hostemployer", row),
-        "may_draft": scope_of(request.user).holds(*COORDINATING) and not barred,
-        "workplaces": list(row.workplaces.select_related("municipality")),
+        "has_hosted": has_hosted(row),
+        "may_draft": scope_of(request.user).holds(*COORDINATING) and not barred and row.facts.offers,
+        "workplaces": list(workplaces_of(row)),
         "vacancies": [(one, one.facts.tone) for one in vacancies[:30]],
         "entries": timeline_of([row]),
         "here": request.path,
@@ -94,14 +102,26 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 @worker_required
 def accept_member(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
-    """Who asked to join acts for the host from today; the first one is its administrator."""
+    """Who asked to join acts for the host from today; where nobody may sign, they may."""
     row = host_for(request.user, reference)
     if not request.user.has_perm("programmes.verify_hostemployer", row):
         refuse(request, row)
     asking = get_object_or_404(row.memberships.select_related("user"), pk=pk, valid_from=None)
-    first = not row.memberships.filter(is_admin=True, valid_from__isnull=False, valid_until=None).exists()
-    services.add_member(row, asking.user, is_admin=first, by=request.user)  # type: ignore[arg-type]
+    role = MemberRole.CONTACT if signers_of(row).exists() else MemberRole.SIGNER
+    add_member(row, asking.user, role=role, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("%(name)s acts for the host employer from today.") % {"name": asking.user})
+    return redirect(back_to(request, "work:host", reference))
+
+
+@require_POST
+@worker_required
+def still_right(request: HttpRequest, reference: str) -> HttpResponse:
+    """The host has said on the phone that all is still right."""
+    row = host_for(request.user, reference)
+    if not request.user.has_perm("programmes.confirm_host", row):
+        refuse(request, row)
+    confirm(row, by=request.user, on_word=OnWord.PHONE)  # type: ignore[arg-type]
+    messages.success(request, _("It is written down. The host is asked again in three months."))
     return redirect(back_to(request, "work:host", reference))
 
 

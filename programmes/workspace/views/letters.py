@@ -1,4 +1,4 @@
-"""The letter with a code: made, printed and called off by a worker of the person."""
+"""The letter with a code: made, printed and called off by a worker; the same code as a text message."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.services import record_read
+from notifications import sms
+from notifications.codes import enqueue_text
 from programmes import invitations
 from programmes.participants.models import Participant, Participation
 from programmes.workspace.access import worker_required
-from programmes.workspace.letter_page import has_whole_address, letter_paper
+from programmes.workspace.letter_page import has_whole_address, letter_paper, text_message
 from programmes.workspace.views.person_data import person_of
 
 
@@ -38,17 +41,64 @@ class LetterForm(forms.Form):
 def letter(request: HttpRequest, reference: str) -> HttpResponse:
     """A press makes the letter: the answer is its paper, and the code stands there alone."""
     time = person_of(request, reference)
+    form = LetterForm(
+        request.POST if request.method == "POST" else None, initial=_first_choice(time.participant)
+    )
+    if request.method != "POST":
+        return _page(request, time, form)
+    made = _made(request, time, form)
+    if isinstance(made, HttpResponse):
+        return made
+    with override(form.cleaned_data["language"]):
+        return _paper(made, time)
+
+
+@require_POST
+@never_cache
+@worker_required
+def text(request: HttpRequest, reference: str) -> HttpResponse:
+    """A press makes a code for a text message: the gateway sends it, or the worker from this page."""
+    time = person_of(request, reference)
+    person, form = time.participant, LetterForm(request.POST)
+    if not person.phone:
+        messages.warning(request, _("No telephone number is known. Correct the data first."))
+        return redirect("work:letter", reference)
+    made = _made(request, time, form, by_text=True)
+    if isinstance(made, HttpResponse):
+        return made
+    with override(form.cleaned_data["language"]):
+        words = text_message(made, time)
+    if sms.has_gateway():
+        enqueue_text(person.phone, words)
+        messages.success(request, _("The text message with the code goes in a moment."))
+        return redirect("work:letter", reference)
+    record_read(request.user, person, page="work:person", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    page = {
+        "participation": time,
+        "person": person,
+        "words": words,
+        "number": sms.international(person.phone),
+    }
+    return render(request, "workspace/letter_text.html", page)
+
+
+def _made(
+    request: HttpRequest, time: Participation, form: LetterForm, *, by_text: bool = False
+) -> invitations.MadeLetter | HttpResponse:
+    """The code that was asked for; or the page that says why there is none."""
     person = time.participant
-    form = LetterForm(request.POST if request.method == "POST" else None, initial=_first_choice(person))
-    if request.method != "POST" or not form.is_valid() or invitations.why_no_letter(person):
+    if not form.is_valid() or invitations.why_no_letter(person):
         return _page(request, time, form)
     try:
-        made = invitations.make_letter(person, by=request.user, instead_of=form.cleaned_data["known"])  # type: ignore[arg-type]
+        return invitations.make_letter(
+            person,
+            by=request.user,  # type: ignore[arg-type]
+            instead_of=form.cleaned_data["known"],
+            by_text=by_text,
+        )
     except invitations.AnotherLetterWaitsError:
         again = LetterForm(initial={"language": form.cleaned_data["language"], "known": _waiting(person)})
         return _page(request, time, again, status=409)
-    with override(form.cleaned_data["language"]):
-        return _paper(made, time)
 
 
 @require_POST
@@ -92,5 +142,7 @@ def _page(request: HttpRequest, time: Participation, form: LetterForm, status: i
         "used": person.letters.exclude(used_at=None).last(),
         "by_post": has_whole_address(person),
         "valid_days": invitations.VALID_DAYS,
+        "text_days": invitations.TEXT_DAYS,
+        "gateway": sms.has_gateway(),
     }
     return render(request, "workspace/letter.html", values, status=422 if form.errors else status)

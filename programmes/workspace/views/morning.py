@@ -22,6 +22,7 @@ from programmes.looking import person_of, record_list
 from programmes.servicepoints.selectors import waiting_safety_reports
 from programmes.workspace import caseload, services
 from programmes.workspace.access import back_to, wants_everyone, worker_required
+from programmes.workspace.assessing import towns_without_coordinator
 from programmes.workspace.counting import bounded_count, told
 from programmes.workspace.outbox import to_tell
 from programmes.workspace.tasks import VIEWS, waiting_for, week_of
@@ -73,6 +74,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "dangers": list(waiting_safety_reports(request.user)[:DANGERS_SHOWN]),
         "week": week_of(request.user, everyone=everyone),
         "greeting": _greeting(),
+        "gaps": towns_without_coordinator(request.user),
     }
     named = (
         [task.row for task in waiting.tasks if task.kind != "attendance"]

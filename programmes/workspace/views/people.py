@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audit.selectors import last_event
 from audit.services import record_read
 from programmes import doors
+from programmes.assessments.selectors import assessments_for
 from programmes.looking import record_list
 from programmes.participants import services
 from programmes.participants.forms import NextStepForm
@@ -162,6 +163,10 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "interests": interests,
         "weekly_words": weekly_words(in_group) if in_group else [],
         "may_read_conversation": (may_read_conversation := may("programmes.read_conversation", row)),
+        "assessments": (assessments := list(assessments_for(request.user).filter(participation=row))),
+        "may_assess": row.state in IN_SERVICE
+        and not any(one.facts.live for one in assessments)
+        and may("programmes.open_workabilityassessment", row),
         "unanswered": row.worker_messages.filter(by_person=True, answered_at=None).count()
         if may_read_conversation
         else 0,

@@ -15,6 +15,8 @@ from audit.services import record_read
 from programmes import doors
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
+from programmes.personal.message_wishes import RecordedWishesForm
+from programmes.personal.preferences import record_wishes
 from programmes.workspace import services
 from programmes.workspace.access import refuse, refuse_own, worker_required
 from programmes.workspace.forms import PersonDataForm, WayInForm
@@ -38,6 +40,31 @@ def correct(request: HttpRequest, reference: str) -> HttpResponse:
     words = {
         "title": _("Correct the data"),
         "lead": _("The person hears that it was done. A message that failed goes to the new address."),
+        "button": _("Save"),
+    }
+    return _page(request, participation, form, words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@worker_required
+def wishes(request: HttpRequest, reference: str) -> HttpResponse:
+    """How messages come is kept on the person's word, whether they have an account or not."""
+    participation = person_of(request, reference)
+    form = RecordedWishesForm(
+        request.POST if request.method == "POST" else None, person=participation.participant
+    )
+    if request.method == "POST" and form.is_valid():
+        changed = record_wishes(
+            participation,
+            by=request.user,  # type: ignore[arg-type]
+            contact_channel=form.cleaned_data["contact_channel"],
+            message_choices=form.message_choices(),
+        )
+        messages.success(request, _("It is on record.") if changed else _("Nothing was changed."))
+        return redirect("work:person", reference)
+    words = {
+        "title": _("How messages come"),
+        "lead": _("Ask the person, and record it here on their word. The person hears that it was done."),
         "button": _("Save"),
     }
     return _page(request, participation, form, words)

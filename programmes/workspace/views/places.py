@@ -14,11 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from audit.services import record_read
 from programmes.facts import SIGNATORY
+from programmes.hosting.supplement.part import page_part as supplement_part
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.selectors import LIVES
 from programmes.placements.codes import Face
 from programmes.placements.first_day.card import page_part
+from programmes.placements.induction.part import page_part as induction_part
 from programmes.placements.models import Placement
 from programmes.placements.policies import waiting_parties
 from programmes.placements.selectors import placement_for
@@ -81,6 +83,8 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "may_keep_paper": request.user.has_perm("programmes.keep_signed_paper", row),
         **_visit(request, row),
         **_first_day(request, row),
+        **induction_part(row, at="work:induction"),
+        **_supplement(request, row),
         "entries": timeline_of([row]),
         "needs_call": row.state in AFTER_A_NO | ASKED_FOR
         and request.user.has_perm("programmes.set_next_step", row),
@@ -127,6 +131,13 @@ def _first_day(request: HttpRequest, row: Placement) -> dict[str, Any]:
         "host_face_tone": FACE_TONES.get(first_day.host_face, "quiet"),
         "may_fill_first_day": request.user.has_perm("programmes.fill_first_day", row),
     }
+
+
+def _supplement(request: HttpRequest, row: Placement) -> dict[str, Any]:
+    """The application for the supplement that stands, or that one may be written down."""
+    told = supplement_part(row, one="work:supplement", new="work:supplement_new")
+    may = "supplement" in told or request.user.has_perm("programmes.apply_for_supplement", row)
+    return told if may else {}
 
 
 def _visit(request: HttpRequest, row: Placement) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from audit.selectors import made_by
 from programmes.employers import services
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import host_for, vacancy_for
-from programmes.employers.states import EDITABLE, HostState
+from programmes.employers.states import EDITABLE
 from programmes.employers.vacancy_forms import STEPS, EditStep, TaskForm, step_after, step_by, values_of
 from programmes.workspace.access import refuse, worker_required
 from ui.addresses import SeeOther
@@ -66,9 +66,9 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _blank(host: HostEmployer) -> Vacancy:
     """A place not saved, at the host's first workplace. A closed or refused host has none: 404."""
-    if host.state in {HostState.REJECTED, HostState.CLOSED}:
+    if not host.facts.offers:
         raise Http404
-    first = host.workplaces.first()
+    first = host.workplaces.filter(closed_on=None).order_by("pk").first()
     municipality = first.municipality if first else host.municipality
     address = first.street_address if first else ""
     return Vacancy(host=host, workplace=first, municipality=municipality, street_address=address)
@@ -118,6 +118,7 @@ def _edit_page(
         "number": STEPS.index(step) + 1,
         "total": len(STEPS),
         "tabs": tabs,
+        "missing": vacancy.missing(),
     }
     return render(request, "workspace/vacancy_edit.html", values | {"form": form}, status=status)
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from letters.phones import is_phone
+from notifications import sms
 from notifications.models import Channel
 from programmes.looking import record_list
 from programmes.placements.attendance import links, services
@@ -139,7 +140,10 @@ def new_link(request: HttpRequest) -> HttpResponse:
     except ValidationError as refused:
         form.add_error(None, refused.messages)
         return _with_link(request, _week_page(request, rows, key, monday), rows, key, monday, form)
-    words = _("The link goes in ten minutes.") if email else _("The message with the link waits in Messages.")
+    by_itself = email or sms.has_gateway()
+    words = (
+        _("The link goes in ten minutes.") if by_itself else _("The message with the link waits in Messages.")
+    )
     messages.success(request, words)
     return redirect(back)
 

@@ -148,7 +148,7 @@ def test_a_member_who_asks_is_let_in_by_the_administrator_only(client):
     user, place = a_host()
     newcomer = make.account()
     asked = services.ask_to_join(place.host, by=newcomer)
-    member = make.host_person(place.host, is_admin=False)
+    member = make.host_person(place.host, role="contact")
     url = reverse("host:accept_member", args=[asked.pk])
 
     by_member = signed_in(client, member).post(url).status_code

@@ -215,20 +215,20 @@ def test_who_once_belonged_to_a_host_asks_anew_and_who_belongs_is_led_to_its_pag
     employer = make.host(business_id="0242746-2")
     admin, member = make.host_person(employer), make.host_person(employer)
     yesterday = timezone.localdate() - timedelta(days=1)
-    Membership.objects.filter(user=member).update(valid_from=yesterday, valid_until=yesterday, is_admin=True)
+    Membership.objects.filter(user=member).update(valid_from=yesterday, valid_until=yesterday, role="signer")
     asked = {}
     for user in (member, admin):
         client.force_login(user, backend=BACKEND)
         asked[user] = client.post("/host/register/join/", {"business_id": "0242746-2"})
 
     row = Membership.objects.get(user=member)
-    assert (row.valid_from, row.valid_until, row.is_admin) == (None, None, False)
+    assert (row.valid_from, row.valid_until, row.role) == (None, None, "contact")
     assert Event.objects.filter(verb="host.join_asked", actor=member).count() == 1
     assert [asked[user].status_code for user in (member, admin)] == [200, 303]
     client.force_login(admin, backend=BACKEND)
     client.post(f"/host/members/{row.pk}/accept/")
     row.refresh_from_db()
-    assert (row.valid_from, row.valid_until, row.is_admin) == (timezone.localdate(), None, False)
+    assert (row.valid_from, row.valid_until, row.role) == (timezone.localdate(), None, "contact")
 
 
 def test_a_known_business_id_leads_to_joining_and_tells_no_member(client):

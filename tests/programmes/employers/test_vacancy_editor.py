@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from programmes.catalogue.scales import Demand
+from programmes.employers.additionality import QUESTIONS
 from programmes.employers.models import Vacancy
 from tests.factories import programmes as make
 
@@ -85,7 +86,8 @@ def test_all_steps_make_a_place_that_can_be_sent(host, employer):
     kept = Vacancy.objects.get()
     assert kept.missing() == []
     assert (kept.adjustments, kept.seats, kept.demands["lifting"]) == (["Oma tahti", "Taukoja"], 2, 2)
-    assert host.post(f"/act/vacancy/{kept.reference}/submit/", {"token": "s"}).status_code == 303
+    answers = dict.fromkeys(QUESTIONS, "no")
+    assert host.post(f"/act/vacancy/{kept.reference}/submit/", {"token": "s"} | answers).status_code == 303
     kept = Vacancy.objects.get()
     assert kept.state == "submitted"
 

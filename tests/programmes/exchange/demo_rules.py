@@ -103,7 +103,10 @@ def states_against_dates() -> list[str]:
     )
     told = [(row, participation_state(row, row.pk in on_hold)) for row in Participation.objects.all()]
     told += [(row, placement_state(row)) for row in Placement.objects.prefetch_related("agreements")]
-    told += [(row, "verified" if row.verified_on else "registered") for row in HostEmployer.objects.all()]
+    checked = HostEmployer.objects.exclude(
+        state__in=["rejected", "suspended", "closed"]
+    )  # no day tells these
+    told += [(row, "verified" if row.verified_on else "registered") for row in checked]
     told += [(row, vacancy_state(row)) for row in Vacancy.objects.exclude(opened_on=None)]
     return [
         f"{row!r} {row.reference}: {row.state}, days say {state}" for row, state in told if row.state != state
@@ -303,12 +306,14 @@ def reasons_missing() -> list[str]:
     """Negative and early ends without a reason; what came with another act needs none of its own."""
     own_cancels = Event.objects.filter(verb="placement.cancelled", data__consequence_of__isnull=True)
     own = set(own_cancels.values_list("object_id", flat=True))
+    own_closes = Event.objects.filter(verb="vacancy.closed", data__consequence_of__isnull=True)
+    closed = set(own_closes.values_list("object_id", flat=True))
     rows: Iterable[Any] = [
         *Placement.objects.filter(state="refused", reason=None),
         *Placement.objects.filter(end_kind__startswith="early_", reason=None),
         *Placement.objects.filter(state="cancelled", reason=None, pk__in=own),
         *Participation.objects.filter(state="returned", reason=None),
-        *Vacancy.objects.filter(state="closed", close_reason=None),
+        *Vacancy.objects.filter(state="closed", close_reason=None, pk__in=closed),
         *Vacancy.objects.filter(state="returned", change_wanted=""),
     ]
     return [f"{row!r} {row.reference}" for row in rows]

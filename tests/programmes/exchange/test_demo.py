@@ -135,7 +135,7 @@ class TestRules:
         assert states == {
             Participation: {"referred", "returned", "waiting", "active", "on_hold", "withdrawn", "ended"},
             Interest: {"sent", "taken_up", "answered", "cancelled"},
-            HostEmployer: {"registered", "verified"},
+            HostEmployer: {"registered", "verified", "rejected", "suspended", "closed"},
             Session: {"planned", "cancelled"},
             Complaint: {"received", "acknowledged", "answered", "closed"},
             Vacancy: {"draft", "submitted", "returned", "open", "paused", "expired", "closed"},
@@ -203,7 +203,7 @@ class TestRules:
 
     def test_demo_host_has_something_of_each_kind(self) -> None:
         host = HostEmployer.objects.get(
-            memberships__user__email="host@demo.example", memberships__is_admin=True
+            memberships__user__email="host@demo.example", memberships__role="signer"
         )
         at_host = Placement.objects.filter(vacancy__host=host)
 

@@ -13,9 +13,11 @@ from accounts.models import Assignment, User
 from accounts.roles import Role
 from areas.models import Municipality
 from programmes.models import (
+    AssessmentStep,
     AttendanceMonth,
     CoachingEnvironment,
     Complaint,
+    Decision,
     HostEmployer,
     Intake,
     Interest,
@@ -26,8 +28,11 @@ from programmes.models import (
     Placement,
     ProgrammeType,
     Session,
+    SharedItem,
+    SupplementApplication,
     Vacancy,
     Visit,
+    WorkAbilityAssessment,
 )
 from programmes.placements.states import PlacementState
 from programmes.servicepoints.selectors import hash_of
@@ -112,12 +117,12 @@ def full_cast() -> Cast:
     person(first_name="Aila", user=people["other_participant"], birth_date=date(1990, 1, 1))
     cast.host = host("0242746-2", "Lieksan kahvila ry")
     other = host("0207604-1", "Toinen työpaikka ry")
-    for user, of, admin in (
-        ("host_admin", cast.host, True),
-        ("host_member", cast.host, False),
-        ("other_host", other, True),
+    for user, of, role in (
+        ("host_admin", cast.host, "signer"),
+        ("host_member", cast.host, "contact"),
+        ("other_host", other, "signer"),
     ):
-        Membership.objects.create(user=people[user], host=of, is_admin=admin, valid_from=date(2020, 1, 1))
+        Membership.objects.create(user=people[user], host=of, role=role, valid_from=date(2020, 1, 1))
     cast.vacancy = vacancy(cast.host)
     cast.participation = participation(cast, "active")
     return cast
@@ -278,7 +283,47 @@ def complaint(cast: Cast, state: str, **changes: Any) -> Complaint:
     return Complaint.objects.create(state=state, code_hash=hash_of(code), **(values | changes))
 
 
+def assessment(cast: Cast, state: str = "opened", **changes: Any) -> WorkAbilityAssessment:
+    """An assessment in `state` with one step, of whose items the county may read the steps by permission."""
+    day = timezone.localdate() - timedelta(days=20)
+    values: dict[str, Any] = {
+        "participation": cast.participation, "question": "Mikä työ sopii?", "opened_on": day, "due_on": day,
+    }  # fmt: skip
+    if state != "opened":
+        values |= {"worker": cast["work_ability"], "taken_on": day, "counterpart": cast["partner"]}
+    if state == "meeting":
+        values["meeting_on"] = timezone.localdate()
+    if state == "concluded":
+        values |= {"concluded_on": day, "next_party": "employment_area", "due_on": None}
+    if state == "interrupted":
+        values |= {"interrupted_on": day, "due_on": None}
+    row = WorkAbilityAssessment.objects.create(state=state, **(values | changes))
+    if state != "opened":
+        AssessmentStep.objects.create(
+            assessment=row, kind="health_check", party="wellbeing_county", due_on=day
+        )
+    if state == "awaiting_decision":
+        Decision.objects.create(assessment=row, kind="pension", decided_by="Kela", applied_on=day)
+    SharedItem.objects.create(
+        assessment=row, organisation="wellbeing_county", item="steps", basis="consent", given_on=day,
+        valid_until=timezone.localdate() + timedelta(days=60), on_word="desk",
+    )  # fmt: skip
+    return row
+
+
 ALL_PLACEMENT_STATES = tuple(PlacementState.values)
+
+
+def supplement(place: Placement, status: str = "sent", **changes: Any) -> SupplementApplication:
+    """An application for the supplement for the work of the placement, or a decision on one."""
+    today = timezone.localdate()
+    decided = {"decided_on": today, "monthly": 350, "granted": 700, "counted_before": 0, "ceiling": 300_000}
+    until = today + timedelta(days=60)
+    told = {"from_on": today, "until_on": until, "monthly_wage": 1200, "business": "business"}
+    return SupplementApplication.objects.create(
+        placement=place, host=place.vacancy.host, status=status, due_on=today,
+        **told | (decided if status == "granted" else {}) | changes,
+    )  # fmt: skip
 
 
 def visited(cast: Cast, state: str = "wanted", **changes: Any) -> Placement:

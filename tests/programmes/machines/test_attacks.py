@@ -305,7 +305,7 @@ def test_what_a_form_does_not_ask_is_not_set(cast):
         "reference": "chosen",
         "coordinator": cast["far_coordinator"].pk,
         "municipality": made.FAR,
-        "is_admin": "on",
+        "role": "signer",
         "opened_on": "2020-01-01",
     }
     draft = made.vacancy(cast.host, "draft")

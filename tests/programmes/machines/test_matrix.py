@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from programmes.assessments.states import AssessmentState
 from programmes.models import (
     AttendanceMonth,
     Complaint,
@@ -15,6 +16,7 @@ from programmes.models import (
     Placement,
     Session,
     Vacancy,
+    WorkAbilityAssessment,
 )
 from programmes.placements.states import SessionState
 from tests.programmes.machines import cast as made
@@ -46,7 +48,13 @@ INTEREST: Table = {
     "answer_not_now": ({"sent"}, {"answered"}, IN_CHARGE),
     "cancel": ({"sent"}, {"cancelled"}, PERSON | IN_CHARGE),
 }
-HOST_EMPLOYER: Table = {"verify": ({"registered"}, {"verified"}, OF_THE_AREA)}
+HOST_EMPLOYER: Table = {
+    "verify": ({"registered"}, {"verified"}, OF_THE_AREA),
+    "reject": ({"registered"}, {"rejected"}, OF_THE_AREA),
+    "suspend": ({"verified"}, {"suspended"}, OF_THE_AREA | {"manager"}),
+    "reinstate": ({"suspended"}, {"verified"}, OF_THE_AREA | {"manager"}),
+    "close": ({"verified", "suspended"}, {"closed"}, OF_THE_AREA | {"manager", "host_admin"}),
+}
 VACANCY: Table = {
     "submit": ({"draft", "returned"}, {"submitted"}, HOST | OF_THE_AREA),
     "publish": ({"submitted", "draft"}, {"open"}, OF_THE_AREA),
@@ -74,6 +82,19 @@ ATTENDANCE: Table = {
     "correct": ({"sent", "approved"}, {"open"}, OF_THE_AREA),
 }
 SESSION: Table = {"cancel": ({"planned"}, {"cancelled"}, OF_THE_AREA | {"instructor"})}
+# A work ability coordinator of the municipality; whoever else cares for the person opens one and reads on.
+ABILITY = {"work_ability"}
+ASSESSMENT: Table = {
+    "take": ({"opened"}, {"gathering"}, ABILITY),
+    "convene": ({"gathering"}, {"meeting"}, ABILITY),
+    "await_decision": ({"gathering", "meeting"}, {"awaiting_decision"}, ABILITY),
+    "conclude": ({"gathering", "meeting", "awaiting_decision"}, {"concluded"}, ABILITY),
+    "interrupt": (
+        {"opened", "gathering", "meeting", "awaiting_decision"},
+        {"interrupted"},
+        ABILITY | PERSON,
+    ),
+}
 SUGGESTED = {"proposed", "wanted", "introduced", "accepted"}
 PLACEMENT: Table = {
     "want": ({"proposed"}, {"wanted"}, PERSON | IN_CHARGE),
@@ -91,7 +112,7 @@ PLACEMENT: Table = {
     "sign": (
         {"signing", "active", "paused"},
         {"signing", "agreed", "active", "paused"},
-        PERSON | HOST | IN_CHARGE,
+        PERSON | {"host_admin"} | IN_CHARGE,
     ),
     "start": ({"agreed"}, {"active"}, HOST | IN_CHARGE),
     "pause": ({"active"}, {"paused"}, IN_CHARGE),
@@ -151,6 +172,7 @@ def declared(model: Any) -> dict[str, tuple[set[str], set[str]]]:
         (Complaint, COMPLAINT),
         (AttendanceMonth, ATTENDANCE),
         (Session, SESSION),
+        (WorkAbilityAssessment, ASSESSMENT),
     ],
 )
 def test_transitions_go_from_and_to_the_states_of_the_design(model, table):
@@ -246,6 +268,16 @@ def test_who_calls_a_meeting_of_a_group_off():
     rows = {state: made.session(group, state) for state in SessionState.values}
 
     assert actual(rows, cast.people) == expected(SESSION, list(rows), list(cast.people))
+
+
+def test_who_moves_an_assessment():
+    cast = made.full_cast()
+    rows = {}
+    for state in AssessmentState.values:
+        time = made.participation(cast, "active", participant=cast.participant)
+        rows[state] = made.assessment(cast, state, participation=time)
+
+    assert actual(rows, cast.people) == expected(ASSESSMENT, list(rows), list(cast.people))
 
 
 def test_who_moves_a_placement():

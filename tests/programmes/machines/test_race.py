@@ -12,7 +12,9 @@ from django.test import Client
 
 from audit.models import Event
 from notifications.models import Message
-from programmes.models import Placement
+from programmes.employers.member_links import address_of
+from programmes.employers.members import invite, signers_of
+from programmes.models import Membership, Placement
 from tests.programmes.employers.test_registration import answers as registration
 from tests.programmes.machines import cast as made
 from tests.programmes.participants.test_referrals import typed as referral
@@ -167,3 +169,31 @@ def test_the_last_seat_goes_to_one():
 
     assert Counter(answer.status_code for answer in answers) == {303: 1, 422: 5}
     assert Placement.objects.filter(state="accepted").count() == 1
+
+
+def test_two_who_may_sign_remove_each_other_and_one_stays():
+    cast = made.full_cast()
+    other = Membership.objects.get(user=cast["host_member"])
+    Membership.objects.filter(pk=other.pk).update(role="signer")
+    both = [Membership.objects.get(user=cast["host_admin"]), other]
+    clients = [signed_in(other.user), signed_in(cast["host_admin"])]
+
+    at_once(
+        2,
+        lambda place: clients[place].post(f"/host/members/{cast.host.reference}/{both[place].pk}/remove/"),
+    )
+
+    assert signers_of(cast.host).count() == 1
+
+
+def test_an_invitation_pressed_in_four_windows_at_once_is_used_once():
+    cast = made.full_cast()
+    invited = cast["partner"]
+    row = invite(cast.host, by=cast["host_admin"], email=invited.email, role="guide")
+    clients = [signed_in(invited) for _number in range(4)]
+
+    answers = at_once(4, lambda place: clients[place].post(address_of(row)).status_code)
+
+    assert Counter(answers) <= Counter({303: 4, 409: 3})
+    assert Membership.objects.filter(host=cast.host, user=invited).count() == 1
+    assert Event.objects.filter(verb="host.member_added").count() == 1

@@ -28,9 +28,20 @@ HOST = {
         "other", WORKER, "", f"The worker checks your organisation by Tue 1 Dec 2026. {NOTHING}",
     ),
     "host.verified": ("nobody", "", "Checked", ""),
-    "host.rejected": ("nobody", "", "Not accepted", ""),
-    "host.suspended": ("nobody", "", "On hold", ""),
-    "host.closed": ("nobody", "", "Closed", ""),
+    "host.rejected": (
+        "nobody", "Your organisation was not accepted.", "",
+        "You cannot offer places now. Is something wrong here, or has something changed? Call: 013 000 000.",
+    ),
+    "host.suspended": (
+        "other", "Your organisation is on hold.", "",
+        "Your open places are not shown, and nobody new begins. "
+        "Who works with you already goes on as agreed. "
+        "The worker looks at it again by Tue 1 Dec 2026. Do you want to talk? Call: 013 000 000.",
+    ),
+    "host.closed": (
+        "nobody", "Your organisation has stopped offering places.", "",
+        "You can still read what has been. Would you like to begin again? Call: 013 000 000.",
+    ),
     "vacancy.draft": (
         "mine", "", "Finish the place and send it by Tue 1 Dec 2026", TOLD,
     ),

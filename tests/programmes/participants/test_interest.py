@@ -17,7 +17,9 @@ from programmes.placements.services.interest import send
 from programmes.workspace.outbox import ROWS, messages_for
 from programmes.workspace.tasks import waiting_for
 from tests.factories import programmes as make
+from tests.programmes.machines import cast as made
 from tests.programmes.participants.test_own_pages import LANGUAGES, a_person, signed_in
+from tests.test_access import client_of
 from workflow.registry import machines
 from workflow.services import act
 from workflow.undo import undo, undo_group
@@ -371,3 +373,21 @@ def test_pages_ask_as_much_for_three_as_for_one(client, rows, django_assert_max_
     for address in ("/my/", "/my/interests/", f"/my/interests/{sent.reference}/"):
         with django_assert_max_num_queries(25):
             client.get(address)
+
+
+def test_what_was_filled_or_closed_meanwhile_is_said_and_what_was_typed_stays():
+    cast = made.full_cast()
+    client = client_of(cast["participant"])
+    address = f"/my/interests/new/?vacancy={cast.vacancy.reference}"
+    assert client.get(address).status_code == 200
+    type(cast.vacancy).objects.filter(pk=cast.vacancy.pk).update(
+        valid_until=timezone.localdate() - timedelta(days=1)
+    )
+
+    closed = client.post(address, {"token": "a", "wish": "Aamuvuoro sopisi"})
+    never = client.get("/my/interests/new/?vacancy=nonesuch")
+
+    assert (closed.status_code, never.status_code) == (404, 404)
+    assert "Tämä ei ole enää avoinna" in closed.content.decode()
+    assert "Aamuvuoro sopisi" in closed.content.decode()
+    assert "Tämä ei ole enää avoinna" in never.content.decode()

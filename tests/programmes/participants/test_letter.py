@@ -326,3 +326,65 @@ def test_nobody_signs_in_with_an_empty_address(client, person, worker):
 
     assert "_auth_user_id" not in client.session
     assert answer.status_code == 200
+
+
+def as_text(client: Client, person: Participant, **told: str) -> Any:
+    address = f"/work/people/{person.participations.get().reference}/letter/text/"
+    return client.post(address, {"language": "fi", "known": "", **told})
+
+
+@pytest.fixture
+def desk(client: Client, worker: User) -> Client:
+    client.force_login(worker, backend=BACKEND)
+    return client
+
+
+def test_a_code_by_hand_is_shown_once_and_opens_the_page(desk, person, worker):
+    Participant.objects.filter(pk=person.pk).update(phone="040 555 0101")
+    answer = as_text(desk, person)
+    code = re.search(r"[0-9B-Z]{4}-[0-9B-Z]{4}-[0-9B-Z]{4}", words(answer))
+    row = InvitationLetter.objects.get()
+
+    assert code
+    assert "sms:+358405550101" in answer.content.decode()
+    assert str(person.first_name) not in re.search(r"koodisi on.*Kysy", words(answer)).group()
+    assert (row.by_text, row.valid_until) == (True, timezone.localdate() + timedelta(days=3))
+    assert "no-store" in answer["Cache-Control"]
+    assert write(Client(), code.group()).status_code == 302
+    assert write(Client(), code.group()).status_code == 422
+    assert code.group() not in str(list(Event.objects.values_list("data", flat=True)))
+
+
+def test_a_code_by_a_gateway_lies_sealed_until_it_has_gone(desk, person, settings, monkeypatch):
+    settings.SMS_URL = "https://sms.example/send"
+    gone = []
+    monkeypatch.setattr("notifications.sms.send", lambda number, text: gone.append((number, text)))
+    Participant.objects.filter(pk=person.pk).update(phone="040 555 0101")
+
+    answer = as_text(desk, person)
+    from notifications.models import SealedCode  # noqa: PLC0415
+
+    sealed = SealedCode.objects.get().sealed
+    sent = send_codes()
+
+    assert answer.status_code == 302
+    assert sent == 1
+    assert not SealedCode.objects.exists()
+    assert gone[0][0] == "040 555 0101"
+    code = re.search(r"[0-9B-Z]{4}-[0-9B-Z]{4}-[0-9B-Z]{4}", gone[0][1]).group()
+    assert code not in sealed
+    assert code not in answer.content.decode()
+    assert write(Client(), code).status_code == 302
+
+
+def test_a_text_without_a_number_is_told_and_a_second_press_makes_nothing_worthless(desk, person):
+    Participant.objects.filter(pk=person.pk).update(phone="")
+    assert as_text(desk, person).status_code == 302
+    assert not InvitationLetter.objects.exists()
+
+    Participant.objects.filter(pk=person.pk).update(phone="040 555 0101")
+    as_text(desk, person)
+    again = as_text(desk, person)
+
+    assert again.status_code == 409
+    assert InvitationLetter.objects.filter(void_at=None).count() == 1

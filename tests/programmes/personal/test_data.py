@@ -17,8 +17,8 @@ from tests.factories import programmes as make
 from tests.programmes.personal.conftest import a_case
 
 FILE, PAPER = "/my/data/file/", "/my/data/paper/"
-# Rows about a person's matters that are nobody's data to take: the workplace's links.
-NOT_THEIRS = {"WeekLink"}
+# Rows about a person's matters that are nobody's data to take: the workplace's links, money and own word.
+NOT_THEIRS = {"WeekLink", "SupplementInstalment", "HostAgain"}
 
 
 def all_text(pdf: bytes) -> str:

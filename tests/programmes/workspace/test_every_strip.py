@@ -17,12 +17,16 @@ from programmes.models import (
     AttendanceMonth,
     CallRequest,
     CorrectionRequest,
+    Decision,
     FollowUp,
+    Induction,
     Interest,
     NextStep,
     Participation,
     Placement,
     Programme,
+    SupplementApplication,
+    WorkAbilityAssessment,
     WorkerMessage,
 )
 from programmes.participants.services import ask_for_a_call
@@ -128,6 +132,33 @@ def a_message(worker: User) -> Built:
     return row, None, late(written)
 
 
+def of_assessment(state: str) -> Callable[[User], Built]:
+    def build(worker: User) -> Built:
+        row = calm(worker)
+        day = TODAY() - timedelta(days=DAYS)
+        made = WorkAbilityAssessment.objects.create(
+            participation=row, state=state, question="Mikä työ sopii?", due_on=day, opened_on=day
+        )
+        Decision.objects.create(assessment=made, kind="pension", decided_by="Kela", applied_on=day)
+        return row, None, made
+
+    return build
+
+
+def a_supplement(worker: User) -> Built:
+    place = a_place(worker, "active")
+    row = SupplementApplication.objects.create(
+        placement=place, host=place.vacancy.host, from_on=TODAY(), until_on=TODAY() + timedelta(days=60),
+        monthly_wage=1200, business="none", due_on=TODAY(),
+    )  # fmt: skip
+    return place.participation, place, late(row)
+
+
+def a_safety_list(worker: User) -> Built:
+    place = a_place(worker, "active")
+    return place.participation, place, late(Induction.objects.create(placement=place, due_on=TODAY()))
+
+
 LATE: dict[str, dict[str, Callable[[User], Built]]] = {
     "participation": {state: of_participation(state) for state in ("referred", "waiting", "on_hold")},
     "step": {"step": a_step},
@@ -146,8 +177,13 @@ LATE: dict[str, dict[str, Callable[[User], Built]]] = {
     "interest": {"interest": an_interest},
     "review": {"talk": a_talk},
     "attendance": {"month": a_month},
+    "assessment": {
+        state: of_assessment(state) for state in ("opened", "gathering", "meeting", "awaiting_decision")
+    },
     "vacancy": {"place to check": a_vacancy},
     "host": {"workplace to check": a_host},
+    "supplement": {"supplement": a_supplement},
+    "induction": {"safety list": a_safety_list},
 }
 EVERY = [(kind, name) for kind, states in LATE.items() for name in states]
 

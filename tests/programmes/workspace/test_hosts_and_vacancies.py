@@ -82,7 +82,7 @@ def test_who_asked_to_join_is_accepted_by_a_worker(desk, worker):
     answer = desk.post(reverse("work:accept_member", args=[host.reference, membership.pk]))
 
     membership.refresh_from_db()
-    assert (answer.status_code, membership.valid_from is not None, membership.is_admin) == (302, True, True)
+    assert (answer.status_code, membership.valid_from is not None, membership.role) == (302, True, "signer")
 
 
 def test_a_manager_alone_does_not_accept_members(client):

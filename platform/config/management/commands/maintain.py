@@ -11,10 +11,13 @@ from django.core.management.base import BaseCommand
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
 from programmes.board.calling_off import settle_called_off
+from programmes.employers.still_right import ask_whether_still_right
+from programmes.hosting.supplement.services import follow_places
 from programmes.participants.follow_ups import ask_who_is_due, close_unanswered
 from programmes.personal.experience import ask_for_experience
 from programmes.placements.attendance.opening import open_months
 from programmes.placements.first_day.evening import ask_about_first_days, remind_of_tomorrow
+from programmes.placements.induction.services import open_lists
 from programmes.placements.over import archive_over
 from programmes.placements.services import (
     expire_due_vacancies,
@@ -39,10 +42,13 @@ STEPS: dict[str, Callable[[], int]] = {
     "reminded of tomorrow": remind_of_tomorrow,
     "asked about first days": ask_about_first_days,
     "months of days opened": open_months,
+    "safety lists opened": open_lists,
     "called off days told": settle_called_off,
     "hosts warned": warn_before_the_end,
+    "hosts asked whether all is right": ask_whether_still_right,
     "places out of date": expire_due_vacancies,
     "places open after a pause": open_after_their_pause,
+    "supplements followed": follow_places,
     "places archived": archive_over,
     "asked how things are": ask_who_is_due,
     "asked how the service has helped": ask_for_experience,
@@ -59,7 +65,8 @@ class Command(BaseCommand):
     help = (
         "Publishes and expires pages, asks owners of pages whose day of review has come, reminds once of a "
         "signature whose day has passed, opens the month of days of who is in a place, tells days that were "
-        "called off, warns hosts before their open place ends and takes it off the pages then, opens paused "
+        "called off, asks hosts every three months whether all is right, warns them before their open place "
+        "ends and takes it off the pages then, opens paused "
         "places, reminds the evening before of a first day or a visit, asks how the first day went and how "
         "people are after the service. The worker runs it every 5 minutes. Safe twice, and from two "
         "machines at once. Example: python manage.py maintain"

@@ -2,11 +2,40 @@
 
    <form data-kept="a key without anybody's name" data-alive="an address that answers when we can be reached">
    What is chosen lies in the browser's own store under the key: names of fields and values, nothing else. It is
-   gone when the server has taken it. Without this script, or with a network, the form is an ordinary one. */
+   gone when the server has taken it. Without this script, or with a network, the form is an ordinary one.
+
+   data-worker: the script that answers where no network does, for pages under data-worker-over; it shows
+   <p data-offline="an address that answers">, which goes back to the page when the network is there again. */
 (() => {
   "use strict";
+  const answers = async (address) => {
+    if (!navigator.onLine) return false;
+    const stop = new AbortController();
+    const late = setTimeout(() => stop.abort(), 4000);
+    try {
+      const answer = await fetch(address, { cache: "no-store", signal: stop.signal });
+      return answer.ok;
+    } catch { return false; } finally { clearTimeout(late); }
+  };
+
+  const away = document.querySelector("[data-offline]");
+  if (away) {
+    const back = async () => { if (await answers(away.dataset.offline)) location.reload(); };
+    try {
+      const waits = Object.keys(localStorage).some((name) => name.startsWith("kept:"));
+      document.querySelector("[data-offline-kept]").hidden = !waits;
+    } catch { /* no store, nothing kept */ }
+    window.addEventListener("online", back);
+    setInterval(back, 5000);
+    return;
+  }
+
   const form = document.querySelector("form[data-kept]");
   if (!form) return;
+  const { worker, workerOver } = form.dataset;
+  if (worker && "serviceWorker" in navigator) {
+    navigator.serviceWorker.register(worker, { scope: workerOver }).catch(() => { /* the page works without */ });
+  }
   const key = `kept:${form.dataset.kept}`;
   const words = form.querySelector("[data-kept-words]");
   const LEFT_OUT = new Set(["csrfmiddlewaretoken"]);
@@ -24,15 +53,7 @@
     words.hidden = !what;
     words.textContent = what ? words.dataset[what] : "";
   };
-  const alive = async () => {
-    if (!navigator.onLine) return false;
-    const stop = new AbortController();
-    const late = setTimeout(() => stop.abort(), 4000);
-    try {
-      const answer = await fetch(form.dataset.alive, { cache: "no-store", signal: stop.signal });
-      return answer.ok;
-    } catch { return false; } finally { clearTimeout(late); }
-  };
+  const alive = () => answers(form.dataset.alive);
   const fill = (values) => {
     let changed = false;
     values.forEach(([name, value]) => {

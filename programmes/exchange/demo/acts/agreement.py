@@ -9,6 +9,7 @@ from typing import Any
 from programmes.exchange.demo.acts.common import worker_of
 from programmes.exchange.demo.acts.place import hours_for, hours_that_grow
 from programmes.exchange.demo.course import instant
+from programmes.exchange.demo.papers import paper_of
 from programmes.exchange.demo.world import Journey, World
 from programmes.placements.agreements import Terms
 from programmes.placements.attendance.usual import agreed_days
@@ -133,6 +134,9 @@ def sign(world: World, journey: Journey, placement: Placement, party: str, *, co
         name = place.host.row.contact_name if on_word else str(by)
     on_word = OnWord.PAPER if on_word == OnWord.PHONE else on_word  # nobody signs on the telephone
     agreement = world.agreement_of[id(placement)]
+    paper = None
+    if on_word == OnWord.PAPER:
+        paper = paper_of(world, placement, agreement, worker_of(journey))
     late = _lateness(world, placement) if complete else {}
     running, ends_before = placement.state in RUNNING, placement.ends_on
     if complete and running:
@@ -148,6 +152,7 @@ def sign(world: World, journey: Journey, placement: Placement, party: str, *, co
             signed_by=by,
             signed_at=instant(world.course.now),
             on_word=on_word,
+            paper=paper,
         )
     )
     if complete and running:
