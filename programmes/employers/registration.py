@@ -66,7 +66,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 def _empty_page(request: HttpRequest, user: User | None) -> HttpResponse:
     """The form as it was begun; what the business register proposes is in the fields that say nothing yet."""
-    begun, asked = _begun(request), request.GET.get("business_id", "").strip()
+    begun, asked = _begun(request), request.GET.get("look_up", "").strip()
     proposal = None
     if asked and knocks.too_many(request, "business-register", tries=LOOKS, within_seconds=WITHIN_SECONDS):
         return render(request, "429.html", status=429)

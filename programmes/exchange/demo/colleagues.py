@@ -21,7 +21,8 @@ def join(world: World, staff: Staff, host: Host) -> Path:
     by = host.user
     for first_name, last_name, role in NAMES:
         yield world.course.in_working_days(1, 3)
-        address = f"{first_name}.{last_name}@demo.example".lower()
+        # No participant of the history has a part before their name: the address is nobody else's.
+        address = f"{role}.{first_name}.{last_name}@demo.example".lower()
         user = staff.sign_up((first_name, last_name), address, Role.HOST_MEMBER)
         world.rows.memberships.append(Membership(user=user, host=host.row, role=role, valid_from=world.day))
         world.journal.note("host.member_added", host.row, by=by, data={"user": user, "role": str(role)})

@@ -32,10 +32,10 @@ def live(world: World, place: Place, how: str, worker: User) -> Path:
         _pause(world, place, by, by_quota=how == "full")
     elif how == "paused, over":
         yield course.moment(course.back(30))
-        _pause(world, place, by, by_quota=False)
+        pause = _pause(world, place, by, by_quota=False)
         yield course.moment(course.back(20))
         world.journal.act(row, "resume", by=None)
-        world.rows.vacancy_pauses[-1].until_on = world.day
+        pause.until_on = world.day
         world.open_places[row.municipality_id].append(place)
     elif how == "ends soon":
         yield course.moment(row.valid_until - timedelta(days=14))
@@ -51,7 +51,7 @@ def live(world: World, place: Place, how: str, worker: User) -> Path:
             world.open_places[row.municipality_id].append(place)
 
 
-def _pause(world: World, place: Place, by: User, *, by_quota: bool) -> None:
+def _pause(world: World, place: Place, by: User, *, by_quota: bool) -> VacancyPause:
     row: Any = place.row
     told: dict[str, Any] = {"quota": 3} if by_quota else {}
     until = world.day.replace(day=1) + timedelta(days=32) if by_quota else world.course.today + RESTS
@@ -61,3 +61,4 @@ def _pause(world: World, place: Place, by: User, *, by_quota: bool) -> None:
     pause = VacancyPause(vacancy=row, from_on=world.day, by_quota=by_quota)
     world.rows.vacancy_pauses.append(pause)
     world.open_places[row.municipality_id].remove(place)
+    return pause

@@ -50,6 +50,7 @@ class Stage:
             for kind, name in zip(kinds, NAMES, strict=True)
         ]
         self.hosts[0].user = owner
+        self._own = self.hosts[0] if owner else None
         for name in OWN_WORKPLACES if owner else ():
             employers.workplace(self.hosts[0], name, municipality)
         self.places: list[Place] = []
@@ -97,7 +98,7 @@ class Stage:
 
     def _settle(self, host: Host) -> Path:
         yield from self._employers.register(host, checked_by=self.coordinator)
-        if host.user is not None:
+        if host is self._own:  # other hosts may have got an account by chance
             yield from colleagues.join(self.world, self._employers.staff, host)
 
     def _open(self, host: Host, title: str, open_days: int | None) -> Path:

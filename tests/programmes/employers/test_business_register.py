@@ -130,7 +130,7 @@ def test_a_register_that_is_down_or_slow_is_no_answer_in_time(register, settings
 
 
 def page(number: str = ID, status: int = 200) -> str:
-    answer = Client().get(reverse("host:register"), {"business_id": number})
+    answer = Client().get(reverse("host:register"), {"look_up": number})
     assert answer.status_code == status
     return answer.content.decode()
 

@@ -126,7 +126,9 @@ def participation_state(row: Participation, on_hold: bool) -> str:
 def vacancy_state(row: Vacancy) -> str:
     """The state that the days of a place that has been open tell."""
     passed = Event.objects.filter(verb="vacancy.expired", object_id=row.pk, on__gt=row.valid_until).exists()
-    steps = ((row.closed_on, "closed"), (row.paused_until, "paused"), (passed, "expired"))
+    # A place on hold with its host has no day: the break that is open says so.
+    on_hold = row.paused_until or row.pauses.filter(until_on=None).exists()
+    steps = ((row.closed_on, "closed"), (on_hold, "paused"), (passed, "expired"))
     return next((state for told, state in steps if told), "open")
 
 

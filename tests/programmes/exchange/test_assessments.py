@@ -75,3 +75,12 @@ def test_of_one_person_one_goes_on_at_a_time(bundle: Bundle) -> None:
 
     assert states() == ["gathering"]
     assert "already has an assessment that goes on" in bundle.reasons("assessments")[3]
+
+
+def test_an_empty_cell_keeps_the_end_and_its_class(bundle: Bundle) -> None:
+    bundle.write_right(assessments=[told(concluded_on="2026-05-01", solution="open_job")]).run()
+
+    bundle.write(assessments=[told(concluded_on="", solution="")]).run()
+
+    row = WorkAbilityAssessment.objects.get()
+    assert (row.state, str(row.concluded_on), row.solution.code) == ("concluded", "2026-05-01", "open_job")

@@ -145,3 +145,11 @@ def test_silence_takes_nothing_away_and_none_does(bundle: Bundle) -> None:
 
     place = Vacancy.objects.get()
     assert (place.bus, place.clothes, place.graded_hours, place.lunch) == ("4", "", False, "Ruokala")
+
+
+def test_an_empty_cell_keeps_the_seats_and_the_calling_off(bundle: Bundle) -> None:
+    bundle.write_right(meetings=[meeting(seats="1", cancelled_on="20.11.2026")]).run()
+
+    bundle.write(meetings=[meeting(seats="", cancelled_on="")]).run()
+
+    assert Session.objects.values_list("seats", "state").get() == (1, "cancelled")
