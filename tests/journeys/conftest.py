@@ -32,7 +32,7 @@ def browser_type_launch_args() -> dict[str, Any]:
         "--disable-component-update",
         "--disable-sync",
     ]
-    return {"executable_path": os.environ.get("VALITYO_CHROMIUM", "/usr/bin/chromium"), "args": quiet}
+    return {"executable_path": os.environ.get("VALITYO_CHROMIUM", "/usr/bin/chromium-headless-shell"), "args": quiet}
 
 
 class Person:
