@@ -32,7 +32,8 @@ def browser_type_launch_args() -> dict[str, Any]:
         "--disable-component-update",
         "--disable-sync",
     ]
-    return {"executable_path": os.environ.get("VALITYO_CHROMIUM", "/usr/bin/chromium-headless-shell"), "args": quiet}
+    browser = os.environ.get("VALITYO_CHROMIUM", "/usr/bin/chromium-headless-shell")
+    return {"executable_path": browser, "args": quiet}
 
 
 class Person:
