@@ -75,6 +75,8 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
         (_("Messages"), "/work/messages/"),
     ],
 }
+# Much lies beneath these that is no part of them.
+FIRST_PAGES = {"/my/", "/host/", "/work/", "/refer/"}
 WORK_SEARCH = {*COORDINATING, Role.MANAGER}
 NAVIGATION[Role.HOST_MEMBER] = NAVIGATION[Role.HOST_ADMIN]
 NAVIGATION[Role.WORK_ABILITY_COORDINATOR] = [
@@ -96,10 +98,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
         "work_search_url": "",
     }
     if role:
-        page["nav_items"] = [
-            Link(label, url, current=_is_current(request.path, url))
-            for label, url in NAVIGATION.get(role, [])
-        ]
+        page["nav_items"] = menu(role, request.path)
         page["home_url"] = HOMES.get(role, "/accounts/")
         page["work_search_url"] = "/work/search/" if role in WORK_SEARCH else ""
         page["role_links"] = role_links(request)
@@ -116,5 +115,9 @@ def language_links() -> list[LanguageLink]:
     ]
 
 
-def _is_current(path: str, url: str) -> bool:
-    return path == url or (path.startswith(url) and url not in {"/my/", "/host/", "/work/", "/refer/"})
+def menu(role: str, path: str) -> list[Link]:
+    """The menu of a role. At most one item is current: of those that the page lies beneath, the nearest."""
+    items = NAVIGATION.get(role, [])
+    above = [url for _label, url in items if path == url or (path.startswith(url) and url not in FIRST_PAGES)]
+    nearest = max(above, key=len, default="")
+    return [Link(label, url, current=url == nearest) for label, url in items]

@@ -138,7 +138,7 @@ class _Assessment:
             due_on = on + timedelta(days=14 * (number + 1))
             done = number == 0 or state not in {State.GATHERING, State.INTERRUPTED}
             if not done:
-                due_on = self.today + ahead + timedelta(days=7 * number)
+                due_on = self.today + ahead + timedelta(days=7 * (number - 1))
                 days.append(due_on)
             step = AssessmentStep(
                 assessment=row, kind=kind, party=party, due_on=due_on, made_on=on,
