@@ -20,6 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 people = rows  # the fixture of the access table: a participation with places, messages and calls
 
 NAME = ("Oodi", "Traskelin")  # no sample of the style guide is called so
+# A paper that tells of a workplace, and names nobody.
+OF_NOBODY = {"hosting:certificate"}
 READERS = ("responsible", "colleague", "manager", "referrer", "host_admin")
 
 
@@ -43,7 +45,7 @@ def test_no_page_of_a_worker_names_a_person_without_a_trace(people):
     for name, rule in TABLE.items():
         address = reverse(name, kwargs=rule.arguments(people)) + rule.query(people)
         for part in READERS:
-            if part in rule.ok and not rule.public:
+            if part in rule.ok and not rule.public and name not in OF_NOBODY:
                 found[name, part] = seen_by(part, address, people)
 
     named = {name for (name, _part), (shown, _traced) in found.items() if shown}

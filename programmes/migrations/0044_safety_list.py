@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('name_fi_simple', models.CharField(blank=True, max_length=120, verbose_name='name in Easy Finnish')),
                 ('valid_from', models.DateField(default=datetime.date(2020, 1, 1), verbose_name='from')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('code', models.SlugField(max_length=40, verbose_name='code')),
+                ('code', models.SlugField(db_index=False, max_length=40, verbose_name='code')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order in the list')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
                 ('verified', models.BooleanField(default=False, verbose_name='checked against the law')),

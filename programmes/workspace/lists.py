@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.selectors import Viewer
+from programmes.looking import record_list
 from programmes.workspace.forms import chips_of
 
 PAGE = 25
@@ -26,13 +27,15 @@ def filtered_list(
     tone: Callable[[Any], str],
     counted: Callable[[int], str],
 ) -> HttpResponse:
-    """The page of the list, in a template that extends `workspace/filtered_list.html`.
+    """The page of the list, in a template that extends `workspace/filtered_list.html`. Whom it shows is kept.
 
     rows: those of the viewer by what the form says. tone: the colour of a row's tag. counted: how many there
     are, in words.
     """
     wanted = form.cleaned_data if form.is_valid() else {}
     page_obj = Paginator(rows(request.user, wanted), PAGE).get_page(request.GET.get("page"))
+    match = request.resolver_match
+    record_list(request, page_obj, page=match.view_name if match else template)
     values = {
         "form": form,
         "page_obj": page_obj,

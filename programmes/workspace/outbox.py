@@ -11,6 +11,7 @@ from django.http import Http404
 
 from accounts.selectors import Viewer
 from notifications.models import Delivery, Message
+from programmes.assessments.models import WorkAbilityAssessment
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import CorrectionRequest, Interest, Participation, WorkerMessage
 from programmes.placements.models import AttendanceMonth, Placement, Session, SessionSeat, WeekLink
@@ -31,6 +32,7 @@ ROWS = {
     "vacancy": Vacancy,
     "hostemployer": HostEmployer,
     "complaint": Complaint,
+    "workabilityassessment": WorkAbilityAssessment,
 }
 FOR_A_WORKER = (Delivery.BY_HAND, Delivery.FAILED, Delivery.IN_DOUBT)
 TONES = {
@@ -103,6 +105,7 @@ def rows_of(messages: list[Message], viewer: Viewer) -> dict[tuple[str, int], An
         "vacancy": ("host",),
         "hostemployer": (),
         "complaint": (),
+        "workabilityassessment": ("participation__participant",),
     }
     for kind, model in ROWS.items():
         keys = {message.event.object_id for message in messages if message.event.object_type == kind}

@@ -139,7 +139,7 @@ class TestDays:
 
     @pytest.mark.parametrize("kind", ["parameter", "reasoncode"])
     def test_an_end_before_the_start_is_refused(self, as_publisher, kind):
-        row = {"parameter": Parameter, "reasoncode": ReasonCode}[kind].objects.first()
+        row = {"parameter": Parameter, "reasoncode": ReasonCode}[kind].objects.filter(valid_until=None)[0]
 
         answer = change(as_publisher, kind, row, valid_until="1.1.2019")
 

@@ -31,7 +31,9 @@ def test_a_page_made_anew_asks_only_which_version_stands(address):
         again = made_anew(address)
 
     assert again.content == first.content
-    assert len(queries) <= 2, [query["sql"] for query in queries]
+    # A municipality also asks who holds the post of its work ability coordinator today.
+    most = 3 if "/kunnat/" in address else 2
+    assert len(queries) <= most, [query["sql"] for query in queries]
 
 
 def test_each_reader_has_a_page_of_their_own():

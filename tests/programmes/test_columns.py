@@ -10,6 +10,7 @@ import pytest
 from programmes import columns
 from programmes.columns import EPOCH, Column, Kind, flag_on, gather, read
 from programmes.participants.models import Hold, NextStep, Participant, Participation
+from programmes.participants.steps import tell_last_day
 from programmes.placements.models import Placement
 from programmes.workspace import figures
 from tests.reports.conftest import place, referral, step
@@ -74,6 +75,7 @@ def rows(referral):
     ):
         model = type(each)
         model._base_manager.filter(pk=each.pk).update(**day_of_each(model, date(2026, 3, 1)), **more)
+    tell_last_day([row.pk])
     place(referral(), FIRST)
 
 

@@ -32,7 +32,9 @@ class WorkAbilityAssessment(StateRow):
     """
 
     state = FSMField(default=S.OPENED, choices=S.choices, protected=True)
-    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="assessments")
+    participation = models.ForeignKey(
+        Participation, on_delete=models.PROTECT, related_name="assessments", db_index=False
+    )
     worker = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("work ability coordinator"),

@@ -18,7 +18,7 @@ class SolutionClass(Labelled, Dated):
     needs_decision: it can be chosen only when a decision of its code has been granted (workflows.md 6).
     """
 
-    code = models.SlugField(_("code"), max_length=40)
+    code = models.SlugField(_("code"), max_length=40, db_index=False)
     needs_decision = models.BooleanField(_("needs a granted decision"), default=False)
     is_lasting = models.BooleanField(_("a lasting solution"), default=False)
     source = models.CharField(_("source"), max_length=300, blank=True)
@@ -51,7 +51,7 @@ class Duty(Labelled, Dated):
     The rows that hold on a day are the division of work on that day; all parties read the same ones.
     """
 
-    code = models.SlugField(_("code"), max_length=40)
+    code = models.SlugField(_("code"), max_length=40, db_index=False)
     answers = models.CharField(_("who answers for it"), max_length=20, choices=DutyParty.choices)
     takes_part = models.JSONField(_("who takes part"), default=list, blank=True)
     source = models.CharField(_("where it was agreed"), max_length=300, blank=True)

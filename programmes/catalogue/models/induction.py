@@ -14,7 +14,7 @@ class InductionItem(Labelled, Dated):
     verified: checked against the law by somebody of the area; what is not is shown as being checked.
     """
 
-    code = models.SlugField(_("code"), max_length=40)
+    code = models.SlugField(_("code"), max_length=40, db_index=False)
     programme_type = models.ForeignKey(
         "programmes.ProgrammeType",
         verbose_name=_("type of service"),

@@ -119,4 +119,4 @@ def test_a_late_request_is_late_on_the_morning_page(case):
 
     found = [task.kind for task in page.context["tasks"] if task.row.reference == row.reference]
     assert found == ["correction"]
-    assert "row-late" in page.content.decode()
+    assert "days-late" in page.content.decode()
