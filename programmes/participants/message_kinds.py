@@ -52,7 +52,8 @@ KINDS: dict[MessageKind, KindFacts] = {
                 "referral_received", "referral_accepted", "referral_closed", "participation_started",
                 "participation_stopped", "participation_ended", "break_began", "break_over", "place_ended",
                 "data_corrected", "called_off", "correction", "place_began", "how_are_you",
-                "induction_to_confirm", "place_paused", "place_on_break", "place_break_over", "place_goes_on", "day_called_off",
+                "induction_to_confirm",
+                "place_paused", "place_on_break", "place_break_over", "place_goes_on", "day_called_off",
                 "assessment_started", "assessment_news", "assessment_stopped", "permission_ended",
             }
         ),
