@@ -121,11 +121,11 @@ def _keys(
     return sorted((due_on or date.max, places.index(kind), kind, key) for key, due_on, kind in found)
 
 
-def turn_over(row: Any, viewer: Any, *, changes_asked: bool = False) -> tuple[Turn, list[Placement]]:
+def turn_over(row: Any, viewer: Any, *, changes_asked: bool = False) -> tuple[Turn, list[Any]]:
     """Whose turn the page of a placement, an open place or a workplace tells: its own, or what comes before
     it beneath. `changes_asked`: a call about its agreement waits.
 
-    Beside it the placement whose person it names, whose reading is to be recorded.
+    Beside it the row whose person it names, whose reading is to be recorded.
     """
     today = timezone.localdate()
     told = machine_of(row).turn(row, viewer)
@@ -146,11 +146,9 @@ def turn_over(row: Any, viewer: Any, *, changes_asked: bool = False) -> tuple[Tu
     return turn, [] if here else _named(task)
 
 
-def _named(task: Task) -> list[Placement]:
-    """The placement whose person the task names."""
-    if task.kind == "review":
-        return [task.row.placement]
-    return [task.row] if task.kind == "placement" else []
+def _named(task: Task) -> list[Any]:
+    """The row whose person the task names, of every kind but a month's, which is called by its place."""
+    return [] if task.kind == "attendance" else [getattr(task.row, "placement", task.row)]
 
 
 def when_words(due_on: date | None, today: date) -> str:
