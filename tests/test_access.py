@@ -211,6 +211,7 @@ TABLE: dict[str, Rule] = {
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), beside("placement", "help")
     ),
     "work:induction": Rule(SEES_PERSON, hidden(WORKERS), of("running")),
+    "work:beyond": Rule(WORKERS),
     "work:supplements": Rule(WORKERS),
     "work:supplement": Rule(SEES_PERSON, hidden(WORKERS), of("supplement")),
     "work:supplement_new": Rule(HERE, hidden({"far_coordinator"}), of("running")),

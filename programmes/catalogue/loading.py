@@ -141,7 +141,10 @@ def _rule(row: dict[str, str]) -> dict[str, Any]:
         "agreement_kind": row["agreement_kind"],
         "area_signs": row["area_signs"] == "yes",
         "weekly_hours_max": Decimal(row["weekly_hours_max"]) if row["weekly_hours_max"] else None,
+        "week_days_max": int(row["week_days_max"]) if row["week_days_max"] else None,
+        "daily_hours_max": Decimal(row["daily_hours_max"]) if row["daily_hours_max"] else None,
         "duration_months_max": int(row["duration_months_max"]) if row["duration_months_max"] else None,
+        "months_in_all_max": int(row["months_in_all_max"]) if row["months_in_all_max"] else None,
         "legal_basis": row["legal_basis"],
         "verified": row["verified"] == "yes",
     }

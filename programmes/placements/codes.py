@@ -35,6 +35,16 @@ class Party(models.TextChoices):
     AREA = "area", _("Employment area")
 
 
+class Limit(models.TextChoices):
+    """What an agreement can go beyond: a limit that its type of service has by the catalogue."""
+
+    WEEKLY_HOURS = "weekly_hours", _("Hours a week")
+    DAILY_HOURS = "daily_hours", _("Hours a day")
+    WEEK_DAYS = "week_days", _("Days a week")
+    MONTHS = "months", _("Months at one workplace")
+    MONTHS_IN_ALL = "months_in_all", _("Months in all")
+
+
 class ContactField(models.TextChoices):
     """What of an agreement is contact data: a mistake in it is mended without new signatures."""
 

@@ -15,7 +15,14 @@ from programmes.catalogue.selectors import rule_on
 from programmes.employers.codes import MemberRole
 from programmes.employers.models import HostEmployer
 from programmes.placements.codes import Party
-from programmes.placements.models import Agreement, Induction, OfferRound, Placement, Signature
+from programmes.placements.models import (
+    Agreement,
+    Induction,
+    LimitOverride,
+    OfferRound,
+    Placement,
+    Signature,
+)
 from programmes.placements.states import SEEN_BY_HOST, SIGNS, WORKED
 from programmes.policies import not_coming, of_others, visible
 from programmes.relations import host_ids, memberships_of
@@ -58,6 +65,25 @@ def placement_for(viewer: Viewer, reference: str) -> Placement:
     if found is None:
         raise Http404
     return found
+
+
+def overrides_for(viewer: Viewer) -> QuerySet[LimitOverride]:
+    """What goes beyond a limit in agreements of other people's places that `viewer` sees, newest first.
+
+    Versions that hold: one that was replaced before anybody signed it goes beyond nothing.
+    """
+    places = placements_for(viewer).order_by().values("pk")
+    rows = LimitOverride.objects.filter(agreement__placement__in=places, agreement__void=False)
+    return rows.select_related(
+        "agreement__placement__participation__participant", "agreement__placement__programme_type",
+        "agreement__placement__vacancy__municipality", "agreement__placement__intake__municipality", "by",
+    )  # fmt: skip
+
+
+def overrides_of(placement: Placement, version: int) -> QuerySet[LimitOverride]:
+    """What goes beyond a limit in one version of the agreement of a placement."""
+    rows = LimitOverride.objects.filter(agreement__placement=placement, agreement__version=version)
+    return rows.select_related("by")
 
 
 def rule_of(placement: Placement) -> ProgrammeTypeRule:

@@ -5,6 +5,7 @@ from django.urls import path
 from programmes.workspace.views import (
     assessment_acts,
     assessments,
+    beyond,
     conversation,
     corrections,
     days,
@@ -122,6 +123,7 @@ urlpatterns = [
     path("hosts/<slug:reference>/workplaces/<int:pk>/", workplaces.edit, name="workplace"),
     path("hosts/<slug:reference>/aid/", supplements.aid, name="aid"),
     path("hosts/<slug:reference>/members/<int:pk>/accept/", hosts.accept_member, name="accept_member"),
+    path("beyond/", beyond.index, name="beyond"),
     path("supplements/", supplements.index, name="supplements"),
     path("supplements/<slug:reference>/", supplements.detail, name="supplement"),
     path("feedback/", feedback.index, name="told"),

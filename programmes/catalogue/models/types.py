@@ -62,7 +62,14 @@ class ProgrammeTypeRule(Dated):
     weekly_hours_max = models.DecimalField(
         _("hours a week at most"), max_digits=4, decimal_places=1, null=True, blank=True
     )
-    duration_months_max = models.PositiveSmallIntegerField(_("months at most"), null=True, blank=True)
+    week_days_max = models.PositiveSmallIntegerField(_("days a week at most"), null=True, blank=True)
+    daily_hours_max = models.DecimalField(
+        _("hours a day at most"), max_digits=3, decimal_places=1, null=True, blank=True
+    )
+    duration_months_max = models.PositiveSmallIntegerField(
+        _("months at most at one workplace"), null=True, blank=True
+    )
+    months_in_all_max = models.PositiveSmallIntegerField(_("months in all at most"), null=True, blank=True)
     legal_basis = models.CharField(_("legal basis"), max_length=200, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     verified = models.BooleanField(_("checked against the law"), default=False)

@@ -11,19 +11,19 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from areas.periods import last_day_of
 from programmes.catalogue.selectors import may_be_external, rule_on
-from programmes.placements.agreements import current_agreement, unsigned_parties
+from programmes.participants.forms import told_freely
+from programmes.placements.agreements import Terms, current_agreement, unsigned_parties
 from programmes.placements.codes import Party
 from programmes.placements.dated import Steps, hours_now, steps_ahead, steps_of
 from programmes.placements.forms.first_terms import proposed_terms
+from programmes.placements.limits import Beyond, beyond
 from programmes.placements.models import Placement
 from programmes.placements.policies import parties_for, signs_for_itself
-from programmes.placements.presentation import hours_number, hours_words
+from programmes.placements.presentation import hours_words
 from programmes.placements.selectors import rule_of
 from programmes.placements.states import RUNNING
 from typed.meanwhile import Standing
-from ui.formats import day
 from ui.forms import ClockField, DateField, mark_at_times, short_ticks
 from workflow.forms import OnWord, TransitionForm
 
@@ -96,6 +96,10 @@ class IssueAgreementForm(Standing, TransitionForm):
     )
     decided_on = DateField(label=_("Decision made on"), required=False, away=-7, future=False)
     decision_number = forms.CharField(label=_("Number of the decision"), max_length=60, required=False)
+    beyond_reason = told_freely(
+        _("Why you agree beyond the limit"),
+        help_text=_("The manager reads this in a list of such agreements. No health data."),
+    )
 
     def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
         participation, vacancy = obj.participation, obj.vacancy
@@ -113,6 +117,8 @@ class IssueAgreementForm(Standing, TransitionForm):
         mark_at_times(self, *(f"step_{number}_{part}" for number in STEPS for part in ("on", "hours")))
         if not participation.interpreter_needed:
             del self.fields["interpreter_offered"]
+        if not self.is_bound:
+            del self.fields["beyond_reason"]  # asked for only where a limit is met
         if not may_be_external(obj.programme_type):
             del self.fields["decided_on"], self.fields["decision_number"]
 
@@ -129,31 +135,44 @@ class IssueAgreementForm(Standing, TransitionForm):
                 "starts_on", _("The agreement is made before the start: give today or a later day.")
             )
         if not starts:
+            self._ask_no_reason(values)
             return values
-        rule = rule_on(self.obj.programme_type, starts)
-        hours = values.get("weekly_hours")
-        if hours and rule.weekly_hours_max and hours > rule.weekly_hours_max:
-            self.add_error(
-                "weekly_hours",
-                _("This type of service allows at most %(hours)s hours a week (%(source)s).")
-                % {"hours": hours_number(rule.weekly_hours_max), "source": rule.legal_basis},
-            )
-        self.steps = self._checked_steps(values, starts, ends, rule.weekly_hours_max)
-        months = rule.duration_months_max
-        if starts and ends and months and ends > (last := last_day_of(starts, months)):
-            self.add_error(
-                "ends_on",
-                _(
-                    "This type of service lasts at most %(months)s months: until %(date)s at the latest "
-                    "(%(source)s)."
-                )
-                % {"months": months, "date": day(last), "source": rule.legal_basis},
-            )
+        self.steps = self._checked_steps(values, starts, ends)
+        self._check_limits(values, starts)
         return values
 
-    def _checked_steps(
-        self, values: dict[str, Any], starts: date, ends: date | None, most: Decimal | None
-    ) -> Steps:
+    def _check_limits(self, values: dict[str, Any], starts: date) -> None:
+        """Beyond a limit nothing is agreed without a reason; within all of them none is asked for."""
+        found = self._beyond(values, starts)
+        if not found:
+            self._ask_no_reason(values)
+        elif not values.get("beyond_reason", "").strip():
+            for one in found:
+                self.add_error(one.field, one.told)
+            self.add_error(
+                "beyond_reason", _("Keep within the limit, or write why it is right to go beyond it here.")
+            )
+
+    def _beyond(self, values: dict[str, Any], starts: date) -> list[Beyond]:
+        """What the typed terms go beyond; nothing while the terms themselves are not right."""
+        told = ("ends_on", "weekly_hours")
+        if any(name in self.errors or not values.get(name) for name in told):
+            return []
+        terms = Terms(
+            starts_on=starts,
+            work_days=tuple(values.get("work_days") or ()),
+            hours_steps=self.steps,
+            **{name: values[name] for name in told},
+            **{name: str(values.get(name, "")) for name in ("guide", "tasks", "aim", "insurance")},
+        )
+        return beyond(self.obj, rule_on(self.obj.programme_type, starts), terms)
+
+    def _ask_no_reason(self, values: dict[str, Any]) -> None:
+        """No limit is met: what was typed as a reason is kept on the page, and goes nowhere."""
+        if not values.pop("beyond_reason", ""):
+            self.fields.pop("beyond_reason", None)
+
+    def _checked_steps(self, values: dict[str, Any], starts: date, ends: date | None) -> Steps:
         """The steps that were told, each with its words where it cannot be."""
         steps: list[tuple[date, Decimal]] = []
         before = max(starts, timezone.localdate()) if self.running else starts
@@ -170,12 +189,6 @@ class IssueAgreementForm(Standing, TransitionForm):
                 self.add_error(
                     f"step_{number}_on",
                     _("The step comes after the first day and the step before it, and not after the end."),
-                )
-            elif most and hours > most:
-                self.add_error(
-                    f"step_{number}_hours",
-                    _("This type of service allows at most %(hours)s hours a week.")
-                    % {"hours": hours_number(most)},
                 )
             else:
                 steps.append((on, hours))

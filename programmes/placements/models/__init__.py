@@ -8,6 +8,7 @@ from programmes.placements.models.first_day import FirstDay
 from programmes.placements.models.host_again import HostAgain
 from programmes.placements.models.induction import Induction, InductionTick
 from programmes.placements.models.offer_round import OfferRound
+from programmes.placements.models.override import LimitOverride
 from programmes.placements.models.placement import Placement
 from programmes.placements.models.record import DAYS_IN_ORDER
 from programmes.placements.models.review import Adjustment, Review
@@ -30,6 +31,7 @@ __all__ = [
     "HoursStep",
     "Induction",
     "InductionTick",
+    "LimitOverride",
     "OfferRound",
     "Placement",
     "PlacementPause",

@@ -180,7 +180,7 @@ class Placement(PlacementRecord):
         past="agreement_issued",
         told=_("Agreement drawn up"),
         mark=("document", "info"),
-        record=("version", "changed"),
+        record=("version", "changed", "beyond"),
         undo=True,
         form="programmes.placements.forms.IssueAgreementForm",
         done=_("The agreement can be read and signed."),

@@ -31,7 +31,8 @@ from programmes.placements.agreements import (
 )
 from programmes.placements.codes import Party
 from programmes.placements.dated import Steps, hours_now
-from programmes.placements.models import Agreement, Placement, Signature, SignedPaper
+from programmes.placements.limits import Beyond, beyond
+from programmes.placements.models import Agreement, LimitOverride, Placement, Signature, SignedPaper
 from programmes.placements.policies import may_sign_as, signs_for_itself
 from programmes.placements.selectors import rule_of
 from programmes.placements.services.in_force import with_a_version
@@ -61,9 +62,13 @@ def issue_agreement(
     interpreter_offered: bool = False,
     decided_on: date | None = None,
     decision_number: str = "",
+    beyond_reason: str = "",
     **common: Any,
 ) -> Event:
     """The agreement can be read and signed by its parties, exactly this version.
+
+    beyond_reason: why its terms go beyond a limit of the type of service (`limits.py`). Without one they are
+    refused with a ValidationError in words; with one each limit is kept beside the version.
 
     Made again before the work has begun, the signatures of the version before hold no more. Made while the
     work goes on, the version in force holds until all have signed the new one, and the start stays.
@@ -84,6 +89,9 @@ def issue_agreement(
     begins = f"{day_begins:%H:%M}" if day_begins else ""
     days = tuple(work_days)
     terms = Terms(starts_on, ends_on, weekly_hours, guide, tasks, aim, insurance, days, begins, hours_steps)
+    over = beyond(placement, rule, terms)
+    if over and not beyond_reason.strip():
+        raise ValidationError({one.field: one.told for one in over})
     content = content_of(placement, rule, terms)
     before = current_agreement(placement)
     changed = differences(before.content, content) if before else []
@@ -101,6 +109,7 @@ def issue_agreement(
         guide=guide,
         version=placement.agreements.count() + 1,
         changed=changed,
+        beyond=[one.limit for one in over],
         **common,
     )
     _void_what_waits(placement, running=running)
@@ -115,10 +124,20 @@ def issue_agreement(
         decision_number=decision_number,
     )
     remember_made(event, agreement)
+    for one in over:
+        remember_made(event, _override(agreement, one, by=by, reason=beyond_reason))
     if running:
         set_due(placement, due_to_sign(placement, event.on or timezone.localdate()))
     enqueue_messages(event, placement, verb="placement.agreement_changed" if before else "")
     return event
+
+
+def _override(agreement: Agreement, one: Beyond, *, by: User, reason: str) -> LimitOverride:
+    """The limit stands beside the version that goes beyond it, with the reason."""
+    told = {"limit": one.limit, "agreed": one.agreed, "most": one.most, "source": one.source[:200]}
+    return LimitOverride.objects.create(
+        agreement=agreement, by=by, reason=reason, made_on=timezone.localdate(), **told
+    )
 
 
 def _void_what_waits(placement: Placement, *, running: bool) -> None:

@@ -23,7 +23,7 @@ from programmes.placements.first_day.card import page_part
 from programmes.placements.induction.part import page_part as induction_part
 from programmes.placements.models import Placement
 from programmes.placements.policies import waiting_parties
-from programmes.placements.selectors import placement_for
+from programmes.placements.selectors import overrides_of, placement_for
 from programmes.placements.services import remind_to_sign
 from programmes.placements.services.reminders import was_reminded
 from programmes.placements.states import (
@@ -63,13 +63,15 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     may = request.user.has_perm("programmes.hold_review", row)
     calls = caseload.call_requests(request.user, everyone=True)
     changes_asked = list(calls.filter(place=row.reference))
+    paper = agreement_paper(row, request.user)
     values = {
         "placement": row,
         "turn": turn_over(row, request.user, changes_asked=bool(changes_asked))[0],
         "person": row.participation.participant,
         "tone": row.facts.tone,
         "facts": presentation.placement_facts(row),
-        "paper": agreement_paper(row, request.user),
+        "paper": paper,
+        "overrides": overrides_of(row, paper.version) if paper else (),
         "pdf_url": _pdf_url(row),
         "beside": _beside(row),
         "changes_asked": changes_asked,
