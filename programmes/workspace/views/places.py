@@ -71,7 +71,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "tone": row.facts.tone,
         "facts": presentation.placement_facts(row),
         "paper": paper,
-        "overrides": overrides_of(row, paper.version) if paper else (),
+        "overrides": list(overrides_of(row, paper.version)) if paper else [],
         "pdf_url": _pdf_url(row),
         "beside": _beside(row),
         "changes_asked": changes_asked,
