@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from accounts.models import User
-from areas.periods import last_day_of
+from areas.periods import after_months, last_day_of
 from areas.working_days import add_working_days
 from programmes.catalogue.selectors import parameter
 from programmes.employers.codes import HostKind, MemberRole
@@ -106,6 +106,7 @@ class Supplements:
         row.status, row.monthly = SupplementStatus.GRANTED, monthly
         row.granted = euros_of(monthly, months_of(row.from_on, row.until_on))
         self._tell("supplement.granted", row, on, decider)
+        self._show(row.host)
         duties: list[tuple[date, str]] = []
         if row.is_de_minimis:
             duties += self._against_the_ceiling(row, on, worker, decider)
@@ -113,13 +114,17 @@ class Supplements:
         duties += [(part.due_on, Duty.PAY) for part in parts if not self._paid(part, worker, decider)]
         self.world.rows.instalments += parts
         row.due_on, row.waits_for = min(duties, default=(None, ""))
-        self._show(row.host)
 
     def _against_the_ceiling(
         self, row: SupplementApplication, on: date, worker: User, decider: User
     ) -> list[tuple[date, str]]:
         host = row.host
-        row.counted_before, row.ceiling = self.counted[id(host)], Decimal(300_000)
+        told = (
+            one.euros
+            for one in self.world.rows.other_aid
+            if one.host is host and one.granted_on <= on < after_months(one.granted_on, 36)
+        )
+        row.counted_before, row.ceiling = self.counted[id(host)] + sum(told), Decimal(300_000)
         self.counted[id(host)] += row.granted or 0
         row.register_by = add_working_days(on, 20)
         entered = self.world.course.working_day(on, self.rng.randint(1, 12))
