@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -48,6 +48,32 @@ def hash_of(values: Mapping[str, Any], previous: bytes = b"") -> bytes:
 def event_hash(event: Event) -> bytes:
     """The hash of the event after the one named by its `previous_hash`."""
     return hash_of({name: getattr(event, name) for name in EVENT_FIELDS}, bytes(event.previous_hash))
+
+
+def first_hashes(
+    shared: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]
+) -> Iterator[tuple[bytes, dict[str, str]]]:
+    """For each of the rows the hash of an event that follows nothing, and what it says as JSON, by name.
+
+    shared: what all of the events say alike, by name of `EVENT_FIELDS`; the rows tell the others. As
+    `event_hash` would, but what is shared is written once.
+    """
+    pieces: list[str] = []  # what stands before each of the names that the rows tell, and at the end
+    told: list[str] = []
+    text = "{"
+    for place, name in enumerate(sorted(EVENT_FIELDS)):
+        text += f"{',' if place else ''}{_encoder.encode(name)}:"
+        if name in shared:
+            text += _encoder.encode(_plain(shared[name]))
+        else:
+            pieces.append(text)
+            told.append(name)
+            text = ""
+    end = f"{text}}}"
+    for row in rows:
+        said = {name: _encoder.encode(_plain(row[name])) for name in told}
+        content = "".join(map("".join, zip(pieces, said.values(), strict=True))) + end
+        yield hashlib.sha256(content.encode()).digest(), said
 
 
 def read_hash(read: Read) -> bytes:

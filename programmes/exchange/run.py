@@ -17,7 +17,8 @@ from accounts.models import Assignment
 from accounts.roles import COORDINATING
 from areas.models import CefrLevel, Language, Municipality, OccupationGroup, Skill
 from programmes.catalogue.models import Programme, ProgrammeType, SolutionClass
-from programmes.exchange.columns import Values
+from programmes.exchange.columns import UNSTORABLE, Values
+from programmes.exchange.imagined import Imagined, Model
 from programmes.exchange.tables import Row
 from programmes.exchange.values import Known
 from programmes.turns import due_on
@@ -36,7 +37,7 @@ class Named(Protocol):
     def key(self) -> str: ...
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """A row on its way in.
 
@@ -90,10 +91,12 @@ class Run:
 
     refused: keys of rejected rows; touched: primary keys of standing rows that this run has changed; made: of
     new ones, where the file asks for it. All by file. Which keys stand in the database is asked of it.
+    imagined: what a rehearsal would have written; None where it is written.
     """
 
     source: str
     known: Known
+    imagined: Imagined | None = None
     refused: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     touched: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     made: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -110,6 +113,18 @@ class Run:
     def now(self) -> datetime:
         """The instant that every event of the run bears."""
         return timezone.now()
+
+    def rows(
+        self, model: Model, keys: Iterable[Any], *names: str, by: str = "pk"
+    ) -> Iterator[tuple[Any, ...]]:
+        """`rows_by_key` of the model as its rows stand, or would stand where this is a rehearsal."""
+        wanted = sorted(set(keys))
+        standing = rows_by_key(model._base_manager, wanted, *names, "pk", by=by)
+        if self.imagined is None:
+            yield from (facts[:-1] for facts in standing)
+            return
+        yield from (facts[:-1] for facts in standing if not self.imagined.stands(model, facts[-1]))
+        yield from self.imagined.rows(model, wanted, names, by)
 
     def warn(self, file: str, draft: Named, words: str) -> None:
         """The row goes in, with a word of warning."""
@@ -161,9 +176,7 @@ def in_chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
 
 def may_stand(key: Any) -> bool:
     """Whether a database can hold the key at all: bytes that are no letters, and NUL, it cannot."""
-    if not isinstance(key, str):
-        return True
-    return "\0" not in key and not any("\ud800" <= letter <= "\udfff" for letter in key)
+    return not isinstance(key, str) or UNSTORABLE.search(key) is None
 
 
 def rows_by_key(

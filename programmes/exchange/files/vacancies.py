@@ -69,13 +69,14 @@ class Vacancies(BundleFile):
         Column("programme_types", several(listed_row("programme_types")), empty=[]),
     )
     parents = (Parent("business_id", "employers", "host"),)
+    asked = ("opened_on", "closed_on", "valid_until", "seats")
     derived = ("demands", "state", "state_since", "due_on")
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
         yield from in_order(values, "opened_on", "closed_on")
 
     def screen(self, drafts: Sequence[Draft], run: Run) -> None:
-        refuse_fewer_seats(drafts, "vacancy")
+        refuse_fewer_seats(drafts, "vacancy", run)
 
     def stands(self, obj: Vacancy) -> Values:
         return {scale: obj.demands.get(scale) for scale in Demand.values}
