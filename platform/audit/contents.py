@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -50,30 +50,30 @@ def event_hash(event: Event) -> bytes:
     return hash_of({name: getattr(event, name) for name in EVENT_FIELDS}, bytes(event.previous_hash))
 
 
-def first_hashes(
-    shared: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]
-) -> Iterator[tuple[bytes, dict[str, str]]]:
-    """For each of the rows the hash of an event that follows nothing, and what it says as JSON, by name.
+class Alike:
+    """The content of many rows that say the same but for some names: what is shared is written once."""
 
-    shared: what all of the events say alike, by name of `EVENT_FIELDS`; the rows tell the others. As
-    `event_hash` would, but what is shared is written once.
-    """
-    pieces: list[str] = []  # what stands before each of the names that the rows tell, and at the end
-    told: list[str] = []
-    text = "{"
-    for place, name in enumerate(sorted(EVENT_FIELDS)):
-        text += f"{',' if place else ''}{_encoder.encode(name)}:"
-        if name in shared:
-            text += _encoder.encode(_plain(shared[name]))
-        else:
-            pieces.append(text)
-            told.append(name)
-            text = ""
-    end = f"{text}}}"
-    for row in rows:
-        said = {name: _encoder.encode(_plain(row[name])) for name in told}
-        content = "".join(map("".join, zip(pieces, said.values(), strict=True))) + end
-        yield hashlib.sha256(content.encode()).digest(), said
+    def __init__(self, shared: Mapping[str, Any], *own: str) -> None:
+        """own: the names of which each row has its own value."""
+        self.own = sorted(own)
+        everything = {name: _plain(value) for name, value in shared.items()} | dict.fromkeys(own)
+        self._before: list[str] = []  # what stands before each of their values
+        text = "{"
+        for place, (name, value) in enumerate(sorted(everything.items())):
+            text += f"{',' if place else ''}{_encoder.encode(name)}:"
+            if name in own:
+                self._before.append(text)
+                text = ""
+            else:
+                text += _encoder.encode(value)
+        self._end = f"{text}}}"
+
+    def content(self, *values: str) -> str:
+        """The content of a row as `content_of` would write it; its own values, as JSON, in order of names."""
+        return "".join([text for pair in zip(self._before, values, strict=True) for text in pair]) + self._end
+
+
+as_json: Callable[[str], str] = _encoder.encode
 
 
 def read_hash(read: Read) -> bytes:

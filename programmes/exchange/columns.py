@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any, NamedTuple
 
 from programmes.exchange.tables import Row, Table
@@ -82,16 +81,12 @@ class Told(NamedTuple):
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-class Says(Enum):
-    """What a cell can say."""
-
-    NOTHING = "nothing"
-    VALUE = "a value"
-    NONE = "that there is none"
-    WRONG = "what cannot go in"
+_as_json = json.JSONEncoder(sort_keys=True, default=str).encode
 
 
-Said = tuple[Says, Any, str]  # what it says, its value or the reason, and its part of the row's text
+# What a cell can say: nothing, a value, that there is none, or what cannot go in.
+NOTHING_SAID, VALUE, NONE, WRONG = "nothing", "value", "none", "wrong"
+Said = tuple[str, Any, str]  # which of them, its value or the reason, and its part of the row's text
 
 
 class Cells:
@@ -120,15 +115,17 @@ class Cells:
         for name, place, met, column, order in self._columns:
             cell = cells[place]
             says, value, text = met.get(cell) or self._met(met, column, cell)
-            if says is Says.NOTHING:
+            if says is VALUE:
+                values[name] = value
+                texts[order] = text
+            elif says is NOTHING_SAID:
                 left_empty.append(name)
-            elif says is Says.WRONG:
+            elif says is WRONG:
                 problems.append(value)
             else:
                 values[name] = value
                 texts[order] = text
-                if says is Says.NONE:
-                    taken_away.append(name)
+                taken_away.append(name)
         return Told(values, problems, left_empty, taken_away, f"{{{', '.join(filter(None, texts))}}}")
 
     def _met(self, met: dict[str, Said], column: Column, cell: str) -> Said:
@@ -140,20 +137,21 @@ class Cells:
 
 def _said(column: Column, cell: str, known: Known) -> Said:
     if not cell and not column.required:
-        return Says.NOTHING, None, ""
+        return NOTHING_SAID, None, ""
+    if takes_away(column, cell):
+        return NONE, column.empty, _text(column, NONE)
     try:
         value = _value(column, cell, known)
     except CellError as wrong:
         reason = CLOCK_WORDS if CLOCK.fullmatch(cell) else wrong
-        return Says.WRONG, f"{reason}: {column.name} {shown(cell)}".strip(), ""
-    if takes_away(column, cell):
-        return Says.NONE, value, _text(column, "none")
-    return Says.VALUE, value, "" if value in (None, "", []) else _text(column, value)
+        return WRONG, f"{reason}: {column.name} {shown(cell)}".strip(), ""
+    is_told = value is not None and value != "" and value != []
+    return VALUE, value, _text(column, value) if is_told else ""
 
 
 def _text(column: Column, value: Any) -> str:
     """The part of the text of a row that tells the column: as JSON would, without its braces."""
-    return json.dumps({column.name: value}, sort_keys=True, default=str)[1:-1]
+    return f'"{column.name}": {_as_json(value)}'
 
 
 def takes_away(column: Column, cell: str) -> bool:
@@ -174,8 +172,6 @@ def shown(cell: str) -> str:
 def _value(column: Column, cell: str, known: Known) -> Any:
     if not cell:
         raise CellError("missing required value")
-    if takes_away(column, cell):
-        return column.empty
     if UNSTORABLE.search(cell):
         raise CellError("characters that are not UTF-8 text")
     if identity_codes_in(cell):

@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import Assignment
 from accounts.roles import COORDINATING
 from areas.models import CefrLevel, Language, Municipality, OccupationGroup, Skill
+from audit.among import among
 from programmes.catalogue.models import Programme, ProgrammeType, SolutionClass
 from programmes.exchange.columns import UNSTORABLE, Values
 from programmes.exchange.imagined import Imagined, Model
@@ -184,4 +185,4 @@ def rows_by_key(
 ) -> Iterator[tuple[Any, ...]]:
     """`values_list(*names)` of the rows whose `by` is among the keys; a key that cannot stand has none."""
     for chunk in in_chunks(sorted({key for key in keys if may_stand(key)})):
-        yield from rows.filter(**{f"{by}__in": chunk}).values_list(*names)
+        yield from among(rows.all(), by, chunk).values_list(*names)

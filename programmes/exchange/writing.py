@@ -79,17 +79,18 @@ def _event(file: BundleFile, draft: Draft, run: Run) -> Event:
         at=run.now,
         from_state=draft.state_before,
         to_state=getattr(draft.obj, "state", ""),
-        data=_told(file, draft, run),
+        data={"source": run.source, "file": file.name, "row": draft.key},
     )
 
 
 def _first_events(file: BundleFile, drafts: Sequence[Draft], run: Run) -> Sequence[int]:
-    data = (_told(file, draft, run) | {NEW: True} for draft in drafts)
-    return append_first(file.verb, [draft.obj for draft in drafts], at=run.now, data=data)
-
-
-def _told(file: BundleFile, draft: Draft, run: Run) -> dict[str, Any]:
-    return {"source": run.source, "file": file.name, "row": draft.key}
+    return append_first(
+        file.verb,
+        [draft.obj for draft in drafts],
+        at=run.now,
+        data={"source": run.source, "file": file.name, NEW: True},
+        each=("row", [draft.key for draft in drafts]),
+    )
 
 
 def _remember_new(drafts: Sequence[Draft], events: Sequence[int], file: BundleFile, run: Run) -> None:

@@ -120,9 +120,12 @@ class BundleFile:
 
     def fill(self, draft: Draft, run: Run) -> None:
         """The row says what the draft says."""
-        for column in self.columns:
-            if column.field:
-                setattr(draft.obj, column.field, draft.values[column.name])
+        told = {column.field: draft.values[column.name] for column in self.columns if column.field}
+        if draft.is_new:  # which has nothing beside it that a new value would make old
+            vars(draft.obj).update(told)
+        else:
+            for name, value in told.items():
+                setattr(draft.obj, name, value)
         for parent in self.parents:
             found = draft.values[parent.into]
             setattr(draft.obj, f"{parent.into}_id", found.pk if found is not None else None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from django.conf import settings
 from django.utils.translation import gettext, override
 
-from audit.many import insert
+from audit.many import insert, maker
 from programmes.exchange.checks import at_most_one, in_order, needs
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile, Parent
@@ -115,6 +115,7 @@ class Participations(BundleFile):
         with override(settings.LANGUAGE_CODE):
             unnamed = gettext("Next step")
         fresh, changed = [], []
+        make = maker(NextStep)
         for draft in told:
             step = standing.get(draft.obj.pk)
             before = values_of(step) if step else {}
@@ -123,7 +124,7 @@ class Participations(BundleFile):
                     step.done_on = run.today
                     changed.append((draft, step, before))
             elif step is None:
-                fresh.append((draft, _told(draft, NextStep(), unnamed)))
+                fresh.append((draft, _told(draft, make(), unnamed)))
             else:
                 changed.append((draft, _told(draft, step, unnamed), before))
         insert(step for _draft, step in fresh)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from audit.many import insert
+from audit.many import insert_values
 from programmes.catalogue.scales import HIGHEST, Demand
 from programmes.employers.models import Vacancy
 from programmes.employers.states import VacancyState
@@ -110,8 +110,6 @@ class Vacancies(BundleFile):
             if gone := kinds - told[vacancy]:
                 links.objects.filter(vacancy_id=vacancy, programmetype_id__in=gone).delete()
         wanted = (
-            links(vacancy_id=vacancy, programmetype_id=kind)
-            for vacancy, kinds in told.items()
-            for kind in sorted(kinds - before[vacancy])
+            (vacancy, kind) for vacancy, kinds in told.items() for kind in sorted(kinds - before[vacancy])
         )
-        insert(wanted)
+        insert_values(links, ("vacancy_id", "programmetype_id"), wanted)

@@ -35,8 +35,10 @@ def write_bundle(folder: Path, *, people: int, seed: int = 1) -> None:
     ]
     vacancies = [_vacancy(rng, n, hosts) for n in range(max(people // 3, 1))]
     persons = [_person(rng, n) for n in range(people)]
-    owners = [*persons, *rng.sample(persons, people // 10)]
-    participations = [_participation(rng, n, owner) for n, owner in enumerate(owners)]
+    participations = [_participation(rng, n, owner) for n, owner in enumerate(persons)]
+    over = [owner for owner, one in zip(persons, participations, strict=True) if one["ended_on"]]
+    again = rng.sample(over, min(people // 10, len(over)))
+    participations += [_participation(rng, n, owner) for n, owner in enumerate(again, people)]
     free_from = {str(each["external_id"]): date(2023, 1, 2) for each in vacancies}
     placements = list(_placements(rng, participations, free_from))
     folder.mkdir(parents=True, exist_ok=True)
