@@ -122,13 +122,13 @@ def _participation(rng: random.Random, n: int, person: Row) -> Row:
 
 
 def _placements(rng: random.Random, participations: list[Row], free_from: dict[str, date]) -> Iterator[Row]:
-    number = 0
+    number, places = 0, list(free_from)
     for each in participations:
         for turn in range(2 if rng.random() < 0.1 else 1):
             offered = each["started_on"] + timedelta(days=20 + 120 * turn)  # type: ignore[operator]
             if offered + timedelta(days=110) > TODAY:
                 continue
-            place = next((v for v in rng.sample(list(free_from), 5) if free_from[v] <= offered), None)
+            place = next((v for v in rng.sample(places, 5) if free_from[v] <= offered), None)
             if place is None:
                 continue
             free_from[place] = offered + timedelta(days=105)
