@@ -28,7 +28,9 @@ WRITES = ("INSERT", "UPDATE", "DELETE", "COPY", "FOR NO KEY UPDATE", "FOR UPDATE
 
 
 def told(result: Result) -> object:
-    outcomes = [(each.name, each.new, each.updated, each.unchanged, each.rejected) for each in result.outcomes]
+    outcomes = [
+        (each.name, each.new, each.updated, each.unchanged, each.rejected) for each in result.outcomes
+    ]
     return outcomes, result.warnings, result.left_alone, result.unreadable
 
 
@@ -68,9 +70,7 @@ def people(*numbers: int, **changes: str) -> list[dict[str, str]]:
 
 
 def times(*numbers: int, **changes: str) -> list[dict[str, str]]:
-    return [
-        row("participations", external_id=f"S{n}", participant_id=f"P{n}", **changes) for n in numbers
-    ]
+    return [row("participations", external_id=f"S{n}", participant_id=f"P{n}", **changes) for n in numbers]
 
 
 def placed(number: int, person: int, **days: str) -> dict[str, str]:
