@@ -132,7 +132,7 @@ def test_first_events_of_many_are_as_events_of_one_each():
 
 def test_rows_among_keys_are_those_in_the_keys():
     host = make.host(name='pilkku, {aalto} "lainaus" \\')
-    rows = [make.vacancy(host=host) for _number in range(3)]
+    rows = [make.vacancy(employer=host) for _number in range(3)]
     asked = [
         (Vacancy, "pk", [rows[0].pk, rows[2].pk, 2**62]),
         (Vacancy, "host_id", [host.pk]),

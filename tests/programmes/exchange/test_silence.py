@@ -32,7 +32,10 @@ TOLD: dict[str, dict[str, str]] = {
         "isco_code": "9112", "hours_per_week_min": "10", "hours_per_week_max": "20",
         "closed_on": "2026-09-01", "valid_until": "2026-12-31", "adjustments": "quiet room",
         "language_levels": "fi:A2|sv:A1", "skills": SKILL, **dict.fromkeys(Demand.values, "1"),
-        "programme_types": "workshop",
+        "programme_types": "workshop", "tasks": "Siivousta", "street_address": "Tie 2",
+        "directions": "Pihalta", "bus": "4", "daily_hours": "9–13", "clothes": "Saat ne", "lunch": "Ruokala",
+        "guide": "Raili", "start_from_on": "2026-12-07", "start_until_on": "2027-02-01",
+        "graded_hours": "yes", "lift_offered": "yes",
     },
     "intakes": {"programme_code": "workshop", "ends_on": "2026-12-31", "language": "sv"},
     "participants": {
@@ -61,7 +64,7 @@ TOLD: dict[str, dict[str, str]] = {
 }
 # fmt: on
 # Files of a place that runs, or of a time that is over: their few optional columns are tried beside them.
-OF_A_PLACE_THAT_RUNS = {"attendance", "reviews", "adjustments", "followups"}
+OF_A_PLACE_THAT_RUNS = {"attendance", "reviews", "adjustments", "followups", "meetings", "assessments"}
 # One of several ways out in each row; a parent of which there is exactly one.
 KEPT = "left empty, so what stands is kept (write none to take it away)"
 OTHER_WAYS_OUT = {
