@@ -122,6 +122,26 @@ LATER = {
         "participations": times(1, 2, 3, plan_made_on="2026-01-20"),
     },
     "a host under another name": {"employers": [row("employers", name="Uusi nimi")]},
+    "groups with their meetings": {
+        "intakes": [row("intakes"), row("intakes", external_id="I2", seats="1")],
+        "meetings": [
+            {"intake_id": group, "on": "2026-12-01", "starts_at": "9:00", "ends_at": "12:00", "seats": seats}
+            for group, seats in (("I1", "3"), ("I1", ""), ("I2", "2"), ("I2", ""), ("I3", ""))
+        ],
+    },
+    "what was looked into, and a second that goes on": {
+        "assessments": [
+            {"participation_id": time, "opened_on": opened_on, "concluded_on": concluded_on}
+            for time, opened_on, concluded_on in (
+                ("S1", "2026-02-01", "2026-03-01"),
+                ("S1", "2026-03-02", ""),
+                ("S2", "2026-04-01", ""),
+                ("S2", "2026-05-01", ""),
+                ("S3", "2026-05-01", "2026-04-01"),
+                ("S3", "2026-06-01", ""),
+            )
+        ],
+    },
     "days of places old and new": {
         "placements": [placed(1, 1, accepted_on="2026-02-03"), placed(4, 3)],
         "attendance": [
@@ -146,6 +166,7 @@ def test_what_comes_later_is_told_beside_what_stands_and_what_comes_with_it(
         placements=[placed(1, 1, accepted_on="2026-02-03"), placed(2, 2)],
         vacancies=[row("vacancies", seats="2" if name.startswith("fewer") else "1")],
         attendance=[{"placement_id": "L1", "on": "2026-02-09", "kind": "present", "hours": "6"}],
+        assessments=[{"participation_id": "S1", "opened_on": "2026-02-01", "concluded_on": ""}],
     )
     rehearse_and_run(bundle.folder)
 
