@@ -17,7 +17,7 @@ from programmes.exchange.files import FILES, BundleFile
 from programmes.exchange.files.base import Parent
 from programmes.exchange.imagined import Imagined
 from programmes.exchange.memory import Remembered, changed_in_service, knows_any, remembered
-from programmes.exchange.run import PART, Draft, Outcome, Run, in_chunks
+from programmes.exchange.run import PART, Draft, Outcome, Reasons, Run, in_chunks
 from programmes.exchange.tables import Row, Table
 from programmes.exchange.writing import write
 from workflow.kept import values_of
@@ -231,7 +231,7 @@ def _count_again(file: BundleFile, seen: Seen, outcome: Outcome, run: Run, tick:
     """What was said twice in the same words went in once, or not at all."""
     for draft in seen.again.values():
         if draft.key in run.refused[file.name]:
-            outcome.rejected.append((draft.row, AGAIN))
+            outcome.rejected.append((draft.row, Reasons.of([AGAIN])))
         else:
             outcome.unchanged += 1
     tick(2 * len(seen.again))
@@ -353,7 +353,7 @@ def _count(file: BundleFile, drafts: Sequence[Draft], outcome: Outcome, run: Run
     """Every draft is counted once, as it has gone in or not."""
     for draft in drafts:
         if not draft.fits:
-            outcome.rejected.append((draft.row, "; ".join(dict.fromkeys(draft.problems))))
+            outcome.rejected.append((draft.row, Reasons.of(draft.problems)))
             if not draft.again:
                 run.refused[file.name].add(draft.key)
         elif draft.same:

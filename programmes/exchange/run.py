@@ -29,6 +29,22 @@ CHUNK = 500
 PART = 200
 
 
+class Reasons(str):
+    """Why a row cannot go in, in one line as the command tells it; `each` reason by itself for a page."""
+
+    __slots__ = ("each",)
+
+    each: tuple[str, ...]
+
+    @classmethod
+    def of(cls, problems: Iterable[str]) -> Reasons:
+        """The reasons, each told once."""
+        each = tuple(dict.fromkeys(problems))
+        told = cls("; ".join(each))
+        told.each = each
+        return told
+
+
 class Named(Protocol):
     """What a word of warning is about."""
 
@@ -83,7 +99,7 @@ class Outcome:
     new: int = 0
     updated: int = 0
     unchanged: int = 0
-    rejected: list[tuple[Row, str]] = field(default_factory=list)
+    rejected: list[tuple[Row, Reasons]] = field(default_factory=list)
 
 
 @dataclass

@@ -83,15 +83,15 @@ def import_bundle(
     report: Path | None = None,
     today: date | None = None,
     progress: Progress = no_progress,
+    group: UUID | None = None,
 ) -> Result:
     """The rows of the bundle stand in the database, and those that could not go in lie in the report folder.
 
     Each part of some rows is a transaction of its own, so that acts wait for none but on these rows; whoever
     ends the run half-way leaves whole parts behind, and the same bundle again takes the rest.
     dry_run: the same is looked at and checked, and told, and nothing is written but the report; nobody waits
-    for it. report: the
-    folder for rejected rows; `rejected` beside the files when none is given. No consequence runs and no
-    message is made.
+    for it. report: the folder for rejected rows; `rejected` beside the files when none is given. group: its
+    number in the trail, where it was drawn before. No consequence runs and no message is made.
     Raises BundleError, with nothing changed, when the import cannot run at all; StoppedError half-way.
     """
     if not source or len(source) > ImportedRow._meta.get_field("source").max_length:  # type: ignore[operator]
@@ -108,7 +108,7 @@ def import_bundle(
     _ensure_reference_data()
     run = Run(source, known_on(today or timezone.localdate()), Imagined() if dry_run else None)
     outcomes, reports = [], []
-    with in_parts() as group:
+    with in_parts(group) as number:
         try:
             for outcome in _take_all(bundle, run, progress):
                 outcomes.append(outcome)
@@ -119,7 +119,7 @@ def import_bundle(
             raise StoppedError(path, error) from error
     left_alone = [*bundle.left_alone, *_unknown_columns(bundle)]
     wrote = not dry_run and any(each.new or each.updated for each in outcomes)
-    return Result(outcomes, run.warnings, left_alone, bundle.unreadable, reports, group if wrote else None)
+    return Result(outcomes, run.warnings, left_alone, bundle.unreadable, reports, number if wrote else None)
 
 
 def _ensure_reference_data() -> None:

@@ -20,7 +20,7 @@ from programmes.exchange.columns import Cells, Column, header_problems
 from programmes.exchange.files.base import BundleFile, Parent
 from programmes.exchange.memory import keys_of, remembered
 from programmes.exchange.models import ImportedRow
-from programmes.exchange.run import Outcome, Run, in_chunks
+from programmes.exchange.run import Outcome, Reasons, Run, in_chunks
 from programmes.exchange.tables import Row, Table
 from programmes.exchange.values import code_in, daily_hours, past_day, text
 from programmes.placements.codes import TOLD_IN_BUNDLES, DayKind
@@ -114,11 +114,11 @@ class Attendance(BundleFile):
                 _compare(fitting, _months(fitting), outcome, run)
             for day in days:
                 if day.problems:
-                    outcome.rejected.append((day.row, "; ".join(dict.fromkeys(day.problems))))
+                    outcome.rejected.append((day.row, Reasons.of(day.problems)))
             tick(len(rows))
         for day in first.values():
             if day.problems:
-                outcome.rejected += [(row, AGAIN) for row in day.again]
+                outcome.rejected += [(row, Reasons.of([AGAIN])) for row in day.again]
             else:
                 outcome.unchanged += len(day.again)
         outcome.rejected.sort(key=lambda told: told[0].number)
