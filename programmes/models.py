@@ -84,6 +84,7 @@ from programmes.servicepoints.models import (
     SafetyReport,
     ServicePoint,
 )
+from programmes.workspace.models import Batch, BatchRow, SavedList
 
 __all__ = [
     "Adjustment",
@@ -91,6 +92,8 @@ __all__ = [
     "AssessmentStep",
     "AttendanceDay",
     "AttendanceMonth",
+    "Batch",
+    "BatchRow",
     "CalendarEntry",
     "CalendarFeed",
     "CallRequest",
@@ -140,6 +143,7 @@ __all__ = [
     "RetentionRule",
     "Review",
     "SafetyReport",
+    "SavedList",
     "ServicePoint",
     "Session",
     "SessionSeat",

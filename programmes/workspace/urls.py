@@ -5,6 +5,7 @@ from django.urls import path
 from programmes.workspace.views import (
     assessment_acts,
     assessments,
+    caseload,
     conversation,
     corrections,
     days,
@@ -39,7 +40,9 @@ urlpatterns = [
     path("calls/<int:pk>/called/", morning.called, name="called"),
     path("today/", morning.today, name="today"),
     path("search/", search.index, name="search"),
-    path("people/", people.index, name="people"),
+    path("people/", caseload.index, name="people"),
+    path("people/saved/", caseload.save, name="save_list"),
+    path("people/saved/<int:pk>/forget/", caseload.forget, name="forget_list"),
     path("people/<slug:reference>/", people.detail, name="person"),
     path("people/<slug:reference>/data/", person_data.correct, name="person_data"),
     path("people/<slug:reference>/profile/", profile.whole, name="profile"),
