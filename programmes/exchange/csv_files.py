@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from programmes.exchange.formulas import as_it_was
+from letters.cells import as_it_was
 from programmes.exchange.tables import Row, Rows, Table, UnreadableError, fitted
 
 MARK = b"\xef\xbb\xbf"

@@ -15,6 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from programmes.looking import record_list
 from programmes.workspace import presentation, sought
 from programmes.workspace.access import worker_required
+from programmes.workspace.batches.acts import ACTS
+from programmes.workspace.batches.making import MOST
+from programmes.workspace.batches.report import under_way as under_way_of
 from programmes.workspace.caseload import with_columns
 from programmes.workspace.columns import COLUMNS
 from programmes.workspace.forms import SaveListForm, chips_of
@@ -92,6 +95,9 @@ def _page(request: HttpRequest, listing: Listing, form: SaveListForm, status: in
         "previous_url": f"?{query}&before={part.before}" if part.before else "",
         "next_url": f"?{query}&after={part.after}" if part.after else "",
         "query": query,
+        "acts": [(code, act.label) for code, act in ACTS.items()],
+        "most": MOST,
+        "under_way": under_way_of(request.user),  # type: ignore[arg-type]
     }
     return render(request, "workspace/people.html", values, status=status)
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from programmes.participants import services
 from programmes.participants.forms import NextStepForm
 from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.selectors import interests_for, participation_for
-from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS, ParticipationState
+from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements.selectors import placements_for
 from programmes.placements.weekly_words import weekly_words
 from programmes.workspace import nearest, presentation

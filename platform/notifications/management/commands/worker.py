@@ -17,6 +17,7 @@ from django.utils import timezone
 from audit.sealing import seal_everything
 from notifications.codes import send_codes
 from notifications.models import Heartbeat
+from notifications.rounds import do_steps
 from notifications.services import send_due
 
 PAUSE_SECONDS = 5
@@ -39,11 +40,13 @@ class Command(BaseCommand):
             self.round()
             self.maintain()
             if options["once"]:
+                self.steps()
                 return
             for _second in range(PAUSE_SECONDS):
                 if self.running:
                     self.codes()
-                    time.sleep(1)
+                    if not self.steps():
+                        time.sleep(1)
 
     def codes(self) -> None:
         """Codes have been tried: somebody waits for each, so they are looked for every second."""
@@ -51,6 +54,14 @@ class Command(BaseCommand):
             send_codes()
         except OperationalError:
             connection.close()
+
+    def steps(self) -> bool:
+        """What somebody waits for has gone on for a moment; whether there is more of it."""
+        try:
+            return do_steps()
+        except OperationalError:
+            connection.close()
+            return False
 
     def round(self) -> None:
         """What is due has been tried, the trail is sealed, and the worker has shown that it lives."""
