@@ -9,8 +9,10 @@ _steps: list[Step] = []
 
 
 def every_second(step: Step) -> Step:
-    """`step()` is done by the worker again and again, for a second at most each time; it answers whether it has
-    more to do. It may run on two machines at once."""
+    """`step()` is done by the worker again and again, for a second at most; it answers whether there is more.
+
+    It may run on two machines at once.
+    """
     if step not in _steps:
         _steps.append(step)
     return step
@@ -18,4 +20,5 @@ def every_second(step: Step) -> Step:
 
 def do_steps() -> bool:
     """Each step has been done once; whether one of them has more to do."""
-    return any([step() for step in _steps])
+    more = [step() for step in _steps]
+    return any(more)

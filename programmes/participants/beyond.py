@@ -1,5 +1,7 @@
-"""What a worker does to a time in the service that moves no state: the step comes on another day, what is over
-leaves the lists and comes back."""
+"""What a worker does to a time in the service that moves no state.
+
+The next step comes on another day; what is over leaves the lists, and comes back.
+"""
 
 from __future__ import annotations
 

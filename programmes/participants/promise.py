@@ -21,7 +21,7 @@ def offer_by(participation: Participation) -> date:
 
 
 def waits_for_offer(participation: Participation, *, offered: bool) -> bool:
-    """Whether the promise still runs: nothing has been `offered`, and the person is here to be offered a place."""
+    """Whether the promise still runs: nothing has been `offered`, and the person may be offered a place."""
     return not offered and participation.state in OFFERED_TO
 
 

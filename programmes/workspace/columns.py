@@ -1,7 +1,7 @@
 """The columns of the caseload: what each shows on the page and what it is in a file, said once.
 
-Of somebody with a protected address nothing tells where they live or how they are reached: neither here nor in
-what is made of the list.
+Of somebody with a protected address nothing tells where they live or how they are reached: neither on the page
+nor in a file.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def unless_protected(row: Participation, text: Any) -> str:
 
 
 def days_to_offer(row: Any) -> int | None:
-    """How many days there are to day 90 while nothing has been offered; None when the promise runs no more."""
+    """How many days there are to day 90 while nothing has been offered; None when nothing is promised."""
     return (offer_by(row) - timezone.localdate()).days if row.waits_for_offer else None
 
 

@@ -1,4 +1,4 @@
-"""The caseload as a file: the people, columns and order of the page, and nothing that the page would not show."""
+"""The caseload as a file: the people, columns and order of the page, and nothing that it would not show."""
 
 from __future__ import annotations
 

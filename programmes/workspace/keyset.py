@@ -1,4 +1,4 @@
-"""Pages of a list that go on from a row instead of counting rows off: as quick at the end as at the beginning.
+"""Pages of a list that go on from a row instead of counting rows off: as quick at the end as at the start.
 
 Where a page begins stands in the address as what the last row was ordered by, sealed, for it may be made of a
 name. Nobody is passed by when a row before has moved meanwhile.
@@ -18,7 +18,7 @@ from accounts.sealing import seal, unseal
 
 @dataclass(frozen=True)
 class Order:
-    """The columns that a list is ordered by, none of them ever empty, the last of them different in every row.
+    """The columns that a list is ordered by: none is ever empty, the last is different in every row.
 
     falling: the first of them goes from the largest to the smallest; the others always rise.
     """

@@ -1,4 +1,4 @@
-"""Which people a list in the caseload is of, in which order and with which columns: all of it in the address."""
+"""Which people a list in the caseload is of, in which order, with which columns: all of it in the address."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Listing:
         return in_order(caseload(viewer, self.wanted), self.sort)
 
     def counts(self, viewer: Viewer) -> tuple[dict[str, int], int, int]:
-        """How many stand in each state by the other choices, how many are under way, and how long the list is."""
+        """How many stand in each state by the other choices, are under way, and are on the list."""
         counts = count_by_state(caseload(viewer, self.wanted | {"state": ANY_STATE}))
         every = bool(self.wanted.get("q") or self.wanted.get("archived"))
         under_way = sum(counts.values()) if every else sum(counts.get(state, 0) for state in OPEN)

@@ -33,8 +33,8 @@ class SavedList(models.Model):
 class Batch(models.Model):
     """One act over many people: looked at, then begun, then done row by row.
 
-    act: its code in `workspace.batches.acts`. asked: what was written into its form, sealed. undoes: the batch
-    that this one takes back. claimed_until: until when somebody works at it.
+    act: its code in `workspace.batches.acts`. asked: what was written into its form, sealed. undoes: which
+    batch this one takes back. claimed_until: until when somebody works at it.
     """
 
     class State(models.TextChoices):

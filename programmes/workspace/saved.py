@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from programmes.workspace.models import SavedList
-from workflow.locks import lock
+from workflow.locks import lock_all
 
 MOST = 20
 
@@ -25,7 +25,7 @@ def save_list(user: User, name: str, query: str) -> SavedList:
 
     Raises ValidationError when they have `MOST` lists already, or the choices are too many to keep.
     """
-    lock(user)  # two windows do not save the twenty-first
+    lock_all(User.objects.filter(pk=user.pk))  # two windows do not save the twenty-first
     if len(query) > SavedList._meta.get_field("query").max_length:  # type: ignore[operator]
         raise ValidationError(_("These choices are too many to be saved."))
     known = saved_lists(user).filter(name=name).first()

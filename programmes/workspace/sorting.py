@@ -35,7 +35,7 @@ SORTS: dict[str, tuple[str | Promise, Order]] = {
 
 
 def in_order(rows: QuerySet[Participation], sort: str) -> tuple[QuerySet[Participation], Order]:
-    """The rows of `caseload` with what they are ordered by, and the order; by name where it is none of ours."""
+    """The rows of `caseload` with what they are ordered by, and the order; by name if it is none of ours."""
     code = sort if sort in SORTS else "name"
     order = SORTS[code][1]
     if code in DAYS:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.duty import acting
 from accounts.models import User
 from accounts.roles import Role
-from programmes.participants.models.worker_message import LONGEST_MESSAGE
 from programmes.participants.forms import NEXT
+from programmes.participants.models.worker_message import LONGEST_MESSAGE
 from ui.forms import DateField
 
 

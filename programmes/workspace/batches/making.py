@@ -34,10 +34,12 @@ def chosen_people(by: User, references: Sequence[str]) -> QuerySet[Participation
 @transaction.atomic
 def draft(by: User, act: str, rows: QuerySet[Participation]) -> Batch:
     """A batch that has not begun stands, with everybody it would touch in the order of the list, and with the
-    reason of those it leaves out. Raises ValidationError for nobody, and for more than `MOST`."""
+    reason of those it leaves out. Raises ValidationError for nobody, for more than `MOST`, and for no act."""
     people = list(rows[: MOST + 1])
     if not people:
         raise ValidationError(_("Choose at least one person first."))
+    if act not in ACTS:
+        raise ValidationError(_("Choose first what is done."))
     if len(people) > MOST:
         most = _("At most %(number)s people at a time. Narrow the list by its choices first.")
         raise ValidationError(most % {"number": MOST})

@@ -75,7 +75,7 @@ def report_of(batch: Batch, viewer: User) -> Report:
 
 
 def may_take_back(batch: Batch) -> bool:
-    """Whether the worker may still take the batch back: within the hours of any undo, once, and not an undo."""
+    """Whether the worker may still take the batch back: once, within the hours of any undo."""
     if batch.act == UNDO or batch.begun_at is None or hasattr(batch, "undone_by"):
         return False
     fresh = timezone.now() - batch.begun_at <= timedelta(hours=settings.UNDO_HOURS)
@@ -86,7 +86,7 @@ def may_take_back(batch: Batch) -> bool:
 
 @transaction.atomic
 def take_back(batch: Batch) -> Batch:
-    """A batch is under way that takes back, row by row, what this one did; the same one when it is already."""
+    """A batch is under way that takes back row by row what this one did; asked twice, the same one."""
     undoing, made = Batch.objects.get_or_create(
         undoes=batch,
         defaults={
@@ -129,7 +129,7 @@ def under_way(user: User) -> Batch | None:
 
 
 def forget_old_batches() -> int:
-    """Batches that nobody looks at any more are gone, with what was asked in them; the acts stay in the trail."""
+    """Batches that nobody looks at any more are gone with what was asked; the acts stay in the trail."""
     now = timezone.now()
     drafts = Batch.objects.filter(state=Batch.State.DRAFT, made_at__lt=now - DRAFTS_KEPT)
     old = Batch.objects.filter(state=Batch.State.DONE, done_at__lt=now - KEPT)

@@ -1,5 +1,8 @@
-"""Batches are done row by row, each row in a transaction of its own, by whoever has time: the request that began
-one for its first moment, the worker for the rest. Nobody waits for more than one row of it (decision 0128)."""
+"""Batches are done row by row, each row in a transaction of its own, by whoever has time.
+
+The request that began one does its first moment, the worker the rest. Nobody waits for more than one row of
+it (decision 0128).
+"""
 
 from __future__ import annotations
 
@@ -41,11 +44,12 @@ class NotDoneError(Exception):
 def run_due() -> bool:
     """Batches that are under way have gone on for a moment; whether there is more to do."""
     batches = list(Batch.objects.filter(state=Batch.State.QUEUED).order_by("pk")[:AT_ONCE])
-    return any([go_on(batch) for batch in batches])
+    more = [go_on(batch) for batch in batches]
+    return any(more)
 
 
 def go_on(batch: Batch, seconds: float = A_MOMENT) -> bool:
-    """The batch has gone on for so long at most, unless somebody else is at it; whether there is more to do."""
+    """The batch has gone on for so long at most, unless somebody is at it; whether there is more to do."""
     if not _claimed(batch):
         return False
     until = time.monotonic() + seconds

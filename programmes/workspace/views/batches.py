@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -40,28 +40,24 @@ def people_file(request: HttpRequest, kind: str) -> HttpResponse:
 @require_POST
 @worker_required
 def new(request: HttpRequest) -> HttpResponse:
-    """An act over the chosen people, or everybody on the list, is to be looked at; a file of them is given."""
-    listing, act, user = (
-        listing_of(request, request.POST),
-        request.POST.get("act", ""),
-        cast(User, request.user),
-    )
-    if act not in KINDS and act not in ACTS:
-        return _back(request, listing, _("Choose first what is done."))
-    rows = _chosen(request, listing, user)
-    if act in KINDS and rows.exists():
-        return _file(request, act, rows, listing)
+    """An act over the chosen people, or everybody on the list, is to be looked at; or a file of them is given."""
+    listing, user = listing_of(request, request.POST), cast(User, request.user)
+    act = request.POST.get("act", "")
     try:
-        batch = making.draft(user, act if act in ACTS else next(iter(ACTS)), rows)
+        rows = _chosen(request, listing, user)
+        if act in KINDS and rows.exists():
+            return _file(request, act, rows, listing)
+        batch = making.draft(user, act, rows)
     except ValidationError as refused:
-        return _back(request, listing, refused.messages[0])
+        messages.warning(request, refused.messages[0])
+        return SeeOther(f"{reverse('work:people')}?{listing.address.urlencode()}")
     return SeeOther(reverse("work:batch", args=[batch.reference]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @worker_required
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
-    """Before it begins: whom it touches, and what it asks. After that how far it is, and what became of each."""
+    """Before it begins whom it touches and what it asks; then how far it is, and what became of each."""
     user = cast(User, request.user)
     batch = making.batch_for(user, reference)
     if request.method != "POST" or batch.state != Batch.State.DRAFT:
@@ -143,11 +139,5 @@ def _file(request: HttpRequest, kind: str, rows: QuerySet[Participation], listin
     if kind not in KINDS:
         raise Http404
     content = file_of(request, kind, list(rows.values_list("pk", flat=True)), listing.columns)
-    headers = {"Content-Disposition": f'attachment; filename="{_("participants")}.{kind}"'}
+    headers = {"Content-Disposition": f'attachment; filename="osallistujat.{kind}"'}
     return HttpResponse(content, content_type=KINDS[kind], headers=headers)
-
-
-def _back(request: HttpRequest, listing: Listing, words: str) -> HttpResponse:
-    """The list again, with what was wrong."""
-    messages.warning(request, words)
-    return SeeOther(f"{reverse('work:people')}?{listing.address.urlencode()}")
