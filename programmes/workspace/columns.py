@@ -1,7 +1,7 @@
 """The columns of the caseload: what each shows on the page and what it is in a file, said once.
 
-Of somebody with a protected address nothing tells where they live or how they are reached: neither on the page
-nor in a file.
+Of somebody with a protected address nothing tells where they live or how they are reached, neither on the
+page nor in a file.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def people_file(request: HttpRequest, kind: str) -> HttpResponse:
 @require_POST
 @worker_required
 def new(request: HttpRequest) -> HttpResponse:
-    """An act over the chosen people, or everybody on the list, is to be looked at; or a file of them is given."""
+    """An act over the chosen, or everybody on the list, is to be looked at; or a file of them is given."""
     listing, user = listing_of(request, request.POST), cast(User, request.user)
     act = request.POST.get("act", "")
     try:
