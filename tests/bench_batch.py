@@ -1,8 +1,8 @@
 """How long a batch of 200 transitions takes, and how long acts on others wait beside it; the database needs
 demo data. Example: DATABASE_URL=… python -m tests.bench_batch
 
-Each referral is accepted by a real transition, and taken back afterwards. Beside it a participation that is in
-no batch is put on hold and resumed over and over; each act is timed alone and beside the batch.
+Each referral is accepted by a real transition, and taken back afterwards. Beside it the next step of somebody
+who is in no batch is set over and over; each act is timed alone and beside the batch.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def a_batch() -> int:
     batch = making.draft(worker, "accept", new[:ROWS])
     BatchRow.objects.filter(batch=batch).update(became="waits", why="")
     form = making.form_of(batch, worker, {"coordinator": worker.pk})
-    assert form.is_valid(), form.errors  # noqa: S101 - a tool for measuring
+    assert form.is_valid(), form.errors
     making.begin(batch, form)
     return int(batch.pk)
 
