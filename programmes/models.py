@@ -47,6 +47,7 @@ from programmes.participants.models import (
     Participant,
     Participation,
     WorkerMessage,
+    WorkerNote,
     WorkProfile,
 )
 from programmes.placements.models import (
@@ -162,5 +163,6 @@ __all__ = [
     "WorkAbilityAssessment",
     "WorkProfile",
     "WorkerMessage",
+    "WorkerNote",
     "Workplace",
 ]

@@ -284,6 +284,8 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "date_back": coordinates | is_responsible | manages,
     "date_back_further": manages,
     "set_next_step": is_responsible,
+    "write_note": coordinates | is_responsible,
+    "see_protected_address": coordinates | is_responsible,
     "archive_participation": coordinates | is_responsible,
     "ask_for_change": may_ask_for_change,
     "hold_review": is_responsible,

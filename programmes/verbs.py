@@ -72,6 +72,8 @@ VERBS: dict[str, Said] = {
     "participation.next_step_moved": Said(_("The next step was put on another day"), ("calendar", "quiet")),
     "participation.archived": Said(_("Archived"), ("document", "quiet")),
     "participation.brought_back": Said(_("Brought back from the archive"), ("undo", "quiet")),
+    "participation.note_written": Said(_("A worker wrote a note"), ("pen", "quiet")),
+    "participation.address_shown": Said(_("The protected address was looked at"), ("lock", "warn")),
     "participation.call_asked": Said(_("Asked to be rung"), ("phone", "warn")),
     "participation.called": Said(_("Rung"), ("phone", "quiet")),
     "participation.door_opened": Said(_("The way to their own page was opened")),

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from areas.periods import age_on
 from areas.selectors import languages
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.participants.models import Participation
+from programmes.participants.models import NextStep, Participation
 from programmes.participants.states import FACTS
 from programmes.placements.models import Placement
 from programmes.placements.presentation import (
@@ -62,10 +62,21 @@ def person_facts(row: Participation) -> Facts:
         (_("Municipality"), str(person.municipality)),
         (_("Telephone"), phone_link(person.phone)),
         (_("E-mail"), person.email),
-        (_("Wants to hear by"), person.get_contact_channel_display()),
         (_("Mother tongue"), language),
         (_("Interpreter"), _("An interpreter is needed") if row.interpreter_needed else ""),
         (_("Protected address"), _("Yes, tell it to nobody") if person.restricted else ""),
+    ]
+
+
+def head_facts(row: Participation, step: NextStep | None, day_90: str) -> Facts:
+    """What is asked for first on the person's page: next step, day 90, how they hear, who cares."""
+    person = row.participant
+    reached = person.get_contact_channel_display()  # type: ignore[attr-defined]
+    return [
+        (_("Next step"), f"{step.what}, {day(step.due_on, year=False)}" if step else ""),
+        (_("Day 90 without an offer"), day_90),
+        (_("Wants to hear by"), reached),
+        (_("Responsible coordinator"), str(row.coordinator or _("Nobody yet"))),
     ]
 
 
@@ -80,7 +91,6 @@ def referral_facts(row: Participation) -> Facts:
         (_("In the employment plan"), in_plan),
         (_("Referred"), f"{day(row.referred_on)} · {since_words(row.referred_on)}"),
         (_("Officer"), str(row.referrer or "")),
-        (_("Responsible coordinator"), str(row.coordinator or _("Nobody yet"))),
     ]
 
 

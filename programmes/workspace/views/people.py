@@ -21,13 +21,15 @@ from programmes.assessments.selectors import assessments_for
 from programmes.participants import services
 from programmes.participants.forms import NextStepForm
 from programmes.participants.models import Participation, WorkProfile
+from programmes.participants.notes import texts_of
 from programmes.participants.selectors import interests_for, participation_for
 from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements.selectors import placements_for
 from programmes.placements.weekly_words import weekly_words
 from programmes.workspace import nearest, presentation
 from programmes.workspace.access import back_to, refuse, refuse_own, worker_required
-from programmes.workspace.timeline import timeline_of
+from programmes.workspace.timeline import EVERYTHING, SHOWN, beside_the_line, timeline_of
+from programmes.workspace.views.notes import NoteForm, may_write_to
 from ui.addresses import own_address
 from ui.rows import field_ids, key_of
 from workflow.in_place import move_on, show
@@ -102,22 +104,31 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
     profile = WorkProfile.objects.filter(participant=row.participant).first()
     step = row.next_steps.filter(done_on=None).select_related("owner").first()
     calls = list(row.call_requests.filter(called_at=None))
+    may_note, whole = may("programmes.write_note", row), request.GET.get("line") == "whole"
     values: dict[str, Any] = {
         "participation": row,
         "turn": nearest.turn_of(row, placements, step, request.user, calls),
         "person": row.participant,
         "form": form,
         "facts": presentation.person_facts(row),
-        "referral_facts": [
-            *presentation.referral_facts(row),
-            (_("Day 90 without an offer"), nearest.offer_words(row, placements)),
-        ],
+        "head_facts": presentation.head_facts(row, step, nearest.offer_words(row, placements)),
+        "referral_facts": presentation.referral_facts(row),
         "tone": row.facts.tone,
         "step": step,
         "step_opened": "step" in request.GET,
         "calls": calls,
         "placements": [(placement, placement.facts.tone) for placement in placements],
-        "entries": timeline_of([row, *placements, *interests, *([profile] if profile else [])]),
+        "entries": timeline_of(
+            [row, *placements, *interests, *([profile] if profile else [])],
+            beside=beside_the_line(row, request.user),
+            texts=texts_of(row) if may_note else {},
+            most=EVERYTHING if whole else SHOWN,
+        ),
+        "whole": whole,
+        "shown": SHOWN,
+        "note_form": NoteForm(may_write=may_write_to(request.user, row)) if may_note else None,  # type: ignore[arg-type]
+        "may_note": may_note,
+        "may_see_address": row.participant.restricted and may("programmes.see_protected_address", row),
         "interests": interests,
         "weekly_words": weekly_words(in_group) if in_group else [],
         "may_read_conversation": (may_read_conversation := may("programmes.read_conversation", row)),
