@@ -1,4 +1,4 @@
-"""Words for the person's plan in the state's system, ready to be copied: made by templates of what stands here.
+"""Words for the person's plan in the state's system, ready to be copied: templates fill what stands here.
 
 Names, numbers and health are left out: the system has the person already. A type of service is told with its
 legal basis as the catalogue has it on that day.
