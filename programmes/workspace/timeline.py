@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, Model, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -188,12 +188,25 @@ def _without_runs(lines: list[Line]) -> list[Line]:
 
 def _events(rows: Sequence[Model], beside: Mapping[str, QuerySet[Any]]) -> Any:
     wanted = Q(pk__in=[])
-    for kind, others in beside.items():
-        wanted |= Q(object_type=kind, object_id__in=others.order_by().values("pk"))
+    for object_type, pks in _keys_of(beside).items():
+        wanted |= Q(object_type=object_type, object_id__in=pks)
     for kind in {row._meta.model_name for row in rows}:
         keys = [row.pk for row in rows if row._meta.model_name == kind]
         wanted |= Q(object_type=kind, object_id__in=keys)
     return Event.objects.filter(wanted).select_related("actor", "undoes").order_by("-id")
+
+
+def _keys_of(beside: Mapping[str, QuerySet[Any]]) -> dict[str, list[int]]:
+    """By kind the keys of the rows, read by one question; inside the question for the events PostgreSQL would
+    go through all events for them."""
+    keys: dict[str, list[int]] = {}
+    parts = [
+        others.order_by().annotate(object_type=Value(kind, CharField())).values_list("object_type", "pk")
+        for kind, others in beside.items()
+    ]
+    for kind, pk in parts[0].union(*parts[1:], all=True) if parts else ():
+        keys.setdefault(kind, []).append(pk)
+    return keys
 
 
 def _entry(event: Event, row: Model, named: bool) -> Entry:

@@ -70,11 +70,12 @@ def begin(batch: Batch, form: forms.Form) -> bool:
 
 def form_of(batch: Batch, by: User, data: Any = None) -> forms.Form:
     """The form of the batch's act: empty, with what was sent now, or with what was asked when it began."""
-    form = ACTS[batch.act].form
+    form: Any = ACTS[batch.act].form
     if data is None and batch.state != Batch.State.DRAFT:
         data = QueryDict(mutable=True)
         data.update(json.loads(batch.asked or "{}"))
-    return form(data, user=by)
+    made: forms.Form = form(data, user=by)
+    return made
 
 
 def batch_for(by: User, reference: str) -> Batch:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -95,6 +96,7 @@ def _page(request: HttpRequest, listing: Listing, form: SaveListForm, status: in
         "previous_url": f"?{query}&before={part.before}" if part.before else "",
         "next_url": f"?{query}&after={part.after}" if part.after else "",
         "query": query,
+        "today": timezone.localdate(),
         "acts": [(code, act.label) for code, act in ACTS.items()],
         "most": MOST,
         "under_way": under_way_of(request.user),  # type: ignore[arg-type]

@@ -28,6 +28,10 @@ from ui.addresses import SeeOther
 from workflow.views import with_undo
 
 WORKERS, PERSON = "workers", "person"
+READERS = [
+    (WORKERS, gettext_lazy("Workers only. The person has it when they ask for their data.")),
+    (PERSON, gettext_lazy("The person too: it goes as a message to them.")),
+]
 
 
 class NoteForm(forms.Form):
@@ -41,18 +45,14 @@ class NoteForm(forms.Form):
         label=gettext_lazy("Who reads it"),
         widget=forms.RadioSelect,
         initial=WORKERS,
-        choices=[
-            (WORKERS, gettext_lazy("Workers only. The person has it when they ask for their data.")),
-            (PERSON, gettext_lazy("The person too: it goes as a message to them.")),
-        ],
+        choices=READERS,
     )
 
     def __init__(self, *args: Any, may_write: bool, **kwargs: Any) -> None:
         kwargs["initial"] = {"token": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         if not may_write:
-            field = cast(forms.ChoiceField, self.fields["reader"])
-            field.choices = [one for one in field.choices if one[0] == WORKERS]  # type: ignore[index]
+            self.fields["reader"].choices = READERS[:1]  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
