@@ -118,7 +118,7 @@ def _channel(row: Participation) -> str:
     return str(row.participant.get_contact_channel_display())  # type: ignore[attr-defined]
 
 
-# An act more is a line more: its label, its form, whom it leaves out, what it does.
+# An act more is a line more: its label, its form, whom it leaves out, what it does (`"handover": …`).
 ACTS: dict[str, BatchAct] = {
     "step": BatchAct(
         gettext_lazy("Set the next step"), asked.StepForm, _no_step, _set_step, minds_changes=True

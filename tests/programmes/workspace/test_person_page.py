@@ -1,4 +1,4 @@
-"""The person's page: header, notes, protected address, one line of everything, quick acts, text for the plan."""
+"""The person's page: header, notes, protected address, one line, quick acts, text for the plan."""
 
 import re
 from datetime import timedelta
