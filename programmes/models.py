@@ -46,6 +46,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    WorkerChange,
     WorkerMessage,
     WorkProfile,
 )
@@ -157,6 +158,7 @@ __all__ = [
     "WeeklyWord",
     "WorkAbilityAssessment",
     "WorkProfile",
+    "WorkerChange",
     "WorkerMessage",
     "Workplace",
 ]

@@ -69,6 +69,11 @@ VERBS: dict[str, Said] = {
     "participation.referred": Said(_("Referred to the service"), ("arrow-right", "info"), day="referred_on"),
     "participation.mended": Said(_("The officer put the referral right"), ("arrow-right", "info")),
     "participation.next_step_set": Said(_("Next step agreed"), ("calendar", "quiet")),
+    "participation.handed_over": Said(_("The worker changed"), ("arrow-right", "info")),
+    "participation.handover_planned": Said(_("A change of worker was planned"), ("calendar", "info")),
+    "participation.handover_called_off": Said(
+        _("A planned change of worker was called off"), ("undo", "quiet")
+    ),
     "participation.call_asked": Said(_("Asked to be rung"), ("phone", "warn")),
     "participation.called": Said(_("Rung"), ("phone", "quiet")),
     "participation.door_opened": Said(_("The way to their own page was opened")),
@@ -193,6 +198,9 @@ VERBS: dict[str, Said] = {
         _("The supplement became shorter, because the place ended"), ("flag", "warn")
     ),
     "supplement.paid": Said(_("An instalment of the supplement was paid"), ("check", "ok")),
+    "assessment.handed_over": Said(_("Another worker has the assessment"), ("arrow-right", "info")),
+    "complaint.handed_over": Said(_("Somebody else looks into it"), ("arrow-right", "info")),
+    "session.handed_over": Said(_("Somebody else leads the meeting"), ("arrow-right", "info")),
     "complaint.received": Said(_("Came to us"), ("flag", "warn")),
     "feedback.given": Said(_("Came to us"), ("flag", "warn")),
     "feedback.answered": Said(_("The answer was given"), ("message", "ok")),

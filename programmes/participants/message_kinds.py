@@ -54,6 +54,7 @@ KINDS: dict[MessageKind, KindFacts] = {
                 "data_corrected", "called_off", "correction", "place_began", "how_are_you",
                 "place_paused", "place_on_break", "place_break_over", "place_goes_on", "day_called_off",
                 "assessment_started", "assessment_news", "assessment_stopped", "permission_ended",
+                "worker_changed", "worker_changes",
             }
         ),
         why=HAS_TO_BE_TOLD,

@@ -38,6 +38,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    WorkerChange,
     WorkerMessage,
     WorkProfile,
 )
@@ -129,6 +130,7 @@ KINDS: dict[type[models.Model], Rows] = {
     Participation: _times,
     Hold: _of_time(Hold),
     NextStep: _of_time(NextStep),
+    WorkerChange: _of_time(WorkerChange, left_because=""),
     CallRequest: _of_time(CallRequest, by_host=False),
     Interest: _of_time(Interest),
     CorrectionRequest: _of_time(CorrectionRequest),

@@ -24,6 +24,7 @@ TITLES: dict[str, Any] = {
     "participation": _("My time in the service"),
     "hold": _("Breaks"),
     "nextstep": _("Next steps"),
+    "workerchange": _("Changes of my worker"),
     "callrequest": _("Calls I asked for"),
     "interest": _("What interests me"),
     "correctionrequest": _("What I asked to have put right"),
@@ -119,6 +120,14 @@ LABELS: dict[str, dict[str, Any]] = {
         "exists_from": FROM,
         "due_on": BY,
         "done_on": _("Done"),
+    },
+    "workerchange": {
+        "from_worker": _("Worker until then"),
+        "to_worker": WORKER,
+        "from_on": FROM,
+        "greeting": _("Greeting to you"),
+        "done_at": _("Moved"),
+        "called_off_at": _("Called off"),
     },
     "callrequest": {
         "asked_at": _("Asked"),
@@ -413,6 +422,7 @@ FILE_ONLY: dict[str, set[str]] = {
     "correctionrequest": {"id", "reference", "participation"},
     "hold": {"id", "participation"},
     "nextstep": {"id", "participation"},
+    "workerchange": {"id", "batch", "participation", "made_by", "made_at", "left_because"},
     "callrequest": {"id", "participation", "because", "place"},
     "workermessage": {
         "id",
