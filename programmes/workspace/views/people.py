@@ -177,6 +177,7 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "may_record": may("programmes.record_follow_up", row),
         "door": (door := doors.door_of(row.participant)),
         "may_correct": (may_correct := may("programmes.correct_person", row)),
+        "may_hand_over": may("programmes.hand_over_participation", row),
         "may_open": may_correct and doors.may_press(row.participant, door),
         "may_propose": row.state in TAKES_OFFERS and may("programmes.propose_placement", row),
         "today": timezone.localdate(),
