@@ -506,8 +506,12 @@ def rows() -> dict[str, Any]:
         ),
         "interest": made.interest(cast),
         "change": WorkerChange.objects.create(
-            batch="muutos", participation=cast.participation, from_worker=cast["responsible"],
-            to_worker=cast["colleague"], from_on=today + timedelta(days=9), made_by=cast["responsible"],
+            batch="muutos",
+            participation=cast.participation,
+            from_worker=cast["responsible"],
+            to_worker=cast["colleague"],
+            from_on=today + timedelta(days=9),
+            made_by=cast["responsible"],
         ),
         "letter": conversation.write(
             cast.participation,

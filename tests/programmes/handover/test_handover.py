@@ -22,8 +22,8 @@ from programmes.models import NextStep, Participation, WorkerChange
 from programmes.relations import is_responsible, worker_now
 from programmes.who_may import takers_on
 from tests.factories import programmes as make
-from tests.test_access import client_of
 from tests.programmes.machines.test_groups import whole
+from tests.test_access import client_of
 from workflow.undo import undo_group
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -77,7 +77,7 @@ def test_the_letter_names_the_new_worker_and_their_number_in_the_readers_languag
     subject, body = rendered(Message.objects.get(template="worker_changed"))
     assert "Jouni Kettunen" in body
     assert "013 555 0199" in body
-    assert (subject, "ny" in body) == ("Du har en ny handläggare", True)
+    assert (subject, "ny" in body) == ("Du har en ny kontaktperson", True)
 
 
 def test_the_whole_of_it_is_taken_back_as_one(old, new):
