@@ -51,7 +51,7 @@ def last_days(workers: Collection[int] | None = None) -> dict[int, date]:
 def set_last_day(worker: User, day: date | None, *, by: User) -> None:
     """The worker's roles end on the day, and nobody counts on them after it; with None they stay after all.
 
-    Raises ValidationError for a day that has passed, a role that begins later, or the last manager of an area.
+    Raises ValidationError for a day that has passed, a role that begins later, or the last manager.
     """
     known = last_days([worker.pk]).get(worker.pk)
     held = lock_all(not_over().filter(user=worker, role__in=sorted(STAFF)))

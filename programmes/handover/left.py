@@ -1,4 +1,4 @@
-"""Who is without a worker, or soon will be, as far as the viewer sees them: the list on which nobody is forgotten."""
+"""Who is without a worker, or soon will be, as far as the viewer sees them: nobody is forgotten."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _leaving(days: dict[int, date]) -> Q:
 
 @dataclass(frozen=True)
 class Rest:
-    """Of one kind of row, how many of the viewer's area are without an owner or soon will be, and whose they were."""
+    """Of one kind of row, how many are without an owner or soon will be, and whose they were."""
 
     kind: Kind
     worker: User
@@ -52,7 +52,7 @@ class Rest:
 
 
 def rest_without_anybody(viewer: Viewer) -> list[Rest]:
-    """Assessments, complaints and meetings whose worker has left or leaves; told as counts, of nobody's matter."""
+    """Assessments, complaints and meetings whose worker has left or leaves; told as counts alone."""
     gone: list[Rest] = []
     days = last_days()
     for kind in KINDS.values():

@@ -1,4 +1,4 @@
-"""The letter of a change of worker, as paper: what both workers tell, where it goes, in the reader's language."""
+"""The letter of a change of worker, as paper: what both tell, where it goes, in the reader's language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from programmes.participants.worker_news import WorkerNews, news_of
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter: to whom, in which language, what it tells. address: empty where it is protected or unknown."""
+    """One letter: to whom, in which language, what it tells. address: none where it is protected."""
 
     person: Participant
     language: str

@@ -1,7 +1,7 @@
-"""What a worker has beside their people: assessments, complaints, meetings that they lead. Each kind goes on whole.
+"""What a worker has beside their people: assessments, complaints, meetings. Each kind goes on whole.
 
-A row that a worker owns by a column of its own is one kind here; `tests/programmes/handover/test_owners.py` finds
-every such column of the programme, so that none is forgotten when somebody leaves.
+A row that a worker owns by a column of its own is one kind here; `tests/programmes/handover/test_owners.py`
+finds every such column of the programme, so that none is forgotten when somebody leaves.
 """
 
 from __future__ import annotations

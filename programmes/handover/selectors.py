@@ -96,7 +96,7 @@ def whole_caseload(viewer: Viewer, worker: int) -> list[Participation]:
 
 
 def possible_takers(rows: Collection[Participation]) -> dict[User, int]:
-    """Who could have some of the people today or from a day that comes, by name; and how many each has already."""
+    """Who could have some of the people, today or from a later day, and how many each has already."""
     today = timezone.localdate()
     begin = (
         not_over().filter(role=Role.COORDINATOR, valid_from__gt=today).values_list("valid_from", flat=True)

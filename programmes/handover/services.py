@@ -1,8 +1,9 @@
 """People go from one worker to another: now, or on a day that comes; each with a letter.
 
-A handover (`batch`) is a row for each person. The rows are written first, all at once; then each person moves by
-themselves, so that nobody else's act waits for the whole of it, and what could not move is told with its reason.
-Whatever is left when the machine stops half-way is done by `maintain`. The events are one group, taken back as one.
+A handover (`batch`) is a row for each person. The rows are written first, all at once; then each person moves
+by themselves, so that nobody else's act waits for the whole of it, and what could not move is told with its
+reason. Whatever is left when the machine stops half-way is done by `maintain`. The events are one group, taken
+back as one.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ def hand_over(
 ) -> str:
     """Each of the people has the new worker, or will have on the day; answers the batch, which tells of each.
 
-    rows: participations that `by` may see. on: today when not given. batch: the token of the form; sent again, it
-    is the first handover. Raises ValidationError when nobody of them can become `to`'s on that day.
+    rows: participations that `by` may see. on: today when not given. batch: the token of the form; sent again,
+    it is the first handover. Raises ValidationError when nobody of them can become `to`'s on that day.
     """
     today = timezone.localdate()
     day, batch = on or today, batch or new_reference()

@@ -40,8 +40,8 @@ def possible(worker: User, day: date) -> list[User]:
 def name_stand_in(worker: User, who: User, *, first: date, last: date, by: User) -> None:
     """From the first day to the last `who` has the worker's turns, in every role by area; who it is hears so.
 
-    Raises ValidationError for days the wrong way round, past or longer than a year, and where `who` is away or
-    has left by then.
+    Raises ValidationError for days the wrong way round, past or longer than a year, and where `who` is away
+    or has left by then.
     """
     today = timezone.localdate()
     if last < first:

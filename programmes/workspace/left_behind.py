@@ -12,7 +12,7 @@ from programmes.workspace.counting import bounded_count
 
 
 def left_behind(viewer: Viewer) -> dict[str, Any]:
-    """How many people are without a worker or soon will be, and where one worker is alone; empty for others."""
+    """How many are without a worker or soon will be, and where one worker is alone; empty for others."""
     scope = scope_of(viewer)
     if not scope.holds(Role.MANAGER):
         return {}

@@ -1,5 +1,4 @@
-"""A stand-in for a week that comes, people who go to a colleague on a day that comes, and two records that may be
-one person.
+"""A stand-in soon, people who go to a colleague on a day that comes, two records that may be one person.
 
 It has no lot: whoever comes first is taken, and nothing else changes by it.
 """

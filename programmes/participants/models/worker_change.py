@@ -29,8 +29,8 @@ class WhyLeft(models.TextChoices):
 class WorkerChange(models.Model):
     """One person's part of a handover (`batch`): planned until it is done, called off, or left with a reason.
 
-    from_worker: empty where nobody was responsible. greeting: what the old worker writes to the person, sealed;
-    the person reads it on their own page and in the letter.
+    from_worker: empty where nobody was responsible. greeting: what the old worker writes to the person,
+    sealed; the person reads it on their own page and in the letter.
     """
 
     batch = models.CharField(max_length=20)

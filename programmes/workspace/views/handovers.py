@@ -55,8 +55,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """The chosen people, or a worker's whole list, go to another worker.
 
-    Address: `people` (references, several or with commas between) or `of` (a worker's key). A list that chooses
-    people leads here with `people`.
+    Address: `people` (references, several or with commas between) or `of` (a worker's key). A list that
+    chooses people leads here with `people`.
     """
     rows, unseen = _chosen(request)
     takers = possible_takers(rows)
@@ -84,7 +84,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> tuple[list[Participation], int]:
-    """The people of the address, or of the form, that the viewer may see; and how many others were asked for."""
+    """The people of the address or the form that the viewer may see; and how many others were asked for."""
     given = request.POST if request.method == "POST" else request.GET
     if (worker := whole_number(request.GET.get("of", ""))) is not None:
         return whole_caseload(request.user, worker), 0

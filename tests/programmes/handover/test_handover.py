@@ -119,7 +119,7 @@ def test_who_cannot_go_stays_with_a_reason_and_the_others_go(old, new):
 def test_nobody_becomes_somebodys_who_works_elsewhere(old):
     far, row = make.coordinator(FAR), make.participation("active", by=old)
 
-    with pytest.raises(ValidationError, match="municipality|kunnassa"):
+    with pytest.raises(ValidationError, match=r"municipality|kunnassa"):
         hand_over([row], to=far, by=old)
 
     assert far not in [taker.user for taker in takers_on(timezone.localdate()) if taker.covers(row)]
@@ -218,7 +218,7 @@ def test_the_page_takes_chosen_people_and_leads_to_what_became_of_each(old, new)
 
     assert workers_of(rows) == [new, old, new]
     assert answer.redirect_chain[0][0].startswith(f"/work/handovers/{token}/?done=")
-    assert answer.context["moved"] and len(answer.context["changes"]) == 2
+    assert (len(answer.context["moved"]), len(answer.context["changes"])) == (2, 2)
     letters = client_of(new).get(reverse("work:handover_letters", args=[token])).content.decode()
     assert letters.count('class="letter-page') == 2
 

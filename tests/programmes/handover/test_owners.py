@@ -1,4 +1,4 @@
-"""Every column of the programme that names a worker is either handed on when they leave, or only tells who did it."""
+"""Every column that names a worker is handed on when they leave, or only tells who did something."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ TELLS_WHO = {
     "WorkerMessage.by", "WorkerChange.from_worker", "WorkerChange.to_worker", "WorkerChange.made_by",
     "SharedItem.ended_by", "PartnerLink.made_by", "Membership.user", "MemberInvitation.invited_by",
     "SupplementApplication.sent_by", "SupplementApplication.decided_by", "SupplementInstalment.paid_by",
-    "OfferRound.offered_by", "ContactMend.by", "SignedPaper.kept_by", "Signature.signed_by", "AttendanceDay.by",
-    "WeekLink.made_by", "CalendarFeed.user", "SkillTask.confirmed_by", "InductionTick.shown_by", "Review.held_by",
-    "WeeklyWord.by", "Complaint.subject", "Feedback.answered_by", "SafetyReport.called_by",
+    "OfferRound.offered_by", "ContactMend.by", "SignedPaper.kept_by", "Signature.signed_by",
+    "AttendanceDay.by", "WeekLink.made_by", "CalendarFeed.user", "SkillTask.confirmed_by", "InductionTick.shown_by",
+    "Review.held_by", "WeeklyWord.by", "Complaint.subject", "Feedback.answered_by", "SafetyReport.called_by",
 }  # fmt: skip
 
 
