@@ -284,6 +284,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "date_back": coordinates | is_responsible | manages,
     "date_back_further": manages,
     "set_next_step": is_responsible,
+    "merge_participation": manages,
     "hand_over_participation": is_responsible | manages,
     "ask_for_change": may_ask_for_change,
     "hold_review": is_responsible,

@@ -74,6 +74,10 @@ VERBS: dict[str, Said] = {
     "participation.handover_called_off": Said(
         _("A planned change of worker was called off"), ("undo", "quiet")
     ),
+    "participation.merged": Said(_("Two records of one person were joined"), ("swap", "info")),
+    "placement.merged": Said(_("Came from the other record of the person"), ("swap", "quiet")),
+    "interest.merged": Said(_("Came from the other record of the person"), ("swap", "quiet")),
+    "assessment.merged": Said(_("Came from the other record of the person"), ("swap", "quiet")),
     "participation.call_asked": Said(_("Asked to be rung"), ("phone", "warn")),
     "participation.called": Said(_("Rung"), ("phone", "quiet")),
     "participation.door_opened": Said(_("The way to their own page was opened")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -199,6 +199,11 @@ TABLE: dict[str, Rule] = {
         {"responsible", "stand_in", "manager"},
         hidden({"far_coordinator"}),
         lambda rows: {"batch": rows["change"].batch},
+    ),
+    "merging:duplicates": Rule({"manager"}),
+    "merging:compare": Rule(
+        {"manager"},
+        arguments=lambda rows: {"reference": rows["participation"].reference, "other": rows["twin"].reference},
     ),
     "work:staff": Rule(WORKERS),
     "work:stand_in": Rule(
@@ -505,6 +510,11 @@ def rows() -> dict[str, Any]:
             sha256="0" * 64,
         ),
         "interest": made.interest(cast),
+        "twin": made.participation(
+            cast,
+            "waiting",
+            participant=made.person(first_name="Kaksonen", email="", birth_date=date(1971, 2, 3)),
+        ),
         "change": WorkerChange.objects.create(
             batch="muutos",
             participation=cast.participation,

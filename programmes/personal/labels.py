@@ -400,7 +400,7 @@ FILE_ONLY: dict[str, set[str]] = {
     "supplementapplication": {"id", "reference", "placement"},
     "induction": {"id", "reference", "placement"},
     "inductiontick": {"id", "induction", "shown_by"},
-    "participant": {"id", "reference", "user", "deceased_on"},
+    "participant": {"id", "reference", "user", "deceased_on", "merged_into"},
     "participation": {
         "id",
         "reference",
@@ -409,6 +409,7 @@ FILE_ONLY: dict[str, set[str]] = {
         "archived_on",
         "participant",
         "last_step_on",
+        "merged_into",
     },
     "interest": {
         "id",

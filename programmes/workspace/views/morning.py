@@ -61,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "caption": CAPTIONS[view],
         "view": view,
         "everyone": everyone,
+        "manages": scope_of(request.user).holds(Role.MANAGER),
         "may_widen": scope_of(request.user).holds(*COORDINATING),
         "here": here_without(request, "done"),
         "page": page,

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,8 +22,15 @@ from programmes.assessments.selectors import assessments_for
 from programmes.looking import record_list
 from programmes.participants import services
 from programmes.participants.forms import NextStepForm
+from programmes.participants.likeness import found_for
 from programmes.participants.models import Participation, WorkProfile
-from programmes.participants.selectors import interests_for, participation_for
+from programmes.participants.selectors import (
+    interests_for,
+    merged_times,
+    merged_to,
+    participation_for,
+    participations_for,
+)
 from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS, ParticipationState
 from programmes.placements.selectors import placements_for
 from programmes.placements.weekly_words import weekly_words
@@ -80,7 +87,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @worker_required
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
     """One person's time in the service; the look is on record."""
-    participation = participation_for(request.user, reference)
+    try:
+        participation = participation_for(request.user, reference)
+    except Http404:
+        if (goes_on := merged_to(request.user, reference)) is None:
+            raise
+        return redirect("work:person", goes_on.reference)
     refuse_own(request, participation)
     return _page(request, participation, _step_form(request))
 
@@ -144,8 +156,18 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
     profile = WorkProfile.objects.filter(participant=row.participant).first()
     step = row.next_steps.filter(done_on=None).select_related("owner").first()
     calls = list(row.call_requests.filter(called_at=None))
+    alike = (
+        found_for(request.user, row.participant, officer=False).seen
+        if may("programmes.merge_participation", row)
+        else []
+    )
     values: dict[str, Any] = {
         "participation": row,
+        "alike": [
+            (one, time)
+            for one in alike
+            if (time := participations_for(request.user).filter(participant=one.person).first())
+        ],
         "turn": nearest.turn_of(row, placements, step, request.user, calls),
         "person": row.participant,
         "form": form,
@@ -159,7 +181,9 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "step_opened": "step" in request.GET,
         "calls": calls,
         "placements": [(placement, placement.facts.tone) for placement in placements],
-        "entries": timeline_of([row, *placements, *interests, *([profile] if profile else [])]),
+        "entries": timeline_of(
+            [row, *merged_times(row), *placements, *interests, *([profile] if profile else [])]
+        ),
         "interests": interests,
         "weekly_words": weekly_words(in_group) if in_group else [],
         "may_read_conversation": (may_read_conversation := may("programmes.read_conversation", row)),
