@@ -203,7 +203,9 @@ TABLE: dict[str, Rule] = {
     "merging:duplicates": Rule({"manager"}),
     "merging:compare": Rule(
         {"manager"},
-        arguments=lambda rows: {"reference": rows["participation"].reference, "other": rows["twin"].reference},
+        arguments=lambda rows: {
+            "reference": rows["participation"].reference, "other": rows["twin"].reference,
+        },
     ),
     "work:staff": Rule(WORKERS),
     "work:stand_in": Rule(

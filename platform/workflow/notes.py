@@ -51,7 +51,7 @@ def change_beside(event: Event, rows: models.QuerySet[Any], **values: Any) -> No
 
 
 def changed_beside(event: Event, row: models.Model, before: dict[str, Any]) -> None:
-    """The row, which is not the event's own, said `before` by column; taking `event` back gives that again."""
+    """The row, which is not the event's own, said `before` by column: taking `event` back gives that."""
     note, now = _note_of(event), type(row)._base_manager.get(pk=row.pk)
     if note is not None and (told := changed(now, before)):
         note.changed.append([*_named(row), told])

@@ -2,8 +2,7 @@
 
 A handover (`batch`) is a row for each person. The rows are written first, all at once; then each person moves
 by themselves, so that nobody else's act waits for the whole of it, and what could not move is told with its
-reason. Whatever is left when the machine stops half-way is done by `maintain`. The events are one group, taken
-back as one.
+reason. Whatever is left when the machine stops half-way is done by `maintain`. The events are one group.
 """
 
 from __future__ import annotations
@@ -52,8 +51,8 @@ def hand_over(
 ) -> str:
     """Each of the people has the new worker, or will have on the day; answers the batch, which tells of each.
 
-    rows: participations that `by` may see. on: today when not given. batch: the token of the form; sent again,
-    it is the first handover. Raises ValidationError when nobody of them can become `to`'s on that day.
+    rows: participations that `by` may see. on: today when not given. batch: the token of the form; sent
+    again, it is the first handover. Raises ValidationError when nobody of them can become `to`'s on the day.
     """
     today = timezone.localdate()
     day, batch = on or today, batch or new_reference()

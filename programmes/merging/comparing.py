@@ -1,4 +1,4 @@
-"""Two records side by side: what is the same, what has to be chosen, what moves, and what stands in the way."""
+"""Two records side by side: what is the same, what is to be chosen, what moves, what stands in the way."""
 
 from __future__ import annotations
 
@@ -125,8 +125,8 @@ def obstacles(kept: Participant, other: Participant) -> list[str]:
             told = {"place": f"{place.title}, {place.place_name}"}
             found.append(
                 _(
-                    "Both have the same place under way: %(place)s. End it or call it off for one of them first, "
-                    "then join the records."
+                    "Both have the same place under way: %(place)s. End it or call it off for one of them "
+                    "first, then join the records."
                 )
                 % told
             )
@@ -173,7 +173,7 @@ def name_of(model: Any) -> str:
 
 
 def relations_of(model: type[Model]) -> Iterable[Any]:
-    """Every column of another kind of row that points to the model: found, not listed, so that none is missed."""
+    """Every column of another kind of row that points to the model: found, so that none is missed."""
     return [
         one for one in model._meta.related_objects if not one.many_to_many and one.related_model is not model
     ]

@@ -14,7 +14,7 @@ KEPT, OTHER = "kept", "other"
 
 
 class MergeForm(forms.Form):
-    """One choice for each thing that the two tell otherwise; what is proposed is what somebody tells at all."""
+    """One choice for each thing that the two tell otherwise; proposed is what somebody tells at all."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
     compared = forms.BooleanField(

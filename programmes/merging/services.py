@@ -1,4 +1,4 @@
-"""Joining two records of one person. Nothing that points to either is lost, and one press takes it all back."""
+"""Joining two records of one person: nothing that points to either is lost, one press takes it back."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ class NotMerged(models.Manager["Participant"]):
 class Participant(models.Model):
     """A person whom the service is for. No identity code, no diagnosis: what the programme needs, no more.
 
-    merged_into: the record of the same person with which this one was joined; it is found by `everything` alone,
-    and tells nothing of the person any more (`programmes.merging`).
+    merged_into: the record of the same person with which this one was joined; it is found by `everything`
+    alone, and tells nothing of the person any more (`programmes.merging`).
     """
 
     reference = models.CharField(max_length=20, default=new_reference, editable=False)

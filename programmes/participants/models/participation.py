@@ -45,7 +45,7 @@ class NotMerged(models.Manager.from_queryset(GuardedQuerySet)):  # type: ignore[
 class Participation(StateRow):
     """One person's time in the service, from a referral to its end.
 
-    merged_into: the time that it was joined with, where somebody was referred twice as two people; it is found by
+    merged_into: the time that it was joined with, where somebody was referred as two people; it is found by
     `everything` alone.
     """
 

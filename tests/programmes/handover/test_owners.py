@@ -20,7 +20,8 @@ TELLS_WHO = {
     "SharedItem.ended_by", "PartnerLink.made_by", "Membership.user", "MemberInvitation.invited_by",
     "SupplementApplication.sent_by", "SupplementApplication.decided_by", "SupplementInstalment.paid_by",
     "OfferRound.offered_by", "ContactMend.by", "SignedPaper.kept_by", "Signature.signed_by",
-    "AttendanceDay.by", "WeekLink.made_by", "CalendarFeed.user", "SkillTask.confirmed_by", "InductionTick.shown_by",
+    "AttendanceDay.by", "WeekLink.made_by", "CalendarFeed.user", "SkillTask.confirmed_by",
+    "InductionTick.shown_by",
     "Review.held_by", "WeeklyWord.by", "Complaint.subject", "Feedback.answered_by", "SafetyReport.called_by",
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Two records of one person become one, with everything that points to either; and come apart again exactly."""
+"""Two records of one person become one, with all that points to either, and come apart again exactly."""
 
 from __future__ import annotations
 
@@ -116,8 +116,8 @@ def test_no_relation_to_a_person_is_unknown_to_the_merge():
     }
 
     assert known == {
-        "Participation", "InvitationLetter", "WorkProfile", "Hold", "NextStep", "CallRequest", "CorrectionRequest",
-        "FollowUp", "Interest", "DistanceMeasure", "ExperienceQuestion", "WorkerChange", "WorkerMessage",
+        "Participation", "InvitationLetter", "WorkProfile", "Hold", "NextStep", "CallRequest",
+        "CorrectionRequest", "FollowUp", "Interest", "DistanceMeasure", "ExperienceQuestion", "WorkerChange", "WorkerMessage",
         "WorkAbilityAssessment", "OfferRound", "Placement",
     }  # fmt: skip
     columns = {field.name for field in Participant._meta.concrete_fields}
@@ -296,7 +296,7 @@ def test_a_record_that_was_changed_meanwhile_is_looked_at_once_more(manager):
 def test_check_data_finds_the_pair_by_reference_and_a_merge_settles_it(manager, capsys):
     one, two = twins()
     other = make.participation("active", person=make.participant(birth_date=date(1990, 1, 1)))
-    pair = likely_pairs()
+    pair = [one for one in likely_pairs() if one.is_likely]
 
     with pytest.raises(SystemExit):
         call_command("check_data")
