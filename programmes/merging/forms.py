@@ -41,7 +41,9 @@ class MergeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if self.data.get("seen") != self.stamp:
-            self.data = self.data.copy() | {"seen": self.stamp}  # type: ignore[operator]
+            given = self.data.copy()  # type: ignore[union-attr]
+            given["seen"] = self.stamp
+            self.data = given
             self.add_error(None, _("Somebody has changed a record while you compared. Look once more."))
         return values
 
