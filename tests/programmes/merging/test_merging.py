@@ -107,8 +107,8 @@ def test_everything_of_the_other_record_is_the_kept_ones_by_whatever_relation(ma
 
 
 def test_no_relation_to_a_person_is_unknown_to_the_merge():
-    """A new column that points to a person or their time moves by itself; one that the test does not know fails
-    here, so that somebody thinks of what happens when both have such a row."""
+    """A new column that points to a person or their time moves by itself; one that is not known here fails, so
+    that somebody thinks of what happens when both have such a row."""
     known = {
         one.related_model.__name__
         for model in (Participant, Participation)
@@ -117,7 +117,8 @@ def test_no_relation_to_a_person_is_unknown_to_the_merge():
 
     assert known == {
         "Participation", "InvitationLetter", "WorkProfile", "Hold", "NextStep", "CallRequest",
-        "CorrectionRequest", "FollowUp", "Interest", "DistanceMeasure", "ExperienceQuestion", "WorkerChange", "WorkerMessage",
+        "CorrectionRequest", "FollowUp", "Interest", "DistanceMeasure", "ExperienceQuestion",
+        "WorkerChange", "WorkerMessage",
         "WorkAbilityAssessment", "OfferRound", "Placement",
     }  # fmt: skip
     columns = {field.name for field in Participant._meta.concrete_fields}
