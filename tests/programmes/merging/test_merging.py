@@ -107,7 +107,7 @@ def test_everything_of_the_other_record_is_the_kept_ones_by_whatever_relation(ma
 
 
 def test_no_relation_to_a_person_is_unknown_to_the_merge():
-    """A new column that points to a person or their time moves by itself; one that is not known here fails, so
+    """A new column that points to a person or their time moves by itself; one that is not known fails, so
     that somebody thinks of what happens when both have such a row."""
     known = {
         one.related_model.__name__
