@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
                 ('reason', programmes.fields.EncryptedTextField(verbose_name='reason')),
                 ('made_on', models.DateField(verbose_name='day')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='overrides', to='programmes.agreement', verbose_name='agreement')),
+                ('agreement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='overrides', to='programmes.agreement', verbose_name='agreement')),
                 ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -154,15 +154,13 @@ class IssueAgreementForm(Standing, TransitionForm):
             )
 
     def _beyond(self, values: dict[str, Any], starts: date) -> list[Beyond]:
-        """What the typed terms go beyond; nothing while the terms themselves are not right."""
-        told = ("ends_on", "weekly_hours")
-        if any(name in self.errors or not values.get(name) for name in told):
-            return []
+        """What the typed terms go beyond; what is missing or wrong in itself goes beyond nothing."""
         terms = Terms(
             starts_on=starts,
+            ends_on=values.get("ends_on") or starts,
+            weekly_hours=values.get("weekly_hours") or Decimal(0),
             work_days=tuple(values.get("work_days") or ()),
             hours_steps=self.steps,
-            **{name: values[name] for name in told},
             **{name: str(values.get(name, "")) for name in ("guide", "tasks", "aim", "insurance")},
         )
         return beyond(self.obj, rule_on(self.obj.programme_type, starts), terms)

@@ -18,7 +18,11 @@ class LimitOverride(models.Model):
     """
 
     agreement = models.ForeignKey(
-        Agreement, on_delete=models.CASCADE, related_name="overrides", verbose_name=_("agreement")
+        Agreement,
+        on_delete=models.CASCADE,
+        related_name="overrides",
+        verbose_name=_("agreement"),
+        db_index=False,
     )
     limit = models.CharField(_("limit"), max_length=20, choices=Limit.choices)
     agreed = models.DecimalField(_("agreed"), max_digits=6, decimal_places=1)

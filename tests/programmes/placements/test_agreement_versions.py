@@ -278,7 +278,7 @@ def test_the_rule_of_the_start_day_decides(cast, time_machine):
         }
         return set(IssueAgreementForm(data=data, obj=row, user=cast["responsible"]).errors)
 
-    assert refused("11.1.2027", "11.6.2027") == {"weekly_hours", "ends_on"}
+    assert refused("11.1.2027", "11.6.2027") == {"ends_on", "weekly_hours", "beyond_reason"}
     assert refused("14.12.2026", "11.5.2027") == set()
 
 
