@@ -1,9 +1,10 @@
 """Periods: the days a figure speaks of, both ends included."""
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from areas.periods import after_months, end_of_month
 
 _NAMED = re.compile(r"(?P<year>\d{4})(?:-(?P<part>Q[1-4]|H[12]))?")
 _MONTHS_OF_PART = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
@@ -33,7 +34,7 @@ class Period:
             raise ValueError(f"{name!r} is no quarter (2026-Q1), half (2026-H1) or year (2026)")
         year = int(match["year"])
         first, last = _MONTHS_OF_PART.get(match["part"] or "", (1, 12))
-        return cls(date(year, first, 1), _month_end(year, last))
+        return cls(date(year, first, 1), end_of_month(date(year, last, 1)))
 
     @classmethod
     def quarter_of(cls, day: date) -> "Period":
@@ -77,13 +78,6 @@ def recent_periods(today: date, years: int = 3) -> list[Period]:
     return sorted(ended, key=lambda period: (period.end, -period.start.toordinal()), reverse=True)
 
 
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
-
-
 def _a_year_before(day: date, *, keep_month_end: bool = False) -> date:
-    last = monthrange(day.year, day.month)[1]
-    last_before = monthrange(day.year - 1, day.month)[1]
-    if keep_month_end and day.day == last:
-        return date(day.year - 1, day.month, last_before)
-    return date(day.year - 1, day.month, min(day.day, last_before))
+    before = after_months(day, -12)
+    return end_of_month(before) if keep_month_end and day == end_of_month(day) else before

@@ -23,6 +23,17 @@ def last_day_of(start: date, months: int) -> date:
     return again - timedelta(days=1) if again.day == start.day else again
 
 
+def end_of_month(day: date) -> date:
+    """The last day of the month of the day."""
+    return day + relativedelta(day=31)
+
+
+def months_within(first: date, last: date) -> list[date]:
+    """The first day of each month with days from the first to the last."""
+    begun = 12 * (last.year - first.year) + last.month - first.month
+    return [first.replace(day=1) + relativedelta(months=number) for number in range(begun + 1)]
+
+
 def age_on(day: date, birth_date: date) -> int:
     """Full years on the day. Born on 29 February: a year is full on 1 March where there is no such day."""
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))

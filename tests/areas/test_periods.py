@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from areas.periods import after_months, age_on, last_day_of
+from areas.periods import after_months, age_on, end_of_month, last_day_of, months_within
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,23 @@ def test_a_limit_runs_to_the_day_of_the_same_number():
 )
 def test_an_age_is_full_on_the_birthday(birth, day, age):
     assert age_on(day, birth) == age
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (date(2027, 2, 1), date(2027, 2, 28)),
+        (date(2028, 2, 29), date(2028, 2, 29)),
+        (date(2026, 12, 31), date(2026, 12, 31)),
+    ],
+)
+def test_a_month_ends_on_its_own_last_day(day, last):
+    assert end_of_month(day) == last
+
+
+def test_months_are_those_that_have_days_between_first_and_last():
+    assert months_within(date(2026, 11, 30), date(2027, 1, 1)) == [
+        date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1),
+    ]  # fmt: skip
+    assert months_within(date(2027, 1, 31), date(2027, 1, 31)) == [date(2027, 1, 1)]
+    assert months_within(date(2027, 2, 1), date(2027, 1, 31)) == []

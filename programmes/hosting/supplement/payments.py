@@ -5,14 +5,13 @@ A place that ends early, and days of its breaks, make it less. Sums in euros.
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from areas.periods import end_of_month, months_within
 from programmes.catalogue.selectors import parameter
 from programmes.employers.models import Duty, SupplementApplication, SupplementInstalment, SupplementStatus
 from programmes.employers.supplement_sums import days_within, euros_of, months_of, parts_of
@@ -68,8 +67,7 @@ def plan(application: SupplementApplication) -> list[SupplementInstalment]:
 
 def due_day(until_on: date) -> date:
     """By when work until the day is paid: counted from the end of its month, when its days can be checked."""
-    ends = until_on.replace(day=monthrange(until_on.year, until_on.month)[1])
-    return ends + timedelta(days=int(parameter("supplement-pay-within")))
+    return end_of_month(until_on) + timedelta(days=int(parameter("supplement-pay-within")))
 
 
 def to_pay(application: SupplementApplication, instalment: SupplementInstalment) -> Decimal:
@@ -110,14 +108,7 @@ def _unchecked(placement: Placement, first: date, last: date) -> list[str]:
     """The months with days of work from the first to the last day that nobody has checked."""
     rows = placement.months.filter(state=MonthState.APPROVED)
     checked = set(rows.values_list("month", flat=True))
-    return [name_of_month(month) for month in _months(first, last) if month not in checked]
-
-
-def _months(first: date, last: date) -> Iterable[date]:
-    month = first.replace(day=1)
-    while month <= last:
-        yield month
-        month = (month + timedelta(days=32)).replace(day=1)
+    return [name_of_month(month) for month in months_within(first, last) if month not in checked]
 
 
 def _all(application: SupplementApplication) -> list[SupplementInstalment]:
