@@ -18,7 +18,7 @@ from audit.models import Event
 from audit.services import record_read
 from notifications.models import Message
 from notifications.services import ask_before_sending, cancel_for
-from programmes import taking_back, turns
+from programmes import addresses, taking_back, turns
 from programmes.assessments import registration as assessments
 from programmes.assessments.models import WorkAbilityAssessment
 from programmes.board import calling_off
@@ -49,102 +49,16 @@ from programmes.placements.models import AttendanceMonth, OfferRound, Placement,
 from programmes.placements.over import back_on_lists
 from programmes.placements.services.agreement import versions_as_before
 from programmes.placements.sessions import leave_full_meetings
-from programmes.placements.states import HOLDS_SEAT, own_words
+from programmes.placements.states import HOLDS_SEAT
 from programmes.policies import not_coming
-from programmes.relations import is_host, is_participant, referred, takes_over_referral, why_barred
+from programmes.relations import is_host, is_participant, why_barred
 from programmes.servicepoints import looks
 from programmes.servicepoints import selectors as told
 from programmes.servicepoints.models import Complaint
 from publicdata.version import told_by_municipality
-from ui.formats import day as in_words
 from workflow import registry
 from workflow.locks import lock_all, put_in_order
 from workflow.registry import Machine
-
-
-def label(row: Any, user: Any) -> Any:
-    """The state in the words of whoever reads: the person's own, the workplace's, or the staff's."""
-    if is_participant(user, row):
-        return own_words(row) if isinstance(row, Placement) else row.facts.own
-    if isinstance(row, Placement | AttendanceMonth) and is_host(user, row):
-        return row.facts.host
-    return row.get_state_display()
-
-
-def participation_url(row: models.Model, user: Any) -> str:
-    """Where this reader sees the participation."""
-    if is_participant(user, row):
-        return reverse("my:home")
-    as_officer = referred(user, row) or (
-        scope_of(user).holds(Role.REFERRER) and takes_over_referral(user, row)
-    )
-    if as_officer and not scope_of(user).holds(Role.COORDINATOR):
-        return reverse("refer:detail", args=[row.reference])  # type: ignore[attr-defined]
-    return reverse("work:person", args=[row.reference])  # type: ignore[attr-defined]
-
-
-def interest_url(row: models.Model, user: Any) -> str:
-    """Where this reader sees the sign of interest."""
-    name = "my:interest" if is_participant(user, row) else "work:interest"
-    return reverse(name, args=[row.reference])  # type: ignore[attr-defined]
-
-
-def interest_title(row: models.Model, user: Any) -> str:
-    """What it is in, and for a worker whose it is."""
-    if is_participant(user, row):
-        return str(row)
-    return f"{row.participation.participant.short_name}: {row}"  # type: ignore[attr-defined]
-
-
-def placement_url(row: models.Model, user: Any) -> str:
-    """Where this reader sees the placement."""
-    if is_participant(user, row):
-        return reverse("my:placement", args=[row.reference])  # type: ignore[attr-defined]
-    if is_host(user, row):
-        return reverse("host:placement", args=[row.reference])  # type: ignore[attr-defined]
-    return reverse("work:placement", args=[row.reference])  # type: ignore[attr-defined]
-
-
-def month_url(row: models.Model, user: Any) -> str:
-    """Where this reader sees the days of the month."""
-    return attendance.address_of(row, user)  # type: ignore[arg-type]
-
-
-def month_title(row: models.Model, user: Any) -> str:
-    """The month, and for others than the person whose it is: the host reads the first name only."""
-    title = attendance.name_of(row.month)  # type: ignore[attr-defined]
-    if is_participant(user, row):
-        return title
-    person = row.participation.participant  # type: ignore[attr-defined]
-    return f"{person.first_name if is_host(user, row) else person.short_name}: {title}"
-
-
-def vacancy_url(row: models.Model, user: Any) -> str:
-    """Where this reader sees the vacancy."""
-    name = "host:vacancy" if is_host(user, row) else "work:vacancy"
-    return reverse(name, args=[row.reference])  # type: ignore[attr-defined]
-
-
-def host_url(row: models.Model, user: Any) -> str:
-    """Where this reader sees the host employer."""
-    return reverse("host:home") if is_host(user, row) else reverse("work:host", args=[row.reference])  # type: ignore[attr-defined]
-
-
-def placement_title(row: models.Model, user: Any) -> str:
-    """The place, and for others than the person who it is about: the host reads the first name only."""
-    title = str(row)
-    if is_participant(user, row):
-        return title
-    person = row.participation.participant  # type: ignore[attr-defined]
-    return f"{person.first_name if is_host(user, row) else person.short_name}: {title}"
-
-
-def placement_actor(row: Any, actor: Any, user: Any) -> str:
-    """Who did an act; the host reads the participant's first name only."""
-    person = row.participation.participant
-    if actor is not None and actor.pk == person.user_id and is_host(user, row):
-        return str(person.first_name)
-    return registry.actor_name(actor)
 
 
 def looked_at(row: Any, user: Any, role: str) -> None:
@@ -170,11 +84,6 @@ def corrections_of(undo_events: Sequence[Event]) -> int:
     return Message.objects.filter(event__in=undo_events).count()
 
 
-def participation_title(row: models.Model, user: Any) -> str:
-    """The person's name, or for the person "my time in the service"."""
-    return str(_("My time in the service")) if is_participant(user, row) else str(row.participant)  # type: ignore[attr-defined]
-
-
 def register() -> None:
     """Every machine answers to its code."""
     due: dict[str, Any] = {
@@ -197,10 +106,10 @@ def register() -> None:
             above=("participant",),
             name=_("Time in the service"),
             find=participants.participation_for,
-            url=participation_url,
-            title=participation_title,
+            url=addresses.participation_url,
+            title=addresses.participation_title,
             turn=partial(turns.turn, "participation"),
-            state_label=label,
+            state_label=addresses.label,
             due_on=due["participation"],
             looked_at=looked_at,
             barred=why_barred,
@@ -225,10 +134,10 @@ def register() -> None:
             above=("participation",),
             name=_("Interest"),
             find=participants.interest_for,
-            url=interest_url,
-            title=interest_title,
+            url=addresses.interest_url,
+            title=addresses.interest_title,
             turn=partial(turns.turn, "interest"),
-            state_label=label,
+            state_label=addresses.label,
             due_on=due["interest"],
             looked_at=looked_at,
             barred=why_barred,
@@ -242,10 +151,10 @@ def register() -> None:
             model=HostEmployer,
             name=_("Host employer"),
             find=employers.host_for,
-            url=host_url,
+            url=addresses.host_url,
             title=lambda row, user: str(row),
             turn=partial(turns.turn, "host"),
-            state_label=label,
+            state_label=addresses.label,
             due_on=due["host"],
             barred=why_barred,
             corrections=corrections_of,
@@ -266,10 +175,10 @@ def register() -> None:
             above=("host",),
             name=_("Open place"),
             find=employers.vacancy_for,
-            url=vacancy_url,
+            url=addresses.vacancy_url,
             title=lambda row, user: str(row),
             turn=partial(turns.turn, "vacancy"),
-            state_label=label,
+            state_label=addresses.label,
             due_on=due["vacancy"],
             barred=why_barred,
             corrections=corrections_of,
@@ -293,7 +202,7 @@ def register() -> None:
             url=lambda row, user: reverse("work:complaint", args=[row.reference]),  # type: ignore[attr-defined]
             title=lambda row, user: str(row),
             turn=partial(turns.turn, "complaint"),
-            state_label=label,
+            state_label=addresses.label,
             due_on=due["complaint"],
             looked_at=looks.complaint_looked_at,
             context=looks.complaint_words,
@@ -308,12 +217,12 @@ def register() -> None:
             above=("placement",),
             name=_("Days and hours"),
             find=attendance.month_for,
-            url=month_url,
-            title=month_title,
+            url=addresses.month_url,
+            title=addresses.month_title,
             turn=partial(turns.turn, "attendance"),
-            state_label=label,
+            state_label=addresses.label,
             due_on=due["attendance"],
-            actor=placement_actor,
+            actor=addresses.placement_actor,
             looked_at=looked_at,
             barred=why_barred,
             corrections=corrections_of,
@@ -334,9 +243,9 @@ def register() -> None:
             name=_("Meeting of a group"),
             find=board.session_for,
             url=lambda row, user: day_url(row.intake, row.on),  # type: ignore[attr-defined]
-            title=session_title,
+            title=addresses.session_title,
             turn=partial(turns.turn, "session"),
-            state_label=label,
+            state_label=addresses.label,
             due_on=due["session"],
             context=session_context,
             makes_old=lambda row, source, target: [row.municipality_id],
@@ -349,16 +258,16 @@ def register() -> None:
             model=Placement,
             name=_("Place"),
             find=placements.placement_for,
-            url=placement_url,
-            title=placement_title,
+            url=addresses.placement_url,
+            title=addresses.placement_title,
             turn=partial(turns.turn, "placement"),
-            state_label=label,
+            state_label=addresses.label,
             due_on=due["placement"],
             # Who holds one of them has all its placements.
             above=("vacancy", "intake", "participation"),
             aftermath=signed_late,
             makes_old=pages_of_placement,
-            actor=placement_actor,
+            actor=addresses.placement_actor,
             looked_at=looked_at,
             elsewhere=what_became_of,
             barred=why_barred,
@@ -387,7 +296,7 @@ def register() -> None:
         assessments.machine(
             turn=partial(turns.turn, "assessment"),
             due_on=turns.assessment_due_on,
-            state_label=label,
+            state_label=addresses.label,
             looked_at=looked_at,
             barred=why_barred,
             corrections=corrections_of,
@@ -396,18 +305,12 @@ def register() -> None:
     )
 
 
-def session_title(row: Any, user: Any) -> str:
-    """The group, the day and the time of a meeting."""
-    return f"{row.intake.title}, {in_words(row.on)} {row.times}"
-
-
 def session_context(row: Any, user: Any, name: str) -> dict[str, Any]:
     """How many are told stands above the form of calling off."""
     number = len(calling_off.seats_of(row))
     words = ngettext("%(number)s person is told.", "%(number)s people are told.", number)
-    return {
-        "notes": [{"tone": "info", "title": session_title(row, user), "text": words % {"number": number}}]
-    }
+    note = {"tone": "info", "title": addresses.session_title(row, user), "text": words % {"number": number}}
+    return {"notes": [note]}
 
 
 def pages_of_vacancy(row: Any, source: str, target: str) -> list[str]:
