@@ -11,10 +11,11 @@ from pypdf import PdfReader
 from audit.models import Event
 from programmes.participants.models import Participation, WorkProfile
 from programmes.personal.holdings import KINDS, LEFT_OUT
-from programmes.personal.labels import FILE_ONLY, LABELS, TITLES
+from programmes.personal.labels import LABELS, TITLES
 from programmes.placements.models import Placement
 from tests.factories import programmes as make
 from tests.programmes.personal.conftest import a_case
+from tests.programmes.personal.file_only import FILE_ONLY
 
 FILE, PAPER = "/my/data/file/", "/my/data/paper/"
 # Rows about a person's matters that are nobody's data to take: the workplace's links, money and own word.
