@@ -36,6 +36,26 @@ def how_given(on_word: str) -> str:
     return str(OnWord(on_word).label).lower() if on_word in OnWord.values else by_link
 
 
+class OnWordField(forms.ChoiceField):
+    """How somebody gave their word to the worker who writes it down.
+
+    nobody: what is chosen where there was no word to give; then nothing needs to be chosen.
+    """
+
+    widget = forms.RadioSelect
+
+    def __init__(self, *, nobody: Any = "", **options: Any) -> None:
+        none = [("", nobody)] if nobody else []
+        options.setdefault("label", _("How did they tell you?"))
+        super().__init__(choices=[*none, *OnWord.choices], required=not nobody, **options)
+
+
+class OnWordForm(forms.Form):
+    """That alone: mostly it was on the telephone."""
+
+    on_word = OnWordField(initial=OnWord.PHONE)
+
+
 class TransitionForm(forms.Form):
     """What a transition asks. Subclasses add fields; `fields_for_service` is what the verb is called with."""
 
@@ -47,9 +67,7 @@ class TransitionForm(forms.Form):
         away=-1,
         help_text=day_of_the_act(),
     )
-    on_word = forms.ChoiceField(
-        label=_("How did they tell you?"), choices=OnWord.choices, widget=forms.RadioSelect, required=True
-    )
+    on_word = OnWordField()
 
     dates_back = True
     # There is something to read or to fill in freely before the button, though nothing has to be given.

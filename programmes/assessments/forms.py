@@ -10,13 +10,20 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from programmes.assessments.codes import DecisionKind, Party, ReviewAfter, StepKind, organisations
+from programmes.assessments.codes import (
+    DecisionKind,
+    DecisionOutcome,
+    Party,
+    ReviewAfter,
+    StepKind,
+    organisations,
+)
 from programmes.assessments.models.assessment import LONGEST
 from programmes.assessments.partners import partner_accounts
 from programmes.catalogue.models import SolutionClass
 from programmes.participants.forms import ReasonField, ReasonForm, told_freely
 from ui.forms import DateField
-from workflow.forms import OnWord, TransitionForm
+from workflow.forms import OnWordField, TransitionForm
 
 AHEAD = (0, 3)
 STEPS_AT_FIRST = (StepKind.HEALTH_CHECK, StepKind.ASSESSMENT, StepKind.KELA, StepKind.NETWORK_MEETING)
@@ -213,12 +220,7 @@ class StepDoneForm(forms.Form):
         required=False,
         help_text=_("When you write it down on behalf of another organisation."),
     )
-    on_word = forms.ChoiceField(
-        label=_("How did they tell you?"),
-        choices=[("", _("Not on anybody's behalf")), *OnWord.choices],
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    on_word = OnWordField(nobody=_("Not on anybody's behalf"))
 
 
 class MetForm(forms.Form):
@@ -251,7 +253,7 @@ class DecisionForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label=_("Decision"),
-        choices=[("granted", _("Granted")), ("refused", _("Not granted"))],
+        choices=[(one.value, one.label) for one in (DecisionOutcome.GRANTED, DecisionOutcome.REFUSED)],
         widget=forms.RadioSelect,
     )
     decided_on = DateField(label=_("Decided"), initial=timezone.localdate, future=False)

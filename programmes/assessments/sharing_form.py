@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.assessments.codes import BY_STATUTE, ORGANISATIONS, Basis, Item, organisations
 from programmes.assessments.forms import AHEAD, OpenForm, not_passed
 from ui.forms import DateField
-from workflow.forms import OnWord
+from workflow.forms import OnWordField
 
 LONGEST_SHARE = timedelta(days=366)
 
@@ -32,11 +32,8 @@ class Share:
 class OpenWithShares(OpenForm):
     """What is found out, and for each organisation: what it may read, why, until when."""
 
-    on_word = forms.ChoiceField(
-        label=_("If the person gave permission: how?"),
-        choices=[("", _("No permission was needed")), *OnWord.choices],
-        widget=forms.RadioSelect,
-        required=False,
+    on_word = OnWordField(
+        label=_("If the person gave permission: how?"), nobody=_("No permission was needed")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -112,11 +109,8 @@ class ShareForm(forms.Form):
     )
     basis = forms.ChoiceField(label=_("Why"), choices=Basis.choices, widget=forms.RadioSelect)
     valid_until = DateField(label=_("Until"), away=180, years=AHEAD)
-    on_word = forms.ChoiceField(
-        label=_("If the person gave permission: how?"),
-        choices=[("", _("No permission was needed")), *OnWord.choices],
-        widget=forms.RadioSelect,
-        required=False,
+    on_word = OnWordField(
+        label=_("If the person gave permission: how?"), nobody=_("No permission was needed")
     )
 
     def clean(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.catalogue.models import Programme
 from programmes.participants.forms import told_freely
 from programmes.participants.models.interest import LONGEST_WISH
-from workflow.forms import OnWord, TransitionForm
+from workflow.forms import OnWord, OnWordField, TransitionForm
 
 
 class InterestForm(forms.Form):
@@ -26,12 +26,7 @@ class InterestOnWordForm(InterestForm):
     """On the person's word: in what, and how it was given."""
 
     target = forms.ChoiceField(label=_("What interests the person?"))
-    on_word = forms.ChoiceField(
-        label=_("How did they tell you?"),
-        choices=OnWord.choices,
-        initial=OnWord.PHONE,
-        widget=forms.RadioSelect,
-    )
+    on_word = OnWordField(initial=OnWord.PHONE)
     field_order = ["target", "wish", "on_word"]
 
     def __init__(self, *args: Any, targets: Any, **kwargs: Any) -> None:

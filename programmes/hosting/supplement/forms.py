@@ -17,7 +17,7 @@ from programmes.employers.models import Business, check_business_id
 from programmes.hosting.supplement.services import Told
 from programmes.placements.models import Placement
 from ui.forms import DateField, mark_at_times
-from workflow.forms import OnWord
+from workflow.forms import OnWord, OnWordField
 
 MOST = Decimal(999_999)
 
@@ -72,12 +72,7 @@ class ApplyForm(forms.Form):
         super().__init__(*args, **kwargs)
         mark_at_times(self, "all_told")
         if on_word:
-            self.fields["on_word"] = forms.ChoiceField(
-                label=_("How did they tell you?"),
-                choices=OnWord.choices,
-                initial=OnWord.PHONE,
-                widget=forms.RadioSelect,
-            )
+            self.fields["on_word"] = OnWordField(initial=OnWord.PHONE)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -29,7 +29,7 @@ from programmes.assessments.selectors import assessment_for
 from programmes.assessments.sharing_form import ShareForm
 from programmes.workspace.access import refuse, refuse_own, worker_required
 from programmes.workspace.views.assessments import look
-from workflow.forms import OnWord
+from workflow.forms import OnWordForm
 from workflow.views import add_errors
 
 
@@ -188,25 +188,13 @@ def share(request: HttpRequest, reference: str) -> HttpResponse:
     )  # fmt: skip
 
 
-class WithdrawForm(forms.Form):
-    """How the person told that they take a permission back."""
-
-    on_word = forms.ChoiceField(
-        label="", choices=OnWord.choices, widget=forms.RadioSelect, initial=OnWord.PHONE
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on_word"].label = _("How did they tell you?")
-
-
 @form_page
 @worker_required
 def withdraw(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """The person takes a permission back, on their word: nothing is read by it from that moment."""
     row = found(request, reference, acts.WITHDRAW)
     line = get_object_or_404(row.shared, pk=pk)
-    form = WithdrawForm(sent(request))
+    form = OnWordForm(sent(request))
 
     def save() -> None:
         acts.withdraw(row, line, by=worker(request), on_word=form.cleaned_data["on_word"])

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
@@ -22,18 +20,7 @@ from programmes.placements.induction.views import keys_of, shown
 from programmes.placements.selectors import placement_for
 from programmes.workspace.access import refuse, refuse_own, worker_required
 from ui.addresses import SeeOther
-from workflow.forms import OnWord
-
-
-class WordForm(forms.Form):
-    """How the word was given."""
-
-    on_word = forms.ChoiceField(
-        label=gettext_lazy("How did they tell you?"),
-        choices=OnWord.choices,
-        initial=OnWord.PHONE,
-        widget=forms.RadioSelect,
-    )
+from workflow.forms import OnWordForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +35,7 @@ def induction(request: HttpRequest, reference: str) -> HttpResponse:
     may = user.has_perm("programmes.show_induction", row)
     if sent is not None and not may:
         refuse(request, row)
-    form = WordForm(sent)
+    form = OnWordForm(sent)
     if sent is not None and form.is_valid():
         told = {name: keys_of(sent.getlist(name)) for name in ("item", "said")}
         word = form.cleaned_data["on_word"]

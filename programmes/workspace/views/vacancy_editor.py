@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from audit.selectors import made_by
@@ -25,18 +23,7 @@ from programmes.employers.vacancy_forms import STEPS, EditStep, TaskForm, step_a
 from programmes.workspace.access import refuse, worker_required
 from ui.addresses import SeeOther
 from ui.elements import Link
-from workflow.forms import OnWord
-
-
-class OnWordForm(forms.Form):
-    """How the host gave its word."""
-
-    on_word = forms.ChoiceField(
-        label=gettext_lazy("How did they tell you?"),
-        choices=OnWord.choices,
-        initial=OnWord.PHONE,
-        widget=forms.RadioSelect,
-    )
+from workflow.forms import OnWordForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
