@@ -10,6 +10,7 @@ from typing import Any
 
 from accounts.demo import ACCOUNTS
 from accounts.models import User
+from areas.periods import months_within
 from areas.working_days import add_working_days, days_off
 from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.journal import Happened
@@ -64,14 +65,13 @@ class Diary:
         own = self._host_user(placement) is not None
         # The workplace has told up to the last Friday; one with an account has the last two weeks to tell.
         told_until = monday_of(self.last) - timedelta(days=8 if own else 3)
-        month = max(self.first, first_of_month(placement.starts_on))  # type: ignore[arg-type]
-        while month <= min(self.last, placement.ended_on or self.last):
+        first = max(self.first, first_of_month(placement.starts_on))  # type: ignore[arg-type]
+        for month in months_within(first, min(self.last, placement.ended_on or self.last)):
             breaks = self.world.breaks_of[id(placement)]
             days = [day for day in self._days(month) if day <= self.last and is_within(placement, day)]
             days = [day for day in days if not any(one.covers(day) for one in breaks)]
             if days:
                 self._month(placement, month, days, usual, told_until)
-            month = first_of_month(month + timedelta(days=32))
 
     def _usual(self, placement: Placement) -> dict[int, Decimal]:
         agreed = agreed_days(placement.weekly_hours)

@@ -71,6 +71,7 @@ from programmes.placements.models import (
     HoursStep,
     Induction,
     InductionTick,
+    LimitOverride,
     OfferRound,
     Placement,
     PlacementPause,
@@ -197,6 +198,7 @@ class Rows:
     session_seats: list[SessionSeat] = field(default_factory=list)
     weekly_words: list[WeeklyWord] = field(default_factory=list)
     mends: list[ContactMend] = field(default_factory=list)
+    overrides: list[LimitOverride] = field(default_factory=list)
     periods: list[PlacementPeriod] = field(default_factory=list)
     pauses: list[PlacementPause] = field(default_factory=list)
     steps_of_hours: list[HoursStep] = field(default_factory=list)

@@ -64,6 +64,7 @@ from programmes.placements.models import (
     HoursStep,
     Induction,
     InductionTick,
+    LimitOverride,
     OfferRound,
     Placement,
     PlacementPause,
@@ -167,6 +168,7 @@ def write(world: World, tell: Tell) -> None:
     _save(count, SignedPaper, rows.papers)
     _save(count, Signature, rows.signatures)
     _save(count, ContactMend, rows.mends)
+    _save(count, LimitOverride, rows.overrides)
     _save(count, Visit, rows.visits)
     _save(count, FirstDay, rows.first_days)
     _save(count, AttendanceMonth, rows.months)

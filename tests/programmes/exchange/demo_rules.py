@@ -17,11 +17,13 @@ from accounts.models import Assignment
 from accounts.roles import Role
 from areas.models import Municipality
 from audit.models import Event
+from programmes.catalogue.selectors import rule_on
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import Participation
 from programmes.participants.states import OPEN
 from programmes.placements.agreements import Terms, content_of, sha256_of, signatories
 from programmes.placements.dated import steps_of
+from programmes.placements.limits import beyond
 from programmes.placements.models import Agreement, OfferRound, Placement
 from programmes.placements.selectors import rule_of
 from workflow.registry import machines
@@ -301,6 +303,25 @@ def vacancies_wrong() -> list[str]:
         lawful = row.host.kind != "company" or "rehabilitative_work" not in codes
         if row.missing() or not checked or not lawful:
             found.append(f"{row.reference} {row.state}: {row.missing()}")
+    return found
+
+
+def limits_untold() -> list[str]:
+    """Agreements beyond a limit that do not say so with a reason, or say so and are not."""
+    found = []
+    for row in Agreement.objects.select_related("placement").prefetch_related("overrides"):
+        told, start = row.content, date.fromisoformat(row.content["starts_on"])
+        over = beyond(
+            row.placement,
+            rule_on(row.placement.programme_type, start),
+            starts_on=start,
+            ends_on=date.fromisoformat(told["ends_on"]),
+            hours=[("", Decimal(told["weekly_hours"])), *(("", hours) for _on, hours in steps_of(told))],
+            work_days=told["work_days"],
+        )
+        said = {one.limit for one in row.overrides.all() if one.reason}
+        if said != {one.limit for one in over}:
+            found.append(f"{row!r}: {said}, but {over}")
     return found
 
 

@@ -159,6 +159,7 @@ class TestRules:
             demo_rules.participations_wrong,
             demo_rules.agreements_wrong,
             demo_rules.vacancies_wrong,
+            demo_rules.limits_untold,
             demo_rules.reasons_missing,
             demo_rules.trail_wrong,
         ],

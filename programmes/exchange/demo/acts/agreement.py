@@ -9,10 +9,10 @@ from typing import Any
 from programmes.exchange.demo.acts.common import worker_of
 from programmes.exchange.demo.acts.place import hours_for, hours_that_grow
 from programmes.exchange.demo.course import instant
+from programmes.exchange.demo.limits import beyond_of, tell_why, week_of
 from programmes.exchange.demo.papers import paper_of
 from programmes.exchange.demo.world import Journey, World
 from programmes.placements.agreements import Terms
-from programmes.placements.attendance.usual import agreed_days
 from programmes.placements.codes import ContactField, Party
 from programmes.placements.models import Agreement, ContactMend, Placement, PlacementPeriod, Signature
 from programmes.placements.states import RUNNING, SUGGESTION
@@ -40,10 +40,11 @@ def issue_agreement(
         tasks=placement.tasks_shown or (place.row.tasks if place.at_host else str(place.row.title)),  # type: ignore[union-attr]
         aim=AIM,
         insurance=INSURANCE[rule.paid],
-        work_days=tuple(number + 1 for number in agreed_days(hours)),
         day_begins="09:00",
         hours_steps=steps,
     )
+    terms = replace(terms, work_days=week_of(world, placement, terms))
+    found = beyond_of(rule, terms)
     world.journal.act(
         placement,
         "issue_agreement",
@@ -52,6 +53,7 @@ def issue_agreement(
         ends_on=ends_on,
         weekly_hours=hours,
         guide=placement.guide,
+        beyond=[one.limit for one in found],
     )
     decided_on = world.day - timedelta(days=world.rng.randint(0, 5)) if world.is_external(placement) else None
     agreement = Agreement(
@@ -63,6 +65,7 @@ def issue_agreement(
     )
     world.agreement_of[id(placement)] = agreement
     world.rows.agreements.append((agreement, terms))
+    tell_why(world, agreement, found, worker_of(journey))
 
 
 def new_version(world: World, journey: Journey, placement: Placement, **changes: Any) -> None:
@@ -76,6 +79,7 @@ def new_version(world: World, journey: Journey, placement: Placement, **changes:
     before.void = placement.state not in RUNNING
     terms = replace(terms, **changes)
     changed = [name for name in ("ends_on", "weekly_hours") if name in changes]
+    found = beyond_of(world.rule(placement), terms)
     world.journal.act(
         placement,
         "issue_agreement",
@@ -86,6 +90,7 @@ def new_version(world: World, journey: Journey, placement: Placement, **changes:
         guide=terms.guide,
         version=before.version + 1,
         changed=changed,
+        beyond=[one.limit for one in found],
     )
     agreement = Agreement(
         placement=placement,
@@ -98,6 +103,7 @@ def new_version(world: World, journey: Journey, placement: Placement, **changes:
     )
     world.agreement_of[id(placement)] = agreement
     world.rows.agreements.append((agreement, terms))
+    tell_why(world, agreement, found, worker_of(journey))
 
 
 def mend_contact(world: World, journey: Journey, placement: Placement) -> None:
