@@ -26,22 +26,23 @@ def filtered_list(
     rows: Callable[[Viewer, dict[str, Any]], QuerySet[Any]],
     tone: Callable[[Any], str],
     counted: Callable[[int], str],
+    **more: Any,
 ) -> HttpResponse:
     """The page of the list, in a template that extends `workspace/filtered_list.html`. Whom it shows is kept.
 
     rows: those of the viewer by what the form says. tone: the colour of a row's tag. counted: how many there
-    are, in words.
+    are, in words. more: what the template shows beside the list.
     """
     wanted = form.cleaned_data if form.is_valid() else {}
     page_obj = Paginator(rows(request.user, wanted), PAGE).get_page(request.GET.get("page"))
-    match = request.resolver_match
-    record_list(request, page_obj, page=match.view_name if match else template)
+    record_list(request, page_obj, page=request.resolver_match.view_name)  # type: ignore[union-attr]
     values = {
         "form": form,
         "page_obj": page_obj,
         "rows": [(row, tone(row)) for row in page_obj],
         "result": counted(page_obj.paginator.count),
         "chips": chips_of(form, request.GET),
+        **more,
     }
     return render(request, template, values)
 

@@ -7,7 +7,6 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -26,12 +25,10 @@ from programmes.assessments.selectors import assessment_for
 from programmes.assessments.services import open_assessment
 from programmes.assessments.sharing_form import OpenWithShares
 from programmes.assessments.states import LIVE, AssessmentState
-from programmes.looking import record_list
 from programmes.participants.selectors import participation_for
 from programmes.workspace.access import refuse, refuse_own, worker_required
 from programmes.workspace.assessing import AssessmentFilter, assessments, towns_without_coordinator
-from programmes.workspace.forms import chips_of
-from programmes.workspace.lists import PAGE
+from programmes.workspace.lists import filtered_list, tone_of
 from programmes.workspace.timeline import timeline_of
 from ui.formats import day
 from workflow.views import with_undo
@@ -41,21 +38,16 @@ from workflow.views import with_undo
 @worker_required
 def index(request: HttpRequest) -> HttpResponse:
     """Assessments by the filters of the address; municipalities without a coordinator above them."""
-    form = AssessmentFilter(request.GET)
-    rows = assessments(request.user, form.cleaned_data if form.is_valid() else {})
-    page_obj = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    record_list(request, page_obj, page="work:assessments")
-    number = page_obj.paginator.count
-    values = {
-        "form": form,
-        "page_obj": page_obj,
-        "rows": [(row, row.facts.tone) for row in page_obj],
-        "result": ngettext("%(n)s assessment", "%(n)s assessments", number) % {"n": number},
-        "chips": chips_of(form, request.GET),
-        "gaps": towns_without_coordinator(request.user),
-        "today": timezone.localdate(),
-    }
-    return render(request, "workspace/assessments.html", values)
+    return filtered_list(
+        request,
+        "workspace/assessments.html",
+        AssessmentFilter(request.GET),
+        rows=assessments,
+        tone=tone_of,
+        counted=lambda number: ngettext("%(n)s assessment", "%(n)s assessments", number) % {"n": number},
+        gaps=towns_without_coordinator(request.user),
+        today=timezone.localdate(),
+    )
 
 
 @require_safe
