@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name='LimitOverride',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('limit', models.CharField(choices=[('weekly_hours', 'Hours a week'), ('daily_hours', 'Hours a day'), ('week_days', 'Days a week'), ('months', 'Months at one workplace'), ('months_in_all', 'Months in all')], max_length=20, verbose_name='limit')),
+                ('limit', models.CharField(choices=[('weekly_hours', 'Hours a week'), ('daily_hours', 'Hours a day'), ('week_days', 'Days a week'), ('time', 'Days at one workplace'), ('time_in_all', 'Days in all')], max_length=20, verbose_name='limit')),
                 ('agreed', models.DecimalField(decimal_places=1, max_digits=6, verbose_name='agreed')),
                 ('most', models.DecimalField(decimal_places=1, max_digits=6, verbose_name='by the rule')),
                 ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),

@@ -41,8 +41,8 @@ class Limit(models.TextChoices):
     WEEKLY_HOURS = "weekly_hours", _("Hours a week")
     DAILY_HOURS = "daily_hours", _("Hours a day")
     WEEK_DAYS = "week_days", _("Days a week")
-    MONTHS = "months", _("Months at one workplace")
-    MONTHS_IN_ALL = "months_in_all", _("Months in all")
+    TIME = "time", _("Days at one workplace")
+    TIME_IN_ALL = "time_in_all", _("Days in all")
 
 
 class ContactField(models.TextChoices):

@@ -6,10 +6,10 @@ they are counted. A worker may agree beyond one with a reason, which the manager
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,18 +17,17 @@ from django.utils.translation import ngettext
 
 from areas.periods import last_day_of
 from programmes.catalogue.models import ProgrammeTypeRule
-from programmes.placements.agreements import Terms
 from programmes.placements.codes import Limit
 from programmes.placements.models import Placement
 from programmes.placements.presentation import hours_number
 from ui.formats import day
 
-DAYS_OF_A_MONTH = Decimal("30.4375")  # on average, to tell a time in months
+TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True)
 class Beyond:
-    """One limit that the terms go beyond: at which field, by how much, in words, by which source."""
+    """One limit that the terms go beyond: at which field, by how much (hours, days), in words, its source."""
 
     limit: str
     field: str
@@ -38,21 +37,30 @@ class Beyond:
     source: str
 
 
-def beyond(placement: Placement, rule: ProgrammeTypeRule, terms: Terms) -> list[Beyond]:
-    """Every limit of the rule that the terms go beyond; empty where they keep within all of them."""
-    return [*_of_the_week(rule, terms), *_of_the_time(placement, rule, terms)]
+def beyond(
+    placement: Placement,
+    rule: ProgrammeTypeRule,
+    *,
+    starts_on: date,
+    ends_on: date,
+    hours: Sequence[tuple[str, Decimal]],
+    work_days: Collection[int] = (),
+) -> list[Beyond]:
+    """Every limit of the rule that the terms go beyond; empty where they keep within all of them.
+
+    hours: hours a week from the first day on and from each step on, each with the field where it was told.
+    """
+    return [*in_a_week(rule, hours, len(work_days)), *_of_the_time(placement, rule, starts_on, ends_on)]
 
 
-def _of_the_week(rule: ProgrammeTypeRule, terms: Terms) -> Iterable[Beyond]:
-    source, days = rule.legal_basis, len(terms.work_days)
-    hours = [("weekly_hours", Decimal(terms.weekly_hours))]
-    hours += [(f"step_{number}_hours", more) for number, (_on, more) in enumerate(terms.hours_steps, start=1)]
-    if rule.weekly_hours_max:
+def in_a_week(rule: ProgrammeTypeRule, hours: Sequence[tuple[str, Decimal]], days: int) -> Iterable[Beyond]:
+    """What hours in so many days of the week go beyond; where the days are not told, none is too long."""
+    field, longest = max(hours, key=lambda one: one[1])
+    most, source = rule.weekly_hours_max, rule.legal_basis
+    if most and longest > most:
         words = _("This type of service allows at most %(hours)s hours a week (%(source)s).")
-        told = words % {"hours": hours_number(Decimal(rule.weekly_hours_max)), "source": source}
-        over = [(field, each) for field, each in hours if each > rule.weekly_hours_max]
-        for field, each in sorted(over, key=lambda one: one[1], reverse=True)[:1]:
-            yield Beyond(Limit.WEEKLY_HOURS, field, each, rule.weekly_hours_max, told, source)
+        told = words % {"hours": hours_number(most), "source": source}
+        yield Beyond(Limit.WEEKLY_HOURS, field, longest, most, told, source)
     if rule.week_days_max and days > rule.week_days_max:
         words = ngettext(
             "This type of service allows at most %(days)s day a week (%(source)s).",
@@ -61,72 +69,52 @@ def _of_the_week(rule: ProgrammeTypeRule, terms: Terms) -> Iterable[Beyond]:
         )
         told = words % {"days": rule.week_days_max, "source": source}
         yield Beyond(Limit.WEEK_DAYS, "work_days", Decimal(days), Decimal(rule.week_days_max), told, source)
-    longest = max(each for _field, each in hours)
-    if rule.daily_hours_max and days and longest / days > rule.daily_hours_max:
-        each_day = (longest / days).quantize(Decimal("0.1"))
+    most = rule.daily_hours_max
+    if most and days and longest > most * days:
+        each_day = (longest / days).quantize(TENTH, ROUND_UP)
         words = _(
             "That is %(agreed)s hours a day; this type of service allows at most %(hours)s (%(source)s)."
         )
-        told = words % {
-            "agreed": hours_number(each_day),
-            "hours": hours_number(Decimal(rule.daily_hours_max)),
-            "source": source,
-        }
-        yield Beyond(Limit.DAILY_HOURS, "weekly_hours", each_day, rule.daily_hours_max, told, source)
+        told = words % {"agreed": hours_number(each_day), "hours": hours_number(most), "source": source}
+        yield Beyond(Limit.DAILY_HOURS, field, each_day, most, told, source)
 
 
-def _of_the_time(placement: Placement, rule: ProgrammeTypeRule, terms: Terms) -> Iterable[Beyond]:
+def _of_the_time(
+    placement: Placement, rule: ProgrammeTypeRule, starts_on: date, ends_on: date
+) -> Iterable[Beyond]:
     # Where the rule knows a time in all, what came before counts; elsewhere each agreement is by itself.
     before = _earlier(placement) if rule.months_in_all_max else []
-    here = [row for row in before if _place_of(row) == _place_of(placement)]
-    if rule.duration_months_max and (
-        found := _too_long(Limit.MONTHS, rule.duration_months_max, here, rule, terms)
+    here = [row for row in before if _organiser(row) == _organiser(placement)]
+    for limit, months, rows in (
+        (Limit.TIME, rule.duration_months_max, here),
+        (Limit.TIME_IN_ALL, rule.months_in_all_max, before),
     ):
-        yield found
-    if rule.months_in_all_max and (
-        found := _too_long(Limit.MONTHS_IN_ALL, rule.months_in_all_max, before, rule, terms)
-    ):
-        yield found
-
-
-def _too_long(
-    limit: str, months: int, before: Iterable[Placement], rule: ProgrammeTypeRule, terms: Terms
-) -> Beyond | None:
-    """The time of these terms with what came before, beside so many months from the start."""
-    used = sum(_days(row.started_on, row.ended_on or row.ends_on) for row in before)
-    last = last_day_of(terms.starts_on, months) - timedelta(days=used)
-    if terms.ends_on <= last:
-        return None
-    values = {"months": months, "date": day(last), "used": used, "source": rule.legal_basis}
-    agreed = (_days(terms.starts_on, terms.ends_on) + used) / DAYS_OF_A_MONTH
-    told = _words(limit, used, left=last >= terms.starts_on) % values
-    return Beyond(limit, "ends_on", agreed.quantize(Decimal("0.1")), Decimal(months), told, rule.legal_basis)
+        used = sum(_days(row.started_on, row.ended_on or row.ends_on) for row in rows)
+        most = _days(starts_on, last_day_of(starts_on, months)) if months else None
+        agreed = _days(starts_on, ends_on) + used
+        if months and most and agreed > most:
+            last, source = ends_on - timedelta(days=agreed - most), rule.legal_basis
+            values = {"months": months, "date": day(last), "used": used, "source": source}
+            told = _words(limit, used, left=last >= starts_on) % values
+            yield Beyond(limit, "ends_on", Decimal(agreed), Decimal(most), told, source)
 
 
 def _words(limit: str, used: int, *, left: bool) -> str:
-    if not used:
+    if not left:
         return _(
+            "This type of service lasts at most %(months)s months, and earlier places took %(used)s days: "
+            "nothing is left (%(source)s)."
+        )
+    whole = {
+        Limit.TIME: _(
             "This type of service lasts at most %(months)s months: until %(date)s at the latest (%(source)s)."
-        )
-    if limit == Limit.MONTHS and left:
-        return _(
-            "This type of service lasts at most %(months)s months at one workplace. Earlier places here took "
-            "%(used)s days: until %(date)s at the latest (%(source)s)."
-        )
-    if limit == Limit.MONTHS:
-        return _(
-            "This type of service lasts at most %(months)s months at one workplace. Earlier places here took "
-            "%(used)s days: nothing is left (%(source)s)."
-        )
-    if left:
-        return _(
-            "This type of service lasts at most %(months)s months in all. Earlier places took %(used)s days: "
-            "until %(date)s at the latest (%(source)s)."
-        )
-    return _(
-        "This type of service lasts at most %(months)s months in all. Earlier places took %(used)s days: "
-        "nothing is left (%(source)s)."
-    )
+        ),
+        Limit.TIME_IN_ALL: _(
+            "This type of service lasts at most %(months)s months in all: until %(date)s at the latest "
+            "(%(source)s)."
+        ),
+    }[Limit(limit)]
+    return " ".join([whole, _("Earlier places took %(used)s days of it.")]) if used else whole
 
 
 def _earlier(placement: Placement) -> list[Placement]:
@@ -139,7 +127,7 @@ def _earlier(placement: Placement) -> list[Placement]:
     return list(rows.exclude(pk=placement.pk).select_related("vacancy").order_by("started_on"))
 
 
-def _place_of(placement: Placement) -> Any:
+def _organiser(placement: Placement) -> Any:
     """Who organises the place: its host, or the service itself."""
     return placement.vacancy.host_id if placement.vacancy else None
 

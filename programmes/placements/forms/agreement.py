@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.catalogue.selectors import may_be_external, rule_on
 from programmes.participants.forms import told_freely
-from programmes.placements.agreements import Terms, current_agreement, unsigned_parties
+from programmes.placements.agreements import current_agreement, unsigned_parties
 from programmes.placements.codes import Party
 from programmes.placements.dated import Steps, hours_now, steps_ahead, steps_of
 from programmes.placements.forms.first_terms import proposed_terms
@@ -149,21 +149,21 @@ class IssueAgreementForm(Standing, TransitionForm):
         elif not values.get("beyond_reason", "").strip():
             for one in found:
                 self.add_error(one.field, one.told)
+            self.fields["beyond_reason"].required = True
             self.add_error(
                 "beyond_reason", _("Keep within the limit, or write why it is right to go beyond it here.")
             )
 
     def _beyond(self, values: dict[str, Any], starts: date) -> list[Beyond]:
         """What the typed terms go beyond; what is missing or wrong in itself goes beyond nothing."""
-        terms = Terms(
+        return beyond(
+            self.obj,
+            rule_on(self.obj.programme_type, starts),
             starts_on=starts,
             ends_on=values.get("ends_on") or starts,
-            weekly_hours=values.get("weekly_hours") or Decimal(0),
-            work_days=tuple(values.get("work_days") or ()),
-            hours_steps=self.steps,
-            **{name: str(values.get(name, "")) for name in ("guide", "tasks", "aim", "insurance")},
+            hours=[("weekly_hours", values.get("weekly_hours") or Decimal(0)), *self.step_hours],
+            work_days=values.get("work_days") or (),
         )
-        return beyond(self.obj, rule_on(self.obj.programme_type, starts), terms)
 
     def _ask_no_reason(self, values: dict[str, Any]) -> None:
         """No limit is met: what was typed as a reason is kept on the page, and goes nowhere."""
@@ -173,6 +173,7 @@ class IssueAgreementForm(Standing, TransitionForm):
     def _checked_steps(self, values: dict[str, Any], starts: date, ends: date | None) -> Steps:
         """The steps that were told, each with its words where it cannot be."""
         steps: list[tuple[date, Decimal]] = []
+        self.step_hours: list[tuple[str, Decimal]] = []
         before = max(starts, timezone.localdate()) if self.running else starts
         for number in STEPS:
             on, hours = values.get(f"step_{number}_on"), values.get(f"step_{number}_hours")
@@ -190,6 +191,7 @@ class IssueAgreementForm(Standing, TransitionForm):
                 )
             else:
                 steps.append((on, hours))
+                self.step_hours.append((f"step_{number}_hours", hours))
                 before = on
         return tuple(steps)
 

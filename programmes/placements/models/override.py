@@ -14,7 +14,7 @@ from programmes.placements.models.agreement import Agreement
 class LimitOverride(models.Model):
     """One limit of the type of service, beyond which one version of an agreement goes, with the reason.
 
-    agreed and most are in the unit of the limit: hours, days or months.
+    agreed and most are in the unit of the limit: hours or days.
     """
 
     agreement = models.ForeignKey(

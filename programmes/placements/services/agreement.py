@@ -89,7 +89,8 @@ def issue_agreement(
     begins = f"{day_begins:%H:%M}" if day_begins else ""
     days = tuple(work_days)
     terms = Terms(starts_on, ends_on, weekly_hours, guide, tasks, aim, insurance, days, begins, hours_steps)
-    over = beyond(placement, rule, terms)
+    hours = [("weekly_hours", Decimal(each)) for each in (weekly_hours, *(more for _on, more in hours_steps))]
+    over = beyond(placement, rule, starts_on=starts_on, ends_on=ends_on, hours=hours, work_days=days)
     if over and not beyond_reason.strip():
         raise ValidationError({one.field: one.told for one in over})
     content = content_of(placement, rule, terms)

@@ -132,7 +132,7 @@ def test_a_year_in_all_is_counted_over_every_workplace(cast: made.Cast, row: Pla
         issue(cast, row)
     event = issue(cast, row, beyond_reason=WHY)
 
-    assert event.data["beyond"] == [Limit.MONTHS_IN_ALL]
+    assert event.data["beyond"] == [Limit.TIME_IN_ALL]
 
 
 def test_the_form_asks_why_only_where_a_limit_is_met(cast: made.Cast, row: Placement) -> None:
@@ -186,7 +186,7 @@ def test_the_manager_reads_the_list_and_the_worker_the_page_but_no_host(
     assert not reads("far_coordinator", index)
     assert reads("responsible", place)
     assert not reads("host_admin", reverse("host:placement", args=[row.reference]))
-    assert not reads("manager", f"{index}?limit={Limit.MONTHS}")
+    assert not reads("manager", f"{index}?limit={Limit.TIME}")
 
 
 def test_while_the_work_goes_on_a_longer_time_is_counted_from_the_first_day(cast: made.Cast) -> None:
