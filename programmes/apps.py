@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from notifications.jobs import put_to_work
+
 
 class ProgrammesConfig(AppConfig):
     """Participants, host employers, places, and the path between them."""
@@ -14,3 +16,10 @@ class ProgrammesConfig(AppConfig):
 
         policies.register()
         machines.register()
+        put_to_work("see_to_imports", _imports_wait)
+
+
+def _imports_wait() -> bool:
+    from programmes.exchange.browser.waiting import imports_wait  # noqa: PLC0415 - models must be loaded first
+
+    return imports_wait()

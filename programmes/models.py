@@ -33,7 +33,7 @@ from programmes.employers.models import (
     VacancyPause,
     Workplace,
 )
-from programmes.exchange.models import DemoStamp, ImportedRow
+from programmes.exchange.models import DemoStamp, ImportedRow, ImportRun
 from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
@@ -113,6 +113,7 @@ __all__ = [
     "HostEmployer",
     "HoursException",
     "HoursStep",
+    "ImportRun",
     "ImportedRow",
     "Induction",
     "InductionItem",

@@ -335,6 +335,13 @@ def manages(user: Any, row: Any) -> bool:
 
 
 @rules.predicate
+def manages_all(user: Any, row: Any) -> bool:
+    """Manages the whole employment area, whatever the row is about."""
+    scope = scope_of(user)
+    return scope.holds(Role.MANAGER) and scope.by_role[Role.MANAGER] is None
+
+
+@rules.predicate
 def referred(user: Any, row: Any) -> bool:
     """Made the referral, or stands in for the officer who did."""
     participation = participation_of(row)

@@ -138,8 +138,8 @@ def due_on(machine: str, obj: Any, on: date) -> date | None:
     day = FACTS[machine][state].day
     if day.column:
         return getattr(obj, day.column)  # type: ignore[no-any-return]
-    days = deadline_days().get(deadline_of(f"{machine}.{state}"))
-    if not day.counted or days is None:
+    days = deadline_days().get(deadline_of(f"{machine}.{state}")) if day.counted else None
+    if days is None:
         return None
     since = getattr(obj, day.since) if day.since else on
     due = add_working_days(since, days) if day.counted == "working" else since + timedelta(days=days)

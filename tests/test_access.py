@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from notifications.models import Message
+from programmes.exchange.browser import store
 from programmes.models import (
     Adjustment,
     CallRequest,
@@ -19,6 +20,7 @@ from programmes.models import (
     Decision,
     Feedback,
     FollowUp,
+    ImportRun,
     MemberInvitation,
     Membership,
     PartnerLink,
@@ -272,6 +274,14 @@ TABLE: dict[str, Rule] = {
     "ability:partner_division": Rule({"partner"}),
     "ability:partner_overview": Rule({"partner"}),
     "ability:partner": Rule({"partner"}, frozenset(), of("assessment")),
+    "imports:index": Rule({"manager"}),
+    "imports:columns": Rule({"manager"}),
+    "imports:template": Rule({"manager"}, arguments=lambda rows: {"kind": "xlsx"}),
+    "imports:detail": Rule({"manager"}, arguments=of("import")),
+    "imports:rejected": Rule(
+        {"manager"},
+        arguments=lambda rows: {"reference": rows["import"].reference, "name": "participants"},
+    ),
     "work:told": Rule(WORKERS),
     "work:complaint": Rule(SEES_PERSON, hidden(WORKERS), of("complaint")),
     "work:feedback": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
@@ -373,6 +383,9 @@ POSTS: dict[str, Rule] = {
         PERSON | HOST, hidden(SIGNED_IN - {"referrer"} - SEES_PERSON), of("signing")
     ),
     "work:message_told": Rule(SEES_PERSON, hidden(WORKERS), lambda rows: {"pk": rows["message"].pk}),
+    "imports:bring_in": Rule({"manager"}, arguments=of("import")),
+    "imports:call_off": Rule({"manager"}, arguments=of("import")),
+    "imports:take_back": Rule({"manager"}, arguments=of("import")),
 }
 
 # Not asked of one by one: each has tests of its own, named here.
@@ -508,8 +521,22 @@ def rows() -> dict[str, Any]:
         "complaint": made.complaint(cast, "received"),
         "feedback": Feedback.objects.create(kind="message", text="Kiitos.", municipality_id=made.HERE),
         "danger": SafetyReport.objects.create(text="Apua.", phone="040 555 0101", municipality_id=made.HERE),
+        "import": an_import(cast["manager"]),
         "join": Membership.objects.create(user=cast["editor"], host=cast.host),
     }
+
+
+def an_import(user: Any) -> ImportRun:
+    """An import that was checked, with a rejected row to download."""
+    run = ImportRun(
+        source="vanha", name="tuonti.zip", size=8, status="checked", sent_by=user, asked_by=user,
+        token="tuonti", asked_at=timezone.now(), counts=[["participants", 1, 0, 0, 1]],
+    )  # fmt: skip
+    rows = [("participants", 3, ["missing required value: first_name"])]
+    files = {"participants": "external_id,error\nP3,missing required value: first_name\n"}
+    store.keep_report(run, store.Report(rows, files))
+    run.save()
+    return run
 
 
 def client_of(user: Any) -> Client:

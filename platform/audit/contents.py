@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -48,6 +48,32 @@ def hash_of(values: Mapping[str, Any], previous: bytes = b"") -> bytes:
 def event_hash(event: Event) -> bytes:
     """The hash of the event after the one named by its `previous_hash`."""
     return hash_of({name: getattr(event, name) for name in EVENT_FIELDS}, bytes(event.previous_hash))
+
+
+class Alike:
+    """The content of many rows that say the same but for some names: what is shared is written once."""
+
+    def __init__(self, shared: Mapping[str, Any], *own: str) -> None:
+        """own: the names of which each row has its own value."""
+        self.own = sorted(own)
+        everything = {name: _plain(value) for name, value in shared.items()} | dict.fromkeys(own)
+        self._before: list[str] = []  # what stands before each of their values
+        text = "{"
+        for place, (name, value) in enumerate(sorted(everything.items())):
+            text += f"{',' if place else ''}{_encoder.encode(name)}:"
+            if name in own:
+                self._before.append(text)
+                text = ""
+            else:
+                text += _encoder.encode(value)
+        self._end = f"{text}}}"
+
+    def content(self, *values: str) -> str:
+        """The content of a row as `content_of` would write it; its own values, as JSON, in order of names."""
+        return "".join([text for pair in zip(self._before, values, strict=True) for text in pair]) + self._end
+
+
+as_json: Callable[[str], str] = _encoder.encode
 
 
 def read_hash(read: Read) -> bytes:

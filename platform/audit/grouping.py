@@ -24,16 +24,17 @@ def as_one() -> Iterator[UUID]:
 
 
 @contextmanager
-def in_parts() -> Iterator[UUID]:
+def in_parts(number: UUID | None = None) -> Iterator[UUID]:
     """What is recorded meanwhile is one group, though each transaction of it stands by itself.
 
-    For what is too long for anybody to wait for it: an import. Answers the number of the group.
+    For what is too long for anybody to wait for it: an import. Answers the number of the group; `number`,
+    where it was drawn before, so that what was ended half-way goes on as the same group.
     """
     outer = _group.get()
     if outer is not None:
         yield outer
         return
-    group = uuid4()
+    group = number or uuid4()
     mark = _group.set(group)
     try:
         yield group

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -13,11 +14,14 @@ from django.db import connection, models
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from audit.contents import event_hash, read_hash
+from audit.contents import EVENT_FIELDS, Alike, as_json, event_hash, read_hash
 from audit.grouping import group_now
-from audit.many import insert
+from audit.many import draw_keys, insert, insert_values, stored
 from audit.models import Event, Read
 
+# What each of many first events has for itself, in order of names.
+FIRST_OWN = ("data", "object_id", "reference", "to_state")
+FIRST_TOLD = ("reference", "to_state", "data", "hash")
 Key = tuple[str, int | None]
 AT_ONCE = 500
 TRAIL = 5151  # the advisory locks of single objects in the trail
@@ -98,6 +102,51 @@ def append(events: Iterable[Event], *, held: bool = False, first: bool = False) 
     for event in rows:
         event.is_new = True
     return rows
+
+
+def append_first(
+    verb: str,
+    rows: Sequence[models.Model],
+    *,
+    at: datetime,
+    data: dict[str, Any],
+    each: tuple[str, list[str]],
+) -> Sequence[int]:
+    """Each of the rows, which are of one kind and which this transaction has made, has its first event on
+    record: by nobody, to the state in which the row is. Answers their numbers.
+
+    data: what the events tell alike. each: what each of them tells besides, under one name.
+    The same as `append` of a `new_event` for each; what is alike is written once.
+    """
+    if not rows:
+        return []
+    alike = {
+        "at": at,
+        "actor_id": None,
+        "verb": verb,
+        "object_type": rows[0]._meta.model_name,
+        "from_state": "",
+        "on": None,
+        "on_word": "",
+        "token": None,
+        "undoes_id": None,
+        "group": group_now(),
+        "previous_hash": b"",
+    }
+    shared = {name: stored(Event, name, value) for name, value in alike.items()}
+    content = Alike({name: alike[name] for name in EVENT_FIELDS if name in alike}, *FIRST_OWN).content
+    told = Alike(data, each[0]).content
+    numbers = draw_keys(Event, len(rows))
+    events = []
+    for number, row, own in zip(numbers, rows, each[1], strict=True):
+        reference, state = str(getattr(row, "reference", "") or ""), str(getattr(row, "state", ""))
+        said = told(as_json(own))
+        text = content(said, str(row.pk), as_json(reference), as_json(state))
+        events.append((number, row.pk, reference, state, said, hashlib.sha256(text.encode()).digest()))
+    columns = [Event._meta.get_field(name).column for name in ("id", "object_id", *FIRST_TOLD, *shared)]
+    rest = tuple(shared.values())
+    insert_values(Event, columns, (event + rest for event in events))
+    return numbers
 
 
 def _ends_of(events: Sequence[Event]) -> dict[Key, bytes]:

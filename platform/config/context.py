@@ -73,6 +73,7 @@ NAVIGATION: dict[str, list[tuple[Any, str]]] = {
         (_("Morning"), "/work/"),
         (_("Participants"), "/work/people/"),
         (_("Messages"), "/work/messages/"),
+        (_("Imports"), "/work/imports/"),
     ],
 }
 # Much lies beneath these that is no part of them.

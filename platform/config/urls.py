@@ -46,6 +46,7 @@ urlpatterns = [
     path("host/report/<slug:reference>/", host_report, name="host_report"),
     path("host/", include("programmes.employers.urls")),
     path("refer/", include("programmes.participants.referral_urls")),
+    path("work/imports/", include("programmes.exchange.browser.urls")),
     path("work/", include("programmes.workspace.urls")),
     path("board/", include("programmes.board.urls")),
     path("place/", include("programmes.placements.urls")),

@@ -24,6 +24,7 @@ JOINED_BY = {" ": "03", "-": "05", "": "08"}
 LETTERS = {
     letter: f"{place:02d}" for place, letter in enumerate("0123456789abcdefghijklmnopqrstuvwxyzåäö", 10)
 }
+CODES = str.maketrans(LETTERS)
 OTHER_SCRIPT = "9{:07d}"
 NORDIC = str.maketrans({"ü": "y", "ű": "y", "æ": "ä", "ø": "ö", "õ": "ö", "ő": "ö", "œ": "ö"})
 LONGEST = 400
@@ -61,8 +62,10 @@ def _key(letters: str, marks: str) -> str:
 def _spelled(text: str, gap: str, language: str) -> tuple[str, str]:
     """The text in codes of letters, and for each letter whether the alphabet reads over a mark of it."""
     codes, marks, between = [], [], False
-    small = unicodedata.normalize("NFC", text.casefold())
+    small = text.lower() if text.isascii() else unicodedata.normalize("NFC", text.casefold())
     small = small if language == "en" else small.translate(NORDIC)
+    if small.isascii() and small.isalnum():  # most names
+        return small.translate(CODES), "0" * len(small)
     kept = "" if language == "en" else "åäö"
     for written in small:
         for letter in written if written in kept else folded(written):

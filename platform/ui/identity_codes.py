@@ -39,6 +39,9 @@ CENTURIES = {"18": "+", "19": "-", "20": "A"}
 # The shortest text that holds one, and what a plain one has in it: what has neither is not looked through.
 SHORTEST = len("010190123A")
 MAY_HIDE = re.compile(r"\d[ ]?[0-9A-Y](?![^\W_])|[<&]", re.IGNORECASE)
+# As many digits as the shortest one has: a day alone has fewer.
+FEWEST_DIGITS = 9
+NO_DIGITS = bytes(sign for sign in range(256) if not chr(sign).isdigit() or sign > 127)
 INSTEAD = "–"
 CODE = "identity_code"
 
@@ -51,10 +54,19 @@ TEXT_FIELDS: tuple[Any, ...] = (
 
 def identity_codes_in(text: str) -> list[str]:
     """The personal identity codes in `text`, as they were typed; tags of rich text do not hide one."""
-    if len(text) < SHORTEST or not (MAY_HIDE.search(text) if text.isascii() else any(map(str.isdigit, text))):
+    if len(text) < SHORTEST or not _may_hide_one(text):
         return []
     plain = _plain(unescape(strip_tags(text)) if "<" in text or "&" in text else text)
     return [found[0] for found in SHAPE.finditer(plain) if _is_code(found, plain)]
+
+
+def _may_hide_one(text: str) -> bool:
+    """Whether it is worth to look closer; most texts are let go here."""
+    if not text.isascii():
+        return any(map(str.isdigit, text))
+    if MAY_HIDE.search(text) is None:
+        return False
+    return "&" in text or len(text.encode().translate(None, NO_DIGITS)) >= FEWEST_DIGITS
 
 
 def _plain(text: str) -> str:

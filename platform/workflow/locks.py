@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from audit.among import among
 from workflow.kept import show, values_of
 from workflow.registry import above
 
@@ -73,7 +74,7 @@ def hold(keys: Mapping[type[models.Model], Iterable[Any]]) -> None:
     for kind in sorted(keys, key=_place):
         wanted = sorted(keys[kind])
         for start in range(0, len(wanted), AT_ONCE):
-            rows = kind._base_manager.filter(pk__in=wanted[start : start + AT_ONCE]).order_by("pk")
+            rows = among(kind._base_manager.all(), "pk", wanted[start : start + AT_ONCE]).order_by("pk")
             list(rows.select_for_update(no_key=True).values_list("pk"))
 
 

@@ -11,15 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 LENGTH = 10
-EVEN = 256 - 256 % len(ALPHABET)
+SPARE = 4
+SIGN_OF = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
+# Bytes that would make some letters likelier than others are let go.
+UNEVEN = bytes(range(256 - 256 % len(ALPHABET), 256))
 
 
 def new_reference() -> str:
     """A short random public code: ten characters that cannot be mistaken for each other."""
-    signs: list[str] = []
-    while len(signs) < LENGTH:  # a byte that would make some letters likelier than others is let go
-        signs += [ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(LENGTH) if byte < EVEN]
-    return "".join(signs[:LENGTH])
+    signs = b""
+    while len(signs) < LENGTH:
+        signs += secrets.token_bytes(LENGTH + SPARE).translate(SIGN_OF, UNEVEN)
+    return signs[:LENGTH].decode()
 
 
 class GuardedQuerySet(models.QuerySet):

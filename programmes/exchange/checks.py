@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from programmes.exchange.columns import Values
 
 
 def in_order(values: Values, *names: str) -> Iterator[str]:
     """Each day is on or after the one before it in `names`; days that are not there are passed over."""
-    days = [(name, values[name]) for name in names if values.get(name)]
-    for (first, early), (then, late) in pairwise(days):
-        if late < early:
+    first, early = "", None
+    for then in names:
+        late = values.get(then)
+        if not late:
+            continue
+        if early is not None and late < early:
             yield f"order of dates: {then} {late} is before {first} {early}"
+        first, early = then, late
 
 
 def at_most_one(values: Values, *names: str) -> Iterator[str]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
+from programmes.exchange.formulas import MARK as MARKED
 from programmes.exchange.formulas import as_it_was
 from programmes.exchange.tables import Row, Rows, Table, UnreadableError, fitted
 
 MARK = b"\xef\xbb\xbf"
+QUOTE = '"'
+# Lines without a quotation mark that are read together.
+AT_ONCE = 500
 BROKEN = "the row cannot be read: a quotation mark is out of place"
 # A cell may be as long as it is: how long is judged column by column.
 csv.field_size_limit(sys.maxsize)
@@ -24,6 +29,20 @@ class Lines:
         self._kept: list[str] = []
         self._first = 0
         self.place = 0
+
+    def plain(self, most: int = AT_ONCE) -> list[str]:
+        """The next lines, at most so many, of which none has a quotation mark: each is a row of its own.
+
+        They are let go at once. Empty where the next line has a mark, or there is none.
+        """
+        del self._kept[: self.place - self._first]
+        self._kept += islice(self._source, max(most - len(self._kept), 0))
+        plain = next((n for n, line in enumerate(self._kept) if QUOTE in line), len(self._kept))
+        lines = self._kept[:plain]
+        del self._kept[:plain]
+        self.place += plain
+        self._first = self.place
+        return lines
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -77,22 +96,37 @@ def _rows(lines: Lines, begin: int, separator: str, width: int) -> Iterator[Row]
     first = begin
     while True:
         lines.back_to(first)
-        reader = csv.reader(lines, delimiter=separator, strict=True)
+        if plain := lines.plain():
+            yield from _plain_rows(plain, first + 1, separator, width)
+            first = lines.place
+            continue
         try:
-            for cells in reader:
-                if lines.place - first > 1 and len(cells) != width:
-                    break
-                if any(cell.strip() for cell in cells):
+            cells = next(csv.reader(lines, delimiter=separator, strict=True), None)
+            if cells is None:
+                return
+            if lines.place - first == 1 or len(cells) == width:
+                if not _is_blank(cells):
                     yield Row(first + 1, *fitted([as_it_was(cell) for cell in cells], width))
                 first = lines.place
-                lines.back_to(first)
-            else:
-                return
+                continue
         except csv.Error:
             pass
         lines.back_to(first)
         yield Row(first + 1, fitted(_one_line(next(lines), separator), width)[0], BROKEN)
         first += 1
+
+
+def _plain_rows(lines: list[str], number: int, separator: str, width: int) -> Iterator[Row]:
+    """The rows of lines without a quotation mark; the first of them has the number."""
+    for line, cells in zip(lines, csv.reader(lines, delimiter=separator), strict=True):
+        if not _is_blank(cells):
+            told = [as_it_was(cell) for cell in cells] if MARKED in line else cells
+            yield Row(number, *fitted(told, width))
+        number += 1
+
+
+def _is_blank(cells: list[str]) -> bool:
+    return not "".join(cells).strip()
 
 
 def _one_line(line: str, separator: str) -> list[str]:

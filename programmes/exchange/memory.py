@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -12,9 +10,8 @@ from django.db.models import Exists, Max, OuterRef
 
 from audit.models import Event
 from programmes.employers.models import HostEmployer
-from programmes.exchange.columns import Values
 from programmes.exchange.models import ImportedRow
-from programmes.exchange.run import in_chunks, rows_by_key
+from programmes.exchange.run import Run, in_chunks, rows_by_key
 
 
 @dataclass(frozen=True)
@@ -32,16 +29,22 @@ def forget_gone(file: str, model: type[models.Model], source: str) -> None:
 
 
 def remembered(
-    file: str, model: type[models.Model], source: str, keys: Collection[str]
+    file: str, model: type[models.Model], run: Run, keys: Collection[str]
 ) -> dict[str, Remembered]:
-    """By key, those of the rows that stand in the database. Employers are known whoever brought them."""
-    rows = ImportedRow.objects.filter(source=source, file=file)
+    """By key, those of the rows that stand in the database, or would where this is a rehearsal. Employers are
+    known whoever brought them."""
+    rows = ImportedRow.objects.filter(source=run.source, file=file)
     facts = rows_by_key(rows, keys, "external_id", "object_id", "digest", by="external_id")
     told = {key: Remembered(pk, digest) for key, pk, digest in facts}
-    if model is not HostEmployer:
+    if model is HostEmployer:
+        hosts = rows_by_key(HostEmployer.objects, keys, "business_id", "pk", by="business_id")
+        told = {key: told.get(key, Remembered(pk, "")) for key, pk in hosts}
+    if run.imagined is None:
         return told
-    hosts = rows_by_key(HostEmployer.objects, keys, "business_id", "pk", by="business_id")
-    return {key: told.get(key, Remembered(pk, "")) for key, pk in hosts}
+    pks = [known.object_id for known in told.values()]
+    there = {pk for (pk,) in rows_by_key(model._base_manager, pks, "pk")}  # the others are to be forgotten
+    told = {key: known for key, known in told.items() if known.object_id in there}
+    return told | {key: Remembered(pk, "") for key, pk in run.imagined.pks_of(file, keys).items()}
 
 
 def knows_any(file: str, model: type[models.Model], source: str) -> bool:
@@ -51,11 +54,12 @@ def knows_any(file: str, model: type[models.Model], source: str) -> bool:
     return ImportedRow.objects.filter(source=source, file=file).exists()
 
 
-def keys_of(file: str, source: str, object_ids: Collection[int]) -> dict[int, str]:
+def keys_of(file: str, run: Run, object_ids: Collection[int]) -> dict[int, str]:
     """The keys under which the rows were brought."""
-    rows = ImportedRow.objects.filter(source=source, file=file)
+    rows = ImportedRow.objects.filter(source=run.source, file=file)
     found = rows_by_key(rows, object_ids, "object_id", "external_id", by="object_id")
-    return {pk: str(key) for pk, key in found}
+    told = {pk: str(key) for pk, key in found}
+    return told if run.imagined is None else told | run.imagined.keys_of(object_ids)
 
 
 def changed_in_service(
@@ -80,13 +84,3 @@ def changed_in_service(
         changed |= {pk for pk, event_id in newest if event_id > imported[pk]}
         changed |= {pk for pk in imported if elsewhere.get(pk, 0) > imported[pk]}
     return changed
-
-
-def digest_of(values: Values, taken_away: Collection[str] = ()) -> str:
-    """A digest of what the row says; the order of its columns and how a value is written do not matter.
-
-    taken_away: the columns that say there is nothing, which is more than saying nothing.
-    """
-    told = {name: value for name, value in values.items() if value not in (None, "", [])}
-    told |= dict.fromkeys(taken_away, "none")
-    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()

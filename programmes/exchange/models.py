@@ -1,8 +1,16 @@
-"""What an import remembers, and the mark of a demo database."""
+"""What an import remembers, an import that was sent from the browser, and the mark of a demo database."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from workflow.models import new_reference
 
 
 class ImportedRow(models.Model):
@@ -23,6 +31,120 @@ class ImportedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file} {self.external_id}"
+
+
+class RunStatus(models.TextChoices):
+    """How far an import from the browser has come."""
+
+    CHECKING = "checking", pgettext_lazy("import", "Being checked")
+    CHECKED = "checked", pgettext_lazy("import", "Checked, not yet in")
+    UNREADABLE = "unreadable", pgettext_lazy("import", "Cannot be read")
+    GOING_IN = "going_in", pgettext_lazy("import", "Going in")
+    DONE = "done", pgettext_lazy("import", "In")
+    STOPPED = "stopped", pgettext_lazy("import", "Stopped half-way")
+    CALLED_OFF = "called_off", pgettext_lazy("import", "Called off")
+    TAKING_BACK = "taking_back", pgettext_lazy("import", "Being taken back")
+    TAKEN_BACK = "taken_back", pgettext_lazy("import", "Taken back")
+
+
+# What the worker sees to, and what it leaves behind for a person.
+AT_WORK = (RunStatus.CHECKING, RunStatus.GOING_IN, RunStatus.TAKING_BACK)
+TONES = {
+    RunStatus.CHECKED: "warn",
+    RunStatus.UNREADABLE: "late",
+    RunStatus.DONE: "ok",
+    RunStatus.STOPPED: "late",
+    RunStatus.CALLED_OFF: "quiet",
+    RunStatus.TAKEN_BACK: "quiet",
+}
+
+
+class ImportRun(models.Model):
+    """An import that somebody sent from the browser: checked first, then brought in, and what came of it.
+
+    file, report: where the sealed file and the sealed report lie; empty when they are gone. group: the number
+    of the import in the trail, drawn before it begins, so that one that is begun again is still the same.
+    counts: by file, what is new, updated, unchanged and rejected. is_held: a worker is at it, one at a time;
+    beat_at: when it last said so. asked_by, asked_at: who pressed last, and when. done of total: how far it
+    is. problem: why it cannot be read or stopped, as the command tells it. kept_back: how many rows keep it
+    from being taken back.
+    """
+
+    reference = models.CharField(
+        _("reference"), max_length=20, unique=True, default=new_reference, editable=False
+    )
+    source = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    status = models.CharField(max_length=20, choices=RunStatus, default=RunStatus.CHECKING)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(auto_now_add=True)
+    token = models.CharField(max_length=40, unique=True)
+    file = models.CharField(max_length=120, blank=True)
+    report = models.CharField(max_length=120, blank=True)
+    group = models.UUIDField(null=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    is_held = models.BooleanField(default=False)
+    beat_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    counts = models.JSONField(default=list)
+    warned = models.PositiveIntegerField(default=0)
+    kept_back = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=600, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["is_held"], condition=Q(is_held=True), name="one_import_at_work"),
+            models.CheckConstraint(condition=Q(status__in=RunStatus.values), name="import_status_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.reference}"
+
+    @property
+    def tone(self) -> str:
+        """The colour of its tag."""
+        return TONES.get(RunStatus(self.status), "info")
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it goes on by itself: the page looks again and again."""
+        return self.status in AT_WORK
+
+    def sum_of(self, what: int) -> int:
+        """How many rows are new (1), updated (2), unchanged (3) or rejected (4)."""
+        rows: list[list[Any]] = self.counts
+        return sum(int(row[what]) for row in rows)
+
+    @property
+    def new(self) -> int:
+        """Rows that were not there before."""
+        return self.sum_of(1)
+
+    @property
+    def updated(self) -> int:
+        """Rows that say something else than before."""
+        return self.sum_of(2)
+
+    @property
+    def moved(self) -> int:
+        """Rows that went in, new or changed."""
+        return self.new + self.updated
+
+    @property
+    def unchanged(self) -> int:
+        """Rows that say what they said before."""
+        return self.sum_of(3)
+
+    @property
+    def rejected(self) -> int:
+        """Rows that cannot go in as they are."""
+        return self.sum_of(4)
 
 
 class DemoStamp(models.Model):

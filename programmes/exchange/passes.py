@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, models, transaction
 
-from programmes.exchange.columns import header_problems, left_empty, read_row, takes_away
+from audit.many import maker
+from programmes.exchange.columns import Cells, header_problems
 from programmes.exchange.files import FILES, BundleFile
 from programmes.exchange.files.base import Parent
-from programmes.exchange.memory import Remembered, changed_in_service, digest_of, knows_any, remembered
-from programmes.exchange.run import PART, Draft, Outcome, Run, in_chunks, rows_by_key
+from programmes.exchange.imagined import Imagined
+from programmes.exchange.memory import Remembered, changed_in_service, knows_any, remembered
+from programmes.exchange.run import PART, Draft, Outcome, Reasons, Run, in_chunks
 from programmes.exchange.tables import Row, Table
 from programmes.exchange.writing import write
 from workflow.kept import values_of
@@ -48,20 +51,21 @@ def take(file: BundleFile, table: Table, run: Run, tick: Tick) -> Outcome:
     """
     outcome = Outcome(file.name)
     seen = Seen()
+    reading = _reading(file, table, run)
     new: set[int] | None = None
     if knows_any(file.name, file.model, run.source):
         new = set()
         moving: list[Row] = []
-        for drafts in _looked_at(file, table, run, seen):
+        for drafts in _looked_at(file, reading, run, seen):
             tick(len(drafts))
             new |= {draft.row.number for draft in drafts if draft.fits and draft.is_new}
             moving += [draft.row for draft in drafts if draft.fits and not draft.is_new and not draft.same]
             settled = [draft for draft in drafts if not draft.fits or draft.same]
             _count(file, settled, outcome, run, tick)
-        _change(file, table, moving, seen, outcome, run, tick)
+        _change(file, reading, moving, seen, outcome, run, tick)
     rows = (row for row in table.rows if new is None or row.number in new)
     for part in in_chunks(rows, PART):
-        drafts = _part(file, table, part, seen, run)
+        drafts = _part(file, reading, part, seen, run)
         if new is None:
             tick(len(drafts))
         _count(file, drafts, outcome, run, tick)
@@ -70,17 +74,17 @@ def take(file: BundleFile, table: Table, run: Run, tick: Tick) -> Outcome:
     return outcome
 
 
-def _looked_at(file: BundleFile, table: Table, run: Run, seen: Seen) -> Iterator[list[Draft]]:
+def _looked_at(file: BundleFile, reading: Reading, run: Run, seen: Seen) -> Iterator[list[Draft]]:
     """The rows of the table, some at a time, as they would go in now. Nothing is held and nothing written."""
-    for rows in in_chunks(table.rows, AT_ONCE):
-        drafts = _once(file, _read(file, table, rows, run), seen)
+    for rows in in_chunks(reading.table.rows, AT_ONCE):
+        drafts = _once(file, reading.drafts(rows), seen)
         _look(file, drafts, run)
         yield drafts
 
 
 def _change(
     file: BundleFile,
-    table: Table,
+    reading: Reading,
     moving: Sequence[Row],
     seen: Seen,
     outcome: Outcome,
@@ -91,7 +95,7 @@ def _change(
     while moving:
         waiting: list[Draft] = []
         for part in in_chunks(moving, PART):
-            drafts = _part(file, table, part, seen, run)
+            drafts = _part(file, reading, part, seen, run)
             waiting += [draft for draft in drafts if draft.crowded]
             _count(file, [draft for draft in drafts if not draft.crowded], outcome, run, tick)
         if len(waiting) == len(moving):
@@ -100,7 +104,7 @@ def _change(
         moving = [draft.row for draft in waiting]
 
 
-def _part(file: BundleFile, table: Table, rows: Sequence[Row], seen: Seen, run: Run) -> list[Draft]:
+def _part(file: BundleFile, reading: Reading, rows: Sequence[Row], seen: Seen, run: Run) -> list[Draft]:
     """The rows are settled, in a transaction of their own: what fits stands, the rest has its reasons.
 
     What they are about and what they hang on is held first, and looked at while it is held: nobody acts on it
@@ -109,9 +113,9 @@ def _part(file: BundleFile, table: Table, rows: Sequence[Row], seen: Seen, run: 
     """
     warned = len(run.warnings)
     for is_last in (False, True):
-        drafts = _once(file, _read(file, table, rows, run), seen)
+        drafts = _once(file, reading.drafts(rows), seen)
         try:
-            with transaction.atomic():
+            with _one_part(run):
                 _look(file, drafts, run, held=True)
                 standing = [draft for draft in drafts if draft.fits and not draft.is_new]
                 file.screen(drafts, run)
@@ -127,17 +131,22 @@ def _part(file: BundleFile, table: Table, rows: Sequence[Row], seen: Seen, run: 
     return drafts
 
 
+def _one_part(run: Run) -> AbstractContextManager[Any]:
+    """What is written inside stands as a whole or not at all; a rehearsal writes nothing."""
+    return nullcontext() if run.imagined is not None else transaction.atomic()
+
+
 def _look(file: BundleFile, drafts: Sequence[Draft], run: Run, *, held: bool = False) -> None:
     """The drafts are recognised and checked, by themselves and beside their parents.
 
     held: the rows that they are about, and their parents, are locked before they are read.
     """
-    memory = remembered(file.name, file.model, run.source, {draft.key for draft in drafts})
+    memory = remembered(file.name, file.model, run, {draft.key for draft in drafts})
     parents = {
         parent: _parent_pks(parent, {draft.values.get(parent.column) or "" for draft in drafts}, run)
         for parent in file.parents
     }
-    if held:
+    if held and run.imagined is None:
         hold(_keys(file, drafts, memory, parents))
     _find_parents(drafts, parents, run)
     _recognise(file, drafts, memory, run)
@@ -160,27 +169,37 @@ def _keys(
     return keys
 
 
-def _read(file: BundleFile, table: Table, rows: Sequence[Row], run: Run) -> list[Draft]:
+@dataclass
+class Reading:
+    """A table as its file reads it. wrong_header: why no row of it can go in."""
+
+    file: BundleFile
+    table: Table
+    places: dict[str, int]
+    cells: Cells
+    wrong_header: list[str]
+
+    def drafts(self, rows: Iterable[Row]) -> list[Draft]:
+        """The rows on their way in."""
+        return [self._draft(row) for row in rows]
+
+    def _draft(self, row: Row) -> Draft:
+        told = self.cells.read(row)
+        parts = [str(told.values.get(name) or self._cell(row, name)) for name in self.file.keys]
+        draft = Draft(row, self.file.key(parts), told.values, [*self.wrong_header, *told.problems])
+        draft.digest = told.digest if draft.fits else ""
+        draft.left_empty, draft.taken_away = told.left_empty, told.taken_away
+        return draft
+
+    def _cell(self, row: Row, name: str) -> str:
+        place = self.places.get(name)
+        return row.cells[place].strip() if place is not None else ""
+
+
+def _reading(file: BundleFile, table: Table, run: Run) -> Reading:
     places = {name: place for place, name in enumerate(table.names)}
-    wrong_header = header_problems(table, file.columns)
-    drafts = []
-    for row in rows:
-        values, problems = read_row(row, places, file.columns, run.known)
-        parts = [str(values.get(name) or _cell(row, places, name)) for name in file.keys]
-        draft = Draft(row, file.key(parts), values, [*wrong_header, *problems])
-        draft.left_empty = [column.name for column in left_empty(row, places, file.columns)]
-        draft.taken_away = [
-            column.name
-            for column in file.columns
-            if column.name in values and takes_away(column, row.cells[places[column.name]])
-        ]
-        drafts.append(draft)
-    return drafts
-
-
-def _cell(row: Row, places: dict[str, int], name: str) -> str:
-    place = places.get(name)
-    return row.cells[place].strip() if place is not None else ""
+    cells = Cells(places, file.columns, run.known)
+    return Reading(file, table, places, cells, header_problems(table, file.columns))
 
 
 def _once(file: BundleFile, drafts: Sequence[Draft], seen: Seen) -> list[Draft]:
@@ -191,7 +210,7 @@ def _once(file: BundleFile, drafts: Sequence[Draft], seen: Seen) -> list[Draft]:
     """
     once = []
     for draft in drafts:
-        digest = "" if file.is_named or not draft.fits else digest_of(draft.values, draft.taken_away)
+        digest = "" if file.is_named else draft.digest
         before, said = seen.first.setdefault(draft.key, (draft.row.number, digest))
         draft.again = bool(draft.key) and before != draft.row.number
         if draft.again and digest and digest == said:
@@ -212,22 +231,17 @@ def _count_again(file: BundleFile, seen: Seen, outcome: Outcome, run: Run, tick:
     """What was said twice in the same words went in once, or not at all."""
     for draft in seen.again.values():
         if draft.key in run.refused[file.name]:
-            outcome.rejected.append((draft.row, AGAIN))
+            outcome.rejected.append((draft.row, Reasons.of([AGAIN])))
         else:
             outcome.unchanged += 1
     tick(2 * len(seen.again))
 
 
 def _find_parents(drafts: Sequence[Draft], parents: Mapping[Parent, Keys], run: Run) -> None:
-    """Each draft knows the facts of its parents; one whose parent is not to be had is refused.
-
-    The digest is taken here, while the values are still what the row says.
-    """
-    for draft in drafts:
-        draft.digest = digest_of(draft.values, draft.taken_away) if draft.fits else ""
+    """Each draft knows the facts of its parents; one whose parent is not to be had is refused."""
     for parent, pks in parents.items():
         names = ("pk", *parent.facts)
-        rows = rows_by_key(MODELS[parent.file]._base_manager, pks.values(), *names)
+        rows = run.rows(MODELS[parent.file], pks.values(), *names)
         found = {facts[0]: SimpleNamespace(**dict(zip(names, facts, strict=True))) for facts in rows}
         for draft in drafts:
             key = draft.values.get(parent.column) or ""
@@ -238,7 +252,7 @@ def _find_parents(drafts: Sequence[Draft], parents: Mapping[Parent, Keys], run: 
 
 def _parent_pks(parent: Parent, keys: Collection[str], run: Run) -> Keys:
     """The primary key of each parent that is to be had: in this bundle, or else in the service."""
-    there = remembered(parent.file, MODELS[parent.file], run.source, keys)
+    there = remembered(parent.file, MODELS[parent.file], run, keys)
     return {key: known.object_id for key, known in there.items() if key not in run.refused[parent.file]}
 
 
@@ -276,10 +290,11 @@ def _recognise(file: BundleFile, drafts: Sequence[Draft], memory: dict[str, Reme
             _keep_what_stands(file, draft)
     for gone in looked_at.values():
         gone.problems.append(CHANGED)
+    make, empties = maker(file.model, filled=file.filled), file.empties
     for draft in drafts:
         if draft.fits and draft.is_new:
-            draft.obj = file.model()
-            draft.values = {each.name: each.empty for each in file.columns if each.field} | draft.values
+            draft.obj = make()
+            draft.values = empties | draft.values
 
 
 def _parent_touched(file: BundleFile, draft: Draft, run: Run) -> bool:
@@ -296,6 +311,8 @@ def _keep_what_stands(file: BundleFile, draft: Draft) -> None:
 
 def _warn_of_silence(file: BundleFile, draft: Draft, run: Run) -> None:
     """What stands though its cell came empty is named."""
+    if draft.is_new:
+        return
     empties = {column.name: column.empty for column in file.columns}
     kept = [name for name in draft.left_empty if draft.stood.get(name, empties[name]) != empties[name]]
     if kept:
@@ -312,14 +329,31 @@ def _settle(file: BundleFile, drafts: Sequence[Draft], run: Run) -> None:
     for draft in moving:
         draft.before = {} if draft.is_new else values_of(draft.obj)
         file.fill(draft, run)
-    write(file, moving, run)
+    if run.imagined is None:
+        write(file, moving, run)
+    else:
+        _imagine(file, moving, run.imagined)
+
+
+def _imagine(file: BundleFile, drafts: Iterable[Draft], imagined: Imagined) -> None:
+    """What later rows ask of the drafts is known, as if they stood."""
+    for draft in drafts:
+        if draft.is_new:
+            draft.obj.pk = imagined.make(file.name, draft.key)
+        imagined.put(file.model, draft.obj.pk, {name: _fact(draft, name) for name in file.asked})
+
+
+def _fact(draft: Draft, name: str) -> Any:
+    """What a row of the database would tell under the name, a fact of a parent too."""
+    parent, beside, fact = name.partition("__")
+    return getattr(draft.values[parent], fact) if beside else getattr(draft.obj, name)
 
 
 def _count(file: BundleFile, drafts: Sequence[Draft], outcome: Outcome, run: Run, tick: Tick) -> None:
     """Every draft is counted once, as it has gone in or not."""
     for draft in drafts:
         if not draft.fits:
-            outcome.rejected.append((draft.row, "; ".join(dict.fromkeys(draft.problems))))
+            outcome.rejected.append((draft.row, Reasons.of(draft.problems)))
             if not draft.again:
                 run.refused[file.name].add(draft.key)
         elif draft.same:

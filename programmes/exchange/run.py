@@ -16,8 +16,10 @@ from django.utils import timezone
 from accounts.models import Assignment
 from accounts.roles import COORDINATING
 from areas.models import CefrLevel, Language, Municipality, OccupationGroup, Skill
+from audit.among import among
 from programmes.catalogue.models import Programme, ProgrammeType, SolutionClass
-from programmes.exchange.columns import Values
+from programmes.exchange.columns import UNSTORABLE, Values
+from programmes.exchange.imagined import Imagined, Model
 from programmes.exchange.tables import Row
 from programmes.exchange.values import Known
 from programmes.turns import due_on
@@ -25,6 +27,22 @@ from programmes.turns import due_on
 CHUNK = 500
 # Rows that go in together, in one transaction: so few that nobody waits for them (decision 86).
 PART = 200
+
+
+class Reasons(str):
+    """Why a row cannot go in, in one line as the command tells it; `each` reason by itself for a page."""
+
+    __slots__ = ("each",)
+
+    each: tuple[str, ...]
+
+    @classmethod
+    def of(cls, problems: Iterable[str]) -> Reasons:
+        """The reasons, each told once."""
+        each = tuple(dict.fromkeys(problems))
+        told = cls("; ".join(each))
+        told.each = each
+        return told
 
 
 class Named(Protocol):
@@ -36,7 +54,7 @@ class Named(Protocol):
     def key(self) -> str: ...
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """A row on its way in.
 
@@ -81,7 +99,7 @@ class Outcome:
     new: int = 0
     updated: int = 0
     unchanged: int = 0
-    rejected: list[tuple[Row, str]] = field(default_factory=list)
+    rejected: list[tuple[Row, Reasons]] = field(default_factory=list)
 
 
 @dataclass
@@ -90,10 +108,12 @@ class Run:
 
     refused: keys of rejected rows; touched: primary keys of standing rows that this run has changed; made: of
     new ones, where the file asks for it. All by file. Which keys stand in the database is asked of it.
+    imagined: what a rehearsal would have written; None where it is written.
     """
 
     source: str
     known: Known
+    imagined: Imagined | None = None
     refused: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     touched: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     made: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -110,6 +130,18 @@ class Run:
     def now(self) -> datetime:
         """The instant that every event of the run bears."""
         return timezone.now()
+
+    def rows(
+        self, model: Model, keys: Iterable[Any], *names: str, by: str = "pk"
+    ) -> Iterator[tuple[Any, ...]]:
+        """`rows_by_key` of the model as its rows stand, or would stand where this is a rehearsal."""
+        wanted = sorted(set(keys))
+        standing = rows_by_key(model._base_manager, wanted, *names, "pk", by=by)
+        if self.imagined is None:
+            yield from (facts[:-1] for facts in standing)
+            return
+        yield from (facts[:-1] for facts in standing if not self.imagined.stands(model, facts[-1]))
+        yield from self.imagined.rows(model, wanted, names, by)
 
     def warn(self, file: str, draft: Named, words: str) -> None:
         """The row goes in, with a word of warning."""
@@ -161,9 +193,7 @@ def in_chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
 
 def may_stand(key: Any) -> bool:
     """Whether a database can hold the key at all: bytes that are no letters, and NUL, it cannot."""
-    if not isinstance(key, str):
-        return True
-    return "\0" not in key and not any("\ud800" <= letter <= "\udfff" for letter in key)
+    return not isinstance(key, str) or UNSTORABLE.search(key) is None
 
 
 def rows_by_key(
@@ -171,4 +201,4 @@ def rows_by_key(
 ) -> Iterator[tuple[Any, ...]]:
     """`values_list(*names)` of the rows whose `by` is among the keys; a key that cannot stand has none."""
     for chunk in in_chunks(sorted({key for key in keys if may_stand(key)})):
-        yield from rows.filter(**{f"{by}__in": chunk}).values_list(*names)
+        yield from among(rows.all(), by, chunk).values_list(*names)

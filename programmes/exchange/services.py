@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.utils import timezone
 
 from areas.models import Municipality
@@ -19,6 +19,7 @@ from programmes.catalogue.loading import ensure_catalogue
 from programmes.catalogue.models import ProgrammeType
 from programmes.exchange.columns import header_problems
 from programmes.exchange.files import FILES
+from programmes.exchange.imagined import Imagined
 from programmes.exchange.memory import forget_gone
 from programmes.exchange.models import ImportedRow
 from programmes.exchange.passes import Tick, take
@@ -82,14 +83,15 @@ def import_bundle(
     report: Path | None = None,
     today: date | None = None,
     progress: Progress = no_progress,
+    group: UUID | None = None,
 ) -> Result:
     """The rows of the bundle stand in the database, and those that could not go in lie in the report folder.
 
     Each part of some rows is a transaction of its own, so that acts wait for none but on these rows; whoever
     ends the run half-way leaves whole parts behind, and the same bundle again takes the rest.
-    dry_run: the same is done and then taken back, in one transaction, but the report is written. report: the
-    folder for rejected rows; `rejected` beside the files when none is given. No consequence runs and no
-    message is made.
+    dry_run: the same is looked at and checked, and told, and nothing is written but the report; nobody waits
+    for it. report: the folder for rejected rows; `rejected` beside the files when none is given. group: its
+    number in the trail, where it was drawn before. No consequence runs and no message is made.
     Raises BundleError, with nothing changed, when the import cannot run at all; StoppedError half-way.
     """
     if not source or len(source) > ImportedRow._meta.get_field("source").max_length:  # type: ignore[operator]
@@ -104,8 +106,9 @@ def import_bundle(
     if not can_be_written(folder):
         raise BundleError(f"{folder}: rejected rows cannot be written there, name another with --report")
     _ensure_reference_data()
-    run, outcomes, reports = Run(source, known_on(today or timezone.localdate())), [], []
-    with in_parts() as group, _taken_back() if dry_run else contextlib.nullcontext():
+    run = Run(source, known_on(today or timezone.localdate()), Imagined() if dry_run else None)
+    outcomes, reports = [], []
+    with in_parts(group) as number:
         try:
             for outcome in _take_all(bundle, run, progress):
                 outcomes.append(outcome)
@@ -116,15 +119,7 @@ def import_bundle(
             raise StoppedError(path, error) from error
     left_alone = [*bundle.left_alone, *_unknown_columns(bundle)]
     wrote = not dry_run and any(each.new or each.updated for each in outcomes)
-    return Result(outcomes, run.warnings, left_alone, bundle.unreadable, reports, group if wrote else None)
-
-
-@contextlib.contextmanager
-def _taken_back() -> Iterator[None]:
-    """What is done inside is done in one transaction, and has not happened afterwards."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    return Result(outcomes, run.warnings, left_alone, bundle.unreadable, reports, number if wrote else None)
 
 
 def _ensure_reference_data() -> None:
@@ -137,7 +132,7 @@ def _ensure_reference_data() -> None:
 def _take_all(bundle: Bundle, run: Run, progress: Progress) -> Iterator[Outcome]:
     """What became of each file, one after another."""
     present = [(file, bundle.tables[file.name]) for file in FILES if file.name in bundle.tables]
-    for file in FILES:
+    for file in FILES if run.imagined is None else ():
         forget_gone(file.name, file.model, run.source)
     with progress(2 * sum(len(table.rows) for _file, table in present)) as tick:
         for file, table in present:

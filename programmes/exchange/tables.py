@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 
 class UnreadableError(Exception):
     """A file or sheet that cannot be read as a table; the text says why."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row as it stood: its line (the header is 1), its cells, and why it cannot be read, if it cannot."""
 
     number: int
@@ -32,6 +32,9 @@ class Rows:
 
     def __iter__(self) -> Iterator[Row]:
         return self._read()
+
+    def __bool__(self) -> bool:
+        return next(self._read(), None) is not None
 
     def __len__(self) -> int:
         return self._number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models import Max
 
+from accounts.models import User
 from audit.grouping import in_parts
 from audit.models import Event
 from audit.selectors import newest_of
@@ -68,14 +69,40 @@ def newest_imports() -> list[tuple[str, datetime, UUID]]:
     return [(source, event.at, event.group) for source, event in found if event.group]
 
 
-def undo_import(group: UUID) -> list[Undone]:
+def what_hangs_on(group: UUID) -> list[tuple[str, str, str]]:
+    """The rows of the import that keep it from being taken back as a whole: file, key and why.
+
+    Something has followed them, or a row that the import did not bring stands on them. Nothing is changed.
+    """
+    events, found = _events_of(group), []
+    brought = {
+        file.model: set(events.filter(verb=file.verb, data__has_key=NEW).values_list("object_id", flat=True))
+        for file in FILES
+    }
+    for file in FILES:
+        for chunk in _some_at_a_time(events.filter(verb=file.verb)):
+            told = Undone(file.name)
+            free = _not_followed(file, chunk, told)
+            new = [event.object_id for event in free if NEW in event.data and event.object_id]
+            held = _held(file.model, new, but=brought)
+            told.left += [
+                (event.data["row"], held[event.object_id]) for event in free if event.object_id in held
+            ]
+            found += [(file.name, key, why) for key, why in told.left]
+    return found
+
+
+def undo_import(
+    group: UUID, *, by: User | None = None, tick: Callable[[int], None] = lambda rows: None
+) -> list[Undone]:
     """Rows that the import made are gone, rows that it changed say what they said before.
 
     Each undo is an event, all of one group. It goes part by part, so that acts wait for none but on the rows
     of one; ended half-way, it is run again. What something has followed stays, with all that it stands on.
+    by: who takes it back; nobody where the command does. tick: is told how many rows are done.
     Raises NoSuchImportError.
     """
-    events = Event.objects.filter(group=group, verb__in=[file.verb for file in FILES])
+    events = _events_of(group)
     with in_parts():
         if not events.exists():
             raise NoSuchImportError("no import has this number")
@@ -83,25 +110,38 @@ def undo_import(group: UUID) -> list[Undone]:
             raise NoSuchImportError("the import has been taken back already")
         told = {file.name: Undone(file.name) for file in FILES}
         for file in reversed(FILES):
-            _undo(file, events.filter(verb=file.verb, data__has_key=NEW), told[file.name], _take_away)
+            new = events.filter(verb=file.verb, data__has_key=NEW)
+            _undo(file, new, told[file.name], _take_away, by, tick)
         for file in FILES:
             changed = events.filter(verb=file.verb).exclude(data__has_key=NEW)
-            _undo(file, changed, told[file.name], _put_back)
+            _undo(file, changed, told[file.name], _put_back, by, tick)
         return list(told.values())
 
 
-def _undo(file: BundleFile, events: models.QuerySet[Event], told: Undone, way: Way) -> None:
+def _events_of(group: UUID) -> models.QuerySet[Event]:
+    return Event.objects.filter(group=group, verb__in=[file.verb for file in FILES])
+
+
+def _undo(
+    file: BundleFile,
+    events: models.QuerySet[Event],
+    told: Undone,
+    way: Way,
+    by: User | None,
+    tick: Callable[[int], None],
+) -> None:
     """The rows of one file are taken away, children before parents, or put back, parents first: what comes
     back may need the room of what goes, and a parent that is there."""
     for chunk in _some_at_a_time(events):
         with transaction.atomic():
             _hold(file, chunk)
-            _undo_some(file, chunk, told, way)
+            _undo_some(file, chunk, told, way, by)
+        tick(len(chunk))
 
 
-def _undo_some(file: BundleFile, chunk: Sequence[Event], told: Undone, way: Way) -> None:
+def _undo_some(file: BundleFile, chunk: Sequence[Event], told: Undone, way: Way, by: User | None) -> None:
     done = way(file, _not_followed(file, chunk, told), told)
-    undone = append(undo_event(one, by=None, data={"source": one.data["source"]}) for one in done)
+    undone = append(undo_event(one, by=by, data={"source": one.data["source"]}) for one in done)
     UndoNote.objects.filter(event__in=done).delete()
     if done and file.model in SHOWN:
         public_has_changed()
@@ -154,13 +194,19 @@ def _take_away(file: BundleFile, events: Sequence[Event], told: Undone) -> list[
     return free
 
 
-def _held(model: type[models.Model], keys: Sequence[int]) -> dict[int | None, str]:
-    """Those of the rows that others stand on, with what it is."""
+def _held(
+    model: type[models.Model],
+    keys: Sequence[int],
+    but: Mapping[type[models.Model], Collection[int | None]] = {},
+) -> dict[int | None, str]:
+    """Those of the rows that others stand on, with what it is; the rows of `but` do not count."""
     held: dict[int | None, str] = {}
     for link in _links_to(model):
         rows = link.model._base_manager.filter(**{f"{link.attname}__in": keys})
         words = f"it is needed by {link.model._meta.model_name} in the service"
-        held |= dict.fromkeys(rows.values_list(link.attname, flat=True), words)
+        own = but.get(link.model, ())
+        found = rows.values_list("pk", link.attname)
+        held |= {pk: words for child, pk in found if child not in own}
     return held
 
 

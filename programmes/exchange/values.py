@@ -12,6 +12,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from accounts.addresses import folded
 from letters.phones import is_phone, with_its_zero
@@ -26,6 +28,15 @@ FIRST_YEAR = 1900
 MOST_WEEKLY_HOURS = 168
 MOST_DAILY_HOURS = 24
 LONGEST_EMAIL = 254
+LISTS = {
+    "municipalities": gettext_lazy("The number of a municipality, three digits: 167"),
+    "languages": gettext_lazy("The code of a language, ISO 639-1: fi, sv, uk"),
+    "occupation_groups": gettext_lazy("The code of an occupation, ISCO-08, 1–4 digits: 9112"),
+    "skills": gettext_lazy("The identifier of a skill, ESCO"),
+    "programme_types": gettext_lazy("The code of a type of service: work_trial, workshop"),
+    "programmes": gettext_lazy("The code of a service"),
+    "solutions": gettext_lazy("The code of a class of solution: open_job"),
+}
 ANSWERS = {"yes": True, "kyllä": True, "1": True, "no": False, "ei": False, "0": False}
 
 
@@ -51,6 +62,20 @@ class Known:
 
 
 Reader = Callable[[str, Known], Any]
+_says: dict[Reader, tuple[Promise | str, dict[str, Any]]] = {}
+
+
+def saying(read: Reader, words: Promise | str, **values: Any) -> Reader:
+    """The reader, with words for what its cells may say: the template and the page of columns tell them."""
+    _says[read] = words, values
+    return read
+
+
+def says(read: Reader) -> str:
+    """What the cells of the reader may say, in the language of whoever reads."""
+    words, values = _says[read]
+    told = {name: says(value) if callable(value) else value for name, value in values.items()}
+    return str(words) % told if told else str(words)
 
 
 def text_of(model: type[models.Model], name: str) -> Reader:
@@ -66,7 +91,9 @@ def text(longest: int | None) -> Reader:
             raise CellError(f"longer than {longest} characters")
         return cell
 
-    return read
+    if longest is None:
+        return saying(read, gettext_lazy("Text"))
+    return saying(read, gettext_lazy("Text, at most %(most)s characters"), most=longest)
 
 
 def any_day(cell: str, known: Known) -> date:
@@ -116,7 +143,7 @@ def whole(least: int, most: int) -> Reader:
             raise CellError(f"number over {most}")
         return number
 
-    return read
+    return saying(read, gettext_lazy("A whole number, %(least)s–%(most)s"), least=least, most=most)
 
 
 def weekly_hours(cell: str, known: Known) -> Decimal:
@@ -157,7 +184,11 @@ def code_in(codes: Collection[str]) -> Reader:
             raise CellError("unknown code")
         return code
 
-    return read
+    return saying(
+        read,
+        gettext_lazy("One of: %(codes)s"),
+        codes=", ".join(sorted(codes) if isinstance(codes, frozenset | set) else codes),
+    )
 
 
 def listed_code(name: str, digits: int = 0) -> Reader:
@@ -172,7 +203,7 @@ def listed_code(name: str, digits: int = 0) -> Reader:
             return f"0{code}"
         raise CellError("unknown code")
 
-    return read
+    return saying(read, LISTS[name])
 
 
 def listed_row(name: str) -> Reader:
@@ -184,7 +215,7 @@ def listed_row(name: str) -> Reader:
             raise CellError("unknown code")
         return key
 
-    return read
+    return saying(read, LISTS[name])
 
 
 def several(one: Reader) -> Reader:
@@ -194,13 +225,16 @@ def several(one: Reader) -> Reader:
         parts = [part.strip() for part in cell.split("|")]
         return list(dict.fromkeys(one(part, known) for part in parts if part))
 
-    return read
+    return saying(read, gettext_lazy("Several with | between. Each: %(one)s"), one=one)
+
+
+_pairs = several(text(None))
 
 
 def language_levels(cell: str, known: Known) -> dict[str, str]:
     """Languages with their levels, `fi:B1|uk:C2`: the level by the code of the language."""
     told: dict[str, str] = {}
-    for pair in several(text(None))(cell, known):
+    for pair in _pairs(cell, known):
         code, colon, level = (part.strip() for part in str(pair).partition(":"))
         code, level = code.casefold(), level.upper()
         if not colon or level not in known.cefr_levels:
@@ -238,7 +272,7 @@ def phone(longest: int | None) -> Reader:
     def read(cell: str, known: Known) -> str:
         return str(as_text(with_its_zero(cell) or cell, known))
 
-    return read
+    return saying(read, gettext_lazy("A telephone number, 040 123 4567 or +358 40 123 4567"))
 
 
 def phone_doubts(number: str) -> str:
@@ -273,3 +307,16 @@ def _in_full(cell: str) -> str:
         return cell
     digits = digits.zfill(8)
     return f"{digits[:7]}-{digits[7]}"
+
+
+saying(any_day, gettext_lazy("A day, 31.1.2026 or 2026-01-31"))
+saying(past_day, gettext_lazy("A day that has come, 31.1.2026 or 2026-01-31"))
+saying(yes_or_no, gettext_lazy("yes or no (kyllä, ei, 1, 0)"))
+saying(weekly_hours, gettext_lazy("Hours a week as a number, 37,5; never as a clock time"))
+saying(daily_hours, gettext_lazy("Hours of one day as a number, 7,5; never as a clock time"))
+saying(clock, gettext_lazy("A time of day, 9:30"))
+saying(language_levels, gettext_lazy("Languages with their levels, with | between: fi:B1|uk:C2"))
+saying(postal_code, gettext_lazy("A postal code, 80100"))
+saying(email, gettext_lazy("An e-mail address"))
+saying(business_id, gettext_lazy("A business id, 1234567-8"))
+saying(business_id_of_another_row, gettext_lazy("A business id of the file of employers, 1234567-8"))

@@ -11,6 +11,8 @@ from typing import Any
 from programmes.exchange.tables import Row, Table, UnreadableError, fitted
 
 NO_HEADER = "it is empty, a header row is needed"
+FORMULA = "="
+SHOWN = 60
 
 
 def read_workbook(path: Path, *, wanted: Callable[[str], bool]) -> list[tuple[str, Table | str]]:
@@ -23,7 +25,7 @@ def read_workbook(path: Path, *, wanted: Callable[[str], bool]) -> list[tuple[st
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            book = openpyxl.load_workbook(path, read_only=True, data_only=False)
             try:
                 return [
                     (sheet.title, _sheet(sheet) if wanted(sheet.title) else "") for sheet in book.worksheets
@@ -41,8 +43,18 @@ def _sheet(sheet: Any) -> Table | str:
     if not number:
         return NO_HEADER
     table = Table(sheet.title, tuple(cell.strip() for cell in header))
-    table.rows = [Row(place, *fitted(cells, len(header))) for place, cells in filled]
+    table.rows = [_row(place, cells, table.header) for place, cells in filled]
     return table
+
+
+def _row(number: int, cells: list[str], header: tuple[str, ...]) -> Row:
+    """The row; one with a formula in it cannot be read, for what the formula says is not in the file."""
+    told, problem = fitted(cells, len(header))
+    formula = next((place for place, cell in enumerate(cells) if cell.startswith(FORMULA)), None)
+    if formula is not None and not problem:
+        name = header[formula] if formula < len(header) else ""
+        problem = f"a formula, give what it says: {name} '{cells[formula][:SHOWN]}'"
+    return Row(number, told, problem)
 
 
 def _filled(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]:
@@ -56,6 +68,8 @@ def _filled(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _text(value: Any) -> str:
+    from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: PLC0415 - as above
+
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -71,4 +85,6 @@ def _text(value: Any) -> str:
         return f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else format(value, ".15g")
+    if isinstance(value, ArrayFormula | DataTableFormula):
+        return FORMULA
     return str(value)

@@ -7,7 +7,7 @@ from typing import Any
 
 from audit.many import insert, insert_values
 from audit.models import Event
-from audit.services import append, new_event
+from audit.services import append, append_first, new_event
 from letters.fields import made_fields
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.exchange.files import BundleFile
@@ -43,10 +43,12 @@ def write(file: BundleFile, drafts: Sequence[Draft], run: Run) -> None:
     file.follow(drafts, run)
     if file.model in SHOWN:
         public_has_changed()
-    _remember_new(new, append([_event(file, draft, run) for draft in new], first=True), file, run)
-    events = append([_event(file, draft, run) for draft in changed])
-    _remember(changed, events, file, run)
-    _keep(file, fields, changed, events)
+    if new:
+        _remember_new(new, _first_events(file, new, run), file, run)
+    if changed:
+        events = append([_event(file, draft, run) for draft in changed])
+        _remember(changed, events, file, run)
+        _keep(file, fields, changed, events)
 
 
 def _keep(file: BundleFile, fields: Sequence[str], drafts: Sequence[Draft], events: Sequence[Event]) -> None:
@@ -70,7 +72,6 @@ def _of(columns: set[str], values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _event(file: BundleFile, draft: Draft, run: Run) -> Event:
-    told = {"source": run.source, "file": file.name, "row": draft.key}
     return new_event(
         file.verb,
         draft.obj,
@@ -78,33 +79,49 @@ def _event(file: BundleFile, draft: Draft, run: Run) -> Event:
         at=run.now,
         from_state=draft.state_before,
         to_state=getattr(draft.obj, "state", ""),
-        data=told | {NEW: True} if draft.is_new else told,
+        data={"source": run.source, "file": file.name, "row": draft.key},
     )
 
 
-def _remember_new(drafts: Sequence[Draft], events: Sequence[Event], file: BundleFile, run: Run) -> None:
+def _first_events(file: BundleFile, drafts: Sequence[Draft], run: Run) -> Sequence[int]:
+    return append_first(
+        file.verb,
+        [draft.obj for draft in drafts],
+        at=run.now,
+        data={"source": run.source, "file": file.name, NEW: True},
+        each=("row", [draft.key for draft in drafts]),
+    )
+
+
+def _remember_new(drafts: Sequence[Draft], events: Sequence[int], file: BundleFile, run: Run) -> None:
     """Each new row is known by its key. A key that another import has taken meanwhile is refused."""
-    told = [_memory(draft, event, file, run) for draft, event in zip(drafts, events, strict=True)]
-    if told:
-        insert_values(ImportedRow, list(told[0]), (list(each.values()) for each in told))
-
-
-def _memory(draft: Draft, event: Event, file: BundleFile, run: Run) -> dict[str, Any]:
-    return {
-        "source": run.source,
-        "file": file.name,
-        "external_id": draft.key,
-        "object_id": draft.obj.pk,
-        "digest": draft.digest,
-        "event_id": event.pk,
-    }
+    columns = ("source", "file", "external_id", "object_id", "digest", "event_id")
+    told = zip(drafts, events, strict=True)
+    insert_values(
+        ImportedRow,
+        columns,
+        (
+            (run.source, file.name, draft.key, draft.obj.pk, draft.digest, event_id)
+            for draft, event_id in told
+        ),
+    )
 
 
 def _remember(drafts: Sequence[Draft], events: Sequence[Event], file: BundleFile, run: Run) -> None:
     """Each row is known by its key from now on."""
     for chunk in in_chunks(zip(drafts, events, strict=True)):
         ImportedRow.objects.bulk_create(
-            [ImportedRow(**_memory(draft, event, file, run)) for draft, event in chunk],
+            [
+                ImportedRow(
+                    source=run.source,
+                    file=file.name,
+                    external_id=draft.key,
+                    object_id=draft.obj.pk,
+                    digest=draft.digest,
+                    event_id=event.pk,
+                )
+                for draft, event in chunk
+            ],
             update_conflicts=True,
             unique_fields=["source", "file", "external_id"],
             update_fields=["object_id", "digest", "event_id"],

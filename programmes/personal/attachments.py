@@ -90,7 +90,12 @@ def _name(given: str, kind: FileKind) -> str:
 
 def keep(attachment: Attachment) -> str:
     """The file lies sealed in the private store; answers where."""
-    name: str = _store().save(f"{new_reference()}.sealed", ContentFile(box().encrypt(attachment.content)))
+    return keep_content(attachment.content)
+
+
+def keep_content(content: bytes) -> str:
+    """The bytes lie sealed in the private store; answers where."""
+    name: str = _store().save(f"{new_reference()}.sealed", ContentFile(box().encrypt(content)))
     return name
 
 

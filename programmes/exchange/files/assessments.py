@@ -11,7 +11,7 @@ from programmes.assessments.states import AssessmentState as State
 from programmes.exchange.checks import at_most_one, in_order
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile, Parent
-from programmes.exchange.run import Draft, Run, rows_by_key
+from programmes.exchange.run import Draft, Run
 from programmes.exchange.values import listed_row, past_day, text
 
 GOES_ON = "the person already has an assessment that goes on"
@@ -34,6 +34,7 @@ class Assessments(BundleFile):
     )
     parents = (Parent("participation_id", "participations", "participation"),)
     derived = ("state", "state_since", "due_on")
+    asked = ("participation_id", "opened_on", "state")
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
         yield from in_order(values, "opened_on", "concluded_on")
@@ -45,10 +46,8 @@ class Assessments(BundleFile):
         # What stands unchanged has no row in hand: it keeps its place.
         right = [draft for draft in drafts if draft.fits and draft.obj is not None]
         times = {draft.values["participation"].pk for draft in right}
-        rows = rows_by_key(
-            WorkAbilityAssessment.objects, times, "participation_id", "opened_on", "pk", "state",
-            by="participation_id",
-        )  # fmt: skip
+        names = ("participation_id", "opened_on", "pk", "state")
+        rows = run.rows(WorkAbilityAssessment, times, *names, by="participation_id")
         days: set[tuple[int, object]] = set()
         live: dict[int, set[int]] = defaultdict(set)
         for time, day, key, state in rows:

@@ -6,7 +6,7 @@ never one a day). So the file has its own way in: days are compared with the day
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,11 +16,11 @@ from django.db import transaction
 from audit.many import insert
 from audit.models import Event
 from audit.services import append, new_event
-from programmes.exchange.columns import Column, header_problems, read_row
+from programmes.exchange.columns import Cells, Column, header_problems
 from programmes.exchange.files.base import BundleFile, Parent
 from programmes.exchange.memory import keys_of, remembered
 from programmes.exchange.models import ImportedRow
-from programmes.exchange.run import Outcome, Run, in_chunks
+from programmes.exchange.run import Outcome, Reasons, Run, in_chunks
 from programmes.exchange.tables import Row, Table
 from programmes.exchange.values import code_in, daily_hours, past_day, text
 from programmes.placements.codes import TOLD_IN_BUNDLES, DayKind
@@ -98,34 +98,38 @@ class Attendance(BundleFile):
         outcome = Outcome(self.name)
         first: dict[tuple[str, date], Day] = {}
         touched: dict[MonthKey, Touched] = {}
+        cells = Cells({name: place for place, name in enumerate(table.names)}, self.columns, run.known)
+        wrong_header = header_problems(table, self.columns)
         for rows in in_chunks(table.rows, PART):
-            days = _read(table, rows, self.columns, run)
+            days = _read(rows, cells, wrong_header)
             days = _said_once(days, first)
             _find_placements(days, run)
             tick(len(rows))
             fitting = [day for day in days if not day.problems]
-            with transaction.atomic():
-                hold({Placement: {day.placement for day in fitting}})
-                _settle(fitting, outcome, touched, run)
+            if run.imagined is None:
+                with transaction.atomic():
+                    hold({Placement: {day.placement for day in fitting}})
+                    _settle(fitting, _months(fitting), outcome, touched, run)
+            else:
+                _compare(fitting, _months(fitting), outcome, run)
             for day in days:
                 if day.problems:
-                    outcome.rejected.append((day.row, "; ".join(dict.fromkeys(day.problems))))
+                    outcome.rejected.append((day.row, Reasons.of(day.problems)))
             tick(len(rows))
         for day in first.values():
             if day.problems:
-                outcome.rejected += [(row, AGAIN) for row in day.again]
+                outcome.rejected += [(row, Reasons.of([AGAIN])) for row in day.again]
             else:
                 outcome.unchanged += len(day.again)
         outcome.rejected.sort(key=lambda told: told[0].number)
         return outcome
 
 
-def _read(table: Table, rows: Sequence[Row], columns: Sequence[Column], run: Run) -> list[Day]:
-    places = {name: place for place, name in enumerate(table.names)}
-    wrong_header = header_problems(table, columns)
+def _read(rows: Sequence[Row], cells: Cells, wrong_header: Sequence[str]) -> list[Day]:
     days = []
     for row in rows:
-        values, problems = read_row(row, places, columns, run.known)
+        told = cells.read(row)
+        values, problems = told.values, told.problems
         if values.get("hours") is not None and values.get("kind") not in {None, DayKind.PRESENT}:
             problems.append(f"hours only with present: kind {values['kind']}")
         days.append(Day(row, values, [*wrong_header, *problems]))
@@ -151,7 +155,7 @@ def _said_once(days: Sequence[Day], first: dict[tuple[str, date], Day]) -> list[
 
 def _find_placements(days: Sequence[Day], run: Run) -> None:
     keys = {day.values["placement_id"] for day in days if day.values.get("placement_id")}
-    there = remembered(PLACEMENTS, Placement, run.source, keys)
+    there = remembered(PLACEMENTS, Placement, run, keys)
     for day in days:
         key = day.values.get("placement_id")
         if not key:
@@ -165,46 +169,63 @@ def _find_placements(days: Sequence[Day], run: Run) -> None:
             day.placement = there[key].object_id
 
 
-def _settle(days: Sequence[Day], outcome: Outcome, touched: dict[MonthKey, Touched], run: Run) -> None:
-    """The days stand: new ones, changed ones, and those that say what stands already. The places are held."""
-    told = set(touched)
-    standing = _months(days)
+New = list[tuple[Day, AttendanceDay]]
+Moved = list[tuple[Day, AttendanceDay, dict[str, Any]]]
+
+
+def _compare(
+    days: Sequence[Day], standing: Mapping[MonthKey, AttendanceMonth], outcome: Outcome, run: Run
+) -> tuple[New, Moved]:
+    """Days that are new, and standing ones that change, with what they said before; what says what stands
+    already, and what cannot go in, is told."""
     closed = _changed_in_service(list(standing.values()))
     known = _days(standing.values())
-    places = Placement.objects.select_related(None).in_bulk(
-        {day.placement for day in days if day.month not in standing}
-    )
-    missing = sorted({day.month for day in days if day.month not in standing})
-    made = [_made(places[placement], month, run) for placement, month in missing]
-    insert(made)
-    names = keys_of(PLACEMENTS, run.source, {day.placement for day in days})
-    for month in made:
-        key = (month.placement_id, month.month)
-        standing[key] = month
-        touched[key] = Touched(month, f"{names.get(key[0], '')} {month.month:%Y-%m}", is_new=True)
-    new, moved = [], []
+    new: New = []
+    moved: Moved = []
     for day in days:
-        month = standing[day.month]
-        stood = known.get((month.pk, day.values["on"]))
+        month = standing.get(day.month)
+        stood = known.get((month.pk, day.values["on"])) if month is not None else None
         kind, hours = day.values["kind"], day.values.get("hours")
         if stood is not None and hours is None and kind == stood.kind and stood.hours is not None:
             hours = stood.hours  # silence takes nothing away (decision 27)
             run.warn(NAME, day, "hours left empty, so what stands is kept")
         if stood is not None and stood.kind == kind and stood.hours == hours:
             outcome.unchanged += 1
-        elif month.pk in closed or (stood is not None and (stood.by_id or stood.on_word)):
+        elif month is not None and (month.pk in closed or (stood and (stood.by_id or stood.on_word))):
             day.problems.append(CHANGED)
         elif stood is None:
-            new.append(
-                (day, AttendanceDay(month=month, on=day.values["on"], kind=kind, hours=hours, at=run.now))
-            )
+            new.append((day, AttendanceDay(on=day.values["on"], kind=kind, hours=hours, at=run.now)))
         else:
             before = values_of(stood)
             stood.kind, stood.hours, stood.at, stood.why = kind, hours, run.now, ""
             moved.append((day, stood, changed(stood, before)))
-    _write([row for _day, row in new], [row for _day, row, _before in moved])
     outcome.new += len(new)
     outcome.updated += len(moved)
+    return new, moved
+
+
+def _settle(
+    days: Sequence[Day],
+    standing: dict[MonthKey, AttendanceMonth],
+    outcome: Outcome,
+    touched: dict[MonthKey, Touched],
+    run: Run,
+) -> None:
+    """The days stand: new ones, changed ones, and those that say what stands already. The places are held."""
+    told = set(touched)
+    new, moved = _compare(days, standing, outcome, run)
+    missing = sorted({day.month for day, _row in new if day.month not in standing})
+    places = Placement.objects.select_related(None).in_bulk({placement for placement, _month in missing})
+    made = [_made(places[placement], month, run) for placement, month in missing]
+    insert(made)
+    names = keys_of(PLACEMENTS, run, {day.placement for day in days})
+    for month in made:
+        key = (month.placement_id, month.month)
+        standing[key] = month
+        touched[key] = Touched(month, f"{names.get(key[0], '')} {month.month:%Y-%m}", is_new=True)
+    for day, row in new:
+        row.month = standing[day.month]
+    _write([row for _day, row in new], [row for _day, row, _before in moved])
     for day, row in new:
         one = _touch(day.month, standing, touched, names, run)
         if not one.is_new:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
@@ -49,6 +50,8 @@ class BundleFile:
     derived: ClassVar[tuple[str, ...]] = ()
     # Acts that the trail tells of a row of this file though they change only a row of another one.
     of_children: ClassVar[frozenset[str]] = frozenset()
+    # What rows of other files, and later rows of this one, ask of a row: a rehearsal remembers it.
+    asked: ClassVar[tuple[str, ...]] = ()
     # Whether a warning calls new rows of the same bundle by their keys.
     called_by_key: ClassVar[bool] = False
 
@@ -62,6 +65,16 @@ class BundleFile:
         """The fields of the model that an import may change."""
         own = [column.field for column in self.columns if column.field]
         return [*own, *(f"{parent.into}_id" for parent in self.parents), *self.derived]
+
+    @cached_property
+    def filled(self) -> list[str]:
+        """The columns of the model that every row fills, if with nothing."""
+        return [column.field for column in self.columns if column.field]
+
+    @cached_property
+    def empties(self) -> Values:
+        """What a new row says where it tells nothing, by column."""
+        return {column.name: column.empty for column in self.columns if column.field}
 
     @property
     def is_named(self) -> bool:
@@ -107,9 +120,12 @@ class BundleFile:
 
     def fill(self, draft: Draft, run: Run) -> None:
         """The row says what the draft says."""
-        for column in self.columns:
-            if column.field:
-                setattr(draft.obj, column.field, draft.values[column.name])
+        told = {column.field: draft.values[column.name] for column in self.columns if column.field}
+        if draft.is_new:  # which has nothing beside it that a new value would make old
+            vars(draft.obj).update(told)
+        else:
+            for name, value in told.items():
+                setattr(draft.obj, name, value)
         for parent in self.parents:
             found = draft.values[parent.into]
             setattr(draft.obj, f"{parent.into}_id", found.pk if found is not None else None)

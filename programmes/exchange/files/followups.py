@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from django.utils.translation import gettext_lazy
+
 from areas.periods import after_months
 from programmes.exchange.checks import in_order
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile, Parent
 from programmes.exchange.files.elsewhere import acts_told_of
 from programmes.exchange.run import Draft, Run, rows_by_key
-from programmes.exchange.values import CellError, Known, code_in, past_day, text, whole
+from programmes.exchange.values import CellError, Known, code_in, past_day, saying, text, whole
 from programmes.participants.codes import FOLLOW_UP_MONTHS, FollowUpAnswer
 from programmes.participants.models import FollowUp
 from programmes.participants.models.follow_up import ASKED_WITHIN
@@ -19,12 +21,18 @@ MADE_HERE = "the service asks this question itself"
 ANSWERED = frozenset({"followup.answered", "followup.not_reached"})
 
 
+_number = whole(0, 1000)
+
+
 def _months(cell: str, known: Known) -> int:
     """One of the times after the end at which people are asked."""
-    months = int(whole(0, 1000)(cell, known))
+    months = int(_number(cell, known))
     if months not in FOLLOW_UP_MONTHS:
         raise CellError("unknown code, neither 1, 3, 6 nor 12")
     return months
+
+
+saying(_months, gettext_lazy("1, 3, 6 or 12"))
 
 
 class FollowUps(BundleFile):

@@ -32,10 +32,11 @@ class Intakes(BundleFile):
         Column("ends_on", any_day, field="ends_on"),
         Column("language", listed_code("languages"), field="language", empty=""),
     )
+    asked = ("seats",)
     derived = ("status",)
 
     def screen(self, drafts: Sequence[Draft], run: Run) -> None:
-        refuse_fewer_seats(drafts, "intake")
+        refuse_fewer_seats(drafts, "intake", run)
 
     def derive(self, obj: Intake, values: Values, run: Run) -> None:
         if obj.status != IntakeStatus.CANCELLED:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile
 from programmes.exchange.memory import keys_of
-from programmes.exchange.run import Draft, Run, rows_by_key
+from programmes.exchange.run import Draft, Run
 from programmes.exchange.values import (
     code_in,
     email,
@@ -44,6 +45,7 @@ class Participants(BundleFile):
     model = Participant
     machine = "participant"
     called_by_key = True
+    asked = ("first_name", "last_name", "birth_date", "municipality_id", "reference")
     columns = (
         Column("external_id", text(120), required=True),
         Column("first_name", text_of(Participant, "first_name"), required=True, field="first_name"),
@@ -114,13 +116,12 @@ def _people_born_with(drafts: Sequence[Draft], run: Run) -> dict[tuple[Any, ...]
     wanted = {_likeness(draft.values) for draft in drafts}
     days = {draft.values["birth_date"] for draft in drafts}
     names = ("first_name", "last_name", "birth_date", "municipality_id", "pk", "reference")
-    for first, last, born, municipality, pk, reference in rows_by_key(
-        Participant.objects, days, *names, by="birth_date"
-    ):
+    found = run.rows(Participant, days, *names, by="birth_date")
+    for first, last, born, municipality, pk, reference in sorted(found, key=itemgetter(4)):
         if (likeness := _key(first, last, born, municipality)) in wanted:
             people.setdefault(likeness, {})[pk] = f"{reference} in the service"
     brought = {pk for alike in people.values() for pk in alike} & run.made["participants"]
-    keys = keys_of("participants", run.source, brought)
+    keys = keys_of("participants", run, brought)
     return {
         likeness: {pk: keys.get(pk, name) for pk, name in alike.items()} for likeness, alike in people.items()
     }

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from django.conf import settings
 from django.utils.translation import gettext, override
 
-from audit.many import insert
+from audit.many import insert, maker
 from programmes.exchange.checks import at_most_one, in_order, needs
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile, Parent
-from programmes.exchange.run import Draft, Run, in_chunks, rows_by_key
+from programmes.exchange.run import Draft, Run, in_chunks
 from programmes.exchange.values import any_day, code_in, listed_code, past_day, text, text_of, whole
 from programmes.participants.codes import ExitClass, ExitStatus, LabourStatus
 from programmes.participants.models import NextStep, Participation
@@ -74,6 +74,7 @@ class Participations(BundleFile):
     )
     parents = (Parent("participant_id", "participants", "participant", facts=("municipality_id",)),)
     derived = ("municipality_id", "coordinator_id", "state", "state_since", "due_on")
+    asked = ("participant_id", "referred_on", "ended_on", "state")
     of_children = frozenset({"followup.answered", "followup.not_reached"})
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
@@ -85,7 +86,7 @@ class Participations(BundleFile):
         yield from needs(values, "ended_on", "started_on")
 
     def screen(self, drafts: Sequence[Draft], run: Run) -> None:
-        one_open_each(drafts)
+        one_open_each(drafts, run)
 
     def warn(self, drafts: Sequence[Draft], run: Run) -> None:
         for draft in drafts:
@@ -114,6 +115,7 @@ class Participations(BundleFile):
         with override(settings.LANGUAGE_CODE):
             unnamed = gettext("Next step")
         fresh, changed = [], []
+        make = maker(NextStep)
         for draft in told:
             step = standing.get(draft.obj.pk)
             before = values_of(step) if step else {}
@@ -122,7 +124,7 @@ class Participations(BundleFile):
                     step.done_on = run.today
                     changed.append((draft, step, before))
             elif step is None:
-                fresh.append((draft, _told(draft, NextStep(), unnamed)))
+                fresh.append((draft, _told(draft, make(), unnamed)))
             else:
                 changed.append((draft, _told(draft, step, unnamed), before))
         insert(step for _draft, step in fresh)
@@ -140,7 +142,7 @@ def state_by_day(values: Values) -> tuple[str, State]:
     return next((name, state) for name, state in STATE_BY_DAY if values.get(name))
 
 
-def one_open_each(drafts: Sequence[Draft]) -> None:
+def one_open_each(drafts: Sequence[Draft], run: Run) -> None:
     """Nobody has two times in the service open at once, as in the service itself: the later row yields.
 
     What stands unchanged comes first, then changes of what stands, then new rows in the order of the file.
@@ -149,7 +151,7 @@ def one_open_each(drafts: Sequence[Draft]) -> None:
     people = {draft.values["participant"].pk for draft in moving}
     changing = {draft.obj.pk for draft in moving if not draft.is_new}
     names = ("pk", "participant_id", "state")
-    rows = rows_by_key(Participation._base_manager, people, *names, by="participant_id")
+    rows = run.rows(Participation, people, *names, by="participant_id")
     taken = {person for pk, person, state in rows if state in OPEN and pk not in changing}
     for draft in sorted(moving, key=lambda draft: draft.is_new):
         person = draft.values["participant"].pk

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from programmes.exchange.checks import at_most_one, in_order, needs
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile, Parent
-from programmes.exchange.files.seats import take_seats
+from programmes.exchange.files.seats import STANDING, take_seats
 from programmes.exchange.run import Draft, Run
 from programmes.exchange.values import any_day, code_in, listed_row, past_day, text, weekly_hours, whole
 from programmes.placements.codes import EndKind
@@ -76,6 +76,7 @@ class Placements(BundleFile):
         Parent("vacancy_id", "vacancies", "vacancy", facts=("opened_on", "closed_on", "valid_until")),
         Parent("intake_id", "intakes", "intake"),
     )
+    asked = STANDING
     derived = ("state", "state_since", "due_on")
     of_children = frozenset(
         {
@@ -106,7 +107,7 @@ class Placements(BundleFile):
         yield from _offered_while_open(values)
 
     def screen(self, drafts: Sequence[Draft], run: Run) -> None:
-        take_seats(drafts)
+        take_seats(drafts, run)
 
     def turn(self, draft: Draft) -> int:
         return int(draft.obj.state in HOLDS_SEAT)

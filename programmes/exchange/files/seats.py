@@ -10,7 +10,7 @@ from typing import Any
 from programmes.catalogue.models import Intake
 from programmes.employers.models import Vacancy
 from programmes.exchange.occupancy import SeatBook, Stay, stay_of
-from programmes.exchange.run import Draft, in_chunks, rows_by_key
+from programmes.exchange.run import Draft, Run
 from programmes.placements.models import Placement
 
 MOST_SEATS = 32_767
@@ -23,18 +23,21 @@ DAYS = (
     "declined_on",
     "released_on",
 )
+PERSON = "participation__participant_id"
+# What is asked of a placement that stands.
+STANDING = ("vacancy_id", "intake_id", PERSON, *DAYS)
 Place = tuple[str, int]
 MODELS: dict[str, Any] = {"vacancy": Vacancy, "intake": Intake}
 
 
-def take_seats(drafts: Sequence[Draft]) -> None:
+def take_seats(drafts: Sequence[Draft], run: Run) -> None:
     """Each placement that holds a seat has one; those for whom none is left get the reason.
 
     What stands in the database comes first, then the rows in the order of the file: the later one yields. A
     change of a standing placement may have to wait until another change has made room.
     """
     moving = [draft for draft in drafts if draft.fits and not draft.same]
-    registry = _open_books(moving)
+    registry = _open_books(moving, run)
     waiting = [draft for draft in moving if not draft.is_new]
     while True:
         refused = [draft for draft in waiting if registry.seat(draft)]
@@ -45,13 +48,13 @@ def take_seats(drafts: Sequence[Draft]) -> None:
         draft.problems += registry.seat(draft)
 
 
-def refuse_fewer_seats(drafts: Sequence[Draft], link: str) -> None:
+def refuse_fewer_seats(drafts: Sequence[Draft], link: str, run: Run) -> None:
     """A vacancy or group that stands keeps at least as many seats as are held on its fullest day."""
     changed = {
         draft.obj.pk: draft for draft in drafts if draft.fits and draft.obj is not None and not draft.is_new
     }
     fewer = {pk: draft for pk, draft in changed.items() if draft.values["seats"] < draft.obj.seats}
-    for (_link, pk), held in _standing(link, fewer).items():
+    for (_link, pk), held in _standing(link, fewer, run).items():
         book = SeatBook(0, held.values())
         for stay in held.values():
             book.add(stay)
@@ -101,7 +104,7 @@ def draft_stay(draft: Draft) -> Stay | None:
     return stay_of(draft.values, draft.values["participation"].participant_id)
 
 
-def _open_books(drafts: Sequence[Draft]) -> Registry:
+def _open_books(drafts: Sequence[Draft], run: Run) -> Registry:
     """Books of the places, which the run holds, with the stays that stand in the database."""
     wanted: dict[Place, list[Stay]] = defaultdict(list)
     for draft in drafts:
@@ -111,23 +114,21 @@ def _open_books(drafts: Sequence[Draft]) -> Registry:
     standing: dict[int, tuple[Place, Stay]] = {}
     for link, model in MODELS.items():
         keys = sorted(pk for kind, pk in wanted if kind == link)
-        held = _standing(link, keys)
-        for chunk in in_chunks(keys):
-            rows = model._base_manager.filter(pk__in=chunk)
-            for pk, seats in rows.values_list("pk", "seats"):
-                here = held.get((link, pk), {})
-                books[link, pk] = SeatBook(seats, [*wanted[link, pk], *here.values()])
-                for placement, stay in here.items():
-                    books[link, pk].add(stay)
-                    standing[placement] = ((link, pk), stay)
+        held = _standing(link, keys, run)
+        for pk, seats in run.rows(model, keys, "pk", "seats"):
+            here = held.get((link, pk), {})
+            books[link, pk] = SeatBook(seats, [*wanted[link, pk], *here.values()])
+            for placement, stay in here.items():
+                books[link, pk].add(stay)
+                standing[placement] = ((link, pk), stay)
     return Registry(books, standing)
 
 
-def _standing(link: str, keys: Iterable[int]) -> dict[Place, dict[int, Stay]]:
-    """By place, the stays of its placements in the database by their primary key."""
+def _standing(link: str, keys: Iterable[int], run: Run) -> dict[Place, dict[int, Stay]]:
+    """By place, the stays of its placements by their primary key."""
     stays: dict[Place, dict[int, Stay]] = defaultdict(dict)
-    names = ("pk", f"{link}_id", "participation__participant_id", *DAYS)
-    for pk, place, person, *days in rows_by_key(Placement._base_manager, keys, *names, by=link):
+    names = ("pk", f"{link}_id", PERSON, *DAYS)
+    for pk, place, person, *days in run.rows(Placement, keys, *names, by=f"{link}_id"):
         stay = stay_of(dict(zip(DAYS, days, strict=True)), person)
         if stay is not None:
             stays[link, place][pk] = stay

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from audit.many import insert
+from audit.many import insert_values
 from programmes.catalogue.scales import HIGHEST, Demand
 from programmes.employers.models import Vacancy
 from programmes.employers.states import VacancyState
@@ -69,13 +69,14 @@ class Vacancies(BundleFile):
         Column("programme_types", several(listed_row("programme_types")), empty=[]),
     )
     parents = (Parent("business_id", "employers", "host"),)
+    asked = ("opened_on", "closed_on", "valid_until", "seats")
     derived = ("demands", "state", "state_since", "due_on")
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
         yield from in_order(values, "opened_on", "closed_on")
 
     def screen(self, drafts: Sequence[Draft], run: Run) -> None:
-        refuse_fewer_seats(drafts, "vacancy")
+        refuse_fewer_seats(drafts, "vacancy", run)
 
     def stands(self, obj: Vacancy) -> Values:
         return {scale: obj.demands.get(scale) for scale in Demand.values}
@@ -109,8 +110,6 @@ class Vacancies(BundleFile):
             if gone := kinds - told[vacancy]:
                 links.objects.filter(vacancy_id=vacancy, programmetype_id__in=gone).delete()
         wanted = (
-            links(vacancy_id=vacancy, programmetype_id=kind)
-            for vacancy, kinds in told.items()
-            for kind in sorted(kinds - before[vacancy])
+            (vacancy, kind) for vacancy, kinds in told.items() for kind in sorted(kinds - before[vacancy])
         )
-        insert(wanted)
+        insert_values(links, ("vacancy_id", "programmetype_id"), wanted)

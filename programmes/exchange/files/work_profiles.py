@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext_lazy
+
 from programmes.catalogue.scales import HIGHEST, Demand
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile, Parent
 from programmes.exchange.run import Draft, Run, rows_by_key
-from programmes.exchange.values import CellError, Known, language_levels, listed_code, several, text, whole
+from programmes.exchange.values import (
+    CellError,
+    Known,
+    language_levels,
+    listed_code,
+    saying,
+    several,
+    text,
+    whole,
+)
 from programmes.participants.models import WorkProfile
 from programmes.participants.models.work_profile import MOST_CHOSEN, MOST_KM
 
@@ -16,12 +27,18 @@ LONGEST_ADJUSTMENT = 120
 MADE_HERE = "the person has a work profile that was made in the service"
 
 
+_each = several(text(LONGEST_ADJUSTMENT))
+
+
 def _lines(cell: str, known: Known) -> str:
     """Ways to make work easier, one a line as the profile keeps them."""
-    ways = several(text(LONGEST_ADJUSTMENT))(cell, known)
+    ways = _each(cell, known)
     if any("\n" in way or "\r" in way for way in ways):
         raise CellError("a line break within a value")
     return "\n".join(ways)
+
+
+saying(_lines, gettext_lazy("Several with | between, each a short text"))
 
 
 class WorkProfiles(BundleFile):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from time_machine import TimeMachineFixture
 
+from programmes.exchange.browser.reasons import WARNING, has_words
 from programmes.exchange.services import Result, import_bundle
 
 TODAY = date(2026, 11, 22)
@@ -68,6 +69,16 @@ def write_file(path: Path, rows: Rows, *, delimiter: str = ",", encoding: str = 
         writer.writerows(rows)
 
 
+def without_words(result: Result) -> list[str]:
+    """The reasons and warnings of an import that no page has words for: each needs some (`reasons`)."""
+    reasons = [one for outcome in result.outcomes for _row, why in outcome.rejected for one in why.each]
+    reasons += list(result.unreadable.values())
+    told = [WARNING.fullmatch(words) for words in result.warnings]
+    assert all(told), result.warnings
+    reasons += [found["words"] for found in told if found]
+    return [reason for reason in dict.fromkeys(reasons) if not has_words(reason)]
+
+
 class Bundle:
     """A folder of files, and what came of the last import of it."""
 
@@ -88,6 +99,7 @@ class Bundle:
     def run(self, **options: object) -> Bundle:
         """The folder is imported, on the day of the tests."""
         self.result = import_bundle(self.folder, **{"today": TODAY} | options)  # type: ignore[arg-type]
+        assert without_words(self.result) == []
         return self
 
     @property
@@ -122,6 +134,8 @@ def sample(tmp_path: Path, reference: None, db: None) -> Callable[..., Result]:
     """Imports one of the sample bundles, its report in a folder of the test."""
 
     def run(name: str = "sample_bundle", **options: object) -> Result:
-        return import_bundle(DATA / name, **{"today": TODAY, "report": tmp_path / "report"} | options)  # type: ignore[arg-type]
+        result = import_bundle(DATA / name, **{"today": TODAY, "report": tmp_path / "report"} | options)  # type: ignore[arg-type]
+        assert without_words(result) == []
+        return result
 
     return run

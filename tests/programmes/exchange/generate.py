@@ -35,8 +35,10 @@ def write_bundle(folder: Path, *, people: int, seed: int = 1) -> None:
     ]
     vacancies = [_vacancy(rng, n, hosts) for n in range(max(people // 3, 1))]
     persons = [_person(rng, n) for n in range(people)]
-    owners = [*persons, *rng.sample(persons, people // 10)]
-    participations = [_participation(rng, n, owner) for n, owner in enumerate(owners)]
+    participations = [_participation(rng, n, owner) for n, owner in enumerate(persons)]
+    over = [owner for owner, one in zip(persons, participations, strict=True) if one["ended_on"]]
+    again = rng.sample(over, min(people // 10, len(over)))
+    participations += [_participation(rng, n, owner) for n, owner in enumerate(again, people)]
     free_from = {str(each["external_id"]): date(2023, 1, 2) for each in vacancies}
     placements = list(_placements(rng, participations, free_from))
     folder.mkdir(parents=True, exist_ok=True)
@@ -120,13 +122,13 @@ def _participation(rng: random.Random, n: int, person: Row) -> Row:
 
 
 def _placements(rng: random.Random, participations: list[Row], free_from: dict[str, date]) -> Iterator[Row]:
-    number = 0
+    number, places = 0, list(free_from)
     for each in participations:
         for turn in range(2 if rng.random() < 0.1 else 1):
             offered = each["started_on"] + timedelta(days=20 + 120 * turn)  # type: ignore[operator]
             if offered + timedelta(days=110) > TODAY:
                 continue
-            place = next((v for v in rng.sample(list(free_from), 5) if free_from[v] <= offered), None)
+            place = next((v for v in rng.sample(places, 5) if free_from[v] <= offered), None)
             if place is None:
                 continue
             free_from[place] = offered + timedelta(days=105)

@@ -12,6 +12,7 @@ from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
 from programmes.board.calling_off import settle_called_off
 from programmes.employers.still_right import ask_whether_still_right
+from programmes.exchange.browser.store import let_go
 from programmes.hosting.supplement.services import follow_places
 from programmes.participants.follow_ups import ask_who_is_due, close_unanswered
 from programmes.personal.experience import ask_for_experience
@@ -56,6 +57,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "sessions ended": end_old_sessions,
     "old versions let go": forget_old_changes,
     "notes for undo let go": forget_old_notes,
+    "files of imports let go": let_go,
 }
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from audit.sealing import seal_everything
 from notifications.codes import send_codes
+from notifications.jobs import Crew, do_now
 from notifications.models import Heartbeat
 from notifications.services import send_due
 
@@ -32,23 +33,27 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="one round, then stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.running, self.maintained_at = True, float("-inf")
+        self.running, self.maintained_at, self.crew = True, float("-inf"), Crew()
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         while self.running:
             self.round()
             self.maintain()
             if options["once"]:
+                do_now()
                 return
             for _second in range(PAUSE_SECONDS):
                 if self.running:
                     self.codes()
                     time.sleep(1)
+        self.crew.end()
 
     def codes(self) -> None:
-        """Codes have been tried: somebody waits for each, so they are looked for every second."""
+        """Codes have been tried, and long work begun: somebody waits for each, so they are looked for every
+        second."""
         try:
             send_codes()
+            self.crew.look()
         except OperationalError:
             connection.close()
 
