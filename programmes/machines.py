@@ -17,6 +17,7 @@ from accounts.selectors import scope_of
 from audit.models import Event
 from audit.services import record_read
 from notifications.models import Message
+from notifications.rounds import every_second
 from notifications.services import ask_before_sending, cancel_for
 from programmes import addresses, taking_back, turns
 from programmes.assessments import registration as assessments
@@ -55,6 +56,7 @@ from programmes.relations import is_host, is_participant, why_barred
 from programmes.servicepoints import looks
 from programmes.servicepoints import selectors as told
 from programmes.servicepoints.models import Complaint
+from programmes.workspace.batches.running import run_due
 from publicdata.version import told_by_municipality
 from workflow import registry
 from workflow.locks import lock_all, put_in_order
@@ -347,6 +349,7 @@ put_in_order(
     AttendanceMonth,
 )
 ask_before_sending(told_now)
+every_second(run_due)
 registry.on_undo(taking_back.only_what_still_fits)
 registry.on_undo(versions_as_before)
 registry.on_undo(no_file_without_its_row)

@@ -47,6 +47,7 @@ from programmes.participants.models import (
     Participant,
     Participation,
     WorkerMessage,
+    WorkerNote,
     WorkProfile,
 )
 from programmes.placements.models import (
@@ -85,6 +86,7 @@ from programmes.servicepoints.models import (
     SafetyReport,
     ServicePoint,
 )
+from programmes.workspace.models import Batch, BatchRow, SavedList
 
 __all__ = [
     "Adjustment",
@@ -92,6 +94,8 @@ __all__ = [
     "AssessmentStep",
     "AttendanceDay",
     "AttendanceMonth",
+    "Batch",
+    "BatchRow",
     "CalendarEntry",
     "CalendarFeed",
     "CallRequest",
@@ -143,6 +147,7 @@ __all__ = [
     "RetentionRule",
     "Review",
     "SafetyReport",
+    "SavedList",
     "ServicePoint",
     "Session",
     "SessionSeat",
@@ -161,5 +166,6 @@ __all__ = [
     "WorkAbilityAssessment",
     "WorkProfile",
     "WorkerMessage",
+    "WorkerNote",
     "Workplace",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Event
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.states import NOT_CHECKED, TURNED_AWAY, HostState, VacancyState
-from programmes.participants.models import CallRequest, FollowUp, Participation
+from programmes.participants.models import CallRequest, FollowUp, Participation, WorkerMessage
 from programmes.participants.states import OPEN, ParticipationState
 from programmes.placements.models import Placement, Review
 from programmes.placements.seats import hold_seat
@@ -38,6 +38,7 @@ def only_what_still_fits(row: models.Model, *, undone: Event, **_told: Any) -> N
 CAME_OF_IT: tuple[tuple[type[models.Model], str, str | Promise], ...] = (
     (CallRequest, "called_at", _("somebody has been rung because of it")),
     (FollowUp, "asked_on", _("the person has been asked how things are")),
+    (WorkerMessage, "read_at", _("the person has read the message")),
     (Review, "held_on", _("the talk about how it goes has been held")),
 )
 

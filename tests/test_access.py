@@ -33,11 +33,12 @@ from programmes.models import (
     WeekLink,
     Workplace,
 )
-from programmes.participants.models import FileKind
+from programmes.participants.models import FileKind, Participation
 from programmes.personal import attachments, conversation
 from programmes.personal.attachments import Attachment
 from programmes.placements.attendance.calendar import monday_of
 from programmes.placements.attendance.tokens import token_of
+from programmes.workspace.batches.making import draft
 from tests.programmes.machines import cast as made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -174,6 +175,9 @@ TABLE: dict[str, Rule] = {
     "refer:mend": Rule({"referrer"}, hidden(REFERRERS), of("participation")),
     "work:home": Rule(WORKERS),
     "work:people": Rule(WORKERS),
+    "work:people_file": Rule(WORKERS, arguments=lambda rows: {"kind": "csv"}),
+    "work:batches": Rule(WORKERS),
+    "work:batch": Rule({"responsible"}, hidden(WORKERS), of("batch")),
     "work:search": Rule(WORKERS),
     "work:today": Rule(WORKERS),
     "work:person": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
@@ -191,6 +195,9 @@ TABLE: dict[str, Rule] = {
     "work:interest": Rule(SEES_PERSON, hidden(WORKERS), of("interest")),
     "work:way_in": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:note": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:plan_text": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
+    "work:address": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:wishes": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:follow_up": Rule(
         HERE,
@@ -355,6 +362,10 @@ POSTS: dict[str, Rule] = {
     "work:days_link_close": Rule(set(), hidden(WORKERS), of("link")),
     "host:join": PUBLIC,
     "host:register_finish": PUBLIC,
+    "work:save_list": Rule(WORKERS),
+    "work:forget_list": Rule(WORKERS, arguments=lambda rows: {"pk": 1}),
+    "work:batch_new": Rule(WORKERS),
+    "work:batch_take_back": Rule({"responsible"}, hidden(WORKERS), of("batch")),
     "work:called": Rule(
         {"responsible", "stand_in"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["call"].pk}
     ),
@@ -471,6 +482,7 @@ def rows() -> dict[str, Any]:
         "member": member,
         "cast": cast,
         "participation": cast.participation,
+        "batch": draft(cast["responsible"], "step", Participation.objects.filter(pk=cast.participation.pk)),
         "placement": placement,
         "round": offers,
         "over": made.placement(cast, "closed", vacancy=made.vacancy(cast.host)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import models
@@ -30,10 +30,14 @@ def newest_of(events: Iterable[Event]) -> dict[tuple[str, int | None], int]:
             keys.setdefault(event.object_type, set()).add(event.object_id)
     newest: dict[tuple[str, int | None], int] = {}
     for object_type, pks in keys.items():
-        found = Event.objects.filter(object_type=object_type, object_id__in=pks).order_by()
-        numbers = found.values_list("object_id").annotate(models.Max("pk"))
-        newest |= {(object_type, pk): number for pk, number in numbers}
+        newest |= {(object_type, pk): number for pk, number in newest_about(object_type, pks).items()}
     return newest
+
+
+def newest_about(object_type: str, pks: Collection[int]) -> dict[int | None, int]:
+    """By key the number of the newest event about each of the objects that has one."""
+    found = Event.objects.filter(object_type=object_type, object_id__in=pks).order_by()
+    return dict(found.values_list("object_id").annotate(models.Max("pk")))
 
 
 def reads_of(obj: models.Model) -> models.QuerySet[Read]:

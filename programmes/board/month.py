@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from areas.working_days import SATURDAY, days_off
-from programmes.exchange.formulas import harmless
+from letters.cells import harmless
 from programmes.placements.attendance.selectors import days_around
 from programmes.placements.attendance.week import plain, words_of
 from programmes.placements.codes import DayKind

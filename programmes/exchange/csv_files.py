@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from programmes.exchange.formulas import MARK as MARKED
-from programmes.exchange.formulas import as_it_was
+from letters.cells import MARK as MARKED
+from letters.cells import as_it_was
 from programmes.exchange.tables import Row, Rows, Table, UnreadableError, fitted
 
 MARK = b"\xef\xbb\xbf"

@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from programmes.exchange.formulas import harmless
+from letters.cells import harmless
 from programmes.exchange.run import Outcome
 from programmes.exchange.tables import Table
 

@@ -23,6 +23,7 @@ from programmes.personal.attachments import Attachment
 from programmes.policies import of_others, visible
 from workflow.engine import first_time
 from workflow.locks import lock
+from workflow.notes import change_beside, keep_note
 
 ANSWERED_WITHIN = "deadline-message-sent"
 SHOWN = 200
@@ -117,12 +118,14 @@ def _written(
         row.file_size = len(attachment.content)
     if by_person:
         row.due_on = add_working_days(timezone.localdate(), int(parameter(ANSWERED_WITHIN)))
-    else:
-        _answer_what_waits(participation)
     row.full_clean()
     row.save()
     verb = "conversation.person_wrote" if by_person else "conversation.worker_wrote"
     event = record(verb, row, by=by, data={"file": bool(kept)}, token=token)
+    if not by_person and not kept:  # a file is not kept for an undo, so nothing of it is
+        keep_note(event, row)
+    if not by_person:
+        change_beside(event, _waiting_for_an_answer(participation), answered_at=timezone.now())
     enqueue_messages(event, row)
     return row
 
@@ -131,7 +134,7 @@ def _written(
 def no_answer_needed(participation: Participation, *, by: User) -> int:
     """Nothing that the person wrote waits any more; answers how many messages did."""
     lock(participation)
-    waited = _answer_what_waits(participation)
+    waited = _waiting_for_an_answer(participation).update(answered_at=timezone.now())
     if waited:
         record("participation.conversation_settled", participation, by=by, data={"messages": waited})
     return waited
@@ -143,6 +146,5 @@ def mark_read(participation: Participation, *, by_person: bool) -> None:
     unread.update(read_at=timezone.now())
 
 
-def _answer_what_waits(participation: Participation) -> int:
-    waiting = WorkerMessage.objects.filter(participation=participation, by_person=True, answered_at=None)
-    return waiting.update(answered_at=timezone.now())
+def _waiting_for_an_answer(participation: Participation) -> QuerySet[WorkerMessage]:
+    return WorkerMessage.objects.filter(participation=participation, by_person=True, answered_at=None)

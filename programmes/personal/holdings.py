@@ -39,6 +39,7 @@ from programmes.participants.models import (
     Participant,
     Participation,
     WorkerMessage,
+    WorkerNote,
     WorkProfile,
 )
 from programmes.participants.profile.reading import told_in
@@ -134,6 +135,7 @@ KINDS: dict[type[models.Model], Rows] = {
     Interest: _of_time(Interest),
     CorrectionRequest: _of_time(CorrectionRequest),
     WorkerMessage: _of_time(WorkerMessage),
+    WorkerNote: _of_time(WorkerNote),
     DistanceMeasure: _of_time(DistanceMeasure),
     ExperienceQuestion: _of_time(ExperienceQuestion),
     OfferRound: _of_time(OfferRound),

@@ -28,6 +28,7 @@ TITLES: dict[str, Any] = {
     "interest": _("What interests me"),
     "correctionrequest": _("What I asked to have put right"),
     "workermessage": _("Messages with my worker"),
+    "workernote": _("Notes of my workers"),
     "distancemeasure": _("My own view"),
     "experiencequestion": _("Questions how the service helped"),
     "offerround": _("Places suggested to me together"),
@@ -160,6 +161,7 @@ LABELS: dict[str, dict[str, Any]] = {
         "read_at": _("Read"),
         "answered_at": ANSWERED,
     },
+    "workernote": {"by": _("Who wrote"), "written_at": _("Written"), "text": _("Note")},
     "distancemeasure": {
         "measured_on": _("Day"),
         **{area.value: area.label for area in Area},

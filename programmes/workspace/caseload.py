@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.utils import timezone
 
 from accounts.selectors import Viewer
 from letters.fields import has_words
 from letters.phones import is_part_of_phone, phone_key
 from programmes.participants.models import CallRequest, NextStep, Participation
+from programmes.participants.promise import referred_at_latest, waiting_for_offer
 from programmes.participants.selectors import participations_for, with_names
 from programmes.participants.states import IN_SERVICE, OPEN
 from programmes.participants.steps import LONGEST_FORGOTTEN
@@ -19,6 +31,7 @@ from programmes.workspace.waiting import own
 
 NEXT_STEP_DAYS = 30
 ANY_STATE = "any"
+PASSED = "passed"
 
 
 def has_next_step(today: date) -> Exists:
@@ -61,27 +74,59 @@ def call_requests(viewer: Viewer, *, everyone: bool = False) -> QuerySet[CallReq
 
 
 def caseload(viewer: Viewer, wanted: dict[str, Any]) -> QuerySet[Participation]:
-    """Participations by the filters of the page: whose, state, municipality, name, late, no next step."""
+    """Participations by the filters of the page, by name; what is archived only where it is asked for or
+    looked for by name. `wanted` is the cleaned data of `PeopleFilter`."""
     today = timezone.localdate()
-    step = NextStep.objects.filter(participation=OuterRef("pk"), done_on=None).order_by("due_on")
-    rows = participations_for(viewer).annotate(
-        step_what=Subquery(step.values("what")[:1]), step_due_on=Subquery(step.values("due_on")[:1])
-    )
+    rows = participations_for(viewer).annotate(step_due_on=Subquery(_open_step().values("due_on")[:1]))
     if wanted.get("whose") != "all":
         rows = rows.filter(own(viewer))
     if wanted.get("state"):
         rows = rows if wanted["state"] == ANY_STATE else rows.filter(state=wanted["state"])
-    elif not wanted.get("q"):
+    elif not wanted.get("q") and not wanted.get("archived"):
         rows = rows.filter(state__in=sorted(OPEN))
     if wanted.get("municipality"):
         rows = rows.filter(municipality=wanted["municipality"])
+    if wanted.get("coordinator"):
+        rows = rows.filter(coordinator=wanted["coordinator"])
     if wanted.get("late"):
         rows = rows.filter(Q(due_on__lt=today) | Q(step_due_on__lt=today))
     if wanted.get("no_step"):
         rows = rows.filter(~has_next_step(today), state__in=sorted(IN_SERVICE))
+    if wanted.get("day90"):
+        rows = rows.filter(_offer_due(wanted["day90"], today))
+    if wanted.get("archived"):
+        rows = rows.filter(archived_on__isnull=False)
+    elif not wanted.get("q"):
+        rows = rows.filter(archived_on=None)
     if wanted.get("q"):
         rows = rows.filter(_sought(wanted["q"]))
     return rows.order_by("participant__name_order", "participant_id", "pk")
+
+
+def _open_step() -> QuerySet[NextStep]:
+    return NextStep.objects.filter(participation=OuterRef("pk"), done_on=None).order_by("due_on", "pk")
+
+
+def _offer_due(within: str, today: date) -> Q:
+    """Nothing has been offered, and day 90 has passed or comes within so many days."""
+    ahead = -1 if within == PASSED else int(within)
+    return Q(referred_on__lte=referred_at_latest(today + timedelta(days=ahead))) & waiting_for_offer()
+
+
+def with_columns(keys: Sequence[int]) -> list[Participation]:
+    """The participations with these keys, in that order, with all that a column of the list may show."""
+    steps = _open_step()
+    rows = (
+        with_names(Participation.objects.filter(pk__in=keys))
+        .order_by()
+        .annotate(
+            step_what=Subquery(steps.values("what")[:1]),
+            step_due_on=Subquery(steps.values("due_on")[:1]),
+            waits_for_offer=ExpressionWrapper(waiting_for_offer(), output_field=BooleanField()),
+        )
+    )
+    by_key = {row.pk: row for row in rows}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def _sought(asked: str) -> Q:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.duty import acting
+from accounts.models import User
+from accounts.roles import COORDINATING
 from areas.selectors import municipalities, municipality_choices
 from programmes.employers.models import HostEmployer, SupplementStatus
 from programmes.employers.states import HostState, VacancyState
@@ -40,8 +44,39 @@ class PeopleFilter(forms.Form):
         label=_("Whose"), required=False, choices=[("mine", _("Mine")), ("all", _("Everyone in the area"))]
     )
     municipality = municipality_field()
+    day90 = forms.ChoiceField(
+        label=_("Day 90 without an offer"),
+        required=False,
+        choices=[
+            ANY,
+            ("14", _("Comes within 14 days, or has passed")),
+            ("30", _("Comes within 30 days, or has passed")),
+            ("passed", _("Has passed")),
+        ],
+    )
+    coordinator = forms.TypedChoiceField(
+        label=_("Responsible coordinator"), required=False, coerce=int, empty_value=None
+    )
     late = forms.BooleanField(label=_("Late"), required=False)
     no_step = forms.BooleanField(label=_("Without a next step"), required=False)
+    archived = forms.BooleanField(label=_("Archived"), required=False)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = {one.user for one in acting(user, *COORDINATING)} | {
+            one.holder for one in acting(user, *COORDINATING)
+        }
+        named = User.objects.filter(pk__in=people).order_by("name_order", "pk")
+        read = cache(lambda: [ANY, *((one.pk, str(one)) for one in named)])
+        self.fields["coordinator"].choices = read  # type: ignore[attr-defined]
+        towns = cache(lambda: [ANY, *municipality_choices()])
+        self.fields["municipality"].choices = towns  # type: ignore[attr-defined]
+
+
+class SaveListForm(forms.Form):
+    """The name that the list is saved under."""
+
+    name = forms.CharField(label=_("Save this list under the name"), max_length=60)
 
 
 class VacancyFilter(forms.Form):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from programmes.participants.models import CallRequest, NextStep, Participation
-from programmes.participants.promise import offer_by
+from programmes.participants.promise import offer_by, waits_for_offer
 from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements.codes import Outcome
 from programmes.placements.models import Placement
@@ -114,14 +114,16 @@ def comings(
 
 def offer_words(row: Participation, placements: Sequence[Placement]) -> str:
     """Day 90 and how far it is, while nothing has been offered; empty after the first offer."""
-    if placements or row.state not in TAKES_OFFERS | {ParticipationState.REFERRED}:
+    if not waits_for_offer(row, offered=bool(placements)):
         return ""
-    left = (offer_by(row) - timezone.localdate()).days
+    return f"{day(offer_by(row))} · {days_left_words((offer_by(row) - timezone.localdate()).days)}"
+
+
+def days_left_words(left: int) -> str:
+    """How far a day is: "12 days left", "passed 3 days ago"."""
     if left < 0:
-        words = ngettext("passed %(number)s day ago", "passed %(number)s days ago", -left) % {"number": -left}
-    else:
-        words = ngettext("%(number)s day left", "%(number)s days left", left) % {"number": left}
-    return f"{day(offer_by(row))} · {words}"
+        return ngettext("passed %(number)s day ago", "passed %(number)s days ago", -left) % {"number": -left}
+    return ngettext("%(number)s day left", "%(number)s days left", left) % {"number": left}
 
 
 def next_round(row: Participation, placements: Sequence[Placement]) -> Placement | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,7 +16,7 @@ from django.utils.translation import ngettext
 from areas.periods import age_on
 from areas.selectors import languages
 from programmes.employers.models import HostEmployer, Vacancy
-from programmes.participants.models import Participation
+from programmes.participants.models import NextStep, Participation
 from programmes.participants.states import FACTS
 from programmes.placements.models import Placement
 from programmes.placements.presentation import (
@@ -25,6 +27,9 @@ from programmes.placements.presentation import (
     skill_needs,
     start_words,
 )
+from programmes.workspace.columns import Column
+from programmes.workspace.listing import Listing
+from programmes.workspace.models import SavedList
 from ui.elements import Link
 from ui.formats import day, number, phone_link
 
@@ -37,6 +42,16 @@ def vacancy_tone(row: Vacancy) -> str:
 Facts = list[tuple[Any, Any]]
 
 
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a column; `sorted` as `aria-sort` says it."""
+
+    label: str
+    sort_url: str = ""
+    sorted: str = ""
+    numeric: bool = False
+
+
 def person_facts(row: Participation) -> Facts:
     """Who the person is and how they are reached."""
     person = row.participant
@@ -47,10 +62,21 @@ def person_facts(row: Participation) -> Facts:
         (_("Municipality"), str(person.municipality)),
         (_("Telephone"), phone_link(person.phone)),
         (_("E-mail"), person.email),
-        (_("Wants to hear by"), person.get_contact_channel_display()),
         (_("Mother tongue"), language),
         (_("Interpreter"), _("An interpreter is needed") if row.interpreter_needed else ""),
         (_("Protected address"), _("Yes, tell it to nobody") if person.restricted else ""),
+    ]
+
+
+def head_facts(row: Participation, step: NextStep | None, day_90: str) -> Facts:
+    """What is asked for first on the person's page: next step, day 90, how they hear, who cares."""
+    person = row.participant
+    reached = person.get_contact_channel_display()  # type: ignore[attr-defined]
+    return [
+        (_("Next step"), f"{step.what}, {day(step.due_on, year=False)}" if step else ""),
+        (_("Day 90 without an offer"), day_90),
+        (_("Wants to hear by"), reached),
+        (_("Responsible coordinator"), str(row.coordinator or _("Nobody yet"))),
     ]
 
 
@@ -65,7 +91,6 @@ def referral_facts(row: Participation) -> Facts:
         (_("In the employment plan"), in_plan),
         (_("Referred"), f"{day(row.referred_on)} · {since_words(row.referred_on)}"),
         (_("Officer"), str(row.referrer or "")),
-        (_("Responsible coordinator"), str(row.coordinator or _("Nobody yet"))),
     ]
 
 
@@ -154,5 +179,29 @@ def state_tabs(counts: dict[str, int], under_way: int, params: QueryDict) -> lis
 def _with(params: QueryDict, state: str) -> str:
     query = params.copy()
     query["state"] = state
-    query.pop("page", None)
     return f"?{query.urlencode()}"
+
+
+def headings(listing: Listing) -> list[Heading]:
+    """The headings of the columns; those that the list can be ordered by lead there."""
+    name = Heading(_("Name"), *_sorting(listing, "name", "-name"))
+    return [name, *(_heading(listing, column) for column in listing.columns)]
+
+
+def _heading(listing: Listing, column: Column) -> Heading:
+    if not column.sort:
+        return Heading(str(column.label), numeric=column.numeric)
+    return Heading(str(column.label), *_sorting(listing, column.sort, column.again), numeric=column.numeric)
+
+
+def _sorting(listing: Listing, sort: str, again: str) -> tuple[str, str]:
+    """Where the heading leads, and how the list is ordered by it now."""
+    url = listing.with_(sort=again if listing.sort == sort and again else sort)
+    if listing.sort not in {sort, again}:
+        return url, ""
+    return url, "descending" if listing.sort.startswith("-") else "ascending"
+
+
+def saved_links(saved: Iterable[SavedList], shown: str) -> list[tuple[SavedList, Link]]:
+    """The worker's saved lists, and which of them is on the page."""
+    return [(row, Link(row.name, f"?{row.query}", row.query == shown)) for row in saved]

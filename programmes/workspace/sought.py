@@ -9,15 +9,17 @@ from accounts.sealing import seal, unseal
 
 NAME = "sought"
 LONGEST = 80
-NOT_KEPT = frozenset({NAME, "page", "csrfmiddlewaretoken"})
+NOT_KEPT = frozenset({"q", NAME, "page", "after", "before", "csrfmiddlewaretoken"})
 
 
 def sealed(given: QueryDict) -> QueryDict:
     """The choices of the form as they may stand in an address: the words sealed, nothing empty."""
-    chosen = {name: str(value).strip() for name, value in given.items()}
-    words = chosen.pop("q", "")[:LONGEST]
+    words = str(given.get("q", "")).strip()[:LONGEST]
     address = QueryDict(mutable=True)
-    address.update({name: value for name, value in chosen.items() if value and name not in NOT_KEPT})
+    for name, values in given.lists():
+        chosen = [value for one in values if (value := str(one).strip())]
+        if chosen and name not in NOT_KEPT:
+            address.setlist(name, chosen)
     if words:
         address[NAME] = seal({"q": words})
     return address

@@ -5,32 +5,47 @@ One line for each press: several places of one press, and an act that was taken 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import CharField, Model, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.selectors import Viewer
 from audit.models import Event
+from programmes.assessments.models import WorkAbilityAssessment
+from programmes.employers.models import SupplementApplication
 from programmes.participants.forms import ReferralForm
-from programmes.participants.models import Interest, Participant, WorkProfile
+from programmes.participants.models import (
+    CorrectionRequest,
+    FollowUp,
+    Interest,
+    Participant,
+    Participation,
+    WorkerMessage,
+    WorkProfile,
+)
 from programmes.participants.profile.sections import BY_CODE
 from programmes.placements.codes import Party
-from programmes.placements.models import Placement
+from programmes.placements.models import AttendanceMonth, Placement
+from programmes.policies import of_others
 from programmes.verbs import days_of, said_of
 from ui.elements import Entry
 from ui.formats import day, day_and_clock
 from workflow.forms import how_given
 from workflow.registry import machine_of
 
-READ, SHOWN = 200, 60
+READ, SHOWN, EVERYTHING = 200, 60, 1000
+NONE: Mapping[str, QuerySet[Any]] = MappingProxyType({})
+NO_TEXTS: Mapping[int, str] = MappingProxyType({})
 STEP_SET = "participation.next_step_set"
 CORRECTED, MENDED = "participation.data_corrected", "participation.mended"
 
@@ -61,32 +76,59 @@ class Line:
         return (self.verb, self.rows) == (other.verb, other.rows)
 
 
-def timeline_of(rows: Iterable[Model]) -> list[Entry]:
-    """The newest sixty things that happened to `rows`, newest first; of several, places are named."""
+def timeline_of(
+    rows: Iterable[Model],
+    *,
+    beside: Mapping[str, QuerySet[Any]] = NONE,
+    texts: Mapping[int, str] = NO_TEXTS,
+    most: int = SHOWN,
+) -> list[Entry]:
+    """The newest sixty things that happened to `rows`, newest first; of several, places are named.
+
+    beside: by kind, other rows of the same person, whose events belong to the line. texts: what notes say, by
+    their key. most: how many are told.
+    """
     found = list(rows)
     named = len(found) > 1
-    events = list(_events(found)[:READ])
+    events = list(_events(found, beside)[: max(READ, 2 * most)])
     taken_back = {event.undoes_id: event for event in events if event.undoes_id}
     by_row = {(row._meta.model_name, row.pk): row for row in found}
     lines: list[Line] = []
     for event in events:
-        row = by_row[event.object_type, event.object_id]
-        if event.verb.endswith(".imported"):
+        row = by_row.get((event.object_type, event.object_id), found[0])
+        is_beside = (event.object_type, event.object_id) not in by_row
+        if event.verb.endswith(".imported") and not is_beside:
             lines.extend(_from_days(row, event, named))
         elif event.pk not in taken_back:  # the line of its undo tells of both
-            lines.append(_line(event, row, named))
+            lines.append(_line(event, row, named, texts))
     lines.sort(key=lambda line: (line.at, line.place), reverse=True)
     told = _without_runs(_done_again(_together(lines)))
-    return [line.entry for line in told][:SHOWN]
+    return [line.entry for line in told][:most]
 
 
-def _line(event: Event, row: Model, named: bool) -> Line:
+def beside_the_line(time: Participation, viewer: Viewer) -> dict[str, QuerySet[Any]]:
+    """Of the person's time in the service what else belongs to its line, as far as the viewer sees it."""
+    of_place = {"placement__participation": time}
+    return {
+        "workermessage": of_others(viewer, WorkerMessage).filter(participation=time),
+        "correctionrequest": of_others(viewer, CorrectionRequest).filter(participation=time),
+        "followup": FollowUp.objects.filter(participation=time),
+        "workabilityassessment": of_others(viewer, WorkAbilityAssessment).filter(participation=time),
+        "attendancemonth": of_others(viewer, AttendanceMonth).filter(**of_place),
+        "supplementapplication": of_others(viewer, SupplementApplication).filter(**of_place),
+    }
+
+
+def _line(event: Event, row: Model, named: bool, texts: Mapping[int, str]) -> Line:
     """The event as a line; an undo bears the verb of what it took back."""
     undone = event.undoes
     verb = undone.verb if undone else event.verb
     entry = _entry(event, row, named)
+    if text := texts.get(event.data.get("note", 0)):
+        entry = replace(entry, text=text)
     done_at = undone.at if undone else None
-    return Line(event.at, event.pk, verb, frozenset([_what(row)]), entry, event.group, done_at)
+    what = frozenset([_what(row), str(event.data.get("note", ""))])
+    return Line(event.at, event.pk, verb, what, entry, event.group, done_at)
 
 
 def _together(lines: list[Line]) -> list[Line]:
@@ -144,12 +186,27 @@ def _without_runs(lines: list[Line]) -> list[Line]:
     return told
 
 
-def _events(rows: Sequence[Model]) -> Any:
+def _events(rows: Sequence[Model], beside: Mapping[str, QuerySet[Any]]) -> Any:
     wanted = Q(pk__in=[])
+    for object_type, pks in _keys_of(beside).items():
+        wanted |= Q(object_type=object_type, object_id__in=pks)
     for kind in {row._meta.model_name for row in rows}:
         keys = [row.pk for row in rows if row._meta.model_name == kind]
         wanted |= Q(object_type=kind, object_id__in=keys)
     return Event.objects.filter(wanted).select_related("actor", "undoes").order_by("-id")
+
+
+def _keys_of(beside: Mapping[str, QuerySet[Any]]) -> dict[str, list[int]]:
+    """By kind the keys of the rows, read by one question; inside the question for the events PostgreSQL would
+    go through all events for them."""
+    keys: dict[str, list[int]] = {}
+    parts = [
+        others.order_by().annotate(object_type=Value(kind, CharField())).values_list("object_type", "pk")
+        for kind, others in beside.items()
+    ]
+    for kind, pk in parts[0].union(*parts[1:], all=True) if parts else ():
+        keys.setdefault(kind, []).append(pk)
+    return keys
 
 
 def _entry(event: Event, row: Model, named: bool) -> Entry:

@@ -29,7 +29,7 @@ from programmes.exchange.browser.presentation import page_of
 from programmes.exchange.browser.reasons import in_words
 from programmes.exchange.browser.selectors import import_for, imports_for
 from programmes.exchange.browser.store import report_for
-from programmes.exchange.formulas import harmless
+from letters.cells import harmless
 from programmes.exchange.models import ImportRun
 from ui.addresses import SeeOther
 

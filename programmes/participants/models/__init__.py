@@ -5,6 +5,7 @@ from programmes.participants.models.correction import CorrectionRequest, Correct
 from programmes.participants.models.follow_up import FollowUp
 from programmes.participants.models.interest import Interest
 from programmes.participants.models.letter import InvitationLetter
+from programmes.participants.models.note import WorkerNote
 from programmes.participants.models.own_view import Area, DistanceMeasure, ExperienceQuestion
 from programmes.participants.models.participant import Participant
 from programmes.participants.models.participation import Participation, nothing_running
@@ -30,5 +31,6 @@ __all__ = [
     "Participation",
     "WorkProfile",
     "WorkerMessage",
+    "WorkerNote",
     "nothing_running",
 ]

@@ -1,4 +1,4 @@
-"""The caseload, and everything about one person's time in the service in one place."""
+"""Everything about one person's time in the service in one place."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,61 +18,22 @@ from audit.selectors import last_event
 from audit.services import record_read
 from programmes import doors
 from programmes.assessments.selectors import assessments_for
-from programmes.looking import record_list
 from programmes.participants import services
 from programmes.participants.forms import NextStepForm
 from programmes.participants.models import Participation, WorkProfile
+from programmes.participants.notes import texts_of
 from programmes.participants.selectors import interests_for, participation_for
-from programmes.participants.states import IN_SERVICE, OPEN, TAKES_OFFERS, ParticipationState
+from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements.selectors import placements_for
 from programmes.placements.weekly_words import weekly_words
-from programmes.workspace import nearest, presentation, sought
-from programmes.workspace.access import back_to, refuse, refuse_own, wants_everyone, worker_required
-from programmes.workspace.caseload import ANY_STATE, caseload, count_by_state
-from programmes.workspace.forms import PeopleFilter, chips_of
-from programmes.workspace.timeline import timeline_of
+from programmes.workspace import nearest, presentation
+from programmes.workspace.access import back_to, refuse, refuse_own, worker_required
+from programmes.workspace.timeline import EVERYTHING, SHOWN, beside_the_line, timeline_of
+from programmes.workspace.views.notes import NoteForm, may_write_to
 from ui.addresses import own_address
 from ui.rows import field_ids, key_of
 from workflow.in_place import move_on, show
 from workflow.views import with_undo
-
-PAGE = 25
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@worker_required
-def index(request: HttpRequest) -> HttpResponse:
-    """People by the filters of the address, twenty-five a page.
-
-    Whom one looks for comes by POST and stands sealed in the address. A name that is searched for from
-    another page is looked for among everyone.
-    """
-    if request.method == "POST" or "q" in request.GET:
-        given = request.POST if request.method == "POST" else request.GET
-        return redirect(f"{reverse('work:people')}?{sought.sealed(given).urlencode()}")
-    words, params = sought.opened(request.GET), request.GET.copy()
-    if words is None:
-        messages.warning(request, _("This search cannot be opened any more. Write the name again."))
-    searched = bool(words) and "whose" not in params
-    params["whose"] = "all" if searched or wants_everyone(request) else "mine"
-    form = PeopleFilter({**params.dict(), "q": words or ""})
-    wanted = form.cleaned_data if form.is_valid() else {}
-    rows = caseload(request.user, wanted)
-    counts = count_by_state(caseload(request.user, wanted | {"state": ANY_STATE}))
-    under_way = sum(counts.values()) if wanted.get("q") else sum(counts.get(state, 0) for state in OPEN)
-    paginator = Paginator(rows, PAGE)
-    paginator.count = counts.get(wanted["state"], 0) if wanted.get("state") else under_way
-    page_obj = paginator.get_page(request.GET.get("page"))
-    record_list(request, page_obj, page="work:people")
-    values = {
-        "form": form,
-        "page_obj": page_obj,
-        "count": paginator.count,
-        "tabs": presentation.state_tabs(counts, under_way, params),
-        "chips": [chip for chip in chips_of(form, params, sealed={"q": sought.NAME}) if chip[0] != _("Mine")],
-        "today": timezone.localdate(),
-    }
-    return render(request, "workspace/people.html", values)
 
 
 @require_safe
@@ -144,22 +104,31 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
     profile = WorkProfile.objects.filter(participant=row.participant).first()
     step = row.next_steps.filter(done_on=None).select_related("owner").first()
     calls = list(row.call_requests.filter(called_at=None))
+    may_note, whole = may("programmes.write_note", row), request.GET.get("line") == "whole"
     values: dict[str, Any] = {
         "participation": row,
         "turn": nearest.turn_of(row, placements, step, request.user, calls),
         "person": row.participant,
         "form": form,
         "facts": presentation.person_facts(row),
-        "referral_facts": [
-            *presentation.referral_facts(row),
-            (_("Day 90 without an offer"), nearest.offer_words(row, placements)),
-        ],
+        "head_facts": presentation.head_facts(row, step, nearest.offer_words(row, placements)),
+        "referral_facts": presentation.referral_facts(row),
         "tone": row.facts.tone,
         "step": step,
         "step_opened": "step" in request.GET,
         "calls": calls,
         "placements": [(placement, placement.facts.tone) for placement in placements],
-        "entries": timeline_of([row, *placements, *interests, *([profile] if profile else [])]),
+        "entries": timeline_of(
+            [row, *placements, *interests, *([profile] if profile else [])],
+            beside=beside_the_line(row, request.user),
+            texts=texts_of(row) if may_note else {},
+            most=EVERYTHING if whole else SHOWN,
+        ),
+        "whole": whole,
+        "shown": SHOWN,
+        "note_form": NoteForm(may_write=may_write_to(request.user, row)) if may_note else None,  # type: ignore[arg-type]
+        "may_note": may_note,
+        "may_see_address": row.participant.restricted and may("programmes.see_protected_address", row),
         "interests": interests,
         "weekly_words": weekly_words(in_group) if in_group else [],
         "may_read_conversation": (may_read_conversation := may("programmes.read_conversation", row)),

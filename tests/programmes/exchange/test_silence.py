@@ -9,10 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from letters.cells import as_it_was, harmless
 from programmes.catalogue.scales import Demand
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.exchange.files import FILES
-from programmes.exchange.formulas import as_it_was, harmless
 from programmes.exchange.services import import_bundle
 from programmes.participants.models import NextStep, Participant, Participation
 from tests.factories import programmes as factory

@@ -40,6 +40,7 @@ FILE_ONLY: dict[str, set[str]] = {
         "file_size",
         "due_on",
     },
+    "workernote": {"id", "participation"},
     "distancemeasure": {"id", "participation"},
     "experiencequestion": {"id", "participation"},
     "offerround": {"id", "reference", "participation"},

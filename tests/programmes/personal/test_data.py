@@ -18,8 +18,9 @@ from tests.programmes.personal.conftest import a_case
 from tests.programmes.personal.file_only import FILE_ONLY
 
 FILE, PAPER = "/my/data/file/", "/my/data/paper/"
-# Rows about a person's matters that are nobody's data to take: the workplace's links, money and own word.
-NOT_THEIRS = {"WeekLink", "SupplementInstalment", "HostAgain"}
+# Rows about a person's matters that are nobody's data to take: the workplace's links, money and own word, a
+# worker's list of whom an act touches (the act itself is in the trail).
+NOT_THEIRS = {"WeekLink", "SupplementInstalment", "HostAgain", "BatchRow"}
 
 
 def all_text(pdf: bytes) -> str:

@@ -24,7 +24,7 @@ PEOPLE = "/work/people/"
 
 def shown(desk, query=""):
     answer = desk.get(f"{PEOPLE}{query}", follow=True)
-    return [row.participant.last_name for row in answer.context["page_obj"]]
+    return [row.participant.last_name for row, _cells in answer.context["people"]]
 
 
 def person_url(row, name="work:person"):
@@ -83,7 +83,7 @@ def test_three_people_cost_as_many_queries_as_one(desk, worker):
     make.participation("active", by=worker)
     make.participation("waiting", by=worker)
 
-    assert (count(), once <= 15) == (once, True)
+    assert (count(), once <= 16) == (once, True)
 
 
 def test_a_look_at_a_person_is_on_record(desk, worker):
@@ -199,7 +199,10 @@ def test_whom_one_looks_for_stands_in_no_address_of_the_answer(desk, worker):
     assert answer.context["count"] == 26
     assert parse_qs(urlsplit(sent.url).query).keys() == {"whose", "municipality", "sought"}
     assert [one for one in addresses if "yrj" in unquote(one).casefold()] == []
-    assert shown(desk, f"?{urlsplit(sent.url).query}&page=2") == ["Yrjänä"]
+    assert [
+        row.participant.last_name
+        for row, _cells in desk.get(PEOPLE + answer.context["next_url"]).context["people"]
+    ] == ["Yrjänä"]
     assert ("yrjän", "?whose=all&municipality=167") in [
         (chip, address) for chip, address in answer.context["chips"]
     ]
@@ -217,7 +220,7 @@ def test_a_search_that_does_not_open_says_so_and_shows_the_list(desk, worker):
     answer = desk.get(f"{PEOPLE}?sought=gAAAA-ä")
 
     assert "Kirjoita nimi uudelleen" in answer.content.decode()
-    assert [row.participant.last_name for row in answer.context["page_obj"]] == ["Abdi"]
+    assert [row.participant.last_name for row, _cells in answer.context["people"]] == ["Abdi"]
 
 
 def test_the_search_of_the_morning_finds_people_of_the_whole_scope_and_nobody_beyond(desk, worker):

@@ -26,6 +26,7 @@ from programmes.placements.services import (
     remind_the_late,
     warn_before_the_end,
 )
+from programmes.workspace.batches.report import forget_old_batches
 from publicdata.version import forget_old_changes
 from typed.keeping import end_old_sessions
 from workflow.notes import forget_old_notes
@@ -58,6 +59,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "old versions let go": forget_old_changes,
     "notes for undo let go": forget_old_notes,
     "files of imports let go": let_go,
+    "old batches let go": forget_old_batches,
 }
 
 

@@ -18,6 +18,7 @@ from audit.sealing import seal_everything
 from notifications.codes import send_codes
 from notifications.jobs import Crew, do_now
 from notifications.models import Heartbeat
+from notifications.rounds import do_steps
 from notifications.services import send_due
 
 PAUSE_SECONDS = 5
@@ -41,11 +42,13 @@ class Command(BaseCommand):
             self.maintain()
             if options["once"]:
                 do_now()
+                self.steps()
                 return
             for _second in range(PAUSE_SECONDS):
                 if self.running:
                     self.codes()
-                    time.sleep(1)
+                    if not self.steps():
+                        time.sleep(1)
         self.crew.end()
 
     def codes(self) -> None:
@@ -56,6 +59,14 @@ class Command(BaseCommand):
             self.crew.look()
         except OperationalError:
             connection.close()
+
+    def steps(self) -> bool:
+        """What somebody waits for has gone on for a moment; whether there is more of it."""
+        try:
+            return do_steps()
+        except OperationalError:
+            connection.close()
+            return False
 
     def round(self) -> None:
         """What is due has been tried, the trail is sealed, and the worker has shown that it lives."""
