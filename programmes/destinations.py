@@ -121,6 +121,11 @@ def person_at_work(row: Any) -> str:
     return reverse("work:person", args=[participation_of(row).reference])
 
 
+def handovers(row: Any) -> str:
+    """Who goes to whom, and when."""
+    return reverse("work:handovers")
+
+
 def new_referrals(row: Any) -> str:
     """The morning page with the referrals that nobody has taken up."""
     return f"{reverse('work:home')}?view=new"

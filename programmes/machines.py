@@ -29,6 +29,7 @@ from programmes.catalogue.models import Intake
 from programmes.employers import selectors as employers
 from programmes.employers.models import HostEmployer, Vacancy, Workplace
 from programmes.employers.states import VacancyState
+from programmes.handover.services import taken_back as handed_back
 from programmes.messages import enqueue_correction, enqueue_messages, told_now
 from programmes.participants import selectors as participants
 from programmes.participants import services as participant_services
@@ -356,6 +357,7 @@ registry.on_undo(no_file_without_its_row)
 registry.on_undo(back_on_lists)
 registry.on_undo(last_day_as_before)
 registry.on_undo(leave_full_meetings)
+registry.on_undo(handed_back)
 registry.on_undo(calling_off.held_after_all)
 registry.held_by_undo(taking_back.nothing_came_of_it)
 registry.held_by_undo(calling_off.nothing_else_meets)

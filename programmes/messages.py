@@ -28,6 +28,7 @@ from programmes.destinations import (
     danger,
     days_at_host,
     days_at_work,
+    handovers,
     host_home,
     host_place,
     how_are_you,
@@ -102,6 +103,7 @@ from programmes.recipients import (
     who_may_publish,
     who_may_take_up,
     who_may_take_up_referral,
+    who_takes_over,
     worker_who_has_not_read,
 )
 from programmes.relations import worker_now, worker_shown
@@ -155,6 +157,14 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
     "participation.ended": (
         Told(participant_of, "participation_ended", own_home),
         Told(referrer_of, "referral_progress", referral),
+    ),
+    "participation.handed_over": (
+        Told(participant_of, "worker_changed", own_home),
+        Told(coordinator_of, "people_handed_to_you", handovers, gather=True),
+    ),
+    "participation.handover_planned": (
+        Told(participant_of, "worker_changes", own_home),
+        Told(who_takes_over, "people_coming_to_you", handovers, gather=True),
     ),
     "interest.sent": (Told(coordinator_of, "interest_sent", interest_at_work),),
     # Recorded on the person's word: they hear that it was, with a way to say that it is wrong.
@@ -451,5 +461,5 @@ def templates() -> list[str]:
     """Every message there is, by the name of its template."""
     return sorted(
         {told.template for lines in MESSAGES.values() for told in lines}
-        | {"correction", "agreement_reminder"}
+        | {"correction", "agreement_reminder", "you_stand_in"}
     )

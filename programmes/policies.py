@@ -288,6 +288,8 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "write_note": coordinates | is_responsible,
     "see_protected_address": coordinates | is_responsible,
     "archive_participation": coordinates | is_responsible,
+    "merge_participation": manages,
+    "hand_over_participation": is_responsible | manages,
     "ask_for_change": may_ask_for_change,
     "hold_review": is_responsible,
     "fill_first_day": is_host | is_responsible,

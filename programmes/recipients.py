@@ -23,6 +23,7 @@ from programmes.employers.models import MemberInvitation, SupplementStatus
 from programmes.employers.states import VacancyState
 from programmes.participants.message_kinds import How, how_of, kind_of
 from programmes.participants.models import ExperienceQuestion, FollowUp, Participant, Participation
+from programmes.participants.models.worker_change import WAITS
 from programmes.participants.states import ParticipationState
 from programmes.placements.codes import VisitState
 from programmes.placements.states import RUNNING, PlacementState
@@ -166,6 +167,13 @@ def coordinator_of(row: Any) -> list[Recipient]:
     if worker is not None and not has_own_interest(worker, row):
         return [to_user(worker)]
     return [to_user(user) for user in workers_who_may("set_next_step", row)]
+
+
+def who_takes_over(row: Participation) -> list[Recipient]:
+    """The worker who is to have the person from a day that comes; nobody once it has been called off."""
+    waiting = row.worker_changes.filter(WAITS).select_related("to_worker").first()
+    worker = waiting.to_worker if waiting else None
+    return [to_user(worker)] if worker is not None and worker.is_active else []
 
 
 def who_may_take_up_referral(row: Participation) -> list[Recipient]:

@@ -74,6 +74,15 @@ VERBS: dict[str, Said] = {
     "participation.brought_back": Said(_("Brought back from the archive"), ("undo", "quiet")),
     "participation.note_written": Said(_("A worker wrote a note"), ("pen", "quiet")),
     "participation.address_shown": Said(_("The protected address was looked at"), ("lock", "warn")),
+    "participation.handed_over": Said(_("The worker changed"), ("arrow-right", "info")),
+    "participation.handover_planned": Said(_("A change of worker was planned"), ("calendar", "info")),
+    "participation.handover_called_off": Said(
+        _("A planned change of worker was called off"), ("undo", "quiet")
+    ),
+    "participation.merged": Said(_("Two records of one person were joined"), ("swap", "info")),
+    "placement.merged": Said(_("Came from the other record of the person"), ("swap", "quiet")),
+    "interest.merged": Said(_("Came from the other record of the person"), ("swap", "quiet")),
+    "assessment.merged": Said(_("Came from the other record of the person"), ("swap", "quiet")),
     "participation.call_asked": Said(_("Asked to be rung"), ("phone", "warn")),
     "participation.called": Said(_("Rung"), ("phone", "quiet")),
     "participation.door_opened": Said(_("The way to their own page was opened")),
@@ -198,6 +207,9 @@ VERBS: dict[str, Said] = {
         _("The supplement became shorter, because the place ended"), ("flag", "warn")
     ),
     "supplement.paid": Said(_("An instalment of the supplement was paid"), ("check", "ok")),
+    "assessment.handed_over": Said(_("Another worker has the assessment"), ("arrow-right", "info")),
+    "complaint.handed_over": Said(_("Somebody else looks into it"), ("arrow-right", "info")),
+    "session.handed_over": Said(_("Somebody else leads the meeting"), ("arrow-right", "info")),
     "complaint.received": Said(_("Came to us"), ("flag", "warn")),
     "feedback.given": Said(_("Came to us"), ("flag", "warn")),
     "feedback.answered": Said(_("The answer was given"), ("message", "ok")),

@@ -7,6 +7,8 @@ by the same policy: so who is barred by an own interest is never among them, and
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -15,10 +17,13 @@ from django.utils import timezone
 from accounts.duty import circles_on_duty, remember_present
 from accounts.models import Assignment, User
 from accounts.roles import COORDINATING, Role
-from accounts.selectors import remember_scopes
+from accounts.selectors import Viewer, remember_scopes, scope_of
+from areas.models import Municipality
+from letters.order import in_order
 from programmes.employers.models import HostEmployer, Membership
+from programmes.participants.models import Participation
 from programmes.placements.models import AttendanceMonth, Placement
-from programmes.relations import participation_of, remember_interests
+from programmes.relations import is_about, participation_of, remember_interests
 
 OF_THE_AREA = (*COORDINATING, Role.MANAGER, Role.REFERRER)
 # What anybody may do, with an account or without: there is no list of everybody.
@@ -49,6 +54,76 @@ def workers_who_may(act: str, row: Any) -> list[User]:
     circles = circles_on_duty(COORDINATING, town) + circles_on_duty([Role.MANAGER], town)
     told = ([user for user in circle if user.pk in may] for circle in circles)
     return next((people for people in told if people), [])
+
+
+@dataclass(frozen=True)
+class Taker:
+    """A coordinator and the municipalities that they work in on a day; None is the whole area."""
+
+    user: User
+    towns: frozenset[str] | None
+
+    def covers(self, row: Participation) -> bool:
+        """Whether the person's municipality is theirs."""
+        return self.towns is None or row.municipality_id in self.towns
+
+    def may_take(self, row: Participation) -> bool:
+        """Whether the person can become theirs: it is their municipality, and not they themselves."""
+        return self.covers(row) and not is_about(self.user, row)
+
+
+def takers_on(day: date, role: str = Role.COORDINATOR) -> list[Taker]:
+    """Who can be somebody's responsible coordinator on the day, by name: in a role of their own, not as a
+    stand-in, with an account in use. role: who holds another one."""
+    held = Assignment.objects.current(day).filter(role=role, user__is_active=True)
+    members = _towns_by_area()
+    towns: dict[int, frozenset[str] | None] = {}
+    people: dict[int, User] = {}
+    for one in held.select_related("user"):
+        people[one.user_id] = one.user
+        towns[one.user_id] = _with(towns.get(one.user_id, frozenset()), one, members)
+    ordered = in_order(people.values(), lambda user: f"{user.last_name} {user.first_name}")
+    return [Taker(user, towns[user.pk]) for user in ordered]
+
+
+def _with(
+    known: frozenset[str] | None, one: Assignment, members: dict[str, frozenset[str]]
+) -> frozenset[str] | None:
+    """The municipalities with those of one more role; the whole area stays the whole."""
+    if known is None or (one.municipality_id is None and one.service_area_id is None):
+        return None
+    more = (
+        {one.municipality_id} if one.municipality_id else members.get(one.service_area_id or "", frozenset())
+    )
+    return known | frozenset(more)
+
+
+def _towns_by_area() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for code, area in Municipality.objects.values_list("code", "service_area_id"):
+        found.setdefault(area or "", set()).add(code)
+    return {area: frozenset(codes) for area, codes in found.items() if area}
+
+
+def manages_work_of(viewer: Viewer, held: Iterable[Assignment]) -> bool:
+    """Whether the viewer manages all the area in which somebody works: of their roles by area, each."""
+    scope = scope_of(viewer)
+    if not scope.holds(Role.MANAGER):
+        return False
+    mine, members = scope.municipalities(Role.MANAGER), None
+    if mine is None:
+        return True
+    for one in held:
+        members = members or _towns_by_area()
+        theirs = _with(frozenset(), one, members)
+        if theirs is None or not theirs <= mine:
+            return False
+    return True
+
+
+def may_arrange_for(viewer: Viewer, worker: User, held: Iterable[Assignment]) -> bool:
+    """Whether the viewer may name who stands in for the worker: the worker, or who manages all their area."""
+    return viewer.pk == worker.pk or manages_work_of(viewer, held)
 
 
 def _with_a_part_in(row: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ from programmes.models import (
     SkillTask,
     Visit,
     WeekLink,
+    WorkerChange,
     Workplace,
 )
 from programmes.participants.models import FileKind, Participation
@@ -199,6 +201,30 @@ TABLE: dict[str, Rule] = {
     "work:plan_text": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
     "work:address": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),
     "work:wishes": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:handovers": Rule(WORKERS),
+    "work:handover_new": Rule(WORKERS, query=lambda rows: f"?people={rows['participation'].reference}"),
+    "work:handover": Rule(SEES_PERSON, hidden(WORKERS), lambda rows: {"batch": rows["change"].batch}),
+    "work:handover_letters": Rule(
+        {"responsible", "stand_in", "manager"},
+        hidden({"far_coordinator"}),
+        lambda rows: {"batch": rows["change"].batch},
+    ),
+    "merging:duplicates": Rule({"manager"}),
+    "merging:compare": Rule(
+        {"manager"},
+        arguments=lambda rows: {
+            "reference": rows["participation"].reference, "other": rows["twin"].reference,
+        },
+    ),
+    "work:staff": Rule(WORKERS),
+    "work:stand_in": Rule(
+        {"responsible", "manager"},
+        hidden({"far_coordinator"}),
+        lambda rows: {"pk": rows["cast"]["responsible"].pk},
+    ),
+    "work:last_day": Rule(
+        {"manager"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["cast"]["colleague"].pk}
+    ),
     "work:follow_up": Rule(
         HERE,
         hidden({"far_coordinator"}),
@@ -323,6 +349,20 @@ TABLE: dict[str, Rule] = {
 
 # Addresses that change something: what an empty POST answers to each person; `ok` gets past the door.
 POSTS: dict[str, Rule] = {
+    "work:handover_call_off": Rule(
+        {"responsible", "stand_in", "manager"},
+        hidden({"far_coordinator"}),
+        lambda rows: {"batch": rows["change"].batch},
+    ),
+    "work:stand_in_nobody": Rule(
+        {"responsible", "manager"},
+        hidden({"far_coordinator"}),
+        lambda rows: {"pk": rows["cast"]["responsible"].pk},
+    ),
+    "work:last_day_stays": Rule(
+        {"manager"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["cast"]["colleague"].pk}
+    ),
+    "work:hand_over_rest": Rule(set(), hidden(WORKERS), lambda rows: {"pk": rows["cast"]["responsible"].pk}),
     "my:call": Rule(PERSON, hidden(PEOPLE)),
     "own:data_file": Rule(PERSON, hidden(PEOPLE)),
     "own:data_paper": Rule(PERSON, hidden(PEOPLE)),
@@ -498,6 +538,19 @@ def rows() -> dict[str, Any]:
             sha256="0" * 64,
         ),
         "interest": made.interest(cast),
+        "twin": made.participation(
+            cast,
+            "waiting",
+            participant=made.person(first_name="Kaksonen", email="", birth_date=date(1971, 2, 3)),
+        ),
+        "change": WorkerChange.objects.create(
+            batch="muutos",
+            participation=cast.participation,
+            from_worker=cast["responsible"],
+            to_worker=cast["colleague"],
+            from_on=today + timedelta(days=9),
+            made_by=cast["responsible"],
+        ),
         "letter": conversation.write(
             cast.participation,
             by=cast["participant"],

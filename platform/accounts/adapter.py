@@ -16,6 +16,8 @@ from accounts.allauth_inside import CountedTries, account_at
 from accounts.language import remember_language
 from accounts.letter import LetterRefused
 from accounts.models import User
+from accounts.selectors import whose_work_is_over
+from accounts.services import close_account
 from audit.services import record
 
 
@@ -67,6 +69,13 @@ class AccountAdapter(CountedTries):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         address = str(credentials.get("email", "")).lower()
         record("account.sign_in_failed", User.objects.filter(email=address).first(), by=None)
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
+        """Whoever has had their last day does not come in, whether the account is closed already or not."""
+        if whose_work_is_over().filter(pk=user.pk).exists():
+            close_account(user)
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
         ways = [entry["method"] for entry in get_authentication_records(request, user)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -164,6 +164,15 @@ def belongs_to_staff(address: str) -> bool:
     """Whether the e-mail address is a worker's: they hold, held or will hold a role of staff, or operate."""
     people = User.objects.filter(email=folded(address))
     return people.filter(Q(assignments__role__in=sorted(STAFF)) | Q(is_superuser=True)).exists()
+
+
+def whose_work_is_over() -> QuerySet[User]:
+    """Accounts in use of people who were workers, and hold no role of any kind today or later."""
+    day = timezone.localdate()
+    theirs = Assignment.objects.filter(user=OuterRef("pk")).order_by()
+    stands = theirs.filter(Q(valid_until=None) | Q(valid_until__gte=day))
+    worked = Exists(theirs.filter(role__in=sorted(STAFF)))
+    return User.objects.filter(worked, ~Exists(stands), is_active=True, is_superuser=False).order_by("pk")
 
 
 def page_workers() -> QuerySet[User]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.addresses import folded
 from accounts.models import Assignment, User
 from accounts.roles import STAFF, WAGTAIL_GROUPS, Role
-from accounts.selectors import forget_scope
+from accounts.selectors import forget_scope, whose_work_is_over
 from areas.models import Municipality, ServiceArea
 from audit.services import record
 
@@ -109,8 +109,8 @@ def assign_role(
 
 
 @transaction.atomic
-def end_assignment(assignment: Assignment, *, on: date, by: User | None) -> Assignment:
-    """The last day of the assignment is `on`."""
+def end_assignment(assignment: Assignment, *, on: date | None, by: User | None) -> Assignment:
+    """The last day of the assignment is `on`; with None it goes on."""
     assignment.valid_until = on
     assignment.full_clean()
     assignment.save(update_fields=["valid_until"])
@@ -193,6 +193,28 @@ def leave_account(user: User, *, by: User) -> None:
         user.save(update_fields=["is_active"])
         record("account.closed", user, by=by)
     _end_sessions(user)
+
+
+@transaction.atomic
+def close_account(user: User) -> None:
+    """Nobody comes in by the account, and whoever is in is out."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    record("account.closed", user, by=None)
+    _end_sessions(user)
+
+
+def close_accounts_of_who_left() -> int:
+    """The accounts of workers whose last day has passed are closed; how many."""
+    return sum(1 for user in whose_work_is_over() if _close_if_over(user.pk))
+
+
+@transaction.atomic
+def _close_if_over(key: int) -> bool:
+    user = whose_work_is_over().filter(pk=key).first()
+    if user is not None:
+        close_account(user)
+    return user is not None
 
 
 def _end_sessions(user: User) -> None:

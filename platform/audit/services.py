@@ -7,11 +7,11 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, models
-from django.db.models import Max, QuerySet
+from django.db.models import Field, Max, QuerySet
 from django.utils import timezone
 
 from audit.contents import EVENT_FIELDS, Alike, as_json, event_hash, read_hash
@@ -143,7 +143,8 @@ def append_first(
         said = told(as_json(own))
         text = content(said, str(row.pk), as_json(reference), as_json(state))
         events.append((number, row.pk, reference, state, said, hashlib.sha256(text.encode()).digest()))
-    columns = [Event._meta.get_field(name).column for name in ("id", "object_id", *FIRST_TOLD, *shared)]
+    names = ("id", "object_id", *FIRST_TOLD, *shared)
+    columns = [str(cast(Field[Any, Any], Event._meta.get_field(name)).column) for name in names]
     rest = tuple(shared.values())
     insert_values(Event, columns, (event + rest for event in events))
     return numbers

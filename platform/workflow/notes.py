@@ -50,6 +50,14 @@ def change_beside(event: Event, rows: models.QuerySet[Any], **values: Any) -> No
         _save(note, "changed")
 
 
+def changed_beside(event: Event, row: models.Model, before: dict[str, Any]) -> None:
+    """The row, which is not the event's own, said `before` by column: taking `event` back gives that."""
+    note, now = _note_of(event), type(row)._base_manager.get(pk=row.pk)
+    if note is not None and (told := changed(now, before)):
+        note.changed.append([*_named(row), told])
+        _save(note, "changed")
+
+
 def _note_of(event: Event) -> UndoNote | None:
     """The note of the event, in hand where it was made a moment ago; none where it cannot be taken back."""
     note: UndoNote | None = getattr(event, "undo_note", None)

@@ -55,6 +55,7 @@ KINDS: dict[MessageKind, KindFacts] = {
                 "induction_to_confirm",
                 "place_paused", "place_on_break", "place_break_over", "place_goes_on", "day_called_off",
                 "assessment_started", "assessment_news", "assessment_stopped", "permission_ended",
+                "worker_changed", "worker_changes",
             }
         ),
         why=HAS_TO_BE_TOLD,

@@ -83,11 +83,14 @@ def looks_at(person: Participant) -> list[Look]:
 
     Looks at lists are told for three months; older ones stay in the log.
     """
-    participations = list(person.participations.prefetch_related("placements"))
-    rows = [person, *participations, *(row for each in participations for row in each.placements.all())]
+    people = [person, *Participant.everything.filter(merged_into=person)]
+    times = Participation.everything.filter(participant__in=people)
+    participations = list(times.prefetch_related("placements"))
+    rows = [*people, *participations, *(row for each in participations for row in each.placements.all())]
     found = list(_counted(reads_of_all(rows).exclude(reader=person.user_id), "page"))
-    lists = lists_with(person, since=timezone.now() - LISTS_KEPT_SHOWN).exclude(reader=person.user_id)
-    found += [line | {"page": ""} for line in _counted(lists)]
+    for one in people:
+        lists = lists_with(one, since=timezone.now() - LISTS_KEPT_SHOWN).exclude(reader=person.user_id)
+        found += [line | {"page": ""} for line in _counted(lists)]
     names = {user.pk: str(user) for user in User.objects.filter(pk__in={line["reader"] for line in found})}
     return sorted((_look(line, names) for line in found), key=lambda look: look.last, reverse=True)
 

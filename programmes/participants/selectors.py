@@ -44,6 +44,25 @@ def participation_for(viewer: Viewer, reference: str) -> Participation:
     return found
 
 
+def merged_to(viewer: Viewer, reference: str) -> Participation | None:
+    """The time in the service that goes on in place of the one with the reference, in the viewer's scope.
+
+    The reference may be that of a time that was joined, or of a person's record that was.
+    """
+    joined = Participation.everything.filter(reference=reference, merged_into__isnull=False).first()
+    if joined is not None:
+        return with_names(visible(viewer, Participation)).filter(pk=joined.merged_into_id).first()
+    person = Participant.everything.filter(reference=reference, merged_into__isnull=False).first()
+    if person is None:
+        return None
+    return with_names(visible(viewer, Participation)).filter(participant=person.merged_into_id).first()
+
+
+def merged_times(row: Participation) -> QuerySet[Participation]:
+    """The times that were joined with this one: their trail is told with its own."""
+    return Participation.everything.filter(merged_into=row).order_by("pk")
+
+
 def participant_for(viewer: Viewer, reference: str) -> Participant:
     """The person in the viewer's scope; 404 when there is none."""
     found = (

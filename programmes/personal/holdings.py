@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from audit.models import Event
@@ -38,6 +39,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    WorkerChange,
     WorkerMessage,
     WorkerNote,
     WorkProfile,
@@ -111,7 +113,9 @@ def _of_assessment(model: type[models.Model]) -> Rows:
 
 
 def _times(person: Participant) -> models.QuerySet[Participation]:
-    return Participation.objects.filter(participant=person).select_related(
+    """Every time of theirs, also one that was joined with another when two records were found to be one."""
+    theirs = Q(participant=person) | Q(participant__merged_into=person)
+    return Participation.everything.filter(theirs).select_related(
         "referrer", "coordinator", "municipality", "reason"
     )
 
@@ -127,10 +131,13 @@ def _of_place(model: type[models.Model], path: str = "placement") -> Rows:
 # In the order of the paper. Of the account only what stands on it as data of the person.
 KINDS: dict[type[models.Model], Rows] = {
     Participant: lambda person: [person],
-    WorkProfile: lambda person: WorkProfile.objects.filter(participant=person),
+    WorkProfile: lambda person: WorkProfile.objects.filter(
+        Q(participant=person) | Q(participant__merged_into=person)
+    ),
     Participation: _times,
     Hold: _of_time(Hold),
     NextStep: _of_time(NextStep),
+    WorkerChange: _of_time(WorkerChange, left_because=""),
     CallRequest: _of_time(CallRequest, by_host=False),
     Interest: _of_time(Interest),
     CorrectionRequest: _of_time(CorrectionRequest),

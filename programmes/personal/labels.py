@@ -24,6 +24,7 @@ TITLES: dict[str, Any] = {
     "participation": _("My time in the service"),
     "hold": _("Breaks"),
     "nextstep": _("Next steps"),
+    "workerchange": _("Changes of my worker"),
     "callrequest": _("Calls I asked for"),
     "interest": _("What interests me"),
     "correctionrequest": _("What I asked to have put right"),
@@ -121,6 +122,14 @@ LABELS: dict[str, dict[str, Any]] = {
         "exists_from": FROM,
         "due_on": BY,
         "done_on": _("Done"),
+    },
+    "workerchange": {
+        "from_worker": _("Worker until then"),
+        "to_worker": WORKER,
+        "from_on": FROM,
+        "greeting": _("Greeting to you"),
+        "done_at": _("Moved"),
+        "called_off_at": _("Called off"),
     },
     "callrequest": {
         "asked_at": _("Asked"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from areas.selectors import employment_area, service_phone
 from programmes.documents.letter_values import LetterPaper
+from programmes.handover.letters import address_of
 from programmes.invitations import MadeLetter
 from programmes.participants.models import Participant, Participation
 from programmes.relations import worker_now
@@ -23,7 +24,7 @@ def letter_paper(made: MadeLetter, time: Participation) -> LetterPaper:
     phone = (worker.phone if worker else "") or service_phone()
     return LetterPaper(
         sender=(_("Välityö service"), employment_area().name, phone),
-        address=_address_lines(person),
+        address=address_of(person),
         day=day(timezone.localdate()),
         greeting=_("Hello %(name)s,") % {"name": person.first_name},
         code=made.code,
@@ -52,10 +53,4 @@ def text_message(made: MadeLetter, time: Participation) -> str:
 
 def has_whole_address(person: Participant) -> bool:
     """Whether the letter can go by post: the address is known and not protected."""
-    return bool(_address_lines(person))
-
-
-def _address_lines(person: Participant) -> tuple[str, ...]:
-    if person.restricted or not (person.street_address and person.postal_code and person.post_office):
-        return ()
-    return (str(person), person.street_address, f"{person.postal_code} {person.post_office.upper()}")
+    return bool(address_of(person))

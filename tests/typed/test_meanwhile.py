@@ -39,6 +39,7 @@ ONLY_PROPOSED = {
     "place:ask_for_change": "what such wishes mostly are about",
     "refer:new": "the municipality of the officer",
     "work:people": "a filter",
+    "work:handover_new": "the day of today, and everybody who was chosen",
     "work:interest_new": "how people mostly tell",
     "work:letter": "the language of the person, for this letter",
     "work:host_new": "the kind of most",

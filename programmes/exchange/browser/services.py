@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 from uuid import uuid4
@@ -101,7 +102,8 @@ def call_off(run: ImportRun, *, by: User) -> None:
         run.status, run.ended_at, run.file, run.report = RunStatus.CALLED_OFF, timezone.now(), "", ""
         run.save()
         record("bundle.called_off", run, by=by, held=True)
-        transaction.on_commit(lambda: [attachments.drop(one) for one in gone if one])
+        for one in filter(None, gone):
+            transaction.on_commit(partial(attachments.drop, one))
 
 
 def take_back(run: ImportRun, *, by: User) -> None:

@@ -26,11 +26,11 @@ def workbook() -> bytes:
     first = book.active
     first.title = _("Read this first")[:31]
     first.append([_("Sheet"), _("Column"), _("Needed"), _("What it means"), _("What the cells may say")])
-    for file in described():
-        first.append([file.name, "", "", file.holds, ""])
-        for column in file.columns:
+    for told in described():
+        first.append([told.name, "", "", told.holds, ""])
+        for column in told.columns:
             needed = _("yes") if column.is_required else ""
-            first.append([file.name, column.name, needed, column.means, column.says])
+            first.append([told.name, column.name, needed, column.means, column.says])
     for number, width in enumerate((18, 30, 10, 60, 60), start=1):
         first.column_dimensions[get_column_letter(number)].width = width
     for row in first.iter_rows():
@@ -39,13 +39,13 @@ def workbook() -> bytes:
     for cell in first[1]:
         cell.font = Font(bold=True)
     first.freeze_panes = "A2"
-    for file_ in FILES:
-        sheet = book.create_sheet(file_.name)
-        sheet.append([column.name for column in file_.columns])
-        for number, column in enumerate(file_.columns, start=1):
-            sheet.cell(1, number).font = Font(bold=column.required)
+    for file in FILES:
+        sheet = book.create_sheet(file.name)
+        sheet.append([column.name for column in file.columns])
+        for number, each in enumerate(file.columns, start=1):
+            sheet.cell(1, number).font = Font(bold=each.required)
             letter = get_column_letter(number)
-            sheet.column_dimensions[letter].width = max(len(column.name) + 2, 12)
+            sheet.column_dimensions[letter].width = max(len(each.name) + 2, 12)
             # As text: the spreadsheet makes no clock times of hours and takes no zeros off.
             sheet.column_dimensions[letter].number_format = "@"
         sheet.freeze_panes = "A2"

@@ -22,6 +22,7 @@ from accounts.access import role_required
 from accounts.models import User
 from accounts.roles import Role
 from audit.services import record_read
+from letters.cells import harmless
 from programmes.exchange.browser import services, template
 from programmes.exchange.browser.describing import described
 from programmes.exchange.browser.forms import SendForm
@@ -29,7 +30,6 @@ from programmes.exchange.browser.presentation import page_of
 from programmes.exchange.browser.reasons import in_words
 from programmes.exchange.browser.selectors import import_for, imports_for
 from programmes.exchange.browser.store import report_for
-from letters.cells import harmless
 from programmes.exchange.models import ImportRun
 from ui.addresses import SeeOther
 

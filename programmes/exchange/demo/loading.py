@@ -24,6 +24,7 @@ from programmes.exchange.demo.days import Diary
 from programmes.exchange.demo.feedback import settle_told
 from programmes.exchange.demo.first_days import write_first_days
 from programmes.exchange.demo.groups import settle_groups
+from programmes.exchange.demo.handovers import hand_over, look_alike
 from programmes.exchange.demo.hosting import write_hosting
 from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.meetings import Meetings
@@ -105,6 +106,8 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     Meetings(world, instructor, town_of(instructor)).write()
     live_personal_days(world)
     look_into_work_ability(world, staff.demo["workability"], staff.demo["partner"])
+    hand_over(world, staff)
+    look_alike(world)
     staff.save()
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))
     fill_outbox(world, [staff.demo[name] for name, _parts in AREAS])

@@ -54,6 +54,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    WorkerChange,
     WorkerMessage,
     WorkProfile,
 )
@@ -147,6 +148,7 @@ class Journey:
     steps: list[NextStep] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
     calls: list[CallRequest] = field(default_factory=list)
+    worker_changes: list[WorkerChange] = field(default_factory=list)
     places_seen: list[Place] = field(default_factory=list)
     interests: list[Interest] = field(default_factory=list)
 
@@ -173,6 +175,7 @@ class Rows:
     holds: list[Hold] = field(default_factory=list)
     steps: list[NextStep] = field(default_factory=list)
     calls: list[CallRequest] = field(default_factory=list)
+    worker_changes: list[WorkerChange] = field(default_factory=list)
     follow_ups: list[FollowUp] = field(default_factory=list)
     rounds: list[OfferRound] = field(default_factory=list)
     interests: list[Interest] = field(default_factory=list)

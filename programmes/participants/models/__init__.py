@@ -10,6 +10,7 @@ from programmes.participants.models.own_view import Area, DistanceMeasure, Exper
 from programmes.participants.models.participant import Participant
 from programmes.participants.models.participation import Participation, nothing_running
 from programmes.participants.models.work_profile import WorkProfile
+from programmes.participants.models.worker_change import WhyLeft, WorkerChange
 from programmes.participants.models.worker_message import FileKind, WorkerMessage
 
 __all__ = [
@@ -29,7 +30,9 @@ __all__ = [
     "NextStep",
     "Participant",
     "Participation",
+    "WhyLeft",
     "WorkProfile",
+    "WorkerChange",
     "WorkerMessage",
     "WorkerNote",
     "nothing_running",

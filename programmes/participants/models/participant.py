@@ -14,8 +14,19 @@ from programmes.participants.codes import ContactChannel, Gender
 from workflow.models import new_reference
 
 
+class NotMerged(models.Manager["Participant"]):
+    """People, but for records that were joined with another one."""
+
+    def get_queryset(self) -> models.QuerySet[Participant]:
+        return super().get_queryset().filter(merged_into=None)
+
+
 class Participant(models.Model):
-    """A person whom the service is for. No identity code, no diagnosis: what the programme needs, no more."""
+    """A person whom the service is for. No identity code, no diagnosis: what the programme needs, no more.
+
+    merged_into: the record of the same person with which this one was joined; it is found by `everything`
+    alone, and tells nothing of the person any more (`programmes.merging`).
+    """
 
     reference = models.CharField(max_length=20, default=new_reference, editable=False)
     user = models.OneToOneField(
@@ -48,9 +59,21 @@ class Participant(models.Model):
     )
     deceased_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        editable=False,
+        db_index=False,
+    )
     name_words = FoldedField(of=["last_name", "first_name"])
     name_order = PersonOrderField(of=["last_name", "first_name"])
     phone_key = PhoneKeyField(of=["phone"])
+
+    objects = NotMerged()
+    everything: models.Manager[Participant] = models.Manager()
 
     class Meta:
         ordering = ["name_order", "id"]
@@ -59,6 +82,11 @@ class Participant(models.Model):
             models.Index(fields=["birth_date"], name="participant_birth_date"),
             models.Index(fields=["phone_key"], name="participant_phone"),
             models.Index(fields=["email"], name="participant_email"),
+            models.Index(
+                fields=["merged_into"],
+                name="participant_merged",
+                condition=models.Q(merged_into__isnull=False),
+            ),
         ]
         constraints = [models.UniqueConstraint(fields=["reference"], name="participant_reference_once")]
 

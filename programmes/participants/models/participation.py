@@ -25,7 +25,7 @@ from programmes.participants.states import (
     ParticipationState,
 )
 from programmes.verbs import verb
-from workflow.models import StateRow
+from workflow.models import GuardedQuerySet, StateRow
 from workflow.steps import guard
 
 
@@ -35,8 +35,19 @@ def nothing_running(participation: Participation) -> bool:
     return not participation.placements.filter(state__in=["agreed", "active", "paused"]).exists()
 
 
+class NotMerged(models.Manager.from_queryset(GuardedQuerySet)):  # type: ignore[misc]
+    """Times in the service, but for those that were joined with another one."""
+
+    def get_queryset(self) -> models.QuerySet[Participation]:
+        return super().get_queryset().filter(merged_into=None)
+
+
 class Participation(StateRow):
-    """One person's time in the service, from a referral to its end."""
+    """One person's time in the service, from a referral to its end.
+
+    merged_into: the time that it was joined with, where somebody was referred as two people; it is found by
+    `everything` alone.
+    """
 
     state = FSMField(default=ParticipationState.REFERRED, choices=ParticipationState.choices, protected=True)
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="participations")
@@ -87,6 +98,18 @@ class Participation(StateRow):
     next_destination = models.CharField(_("where next"), max_length=200, blank=True)
     # The day of the last next step, written by `participants.steps` alone.
     last_step_on = models.DateField(null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        editable=False,
+        db_index=False,
+    )
+
+    objects = NotMerged()
+    everything = GuardedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-referred_on", "-id"]
@@ -98,6 +121,9 @@ class Participation(StateRow):
                 fields=["municipality", "state", "due_on"],
                 name="participation_unclaimed",
                 condition=Q(coordinator=None),
+            ),
+            models.Index(
+                fields=["merged_into"], name="participation_merged", condition=Q(merged_into__isnull=False)
             ),
             models.Index(
                 IsNull(F("last_step_on"), False),

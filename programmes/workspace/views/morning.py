@@ -24,6 +24,7 @@ from programmes.workspace import caseload, services
 from programmes.workspace.access import back_to, wants_everyone, worker_required
 from programmes.workspace.assessing import towns_without_coordinator
 from programmes.workspace.counting import bounded_count, told
+from programmes.workspace.left_behind import left_behind
 from programmes.workspace.outbox import to_tell
 from programmes.workspace.tasks import VIEWS, waiting_for, week_of
 from ui.addresses import here_without
@@ -60,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "caption": CAPTIONS[view],
         "view": view,
         "everyone": everyone,
+        "manages": scope_of(request.user).holds(Role.MANAGER),
         "may_widen": scope_of(request.user).holds(*COORDINATING),
         "here": here_without(request, "done"),
         "page": page,
@@ -75,6 +77,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "week": week_of(request.user, everyone=everyone),
         "greeting": _greeting(),
         "gaps": towns_without_coordinator(request.user),
+        "left_behind": left_behind(request.user),
     }
     named = (
         [task.row for task in waiting.tasks if task.kind != "attendance"]

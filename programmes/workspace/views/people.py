@@ -7,8 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,9 +20,16 @@ from programmes import doors
 from programmes.assessments.selectors import assessments_for
 from programmes.participants import services
 from programmes.participants.forms import NextStepForm
+from programmes.participants.likeness import found_for
 from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.notes import texts_of
-from programmes.participants.selectors import interests_for, participation_for
+from programmes.participants.selectors import (
+    interests_for,
+    merged_times,
+    merged_to,
+    participation_for,
+    participations_for,
+)
 from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, ParticipationState
 from programmes.placements.selectors import placements_for
 from programmes.placements.weekly_words import weekly_words
@@ -40,7 +47,12 @@ from workflow.views import with_undo
 @worker_required
 def detail(request: HttpRequest, reference: str) -> HttpResponse:
     """One person's time in the service; the look is on record."""
-    participation = participation_for(request.user, reference)
+    try:
+        participation = participation_for(request.user, reference)
+    except Http404:
+        if (goes_on := merged_to(request.user, reference)) is None:
+            raise
+        return redirect("work:person", goes_on.reference)
     refuse_own(request, participation)
     return _page(request, participation, _step_form(request))
 
@@ -105,8 +117,18 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
     step = row.next_steps.filter(done_on=None).select_related("owner").first()
     calls = list(row.call_requests.filter(called_at=None))
     may_note, whole = may("programmes.write_note", row), request.GET.get("line") == "whole"
+    alike = (
+        found_for(request.user, row.participant, officer=False).seen
+        if may("programmes.merge_participation", row)
+        else []
+    )
     values: dict[str, Any] = {
         "participation": row,
+        "alike": [
+            (one, time)
+            for one in alike
+            if (time := participations_for(request.user).filter(participant=one.person).first())
+        ],
         "turn": nearest.turn_of(row, placements, step, request.user, calls),
         "person": row.participant,
         "form": form,
@@ -119,7 +141,7 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "calls": calls,
         "placements": [(placement, placement.facts.tone) for placement in placements],
         "entries": timeline_of(
-            [row, *placements, *interests, *([profile] if profile else [])],
+            [row, *merged_times(row), *placements, *interests, *([profile] if profile else [])],
             beside=beside_the_line(row, request.user),
             texts=texts_of(row) if may_note else {},
             most=EVERYTHING if whole else SHOWN,
@@ -146,6 +168,7 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "may_record": may("programmes.record_follow_up", row),
         "door": (door := doors.door_of(row.participant)),
         "may_correct": (may_correct := may("programmes.correct_person", row)),
+        "may_hand_over": may("programmes.hand_over_participation", row),
         "may_open": may_correct and doors.may_press(row.participant, door),
         "may_propose": row.state in TAKES_OFFERS and may("programmes.propose_placement", row),
         "today": timezone.localdate(),

@@ -7,7 +7,7 @@ FILE_ONLY: dict[str, set[str]] = {
     "supplementapplication": {"id", "reference", "placement"},
     "induction": {"id", "reference", "placement"},
     "inductiontick": {"id", "induction", "shown_by"},
-    "participant": {"id", "reference", "user", "deceased_on"},
+    "participant": {"id", "reference", "user", "deceased_on", "merged_into"},
     "participation": {
         "id",
         "reference",
@@ -16,6 +16,7 @@ FILE_ONLY: dict[str, set[str]] = {
         "archived_on",
         "participant",
         "last_step_on",
+        "merged_into",
     },
     "interest": {
         "id",
@@ -29,6 +30,7 @@ FILE_ONLY: dict[str, set[str]] = {
     "correctionrequest": {"id", "reference", "participation"},
     "hold": {"id", "participation"},
     "nextstep": {"id", "participation"},
+    "workerchange": {"id", "batch", "participation", "made_by", "made_at", "left_because"},
     "callrequest": {"id", "participation", "because", "place"},
     "workermessage": {
         "id",

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from accounts.services import close_accounts_of_who_left
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
 from programmes.board.calling_off import settle_called_off
 from programmes.employers.still_right import ask_whether_still_right
 from programmes.exchange.browser.store import let_go
+from programmes.handover.services import carry_out_due
 from programmes.hosting.supplement.services import follow_places
 from programmes.participants.follow_ups import ask_who_is_due, close_unanswered
 from programmes.personal.experience import ask_for_experience
@@ -36,6 +38,8 @@ log = logging.getLogger("valityo.maintain")
 # Each answers how many rows it changed, and may run twice or on two machines at once: it takes what it
 # changes under a lock, and asks again.
 STEPS: dict[str, Callable[[], int]] = {
+    "people handed over": carry_out_due,
+    "accounts of who left closed": close_accounts_of_who_left,
     "published": publish_due,
     "expired": expire_due,
     "taken into care": ensure_care,
@@ -67,7 +71,8 @@ class Command(BaseCommand):
     """One step that fails does not hold back the others."""
 
     help = (
-        "Publishes and expires pages, asks owners of pages whose day of review has come, reminds once of a "
+        "Hands people over whose day has come, closes the accounts of workers who have left, publishes and "
+        "expires pages, asks owners of pages whose day of review has come, reminds once of a "
         "signature whose day has passed, opens the month of days of who is in a place, tells days that were "
         "called off, asks hosts every three months whether all is right, warns them before their open place "
         "ends and takes it off the pages then, opens paused "

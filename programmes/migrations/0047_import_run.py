@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0045_additionality_and_again'),
+        ('programmes', '0046_agreements_beyond_a_limit'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0045_additionality_and_again'),
+        ('programmes', '0047_import_run'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0050_caseload'),
+        ('programmes', '0048_caseload'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
