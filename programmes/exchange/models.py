@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -78,7 +79,7 @@ class ImportRun(models.Model):
     size = models.PositiveBigIntegerField()
     status = models.CharField(max_length=20, choices=RunStatus, default=RunStatus.CHECKING)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    sent_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(default=timezone.now)
     token = models.CharField(max_length=40, unique=True)
     file = models.CharField(max_length=120, blank=True)
     report = models.CharField(max_length=120, blank=True)

@@ -85,7 +85,7 @@ def _check(run: ImportRun) -> None:
     except BundleError as error:
         _stop(run, str(error))
         return
-    _tell(run, result)
+    tell(run, result)
     _finish(run, RunStatus.CHECKED, "bundle.checked")
 
 
@@ -99,7 +99,7 @@ def _bring_in(run: ImportRun) -> None:
     except BundleError as error:
         _stop(run, str(error))
         return
-    _tell(run, result)
+    tell(run, result)
     store.let_file_go(run)
     with in_parts(run.group):
         _finish(run, RunStatus.DONE, "bundle.went_in")
@@ -167,7 +167,8 @@ def _on_disk(run: ImportRun) -> Iterator[tuple[Path, Path]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _tell(run: ImportRun, result: Result) -> None:
+def tell(run: ImportRun, result: Result) -> None:
+    """The row, which the caller saves, says how many rows of each file are what."""
     run.counts = [
         [each.name, each.new, each.updated, each.unchanged, len(each.rejected)] for each in result.outcomes
     ]

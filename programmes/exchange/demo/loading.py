@@ -21,6 +21,7 @@ from programmes.exchange.demo.assessments import look_into_work_ability
 from programmes.exchange.demo.cast import AREAS, cast, journey_of
 from programmes.exchange.demo.course import HISTORY_DAYS, Path
 from programmes.exchange.demo.days import Diary
+from programmes.exchange.demo.desk import save_lists, send_import
 from programmes.exchange.demo.feedback import settle_told
 from programmes.exchange.demo.first_days import write_first_days
 from programmes.exchange.demo.groups import settle_groups
@@ -108,6 +109,8 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     look_into_work_ability(world, staff.demo["workability"], staff.demo["partner"])
     hand_over(world, staff)
     look_alike(world)
+    send_import(world, staff.demo["manager"])
+    save_lists(world, staff.demo["coordinator"])
     staff.save()
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))
     fill_outbox(world, [staff.demo[name] for name, _parts in AREAS])

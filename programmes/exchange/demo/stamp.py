@@ -11,10 +11,12 @@ from audit.models import Event, Read, Seal, SealEnd
 from notifications.models import Message
 from programmes.catalogue.models import CoachingEnvironment, Intake
 from programmes.employers.models import HostEmployer
+from programmes.exchange.demo.desk import drop_imports
 from programmes.exchange.demo.papers import drop_files
-from programmes.exchange.models import DemoStamp, ImportedRow
+from programmes.exchange.models import DemoStamp, ImportedRow, ImportRun
 from programmes.participants.models import Participant
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
+from programmes.workspace.models import Batch, SavedList
 
 # With each goes whatever hangs on it: a new kind of row is emptied without being named here.
 ROOTS: tuple[type[models.Model], ...] = (
@@ -31,6 +33,9 @@ ROOTS: tuple[type[models.Model], ...] = (
     Intake,
     CoachingEnvironment,
     ImportedRow,
+    ImportRun,
+    SavedList,
+    Batch,
     DemoStamp,
 )
 
@@ -75,6 +80,7 @@ def flush_demo() -> None:
         raise NotADemoError("The database is not stamped as demo: nothing was emptied.")
     editor = connection.schema_editor()
     drop_files()
+    drop_imports()
     connection.check_constraints()  # PostgreSQL changes no trigger while a foreign key is still to be checked
     triggers.drop(editor)
     for model in emptied():

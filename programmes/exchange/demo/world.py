@@ -43,6 +43,7 @@ from programmes.employers.models import (
 from programmes.exchange.demo.course import Course
 from programmes.exchange.demo.journal import Journal
 from programmes.exchange.demo.names import NameMaker
+from programmes.exchange.models import ImportRun
 from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
@@ -88,6 +89,7 @@ from programmes.placements.models import (
 )
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
+from programmes.workspace.models import SavedList
 from workflow.models import ALPHABET
 
 NEAR_KM = 45
@@ -148,7 +150,6 @@ class Journey:
     steps: list[NextStep] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
     calls: list[CallRequest] = field(default_factory=list)
-    worker_changes: list[WorkerChange] = field(default_factory=list)
     places_seen: list[Place] = field(default_factory=list)
     interests: list[Interest] = field(default_factory=list)
 
@@ -175,7 +176,6 @@ class Rows:
     holds: list[Hold] = field(default_factory=list)
     steps: list[NextStep] = field(default_factory=list)
     calls: list[CallRequest] = field(default_factory=list)
-    worker_changes: list[WorkerChange] = field(default_factory=list)
     follow_ups: list[FollowUp] = field(default_factory=list)
     rounds: list[OfferRound] = field(default_factory=list)
     interests: list[Interest] = field(default_factory=list)
@@ -201,6 +201,9 @@ class Rows:
     session_seats: list[SessionSeat] = field(default_factory=list)
     weekly_words: list[WeeklyWord] = field(default_factory=list)
     mends: list[ContactMend] = field(default_factory=list)
+    worker_changes: list[WorkerChange] = field(default_factory=list)
+    imports: list[ImportRun] = field(default_factory=list)
+    saved_lists: list[SavedList] = field(default_factory=list)
     overrides: list[LimitOverride] = field(default_factory=list)
     periods: list[PlacementPeriod] = field(default_factory=list)
     pauses: list[PlacementPause] = field(default_factory=list)

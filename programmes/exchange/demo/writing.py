@@ -36,6 +36,7 @@ from programmes.exchange.demo.acts import parties_of
 from programmes.exchange.demo.course import HELSINKI, instant
 from programmes.exchange.demo.papers import keep_files
 from programmes.exchange.demo.world import World
+from programmes.exchange.models import ImportRun
 from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
@@ -82,6 +83,7 @@ from programmes.placements.models import (
 from programmes.placements.states import RUNNING
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.turns import due_to_sign
+from programmes.workspace.models import SavedList
 from publicdata.version import public_has_changed
 from workflow.registry import machine_of
 
@@ -193,6 +195,8 @@ def write(world: World, tell: Tell) -> None:
     _save(count, Complaint, rows.complaints)
     _save(count, Feedback, rows.feedback)
     _save(count, SafetyReport, rows.dangers)
+    _save(count, ImportRun, rows.imports)
+    _save(count, SavedList, rows.saved_lists)
     write_trail(world, count)
 
 

@@ -118,7 +118,7 @@ def _channel(row: Participation) -> str:
     return str(row.participant.get_contact_channel_display())  # type: ignore[attr-defined]
 
 
-# An act more is a line more: its label, its form, whom it leaves out, what it does (`"handover": …`).
+# An act more is a line more: its label, its form, whom it leaves out, what it does.
 ACTS: dict[str, BatchAct] = {
     "step": BatchAct(
         gettext_lazy("Set the next step"), asked.StepForm, _no_step, _set_step, minds_changes=True
@@ -146,4 +146,20 @@ ACTS: dict[str, BatchAct] = {
         lambda row, by: why_not_brought_back(row) or _may("archive_participation", row, by),
         lambda row, by, values: bring_back(row, by=by),
     ),
+}
+
+
+@dataclass(frozen=True)
+class Led:
+    """An act over many that has a page of its own, to which the people chosen are taken along.
+
+    page: the name of its address, which takes references as `people`, with commas between.
+    """
+
+    label: str | Promise
+    page: str
+
+
+LED_TO: dict[str, Led] = {
+    "hand_over": Led(gettext_lazy("Hand over to another worker"), "work:handover_new"),
 }

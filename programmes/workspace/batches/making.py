@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,10 +20,11 @@ from accounts.models import User
 from audit.selectors import newest_about
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participations_for
-from programmes.workspace.batches.acts import ACTS
+from programmes.workspace.batches.acts import ACTS, LED_TO
 from programmes.workspace.models import Batch, BatchRow
 
 MOST = 500
+MOST_LED = 200  # so many references fit into an address
 UNDO = "undo"
 
 
@@ -31,18 +33,30 @@ def chosen_people(by: User, references: Sequence[str]) -> QuerySet[Participation
     return participations_for(by).filter(reference__in=references[: MOST + 1])
 
 
+def led_to(act: str, rows: QuerySet[Participation]) -> str:
+    """The address of the act's own page, with the people. Raises ValidationError for nobody and for more than
+    `MOST_LED`."""
+    references = [row.reference for row in _within(rows, MOST_LED)]
+    return f"{reverse(LED_TO[act].page)}?people={','.join(references)}"
+
+
+def _within(rows: QuerySet[Participation], most: int) -> list[Participation]:
+    people = list(rows[: most + 1])
+    if not people:
+        raise ValidationError(_("Choose at least one person first."))
+    if len(people) > most:
+        told = _("At most %(number)s people at a time. Narrow the list by its choices first.")
+        raise ValidationError(told % {"number": most})
+    return people
+
+
 @transaction.atomic
 def draft(by: User, act: str, rows: QuerySet[Participation]) -> Batch:
     """A batch that has not begun stands, with everybody it would touch in the order of the list, and with the
     reason of those it leaves out. Raises ValidationError for nobody, for more than `MOST`, and for no act."""
-    people = list(rows[: MOST + 1])
-    if not people:
-        raise ValidationError(_("Choose at least one person first."))
+    people = _within(rows, MOST)
     if act not in ACTS:
         raise ValidationError(_("Choose first what is done."))
-    if len(people) > MOST:
-        most = _("At most %(number)s people at a time. Narrow the list by its choices first.")
-        raise ValidationError(most % {"number": MOST})
     batch = Batch.objects.create(by=by, act=act, language=get_language() or "fi")
     seen = newest_about("participation", [row.pk for row in people])
     BatchRow.objects.bulk_create(

@@ -19,7 +19,7 @@ from programmes.looking import record_list
 from programmes.participants.models import Participation
 from programmes.workspace.access import worker_required
 from programmes.workspace.batches import making, report, running
-from programmes.workspace.batches.acts import ACTS
+from programmes.workspace.batches.acts import ACTS, LED_TO
 from programmes.workspace.files import KINDS, file_of
 from programmes.workspace.listing import Listing, listing_of
 from programmes.workspace.models import Batch
@@ -47,6 +47,8 @@ def new(request: HttpRequest) -> HttpResponse:
         rows = _chosen(request, listing, user)
         if act in KINDS and rows.exists():
             return _file(request, act, rows, listing)
+        if act in LED_TO:
+            return SeeOther(making.led_to(act, rows))
         batch = making.draft(user, act, rows)
     except ValidationError as refused:
         messages.warning(request, refused.messages[0])

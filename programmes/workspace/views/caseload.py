@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from programmes.looking import record_list
 from programmes.workspace import presentation, sought
 from programmes.workspace.access import worker_required
-from programmes.workspace.batches.acts import ACTS
+from programmes.workspace.batches.acts import ACTS, LED_TO
 from programmes.workspace.batches.making import MOST
 from programmes.workspace.batches.report import under_way as under_way_of
 from programmes.workspace.caseload import with_columns
@@ -97,7 +97,7 @@ def _page(request: HttpRequest, listing: Listing, form: SaveListForm, status: in
         "next_url": f"?{query}&after={part.after}" if part.after else "",
         "query": query,
         "today": timezone.localdate(),
-        "acts": [(code, act.label) for code, act in ACTS.items()],
+        "acts": [(code, act.label) for code, act in (ACTS | LED_TO).items()],
         "most": MOST,
         "under_way": under_way_of(request.user),  # type: ignore[arg-type]
     }

@@ -324,3 +324,27 @@ def test_what_was_written_is_sealed_and_old_batches_are_let_go(desk, worker):
 def test_every_act_has_its_words():
     for act in ACTS.values():
         assert str(act.label)
+
+
+def test_handing_over_is_led_to_its_own_page_with_the_people(desk, worker):
+    rows = [named(name, by=worker) for name in ("Aalto", "Björk")]
+    chosen = {"act": "hand_over", "who": "chosen", "chosen": [row.reference for row in rows]}
+
+    answer = desk.post(NEW, chosen)
+    form = desk.get(answer.url).content.decode()
+
+    assert answer.status_code == 303
+    assert answer.url.startswith(reverse("work:handover_new"))
+    assert all(f'value="{row.reference}"' in form for row in rows)
+    assert not Batch.objects.exists()
+
+
+def test_more_people_than_fit_into_an_address_are_not_led_on(desk, worker, monkeypatch):
+    monkeypatch.setattr(making, "MOST_LED", 1)
+    rows = [named(name, by=worker) for name in ("Aalto", "Björk")]
+    chosen = {"act": "hand_over", "who": "chosen", "chosen": [row.reference for row in rows]}
+
+    answer = desk.post(NEW, chosen, follow=True)
+
+    assert answer.request["PATH_INFO"] == reverse("work:people")
+    assert "1" in " ".join(str(one) for one in answer.context["messages"])
