@@ -124,6 +124,7 @@ def register() -> None:
                 "start": participant_services.start,
                 "hold": participant_services.hold,
                 "resume": participant_services.resume,
+                "reopen": participant_services.reopen,
                 "close_referral": placement_services.close_referral,
                 "withdraw": placement_services.withdraw_participation,
                 "end": placement_services.end_participation,

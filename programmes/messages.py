@@ -158,6 +158,10 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(participant_of, "participation_ended", own_home),
         Told(referrer_of, "referral_progress", referral),
     ),
+    "participation.reopened": (
+        Told(participant_of, "participation_reopened", own_home),
+        Told(referrer_of, "referral_progress", referral),
+    ),
     "participation.handed_over": (
         Told(participant_of, "worker_changed", own_home),
         Told(coordinator_of, "people_handed_to_you", handovers, gather=True),

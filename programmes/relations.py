@@ -19,6 +19,7 @@ from accounts.selectors import Viewer, scope_of
 from programmes.employers.codes import ANSWERING, MemberRole
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participant, Participation
+from programmes.participants.states import REOPENED_WITHIN
 from programmes.placements.models import AttendanceMonth, Placement, Session, Visit
 from programmes.placements.states import (
     AGREEMENT_OF_HOST,
@@ -367,6 +368,13 @@ def came_back(_user: Any, row: Any) -> bool:
     """The referral stands with the officer again: who takes it over may close it, a new one is accepted."""
     participation = participation_of(row)
     return participation is not None and participation.state == "returned"
+
+
+@rules.predicate
+def over_lately(_user: Any, row: Any) -> bool:
+    """The time in the service has been over for 28 days at most: its worker may open it again."""
+    over_on = row.ended_on or row.withdrawn_on
+    return over_on is not None and timezone.localdate() - over_on <= REOPENED_WITHIN
 
 
 def without_officer(user: Viewer) -> Q:

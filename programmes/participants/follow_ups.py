@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from audit.models import Event
 from audit.services import record
 from notifications.models import Delivery, Message
 from programmes.messages import enqueue_messages
@@ -26,6 +27,7 @@ from programmes.recipients import to_participant
 from ui.formats import day
 from workflow.engine import first_time
 from workflow.locks import lock
+from workflow.notes import change_beside, remember_made
 
 TRIES = 3
 BETWEEN_TRIES = timedelta(days=7)
@@ -34,10 +36,21 @@ CLOSED_AFTER = timedelta(days=14)
 TOO_LATE = timedelta(days=60)
 
 
-def schedule_follow_ups(participation: Participation) -> list[FollowUp]:
-    """The four questions wait for their days, counted from the day on which the service ended."""
+def schedule_follow_ups(participation: Participation, event: Event) -> None:
+    """The four questions wait for their days, counted from the day on which the service ended by the event.
+
+    Of a time that ended before and was opened again, what was answered stays; what was not has its new day.
+    """
     ended_on = participation.ended_on or timezone.localdate()
-    return FollowUp.objects.bulk_create(FollowUp.all_of(participation, ended_on))
+    known = {row.months: row for row in participation.follow_ups.all()}
+    wanted = FollowUp.all_of(participation, ended_on)
+    made = FollowUp.objects.bulk_create(row for row in wanted if row.months not in known)
+    remember_made(event, *made)
+    for row in wanted:
+        if row.months in known:
+            again = FollowUp.objects.filter(pk=known[row.months].pk, answered_on=None)
+            days = {"ask_on": row.ask_on, "due_on": row.due_on}
+            change_beside(event, again, **days, asked_on=None, tries=0, last_tried_on=None)
 
 
 def ask_who_is_due() -> int:

@@ -50,7 +50,8 @@ KINDS: dict[MessageKind, KindFacts] = {
         frozenset(
             {
                 "referral_received", "referral_accepted", "referral_closed", "participation_started",
-                "participation_stopped", "participation_ended", "break_began", "break_over", "place_ended",
+                "participation_stopped", "participation_ended", "participation_reopened",
+                "break_began", "break_over", "place_ended",
                 "data_corrected", "called_off", "correction", "place_began", "how_are_you",
                 "induction_to_confirm",
                 "place_paused", "place_on_break", "place_break_over", "place_goes_on", "day_called_off",

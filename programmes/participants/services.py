@@ -174,6 +174,31 @@ def resume(
 
 
 @transaction.atomic
+def reopen(
+    participation: Participation,
+    *,
+    by: User,
+    next_step: str = "",
+    next_step_due_on: date | None = None,
+    **common: Any,
+) -> Event:
+    """The time goes on from where it stood before it was over; whoever has started has a next step.
+
+    Raises ValidationError, in words, where the person has begun another time.
+    """
+    lock(participation.participant)
+    step = NextStep(participation=participation, what=next_step, due_on=next_step_due_on, owner=by)
+
+    def go_on(event: Event) -> None:
+        if next_step:
+            _agree_on(step, event)
+
+    event = apply(participation, "reopen", by=by, beside=go_on, **common)
+    enqueue_messages(event, participation)
+    return event
+
+
+@transaction.atomic
 def set_next_step(
     participation: Participation, *, what: str, due_on: date, by: User, token: str = ""
 ) -> NextStep:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import IntEnum
 
 from django.db import models
@@ -39,6 +40,8 @@ class ParticipationState(models.TextChoices):
 
 
 S = ParticipationState
+# So long after the end its worker may open the time again, then a manager (workflows.md 1).
+REOPENED_WITHIN = timedelta(days=28)
 
 
 class Stage(IntEnum):

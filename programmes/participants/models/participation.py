@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
+from django_fsm import GET_STATE, FSMField
 
 from programmes.facts import IN_THE_CASELOAD
 from programmes.fields import EncryptedTextField, weekly_hours_field
@@ -21,6 +21,7 @@ from programmes.participants.states import (
     CAN_WITHDRAW,
     FACTS,
     IN_SERVICE,
+    OPEN,
     ParticipationFacts,
     ParticipationState,
 )
@@ -33,6 +34,24 @@ from workflow.steps import guard
 def nothing_running(participation: Participation) -> bool:
     """No placement of the participation holds a place (agreed, active or paused)."""
     return not participation.placements.filter(state__in=["agreed", "active", "paused"]).exists()
+
+
+@guard(_("The person has begun another time in the service. It goes on there."))
+def no_other_time(participation: Participation) -> bool:
+    """No other time of the person is open."""
+    others = Participation.objects.filter(participant=participation.participant_id, state__in=sorted(OPEN))
+    return not others.exclude(pk=participation.pk).exists()
+
+
+def state_before(participation: Participation, **_fields: Any) -> str:
+    """Where the time stood before it was over, told by its own days."""
+    if participation.started_on:
+        on_break = participation.holds.filter(until_on=None).exists()
+        return ParticipationState.ON_HOLD if on_break else ParticipationState.ACTIVE
+    if participation.accepted_on:
+        return ParticipationState.WAITING
+    was_back = participation.returned_on and not participation.referred_again_on
+    return ParticipationState.RETURNED if was_back else ParticipationState.REFERRED
 
 
 class NotMerged(models.Manager.from_queryset(GuardedQuerySet)):  # type: ignore[misc]
@@ -314,3 +333,37 @@ class Participation(StateRow):
     def end(self, *, on: date, exit_status: str, exit_class: str, next_destination: str) -> None:
         self.ended_on = on
         self.exit_status, self.exit_class, self.next_destination = exit_status, exit_class, next_destination
+
+    @verb(
+        {ParticipationState.ENDED, ParticipationState.WITHDRAWN},
+        GET_STATE(
+            state_before,
+            states=[
+                ParticipationState.REFERRED,
+                ParticipationState.RETURNED,
+                ParticipationState.WAITING,
+                ParticipationState.ACTIVE,
+                ParticipationState.ON_HOLD,
+            ],
+        ),
+        label=_("Open again"),
+        past="reopened",
+        told=_("Time in the service opened again"),
+        record=("reason",),
+        undo=True,
+        tone="quiet",
+        form="programmes.placements.forms.ReopenForm",
+        effect=_(
+            "The time in the service goes on from where it stood. Its end is taken away: figures of the "
+            "months since then change with it."
+        ),
+        done=_("The time in the service goes on."),
+        fits=lambda row: row.participant.deceased_on is None,
+        conditions=[no_other_time],
+    )
+    def reopen(self, *, on: date, reason: Any) -> None:
+        """The next step and what becomes of the follow-ups is seen to by the service."""
+        self.withdrawn_on = self.ended_on = self.reason = None
+        self.reason_text = self.exit_status = self.exit_class = self.next_destination = ""
+        if break_ := self.holds.filter(until_on=None).last():
+            self.due_on = break_.look_again_on

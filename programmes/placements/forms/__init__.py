@@ -16,7 +16,12 @@ from programmes.placements.forms.life import (
     ResumePlacementForm,
     StartPlacementForm,
 )
-from programmes.placements.forms.parents import CloseVacancyForm, EndParticipationForm, WithdrawForm
+from programmes.placements.forms.parents import (
+    CloseVacancyForm,
+    EndParticipationForm,
+    ReopenForm,
+    WithdrawForm,
+)
 from programmes.placements.forms.suggestion import (
     AcceptForm,
     DeclineForm,
@@ -44,6 +49,7 @@ __all__ = [
     "RefuseForm",
     "ReinstateHostForm",
     "RejectHostForm",
+    "ReopenForm",
     "ReserveSeatForm",
     "ResumePlacementForm",
     "SignForm",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from programmes.participants.codes import ExitClass, ExitStatus
-from programmes.participants.forms import ReasonField, ReasonForm, told_freely
+from programmes.participants.forms import NextStepFields, ReasonField, ReasonForm, told_freely
 from ui.forms import chosen_by_hand
 from workflow.forms import TransitionForm
 
@@ -29,6 +31,18 @@ class EndParticipationForm(TransitionForm):
     next_destination = forms.CharField(
         label=_("Where next"), max_length=200, help_text=_("If nothing is known, say so and why.")
     )
+
+
+class ReopenForm(ReasonForm, NextStepFields):
+    """Why a time that was over goes on; whoever had started has a next step."""
+
+    dates_back = False
+    reason = ReasonField("participation", "reopen")
+
+    def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
+        super().__init__(*args, obj=obj, **kwargs)
+        if not obj.started_on:
+            del self.fields["next_step"], self.fields["next_step_due_on"]
 
 
 class CloseVacancyForm(ReasonForm):

@@ -36,7 +36,7 @@ def end_participation(participation: Participation, *, by: User, **fields: Any) 
     How things are is asked 1, 3, 6 and 12 months later.
     """
     event = _leave(participation, "end", by=by, **fields)
-    remember_made(event, *schedule_follow_ups(participation))
+    schedule_follow_ups(participation, event)
     return event
 
 

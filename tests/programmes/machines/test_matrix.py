@@ -42,6 +42,11 @@ PARTICIPATION: Table = {
     "resume": ({"on_hold"}, {"active"}, IN_CHARGE),
     "withdraw": ({"referred", "waiting", "active", "on_hold"}, {"withdrawn"}, PERSON | OF_THE_AREA),
     "end": ({"active", "on_hold"}, {"ended"}, IN_CHARGE),
+    "reopen": (
+        {"ended", "withdrawn"},
+        {"referred", "returned", "waiting", "active", "on_hold"},
+        IN_CHARGE | {"manager"},
+    ),
 }
 INTEREST: Table = {
     "take_up": ({"sent"}, {"taken_up"}, IN_CHARGE),
