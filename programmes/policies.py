@@ -288,6 +288,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "date_back_further": manages,
     "set_next_step": is_responsible,
     "write_note": coordinates | is_responsible,
+    "record_status": coordinates | is_responsible,
     "see_protected_address": coordinates | is_responsible,
     "archive_participation": coordinates | is_responsible,
     "merge_participation": manages,

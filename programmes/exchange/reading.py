@@ -19,6 +19,7 @@ IMPORTED = (
     "participants",
     "work_profiles",
     "participations",
+    "status_changes",
     "placements",
     "attendance",
     "reviews",
@@ -29,7 +30,6 @@ IMPORTED = (
 
 # Files of the contract that are named and left alone for now.
 LATER = (
-    "status_changes",
     "feedback",
     "visits",
     "employer_contacts",

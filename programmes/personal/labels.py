@@ -30,6 +30,7 @@ TITLES: dict[str, Any] = {
     "correctionrequest": _("What I asked to have put right"),
     "workermessage": _("Messages with my worker"),
     "workernote": _("Notes of my workers"),
+    "statuschange": _("Changes of my position on the labour market"),
     "distancemeasure": _("My own view"),
     "experiencequestion": _("Questions how the service helped"),
     "offerround": _("Places suggested to me together"),
@@ -170,6 +171,7 @@ LABELS: dict[str, dict[str, Any]] = {
         "read_at": _("Read"),
         "answered_at": ANSWERED,
     },
+    "statuschange": {"on": FROM, "status": _("Position on the labour market")},
     "workernote": {"by": _("Who wrote"), "written_at": _("Written"), "text": _("Note")},
     "distancemeasure": {
         "measured_on": _("Day"),

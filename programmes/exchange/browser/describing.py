@@ -24,6 +24,7 @@ FILES_HOLD: dict[str, Any] = {
     "participants": gettext_lazy("People whom the service is for, one a row."),
     "work_profiles": gettext_lazy("What people have said of themselves and work, one person a row."),
     "participations": gettext_lazy("People's times in the service, one a row."),
+    "status_changes": gettext_lazy("Changes of position on the labour market, one a row."),
     "placements": gettext_lazy("Suggested and agreed places, one a row."),
     "attendance": gettext_lazy("Days of places, one day a row."),
     "reviews": gettext_lazy("Talks midway, one a row."),

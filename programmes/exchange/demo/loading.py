@@ -28,6 +28,7 @@ from programmes.exchange.demo.groups import settle_groups
 from programmes.exchange.demo.handovers import hand_over, look_alike
 from programmes.exchange.demo.hosting import write_hosting
 from programmes.exchange.demo.hosts import Employers
+from programmes.exchange.demo.labour import hear_of_changes
 from programmes.exchange.demo.meetings import Meetings
 from programmes.exchange.demo.outbox import fill_outbox
 from programmes.exchange.demo.paths import is_over, walk
@@ -109,6 +110,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     look_into_work_ability(world, staff.demo["workability"], staff.demo["partner"])
     hand_over(world, staff)
     look_alike(world)
+    hear_of_changes(world)
     send_import(world, staff.demo["manager"])
     save_lists(world, staff.demo["coordinator"])
     staff.save()

@@ -55,6 +55,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    StatusChange,
     WorkerChange,
     WorkerMessage,
     WorkProfile,
@@ -202,6 +203,7 @@ class Rows:
     weekly_words: list[WeeklyWord] = field(default_factory=list)
     mends: list[ContactMend] = field(default_factory=list)
     worker_changes: list[WorkerChange] = field(default_factory=list)
+    status_changes: list[StatusChange] = field(default_factory=list)
     imports: list[ImportRun] = field(default_factory=list)
     saved_lists: list[SavedList] = field(default_factory=list)
     overrides: list[LimitOverride] = field(default_factory=list)

@@ -48,6 +48,7 @@ from programmes.participants.models import (
     NextStep,
     Participant,
     Participation,
+    StatusChange,
     WorkerChange,
     WorkerMessage,
     WorkProfile,
@@ -148,6 +149,7 @@ def write(world: World, tell: Tell) -> None:
     _save(count, NextStep, rows.steps)
     _save(count, CallRequest, rows.calls)
     _save(count, WorkerChange, rows.worker_changes)
+    _save(count, StatusChange, rows.status_changes)
     _save(count, FollowUp, rows.follow_ups)
     _save(count, CorrectionRequest, rows.corrections)
     _save(count, WorkerMessage, rows.worker_messages)

@@ -12,6 +12,7 @@ from programmes.exchange.files.participants import Participants
 from programmes.exchange.files.participations import Participations
 from programmes.exchange.files.placements import Placements
 from programmes.exchange.files.reviews import Reviews
+from programmes.exchange.files.status_changes import StatusChanges
 from programmes.exchange.files.vacancies import Vacancies
 from programmes.exchange.files.work_profiles import WorkProfiles
 
@@ -23,6 +24,7 @@ FILES: tuple[BundleFile, ...] = (
     Participants(),
     WorkProfiles(),
     Participations(),
+    StatusChanges(),
     Placements(),
     Attendance(),
     Reviews(),

@@ -9,6 +9,7 @@ from programmes.participants.models.note import WorkerNote
 from programmes.participants.models.own_view import Area, DistanceMeasure, ExperienceQuestion
 from programmes.participants.models.participant import Participant
 from programmes.participants.models.participation import Participation, nothing_running
+from programmes.participants.models.status_change import StatusChange
 from programmes.participants.models.work_profile import WorkProfile
 from programmes.participants.models.worker_change import WhyLeft, WorkerChange
 from programmes.participants.models.worker_message import FileKind, WorkerMessage
@@ -30,6 +31,7 @@ __all__ = [
     "NextStep",
     "Participant",
     "Participation",
+    "StatusChange",
     "WhyLeft",
     "WorkProfile",
     "WorkerChange",

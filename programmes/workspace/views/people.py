@@ -20,6 +20,7 @@ from programmes import doors
 from programmes.assessments.selectors import assessments_for
 from programmes.participants import services
 from programmes.participants.forms import NextStepForm
+from programmes.participants.labour import positions
 from programmes.participants.likeness import found_for
 from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.notes import texts_of
@@ -152,6 +153,8 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "may_note": may_note,
         "may_see_address": row.participant.restricted and may("programmes.see_protected_address", row),
         "interests": interests,
+        "position": positions(row)[0],
+        "may_record_status": may("programmes.record_status", row),
         "weekly_words": weekly_words(in_group) if in_group else [],
         "may_read_conversation": (may_read_conversation := may("programmes.read_conversation", row)),
         "assessments": (assessments := list(assessments_for(request.user).filter(participation=row))),

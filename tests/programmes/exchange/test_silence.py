@@ -64,7 +64,15 @@ TOLD: dict[str, dict[str, str]] = {
 }
 # fmt: on
 # Files whose few optional columns are tried beside them: of a place that runs, a time that is over, a group.
-TRIED_BESIDE_THEM = {"attendance", "reviews", "adjustments", "followups", "meetings", "assessments"}
+TRIED_BESIDE_THEM = {
+    "status_changes",
+    "attendance",
+    "reviews",
+    "adjustments",
+    "followups",
+    "meetings",
+    "assessments",
+}
 # One of several ways out in each row; a parent of which there is exactly one.
 KEPT = "left empty, so what stands is kept (write none to take it away)"
 OTHER_WAYS_OUT = {

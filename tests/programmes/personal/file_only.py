@@ -43,6 +43,7 @@ FILE_ONLY: dict[str, set[str]] = {
         "due_on",
     },
     "workernote": {"id", "participation"},
+    "statuschange": {"id", "participation"},
     "distancemeasure": {"id", "participation"},
     "experiencequestion": {"id", "participation"},
     "offerround": {"id", "reference", "participation"},
