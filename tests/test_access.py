@@ -363,7 +363,11 @@ POSTS: dict[str, Rule] = {
     "work:last_day_stays": Rule(
         {"manager"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["cast"]["colleague"].pk}
     ),
-    "work:hand_over_rest": Rule(set(), hidden(WORKERS), lambda rows: {"pk": rows["cast"]["responsible"].pk}),
+    "work:hand_over_rest": Rule(
+        set(),
+        hidden(WORKERS - {"colleague", "stand_in", "work_ability"}),
+        lambda rows: {"pk": rows["cast"]["responsible"].pk},
+    ),
     "my:call": Rule(PERSON, hidden(PEOPLE)),
     "own:data_file": Rule(PERSON, hidden(PEOPLE)),
     "own:data_paper": Rule(PERSON, hidden(PEOPLE)),

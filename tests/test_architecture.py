@@ -78,7 +78,7 @@ def test_no_package_of_the_source_root_hides_the_standard_library():
 
 
 def test_a_state_is_written_by_the_engine_and_the_importer_only():
-    pattern = re.compile(r"\.update\([^)]*\bstate=(?!Delivery)|bulk_update\([^)]*state")
+    pattern = re.compile(r"\.update\([^)]*\bstate=(?!Delivery|Batch)|bulk_update\([^)]*state")
     writers = {
         str(path.relative_to(ROOT))
         for path in python_files()

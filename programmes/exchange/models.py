@@ -71,16 +71,14 @@ class ImportRun(models.Model):
     from being taken back.
     """
 
-    reference = models.CharField(
-        _("reference"), max_length=20, unique=True, default=new_reference, editable=False
-    )
+    reference = models.CharField(_("reference"), max_length=20, default=new_reference, editable=False)
     source = models.CharField(max_length=40)
     name = models.CharField(max_length=120)
     size = models.PositiveBigIntegerField()
     status = models.CharField(max_length=20, choices=RunStatus, default=RunStatus.CHECKING)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(default=timezone.now)
-    token = models.CharField(max_length=40, unique=True)
+    token = models.CharField(max_length=40)
     file = models.CharField(max_length=120, blank=True)
     report = models.CharField(max_length=120, blank=True)
     group = models.UUIDField(null=True)
@@ -100,6 +98,8 @@ class ImportRun(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
+            models.UniqueConstraint(fields=["reference"], name="import_reference_once"),
+            models.UniqueConstraint(fields=["token"], name="import_token_once"),
             models.UniqueConstraint(fields=["is_held"], condition=Q(is_held=True), name="one_import_at_work"),
             models.CheckConstraint(condition=Q(status__in=RunStatus.values), name="import_status_known"),
         ]

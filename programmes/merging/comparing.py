@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from areas.selectors import languages
 from programmes.assessments.models import WorkAbilityAssessment
 from programmes.assessments.states import LIVE as ASSESSED
+from programmes.facts import COORDINATOR
 from programmes.participants.models import Participant, Participation
-from programmes.participants.states import OPEN, ParticipationState
+from programmes.participants.states import OPEN
 from programmes.placements.models import Placement
 from programmes.placements.states import LIVE
 from ui.formats import day
@@ -33,8 +34,6 @@ ADDRESS = ("street_address", "postal_code", "post_office")
 # What holds of one of them holds of the person: a protected address stays protected, and a death is a death.
 EITHER = ("restricted", "deceased_on")
 STAYS = ("id", "reference", "user", "created_at", "merged_into", "name_words", "name_order", "phone_key")
-S = ParticipationState
-FURTHER = {S.REFERRED: 1, S.RETURNED: 0, S.WAITING: 2, S.ON_HOLD: 3, S.ACTIVE: 4}
 
 
 @dataclass(frozen=True)
@@ -97,13 +96,19 @@ def open_times(person: Participant) -> list[Participation]:
     return list(Participation.objects.filter(participant=person, state__in=sorted(OPEN)).order_by("pk"))
 
 
+def _how_far(time: Participation) -> tuple[Any, ...]:
+    """How far on the way the time is: the more, the further."""
+    facts = time.facts
+    return facts.stage, time.started_on is not None, facts.takes_offers, facts.wait.who == COORDINATOR
+
+
 def which_goes_on(kept: Participant, other: Participant) -> tuple[Participation | None, Participation | None]:
     """Of two open times the one that goes on, which is further on the way, and the one joined with it."""
     mine, theirs = open_times(kept), open_times(other)
     if not mine or not theirs:
         return next(iter(mine or theirs), None), None
     first, second = mine[0], theirs[0]
-    if FURTHER[S(second.state)] > FURTHER[S(first.state)]:
+    if _how_far(second) > _how_far(first):
         return second, first
     return first, second
 
@@ -153,6 +158,8 @@ def what_moves(kept: Participant, other: Participant) -> list[tuple[str, int]]:
 NAMES: dict[str, str | Promise] = {
     "hold": gettext_lazy("breaks"),
     "nextstep": gettext_lazy("next steps"),
+    "statuschange": gettext_lazy("changes of position on the labour market"),
+    "workernote": gettext_lazy("notes of workers"),
     "callrequest": gettext_lazy("calls asked for"),
     "correctionrequest": gettext_lazy("requests to put data right"),
     "followup": gettext_lazy("follow-ups"),

@@ -19,13 +19,13 @@ class Migration(migrations.Migration):
             name='ImportRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=workflow.models.new_reference, editable=False, max_length=20, unique=True, verbose_name='reference')),
+                ('reference', models.CharField(default=workflow.models.new_reference, editable=False, max_length=20, verbose_name='reference')),
                 ('source', models.CharField(max_length=40)),
                 ('name', models.CharField(max_length=120)),
                 ('size', models.PositiveBigIntegerField()),
                 ('status', models.CharField(choices=[('checking', 'Being checked'), ('checked', 'Checked, not yet in'), ('unreadable', 'Cannot be read'), ('going_in', 'Going in'), ('done', 'In'), ('stopped', 'Stopped half-way'), ('called_off', 'Called off'), ('taking_back', 'Being taken back'), ('taken_back', 'Taken back')], default='checking', max_length=20)),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('token', models.CharField(max_length=40, unique=True)),
+                ('token', models.CharField(max_length=40)),
                 ('file', models.CharField(blank=True, max_length=120)),
                 ('report', models.CharField(blank=True, max_length=120)),
                 ('group', models.UUIDField(null=True)),
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_held', True)), fields=('is_held',), name='one_import_at_work'), models.CheckConstraint(condition=models.Q(('status__in', ['checking', 'checked', 'unreadable', 'going_in', 'done', 'stopped', 'called_off', 'taking_back', 'taken_back'])), name='import_status_known')],
+                'constraints': [models.UniqueConstraint(fields=('reference',), name='import_reference_once'), models.UniqueConstraint(fields=('token',), name='import_token_once'), models.UniqueConstraint(condition=models.Q(('is_held', True)), fields=('is_held',), name='one_import_at_work'), models.CheckConstraint(condition=models.Q(('status__in', ['checking', 'checked', 'unreadable', 'going_in', 'done', 'stopped', 'called_off', 'taking_back', 'taken_back'])), name='import_status_known')],
             },
         ),
     ]

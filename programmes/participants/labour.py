@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -55,13 +56,16 @@ def positions(row: Participation) -> list[Position]:
     """All that is known of where the person stood, the newest first: of the referral, what was recorded, the
     end, and the follow-ups."""
     found = [Position(row.referred_on, L(row.labour_status_at_referral), _("The referral"))]
-    changes = StatusChange.objects.filter(participation=row)
-    found += [Position(each.on, L(each.status), _("Recorded")) for each in changes]
     if row.ended_on and row.exit_status in AT_THE_END:
         found.append(Position(row.ended_on, AT_THE_END[row.exit_status], _("The end of the service")))
-    for each in FollowUp.objects.filter(participation=row, answered_on__isnull=False):
-        if each.answered_on and each.status not in SAYS_NOTHING:
-            found.append(Position(each.answered_on, L(each.status), _("Follow-up")))
+    recorded = StatusChange.objects.filter(participation=row).order_by().annotate(how=Value(True))
+    answers = FollowUp.objects.filter(participation=row, answered_on__isnull=False)
+    asked = answers.exclude(status__in=SAYS_NOTHING).order_by().annotate(how=Value(False))
+    both = recorded.values_list("on", "status", "how").union(
+        asked.values_list("answered_on", "status", "how"), all=True
+    )
+    for on, status, is_recorded in both:
+        found.append(Position(on, L(status), _("Recorded") if is_recorded else _("Follow-up")))
     return sorted(found, key=lambda one: one.on, reverse=True)
 
 

@@ -38,7 +38,12 @@ def with_names(rows: QuerySet[Participation]) -> QuerySet[Participation]:
 
 def participation_for(viewer: Viewer, reference: str) -> Participation:
     """The participation in the viewer's scope; 404 when there is none."""
-    found = with_names(visible(viewer, Participation)).filter(reference=reference).first()
+    rows = with_names(visible(viewer, Participation)).select_related("participant__municipality")
+    found = (
+        rows.defer("municipality__shape", "participant__municipality__shape")
+        .filter(reference=reference)
+        .first()
+    )
     if found is None:
         raise Http404
     return found

@@ -60,12 +60,15 @@ only_participants = role_required(Role.PARTICIPANT)
 def page(
     request: HttpRequest, template: str, participation: Participation | None, **values: Any
 ) -> HttpResponse:
-    """The page with what stands on each: the worker, and whether a call has been asked for."""
-    call = open_call(participation) if participation else None
+    """The page with what stands on each: the worker, and whether a call has been asked for.
+
+    values: with the call, where the page has read it already.
+    """
+    if "call" not in values:
+        values["call"] = open_call(participation) if participation else None
     frame = {
         "participation": participation,
         "worker": worker_of(participation),
-        "call": call,
         "typed_in_finnish": bool(typed_language()),
     }
     return render(request, template if "/" in template else f"participants/{template}.html", frame | values)
@@ -88,6 +91,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "home",
         now,
         mine=mine,
+        call=mine.call,
         question_url=_question_url(now),
         meetings=next_meetings(in_group) if in_group else [],
         weekly_words=[word] if in_group and (word := newest_word(in_group)) else [],

@@ -17,7 +17,9 @@ from workflow.models import new_reference
 class SavedList(models.Model):
     """A list of people by its choices, saved under a name; whom one looked for by name is not among them."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_lists")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_lists", db_index=False
+    )
     name = models.CharField(_("name"), max_length=60)
     query = models.CharField(max_length=600, blank=True)
     saved_at = models.DateTimeField(default=timezone.now)

@@ -85,6 +85,8 @@ def held_by(page: str, form: Form) -> dict[str, list[str]]:
     tree = BeautifulSoup(page, "html.parser")
     held: dict[str, list[str]] = {}
     for one in tree.select("main form"):
+        if one.get("method", "").lower() != "post":
+            continue
         if str(one.get("action") or form.action).split("?")[0] != form.action.split("?")[0]:
             continue
         for control in one.select("input[name], select[name], textarea[name]"):

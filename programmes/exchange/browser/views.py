@@ -79,7 +79,8 @@ def empty_template(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in TEMPLATES:
         raise Http404
     made, content_type = TEMPLATES[kind]
-    return _to_keep(made(), content_type, f"{_('import-template')}.{kind}")
+    name = _("import-template")
+    return _to_keep(made(), content_type, f"{name}.{kind}")
 
 
 @require_safe

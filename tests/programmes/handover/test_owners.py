@@ -21,7 +21,8 @@ TELLS_WHO = {
     "SupplementApplication.sent_by", "SupplementApplication.decided_by", "SupplementInstalment.paid_by",
     "OfferRound.offered_by", "ContactMend.by", "SignedPaper.kept_by", "Signature.signed_by",
     "AttendanceDay.by", "WeekLink.made_by", "CalendarFeed.user", "SkillTask.confirmed_by",
-    "InductionTick.shown_by",
+    "InductionTick.shown_by", "LimitOverride.by", "WorkerNote.by", "SavedList.user", "Batch.by",
+    "ImportRun.sent_by", "ImportRun.asked_by",
     "Review.held_by", "WeeklyWord.by", "Complaint.subject", "Feedback.answered_by", "SafetyReport.called_by",
 }  # fmt: skip
 

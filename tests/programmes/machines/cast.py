@@ -175,7 +175,7 @@ def participation(cast: Cast, state: str, **changes: Any) -> Participation:
     if state == "returned":
         dates["returned_on"] = day + timedelta(days=1)
     if state == "withdrawn":
-        dates["withdrawn_on"] = day + timedelta(days=6)
+        dates["withdrawn_on"] = day + timedelta(days=20)
     if state == "ended":
         dates |= {"ended_on": day + timedelta(days=20), "exit_status": "unknown", "exit_class": "unknown"}
     return Participation.objects.create(

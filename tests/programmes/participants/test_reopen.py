@@ -115,7 +115,7 @@ def test_another_time_that_has_begun_is_not_passed_by(worker: User) -> None:
     row = ended(worker)
     make.participation("active", person=row.participant, by=worker)
 
-    with pytest.raises(ValidationError, match="another time"):
+    with pytest.raises(ValidationError, match="uudelleen"):
         reopen(row, worker)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -244,7 +245,7 @@ def test_files_that_nobody_brings_in_are_let_go(
 
 def test_the_worker_sees_to_imports(sender: Sender, manager: Any) -> None:
     sender.send(right_and_wrong())
-    call_command("worker", "--once", stderr=open("/dev/null", "w"))  # noqa: SIM115
+    call_command("worker", "--once", stderr=StringIO())
 
     assert ImportRun.objects.get().status == "checked"
 
