@@ -70,6 +70,7 @@ VERBS: dict[str, Said] = {
     "participation.mended": Said(_("The officer put the referral right"), ("arrow-right", "info")),
     "participation.next_step_set": Said(_("Next step agreed"), ("calendar", "quiet")),
     "participation.next_step_moved": Said(_("The next step was put on another day"), ("calendar", "quiet")),
+    "participation.death_recorded": Said(_("A death was recorded"), ("flag", "warn")),
     "participation.status_recorded": Said(_("Position on the labour market recorded"), ("pen", "quiet")),
     "participation.archived": Said(_("Archived"), ("document", "quiet")),
     "participation.brought_back": Said(_("Brought back from the archive"), ("undo", "quiet")),
