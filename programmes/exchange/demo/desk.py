@@ -25,7 +25,7 @@ from programmes.exchange.services import import_bundle
 from programmes.personal import attachments
 from programmes.workspace.models import SavedList
 
-NAME, SOURCE = "tyonantajat-siirto.zip", "vanha-rekisteri"
+NAME, SOURCE = "tyonantajat-tuonti.zip", "vanha-rekisteri"
 SENT_AT, CHECKED_AT = time(14, 32), time(14, 33)
 LISTS = (
     ("Lupaus lähestyy", "day90=14&whose=mine&sort=day90"),
@@ -82,12 +82,12 @@ def drop_imports() -> None:
 
 def _bundle() -> bytes:
     """A zip with four employers: three that are right, and one whose business id is none."""
-    good = [made for number in range(9_000_000, 9_001_000) if (made := business_id(number))][:3]
+    good = [made for number in range(990_002, 1_000_000, 7) if (made := business_id(number))][:3]
     rows = [
         (good[0], "Harjun Kiinteistöpalvelu Oy", "company", "167"),
         (good[1], "Vaarojen Puutarha Ky", "company", "422"),
         (good[2], "Kylätalkoo ry", "association", "309"),
-        (f"{good[0][:-1]}X", "Uimaharjun Paja Oy", "company", "045"),
+        (f"{good[0][:-1]}X", "Uimaharjun Paja Oy", "company", "146"),
     ]
     lines = ["business_id;name;kind;municipality_code", *(";".join(row) for row in rows)]
     out = io.BytesIO()

@@ -13,6 +13,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, models, transaction
+from django.db.models import Count
 from django.db.utils import DatabaseError
 
 from accounts.models import Assignment, User
@@ -23,7 +24,8 @@ from notifications.models import Delivery, Message
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.exchange.demo import NotADemoError, check_free, flush_demo, load_demo, stamp
 from programmes.exchange.demo.course import HISTORY_DAYS
-from programmes.participants.models import Interest, Participant, Participation
+from programmes.exchange.models import ImportRun
+from programmes.participants.models import Interest, Participant, Participation, StatusChange
 from programmes.placements.models import (
     Adjustment,
     AttendanceDay,
@@ -36,6 +38,7 @@ from programmes.placements.models import (
 )
 from programmes.servicepoints.models import Complaint, Feedback, HoursException, SafetyReport
 from programmes.workspace.figures import participations
+from programmes.workspace.models import SavedList
 from tests.programmes.exchange import demo_rules
 
 TODAY = date(2026, 11, 22)
@@ -373,3 +376,11 @@ def test_flush_keeps_areas_and_the_door_and_locks_the_trail_again(db: None, refe
 def test_wrong_numbers_are_named(db: None, wrong: tuple[str, str]) -> None:
     with pytest.raises(CommandError, match=wrong[0]):
         call_command("load_demo", *wrong, stdout=StringIO(), stderr=StringIO())
+
+
+def test_an_import_waits_to_be_looked_at_and_a_worker_has_saved_lists(demo: None) -> None:
+    run = ImportRun.objects.get()
+
+    assert (run.status, run.new, run.rejected) == ("checked", 3, 1)
+    assert SavedList.objects.values("user").annotate(lists=Count("pk")).get()["lists"] == 2
+    assert StatusChange.objects.exists()
