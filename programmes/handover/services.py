@@ -167,11 +167,14 @@ def _with_it(event: Event, row: Participation, former: int, to: User) -> None:
 
 @as_one()
 def call_off(batch: str, *, by: User) -> int:
-    """What of the handover is still to come does not come; whoever has read of it hears so. How many."""
-    waiting = WorkerChange.objects.filter(WAITS, batch=batch).select_related("participation__participant")
-    rows = list(waiting)
+    """What of the handover is still to come does not come, for those of its people whom `by` may hand over;
+    whoever has read of it hears so. How many."""
+    every = WorkerChange.objects.filter(WAITS, batch=batch).select_related("participation__participant")
+    waiting = [one for one in every if by.has_perm("programmes.hand_over_participation", one.participation)]
+    rows = waiting
     lock(*[change.participation for change in rows])
-    stands = {change.pk for change in lock_all(WorkerChange.objects.filter(WAITS, batch=batch))}
+    theirs = WorkerChange.objects.filter(WAITS, pk__in=[change.pk for change in rows])
+    stands = {change.pk for change in lock_all(theirs)}
     for change in rows:
         if change.pk in stands:
             event = record(CALLED_OFF, change.participation, by=by, data={"batch": batch}, held=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.roles import Role
+from accounts.roles import COORDINATING, Role
 from accounts.selectors import scope_of
 from programmes.handover.forms import LastDayForm, RestForm, StandInForm, add_errors
 from programmes.handover.leaving import (
@@ -22,7 +22,7 @@ from programmes.handover.leaving import (
     set_last_day,
     towns_to_be_empty,
 )
-from programmes.handover.rest import KINDS, hand_over_rest, owned_by, takers_of
+from programmes.handover.rest import KINDS, Kind, hand_over_rest, owned_by, takers_of
 from programmes.handover.selectors import Colleague, colleague_for, colleagues
 from programmes.handover.stand_ins import name_stand_in, nobody_stands_in, possible
 from programmes.workspace.access import worker_required
@@ -134,16 +134,27 @@ def rest(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, _("Choose who has them from now on."))
         return back
-    events = hand_over_rest(
-        one.user,
-        kind,
-        to=form.cleaned_data["to"],
-        by=request.user,  # type: ignore[arg-type]
-        may=lambda row: getattr(row, "subject_id", None) != request.user.pk,
-    )
+    try:
+        events = hand_over_rest(
+            one.user,
+            kind,
+            to=form.cleaned_data["to"],
+            by=request.user,  # type: ignore[arg-type]
+            may=lambda row: _is_theirs_to_move(request, kind, row),
+        )
+    except ValidationError as refused:
+        messages.warning(request, refused.messages[0])
+        return back
     words = ngettext("%(number)s thing went to %(name)s.", "%(number)s things went to %(name)s.", len(events))
     messages.success(request, words % {"number": len(events), "name": form.cleaned_data["to"]})
     return back
+
+
+def _is_theirs_to_move(request: HttpRequest, kind: Kind, row: Any) -> bool:
+    """Whether the row is of the viewer's area, and not about the viewer."""
+    area, town = scope_of(request.user).municipalities(*COORDINATING, Role.MANAGER), kind.town(row)
+    here = area is None or town is None or town in area
+    return here and getattr(row, "subject_id", None) != request.user.pk
 
 
 def _rest(one: Colleague) -> list[dict[str, Any]]:

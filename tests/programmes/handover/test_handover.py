@@ -252,3 +252,19 @@ def test_people_of_another_area_are_not_there(new):
 
     assert page.context["rows"] == []
     assert far.participant.last_name not in page.content.decode()
+
+
+def test_who_sees_a_part_of_a_plan_calls_off_that_part_alone(old, new):
+    """The plan of a manager is over two areas: the worker of one of them takes nothing of the other back."""
+    far = make.coordinator(FAR)
+    everywhere = make.account(Role.COORDINATOR)
+    here = make.participation("active", by=old)
+    there = make.participation("active", by=far, municipality=Municipality.objects.get(code=FAR))
+    day = timezone.localdate() + timedelta(days=7)
+    batch = hand_over([here, there], to=everywhere, by=make.manager(), on=day)
+
+    answer = client_of(old).post(reverse("work:handover_call_off", args=[batch]))
+
+    assert answer.status_code == 302
+    left = WorkerChange.objects.filter(batch=batch, called_off_at=None)
+    assert [one.participation for one in left] == [there]
