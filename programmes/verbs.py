@@ -71,6 +71,7 @@ VERBS: dict[str, Said] = {
     "participation.next_step_set": Said(_("Next step agreed"), ("calendar", "quiet")),
     "participation.next_step_moved": Said(_("The next step was put on another day"), ("calendar", "quiet")),
     "participation.death_recorded": Said(_("A death was recorded"), ("flag", "warn")),
+    "participation.eura_recorded": Said(_("EURA data recorded"), ("document", "quiet")),
     "participation.status_recorded": Said(_("Position on the labour market recorded"), ("pen", "quiet")),
     "participation.archived": Said(_("Archived"), ("document", "quiet")),
     "participation.brought_back": Said(_("Brought back from the archive"), ("undo", "quiet")),

@@ -199,6 +199,7 @@ TABLE: dict[str, Rule] = {
     "work:letter": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:note": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:death": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "work:eura": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:labour_status": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
     "work:plan_text": Rule(SEES_PERSON, hidden(WORKERS), of("participation")),
     "work:address": Rule(HERE, hidden({"far_coordinator"}), of("participation"), answer=302),

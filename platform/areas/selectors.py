@@ -221,6 +221,20 @@ def languages(first: Sequence[str] = ()) -> list[Language]:
     return sorted(by_name, key=lambda one: rank.get(one.code, len(rank)))
 
 
+_languages_read: dict[str, Language] = {}
+
+
+def language_name(code: str) -> str:
+    """The language in the words of the page; empty when it is not known.
+
+    The table is read once for each process: it comes with the service, and a person's page asks for one name.
+    """
+    if code and code not in _languages_read:
+        _languages_read.update({one.code: one for one in Language.objects.all()})
+    found = _languages_read.get(code)
+    return str(found.name) if found else ""
+
+
 # Official statistics
 
 

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from areas.selectors import languages
+from areas.selectors import language_name
 from programmes.assessments.models import WorkAbilityAssessment
 from programmes.assessments.states import LIVE as ASSESSED
 from programmes.facts import COORDINATOR
@@ -74,7 +74,7 @@ def _words(person: Participant, name: str) -> str:
     if name == "birth_date":
         return day(value)
     if name == "language":
-        return next((str(one.name) for one in languages() if one.code == value), str(value))
+        return language_name(value) or str(value)
     if name == "message_choices":
         words = ngettext("%(number)s choice", "%(number)s choices", len(value))
         return words % {"number": len(value)}
@@ -158,6 +158,7 @@ def what_moves(kept: Participant, other: Participant) -> list[tuple[str, int]]:
 NAMES: dict[str, str | Promise] = {
     "hold": gettext_lazy("breaks"),
     "nextstep": gettext_lazy("next steps"),
+    "eurarecord": gettext_lazy("data in EURA"),
     "statuschange": gettext_lazy("changes of position on the labour market"),
     "workernote": gettext_lazy("notes of workers"),
     "callrequest": gettext_lazy("calls asked for"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.roles import Role
-from areas.selectors import languages
+from areas.selectors import language_name
 from audit.models import Read
 from audit.selectors import lists_with, reads_of_all
 from programmes.participants.models import Participant, Participation
@@ -114,7 +114,7 @@ def _emergency(person: Participant) -> str:
 def person_facts(person: Participant, participation: Participation) -> list[tuple[str, str]]:
     """What is held of the person, as label and value; what is not known is told as not known."""
     unknown = _("Not told")
-    language = next((str(one.name) for one in languages() if one.code == person.language), "")
+    language = language_name(person.language)
     address = ", ".join(
         part for part in (person.street_address, f"{person.postal_code} {person.post_office}".strip()) if part
     )

@@ -17,6 +17,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from areas.selectors import language_name
 from audit.models import Event
 from notifications.models import Message
 from programmes.assessments.models import (
@@ -31,6 +32,7 @@ from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
     DistanceMeasure,
+    EuraRecord,
     ExperienceQuestion,
     FollowUp,
     Hold,
@@ -48,7 +50,6 @@ from programmes.participants.models import (
 from programmes.participants.profile.reading import told_in
 from programmes.participants.reading import looks_at
 from programmes.personal.labels import LABELS, TITLES
-from programmes.placements.introduction import language_name
 from programmes.placements.models import (
     Adjustment,
     Agreement,
@@ -145,6 +146,7 @@ KINDS: dict[type[models.Model], Rows] = {
     WorkerMessage: _of_time(WorkerMessage),
     WorkerNote: _of_time(WorkerNote),
     StatusChange: _of_time(StatusChange),
+    EuraRecord: _of_time(EuraRecord),
     DistanceMeasure: _of_time(DistanceMeasure),
     ExperienceQuestion: _of_time(ExperienceQuestion),
     OfferRound: _of_time(OfferRound),

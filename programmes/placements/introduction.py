@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from areas.selectors import languages
+from areas.selectors import language_name
 from programmes.participants.profile.showing import items_in
 from programmes.placements.codes import Shown
 from programmes.placements.models import Placement
@@ -74,8 +74,3 @@ def _chosen(placement: Placement, keys: Collection[str]) -> list[Pair]:
     return [
         (label, phone_link(value) if key == Shown.PHONE else value) for key, (label, value) in chosen.items()
     ]
-
-
-def language_name(code: str) -> str:
-    """The language in the words of the page; empty when it is not known."""
-    return next((str(language.name) for language in languages() if language.code == code), "") if code else ""

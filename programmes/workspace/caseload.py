@@ -22,7 +22,8 @@ from django.utils import timezone
 from accounts.selectors import Viewer
 from letters.fields import has_words
 from letters.phones import is_part_of_phone, phone_key
-from programmes.participants.models import CallRequest, NextStep, Participation
+from programmes.participants.eura import missing
+from programmes.participants.models import CallRequest, EuraKind, NextStep, Participation
 from programmes.participants.promise import referred_at_latest, waiting_for_offer
 from programmes.participants.selectors import participations_for, with_names
 from programmes.participants.states import IN_SERVICE, OPEN
@@ -32,6 +33,8 @@ from programmes.workspace.waiting import own
 NEXT_STEP_DAYS = 30
 ANY_STATE = "any"
 PASSED = "passed"
+# Choices that are about people whose service is over too.
+OVER_TOO = ("q", "archived", "eura")
 
 
 def has_next_step(today: date) -> Exists:
@@ -82,7 +85,7 @@ def caseload(viewer: Viewer, wanted: dict[str, Any]) -> QuerySet[Participation]:
         rows = rows.filter(own(viewer))
     if wanted.get("state"):
         rows = rows if wanted["state"] == ANY_STATE else rows.filter(state=wanted["state"])
-    elif not wanted.get("q") and not wanted.get("archived"):
+    elif not any(wanted.get(name) for name in OVER_TOO):
         rows = rows.filter(state__in=sorted(OPEN))
     if wanted.get("municipality"):
         rows = rows.filter(municipality=wanted["municipality"])
@@ -94,6 +97,8 @@ def caseload(viewer: Viewer, wanted: dict[str, Any]) -> QuerySet[Participation]:
         rows = rows.filter(~has_next_step(today), state__in=sorted(IN_SERVICE))
     if wanted.get("day90"):
         rows = rows.filter(_offer_due(wanted["day90"], today))
+    if wanted.get("eura"):
+        rows = rows.filter(_eura_missing(wanted["eura"], today))
     if wanted.get("archived"):
         rows = rows.filter(archived_on__isnull=False)
     elif not wanted.get("q"):
@@ -111,6 +116,13 @@ def _offer_due(within: str, today: date) -> Q:
     """Nothing has been offered, and day 90 has passed or comes within so many days."""
     ahead = -1 if within == PASSED else int(within)
     return Q(referred_on__lte=referred_at_latest(today + timedelta(days=ahead))) & waiting_for_offer()
+
+
+def _eura_missing(which: str, today: date) -> Any:
+    """Start or exit data in EURA are neither given nor refused; `late` is either of them after its day."""
+    if which == "late":
+        return missing(EuraKind.START, late=today) | missing(EuraKind.EXIT, late=today)
+    return missing(EuraKind(which))
 
 
 def with_columns(keys: Sequence[int]) -> list[Participation]:

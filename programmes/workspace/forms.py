@@ -54,6 +54,16 @@ class PeopleFilter(forms.Form):
             ("passed", _("Has passed")),
         ],
     )
+    eura = forms.ChoiceField(
+        label=_("Data in EURA"),
+        required=False,
+        choices=[
+            ANY,
+            ("late", _("Late: neither given nor refused")),
+            ("start", _("Start data are missing")),
+            ("exit", _("Exit data are missing")),
+        ],
+    )
     coordinator = forms.TypedChoiceField(
         label=_("Responsible coordinator"), required=False, coerce=int, empty_value=None
     )

@@ -13,13 +13,13 @@ from programmes.participants.models import Participation
 from programmes.participants.states import OPEN
 from programmes.workspace import sought
 from programmes.workspace.access import wants_everyone
-from programmes.workspace.caseload import ANY_STATE, caseload, count_by_state
+from programmes.workspace.caseload import ANY_STATE, OVER_TOO, caseload, count_by_state
 from programmes.workspace.columns import COLUMNS, Column, chosen
 from programmes.workspace.forms import PeopleFilter
 from programmes.workspace.keyset import Order
 from programmes.workspace.sorting import SORTS, in_order
 
-FILTERS = ("whose", "state", "municipality", "coordinator", "late", "no_step", "day90", "archived")
+FILTERS = ("whose", "state", "municipality", "coordinator", "late", "no_step", "day90", "eura", "archived")
 LOOK = ("sort", "col")
 LONGEST_ADDRESS = 600
 
@@ -42,7 +42,7 @@ class Listing:
     def counts(self, viewer: Viewer) -> tuple[dict[str, int], int, int]:
         """How many stand in each state by the other choices, are under way, and are on the list."""
         counts = count_by_state(caseload(viewer, self.wanted | {"state": ANY_STATE}))
-        every = bool(self.wanted.get("q") or self.wanted.get("archived"))
+        every = any(self.wanted.get(name) for name in OVER_TOO)
         under_way = sum(counts.values()) if every else sum(counts.get(state, 0) for state in OPEN)
         state = self.wanted.get("state")
         length = (

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from areas.periods import age_on
-from areas.selectors import languages
+from areas.selectors import language_name
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.participants.models import NextStep, Participation
 from programmes.participants.states import FACTS
@@ -55,7 +55,7 @@ class Heading:
 def person_facts(row: Participation) -> Facts:
     """Who the person is and how they are reached."""
     person = row.participant
-    language = next((str(one.name) for one in languages() if one.code == person.language), person.language)
+    language = language_name(person.language) or person.language
     age = age_on(timezone.localdate(), person.birth_date)
     return [
         (_("Born"), f"{date_format(person.birth_date, 'SHORT_DATE_FORMAT')} ({age})"),

@@ -42,6 +42,7 @@ ONLY_PROPOSED = {
     "work:handover_new": "the day of today, and everybody who was chosen",
     "work:note": "that workers alone read it",
     "work:labour_status": "the day of today",
+    "work:eura": "the day of today, and what is to be given first",
     "imports:index": "the name of the system from which people mostly come",
     "work:interest_new": "how people mostly tell",
     "work:letter": "the language of the person, for this letter",

@@ -22,6 +22,7 @@ from programmes.exchange.demo.cast import AREAS, cast, journey_of
 from programmes.exchange.demo.course import HISTORY_DAYS, Path
 from programmes.exchange.demo.days import Diary
 from programmes.exchange.demo.desk import save_lists, send_import
+from programmes.exchange.demo.eura import give_data
 from programmes.exchange.demo.feedback import settle_told
 from programmes.exchange.demo.first_days import write_first_days
 from programmes.exchange.demo.groups import settle_groups
@@ -111,6 +112,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     hand_over(world, staff)
     look_alike(world)
     hear_of_changes(world)
+    give_data(world)
     send_import(world, staff.demo["manager"])
     save_lists(world, staff.demo["coordinator"])
     staff.save()

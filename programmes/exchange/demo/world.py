@@ -48,6 +48,7 @@ from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
     DistanceMeasure,
+    EuraRecord,
     ExperienceQuestion,
     FollowUp,
     Hold,
@@ -203,6 +204,7 @@ class Rows:
     weekly_words: list[WeeklyWord] = field(default_factory=list)
     mends: list[ContactMend] = field(default_factory=list)
     worker_changes: list[WorkerChange] = field(default_factory=list)
+    eura_records: list[EuraRecord] = field(default_factory=list)
     status_changes: list[StatusChange] = field(default_factory=list)
     imports: list[ImportRun] = field(default_factory=list)
     saved_lists: list[SavedList] = field(default_factory=list)

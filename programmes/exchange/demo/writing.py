@@ -41,6 +41,7 @@ from programmes.participants.models import (
     CallRequest,
     CorrectionRequest,
     DistanceMeasure,
+    EuraRecord,
     ExperienceQuestion,
     FollowUp,
     Hold,
@@ -150,6 +151,7 @@ def write(world: World, tell: Tell) -> None:
     _save(count, CallRequest, rows.calls)
     _save(count, WorkerChange, rows.worker_changes)
     _save(count, StatusChange, rows.status_changes)
+    _save(count, EuraRecord, rows.eura_records)
     _save(count, FollowUp, rows.follow_ups)
     _save(count, CorrectionRequest, rows.corrections)
     _save(count, WorkerMessage, rows.worker_messages)

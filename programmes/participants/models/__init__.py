@@ -2,6 +2,7 @@
 
 from programmes.participants.models.beside import LOOK_AGAIN_DAYS, CallRequest, Hold, NextStep
 from programmes.participants.models.correction import CorrectionRequest, CorrectionStatus, DataItem
+from programmes.participants.models.eura import EuraKind, EuraRecord, EuraState
 from programmes.participants.models.follow_up import FollowUp
 from programmes.participants.models.interest import Interest
 from programmes.participants.models.letter import InvitationLetter
@@ -22,6 +23,9 @@ __all__ = [
     "CorrectionStatus",
     "DataItem",
     "DistanceMeasure",
+    "EuraKind",
+    "EuraRecord",
+    "EuraState",
     "ExperienceQuestion",
     "FileKind",
     "FollowUp",

@@ -19,6 +19,7 @@ from audit.services import record_read
 from programmes import doors
 from programmes.assessments.selectors import assessments_for
 from programmes.participants import services
+from programmes.participants.eura import eura_of
 from programmes.participants.forms import NextStepForm
 from programmes.participants.labour import positions
 from programmes.participants.likeness import found_for
@@ -154,6 +155,7 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "may_see_address": row.participant.restricted and may("programmes.see_protected_address", row),
         "interests": interests,
         "position": positions(row)[0],
+        "eura": eura_of(row),
         "may_record_status": may("programmes.record_status", row),
         "weekly_words": weekly_words(in_group) if in_group else [],
         "may_read_conversation": (may_read_conversation := may("programmes.read_conversation", row)),

@@ -44,6 +44,7 @@ FILE_ONLY: dict[str, set[str]] = {
     },
     "workernote": {"id", "participation"},
     "statuschange": {"id", "participation"},
+    "eurarecord": {"id", "participation"},
     "distancemeasure": {"id", "participation"},
     "experiencequestion": {"id", "participation"},
     "offerround": {"id", "reference", "participation"},
