@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from programmes.fields import EncryptedTextField
 from programmes.participants.models.participation import Participation
@@ -21,8 +22,8 @@ class EuraKind(models.TextChoices):
 class EuraState(models.TextChoices):
     """How far it is. Nothing is on record until somebody has asked."""
 
-    ASKED = "asked", _("Asked for")
-    DONE = "done", _("Given")
+    ASKED = "asked", pgettext_lazy("data", "Asked for")
+    DONE = "done", pgettext_lazy("data", "Given")
     REFUSED = "refused", _("Not given: the person did not want to")
 
 
