@@ -85,6 +85,20 @@ class Suitable:
     starts: str
     types: tuple[ProgrammeType, ...]
 
+    @property
+    def about(self) -> list[tuple[str, str]]:
+        """What opens under the name: the work, the days, the way there, who guides."""
+        if not isinstance(self.place, Vacancy):
+            return []
+        told = (
+            (_("What one does"), self.place.tasks),
+            (_("Hours of the day"), self.place.daily_hours),
+            (_("How the work can be shaped"), ", ".join(self.place.adjustments)),
+            (_("Guide at the workplace"), self.place.guide),
+            (_("Bus"), self.place.bus),
+        )
+        return [(label, text) for label, text in told if text]
+
 
 def candidates(
     viewer: Any, participation: Participation, *, asked: str = "", chosen: Iterable[str] = ()

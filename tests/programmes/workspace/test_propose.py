@@ -86,6 +86,15 @@ def test_only_the_next_group_of_a_service_is_suggested(worker, row):
     assert [one.pk for one in found] == [following.pk]
 
 
+def test_what_a_place_is_opens_under_its_name(desk, row):
+    make.vacancy(title="Piha", tasks="Haravoidaan ja kastellaan.", guide="Raili", adjustments=["oma tahti"])
+
+    page = desk.get(url(row)).content.decode()
+
+    assert "choice-about" in page
+    assert all(words in page for words in ("Haravoidaan ja kastellaan.", "Raili", "oma tahti"))
+
+
 def test_two_places_make_one_round(desk, row):
     places = [make.vacancy(), make.vacancy(types=("work_trial", "pay_subsidised_work"))]
 
