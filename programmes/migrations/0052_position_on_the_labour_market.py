@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on', models.DateField(verbose_name='from which day')),
                 ('status', models.CharField(choices=[('unemployed', 'Unemployed'), ('inactive', 'Outside the labour market'), ('employed', 'In work'), ('self_employed', 'Self-employed'), ('education', 'In education'), ('unknown', 'Not known')], max_length=15, verbose_name='position on the labour market')),
+                ('follow_up', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='status_change', to='programmes.followup')),
                 ('participation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='status_changes', to='programmes.participation')),
             ],
             options={

@@ -20,6 +20,7 @@ from audit.services import record
 from notifications.models import Delivery, Message
 from programmes.messages import enqueue_messages
 from programmes.participants.codes import ContactChannel, FollowUpAnswer
+from programmes.participants.labour import status_of_answer
 from programmes.participants.models import FollowUp, Participation
 from programmes.participants.states import OPEN, ParticipationState
 from programmes.recipients import asked_within_a_week as asked_in_any_way
@@ -111,6 +112,7 @@ def answer(follow_up: FollowUp, status: str, *, by: User | None, on_word: str = 
     row.asked_on = row.asked_on or today
     row.answered_on, row.status, row.on_word = today, FollowUpAnswer(status), on_word
     row.save()
+    status_of_answer(row)
     record(
         "followup.answered",
         follow_up.participation,

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import BooleanField, ExpressionWrapper, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +24,7 @@ from programmes.participants.models import FollowUp, Participation, StatusChange
 from ui.formats import day
 from workflow.engine import first_time
 from workflow.locks import lock
-from workflow.notes import keep_note
+from workflow.notes import keep_note, remember_made
 
 RECORDED = "participation.status_recorded"
 L, E = LabourStatus, ExitStatus
@@ -56,17 +56,47 @@ def positions(row: Participation) -> list[Position]:
     """All that is known of where the person stood, the newest first: of the referral, what was recorded, the
     end, and the follow-ups."""
     found = [Position(row.referred_on, L(row.labour_status_at_referral), _("The referral"))]
-    if row.ended_on and row.exit_status in AT_THE_END:
-        found.append(Position(row.ended_on, AT_THE_END[row.exit_status], _("The end of the service")))
-    recorded = StatusChange.objects.filter(participation=row).order_by().annotate(how=Value(True))
+    by_worker = ExpressionWrapper(Q(follow_up=None), output_field=BooleanField())
+    recorded = StatusChange.objects.filter(participation=row).order_by().annotate(how=by_worker)
     answers = FollowUp.objects.filter(participation=row, answered_on__isnull=False)
-    asked = answers.exclude(status__in=SAYS_NOTHING).order_by().annotate(how=Value(False))
+    asked = (
+        answers.filter(status_change=None)
+        .exclude(status__in=SAYS_NOTHING)
+        .order_by()
+        .annotate(how=Value(False))
+    )
     both = recorded.values_list("on", "status", "how").union(
         asked.values_list("answered_on", "status", "how"), all=True
     )
     for on, status, is_recorded in both:
         found.append(Position(on, L(status), _("Recorded") if is_recorded else _("Follow-up")))
+    if row.ended_on and row.exit_status in AT_THE_END:
+        end = Position(row.ended_on, AT_THE_END[row.exit_status], _("The end of the service"))
+        found = [one for one in found if (one.on, one.status) != (end.on, end.status)] + [end]
     return sorted(found, key=lambda one: one.on, reverse=True)
+
+
+def status_at_the_end(row: Participation, event: Event) -> None:
+    """What the end says of the labour market stands as a change; taking the end back takes it away."""
+    status, on = AT_THE_END.get(row.exit_status), row.ended_on
+    if status is None or on is None:
+        return
+    change, made = StatusChange.objects.get_or_create(participation=row, on=on, status=str(status))
+    if made:
+        remember_made(event, change)
+
+
+def status_of_answer(answer: FollowUp) -> None:
+    """What the answer says stands as a change; an answer that says nothing of it has none."""
+    StatusChange.objects.filter(follow_up=answer).delete()
+    if answer.answered_on is None or answer.status in SAYS_NOTHING:
+        return
+    StatusChange.objects.get_or_create(
+        participation_id=answer.participation_id,
+        on=answer.answered_on,
+        status=answer.status,
+        defaults={"follow_up": answer},
+    )
 
 
 @transaction.atomic

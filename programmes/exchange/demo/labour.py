@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from random import Random
 
 from programmes.exchange.demo.journal import Happened
 from programmes.exchange.demo.world import Journey, World
 from programmes.participants.codes import LabourStatus
-from programmes.participants.labour import RECORDED
+from programmes.participants.labour import AT_THE_END, RECORDED, SAYS_NOTHING
 from programmes.participants.models import StatusChange
 
 SHARE = 0.12
@@ -22,12 +23,31 @@ HEARD_OF = (
 
 
 def hear_of_changes(world: World) -> None:
-    """One in eight of those who started has told of a change, which their worker has recorded."""
+    """One in eight of those who started has told of a change, which their worker has recorded; and what the ends
+    and the answers say."""
     rng = Random(f"{world.seed}-labour")  # noqa: S311 - invents, keeps no secret
     for journey in world.journeys.values():
         if journey.participation.started_on and rng.random() < SHARE:
             _record(world, journey, rng)
+    world.rows.status_changes += [*_ends(world), *_answers(world)]
     world.journal.in_order()
+
+
+def _ends(world: World) -> Iterator[StatusChange]:
+    """What the ends say, as the service writes it with them."""
+    for row in world.rows.participations:
+        if row.ended_on and row.exit_status in AT_THE_END:
+            status = str(AT_THE_END[row.exit_status])
+            yield StatusChange(participation=row, on=row.ended_on, status=status)
+
+
+def _answers(world: World) -> Iterator[StatusChange]:
+    """What the answers to the follow-ups say."""
+    for row in world.rows.follow_ups:
+        if row.answered_on and row.status not in SAYS_NOTHING:
+            yield StatusChange(
+                participation=row.participation, on=row.answered_on, status=row.status, follow_up=row
+            )
 
 
 def _record(world: World, journey: Journey, rng: Random) -> None:

@@ -6,14 +6,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from programmes.participants.codes import LabourStatus
+from programmes.participants.models.follow_up import FollowUp
 from programmes.participants.models.participation import Participation
 
 
 class StatusChange(models.Model):
-    """From the day on the person stands so, until the next change.
+    """From the day on the person stands so, until the next change; figure O4 counts these rows.
 
-    What the referral, the end and the follow-ups tell stands where they were told; all of it together is read
-    from `participants.labour.positions`.
+    follow_up: the answer that told it; corrected, the row says what it says. All that is known, the referral
+    and what an import tells of an end too, is read by `participants.labour.positions`.
     """
 
     participation = models.ForeignKey(
@@ -21,6 +22,10 @@ class StatusChange(models.Model):
     )
     on = models.DateField(_("from which day"))
     status = models.CharField(_("position on the labour market"), max_length=15, choices=LabourStatus.choices)
+
+    follow_up = models.OneToOneField(
+        FollowUp, on_delete=models.CASCADE, null=True, blank=True, related_name="status_change"
+    )
 
     class Meta:
         ordering = ["participation", "on", "id"]

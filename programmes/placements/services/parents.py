@@ -12,6 +12,7 @@ from audit.models import Event
 from programmes.employers.models import Vacancy
 from programmes.messages import enqueue_messages
 from programmes.participants.follow_ups import schedule_follow_ups
+from programmes.participants.labour import status_at_the_end
 from programmes.participants.models import CallRequest, Interest, Participation
 from programmes.participants.services import finish_steps
 from programmes.participants.states import InterestState
@@ -37,6 +38,7 @@ def end_participation(participation: Participation, *, by: User, **fields: Any) 
     """
     event = _leave(participation, "end", by=by, **fields)
     schedule_follow_ups(participation, event)
+    status_at_the_end(participation, event)
     return event
 
 

@@ -15,7 +15,9 @@ from audit.models import Read
 from audit.selectors import last_event
 from programmes.models import FollowUp, Participation, StatusChange
 from programmes.participants.codes import ExitStatus, FollowUpAnswer, LabourStatus
+from programmes.participants.follow_ups import answer
 from programmes.participants.labour import AT_THE_END, SAYS_NOTHING, positions, record_status
+from programmes.placements.services import end_participation
 from tests.factories import programmes as make
 from workflow.undo import undo
 
@@ -112,6 +114,37 @@ def test_all_that_was_told_is_one_line_the_newest_first(worker: User) -> None:
     told = [one.status for one in positions(row)]
 
     assert told == ["unemployed", "employed", "education", "unemployed"]
+
+
+def test_an_end_is_a_change_and_taken_back_it_is_none(worker: User) -> None:
+    row = referred_long_ago(worker)
+    event = end_participation(
+        row,
+        by=worker,
+        on=timezone.localdate(),
+        exit_status=ExitStatus.EMPLOYED_SUBSIDISED,
+        exit_class="open_job",
+        next_destination="Kaupan varasto",
+    )
+
+    assert StatusChange.objects.values_list("on", "status").get() == (timezone.localdate(), "employed")
+    newest = positions(Participation.objects.get(pk=row.pk))[0]
+    assert str(newest.told) == "Palvelun päättyminen"
+    undo(row, event, by=worker)
+    assert not StatusChange.objects.exists()
+
+
+def test_an_answer_is_a_change_and_corrected_it_says_the_later_word(worker: User) -> None:
+    row, today = referred_long_ago(worker), timezone.localdate()
+    asked = FollowUp.objects.create(participation=row, months=1, ask_on=today, due_on=today)
+
+    for status in ("employed", "education"):
+        answer(asked, status, by=worker, on_word="phone")
+        assert StatusChange.objects.values_list("status", flat=True).get() == status
+
+    assert [one.status for one in positions(row)] == ["education", "unemployed"]
+    answer(asked, "unknown", by=worker, on_word="phone")
+    assert not StatusChange.objects.exists()
 
 
 def test_every_end_and_every_answer_says_where_the_person_stands_or_is_named_as_silent() -> None:

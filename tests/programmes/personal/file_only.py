@@ -43,7 +43,7 @@ FILE_ONLY: dict[str, set[str]] = {
         "due_on",
     },
     "workernote": {"id", "participation"},
-    "statuschange": {"id", "participation"},
+    "statuschange": {"id", "participation", "follow_up"},
     "eurarecord": {"id", "participation"},
     "distancemeasure": {"id", "participation"},
     "experiencequestion": {"id", "participation"},
