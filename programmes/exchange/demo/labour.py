@@ -23,8 +23,8 @@ HEARD_OF = (
 
 
 def hear_of_changes(world: World) -> None:
-    """One in eight of those who started has told of a change, which their worker has recorded; and what the ends
-    and the answers say."""
+    """One in eight of those who started has told of a change, which their worker has recorded; ends and
+    answers of follow-ups say theirs."""
     rng = Random(f"{world.seed}-labour")  # noqa: S311 - invents, keeps no secret
     for journey in world.journeys.values():
         if journey.participation.started_on and rng.random() < SHARE:
