@@ -373,7 +373,8 @@ def came_back(_user: Any, row: Any) -> bool:
 @rules.predicate
 def over_lately(_user: Any, row: Any) -> bool:
     """The time in the service has been over for 28 days at most: its worker may open it again."""
-    over_on = row.ended_on or row.withdrawn_on
+    participation = participation_of(row)
+    over_on = participation and (participation.ended_on or participation.withdrawn_on)
     return over_on is not None and timezone.localdate() - over_on <= REOPENED_WITHIN
 
 
