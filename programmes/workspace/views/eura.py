@@ -25,7 +25,7 @@ from programmes.participants.models.eura import LONGEST_WHY
 from programmes.participants.selectors import participation_for
 from programmes.workspace.access import refuse, refuse_own, worker_required
 from ui.addresses import SeeOther
-from ui.forms import DateField, chosen_by_hand
+from ui.forms import DateField, chosen_by_hand, mark_at_times
 from workflow.views import with_undo
 
 
@@ -53,6 +53,7 @@ class EuraForm(forms.Form):
         }
         kwargs["initial"] = begin | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        mark_at_times(self, "why")
         self.fields["kind"].choices = [(line.kind, line.kind.label) for line in lines]  # type: ignore[attr-defined]
 
 
