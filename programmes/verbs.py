@@ -57,11 +57,16 @@ def verb(
 
 @dataclass(frozen=True)
 class Said:
-    """An event in a line: what has happened, its icon and tone, and the column that keeps its day."""
+    """An event in a line: what has happened, its icon and tone, and the column that keeps its day.
+
+    beside: told of a row, and nothing of the row itself is otherwise by it: what stands beside it is, a note,
+    a talk, an answer. An import may still bring the row.
+    """
 
     told: Text
     mark: tuple[str, str] = ("dot", "quiet")
     day: str = ""
+    beside: bool = False
 
 
 # What is recorded and moves no state, or makes the row.
@@ -70,32 +75,40 @@ VERBS: dict[str, Said] = {
     "participation.mended": Said(_("The officer put the referral right"), ("arrow-right", "info")),
     "participation.next_step_set": Said(_("Next step agreed"), ("calendar", "quiet")),
     "participation.next_step_moved": Said(_("The next step was put on another day"), ("calendar", "quiet")),
-    "participation.death_recorded": Said(_("A death was recorded"), ("flag", "warn")),
-    "participation.eura_recorded": Said(_("EURA data recorded"), ("document", "quiet")),
-    "participation.status_recorded": Said(_("Position on the labour market recorded"), ("pen", "quiet")),
+    "participation.death_recorded": Said(_("A death was recorded"), ("flag", "warn"), beside=True),
+    "participation.eura_recorded": Said(_("EURA data recorded"), ("document", "quiet"), beside=True),
+    "participation.status_recorded": Said(
+        _("Position on the labour market recorded"), ("pen", "quiet"), beside=True
+    ),
     "participation.archived": Said(_("Archived"), ("document", "quiet")),
     "participation.brought_back": Said(_("Brought back from the archive"), ("undo", "quiet")),
-    "participation.note_written": Said(_("A worker wrote a note"), ("pen", "quiet")),
-    "participation.address_shown": Said(_("The protected address was looked at"), ("lock", "warn")),
+    "participation.note_written": Said(_("A worker wrote a note"), ("pen", "quiet"), beside=True),
+    "participation.address_shown": Said(
+        _("The protected address was looked at"), ("lock", "warn"), beside=True
+    ),
     "participation.handed_over": Said(_("The worker changed"), ("arrow-right", "info")),
-    "participation.handover_planned": Said(_("A change of worker was planned"), ("calendar", "info")),
+    "participation.handover_planned": Said(
+        _("A change of worker was planned"), ("calendar", "info"), beside=True
+    ),
     "participation.handover_called_off": Said(
-        _("A planned change of worker was called off"), ("undo", "quiet")
+        _("A planned change of worker was called off"), ("undo", "quiet"), beside=True
     ),
     "participation.merged": Said(_("Two records of one person were joined"), ("swap", "info")),
     "placement.merged": Said(_("Came from the other record of the person"), ("swap", "quiet")),
     "interest.merged": Said(_("Came from the other record of the person"), ("swap", "quiet")),
     "assessment.merged": Said(_("Came from the other record of the person"), ("swap", "quiet")),
-    "participation.call_asked": Said(_("Asked to be rung"), ("phone", "warn")),
-    "participation.called": Said(_("Rung"), ("phone", "quiet")),
+    "participation.call_asked": Said(_("Asked to be rung"), ("phone", "warn"), beside=True),
+    "participation.called": Said(_("Rung"), ("phone", "quiet"), beside=True),
     "participation.door_opened": Said(_("The way to their own page was opened")),
-    "participation.letter_made": Said(_("A letter with a code was made"), ("document", "quiet")),
-    "participation.text_made": Said(_("A code was sent as a text message"), ("message", "quiet")),
+    "participation.letter_made": Said(_("A letter with a code was made"), ("document", "quiet"), beside=True),
+    "participation.text_made": Said(
+        _("A code was sent as a text message"), ("message", "quiet"), beside=True
+    ),
     "participation.settings_recorded": Said(
         _("How messages come was recorded on the person's word"), ("pen", "quiet")
     ),
     "participation.letter_used": Said(_("Came in by the code of the letter")),
-    "participation.letter_void": Said(_("The code of the letter was made worthless")),
+    "participation.letter_void": Said(_("The code of the letter was made worthless"), beside=True),
     "participation.address_proven": Said(_("Gave an e-mail address to come in by")),
     "participation.data_corrected": Said(_("Data put right")),
     "participation.emergency_contact": Said(
@@ -110,32 +123,44 @@ VERBS: dict[str, Said] = {
     "correction.taken_back": Said(_("The request to put data right was taken back"), ("undo", "quiet")),
     "account.closed_by_person": Said(_("The person closed their account"), ("lock", "quiet")),
     "participation.settings_changed": Said(_("The person changed how messages come"), ("pen", "quiet")),
-    "participation.data_taken": Said(_("The person took their data with them"), ("download", "quiet")),
+    "participation.data_taken": Said(
+        _("The person took their data with them"), ("download", "quiet"), beside=True
+    ),
     "conversation.person_wrote": Said(_("The person wrote to their worker"), ("message", "info")),
     "conversation.worker_wrote": Said(_("A worker wrote to the person"), ("message", "quiet")),
-    "participation.conversation_settled": Said(_("A message needed no answer"), ("message", "quiet")),
-    "participation.own_view_told": Said(_("Told their own view"), ("pen", "quiet")),
+    "participation.conversation_settled": Said(
+        _("A message needed no answer"), ("message", "quiet"), beside=True
+    ),
+    "participation.own_view_told": Said(_("Told their own view"), ("pen", "quiet"), beside=True),
     "placement.assessment_answered": Said(_("The person said how they see the end"), ("message", "info")),
-    "placement.tasks_told": Said(_("Tasks for a skills certificate were told"), ("pen", "info")),
-    "placement.tasks_confirmed": Said(_("The workplace confirmed tasks"), ("check", "ok")),
+    "placement.tasks_told": Said(_("Tasks for a skills certificate were told"), ("pen", "info"), beside=True),
+    "placement.tasks_confirmed": Said(_("The workplace confirmed tasks"), ("check", "ok"), beside=True),
     "followup.asked": Said(_("Asked how things are"), ("message", "quiet")),
-    "followup.answered": Said(_("Told how things are"), ("message", "ok")),
-    "followup.not_reached": Said(_("Not reached to ask how things are"), ("phone", "quiet")),
+    "followup.answered": Said(_("Told how things are"), ("message", "ok"), beside=True),
+    "followup.not_reached": Said(_("Not reached to ask how things are"), ("phone", "quiet"), beside=True),
     "placement.proposed": Said(_("Place suggested"), ("seat", "info"), day="offered_on"),
     "placement.agreed": Said(_("Agreement signed by all"), day="agreed_on"),
-    "placement.reviewed": Said(_("Talk midway held"), ("message", "ok")),
-    "placement.review_corrected": Said(_("The notes of a talk were put right"), ("message", "quiet")),
-    "placement.first_day_filled": Said(_("The first-day card was filled in"), ("calendar", "quiet")),
-    "placement.first_day_reminded": Said(_("Reminded of the first day"), ("message", "quiet")),
-    "placement.first_day_asked": Said(_("Asked how the first day went"), ("message", "quiet")),
-    "placement.first_day_told": Said(_("Told how the first day went"), ("message", "ok")),
-    "placement.induction_shown": Said(_("The workplace showed lines of the safety list"), ("check", "quiet")),
-    "placement.induction_confirmed": Said(
-        _("The person was shown lines of the safety list"), ("check", "ok")
+    "placement.reviewed": Said(_("Talk midway held"), ("message", "ok"), beside=True),
+    "placement.review_corrected": Said(
+        _("The notes of a talk were put right"), ("message", "quiet"), beside=True
     ),
-    "placement.induction_doubted": Said(_("Something of the safety list was not shown"), ("flag", "warn")),
+    "placement.first_day_filled": Said(
+        _("The first-day card was filled in"), ("calendar", "quiet"), beside=True
+    ),
+    "placement.first_day_reminded": Said(_("Reminded of the first day"), ("message", "quiet"), beside=True),
+    "placement.first_day_asked": Said(_("Asked how the first day went"), ("message", "quiet"), beside=True),
+    "placement.first_day_told": Said(_("Told how the first day went"), ("message", "ok"), beside=True),
+    "placement.induction_shown": Said(
+        _("The workplace showed lines of the safety list"), ("check", "quiet"), beside=True
+    ),
+    "placement.induction_confirmed": Said(
+        _("The person was shown lines of the safety list"), ("check", "ok"), beside=True
+    ),
+    "placement.induction_doubted": Said(
+        _("Something of the safety list was not shown"), ("flag", "warn"), beside=True
+    ),
     "placement.host_again": Said(
-        _("The workplace said whether it would take somebody again"), ("workplace", "info")
+        _("The workplace said whether it would take somebody again"), ("workplace", "info"), beside=True
     ),
     "placement.visit_reminded": Said(_("Reminded of the visit"), ("message", "quiet")),
     "placement.visit_asked": Said(_("A visit was asked for"), ("calendar", "info")),
@@ -144,16 +169,20 @@ VERBS: dict[str, Said] = {
     "placement.visit_cancelled": Said(_("The visit was called off"), ("calendar", "quiet")),
     "placement.visit_held": Said(_("The visit was held"), ("calendar", "ok")),
     "placement.visit_missed": Said(_("The visit did not happen"), ("calendar", "warn")),
-    "placement.adjustment_asked": Said(_("An adjustment was asked for"), ("flag", "info")),
+    "placement.adjustment_asked": Said(_("An adjustment was asked for"), ("flag", "info"), beside=True),
     "placement.contact_mended": Said(
         _("A mistake in the contact data of the agreement was put right"), ("pen", "quiet")
     ),
-    "placement.paper_kept": Said(_("A scan of the signed paper was kept"), ("document", "ok")),
-    "placement.paper_removed": Said(_("A scan of a signed paper was taken away"), ("document", "warn")),
-    "placement.adjustment_done": Said(_("An adjustment is done"), ("check", "ok")),
-    "placement.reminded": Said(_("Reminded of the signature"), ("message", "quiet")),
+    "placement.paper_kept": Said(_("A scan of the signed paper was kept"), ("document", "ok"), beside=True),
+    "placement.paper_removed": Said(
+        _("A scan of a signed paper was taken away"), ("document", "warn"), beside=True
+    ),
+    "placement.adjustment_done": Said(_("An adjustment is done"), ("check", "ok"), beside=True),
+    "placement.reminded": Said(_("Reminded of the signature"), ("message", "quiet"), beside=True),
     "placement.change_asked": Said(_("A change of the agreement was asked for"), ("document", "warn")),
-    "placement.asked_again": Said(_("Rung: the answer was asked for once more"), ("phone", "quiet")),
+    "placement.asked_again": Said(
+        _("Rung: the answer was asked for once more"), ("phone", "quiet"), beside=True
+    ),
     "attendance.opened": Said(_("The days of a month are being told"), ("calendar", "quiet")),
     "attendance.correction_asked": Said(_("A correction of days was asked for"), ("calendar", "warn")),
     "week_link.made": Said(_("A link for telling a week was made"), ("message", "quiet")),
@@ -161,7 +190,7 @@ VERBS: dict[str, Said] = {
     "session.made": Said(_("Meetings of the group were made"), ("calendar", "info")),
     "seat.called_off": Said(_("A day in the group was called off"), ("calendar", "warn")),
     "placement.days_in_group": Said(_("The days in the group were agreed"), ("calendar", "info")),
-    "placement.weekly_word": Said(_("A word on the week was written"), ("message", "quiet")),
+    "placement.weekly_word": Said(_("A word on the week was written"), ("message", "quiet"), beside=True),
     "vacancy.drafted": Said(_("Draft begun")),
     "vacancy.changed": Said(_("Text changed")),
     "vacancy.talk_asked": Said(_("The workplace asked to be called about the place"), ("phone", "warn")),
@@ -236,6 +265,8 @@ VERBS: dict[str, Said] = {
     "message.told": Said(_("Told by a worker"), ("message", "quiet")),
     "message.sent_again": Said(_("Sent again"), ("message", "quiet")),
 }
+# Acts that leave the row they are told of as it was.
+BESIDE = frozenset(verb for verb, said in VERBS.items() if said.beside)
 IMPORTED = Said(_("Came with an import"))
 OTHERWISE = Said(_("Something was recorded"))
 

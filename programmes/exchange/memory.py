@@ -12,6 +12,7 @@ from audit.models import Event
 from programmes.employers.models import HostEmployer
 from programmes.exchange.models import ImportedRow
 from programmes.exchange.run import Run, in_chunks, rows_by_key
+from programmes.verbs import BESIDE
 
 
 @dataclass(frozen=True)
@@ -67,19 +68,18 @@ def changed_in_service(
     model: type[models.Model],
     object_ids: Collection[int],
     elsewhere: Mapping[int, int],
-    of_children: Collection[str],
 ) -> set[int]:
     """Those of the rows about which the trail knows something newer than their last import.
 
-    elsewhere: by row, the newest act on it that is told of another row. of_children: acts that are told of it
-    and change another row.
+    elsewhere: by row, the newest act on it that is told of another row. Acts that are told of a row and leave
+    it as it was (`verbs.BESIDE`) do not count.
     """
     changed: set[int] = set()
     for chunk in in_chunks(object_ids):
         imports = ImportedRow.objects.filter(file=file, object_id__in=chunk)
         imported = dict(imports.values_list("object_id").annotate(Max("event_id")).order_by())
         acts = Event.objects.filter(object_type=model._meta.model_name, object_id__in=imported)
-        acts = acts.exclude(verb__in=of_children) if of_children else acts
+        acts = acts.exclude(verb__in=BESIDE)
         newest = acts.values_list("object_id").annotate(Max("id")).order_by()
         changed |= {pk for pk, event_id in newest if event_id > imported[pk]}
         changed |= {pk for pk in imported if elsewhere.get(pk, 0) > imported[pk]}

@@ -270,7 +270,7 @@ def _recognise(file: BundleFile, drafts: Sequence[Draft], memory: dict[str, Reme
     standing = {draft.key: memory[draft.key] for draft in drafts if draft.fits and draft.key in memory}
     pks = [known.object_id for known in standing.values()]
     elsewhere = file.acts_told_elsewhere(pks)
-    changed = changed_in_service(file.name, file.model, pks, elsewhere, file.of_children)
+    changed = changed_in_service(file.name, file.model, pks, elsewhere)
     for draft in drafts:
         known = standing.get(draft.key) if draft.fits else None
         draft.is_new = known is None

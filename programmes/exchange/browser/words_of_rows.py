@@ -95,6 +95,11 @@ ROWS: tuple[tuple[str, Any, Any], ...] = (
         _("The person has an assessment that goes on already."),
         _("Tell when that one ended, or leave the row out."),
     ),
+    (
+        r"a worker has recorded this change in the service",
+        _("A worker has recorded this change in the service."),
+        MADE_HERE,
+    ),
     (r"the service asks this question itself", _("The service asks this question itself."), MADE_HERE),
     (r"the group meets at this time already: .*", _("The group meets at this time already."), MADE_HERE),
     (

@@ -8,11 +8,10 @@ from programmes.exchange.checks import in_order
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile, Parent, hidden
 from programmes.exchange.files.elsewhere import acts_told_of
-from programmes.exchange.run import Draft, Run, rows_by_key
+from programmes.exchange.run import Run, rows_by_key
 from programmes.exchange.values import past_day, text, text_of
 from programmes.placements.models import Adjustment
 
-MADE_HERE = "the same adjustment of that day was asked for in the service"
 DONE = frozenset({"placement.adjustment_done"})
 
 
@@ -30,6 +29,7 @@ class Adjustments(BundleFile):
         Column("done_on", past_day, field="done_on"),
     )
     parents = (Parent("placement_id", "placements", "placement"),)
+    made_here = "the same adjustment of that day was asked for in the service"
 
     def key(self, parts: Sequence[str]) -> str:
         """What helps a person at work can say much of them: the key, which the trail shows, does not."""
@@ -37,17 +37,6 @@ class Adjustments(BundleFile):
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
         yield from in_order(values, "requested_on", "done_on")
-
-    def screen(self, drafts: Sequence[Draft], run: Run) -> None:
-        """An adjustment that stands in the service is not written over."""
-        new = [draft for draft in drafts if draft.fits and draft.is_new]
-        places = {draft.values["placement"].pk for draft in new}
-        names = ("placement_id", "what", "requested_on")
-        there = set(rows_by_key(Adjustment.objects, places, *names, by="placement_id"))
-        for draft in new:
-            values = draft.values
-            if (values["placement"].pk, values["what"], values["requested_on"]) in there:
-                draft.problems.append(MADE_HERE)
 
     def acts_told_elsewhere(self, pks: Collection[int]) -> dict[int, int]:
         rows = rows_by_key(Adjustment.objects, pks, "pk", "placement_id", "pk")

@@ -15,7 +15,6 @@ from programmes.exchange.run import Draft, Run
 from programmes.exchange.values import listed_row, past_day, text
 
 GOES_ON = "the person already has an assessment that goes on"
-MADE_HERE = "an assessment of that day was opened in the service"
 
 
 class Assessments(BundleFile):
@@ -33,6 +32,7 @@ class Assessments(BundleFile):
         Column("solution", listed_row("solutions"), field="solution_id"),
     )
     parents = (Parent("participation_id", "participations", "participation"),)
+    made_here = "an assessment of that day was opened in the service"
     derived = ("state", "state_since", "due_on")
     asked = ("participation_id", "opened_on", "state")
 
@@ -57,7 +57,7 @@ class Assessments(BundleFile):
         for draft in right:
             time, day = draft.values["participation"].pk, draft.values["opened_on"]
             if draft.is_new and (time, day) in days:
-                draft.problems.append(MADE_HERE)
+                draft.problems.append(self.made_here)
             elif goes_on(draft.values):
                 if live[time] - {draft.obj.pk}:
                     draft.problems.append(GOES_ON)

@@ -12,7 +12,7 @@ from django.db import models
 
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.models import ImportedRow
-from programmes.exchange.run import Draft, Outcome, Run
+from programmes.exchange.run import Draft, Outcome, Run, rows_by_key
 from programmes.exchange.tables import Table
 
 LONGEST_KEY: int = ImportedRow._meta.get_field("external_id").max_length  # type: ignore[assignment]
@@ -48,10 +48,10 @@ class BundleFile:
     columns: ClassVar[tuple[Column, ...]]
     parents: ClassVar[tuple[Parent, ...]] = ()
     derived: ClassVar[tuple[str, ...]] = ()
-    # Acts that the trail tells of a row of this file though they change only a row of another one.
-    of_children: ClassVar[frozenset[str]] = frozenset()
     # What rows of other files, and later rows of this one, ask of a row: a rehearsal remembers it.
     asked: ClassVar[tuple[str, ...]] = ()
+    # Why a new row does not stand beside one of its key that was made in the service; empty where it does.
+    made_here: ClassVar[str] = ""
     # Whether a warning calls new rows of the same bundle by their keys.
     called_by_key: ClassVar[bool] = False
 
@@ -99,7 +99,23 @@ class BundleFile:
         return iter(())
 
     def screen(self, drafts: Sequence[Draft], run: Run) -> None:
-        """Rows that cannot stand beside the others get the reason why."""
+        """Rows that cannot stand beside the others get the reason why: of a file with `made_here`, new rows
+        that somebody has made in the service already."""
+        if not self.made_here:
+            return
+        new = [draft for draft in drafts if draft.fits and draft.is_new]
+        parent = self.parents[0]
+        above = {draft.values[parent.into].pk for draft in new}
+        told = [column for column in self.columns if column.name in self.keys and column.field]
+        names = (f"{parent.into}_id", *(column.field for column in told))
+        there = set(rows_by_key(self.made_in_service(), above, *names, by=names[0]))
+        for draft in new:
+            if (draft.values[parent.into].pk, *(draft.values[each.name] for each in told)) in there:
+                draft.problems.append(self.made_here)
+
+    def made_in_service(self) -> models.QuerySet[Any]:
+        """The rows beside which a new one of the same key cannot stand."""
+        return self.model._default_manager.all()
 
     def warn(self, drafts: Sequence[Draft], run: Run) -> None:
         """What a worker should look at is said; the rows go in."""

@@ -17,7 +17,6 @@ from programmes.participants.codes import FOLLOW_UP_MONTHS, FollowUpAnswer
 from programmes.participants.models import FollowUp
 from programmes.participants.models.follow_up import ASKED_WITHIN
 
-MADE_HERE = "the service asks this question itself"
 ANSWERED = frozenset({"followup.answered", "followup.not_reached"})
 
 
@@ -50,20 +49,11 @@ class FollowUps(BundleFile):
         Column("status", code_in(FollowUpAnswer.values), field="status", empty=""),
     )
     parents = (Parent("participation_id", "participations", "participation", facts=("ended_on",)),)
+    made_here = "the service asks this question itself"
     derived = ("ask_on", "due_on")
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
         yield from in_order(values, "asked_on", "answered_on")
-
-    def screen(self, drafts: Sequence[Draft], run: Run) -> None:
-        """A question that the service has planned or asked is not written over."""
-        new = [draft for draft in drafts if draft.fits and draft.is_new]
-        times = {draft.values["participation"].pk for draft in new}
-        rows = rows_by_key(FollowUp.objects, times, "participation_id", "months", by="participation_id")
-        there = set(rows)
-        for draft in new:
-            if (draft.values["participation"].pk, draft.values["months"]) in there:
-                draft.problems.append(MADE_HERE)
 
     def warn(self, drafts: Sequence[Draft], run: Run) -> None:
         for draft in drafts:

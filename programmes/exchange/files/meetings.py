@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
 
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile, Parent
 from programmes.exchange.files.seats import MOST_SEATS
-from programmes.exchange.run import Draft, Run, rows_by_key
+from programmes.exchange.run import Run
 from programmes.exchange.values import any_day, clock, past_day, text, whole
 from programmes.placements.models import Session
 from programmes.placements.states import SessionState
-
-MADE_HERE = "the group meets at this time already: the meeting was made in the service"
 
 
 class Meetings(BundleFile):
@@ -31,6 +32,7 @@ class Meetings(BundleFile):
         Column("cancelled_on", past_day, field="cancelled_on"),
     )
     parents = (Parent("intake_id", "intakes", "intake", facts=("seats",)),)
+    made_here = "the group meets at this time already: the meeting was made in the service"
     derived = ("state", "state_since", "due_on")
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
@@ -40,18 +42,12 @@ class Meetings(BundleFile):
         if (values["seats"] or 0) > values["intake"].seats:
             yield f"seats over: the group has {values['intake'].seats} in all"
 
-    def screen(self, drafts: Sequence[Draft], run: Run) -> None:
-        """A meeting that was made in the service is not made once more."""
-        new = [draft for draft in drafts if draft.fits and draft.is_new]
-        groups = {draft.values["intake"].pk for draft in new}
-        planned = Session.objects.filter(state=SessionState.PLANNED)
-        there = set(rows_by_key(planned, groups, "intake_id", "on", "starts_at", by="intake_id"))
-        for draft in new:
-            if (draft.values["intake"].pk, draft.values["on"], draft.values["starts_at"]) in there:
-                draft.problems.append(MADE_HERE)
-
     def derive(self, obj: Session, values: Values, run: Run) -> None:
         """A meeting without seats of its own has those of its group."""
         obj.seats = obj.seats or values["intake"].seats
         state = SessionState.CANCELLED if obj.cancelled_on else SessionState.PLANNED
         run.stand("session", obj, state, obj.cancelled_on or run.today)
+
+    def made_in_service(self) -> models.QuerySet[Any]:
+        """A meeting that was called off leaves its time free."""
+        return Session.objects.filter(state=SessionState.PLANNED)

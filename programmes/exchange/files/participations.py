@@ -75,7 +75,6 @@ class Participations(BundleFile):
     parents = (Parent("participant_id", "participants", "participant", facts=("municipality_id",)),)
     derived = ("municipality_id", "coordinator_id", "state", "state_since", "due_on")
     asked = ("participant_id", "referred_on", "ended_on", "state")
-    of_children = frozenset({"followup.answered", "followup.not_reached"})
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
         yield from in_order(values, "referred_on", "accepted_on", "started_on", "ended_on")

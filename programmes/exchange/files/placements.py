@@ -78,14 +78,6 @@ class Placements(BundleFile):
     )
     asked = STANDING
     derived = ("state", "state_since", "due_on")
-    of_children = frozenset(
-        {
-            "placement.reviewed",
-            "placement.review_corrected",
-            "placement.adjustment_asked",
-            "placement.adjustment_done",
-        }
-    )
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
         places = [name for name in ("vacancy", "intake") if values[name] is not None]

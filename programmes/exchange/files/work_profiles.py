@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy
 
 from programmes.catalogue.scales import HIGHEST, Demand
 from programmes.exchange.columns import Column, Values
 from programmes.exchange.files.base import BundleFile, Parent
-from programmes.exchange.run import Draft, Run, rows_by_key
+from programmes.exchange.run import Run
 from programmes.exchange.values import (
     CellError,
     Known,
@@ -24,7 +24,6 @@ from programmes.participants.models import WorkProfile
 from programmes.participants.models.work_profile import MOST_CHOSEN, MOST_KM
 
 LONGEST_ADJUSTMENT = 120
-MADE_HERE = "the person has a work profile that was made in the service"
 
 
 _each = several(text(LONGEST_ADJUSTMENT))
@@ -70,14 +69,9 @@ class WorkProfiles(BundleFile):
         *(Column(scale, whole(0, HIGHEST), field=scale) for scale in Demand.values),
     )
     parents = (Parent("participant_id", "participants", "participant"),)
+    made_here = "the person has a work profile that was made in the service"
 
     def check(self, values: Values, run: Run) -> Iterator[str]:
         for name in ("occupations", "skills"):
             if len(values[name]) > MOST_CHOSEN:
                 yield f"more than {MOST_CHOSEN} values: {name}"
-
-    def screen(self, drafts: Sequence[Draft], run: Run) -> None:
-        """A profile that a person or their worker has made is not written over."""
-        new = {draft.values["participant"].pk: draft for draft in drafts if draft.fits and draft.is_new}
-        for (pk,) in rows_by_key(WorkProfile.objects, new, "participant_id", by="participant_id"):
-            new[pk].problems.append(MADE_HERE)

@@ -16,7 +16,11 @@ from audit.verifying import verify
 from programmes.exchange.services import import_bundle
 from programmes.exchange.undoing import undo_import
 from programmes.models import Adjustment, FollowUp, Participation, Placement, Review
+from programmes.participants.eura import record_eura
 from programmes.participants.follow_ups import answer, close_unanswered
+from programmes.participants.labour import record_status
+from programmes.participants.notes import write_note
+from programmes.participants.services import ask_for_a_call
 from programmes.placements.services.reviews import adjustment_done, ask_for_adjustment, correct_review
 from tests.factories import programmes as make
 from tests.programmes.exchange.conftest import TODAY, Bundle, Rows, row
@@ -360,3 +364,35 @@ def test_the_sample_gives_the_counts_that_its_figures_need(sample: Callable[...,
     assert FollowUp.objects.filter(months=6).exclude(answered_on=None).count() == 34
     assert Adjustment.objects.exclude(done_on=None).count() == 27
     assert Review.objects.exclude(held_on=None).count() == 41
+
+
+def test_changes_of_position_go_in_once_and_not_beside_what_a_worker_has_recorded(bundle: Bundle) -> None:
+    times = [row("participations", **OVER)]
+    change = {"participation_id": "S1", "on": "2026-05-02", "status": "employed"}
+    bundle.write_right(participations=times, status_changes=[change]).run()
+    assert bundle.counts["status_changes"] == (1, 0, 0, 0)
+    record_status(Participation.objects.get(), status="education", on=date(2026, 5, 9), by=worker())
+
+    bundle.write(
+        participations=times, status_changes=[change, change | {"on": "2026-05-09", "status": "education"}]
+    ).run()
+
+    assert bundle.counts["status_changes"] == (0, 0, 1, 1)
+    assert bundle.reasons("status_changes") == {3: "a worker has recorded this change in the service"}
+
+
+def test_what_stands_beside_a_time_does_not_shut_it_out_of_the_next_import(bundle: Bundle) -> None:
+    """After a note, a change and the data in EURA the register may still tell of the time."""
+    times = [row("participations", started_on="2026-01-20", accepted_on="2026-01-13")]
+    bundle.write_right(participations=times).run()
+    by, time = worker(), Participation.objects.get()
+    write_note(time, by=by, text="Soitti.")
+    record_status(time, status="education", on=date(2026, 2, 9), by=by)
+    record_eura(time, kind="start", state="done", on=date(2026, 2, 9), by=by)
+    ask_for_a_call(time, by=by)
+
+    bundle.run()
+    assert bundle.counts["participations"] == (0, 0, 1, 0)
+    bundle.write(participations=[times[0] | OVER]).run()
+
+    assert bundle.counts["participations"] == (0, 1, 0, 0), bundle.reasons("participations")

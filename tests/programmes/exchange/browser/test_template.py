@@ -12,6 +12,7 @@ from django.utils import translation
 
 from programmes.exchange.browser import template
 from programmes.exchange.browser.describing import FILES_HOLD, MEANS, described
+from programmes.exchange.browser.reasons import has_words
 from programmes.exchange.files import FILES
 from programmes.exchange.reading import IMPORTED
 from tests.programmes.exchange.browser.conftest import PERSON, Sender
@@ -33,6 +34,13 @@ def test_every_file_and_column_is_described(language: str) -> None:
     if language == "fi":
         english = {column.means for file in described() for column in file.columns}
         assert len(english) > len(MEANS)
+
+
+def test_what_was_made_in_the_service_has_words_for_each_file() -> None:
+    made = [file.made_here for file in FILES if file.made_here]
+
+    assert len(made) > 5
+    assert [reason for reason in made if not has_words(reason)] == []
 
 
 def test_no_description_names_what_is_not_there() -> None:
