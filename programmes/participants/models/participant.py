@@ -52,8 +52,10 @@ class Participant(models.Model):
     emergency_phone = EncryptedTextField(_("their telephone"), blank=True, max_length=30)
     message_choices = models.JSONField(_("how each kind of message comes"), default=dict, blank=True)
     restricted = models.BooleanField(_("protected address"), default=False)
-    partial_work_ability = models.BooleanField(null=True, blank=True)
-    foreign_background = models.BooleanField(null=True, blank=True)
+    partial_work_ability = models.BooleanField(
+        _("work needs shaping to fit the person"), null=True, blank=True
+    )
+    foreign_background = models.BooleanField(_("foreign background"), null=True, blank=True)
     education_level = models.PositiveSmallIntegerField(
         _("education level (ISCED)"), null=True, blank=True, validators=[MaxValueValidator(8)]
     )

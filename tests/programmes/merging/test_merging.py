@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from accounts.models import User
 from accounts.roles import Role
@@ -324,3 +325,9 @@ def test_a_merged_record_is_merged_on_with_the_one_it_leads_to(manager):
     assert set(NextStep.objects.values_list("participation__participant", flat=True)) == {kept.pk}
     assert FollowUp.objects.count() == 0
     assert isinstance(kept, models.Model)
+
+
+def test_every_field_that_is_compared_has_a_name_in_the_readers_language():
+    named = {name: Participant._meta.get_field(name).verbose_name for name in comparing.CHOSEN}
+
+    assert [name for name, label in named.items() if not isinstance(label, Promise)] == []
