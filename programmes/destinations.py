@@ -126,6 +126,11 @@ def handovers(row: Any) -> str:
     return reverse("work:handovers")
 
 
+def staff(row: Any) -> str:
+    """Who works here, and who stands in for whom."""
+    return reverse("work:staff")
+
+
 def new_referrals(row: Any) -> str:
     """The morning page with the referrals that nobody has taken up."""
     return f"{reverse('work:home')}?view=new"

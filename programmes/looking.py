@@ -1,4 +1,4 @@
-"""A list that shows people to a worker leaves one line in the read log."""
+"""A page that shows people to a worker leaves a line in the read log."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from audit.services import record_reads
+from audit.services import record_read, record_reads
+
+
+def record_look(request: HttpRequest, row: Any, *, page: str) -> None:
+    """It is on record that the viewer saw `row`, a person most often, in the role whose pages they are on."""
+    role = request.active_role  # type: ignore[attr-defined]
+    record_read(request.user, row, page=page, role=role)  # type: ignore[arg-type]
 
 
 def record_list(request: HttpRequest, rows: Iterable[Any], *, page: str) -> None:

@@ -60,6 +60,7 @@ from programmes.destinations import (
     referral,
     referral_or_person,
     renew_by_link,
+    staff,
     still_right_by_link,
     supplement_at_host,
     supplement_at_work,
@@ -103,6 +104,7 @@ from programmes.recipients import (
     who_may_publish,
     who_may_take_up,
     who_may_take_up_referral,
+    who_stands_in,
     who_takes_over,
     worker_who_has_not_read,
 )
@@ -170,6 +172,7 @@ MESSAGES: dict[str, tuple[Told, ...]] = {
         Told(participant_of, "worker_changes", own_home),
         Told(who_takes_over, "people_coming_to_you", handovers, gather=True),
     ),
+    "role.substituted": (Told(who_stands_in, "you_stand_in", staff),),
     "interest.sent": (Told(coordinator_of, "interest_sent", interest_at_work),),
     # Recorded on the person's word: they hear that it was, with a way to say that it is wrong.
     "interest.sent_on_word": (
@@ -440,7 +443,8 @@ def told_now(message: Message) -> list[Recipient] | None:
     if number is None:
         return None
     told = lines[number]
-    model = apps.get_model("programmes", message.event.object_type)
+    about = message.event.object_type
+    model: Any = User if about == "user" else apps.get_model("programmes", about)
     row = model._default_manager.filter(pk=message.event.object_id).first()
     return None if row is None or told.template != message.template else told_by(told, row)
 
@@ -465,5 +469,5 @@ def templates() -> list[str]:
     """Every message there is, by the name of its template."""
     return sorted(
         {told.template for lines in MESSAGES.values() for told in lines}
-        | {"correction", "agreement_reminder", "you_stand_in"}
+        | {"correction", "agreement_reminder"}
     )

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.duty import acting_for, on_duty
-from accounts.models import User
+from accounts.models import Assignment, User
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import belongs_to_staff
 from notifications.models import Channel, Delivery, Message
@@ -174,6 +174,15 @@ def who_takes_over(row: Participation) -> list[Recipient]:
     waiting = row.worker_changes.filter(WAITS).select_related("to_worker").first()
     worker = waiting.to_worker if waiting else None
     return [to_user(worker)] if worker is not None and worker.is_active else []
+
+
+def who_stands_in(worker: User) -> list[Recipient]:
+    """Whoever has the worker's turns, now or soon; nobody once that was taken back."""
+    named = Assignment.objects.current().filter(
+        user=worker, substitute__is_active=True, substitute_until__gte=timezone.localdate()
+    )
+    people = {one.substitute_id: one.substitute for one in named.select_related("substitute").order_by("pk")}
+    return [to_user(one) for one in people.values() if one is not None and one.email]
 
 
 def who_may_take_up_referral(row: Participation) -> list[Recipient]:

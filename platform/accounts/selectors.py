@@ -166,6 +166,11 @@ def belongs_to_staff(address: str) -> bool:
     return people.filter(Q(assignments__role__in=sorted(STAFF)) | Q(is_superuser=True)).exists()
 
 
+def holds_more_than_own_page(key: int) -> bool:
+    """Whether the account is somebody's in a role today too, and not only the door to a person's own page."""
+    return Assignment.objects.current().filter(user=key).exclude(role=Role.PARTICIPANT).exists()
+
+
 def whose_work_is_over() -> QuerySet[User]:
     """Accounts in use of people who were workers, and hold no role of any kind today or later."""
     day = timezone.localdate()

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.addresses import folded
 from accounts.models import Assignment, User
 from accounts.roles import STAFF, WAGTAIL_GROUPS, Role
-from accounts.selectors import forget_scope, whose_work_is_over
+from accounts.selectors import forget_scope, holds_more_than_own_page, whose_work_is_over
 from areas.models import Municipality, ServiceArea
 from audit.services import record
 
@@ -188,19 +188,18 @@ def leave_account(user: User, *, by: User) -> None:
     today = timezone.localdate()
     for assignment in user.assignments.current().filter(role=Role.PARTICIPANT):
         end_assignment(assignment, on=max(today - timedelta(days=1), assignment.valid_from), by=by)
-    if not user.assignments.current().exclude(role=Role.PARTICIPANT).exists():
-        user.is_active = False
-        user.save(update_fields=["is_active"])
-        record("account.closed", user, by=by)
-    _end_sessions(user)
+    if holds_more_than_own_page(user.pk):
+        _end_sessions(user)
+    else:
+        close_account(user, by=by)
 
 
 @transaction.atomic
-def close_account(user: User) -> None:
-    """Nobody comes in by the account, and whoever is in is out."""
+def close_account(user: User, *, by: User | None = None) -> None:
+    """Nobody comes in by the account, and whoever is in is out. by: None where its time is over by itself."""
     user.is_active = False
     user.save(update_fields=["is_active"])
-    record("account.closed", user, by=None)
+    record("account.closed", user, by=by)
     _end_sessions(user)
 
 

@@ -145,15 +145,21 @@ class DateField(forms.DateField):
 
     away: how many days from today the day of the example lies; it is one that the field would take.
     years: how many years back and ahead the day can lie. A year of two digits is the one that can be meant.
-    future: whether a day after today can be meant.
+    future: whether a day after today can be meant; past: whether one before it can.
     """
 
     widget = DateInput
 
     def __init__(
-        self, *, away: int = 0, years: tuple[int, int] | None = None, future: bool = True, **kwargs: Any
+        self,
+        *,
+        away: int = 0,
+        years: tuple[int, int] | None = None,
+        future: bool = True,
+        past: bool = True,
+        **kwargs: Any,
     ) -> None:
-        self.away, self.future = away, future and away != BIRTH
+        self.away, self.future, self.past = away, future and away != BIRTH, past
         self.years = years or (LIVED if away == BIRTH else PAST if away < 0 else AROUND)
         kwargs.setdefault("input_formats", TYPED_DATES)
         kwargs.setdefault("help_text", for_example(away))
@@ -174,6 +180,8 @@ class DateField(forms.DateField):
         refuse_other_century(value, self.years)
         if value and not self.future and value > timezone.localdate():
             raise ValidationError(gettext("The day cannot be after today."), code="future")
+        if value and not self.past and value < timezone.localdate():
+            raise ValidationError(gettext("The day has already passed."), code="past")
 
     def _meant(self, day: date | None) -> date | None:
         """The day of a year of two digits: of the century before, where the next one cannot be meant."""

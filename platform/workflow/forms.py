@@ -56,7 +56,17 @@ class OnWordForm(forms.Form):
     on_word = OnWordField(initial=OnWord.PHONE)
 
 
-class TransitionForm(forms.Form):
+class OnceForm(forms.Form):
+    """A form that counts once: sent twice, it is one act (`workflow.engine.first_time`)."""
+
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"token": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+
+class TransitionForm(OnceForm):
     """What a transition asks. Subclasses add fields; `fields_for_service` is what the verb is called with."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
@@ -78,7 +88,6 @@ class TransitionForm(forms.Form):
     def __init__(self, *args: Any, obj: Any, user: Any, on_word: bool = False, **kwargs: Any) -> None:
         self.obj: Any = obj
         self.user = user
-        kwargs["initial"] = {"token": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         if not on_word:
             del self.fields["on_word"]

@@ -15,7 +15,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from audit.services import record_read
 from programmes.board.access import add_errors, board_required, group_to_run, may_run
 from programmes.board.forms import DaysForm, MeetingsForm
 from programmes.board.meetings import make_sessions, names_of, put_on_days, slots_in, slots_of
@@ -23,7 +22,7 @@ from programmes.board.people import people_with_days
 from programmes.board.selectors import group_for, people_of, person_in, sessions_between
 from programmes.board.week import cards_of
 from programmes.catalogue.models import IntakeStatus
-from programmes.looking import record_list
+from programmes.looking import record_list, record_look
 from programmes.placements.states import HOLDS_SEAT
 
 WEEKS_SHOWN = timedelta(weeks=4)
@@ -86,7 +85,7 @@ def days(request: HttpRequest, reference: str, person: str) -> HttpResponse:
     row = group_to_run(request, reference)
     placement = person_in(request.user, row, person)
     who = placement.participation.participant
-    record_read(request.user, who, page="board:days", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, who, page="board:days")
     typed = request.POST if request.method == "POST" else None
     meets = slots_in(row)
     form = DaysForm(typed, meets=meets, chosen=slots_of(placement))

@@ -19,14 +19,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from audit.services import record_read
 from programmes.board.access import board_required, group_to_run
 from programmes.board.forms import WordsForm
 from programmes.board.month import as_csv, sheet_of
 from programmes.board.selectors import group_for, people_of, person_in
 from programmes.board.words import WrittenMeanwhileError, newest, was_there, words_of, write_words
 from programmes.catalogue.models import Intake
-from programmes.looking import record_list
+from programmes.looking import record_list, record_look
 from programmes.participants.profile.illness import names_illness
 from programmes.placements.attendance.calendar import (
     WEEK,
@@ -159,5 +158,5 @@ def contact(request: HttpRequest, reference: str, person: str) -> HttpResponse:
     if not request.user.has_perm("programmes.read_emergency_contact", placement):
         raise PermissionDenied
     who = placement.participation.participant
-    record_read(request.user, who, page="board:contact", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, who, page="board:contact")
     return render(request, "board/contact.html", {"group": group, "person": who})

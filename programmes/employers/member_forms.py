@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django import forms
@@ -12,6 +11,7 @@ from accounts.addresses import folded
 from programmes.employers.codes import SEES, MemberRole
 from programmes.employers.models import Membership
 from typed.meanwhile import Standing
+from workflow.forms import OnceForm
 
 
 class RoleField(forms.ChoiceField):
@@ -34,7 +34,7 @@ class RolesInWords:
         return f"{self.role.label}. {SEES[self.role]}"
 
 
-class InviteForm(forms.Form):
+class InviteForm(OnceForm):
     """The address of a colleague, and the part."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
@@ -44,10 +44,6 @@ class InviteForm(forms.Form):
         help_text=_("A link goes there. It works once, with this address only."),
     )
     role = RoleField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"token": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
 
     def clean_email(self) -> str:
         return folded(self.cleaned_data["email"])

@@ -19,7 +19,6 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import role_required
 from accounts.roles import HOST
 from areas.selectors import service_phone
-from audit.services import record_read
 from programmes.catalogue.money import money_of
 from programmes.catalogue.selectors import rule_on
 from programmes.employers import services
@@ -39,7 +38,7 @@ from programmes.employers.still_right import is_asked
 from programmes.employers.vacancy_forms import STEPS
 from programmes.facts import HOST as HOST_ANSWERS
 from programmes.hosting.supplement.part import page_part as supplement_part
-from programmes.looking import record_list
+from programmes.looking import record_list, record_look
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.asked import months_asked, safety_url, show_words, turn_at, turn_over
 from programmes.placements.attendance.selectors import name_of
@@ -229,7 +228,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
     row = host_placements(request.user).filter(reference=reference).first()
     if row is None:
         return _not_coming(request, not_coming_to_host(request.user, reference))
-    record_read(request.user, row, page="host:placement", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, row, page="host:placement")
     may_read = request.user.has_perm("programmes.read_agreement", row)
     turn, turn_url = turn_at(row, request.user)
     page = {
@@ -255,7 +254,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
 def _not_coming(request: HttpRequest, row: Placement) -> HttpResponse:
     """The first name that the host knew, the place and whether it is still open: nothing else of the row."""
     vacancy = own_vacancy(request.user, row.vacancy.reference)  # type: ignore[union-attr]
-    record_read(request.user, row, page="host:placement", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, row, page="host:placement")
     page = {
         "first_name": row.participation.participant.first_name,
         "vacancy": vacancy,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,9 +14,8 @@ from accounts.selectors import forget_scope
 from accounts.services import set_substitute
 from audit.grouping import as_one
 from audit.models import Event
-from notifications.models import Channel
-from notifications.services import Recipient, enqueue
 from programmes.handover.leaving import not_over
+from programmes.messages import enqueue_messages
 from programmes.who_may import takers_on
 from workflow.locks import lock_all
 
@@ -56,7 +54,7 @@ def name_stand_in(worker: User, who: User, *, first: date, last: date, by: User)
     for one in lock_all(not_over().filter(user=worker, role__in=STOOD_IN)):
         set_substitute(one, who, from_=first, until=last, by=by)
     forget_scope(worker)
-    _tell(who, worker)
+    _tell(worker)
 
 
 @as_one()
@@ -67,11 +65,7 @@ def nobody_stands_in(worker: User, *, by: User) -> None:
     forget_scope(worker)
 
 
-def _tell(who: User, worker: User) -> None:
+def _tell(worker: User) -> None:
     event = Event.objects.filter(verb="role.substituted", object_type="user", object_id=worker.pk).last()
-    language = who.language if who.language in {"sv", "en"} else "fi"
-    way = Recipient(
-        who, str(who), Channel.EMAIL, who.email or "", language, signs_in=True, path=reverse("work:staff")
-    )
-    if event is not None and who.email:
-        enqueue(event, way, "you_stand_in")
+    if event is not None:
+        enqueue_messages(event, worker)

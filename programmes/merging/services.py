@@ -11,8 +11,8 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Assignment, User
-from accounts.roles import Role
+from accounts.models import User
+from accounts.selectors import holds_more_than_own_page
 from audit.grouping import as_one
 from audit.models import Event
 from audit.services import record
@@ -205,7 +205,6 @@ def _account(event: Event, kept: Participant, other: Participant, *, of_other: b
     if kept.user is None or other.user is None:
         return kept.user or other.user
     stays, goes = (other.user, kept.user) if of_other else (kept.user, other.user)
-    more = Assignment.objects.current().filter(user=goes).exclude(role=Role.PARTICIPANT)
-    if not more.exists():
+    if not holds_more_than_own_page(goes.pk):
         change_beside(event, User.objects.filter(pk=goes.pk), is_active=False)
     return stays

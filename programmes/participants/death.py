@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Assignment, User
-from accounts.roles import Role
+from accounts.models import User
+from accounts.selectors import holds_more_than_own_page
 from audit.models import Event
 from audit.services import record
 from notifications.models import Delivery, Message
@@ -58,8 +58,7 @@ def _close_own_account(event: Event, person: Participant) -> None:
     """Nobody comes in as the person; an account that is a worker's or a host's too is theirs to close."""
     if person.user_id is None:
         return
-    more = Assignment.objects.current().filter(user=person.user_id).exclude(role=Role.PARTICIPANT)
-    if not more.exists():
+    if not holds_more_than_own_page(person.user_id):
         change_beside(event, User.objects.filter(pk=person.user_id), is_active=False)
 
 

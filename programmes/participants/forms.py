@@ -24,7 +24,7 @@ from programmes.participants.models import LOOK_AGAIN_DAYS, Participant, Partici
 from typed.meanwhile import Standing
 from ui.forms import BIRTH, DateField, chosen_by_hand, mark_at_times
 from ui.phones import PhoneField
-from workflow.forms import TransitionForm
+from workflow.forms import OnceForm, TransitionForm
 
 
 class ReasonField(forms.ModelChoiceField):
@@ -78,6 +78,11 @@ NEXT = (0, 2)
 YOUNGEST, OLDEST = 15, 100
 
 
+def step_day() -> DateField:
+    """By when the next step is: today, or a day that is still to come."""
+    return DateField(label=_("By when"), away=14, years=NEXT, past=False)
+
+
 class BirthDateField(DateField):
     """The date of birth of a person in the service. known: what stands already is not questioned."""
 
@@ -99,13 +104,7 @@ class NextStepFields(TransitionForm):
     """What happens next and by when."""
 
     next_step = forms.CharField(label=_("What happens next"), max_length=200)
-    next_step_due_on = DateField(label=_("By when"), away=14, years=NEXT)
-
-    def clean_next_step_due_on(self) -> Any:
-        day = self.cleaned_data["next_step_due_on"]
-        if day < timezone.localdate():
-            raise ValidationError(_("The day has already passed."))
-        return day
+    next_step_due_on = step_day()
 
 
 class AcceptReferralForm(TransitionForm):
@@ -187,18 +186,11 @@ class ResumeForm(NextStepFields):
     """The next step after the break."""
 
 
-class NextStepForm(forms.Form):
+class NextStepForm(OnceForm):
     """A new next step, at any time."""
 
-    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     what = forms.CharField(label=_("What happens next"), max_length=200)
-    due_on = DateField(label=_("By when"), away=14, years=NEXT)
-
-    def clean_due_on(self) -> Any:
-        day = self.cleaned_data["due_on"]
-        if day < timezone.localdate():
-            raise ValidationError(_("The day has already passed."))
-        return day
+    due_on = step_day()
 
 
 class OwnAddressField(forms.EmailField):

@@ -26,7 +26,7 @@ from areas.selectors import municipalities
 from audit.selectors import made_by
 from audit.services import record_read
 from programmes.facts import TO_THE_OFFICER
-from programmes.looking import record_list
+from programmes.looking import record_list, record_look
 from programmes.participants import services
 from programmes.participants.corrections import in_words, told_otherwise
 from programmes.participants.forms import REFERRAL_VALUES, ReferralForm
@@ -274,7 +274,7 @@ def _form_page(
 ) -> HttpResponse:
     found = found or Found([], [])
     for one in (*found.seen, *found.unseen):
-        record_read(request.user, one.person, page="refer:new", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+        record_look(request, one.person, page="refer:new")
     picked = _picked(request, found)
     values = {
         "form": form,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django import forms
@@ -23,9 +22,10 @@ from programmes.personal.file_field import PrivateFileField
 from programmes.personal.frame import own_page, time_of, viewer
 from programmes.relations import is_participant
 from ui.addresses import SeeOther
+from workflow.forms import OnceForm
 
 
-class ConversationForm(forms.Form):
+class ConversationForm(OnceForm):
     """A message, with a file if one belongs to it."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
@@ -36,10 +36,6 @@ class ConversationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     file = PrivateFileField(label=gettext_lazy("A file"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"token": secrets.token_urlsafe(24)})
-        super().__init__(*args, **kwargs)
 
     def send(self, participation: Any, *, by: Any) -> bool:
         """The message is sent; False when the form says why it is not."""

@@ -15,8 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from audit.services import record_read
 from letters.numbers import whole_number
+from programmes.looking import record_look
 from programmes.placements.selectors import placement_for
 from programmes.placements.services.certificate import confirm_tasks
 from ui.addresses import SeeOther
@@ -36,7 +36,7 @@ def tasks(request: HttpRequest, reference: str) -> HttpResponse:
         words = ngettext("%(n)s task is confirmed.", "%(n)s tasks are confirmed.", count) % {"n": count}
         messages.success(request, words if count else _("Nothing was ticked."))
         return SeeOther(reverse("host:placement", args=[reference]))
-    record_read(user, placement, page="place:tasks", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, placement, page="place:tasks")
     rows = list(placement.skill_tasks.all())
     first_name = placement.participation.participant.first_name
     values = {"placement": placement, "rows": rows, "first_name": first_name}

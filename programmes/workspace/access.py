@@ -11,6 +11,8 @@ from django.urls import reverse
 from accounts.access import role_required
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import scope_of
+from programmes.participants.models import Participation
+from programmes.participants.selectors import participation_for
 from programmes.relations import is_about, why_barred
 from ui.addresses import own_address
 from workflow.errors import OwnInterest
@@ -36,6 +38,16 @@ def refuse_own(request: HttpRequest, row: Any) -> None:
     """Nobody reads about themself as a worker: one's own data is at /my/."""
     if is_about(request.user, row):
         refuse(request, row)
+
+
+def participation_to_act_on(request: HttpRequest, reference: str, act: str) -> Participation:
+    """The time in the service to which the viewer may do the act; 404 out of scope, 403 with the reason where
+    it is their own or not theirs to do."""
+    row = participation_for(request.user, reference)
+    refuse_own(request, row)
+    if not request.user.has_perm(f"programmes.{act}", row):
+        refuse(request, row)
+    return row
 
 
 def back_to(request: HttpRequest, name: str, *args: str) -> str:

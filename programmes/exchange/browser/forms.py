@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from typing import Any
 
 from django import forms
@@ -13,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from programmes.exchange.browser.unpacking import kind_of
 from programmes.exchange.models import ImportRun
 from programmes.exchange.services import DEFAULT_SOURCE
+from workflow.forms import OnceForm
 
 SOURCE = re.compile(r"[\w.-]+")
 LONGEST = ImportRun._meta.get_field("source").max_length
 
 
-class SendForm(forms.Form):
+class SendForm(OnceForm):
     """The file, and whose ids it bears."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
@@ -44,10 +44,6 @@ class SendForm(forms.Form):
         initial=DEFAULT_SOURCE,
         error_messages={"required": _("Write the name of the system.")},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {}).update(token=secrets.token_urlsafe(24))
-        super().__init__(*args, **kwargs)
 
     def clean_source(self) -> str:
         """One word, as a command line would take it."""

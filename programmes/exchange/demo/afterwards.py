@@ -7,21 +7,12 @@ from random import Random
 
 from programmes.exchange.demo.journal import Happened
 from programmes.exchange.demo.world import Journey, World
-from programmes.participants.codes import ContactChannel, ExitStatus, FollowUpAnswer
+from programmes.participants.codes import ContactChannel, FollowUpAnswer
+from programmes.participants.labour import AT_THE_END
 from programmes.participants.models import FollowUp
 from programmes.participants.states import ParticipationState
 
 ANSWERED, REFUSED, UNREACHED = 0.72, 0.03, 0.15
-STAYS = {
-    ExitStatus.EMPLOYED_OPEN: FollowUpAnswer.EMPLOYED,
-    ExitStatus.EMPLOYED_SUBSIDISED: FollowUpAnswer.EMPLOYED,
-    ExitStatus.SELF_EMPLOYED: FollowUpAnswer.SELF_EMPLOYED,
-    ExitStatus.EDUCATION_DEGREE: FollowUpAnswer.EDUCATION,
-    ExitStatus.EDUCATION_OTHER: FollowUpAnswer.EDUCATION,
-    ExitStatus.REHABILITATION: FollowUpAnswer.INACTIVE,
-    ExitStatus.PENSION: FollowUpAnswer.INACTIVE,
-    ExitStatus.INACTIVE: FollowUpAnswer.INACTIVE,
-}
 MOVES = (
     FollowUpAnswer.EMPLOYED,
     FollowUpAnswer.UNEMPLOYED,
@@ -61,7 +52,7 @@ def _hear(world: World, journey: Journey, row: FollowUp, rng: Random) -> None:
     lot, days = rng.random(), rng.randint(0, 9)
     status, on = "", row.ask_on + timedelta(days=days)
     if lot < ANSWERED:
-        stays = STAYS.get(ExitStatus(journey.participation.exit_status), FollowUpAnswer.UNEMPLOYED)
+        stays = AT_THE_END.get(journey.participation.exit_status, FollowUpAnswer.UNEMPLOYED)
         status, tries = (stays if rng.random() < 0.8 else rng.choice(MOVES)), 1 + days // 7
     elif lot < ANSWERED + REFUSED:
         status, tries = FollowUpAnswer.UNKNOWN, 1

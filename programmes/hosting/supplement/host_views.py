@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import role_required
 from accounts.models import User
 from accounts.roles import HOST
-from audit.services import record_read
 from programmes.employers.models import SupplementStatus
 from programmes.employers.selectors import own_hosts
 from programmes.hosting.supplement import services
@@ -25,6 +24,7 @@ from programmes.hosting.supplement.aid_page import aid_page
 from programmes.hosting.supplement.forms import ApplyForm
 from programmes.hosting.supplement.presentation import facts_of, instalments_of
 from programmes.hosting.supplement.selectors import host_application, host_place, latest_of
+from programmes.looking import record_look
 from ui.addresses import SeeOther
 
 only_hosts = role_required(*HOST)
@@ -49,7 +49,7 @@ def apply(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("The application is sent. A worker decides within ten working days."))
             return SeeOther(reverse("supplement:at_host", args=[made.reference]))
-    record_read(_user(request), row, page="host:supplement", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, row, page="host:supplement")
     page = {
         "placement": row,
         "first_name": row.participation.participant.first_name,
@@ -74,7 +74,7 @@ def one(request: HttpRequest, reference: str) -> HttpResponse:
         except ValidationError as refused:
             messages.warning(request, refused.messages[0])
         return SeeOther(reverse("supplement:at_host", args=[reference]))
-    record_read(_user(request), row.placement, page="host:supplement", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, row.placement, page="host:supplement")
     page = {
         "row": row,
         "first_name": row.participation.participant.first_name,

@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from areas.selectors import service_phone
-from audit.services import record_read
 from programmes.catalogue.selectors import parameter
 from programmes.documents.supplement_values import SupplementPaper
 from programmes.employers.models import SupplementApplication, SupplementStatus
 from programmes.hosting.supplement.selectors import application_read_by
 from programmes.hosting.supplement.services import in_euros
+from programmes.looking import record_look
 from ui.formats import day
 
 DECIDED = frozenset({SupplementStatus.GRANTED, SupplementStatus.REFUSED})
@@ -32,7 +32,7 @@ def decision(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404
     from programmes.documents.supplement_pdf import supplement_pdf  # noqa: PLC0415 - a web worker starts without reportlab
 
-    record_read(request.user, row.placement, page="documents:supplement", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, row.placement, page="documents:supplement")
     headers = {"Content-Disposition": 'inline; filename="tyollistamislisa.pdf"'}
     return HttpResponse(supplement_pdf(paper_of(row)), content_type="application/pdf", headers=headers)
 

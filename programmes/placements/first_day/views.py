@@ -20,7 +20,7 @@ from accounts.access import role_required
 from accounts.knocks import too_many
 from accounts.roles import HOST, Role
 from areas.selectors import service_phone
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.participants.views import page
 from programmes.placements.codes import Face, Party
 from programmes.placements.first_day.card import card_facts, first_day_of, has_been, is_readable
@@ -82,7 +82,7 @@ def at_host(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("The card is kept. The person reads it on their page."))
             return SeeOther(back)
-    record_read(request.user, row, page="host:placement", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, row, page="host:placement")
     values = {
         "placement": row,
         "first_name": row.participation.participant.first_name,

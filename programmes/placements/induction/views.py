@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import role_required
 from accounts.models import User
 from accounts.roles import HOST, Role
-from audit.services import record_read
 from letters.numbers import whole_number
+from programmes.looking import record_look
 from programmes.participants.views import page
 from programmes.placements.induction import services
 from programmes.placements.induction.items import is_shown, lines_of
@@ -49,7 +49,7 @@ def at_host(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         _said(request, lambda: services.show(row, keys_of(request.POST.getlist("item")), by=_user(request)))
         return SeeOther(here)
-    record_read(_user(request), row, page="host:placement", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, row, page="host:placement")
     first_name = row.participation.participant.first_name
     values = {"back": reverse("host:placement", args=[reference]), "first_name": first_name}
     return render(request, "induction/at_host.html", values | shown(row))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import role_required
 from accounts.roles import HOST
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.placements.codes import Impression, Party
 from programmes.placements.forms.visit import AnotherTimeForm
 from programmes.placements.selectors import host_placements
@@ -63,7 +63,7 @@ def new(request: HttpRequest, reference: str) -> HttpResponse:
         except ValidationError as refused:
             messages.warning(request, refused.messages[0])
         return SeeOther(back)
-    record_read(request.user, row, page="host:placement", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, row, page="host:placement")
     page = {"form": form, "back": back, "first_name": row.participation.participant.first_name}
     return render(request, "employers/visit_new.html", page, status=422 if form.errors else 200)
 
@@ -83,7 +83,7 @@ def visit(request: HttpRequest, reference: str) -> HttpResponse:
         except ValidationError as refused:
             messages.warning(request, refused.messages[0])
         return SeeOther(reverse("visits:at_host", args=[reference]))
-    record_read(request.user, row.placement, page="host:visit", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, row.placement, page="host:visit")
     known = host_placements(request.user).filter(pk=row.placement_id).exists()
     page = {
         "visit": row,

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.duty import acting
 from accounts.models import User
 from accounts.roles import Role
-from programmes.participants.forms import NEXT
+from programmes.participants.forms import step_day
 from programmes.participants.models.worker_message import LONGEST_MESSAGE
-from ui.forms import DateField
 
 
 class NothingAsked(forms.Form):
@@ -28,14 +25,7 @@ class NothingAsked(forms.Form):
 class MoveForm(NothingAsked):
     """The new day of the step."""
 
-    due_on = DateField(label=_("By when"), away=14, years=NEXT)
-
-    def clean_due_on(self) -> Any:
-        """A day that is still to come, or today."""
-        day = self.cleaned_data["due_on"]
-        if day < timezone.localdate():
-            raise ValidationError(_("The day has already passed."))
-        return day
+    due_on = step_day()
 
 
 class StepForm(MoveForm):

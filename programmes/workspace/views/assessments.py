@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from audit.selectors import last_event
-from audit.services import record_read
 from programmes.assessments.codes import organisations
 from programmes.assessments.division import division_on, figures
 from programmes.assessments.models import WorkAbilityAssessment
@@ -25,8 +24,8 @@ from programmes.assessments.selectors import assessment_for
 from programmes.assessments.services import open_assessment
 from programmes.assessments.sharing_form import OpenWithShares
 from programmes.assessments.states import LIVE, AssessmentState
-from programmes.participants.selectors import participation_for
-from programmes.workspace.access import refuse, refuse_own, worker_required
+from programmes.looking import record_look
+from programmes.workspace.access import participation_to_act_on, refuse_own, worker_required
 from programmes.workspace.assessing import AssessmentFilter, assessments, towns_without_coordinator
 from programmes.workspace.lists import filtered_list, tone_of
 from programmes.workspace.timeline import timeline_of
@@ -88,8 +87,7 @@ def _papers(row: WorkAbilityAssessment) -> list[tuple[str, str]]:
 
 def look(request: HttpRequest, row: WorkAbilityAssessment, page: str) -> None:
     """The look at the person is on record."""
-    user, person = cast(User, request.user), row.participation.participant
-    record_read(user, person, page=page, role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, row.participation.participant, page=page)
 
 
 def _facts(row: WorkAbilityAssessment) -> list[tuple[str, str]]:
@@ -112,16 +110,12 @@ def _facts(row: WorkAbilityAssessment) -> list[tuple[str, str]]:
 @worker_required
 def new(request: HttpRequest, reference: str) -> HttpResponse:
     """An assessment is opened: what is found out, and what each organisation may read, why, until when."""
-    person = participation_for(request.user, reference)
-    refuse_own(request, person)
-    if not request.user.has_perm("programmes.open_workabilityassessment", person):
-        refuse(request, person)
+    person = participation_to_act_on(request, reference, "open_workabilityassessment")
     sent = request.POST if request.method == "POST" else None
     form = OpenWithShares(sent, initial={"token": secrets.token_urlsafe(24)})
     if sent is not None and form.is_valid() and (answer := _opened(request, person, form)):
         return answer
-    user = cast(User, request.user)
-    record_read(user, person.participant, page="work:person", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, person.participant, page="work:person")
     values = {
         "participation": person,
         "person": person.participant,

@@ -13,13 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.participants.models import Participation
-from programmes.participants.selectors import participation_for
 from programmes.personal import conversation
 from programmes.personal.conversation_views import ConversationForm
 from programmes.personal.own_view import own_view
-from programmes.workspace.access import refuse, refuse_own, worker_required
+from programmes.workspace.access import participation_to_act_on, worker_required
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +35,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     lines = conversation.lines_of(time, user)
     if request.method == "GET":
         conversation.mark_read(time, by_person=False)
-    record_read(user, time.participant, page="work:conversation", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, time.participant, page="work:conversation")
     values = {
         "participation": time,
         "person": time.participant,
@@ -61,12 +60,8 @@ def settled(request: HttpRequest, reference: str) -> HttpResponse:
 @worker_required
 def distance(request: HttpRequest, reference: str) -> HttpResponse:
     """What the person shares of their own view; the look is on record."""
-    time = participation_for(request.user, reference)
-    refuse_own(request, time)
-    if not request.user.has_perm("programmes.read_own_view", time):
-        refuse(request, time)
-    user = cast(User, request.user)
-    record_read(user, time.participant, page="work:distance", role=request.active_role)  # type: ignore[attr-defined]
+    time = participation_to_act_on(request, reference, "read_own_view")
+    record_look(request, time.participant, page="work:distance")
     view = own_view(time.distance_measures.all(), only_shared=True)
     values = {"participation": time, "person": time.participant, "view": view}
     return render(request, "workspace/distance.html", values)
@@ -74,8 +69,4 @@ def distance(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _of(request: HttpRequest, reference: str) -> Participation:
     """The person's time in the service, of whom the viewer reads the messages; 404 out of scope."""
-    time = participation_for(request.user, reference)
-    refuse_own(request, time)
-    if not request.user.has_perm("programmes.read_conversation", time):
-        refuse(request, time)
-    return time
+    return participation_to_act_on(request, reference, "read_conversation")

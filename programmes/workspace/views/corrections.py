@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.personal import corrections
 from programmes.personal.forms import CorrectionAnswerForm
 from programmes.workspace.access import refuse, refuse_own, worker_required
@@ -39,7 +39,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, _("The person is told of your answer."))
             return redirect("work:person", row.participation.reference)
     person = row.participation.participant
-    record_read(user, person, page="work:correction", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, person, page="work:correction")
     values = {
         "row": row, "participation": row.participation, "person": person, "form": form,
         "may_answer": may_answer or bool(form.errors),

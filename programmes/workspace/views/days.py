@@ -17,8 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import COORDINATING
 from accounts.selectors import scope_of
-from audit.services import record_read
-from programmes.looking import record_list
+from programmes.looking import record_list, record_look
 from programmes.placements.attendance.calendar import (
     first_of_month,
     monday_of,
@@ -134,7 +133,7 @@ def sheet(request: HttpRequest, reference: str) -> HttpResponse:
     refuse_own(request, row)
     if not request.user.has_perm("programmes.check_days", row):
         raise PermissionDenied
-    record_read(request.user, row.participation.participant, page="work:days_sheet", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, row.participation.participant, page="work:days_sheet")
     first = _first_day(request)
     values = {
         "placement": row,

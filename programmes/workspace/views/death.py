@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
-from typing import Any, cast
+from typing import cast
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -17,31 +15,26 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from audit.selectors import last_event
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.participants.death import record_death
-from programmes.workspace.access import worker_required
-from programmes.workspace.views.person_data import person_of
+from programmes.workspace.access import participation_to_act_on, worker_required
 from ui.addresses import SeeOther
 from ui.forms import DateField
+from workflow.forms import OnceForm
 from workflow.views import with_undo
 
 
-class DeathForm(forms.Form):
+class DeathForm(OnceForm):
     """The day of the death."""
 
-    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     on = DateField(label=gettext_lazy("Day of the death"), away=-3, future=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"token": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @worker_required
 def record(request: HttpRequest, reference: str) -> HttpResponse:
     """The death is on record, and no message goes out any more; a mistake is told with what was typed."""
-    row, user = person_of(request, reference), cast(User, request.user)
+    row, user = participation_to_act_on(request, reference, "correct_person"), cast(User, request.user)
     form = DeathForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -52,8 +45,7 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("It is on record. No message goes to the person any more."))
             return SeeOther(with_undo(reverse("work:person", args=[reference]), last_event(row)))
-    role = request.active_role  # type: ignore[attr-defined]
-    record_read(user, row.participant, page="work:death", role=role)
+    record_look(request, row.participant, page="work:death")
     values = {
         "participation": row,
         "person": row.participant,

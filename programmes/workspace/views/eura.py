@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any, cast
 
 from django import forms
@@ -18,24 +17,23 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from audit.selectors import last_event
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.participants.eura import EuraLine, eura_of, record_eura
 from programmes.participants.models import EuraState
 from programmes.participants.models.eura import LONGEST_WHY
-from programmes.participants.selectors import participation_for
-from programmes.workspace.access import refuse, refuse_own, worker_required
+from programmes.workspace.access import participation_to_act_on, worker_required
 from ui.addresses import SeeOther
 from ui.forms import DateField, chosen_by_hand, mark_at_times
+from workflow.forms import OnceForm
 from workflow.views import with_undo
 
 
-class EuraForm(forms.Form):
+class EuraForm(OnceForm):
     """Which data, how far, since when; of a refusal how it was tried."""
 
-    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     kind = forms.ChoiceField(label=gettext_lazy("Which data"), widget=forms.RadioSelect)
     state = forms.ChoiceField(label=gettext_lazy("How far it is"), choices=chosen_by_hand(EuraState.choices))
-    on = DateField(label=gettext_lazy("Day"), away=-1, future=False)
+    on = DateField(label=gettext_lazy("Day"), away=-1, future=False, initial=timezone.localdate)
     why = forms.CharField(
         label=gettext_lazy("How it was tried"),
         required=False,
@@ -46,12 +44,7 @@ class EuraForm(forms.Form):
     def __init__(self, *args: Any, lines: list[EuraLine], **kwargs: Any) -> None:
         open_ones = [line.kind for line in lines if line.state not in {EuraState.DONE, EuraState.REFUSED}]
         first = (open_ones or [line.kind for line in lines])[:1]
-        begin = {
-            "token": secrets.token_urlsafe(24),
-            "on": timezone.localdate(),
-            "kind": next(iter(first), ""),
-        }
-        kwargs["initial"] = begin | (kwargs.get("initial") or {})
+        kwargs["initial"] = {"kind": first}
         super().__init__(*args, **kwargs)
         mark_at_times(self, "why")
         self.fields["kind"].choices = [(line.kind, line.kind.label) for line in lines]  # type: ignore[attr-defined]
@@ -61,10 +54,7 @@ class EuraForm(forms.Form):
 @worker_required
 def eura(request: HttpRequest, reference: str) -> HttpResponse:
     """The record stands; a mistake is told with what was typed."""
-    row, user = participation_for(request.user, reference), cast(User, request.user)
-    refuse_own(request, row)
-    if not user.has_perm("programmes.record_status", row):
-        refuse(request, row)
+    row, user = participation_to_act_on(request, reference, "record_status"), cast(User, request.user)
     lines = eura_of(row)
     form = EuraForm(request.POST if request.method == "POST" else None, lines=lines)
     if request.method == "POST" and form.is_valid():
@@ -76,7 +66,6 @@ def eura(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("It is on record."))
             return SeeOther(with_undo(reverse("work:person", args=[reference]), last_event(row)))
-    role = request.active_role  # type: ignore[attr-defined]
-    record_read(user, row.participant, page="work:eura", role=role)
+    record_look(request, row.participant, page="work:eura")
     values = {"participation": row, "person": row.participant, "form": form, "lines": lines}
     return render(request, "workspace/eura.html", values, status=422 if form.errors else 200)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.servicepoints import selectors, services
 from programmes.servicepoints.codes import AnswerBy, FeedbackKind
 from programmes.servicepoints.doors import plain_address
@@ -138,7 +138,7 @@ def _safety_page(
 
 
 def _looked(request: HttpRequest, row: Any, page: str) -> None:
-    record_read(request.user, row, page=page, role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, row, page=page)
 
 
 def _rows(viewer: Any, view: str) -> Any:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.placements.first_day.card import first_day_of, is_readable
 from programmes.placements.first_day.forms import FirstDayForm
 from programmes.placements.first_day.services import fill_in
@@ -40,7 +40,7 @@ def first_day(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("The card is kept. The person reads it on their page."))
             return redirect("work:placement", reference)
-    record_read(user, person, page="work:placement", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, person, page="work:placement")
     words = {"title": _("First day"), "lead": _("What the person needs to know before the first day.")}
     values = {"placement": row, "person": person, "form": form} | words
     return render(request, "workspace/place_form.html", values, status=422 if form.errors else 200)

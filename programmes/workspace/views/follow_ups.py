@@ -16,13 +16,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.participants import follow_ups
 from programmes.participants.codes import FollowUpAnswer
 from programmes.participants.how import ANSWERS
 from programmes.participants.models import FollowUp, Participation
-from programmes.participants.selectors import participation_for
-from programmes.workspace.access import refuse, refuse_own, worker_required
+from programmes.workspace.access import participation_to_act_on, worker_required
 from typed.meanwhile import Standing
 from workflow.forms import OnWord
 
@@ -59,7 +58,7 @@ def follow_up(request: HttpRequest, reference: str, months: int) -> HttpResponse
             form = AnswerForm(request.POST)
             form.is_valid()
             form.add_error(None, refused)
-    record_read(user, time.participant, page="work:person", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, time.participant, page="work:person")
     closed = follow_ups.why_not_answered(row, timezone.localdate())
     values = {"participation": time, "person": time.participant, "row": row, "form": form, "closed": closed}
     return render(request, "workspace/follow_up.html", values, status=422 if form.errors else 200)
@@ -83,10 +82,7 @@ def _recorded(request: HttpRequest, row: FollowUp, form: AnswerForm, user: User)
 
 def _of(request: HttpRequest, reference: str, months: int) -> tuple[Participation, FollowUp]:
     """The time in the viewer's scope and its question; 404 where there is none."""
-    time = participation_for(request.user, reference)
-    refuse_own(request, time)
-    if not request.user.has_perm("programmes.record_follow_up", time):
-        refuse(request, time)
+    time = participation_to_act_on(request, reference, "record_follow_up")
     row = time.follow_ups.filter(months=months).first()
     if row is None:
         raise Http404

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.placements.induction import services
 from programmes.placements.induction.items import is_shown
 from programmes.placements.induction.views import keys_of, shown
@@ -46,7 +46,7 @@ def induction(request: HttpRequest, reference: str) -> HttpResponse:
             messages.warning(request, refused.messages[0])
         return SeeOther(reverse("work:induction", args=[reference]))
     person = row.participation.participant
-    record_read(user, person, page="work:placement", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, person, page="work:placement")
     values = {"person": person, "form": form, "may": may}
     return render(
         request, "workspace/induction.html", values | shown(row), status=422 if form.errors else 200

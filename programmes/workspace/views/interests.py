@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.selectors import last_event
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.participants.interest_forms import InterestOnWordForm
 from programmes.participants.models import Participation
-from programmes.participants.selectors import interest_for, participation_for
+from programmes.participants.selectors import interest_for
 from programmes.participants.states import TAKES_OFFERS, InterestState
 from programmes.placements.interest_targets import choices_near, target_named
 from programmes.placements.services.interest import send
-from programmes.workspace.access import refuse, refuse_own, worker_required
+from programmes.workspace.access import participation_to_act_on, refuse_own, worker_required
 from programmes.workspace.timeline import timeline_of
 from workflow.views import with_undo
 
@@ -31,7 +31,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     row = interest_for(request.user, reference)
     refuse_own(request, row)
     person = row.participation
-    record_read(request.user, person.participant, page="work:interest", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, person.participant, page="work:interest")
     may_propose = (
         row.state == InterestState.SENT
         and person.state in TAKES_OFFERS
@@ -52,16 +52,13 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 @worker_required
 def new(request: HttpRequest, reference: str) -> HttpResponse:
     """On the person's word: what interests them is written down; they hear that it was."""
-    person = participation_for(request.user, reference)
-    refuse_own(request, person)
-    if not request.user.has_perm("programmes.change_profile", person):
-        refuse(request, person)
+    person = participation_to_act_on(request, reference, "change_profile")
     sent = request.POST if request.method == "POST" else None
     targets = choices_near(request.user, person.participant.municipality_id)
     form = InterestOnWordForm(sent, targets=targets, initial={"token": secrets.token_urlsafe(24)})
     if sent is not None and form.is_valid() and (answer := _sent(request, person, form)):
         return answer
-    record_read(request.user, person.participant, page="work:person", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, person.participant, page="work:person")
     values = {
         "participation": person,
         "person": person.participant,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.contrib import messages
@@ -18,39 +17,30 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from audit.selectors import last_event
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.participants.codes import LabourStatus
 from programmes.participants.labour import positions, record_status
-from programmes.participants.selectors import participation_for
-from programmes.workspace.access import refuse, refuse_own, worker_required
+from programmes.workspace.access import participation_to_act_on, worker_required
 from ui.addresses import SeeOther
 from ui.forms import DateField, chosen_by_hand
+from workflow.forms import OnceForm
 from workflow.views import with_undo
 
 
-class StatusForm(forms.Form):
+class StatusForm(OnceForm):
     """Where the person stands, and since when."""
 
-    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     status = forms.ChoiceField(
         label=gettext_lazy("Position now"), choices=chosen_by_hand(LabourStatus.choices)
     )
-    on = DateField(label=gettext_lazy("From which day"), away=-1, future=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        today = timezone.localdate()
-        kwargs["initial"] = {"token": secrets.token_urlsafe(24), "on": today} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
+    on = DateField(label=gettext_lazy("From which day"), away=-1, future=False, initial=timezone.localdate)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @worker_required
 def status(request: HttpRequest, reference: str) -> HttpResponse:
     """The change stands; a mistake is told with what was typed."""
-    row, user = participation_for(request.user, reference), cast(User, request.user)
-    refuse_own(request, row)
-    if not user.has_perm("programmes.record_status", row):
-        refuse(request, row)
+    row, user = participation_to_act_on(request, reference, "record_status"), cast(User, request.user)
     form = StatusForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -61,8 +51,7 @@ def status(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("The position on the labour market is recorded."))
             return SeeOther(with_undo(reverse("work:person", args=[reference]), last_event(row)))
-    role = request.active_role  # type: ignore[attr-defined]
-    record_read(user, row.participant, page="work:labour_status", role=role)
+    record_look(request, row.participant, page="work:labour_status")
     values = {"participation": row, "person": row.participant, "form": form, "positions": positions(row)}
     code = 422 if form.errors else 200
     return render(request, "workspace/labour_status.html", values, status=code)

@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from audit.services import record_read
 from notifications import sms
 from notifications.codes import enqueue_text
 from programmes import invitations
+from programmes.looking import record_look
 from programmes.participants.models import Participant, Participation
-from programmes.workspace.access import worker_required
+from programmes.workspace.access import participation_to_act_on, worker_required
 from programmes.workspace.letter_page import has_whole_address, letter_paper, text_message
-from programmes.workspace.views.person_data import person_of
 
 
 class LetterForm(forms.Form):
@@ -40,7 +39,7 @@ class LetterForm(forms.Form):
 @worker_required
 def letter(request: HttpRequest, reference: str) -> HttpResponse:
     """A press makes the letter: the answer is its paper, and the code stands there alone."""
-    time = person_of(request, reference)
+    time = participation_to_act_on(request, reference, "correct_person")
     form = LetterForm(
         request.POST if request.method == "POST" else None, initial=_first_choice(time.participant)
     )
@@ -58,7 +57,7 @@ def letter(request: HttpRequest, reference: str) -> HttpResponse:
 @worker_required
 def text(request: HttpRequest, reference: str) -> HttpResponse:
     """A press makes a code for a text message: the gateway sends it, or the worker from this page."""
-    time = person_of(request, reference)
+    time = participation_to_act_on(request, reference, "correct_person")
     person, form = time.participant, LetterForm(request.POST)
     if not person.phone:
         messages.warning(request, _("No telephone number is known. Correct the data first."))
@@ -72,7 +71,7 @@ def text(request: HttpRequest, reference: str) -> HttpResponse:
         enqueue_text(person.phone, words)
         messages.success(request, _("The text message with the code goes in a moment."))
         return redirect("work:letter", reference)
-    record_read(request.user, person, page="work:person", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, person, page="work:person")
     page = {
         "participation": time,
         "person": person,
@@ -105,7 +104,7 @@ def _made(
 @worker_required
 def call_off(request: HttpRequest, reference: str) -> HttpResponse:
     """The letter that waits opens nothing any more."""
-    time = person_of(request, reference)
+    time = participation_to_act_on(request, reference, "correct_person")
     if invitations.make_worthless(time.participant, by=request.user):  # type: ignore[arg-type]
         messages.success(request, _("The letter opens nothing any more."))
     return redirect("work:letter", reference)
@@ -131,7 +130,7 @@ def _paper(made: invitations.MadeLetter, time: Participation) -> HttpResponse:
 
 def _page(request: HttpRequest, time: Participation, form: LetterForm, status: int = 200) -> HttpResponse:
     person = time.participant
-    record_read(request.user, person, page="work:person", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, person, page="work:person")
     values = {
         "participation": time,
         "person": person,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any, cast
 
 from django import forms
@@ -17,14 +16,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from audit.selectors import last_event
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.participants.models import Participation
 from programmes.participants.models.note import LONGEST_NOTE
 from programmes.participants.notes import write_note
-from programmes.participants.selectors import participation_for
 from programmes.personal import conversation
-from programmes.workspace.access import refuse, refuse_own, worker_required
+from programmes.workspace.access import participation_to_act_on, worker_required
 from ui.addresses import SeeOther
+from workflow.forms import OnceForm
 from workflow.views import with_undo
 
 WORKERS, PERSON = "workers", "person"
@@ -34,10 +33,9 @@ READERS = [
 ]
 
 
-class NoteForm(forms.Form):
+class NoteForm(OnceForm):
     """The note, and who reads it. may_write: whether the worker writes to the person too."""
 
-    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     text = forms.CharField(
         label=gettext_lazy("Note"), max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -49,7 +47,6 @@ class NoteForm(forms.Form):
     )
 
     def __init__(self, *args: Any, may_write: bool, **kwargs: Any) -> None:
-        kwargs["initial"] = {"token": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         if not may_write:
             self.fields["reader"].choices = READERS[:1]  # type: ignore[attr-defined]
@@ -59,17 +56,14 @@ class NoteForm(forms.Form):
 @worker_required
 def note(request: HttpRequest, reference: str) -> HttpResponse:
     """The note stands, or is on its way to the person; a mistake is told with what was typed."""
-    row, user = participation_for(request.user, reference), cast(User, request.user)
-    refuse_own(request, row)
-    if not user.has_perm("programmes.write_note", row):
-        refuse(request, row)
+    row, user = participation_to_act_on(request, reference, "write_note"), cast(User, request.user)
     form = NoteForm(request.POST if request.method == "POST" else None, may_write=may_write_to(user, row))
     if request.method == "POST" and form.is_valid():
         try:
             return _kept(request, row, user, form.cleaned_data)
         except ValidationError as refused:
             form.add_error("text", refused.messages[0])
-    record_read(user, row.participant, page="work:note", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, row.participant, page="work:note")
     values = {
         "participation": row,
         "person": row.participant,

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.personal import signed_papers
 from programmes.placements.agreements import current_agreement
 from programmes.placements.models import Placement
@@ -69,7 +69,7 @@ def _me(request: HttpRequest) -> User:
 
 def _looked(request: HttpRequest, row: Placement) -> None:
     person = row.participation.participant
-    record_read(_me(request), person, page="work:placement", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, person, page="work:placement")
 
 
 def _place(request: HttpRequest, reference: str) -> Placement:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -15,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.selectors import last_event
-from audit.services import record_read
 from programmes import doors
 from programmes.assessments.selectors import assessments_for
+from programmes.looking import record_look
 from programmes.participants import services
 from programmes.participants.eura import eura_of
 from programmes.participants.forms import NextStepForm
@@ -36,7 +35,7 @@ from programmes.participants.states import IN_SERVICE, TAKES_OFFERS, Participati
 from programmes.placements.selectors import placements_for
 from programmes.placements.weekly_words import weekly_words
 from programmes.workspace import nearest, presentation
-from programmes.workspace.access import back_to, refuse, refuse_own, worker_required
+from programmes.workspace.access import back_to, participation_to_act_on, refuse_own, worker_required
 from programmes.workspace.timeline import EVERYTHING, SHOWN, beside_the_line, timeline_of
 from programmes.workspace.views.notes import NoteForm, may_write_to
 from ui.addresses import own_address
@@ -63,9 +62,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 @worker_required
 def next_step(request: HttpRequest, reference: str) -> HttpResponse:
     """A new next step stands; a mistake is told where the form was, with what was typed."""
-    participation = participation_for(request.user, reference)
-    if not request.user.has_perm("programmes.set_next_step", participation):
-        refuse(request, participation)
+    participation = participation_to_act_on(request, reference, "set_next_step")
     if request.method != "POST":
         return _step_page(request, participation, _step_form(request))
     form = _step_form(request, request.POST)
@@ -84,7 +81,7 @@ def next_step(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _step_form(request: HttpRequest, data: Any = None) -> NextStepForm:
     ids: dict[str, Any] = field_ids(request)
-    return NextStepForm(data, initial={"token": secrets.token_urlsafe(24)}, **ids)
+    return NextStepForm(data, **ids)
 
 
 def _step_page(
@@ -105,8 +102,7 @@ def _step_page(
 
 
 def _looked(request: HttpRequest, row: Participation, page: str) -> None:
-    role = request.active_role  # type: ignore[attr-defined]
-    record_read(request.user, row.participant, page=page, role=role)  # type: ignore[arg-type]
+    record_look(request, row.participant, page=page)
 
 
 def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: int = 200) -> HttpResponse:

@@ -11,14 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from audit.services import record_read
 from programmes import doors
+from programmes.looking import record_look
 from programmes.participants.models import Participation
-from programmes.participants.selectors import participation_for
 from programmes.personal.message_wishes import RecordedWishesForm
 from programmes.personal.preferences import record_wishes
 from programmes.workspace import services
-from programmes.workspace.access import refuse, refuse_own, worker_required
+from programmes.workspace.access import participation_to_act_on, worker_required
 from programmes.workspace.forms import PersonDataForm, WayInForm
 
 
@@ -26,7 +25,7 @@ from programmes.workspace.forms import PersonDataForm, WayInForm
 @worker_required
 def correct(request: HttpRequest, reference: str) -> HttpResponse:
     """The person's data are as the worker has written them; a mistake is told with what was typed."""
-    participation = person_of(request, reference)
+    participation = participation_to_act_on(request, reference, "correct_person")
     typed = request.POST if request.method == "POST" else None
     form = PersonDataForm(typed, instance=participation.participant)
     if request.method == "POST" and form.is_valid():
@@ -49,7 +48,7 @@ def correct(request: HttpRequest, reference: str) -> HttpResponse:
 @worker_required
 def wishes(request: HttpRequest, reference: str) -> HttpResponse:
     """How messages come is kept on the person's word, whether they have an account or not."""
-    participation = person_of(request, reference)
+    participation = participation_to_act_on(request, reference, "correct_person")
     form = RecordedWishesForm(
         request.POST if request.method == "POST" else None, person=participation.participant
     )
@@ -74,7 +73,7 @@ def wishes(request: HttpRequest, reference: str) -> HttpResponse:
 @worker_required
 def way_in(request: HttpRequest, reference: str) -> HttpResponse:
     """The person comes in by their address from now on, because a worker has made sure who reads it."""
-    participation = person_of(request, reference)
+    participation = participation_to_act_on(request, reference, "correct_person")
     person = participation.participant
     if not doors.may_press(person):
         messages.info(request, doors.door_of(person).label)
@@ -92,16 +91,7 @@ def way_in(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, participation, form, words)
 
 
-def person_of(request: HttpRequest, reference: str) -> Participation:
-    """The participation, of whose person the viewer may correct the data; 404 out of scope."""
-    participation = participation_for(request.user, reference)
-    refuse_own(request, participation)
-    if not request.user.has_perm("programmes.correct_person", participation):
-        refuse(request, participation)
-    return participation
-
-
 def _page(request: HttpRequest, row: Participation, form: Any, words: dict[str, str]) -> HttpResponse:
-    record_read(request.user, row.participant, page="work:person", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, row.participant, page="work:person")
     values = {"participation": row, "person": row.participant, "form": form} | words
     return render(request, "workspace/person_form.html", values, status=422 if form.errors else 200)

@@ -12,9 +12,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from audit.services import record_read
 from programmes.facts import SIGNATORY
 from programmes.hosting.supplement.part import page_part as supplement_part
+from programmes.looking import record_look
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.selectors import LIVES
@@ -54,12 +54,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     """The placement and its agreement; the look at the person is on record."""
     row = placement_for(request.user, reference)
     refuse_own(request, row)
-    record_read(
-        request.user,  # type: ignore[arg-type]
-        row.participation.participant,
-        page="work:placement",
-        role=request.active_role,  # type: ignore[attr-defined]
-    )
+    record_look(request, row.participation.participant, page="work:placement")
     may = request.user.has_perm("programmes.hold_review", row)
     calls = caseload.call_requests(request.user, everyone=True)
     changes_asked = list(calls.filter(place=row.reference))

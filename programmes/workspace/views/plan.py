@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.participants.selectors import participation_for
 from programmes.placements.selectors import placements_for
 from programmes.workspace.access import refuse_own, worker_required
@@ -27,7 +27,7 @@ def text(request: HttpRequest, reference: str) -> HttpResponse:
     plan = plan if plan in PLANS else usual_plan(row, placements)
     language = request.GET.get("language", "")
     language = language if language in LANGUAGES else LANGUAGES[0]
-    record_read(request.user, row.participant, page="work:plan_text", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, row.participant, page="work:plan_text")
     values = {
         "participation": row,
         "person": row.participant,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.participants.models import Participation
 from programmes.participants.profile import pages
 from programmes.participants.selectors import participation_for
@@ -51,7 +51,7 @@ def _desk(request: HttpRequest, row: Participation) -> pages.Desk:
         return f"{reverse('work:profile_step', args=[row.reference, code])}?{urlencode({'word': word})}"
 
     def show(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:
-        record_read(request.user, row.participant, page="work:profile", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+        record_look(request, row.participant, page="work:profile")
         words = [
             Link(str(label), f"{home}?{urlencode({'word': way})}", current=way == word)
             for way, label in OnWord.choices

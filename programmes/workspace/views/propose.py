@@ -15,16 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from audit.selectors import last_event
-from audit.services import record_read
 from letters.folding import line, words
 from programmes.catalogue.models import ProgrammeType
+from programmes.looking import record_look
 from programmes.participants.models import Participation
-from programmes.participants.selectors import participation_for
 from programmes.placements.forms import ProposeForm
 from programmes.placements.models import OfferRound
 from programmes.placements.services import propose as propose_places
 from programmes.workspace import presentation
-from programmes.workspace.access import refuse, worker_required
+from programmes.workspace.access import participation_to_act_on, worker_required
 from programmes.workspace.forms import SuitableFilter
 from programmes.workspace.suitable import Candidate, Suitable, candidates, excluded_words, with_details
 from workflow.views import with_undo
@@ -39,9 +38,7 @@ REASON = "propose-reason-%s"
 @worker_required
 def propose(request: HttpRequest, reference: str) -> HttpResponse:
     """Places that fit, nearest first; the chosen ones become one round of suggestions."""
-    row = participation_for(request.user, reference)
-    if not request.user.has_perm("programmes.propose_placement", row):
-        refuse(request, row)
+    row = participation_to_act_on(request, reference, "propose_placement")
     if request.method == "POST" and LOOK in request.POST:
         return _look(request, reference)
     sent = request.POST if request.method == "POST" else request.GET
@@ -122,12 +119,7 @@ def _page(
     excluded: dict[str, int],
     status: int = 200,
 ) -> HttpResponse:
-    record_read(
-        request.user,  # type: ignore[arg-type]
-        row.participant,
-        page="work:propose",
-        role=request.active_role,  # type: ignore[attr-defined]
-    )
+    record_look(request, row.participant, page="work:propose")
     filters = SuitableFilter(request.GET)
     wanted = filters.cleaned_data if filters.is_valid() else {}
     sent = request.POST if form.is_bound else request.GET

@@ -14,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from audit.services import record, record_read
+from audit.services import record
+from programmes.looking import record_look
 from programmes.participants.models import Participation
-from programmes.workspace.access import worker_required
-from programmes.workspace.views.person_data import person_of
+from programmes.workspace.access import participation_to_act_on, worker_required
 
 
 class AddressReason(models.TextChoices):
@@ -42,14 +42,14 @@ class AddressReasonForm(forms.Form):
 @worker_required
 def address(request: HttpRequest, reference: str) -> HttpResponse:
     """Asks why; the answer to the press is the address, and nothing keeps it open after that."""
-    row = person_of(request, reference)
+    row = participation_to_act_on(request, reference, "correct_person")
     if not row.participant.restricted:
         return redirect("work:person", reference)
     form = AddressReasonForm(request.POST if request.method == "POST" else None)
     shown = request.method == "POST" and form.is_valid()
     if shown:
         say_why(row, by=cast(User, request.user), reason=form.cleaned_data["reason"])
-    record_read(request.user, row.participant, page="work:address", role=request.active_role)  # type: ignore[arg-type, attr-defined]
+    record_look(request, row.participant, page="work:address")
     values = {"participation": row, "person": row.participant, "form": form, "shown": shown}
     return render(request, "workspace/address.html", values, status=422 if form.errors else 200)
 

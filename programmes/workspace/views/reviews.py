@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.placements import services
 from programmes.placements.models import Placement
 from programmes.placements.selectors import placement_for
@@ -127,7 +127,7 @@ def _do(request: HttpRequest, row: Placement, form: Any, words: dict[str, str], 
             messages.success(request, _("It is on record."))
             return redirect("work:placement", row.reference)
     person = row.participation.participant
-    record_read(_me(request), person, page="work:placement", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, person, page="work:placement")
     values = {"placement": row, "person": person, "form": form} | words
     return render(request, "workspace/place_form.html", values, status=422 if form.errors else 200)
 

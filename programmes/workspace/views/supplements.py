@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.selectors import Viewer
-from audit.services import record_read
 from letters.numbers import whole_number
 from programmes.catalogue.selectors import parameter
 from programmes.employers.models import SupplementApplication, SupplementStatus
@@ -29,6 +28,7 @@ from programmes.hosting.supplement.payments import overpaid
 from programmes.hosting.supplement.presentation import facts_of, instalments_of, standing_facts
 from programmes.hosting.supplement.selectors import application_for, applications_for
 from programmes.hosting.supplement.undertaking import standing_of
+from programmes.looking import record_look
 from programmes.placements.selectors import placement_for
 from programmes.workspace.access import refuse, refuse_own, worker_required
 from programmes.workspace.forms import SupplementFilter
@@ -80,7 +80,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     if sent is not None and _done(request, row, forms, what):
         return SeeOther(reverse("work:supplement", args=[reference]))
     person = row.participation.participant
-    record_read(_user(request), person, page="work:supplement", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, person, page="work:supplement")
     standing = standing_of(row.host) if row.is_de_minimis else None
     values = {
         "row": row,
@@ -176,7 +176,7 @@ def new(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, _("The application is written down. Somebody else decides on it."))
             return redirect("work:supplement", made.reference)
     person = row.participation.participant
-    record_read(_user(request), person, page="work:placement", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, person, page="work:placement")
     values = {
         "base": "ui/workspace.html",
         "placement": row,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
-from audit.services import record_read
+from programmes.looking import record_look
 from programmes.placements.codes import Impression, Party
 from programmes.placements.forms.visit import ArrangeVisitForm
 from programmes.placements.models import Placement
@@ -49,7 +49,7 @@ def visit(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, _("The visit is agreed. The person and the workplace are told."))
             return redirect("work:placement", reference)
     person = row.participation.participant
-    record_read(_me(request), person, page="work:placement", role=request.active_role)  # type: ignore[attr-defined]
+    record_look(request, person, page="work:placement")
     values = {
         "placement": row,
         "person": person,
