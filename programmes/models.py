@@ -22,6 +22,7 @@ from programmes.catalogue.models import (
     SolutionClass,
 )
 from programmes.employers.models import (
+    EmployerContact,
     HostEmployer,
     LinkedUndertaking,
     MemberInvitation,
@@ -36,6 +37,7 @@ from programmes.employers.models import (
 from programmes.exchange.models import DemoStamp, ImportedRow, ImportRun
 from programmes.participants.models import (
     CallRequest,
+    CoachingMeeting,
     CorrectionRequest,
     DistanceMeasure,
     EuraRecord,
@@ -84,10 +86,12 @@ from programmes.placements.models import (
 from programmes.servicepoints.models import (
     Complaint,
     Feedback,
+    FeedbackKiosk,
     HoursException,
     OpeningHours,
     SafetyReport,
     ServicePoint,
+    VisitTally,
 )
 from programmes.workspace.models import Batch, BatchRow, SavedList
 
@@ -103,6 +107,7 @@ __all__ = [
     "CalendarFeed",
     "CallRequest",
     "CoachingEnvironment",
+    "CoachingMeeting",
     "Complaint",
     "ContactMend",
     "CorrectionRequest",
@@ -111,9 +116,11 @@ __all__ = [
     "DistanceMeasure",
     "Duty",
     "DutyParty",
+    "EmployerContact",
     "EuraRecord",
     "ExperienceQuestion",
     "Feedback",
+    "FeedbackKiosk",
     "FirstDay",
     "FollowUp",
     "Hold",
@@ -166,6 +173,7 @@ __all__ = [
     "Vacancy",
     "VacancyPause",
     "Visit",
+    "VisitTally",
     "WeekLink",
     "WeeklyWord",
     "WorkAbilityAssessment",

@@ -11,7 +11,7 @@ from accounts.selectors import Viewer
 from programmes.ability import assesses
 from programmes.assessments.models import WorkAbilityAssessment
 from programmes.catalogue.models import Intake
-from programmes.employers.models import HostEmployer, SupplementApplication, Vacancy
+from programmes.employers.models import EmployerContact, HostEmployer, SupplementApplication, Vacancy
 from programmes.participants.models import (
     CorrectionRequest,
     Interest,
@@ -35,9 +35,11 @@ from programmes.relations import (
     answers_for_host,
     came_back,
     coordinates,
+    has_written,
     instructs,
     instructs_here,
     is_host,
+    is_job_agent,
     is_participant,
     is_responsible,
     is_signed_in,
@@ -54,7 +56,7 @@ from programmes.relations import (
     signs_for_host,
     takes_over_referral,
 )
-from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
+from programmes.servicepoints.models import Complaint, Feedback, FeedbackKiosk, SafetyReport, VisitTally
 from programmes.servicepoints.rights import looks_into, takes_up
 from programmes.sight import (
     ASSESSMENTS,
@@ -74,6 +76,7 @@ from programmes.sight import (
     is_officer_of,
     is_person_of,
     is_worker_of,
+    is_written_by,
     of_some_time,
     of_workplace,
 )
@@ -122,6 +125,9 @@ SEEN: dict[type[models.Model], Sight] = {
     Vacancy: IS_OPEN | in_area() | at_host("host"),
     HostEmployer: at_host("pk") | in_area() | KNOWN_TO_ALL,
     WorkAbilityAssessment: ASSESSMENTS | is_person_of("participation__participant__user"),
+    EmployerContact: in_area() | is_written_by(),
+    VisitTally: in_area(),
+    FeedbackKiosk: in_area("point__municipality"),
     Complaint: COMPLAINTS,
     Feedback: TOLD,
     SafetyReport: TOLD,
@@ -289,6 +295,13 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "set_next_step": is_responsible,
     "write_note": coordinates | is_responsible,
     "record_status": coordinates | is_responsible,
+    "coach_participation": coordinates | is_responsible | is_job_agent,
+    "name_agent": coordinates | is_responsible,
+    "name_agent_of_host": coordinates | manages,
+    "keep_contact": coordinates | manages | has_written,
+    "count_visits": coordinates | manages,
+    "take_off_visits": has_written | manages,
+    "set_up_kiosk": coordinates | manages,
     "see_protected_address": coordinates | is_responsible,
     "archive_participation": coordinates | is_responsible,
     "merge_participation": manages,

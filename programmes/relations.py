@@ -336,6 +336,20 @@ def manages(user: Any, row: Any) -> bool:
 
 
 @rules.predicate
+def has_written(user: Any, row: Any) -> bool:
+    """Works today, and has written down the row."""
+    return row.by_id == user.pk and scope_of(user).holds(*COORDINATING, Role.MANAGER)
+
+
+@rules.predicate
+def is_job_agent(user: Any, row: Any) -> bool:
+    """Is the job agent of the person, and is not the person."""
+    participation = participation_of(row)
+    named = participation is not None and participation.job_agent_id == user.pk
+    return named and scope_of(user).holds(*COORDINATING) and not is_about(user, row)
+
+
+@rules.predicate
 def manages_all(user: Any, row: Any) -> bool:
     """Manages the whole employment area, whatever the row is about."""
     scope = scope_of(user)

@@ -79,6 +79,14 @@ def is_worker_of(path: str = "") -> Sight:
     )
 
 
+def is_written_by() -> Sight:
+    """Works, and has written down the row."""
+    return Sight(
+        lambda user, row: _works(user) and row.by_id == user.pk,
+        lambda user: Q(by=user) if _works(user) else NOTHING,
+    )
+
+
 def is_officer_of(path: str = "") -> Sight:
     """Made the referral of the participation at `path`, or stands in for the officer who did."""
 

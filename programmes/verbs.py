@@ -77,6 +77,20 @@ VERBS: dict[str, Said] = {
     "participation.next_step_moved": Said(_("The next step was put on another day"), ("calendar", "quiet")),
     "participation.death_recorded": Said(_("A death was recorded"), ("flag", "warn"), beside=True),
     "participation.eura_recorded": Said(_("EURA data recorded"), ("document", "quiet"), beside=True),
+    "participation.coached": Said(_("A coaching meeting was held"), ("people", "quiet"), beside=True),
+    "participation.agent_named": Said(
+        _("Who is the job agent was written down"), ("people", "quiet"), beside=True
+    ),
+    "host.agent_named": Said(
+        _("Who is the employer agent was written down"), ("people", "quiet"), beside=True
+    ),
+    "employercontact.kept": Said(_("A contact with the employer was written down"), ("phone", "quiet")),
+    "employercontact.changed": Said(_("Text changed")),
+    "employercontact.place_made": Said(_("A place was made of a hidden job"), ("seat", "ok")),
+    "visittally.counted": Said(_("Visits were counted"), ("check", "quiet")),
+    "visittally.taken_off": Said(_("A count was taken off"), ("undo", "quiet")),
+    "feedbackkiosk.opened": Said(_("A feedback tablet was set up"), ("message", "quiet")),
+    "feedbackkiosk.closed": Said(_("A feedback tablet was closed"), ("close", "quiet")),
     "participation.status_recorded": Said(
         _("Position on the labour market recorded"), ("pen", "quiet"), beside=True
     ),
@@ -241,6 +255,10 @@ VERBS: dict[str, Said] = {
     "supplement.paid": Said(_("An instalment of the supplement was paid"), ("check", "ok")),
     "assessment.handed_over": Said(_("Another worker has the assessment"), ("arrow-right", "info")),
     "complaint.handed_over": Said(_("Somebody else looks into it"), ("arrow-right", "info")),
+    "job_agent.handed_over": Said(_("Somebody else is the job agent"), ("arrow-right", "info"), beside=True),
+    "employer_agent.handed_over": Said(
+        _("Somebody else is the employer agent"), ("arrow-right", "info"), beside=True
+    ),
     "session.handed_over": Said(_("Somebody else leads the meeting"), ("arrow-right", "info")),
     "complaint.received": Said(_("Came to us"), ("flag", "warn")),
     "feedback.given": Said(_("Came to us"), ("flag", "warn")),

@@ -19,7 +19,9 @@ from programmes.models import (
     CallRequest,
     CorrectionRequest,
     Decision,
+    EmployerContact,
     Feedback,
+    FeedbackKiosk,
     FollowUp,
     ImportRun,
     MemberInvitation,
@@ -27,10 +29,12 @@ from programmes.models import (
     PartnerLink,
     Review,
     SafetyReport,
+    ServicePoint,
     SessionSeat,
     SignedPaper,
     SkillTask,
     Visit,
+    VisitTally,
     WeekLink,
     WorkerChange,
     Workplace,
@@ -318,6 +322,16 @@ TABLE: dict[str, Rule] = {
         {"manager"},
         arguments=lambda rows: {"reference": rows["import"].reference, "name": "participants"},
     ),
+    "desk:tally": Rule(WORKERS),
+    "desk:tally_several": Rule(WORKERS),
+    "desk:contacts": Rule(WORKERS),
+    "desk:contact_new": Rule(WORKERS),
+    "desk:contact": Rule(SEES_PERSON, hidden(WORKERS), of("contact")),
+    "desk:coaching": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "desk:agent": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "desk:host_agent": Rule(SEES_PERSON, arguments=of("host")),
+    "desk:figures": Rule(WORKERS),
+    "desk:kiosks": Rule(WORKERS),
     "work:told": Rule(WORKERS),
     "work:complaint": Rule(SEES_PERSON, hidden(WORKERS), of("complaint")),
     "work:feedback": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
@@ -441,6 +455,11 @@ POSTS: dict[str, Rule] = {
         PERSON | HOST, hidden(SIGNED_IN - {"referrer"} - SEES_PERSON), of("signing")
     ),
     "work:message_told": Rule(SEES_PERSON, hidden(WORKERS), lambda rows: {"pk": rows["message"].pk}),
+    "desk:tally_off": Rule(
+        {"responsible", "manager"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["tally"].pk}
+    ),
+    "desk:contact_place": Rule(SEES_PERSON, hidden(WORKERS), of("contact")),
+    "desk:kiosk_close": Rule(SEES_PERSON, hidden(WORKERS), of("kiosk")),
     "imports:bring_in": Rule({"manager"}, arguments=of("import")),
     "imports:call_off": Rule({"manager"}, arguments=of("import")),
     "imports:take_back": Rule({"manager"}, arguments=of("import")),
@@ -453,6 +472,7 @@ ELSEWHERE = {
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
     "still_right_by_link": "tests/programmes/employers/test_still_right.py",
     "host:invitation": "tests/programmes/employers/test_members.py",
+    "kiosk": "tests/programmes/desk/test_kiosks.py",
     "renew_by_link": "tests/programmes/employers/test_openings.py",
     "again_by_link": "tests/programmes/hosting/test_again.py",
     "answer_by_link": "tests/programmes/employers/test_openings.py",
@@ -545,6 +565,15 @@ def rows() -> dict[str, Any]:
             sha256="0" * 64,
         ),
         "interest": made.interest(cast),
+        "contact": EmployerContact.objects.create(
+            name="Kyläkauppa", municipality_id=made.HERE, kind="call", by=cast["responsible"]
+        ),
+        "tally": VisitTally.objects.create(
+            municipality_id=made.HERE, channel="visit", topic="work", by=cast["responsible"]
+        ),
+        "kiosk": FeedbackKiosk.objects.create(
+            point=ServicePoint.objects.create(code="tabletti", name_fi="Luotsi", municipality_id=made.HERE)
+        ),
         "twin": made.participation(
             cast,
             "waiting",

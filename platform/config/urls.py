@@ -10,6 +10,7 @@ from accounts.views import sign_out, to_sign_in
 from config import offline
 from config.health import healthz, readyz
 from programmes.assessments.partner_views import by_link
+from programmes.desk.views.kiosks import kiosk
 from programmes.employers.still_right_views import by_link as still_right
 from programmes.participants.how import how_are_you
 from programmes.personal.urls import papers as scans
@@ -48,6 +49,8 @@ urlpatterns = [
     path("refer/", include("programmes.participants.referral_urls")),
     path("work/imports/", include("programmes.exchange.browser.urls")),
     path("work/", include("programmes.merging.urls")),
+    path("work/", include("programmes.desk.urls")),
+    path("kiosk/<str:link>/", kiosk, name="kiosk"),
     path("work/", include("programmes.workspace.urls")),
     path("board/", include("programmes.board.urls")),
     path("place/", include("programmes.placements.urls")),

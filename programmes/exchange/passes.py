@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from django.db import IntegrityError, OperationalError, models, transaction
 from audit.many import maker
 from programmes.exchange.columns import Cells, header_problems
 from programmes.exchange.files import FILES, BundleFile
-from programmes.exchange.files.base import Parent
+from programmes.exchange.files.base import Parent, hidden
 from programmes.exchange.imagined import Imagined
 from programmes.exchange.memory import Remembered, changed_in_service, knows_any, remembered
 from programmes.exchange.run import PART, Draft, Outcome, Reasons, Run, in_chunks
@@ -178,6 +178,9 @@ class Reading:
     places: dict[str, int]
     cells: Cells
     wrong_header: list[str]
+    # Of rows that nothing names: how many have said the same so far, and by its number the key of each.
+    said: Counter[str] = field(default_factory=Counter)
+    counted: dict[int, str] = field(default_factory=dict)
 
     def drafts(self, rows: Iterable[Row]) -> list[Draft]:
         """The rows on their way in."""
@@ -186,10 +189,19 @@ class Reading:
     def _draft(self, row: Row) -> Draft:
         told = self.cells.read(row)
         parts = [str(told.values.get(name) or self._cell(row, name)) for name in self.file.keys]
-        draft = Draft(row, self.file.key(parts), told.values, [*self.wrong_header, *told.problems])
+        key = self._counted(row, told.text) if self.file.is_counted else self.file.key(parts)
+        draft = Draft(row, key, told.values, [*self.wrong_header, *told.problems])
         draft.digest = told.digest if draft.fits else ""
         draft.left_empty, draft.taken_away = told.left_empty, told.taken_away
         return draft
+
+    def _counted(self, row: Row, text: str) -> str:
+        """All that the row says, and which of the rows that say so it is; read again, the same."""
+        if row.number not in self.counted:
+            said = hidden(text)
+            self.said[said] += 1
+            self.counted[row.number] = f"{said} {self.said[said]}"
+        return self.counted[row.number]
 
     def _cell(self, row: Row, name: str) -> str:
         place = self.places.get(name)

@@ -26,14 +26,12 @@ IMPORTED = (
     "adjustments",
     "followups",
     "assessments",
-)
-
-# Files of the contract that are named and left alone for now.
-LATER = (
-    "feedback",
     "visits",
     "employer_contacts",
 )
+
+# Files of the contract that are named and left alone for now.
+LATER = ("feedback",)
 
 
 class BundleError(Exception):

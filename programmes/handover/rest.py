@@ -23,8 +23,13 @@ from audit.models import Event
 from audit.services import record
 from programmes.assessments.models import WorkAbilityAssessment
 from programmes.assessments.states import LIVE
+from programmes.employers.models import HostEmployer
+from programmes.employers.states import HostState
+from programmes.participants.models import Participation
+from programmes.participants.states import OPEN
 from programmes.placements.models import Session
 from programmes.placements.states import SessionState
+from programmes.relations import participation_of
 from programmes.servicepoints.models import Complaint
 from programmes.servicepoints.states import UNANSWERED
 from programmes.who_may import Taker, takers_on
@@ -61,6 +66,24 @@ KINDS: dict[str, Kind] = {
             ),
             (Role.WORK_ABILITY_COORDINATOR,),
             lambda row: row.participation.municipality_id,
+        ),
+        Kind(
+            "job_agent",
+            _("people whose job agent they are"),
+            Participation,
+            "job_agent",
+            lambda: Participation.objects.filter(state__in=sorted(OPEN)).select_related("participant"),
+            tuple(sorted(COORDINATING)),
+            lambda row: row.municipality_id,
+        ),
+        Kind(
+            "employer_agent",
+            _("employers whose agent they are"),
+            HostEmployer,
+            "agent",
+            lambda: HostEmployer.objects.exclude(state=HostState.CLOSED),
+            tuple(sorted(COORDINATING)),
+            lambda row: row.municipality_id,
         ),
         # The other side's worker is named by whoever has the assessment: who may read it hangs on that.
         Kind(
@@ -116,7 +139,7 @@ def takers_of(kind: Kind, rows: Collection[Any]) -> list[User]:
 
 def _may_have(takers: Collection[Taker], kind: Kind, row: Any) -> bool:
     """Whether it is their municipality, and not about them."""
-    town, participation = kind.town(row), getattr(row, "participation", None)
+    town, participation = kind.town(row), participation_of(row)
     if getattr(row, "subject_id", None) == next(iter(takers)).user.pk:
         return False
     if participation is not None:

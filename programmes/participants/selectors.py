@@ -38,7 +38,7 @@ def with_names(rows: QuerySet[Participation]) -> QuerySet[Participation]:
 
 def participation_for(viewer: Viewer, reference: str) -> Participation:
     """The participation in the viewer's scope; 404 when there is none."""
-    rows = with_names(visible(viewer, Participation)).select_related("participant__municipality")
+    rows = with_names(visible(viewer, Participation)).select_related("participant__municipality", "job_agent")
     found = (
         rows.defer("municipality__shape", "participant__municipality__shape")
         .filter(reference=reference)

@@ -30,6 +30,7 @@ from programmes.assessments.models import (
 from programmes.employers.models import SupplementApplication
 from programmes.participants.models import (
     CallRequest,
+    CoachingMeeting,
     CorrectionRequest,
     DistanceMeasure,
     EuraRecord,
@@ -146,6 +147,7 @@ KINDS: dict[type[models.Model], Rows] = {
     WorkerMessage: _of_time(WorkerMessage),
     WorkerNote: _of_time(WorkerNote),
     StatusChange: _of_time(StatusChange),
+    CoachingMeeting: _of_time(CoachingMeeting),
     EuraRecord: _of_time(EuraRecord),
     DistanceMeasure: _of_time(DistanceMeasure),
     ExperienceQuestion: _of_time(ExperienceQuestion),

@@ -32,6 +32,7 @@ TITLES: dict[str, Any] = {
     "workernote": _("Notes of my workers"),
     "eurarecord": _("My data in EURA"),
     "statuschange": _("Changes of my position on the labour market"),
+    "coachingmeeting": _("Coaching meetings"),
     "distancemeasure": _("My own view"),
     "experiencequestion": _("Questions how the service helped"),
     "offerround": _("Places suggested to me together"),
@@ -93,6 +94,7 @@ LABELS: dict[str, dict[str, Any]] = {
         "municipality": _("Municipality"),
         "referrer": _("Employment services officer"),
         "coordinator": WORKER,
+        "job_agent": _("Job agent"),
         "aim": _("Your wish about work"),
         "weekly_hours_min": _("Hours a week, at least"),
         "weekly_hours_max": _("Hours a week, at most"),
@@ -178,6 +180,7 @@ LABELS: dict[str, dict[str, Any]] = {
         "on": _("Day"),
         "why": _("How it was tried"),
     },
+    "coachingmeeting": {"on": _("Day"), "way": _("Where"), "by": _("Who coached")},
     "statuschange": {"on": FROM, "status": _("Position on the labour market")},
     "workernote": {"by": _("Who wrote"), "written_at": _("Written"), "text": _("Note")},
     "distancemeasure": {

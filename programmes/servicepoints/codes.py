@@ -44,6 +44,36 @@ class Why(models.TextChoices):
     EVENING = "evening", _("Open longer than usual")
 
 
+class VisitChannel(models.TextChoices):
+    """By which way somebody came to a service point."""
+
+    VISIT = "visit", _("A visit")
+    PHONE = "phone", _("By telephone")
+    CHAT = "chat", _("Chat or e-mail")
+    EVENT = "event", _("At an event")
+
+
+class VisitKind(models.TextChoices):
+    """Whether a person came for themself, or somebody of the network for the work."""
+
+    CUSTOMER = "customer", _("A visitor")
+    NETWORK = "network", _("The network")
+
+
+class Topic(models.TextChoices):
+    """About what somebody came, as the worker hears it; nothing of the person."""
+
+    WORK = "work", _("Looking for work")
+    SERVICES = "services", _("Services and places")
+    STUDY = "study", _("Studies")
+    MONEY = "money", _("Money and benefits")
+    ONLINE = "online", _("Services online")
+    ABILITY = "ability", _("Ability to work")
+    LANGUAGE = "language", _("Finnish or Swedish")
+    EMPLOYER = "employer", _("An employer's matter")
+    OTHER = "other", _("Something else")
+
+
 class ComplaintKind(models.TextChoices):
     """What went wrong, by which door it came."""
 

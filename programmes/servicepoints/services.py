@@ -21,6 +21,7 @@ from programmes.messages import enqueue_messages
 from programmes.servicepoints.codes import AnswerBy, FeedbackKind
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.selectors import hash_of
+from programmes.servicepoints.tally import count_answer
 from workflow.engine import create, first_time
 from workflow.locks import lock
 from workflow.models import ALPHABET
@@ -78,6 +79,7 @@ def mark_answered(feedback: Feedback, *, by: User) -> Feedback:
         feedback.answered_on, feedback.answered_by = timezone.localdate(), by
         feedback.save(update_fields=["answered_on", "answered_by"])
         record("feedback.answered", feedback, by=by)
+        count_answer(feedback, by=by)
     return feedback
 
 

@@ -1,5 +1,6 @@
 """The rows of the employers slice."""
 
+from programmes.employers.models.contact import ContactKind, EmployerContact
 from programmes.employers.models.host import HostEmployer, Membership, Workplace, check_business_id
 from programmes.employers.models.invitation import MemberInvitation
 from programmes.employers.models.supplement import (
@@ -22,7 +23,9 @@ from programmes.employers.models.vacancy import (
 __all__ = [
     "OPEN_DAYS",
     "Business",
+    "ContactKind",
     "Duty",
+    "EmployerContact",
     "HostEmployer",
     "LinkedUndertaking",
     "MemberInvitation",

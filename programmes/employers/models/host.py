@@ -56,6 +56,14 @@ class HostEmployer(StateRow):
     registered_on = models.DateField(default=timezone.localdate)
     verified_on = models.DateField(null=True, blank=True)
     looked_up_on = models.DateField(_("looked up in the business register"), null=True, blank=True)
+    agent = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("employer agent"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="hosts_of_agent",
+    )
     asked_on = models.DateField(null=True, blank=True)
     confirmed_on = models.DateField(null=True, blank=True)
     stopped_because = models.ForeignKey(

@@ -31,6 +31,8 @@ FILES_HOLD: dict[str, Any] = {
     "adjustments": gettext_lazy("Adjustments of work, one a row."),
     "followups": gettext_lazy("How people were after the service, one question a row."),
     "assessments": gettext_lazy("Assessments of work ability, one a row."),
+    "visits": gettext_lazy("Contacts at the service points, one count a row. Two equal rows are two."),
+    "employer_contacts": gettext_lazy("Contacts with employers, one a row. Two equal rows are two."),
 }
 # By column, or by file and column where the same name means something else.
 MEANS: dict[str, Any] = {

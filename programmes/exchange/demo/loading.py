@@ -25,6 +25,7 @@ from programmes.exchange.demo.desk import save_lists, send_import
 from programmes.exchange.demo.eura import give_data
 from programmes.exchange.demo.feedback import settle_told
 from programmes.exchange.demo.first_days import write_first_days
+from programmes.exchange.demo.frontline import meet_people_and_employers
 from programmes.exchange.demo.groups import settle_groups
 from programmes.exchange.demo.handovers import hand_over, look_alike
 from programmes.exchange.demo.hosting import write_hosting
@@ -113,6 +114,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     look_alike(world)
     hear_of_changes(world)
     give_data(world)
+    meet_people_and_employers(world)
     send_import(world, staff.demo["manager"])
     save_lists(world, staff.demo["coordinator"])
     staff.save()

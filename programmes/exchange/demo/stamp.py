@@ -15,7 +15,7 @@ from programmes.exchange.demo.desk import drop_imports
 from programmes.exchange.demo.papers import drop_files
 from programmes.exchange.models import DemoStamp, ImportedRow, ImportRun
 from programmes.participants.models import Participant
-from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
+from programmes.servicepoints.models import Complaint, Feedback, FeedbackKiosk, SafetyReport, VisitTally
 from programmes.workspace.models import Batch, SavedList
 
 # With each goes whatever hangs on it: a new kind of row is emptied without being named here.
@@ -28,6 +28,8 @@ ROOTS: tuple[type[models.Model], ...] = (
     Complaint,
     Feedback,
     SafetyReport,
+    VisitTally,
+    FeedbackKiosk,
     Participant,
     HostEmployer,
     Intake,

@@ -29,6 +29,7 @@ from programmes.catalogue.models import (
 )
 from programmes.catalogue.selectors import rule_on
 from programmes.employers.models import (
+    EmployerContact,
     HostEmployer,
     LinkedUndertaking,
     MemberInvitation,
@@ -46,6 +47,7 @@ from programmes.exchange.demo.names import NameMaker
 from programmes.exchange.models import ImportRun
 from programmes.participants.models import (
     CallRequest,
+    CoachingMeeting,
     CorrectionRequest,
     DistanceMeasure,
     EuraRecord,
@@ -90,7 +92,7 @@ from programmes.placements.models import (
     WeeklyWord,
 )
 from programmes.placements.states import HOLDS_SEAT, SUGGESTION, PlacementState
-from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
+from programmes.servicepoints.models import Complaint, Feedback, SafetyReport, VisitTally
 from programmes.workspace.models import SavedList
 from workflow.models import ALPHABET
 
@@ -206,6 +208,9 @@ class Rows:
     worker_changes: list[WorkerChange] = field(default_factory=list)
     eura_records: list[EuraRecord] = field(default_factory=list)
     status_changes: list[StatusChange] = field(default_factory=list)
+    coaching: list[CoachingMeeting] = field(default_factory=list)
+    contacts: list[EmployerContact] = field(default_factory=list)
+    tallies: list[VisitTally] = field(default_factory=list)
     imports: list[ImportRun] = field(default_factory=list)
     saved_lists: list[SavedList] = field(default_factory=list)
     overrides: list[LimitOverride] = field(default_factory=list)

@@ -21,6 +21,7 @@ from programmes.assessments.models import (
 )
 from programmes.catalogue.models import Intake
 from programmes.employers.models import (
+    EmployerContact,
     HostEmployer,
     LinkedUndertaking,
     MemberInvitation,
@@ -39,6 +40,7 @@ from programmes.exchange.demo.world import World
 from programmes.exchange.models import ImportRun
 from programmes.participants.models import (
     CallRequest,
+    CoachingMeeting,
     CorrectionRequest,
     DistanceMeasure,
     EuraRecord,
@@ -83,7 +85,7 @@ from programmes.placements.models import (
     WeeklyWord,
 )
 from programmes.placements.states import RUNNING
-from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
+from programmes.servicepoints.models import Complaint, Feedback, SafetyReport, VisitTally
 from programmes.turns import due_to_sign
 from programmes.workspace.models import SavedList
 from publicdata.version import public_has_changed
@@ -153,6 +155,9 @@ def write(world: World, tell: Tell) -> None:
     _save(count, EuraRecord, rows.eura_records)
     _save(count, FollowUp, rows.follow_ups)
     _save(count, StatusChange, rows.status_changes)
+    _save(count, CoachingMeeting, rows.coaching)
+    _save(count, EmployerContact, rows.contacts)
+    _save(count, VisitTally, rows.tallies)
     _save(count, CorrectionRequest, rows.corrections)
     _save(count, WorkerMessage, rows.worker_messages)
     _save(count, DistanceMeasure, rows.distance)

@@ -4,6 +4,7 @@ from programmes.exchange.files.adjustments import Adjustments
 from programmes.exchange.files.assessments import Assessments
 from programmes.exchange.files.attendance import Attendance
 from programmes.exchange.files.base import BundleFile
+from programmes.exchange.files.employer_contacts import EmployerContacts
 from programmes.exchange.files.employers import Employers
 from programmes.exchange.files.followups import FollowUps
 from programmes.exchange.files.intakes import Intakes
@@ -14,6 +15,7 @@ from programmes.exchange.files.placements import Placements
 from programmes.exchange.files.reviews import Reviews
 from programmes.exchange.files.status_changes import StatusChanges
 from programmes.exchange.files.vacancies import Vacancies
+from programmes.exchange.files.visits import Visits
 from programmes.exchange.files.work_profiles import WorkProfiles
 
 FILES: tuple[BundleFile, ...] = (
@@ -31,6 +33,8 @@ FILES: tuple[BundleFile, ...] = (
     Adjustments(),
     FollowUps(),
     Assessments(),
+    Visits(),
+    EmployerContacts(),
 )
 
 __all__ = ["FILES", "BundleFile"]

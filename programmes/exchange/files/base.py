@@ -43,7 +43,8 @@ class BundleFile:
     name: ClassVar[str]
     model: ClassVar[type[models.Model]]
     machine: ClassVar[str]
-    # The columns that make the key, and whether they are all that names a row (interface.md, "Keys").
+    # The columns that make the key (interface.md, "Keys"). None: all that the row says, and which of the rows
+    # that say so it is.
     keys: ClassVar[tuple[str, ...]] = ("external_id",)
     columns: ClassVar[tuple[Column, ...]]
     parents: ClassVar[tuple[Parent, ...]] = ()
@@ -85,6 +86,11 @@ class BundleFile:
         """The parts of the key as one word; empty while one of them is missing."""
         key = " ".join(parts) if all(parts) else ""
         return key if len(parts) == 1 or len(key) <= LONGEST_KEY else hidden(key)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether nothing names a row but all that it says: two equal rows are two."""
+        return not self.keys
 
     def acts_told_elsewhere(self, pks: Collection[int]) -> dict[int, int]:
         """By row, the newest act of the service on it that the trail tells of another row, of its parent."""

@@ -41,6 +41,7 @@ class Employers(BundleFile):
         Column("contact_phone", phone(30), field="contact_phone", empty=""),
         Column("verified_on", past_day, field="verified_on"),
     )
+    asked = ("municipality_id",)
     derived = ("state", "state_since", "due_on", "registered_on")
 
     def warn(self, drafts: Sequence[Draft], run: Run) -> None:

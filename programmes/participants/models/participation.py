@@ -89,6 +89,14 @@ class Participation(StateRow):
         related_name="caseload",
         db_index=False,
     )
+    job_agent = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("job agent"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people_to_place",
+    )
     aim = models.TextField(_("aim"), blank=True, max_length=1000)
     weekly_hours_min = weekly_hours_field(_("hours a week, at least"), most="40")
     weekly_hours_max = weekly_hours_field(_("hours a week, at most"), most="40")

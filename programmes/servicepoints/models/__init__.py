@@ -2,6 +2,17 @@
 
 from programmes.servicepoints.models.complaints import Complaint
 from programmes.servicepoints.models.feedback import Feedback, SafetyReport
+from programmes.servicepoints.models.kiosk import FeedbackKiosk
 from programmes.servicepoints.models.points import HoursException, OpeningHours, ServicePoint
+from programmes.servicepoints.models.tally import VisitTally
 
-__all__ = ["Complaint", "Feedback", "HoursException", "OpeningHours", "SafetyReport", "ServicePoint"]
+__all__ = [
+    "Complaint",
+    "Feedback",
+    "FeedbackKiosk",
+    "HoursException",
+    "OpeningHours",
+    "SafetyReport",
+    "ServicePoint",
+    "VisitTally",
+]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from programmes.fields import EncryptedTextField
 from programmes.servicepoints.codes import AnswerBy, FeedbackKind
 from programmes.servicepoints.models.base import Told
+from programmes.servicepoints.models.points import ServicePoint
 from workflow.models import new_reference
 
 
@@ -24,6 +25,15 @@ class Feedback(Told):
         _("score"), null=True, blank=True, validators=[MaxValueValidator(10)]
     )
     page = models.CharField(_("page"), max_length=300, blank=True)
+    point = models.ForeignKey(
+        ServicePoint,
+        verbose_name=_("service point"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Where it was told on the tablet"),
+    )
     answer_by = models.CharField(
         _("how to answer"), max_length=6, choices=AnswerBy.choices, default=AnswerBy.NONE
     )

@@ -21,6 +21,7 @@ from audit.selectors import made_by
 from letters.fields import has_words
 from programmes.employers import services
 from programmes.employers.codes import MemberRole
+from programmes.employers.contacts import contacts_of
 from programmes.employers.members import add_member, signers_of
 from programmes.employers.models import HostEmployer
 from programmes.employers.selectors import host_for, hosts_for, vacancies_for, workplaces_of
@@ -38,6 +39,8 @@ from programmes.workspace.lists import filtered_list, tone_of
 from programmes.workspace.timeline import timeline_of
 from ui.formats import number as format_number
 from workflow.forms import OnWord
+
+CONTACTS_SHOWN = 5
 
 
 @require_safe
@@ -90,6 +93,8 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "asked": row.asked_on if is_asked(row) else None,
         "may_decide": request.user.has_perm("programmes.verify_hostemployer", row),
         "has_hosted": has_hosted(row),
+        "may_name_agent": request.user.has_perm("programmes.name_agent_of_host", row),
+        "contacts": list(contacts_of(row)[:CONTACTS_SHOWN]),
         "may_draft": scope_of(request.user).holds(*COORDINATING) and not barred and row.facts.offers,
         "workplaces": list(workplaces_of(row)),
         "vacancies": [(one, one.facts.tone) for one in vacancies[:30]],

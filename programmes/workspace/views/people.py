@@ -18,6 +18,7 @@ from programmes import doors
 from programmes.assessments.selectors import assessments_for
 from programmes.looking import record_look
 from programmes.participants import services
+from programmes.participants.coaching import coached
 from programmes.participants.eura import eura_of
 from programmes.participants.forms import NextStepForm
 from programmes.participants.labour import positions
@@ -152,6 +153,9 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "interests": interests,
         "position": positions(row)[0],
         "eura": eura_of(row),
+        "coached": coached(row),
+        "may_coach": may("programmes.coach_participation", row),
+        "may_name_agent": may("programmes.name_agent", row),
         "may_record_status": may("programmes.record_status", row),
         "weekly_words": weekly_words(in_group) if in_group else [],
         "may_read_conversation": (may_read_conversation := may("programmes.read_conversation", row)),

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from audit.selectors import made_by
 from programmes.employers import services
-from programmes.employers.models import HostEmployer, Vacancy
+from programmes.employers.contacts import contacts_of, draft_place
+from programmes.employers.models import EmployerContact, HostEmployer, Vacancy
 from programmes.employers.selectors import host_for, vacancy_for
 from programmes.employers.states import EDITABLE
 from programmes.employers.vacancy_forms import STEPS, EditStep, TaskForm, step_after, step_by, values_of
@@ -37,18 +38,32 @@ def new(request: HttpRequest) -> HttpResponse:
     vacancy = _blank(host)
     if vacancy.municipality is None or not request.user.has_perm("programmes.draft_vacancy", vacancy):
         refuse(request, vacancy)
+    contact = _contact_of(request, host)
     if request.method != "POST":
+        vacancy.title = contact.job if contact else ""
         return _new_page(request, host, TaskForm(instance=vacancy), OnWordForm(), secrets.token_urlsafe(24))
     form, word = TaskForm(request.POST, instance=vacancy), OnWordForm(request.POST)
     token = request.POST.get("token", "")[:40]
     if not (form.is_valid() and word.is_valid()):
         return _new_page(request, host, form, word, token, status=422)
     try:
-        event = services.draft(vacancy, by=request.user, on_word=word.cleaned_data["on_word"], token=token)  # type: ignore[arg-type]
+        event = draft_place(
+            contact,
+            vacancy,
+            by=request.user,  # type: ignore[arg-type]
+            on_word=word.cleaned_data["on_word"],
+            token=token,
+        )
     except ValidationError as refused:
         form.add_error(None, refused.messages)
         return _new_page(request, host, form, word, token, status=422)
     return _onward(request, vacancy_for(request.user, event.reference), STEPS[0], form)
+
+
+def _contact_of(request: HttpRequest, host: HostEmployer) -> EmployerContact | None:
+    """The contact with the host of whose hidden job the place is made, where the address names one."""
+    contact = contacts_of(host).filter(reference=request.GET.get("contact", "")).first()
+    return contact if contact and request.user.has_perm("programmes.keep_contact", contact) else None
 
 
 def _blank(host: HostEmployer) -> Vacancy:

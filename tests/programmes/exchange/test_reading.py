@@ -48,10 +48,10 @@ def test_order_of_columns_and_of_letters_does_not_matter(bundle: Bundle) -> None
 
 
 def test_unknown_columns_and_files_are_named_and_left_alone(bundle: Bundle) -> None:
-    bundle.write(participants=[row("participants", nickname="Ansku")], visits=[{"channel": "phone"}])
+    bundle.write(participants=[row("participants", nickname="Ansku")], feedback=[{"kind": "complaint"}])
     put(bundle, "notes", "notes.txt").run()
 
-    assert bundle.result.left_alone == ["notes.txt", "visits.csv", "participants: column nickname"]
+    assert bundle.result.left_alone == ["feedback.csv", "notes.txt", "participants: column nickname"]
     assert bundle.result.is_whole
 
 

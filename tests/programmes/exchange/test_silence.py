@@ -64,6 +64,7 @@ TOLD: dict[str, dict[str, str]] = {
 }
 # fmt: on
 # Files whose few optional columns are tried beside them: of a place that runs, a time that is over, a group.
+# A count and a contact are never looked at again: another cell is another row.
 TRIED_BESIDE_THEM = {
     "status_changes",
     "attendance",
@@ -72,6 +73,8 @@ TRIED_BESIDE_THEM = {
     "followups",
     "meetings",
     "assessments",
+    "visits",
+    "employer_contacts",
 }
 # One of several ways out in each row; a parent of which there is exactly one.
 KEPT = "left empty, so what stands is kept (write none to take it away)"

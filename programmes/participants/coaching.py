@@ -1,0 +1,77 @@
+"""A person's job agent and the meetings of coaching: kept in a press or three, taken back in one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Count, Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from audit.models import Event
+from audit.services import record
+from programmes.participants.models import CoachingMeeting, Participation
+from ui.formats import day
+from workflow.engine import first_time
+from workflow.locks import lock
+from workflow.notes import keep_note
+
+COACHED, AGENT_NAMED = "participation.coached", "participation.agent_named"
+
+
+@dataclass(frozen=True)
+class Coached:
+    """How often a person has been coached, and when last."""
+
+    times: int
+    last_on: date | None
+
+
+def coached(row: Participation) -> Coached:
+    """The coaching of this time in the service so far."""
+    found = row.coaching_meetings.order_by().aggregate(times=Count("pk"), last_on=Max("on"))
+    return Coached(found["times"], found["last_on"])
+
+
+@transaction.atomic
+def keep_meeting(row: Participation, *, way: str, on: date, by: User, token: str | None = None) -> Event:
+    """The meeting stands; the same form twice is one. Taken back, it is gone.
+
+    Raises PermissionDenied; ValidationError, in words, for a day that is to come or lies before the referral.
+    """
+    lock(row)
+    if not by.has_perm("programmes.coach_participation", row):
+        raise PermissionDenied
+    if (known := first_time(token, Participation)) is not None:
+        return known
+    if on > timezone.localdate():
+        raise ValidationError({"on": _("The day is still to come.")})
+    if on < row.referred_on:
+        told = _("The day is before the referral, %(date)s.")
+        raise ValidationError({"on": told % {"date": day(row.referred_on)}})
+    meeting = CoachingMeeting(participation=row, on=on, way=way, by=by)
+    meeting.full_clean()
+    meeting.save()
+    event = record(COACHED, row, by=by, on=on, data={"way": way}, token=token)
+    keep_note(event, meeting)
+    return event
+
+
+@transaction.atomic
+def name_agent(row: Participation, *, agent: User | None, by: User) -> Event | None:
+    """The worker is the person's job agent, or nobody is; the same again changes nothing and answers None."""
+    lock(row)
+    if not by.has_perm("programmes.name_agent", row):
+        raise PermissionDenied
+    if row.job_agent == agent:
+        return None
+    before = {"job_agent_id": row.job_agent_id}
+    row.job_agent = agent
+    row.save(update_fields=["job_agent"])
+    event = record(AGENT_NAMED, row, by=by, data={"agent": agent.pk if agent else None})
+    keep_note(event, before=before)
+    return event

@@ -1,0 +1,1 @@
+"""Tests of the desk: tally, coaching, contacts with employers, tablets, figures."""
