@@ -17,7 +17,9 @@ class CmsConfig(AppConfig):
 
         from cms import access, pictures, watching  # noqa: PLC0415 - the same
         from cms.editing import drafts, review, together, typed_days  # noqa: PLC0415 - the same
+        from cms.finding.for_workers import pages_for  # noqa: PLC0415 - the same
         from cms.models import SameWords, SiteSettings  # noqa: PLC0415 - the same
+        from programmes.workspace.pages import found_by  # noqa: PLC0415 - the same
 
         for signal in (post_save, post_delete):
             signal.connect(
@@ -25,6 +27,7 @@ class CmsConfig(AppConfig):
             )
         user_logged_in.connect(access.on_sign_in, dispatch_uid="cms-pages-sign-in")
         watching.begin()
+        found_by(pages_for)
         pictures.listen()
         review.listen()
         drafts.keep_public_texts()

@@ -107,6 +107,9 @@ VERBS: dict[str, Said] = {
     "participation.handover_called_off": Said(
         _("A planned change of worker was called off"), ("undo", "quiet"), beside=True
     ),
+    "participation.told_apart": Said(
+        _("Somebody with nearly the same data is another person"), ("people", "quiet"), beside=True
+    ),
     "participation.merged": Said(_("Two records of one person were joined"), ("swap", "info")),
     "placement.merged": Said(_("Came from the other record of the person"), ("swap", "quiet")),
     "interest.merged": Said(_("Came from the other record of the person"), ("swap", "quiet")),

@@ -458,6 +458,13 @@ POSTS: dict[str, Rule] = {
     "desk:tally_off": Rule(
         {"responsible", "manager"}, hidden({"far_coordinator"}), lambda rows: {"pk": rows["tally"].pk}
     ),
+    "merging:apart": Rule(
+        {"manager"},
+        arguments=lambda rows: {
+            "reference": rows["participation"].reference,
+            "other": rows["twin"].reference,
+        },
+    ),
     "desk:contact_place": Rule(SEES_PERSON, hidden(WORKERS), of("contact")),
     "desk:kiosk_close": Rule(SEES_PERSON, hidden(WORKERS), of("kiosk")),
     "imports:bring_in": Rule({"manager"}, arguments=of("import")),

@@ -12,7 +12,7 @@ from accounts.selectors import Viewer
 from letters.near import are_near
 from letters.phones import is_phone
 from programmes.participants.likeness import SIGN_WORDS, Sign
-from programmes.participants.models import Participant, Participation
+from programmes.participants.models import Participant, Participation, ToldApart, pair_of
 from programmes.participants.selectors import participations_for
 
 MOST_SHARED = 6  # of more people with one telephone or address it is a household's or an office's
@@ -61,9 +61,11 @@ def likely_pairs() -> list[Pair]:
         for one, other in _within(rows, by, most=MOST_SHARED):
             if _alike(one, other):
                 signs[one, other].add(sign)
+    apart = set(ToldApart.objects.values_list("pair", flat=True))
     pairs = [
         Pair(one, other, tuple(sign for sign in Sign if sign in found))
         for (one, other), found in signs.items()
+        if pair_of(one.reference, other.reference) not in apart
     ]
     return sorted(pairs, key=lambda pair: (not pair.is_likely, pair.one.key, pair.other.key))
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +27,14 @@ from programmes.merging.comparing import (
     relations_of,
     which_goes_on,
 )
-from programmes.participants.models import InvitationLetter, Participant, Participation, WorkProfile
+from programmes.participants.models import (
+    InvitationLetter,
+    Participant,
+    Participation,
+    ToldApart,
+    WorkProfile,
+    pair_of,
+)
 from programmes.participants.steps import tell_last_day
 from workflow.kept import values_of
 from workflow.locks import lock
@@ -34,6 +42,7 @@ from workflow.models import StateRow
 from workflow.notes import change_beside, changed_beside, keep_note
 from workflow.registry import machine_of
 
+TOLD_APART = "participation.told_apart"
 NOBODY_BORN = date(1900, 1, 1)
 UNTOLD = (Delivery.PENDING, Delivery.BY_HAND, Delivery.FAILED, Delivery.IN_DOUBT)
 
@@ -208,3 +217,23 @@ def _account(event: Event, kept: Participant, other: Participant, *, of_other: b
     if not holds_more_than_own_page(goes.pk):
         change_beside(event, User.objects.filter(pk=goes.pk), is_active=False)
     return stays
+
+
+@transaction.atomic
+def tell_apart(one: Participation, other: Participation, *, by: User) -> Event | None:
+    """Nobody asks again whether the two are one person; said once more, nothing changes and None is answered.
+
+    Taken back, they are asked about again. Raises PermissionDenied.
+    """
+    lock(one, other)
+    for row in (one, other):
+        if not by.has_perm("programmes.merge_participation", row):
+            raise PermissionDenied
+    said, made = ToldApart.objects.get_or_create(
+        pair=pair_of(one.participant, other.participant), defaults={"by": by}
+    )
+    if not made:
+        return None
+    event = record(TOLD_APART, one, by=by)
+    keep_note(event, said)
+    return event

@@ -8,4 +8,5 @@ app_name = "merging"
 urlpatterns = [
     path("duplicates/", views.index, name="duplicates"),
     path("people/<slug:reference>/same/<slug:other>/", views.compare, name="compare"),
+    path("people/<slug:reference>/not-same/<slug:other>/", views.apart, name="apart"),
 ]

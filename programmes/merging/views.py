@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import role_required
 from accounts.roles import Role
@@ -18,7 +18,7 @@ from programmes.looking import record_list
 from programmes.merging import comparing
 from programmes.merging.duplicates import pairs_for
 from programmes.merging.forms import OTHER, MergeForm
-from programmes.merging.services import merge
+from programmes.merging.services import merge, tell_apart
 from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.selectors import merged_to, participation_for
 from programmes.workspace.access import refuse, refuse_own
@@ -73,6 +73,17 @@ def compare(request: HttpRequest, reference: str, other: str) -> HttpResponse:
             messages.success(request, _("The records are one now. The old references lead here."))
             return SeeOther(with_undo(reverse("work:person", args=[event.reference]), event))
     return _page(request, kept, gone, form, obstacles)
+
+
+@require_POST
+@only_managers
+def apart(request: HttpRequest, reference: str, other: str) -> HttpResponse:
+    """The two are two people: nobody asks again."""
+    one, two = participation_for(request.user, reference), participation_for(request.user, other)
+    event = tell_apart(one, two, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("They are kept as two people, and nobody asks again."))
+    page = reverse("merging:duplicates")
+    return SeeOther(with_undo(page, event) if event else page)
 
 
 def _form(request: HttpRequest, kept: Participation, gone: Participation) -> MergeForm:

@@ -14,7 +14,7 @@ from accounts.selectors import Viewer
 from letters.near import are_near
 from letters.order import person_key
 from letters.phones import is_phone, phone_key
-from programmes.participants.models import Participant
+from programmes.participants.models import Participant, ToldApart
 from programmes.participants.selectors import known_people
 
 MOST_SHOWN = 5
@@ -75,11 +75,21 @@ def possible_duplicates(person: Participant) -> list[Likeness]:
     same |= Q(phone_key=phone) if phone else Q()
     same |= Q(email=email) if email else Q()
     rows = Participant.objects.filter(same).exclude(pk=person.pk).select_related("municipality")
-    found = []
+    found, apart = [], told_apart_from(person)
+    rows = rows.exclude(reference__in=apart) if apart else rows
     for other in rows.defer("municipality__shape").order_by("-pk")[:MOST_COMPARED]:
         if signs := _signs(person, other, phone, email):
             found.append(Likeness(other, signs))
     return sorted(found, key=lambda one: [sign not in one.signs for sign in Sign])[:MOST_SHOWN]
+
+
+def told_apart_from(person: Participant) -> set[str]:
+    """The references of whom a manager has said that they are somebody else; of somebody new, of nobody."""
+    if person.pk is None:
+        return set()
+    mine = person.reference
+    pairs = ToldApart.objects.filter(Q(pair__startswith=f"{mine} ") | Q(pair__endswith=f" {mine}"))
+    return {part for pair in pairs.values_list("pair", flat=True) for part in pair.split()} - {mine}
 
 
 def found_for(viewer: Viewer, person: Participant, *, officer: bool) -> Found:

@@ -1,4 +1,4 @@
-"""What a worker looks for on any page: people, workplaces and open places in their scope."""
+"""What a worker looks for on any page: people, workplaces and open places in their scope, public pages."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from programmes.employers.selectors import hosts_for, vacancies_for
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participations_for, with_names
 from programmes.workspace.caseload import caseload
+from programmes.workspace.pages import pages_with
 
 SHOWN = 8
 FEW = 3  # with fewer people found, names that are near are looked for too
@@ -29,11 +30,12 @@ class Found:
     near: list[Participation] = field(default_factory=list)
     hosts: list[HostEmployer] = field(default_factory=list)
     vacancies: list[Vacancy] = field(default_factory=list)
+    pages: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def nothing(self) -> bool:
         """Whether nothing was found at all."""
-        return not (self.people or self.near or self.hosts or self.vacancies)
+        return not (self.people or self.near or self.hosts or self.vacancies or self.pages)
 
 
 def find(viewer: Viewer, asked: str) -> Found:
@@ -44,7 +46,14 @@ def find(viewer: Viewer, asked: str) -> Found:
     people = _people(viewer, asked)
     shown = people[:SHOWN]
     near = _near(viewer, asked, shown) if len(people) < FEW and not any(map(str.isdigit, asked)) else []
-    return Found(shown, len(people) > SHOWN, near, _hosts(viewer, asked), _vacancies(viewer, asked))
+    return Found(
+        shown,
+        len(people) > SHOWN,
+        near,
+        _hosts(viewer, asked),
+        _vacancies(viewer, asked),
+        pages_with(asked),
+    )
 
 
 def _people(viewer: Viewer, asked: str) -> list[Participation]:

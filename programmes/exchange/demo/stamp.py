@@ -14,7 +14,7 @@ from programmes.employers.models import HostEmployer
 from programmes.exchange.demo.desk import drop_imports
 from programmes.exchange.demo.papers import drop_files
 from programmes.exchange.models import DemoStamp, ImportedRow, ImportRun
-from programmes.participants.models import Participant
+from programmes.participants.models import Participant, ToldApart
 from programmes.servicepoints.models import Complaint, Feedback, FeedbackKiosk, SafetyReport, VisitTally
 from programmes.workspace.models import Batch, SavedList
 
@@ -30,6 +30,7 @@ ROOTS: tuple[type[models.Model], ...] = (
     SafetyReport,
     VisitTally,
     FeedbackKiosk,
+    ToldApart,
     Participant,
     HostEmployer,
     Intake,

@@ -12,6 +12,7 @@ from programmes.participants.models.own_view import Area, DistanceMeasure, Exper
 from programmes.participants.models.participant import Participant
 from programmes.participants.models.participation import Participation, nothing_running
 from programmes.participants.models.status_change import StatusChange
+from programmes.participants.models.told_apart import ToldApart, pair_of
 from programmes.participants.models.work_profile import WorkProfile
 from programmes.participants.models.worker_change import WhyLeft, WorkerChange
 from programmes.participants.models.worker_message import FileKind, WorkerMessage
@@ -39,10 +40,12 @@ __all__ = [
     "Participant",
     "Participation",
     "StatusChange",
+    "ToldApart",
     "WhyLeft",
     "WorkProfile",
     "WorkerChange",
     "WorkerMessage",
     "WorkerNote",
     "nothing_running",
+    "pair_of",
 ]

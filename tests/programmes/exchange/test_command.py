@@ -91,7 +91,9 @@ def test_dry_run_says_so_and_changes_nothing(bundle: Bundle) -> None:
 
 
 def test_only_files_of_later_are_named_and_that_is_all(bundle: Bundle) -> None:
-    status, out, err = command(bundle.write(feedback=[{"given_on": "2026-01-01", "kind": "experience"}]).folder)
+    status, out, err = command(
+        bundle.write(feedback=[{"given_on": "2026-01-01", "kind": "experience"}]).folder
+    )
 
     assert (status, out.strip(), err) == (0, "", "left alone: feedback.csv\n")
 

@@ -78,9 +78,7 @@ def test_a_rehearsal_counts_as_the_import_does_and_writes_nothing(bundle: Bundle
     bundle.run(dry_run=True)
 
     assert (bundle.counts["visits"], bundle.counts["employer_contacts"]) == ((2, 0, 0, 0), (1, 0, 0, 0))
-    assert not (
-        VisitTally.objects.exists() or EmployerContact.objects.exists() or HostEmployer.objects.exists()
-    )
+    assert [model.objects.count() for model in (VisitTally, EmployerContact, HostEmployer)] == [0, 0, 0]
 
 
 def test_the_import_is_taken_back_whole(bundle: Bundle) -> None:
@@ -90,6 +88,4 @@ def test_the_import_is_taken_back_whole(bundle: Bundle) -> None:
 
     undo_import(group)
 
-    assert not (
-        VisitTally.objects.exists() or EmployerContact.objects.exists() or HostEmployer.objects.exists()
-    )
+    assert [model.objects.count() for model in (VisitTally, EmployerContact, HostEmployer)] == [0, 0, 0]

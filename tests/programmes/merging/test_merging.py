@@ -17,12 +17,13 @@ from django.utils.functional import Promise
 from accounts.models import User
 from accounts.roles import Role
 from audit.models import Event, Read
+from audit.selectors import last_event
 from audit.services import record_read
 from notifications.models import Delivery, Message
 from programmes.exchange.models import ImportedRow
 from programmes.merging import comparing
 from programmes.merging.duplicates import likely_pairs
-from programmes.merging.services import merge
+from programmes.merging.services import merge, tell_apart
 from programmes.models import (
     CallRequest,
     FollowUp,
@@ -35,12 +36,14 @@ from programmes.models import (
     WorkerMessage,
     WorkProfile,
 )
+from programmes.participants.likeness import found_for
+from programmes.participants.models import ToldApart
 from programmes.participants.reading import looks_at
 from tests.factories import programmes as make
 from tests.programmes.machines.test_groups import whole
 from tests.test_access import client_of
 from workflow.errors import CannotUndo
-from workflow.undo import undo_group
+from workflow.undo import undo, undo_group
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 BORN = date(1980, 5, 6)
@@ -119,7 +122,7 @@ def test_no_relation_to_a_person_is_unknown_to_the_merge():
     assert known == {
         "Participation", "InvitationLetter", "WorkProfile", "Hold", "NextStep", "CallRequest",
         "CorrectionRequest", "FollowUp", "Interest", "DistanceMeasure", "ExperienceQuestion",
-        "WorkerChange", "WorkerMessage", "WorkerNote", "StatusChange", "EuraRecord",
+        "WorkerChange", "WorkerMessage", "WorkerNote", "StatusChange", "EuraRecord", "CoachingMeeting",
         "WorkAbilityAssessment", "OfferRound", "Placement",
     }  # fmt: skip
     columns = {field.name for field in Participant._meta.concrete_fields}
@@ -331,3 +334,40 @@ def test_every_field_that_is_compared_has_a_name_in_the_readers_language():
     named = {name: Participant._meta.get_field(name).verbose_name for name in comparing.CHOSEN}
 
     assert [name for name, label in named.items() if not isinstance(label, Promise)] == []
+
+
+def test_two_told_apart_are_asked_about_no_more_until_it_is_taken_back() -> None:
+    """By a manager's press; the list, the person's page and the acceptance ask by one rule."""
+    manager, worker = make.manager(), make.coordinator()
+    born = date(1980, 2, 3)
+    rows = [
+        make.participation(
+            "active",
+            by=worker,
+            person=make.participant(first_name=name, last_name="Karppinen", birth_date=born),
+        )
+        for name in ("Aino", "Ainu")
+    ]
+    assert len(likely_pairs()) == 1
+    assert found_for(worker, rows[0].participant, officer=False).seen
+
+    client = client_of(manager)
+    address = reverse("merging:apart", args=[row.reference for row in rows])
+    assert [client.post(address).status_code for _press in range(2)] == [303, 303]
+
+    assert likely_pairs() == []
+    for row in rows:
+        assert not found_for(worker, row.participant, officer=False)
+    event = last_event(rows[0])
+    assert event is not None
+    undo(rows[0], event, by=manager)
+    assert len(likely_pairs()) == 1
+
+
+def test_a_coordinator_and_a_manager_of_nobody_tell_nobody_apart() -> None:
+    worker = make.coordinator()
+    one, other = make.participation("active", by=worker), make.participation("active", by=worker)
+
+    with pytest.raises(PermissionDenied):
+        tell_apart(one, other, by=worker)
+    assert not ToldApart.objects.exists()
