@@ -17,7 +17,7 @@ class CmsConfig(AppConfig):
 
         from cms import access, pictures, watching  # noqa: PLC0415 - the same
         from cms.editing import drafts, review, together, typed_days  # noqa: PLC0415 - the same
-        from cms.finding.for_workers import pages_for  # noqa: PLC0415 - the same
+        from cms.for_workers import pages_for  # noqa: PLC0415 - the same
         from cms.models import SameWords, SiteSettings  # noqa: PLC0415 - the same
         from programmes.workspace.pages import found_by  # noqa: PLC0415 - the same
 

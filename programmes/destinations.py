@@ -100,6 +100,11 @@ def own_home(row: Any) -> str:
     return reverse("my:home")
 
 
+def own_times(row: Any) -> str:
+    """The person's times: what is chosen, and what may be."""
+    return reverse("times:own")
+
+
 def own_data(row: Any) -> str:
     """The person's own data."""
     return reverse("own:data")

@@ -1,5 +1,6 @@
 """Every model of the programme, re-exported from its slice. One app, one migration history."""
 
+from programmes.appointments.models import Appointment, TimeInvitation
 from programmes.assessments.models import (
     AssessmentStep,
     Decision,
@@ -99,6 +100,7 @@ from programmes.workspace.models import Batch, BatchRow, SavedList
 __all__ = [
     "Adjustment",
     "Agreement",
+    "Appointment",
     "AssessmentStep",
     "AttendanceDay",
     "AttendanceMonth",
@@ -171,6 +173,7 @@ __all__ = [
     "StatusChange",
     "SupplementApplication",
     "SupplementInstalment",
+    "TimeInvitation",
     "ToldApart",
     "Vacancy",
     "VacancyPause",

@@ -9,6 +9,7 @@ from django.db import models
 
 from accounts.selectors import Viewer
 from programmes.ability import assesses
+from programmes.appointments.models import Appointment
 from programmes.assessments.models import WorkAbilityAssessment
 from programmes.catalogue.models import Intake
 from programmes.employers.models import EmployerContact, HostEmployer, SupplementApplication, Vacancy
@@ -35,6 +36,7 @@ from programmes.relations import (
     answers_for_host,
     came_back,
     coordinates,
+    has_the_time,
     has_written,
     instructs,
     instructs_here,
@@ -125,6 +127,7 @@ SEEN: dict[type[models.Model], Sight] = {
     Vacancy: IS_OPEN | in_area() | at_host("host"),
     HostEmployer: at_host("pk") | in_area() | KNOWN_TO_ALL,
     WorkAbilityAssessment: ASSESSMENTS | is_person_of("participation__participant__user"),
+    Appointment: in_area(),
     EmployerContact: in_area() | is_written_by(),
     VisitTally: in_area(),
     FeedbackKiosk: in_area("point__municipality"),
@@ -157,6 +160,7 @@ _PERSON: dict[type[models.Model], str] = {
     SessionSeat: "placement__participation__participant",
     Visit: "placement__participation__participant",
     SupplementApplication: "placement__participation__participant",
+    Appointment: "participation__participant",
 }
 
 
@@ -297,6 +301,10 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "record_status": coordinates | is_responsible,
     "coach_participation": coordinates | is_responsible | is_job_agent,
     "name_agent": coordinates | is_responsible,
+    "offer_times": has_the_time | manages,
+    "call_off_time": is_participant | has_the_time | manages,
+    "choose_time": is_participant | coordinates | is_responsible,
+    "invite_to_time": coordinates | is_responsible,
     "name_agent_of_host": coordinates | manages,
     "keep_contact": coordinates | manages | has_written,
     "count_visits": coordinates | manages,

@@ -37,6 +37,16 @@ def participant_of(row: Any) -> list[Recipient]:
     return [to_participant(participation_of(row).participant)]
 
 
+def participant_with_a_time(row: Any) -> list[Recipient]:
+    """The person, while they have a time that is to come."""
+    return participant_of(row) if row.appointments.filter(starts_at__gt=timezone.now()).exists() else []
+
+
+def participant_to_choose_a_time(row: Any) -> list[Recipient]:
+    """The person, while they have not chosen the time that they were asked to choose."""
+    return participant_of(row) if row.time_invitations.filter(settled_on=None).exists() else []
+
+
 def asked_person(row: FollowUp) -> list[Recipient]:
     """The person who is asked how things are, while it waits: whom no mail reaches a worker rings."""
     person = to_participant(row.participation.participant)

@@ -342,6 +342,13 @@ def has_written(user: Any, row: Any) -> bool:
 
 
 @rules.predicate
+def has_the_time(user: Any, row: Any) -> bool:
+    """Works in the municipality of the time, whose worker they are."""
+    area = scope_of(user).municipalities(*COORDINATING)
+    return row.worker_id == user.pk and (area is None or row.municipality_id in area)
+
+
+@rules.predicate
 def is_job_agent(user: Any, row: Any) -> bool:
     """Is the job agent of the person, and is not the person."""
     participation = participation_of(row)

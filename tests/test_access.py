@@ -16,6 +16,7 @@ from notifications.models import Message
 from programmes.exchange.browser import store
 from programmes.models import (
     Adjustment,
+    Appointment,
     CallRequest,
     CorrectionRequest,
     Decision,
@@ -332,6 +333,9 @@ TABLE: dict[str, Rule] = {
     "desk:host_agent": Rule(SEES_PERSON, arguments=of("host")),
     "desk:figures": Rule(WORKERS),
     "desk:kiosks": Rule(WORKERS),
+    "desk:times": Rule(WORKERS),
+    "desk:person_times": Rule(HERE, hidden({"far_coordinator"}), of("participation")),
+    "times:own": Rule({"participant"}, hidden({"other_participant"})),
     "work:told": Rule(WORKERS),
     "work:complaint": Rule(SEES_PERSON, hidden(WORKERS), of("complaint")),
     "work:feedback": Rule(SEES_PERSON, hidden(WORKERS), of("feedback")),
@@ -465,6 +469,8 @@ POSTS: dict[str, Rule] = {
             "other": rows["twin"].reference,
         },
     ),
+    "desk:time_act": Rule(SEES_PERSON, hidden(WORKERS), of("time")),
+    "times:own_off": Rule(PERSON, hidden(PEOPLE), of("own_time")),
     "desk:contact_place": Rule(SEES_PERSON, hidden(WORKERS), of("contact")),
     "desk:kiosk_close": Rule(SEES_PERSON, hidden(WORKERS), of("kiosk")),
     "imports:bring_in": Rule({"manager"}, arguments=of("import")),
@@ -479,6 +485,9 @@ ELSEWHERE = {
     "how_are_you": "tests/programmes/participants/test_follow_ups.py",
     "still_right_by_link": "tests/programmes/employers/test_still_right.py",
     "host:invitation": "tests/programmes/employers/test_members.py",
+    "times:at_point": "tests/programmes/appointments/test_visitors.py",
+    "times:choose": "tests/programmes/appointments/test_visitors.py",
+    "times:own_of_visitor": "tests/programmes/appointments/test_visitors.py",
     "kiosk": "tests/programmes/desk/test_kiosks.py",
     "renew_by_link": "tests/programmes/employers/test_openings.py",
     "again_by_link": "tests/programmes/hosting/test_again.py",
@@ -575,6 +584,8 @@ def rows() -> dict[str, Any]:
         "contact": EmployerContact.objects.create(
             name="Kyläkauppa", municipality_id=made.HERE, kind="call", by=cast["responsible"]
         ),
+        "time": a_time(cast, 9),
+        "own_time": a_time(cast, 10, participation=cast.participation, booked_at=timezone.now()),
         "tally": VisitTally.objects.create(
             municipality_id=made.HERE, channel="visit", topic="work", by=cast["responsible"]
         ),
@@ -632,6 +643,15 @@ def rows() -> dict[str, Any]:
         "import": an_import(cast["manager"]),
         "join": Membership.objects.create(user=cast["editor"], host=cast.host),
     }
+
+
+def a_time(cast: made.Cast, hour: int, **taken: Any) -> Appointment:
+    """A time of the responsible worker's, next week at the hour."""
+    begins = timezone.now().replace(hour=hour, minute=0, second=0, microsecond=0) + timedelta(days=7)
+    return Appointment.objects.create(
+        worker=cast["responsible"], municipality_id=made.HERE, way="phone",
+        starts_at=begins, ends_at=begins + timedelta(minutes=30), **taken,
+    )  # fmt: skip
 
 
 def an_import(user: Any) -> ImportRun:

@@ -50,6 +50,7 @@ urlpatterns = [
     path("work/imports/", include("programmes.exchange.browser.urls")),
     path("work/", include("programmes.merging.urls")),
     path("work/", include("programmes.desk.urls")),
+    path("", include("programmes.appointments.urls")),
     path("kiosk/<str:link>/", kiosk, name="kiosk"),
     path("work/", include("programmes.workspace.urls")),
     path("board/", include("programmes.board.urls")),

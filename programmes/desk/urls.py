@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programmes.desk.views import agents, coaching, contacts, figures, kiosks, tally
+from programmes.desk.views import agents, coaching, contacts, figures, kiosks, tally, times
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("people/<slug:reference>/coaching/", coaching.meeting, name="coaching"),
     path("people/<slug:reference>/agent/", agents.of_person, name="agent"),
     path("hosts/<slug:reference>/agent/", agents.of_host, name="host_agent"),
+    path("times/", times.index, name="times"),
+    path("times/<slug:reference>/", times.act, name="time_act"),
+    path("people/<slug:reference>/times/", times.of_person, name="person_times"),
     path("points/", figures.index, name="figures"),
     path("points/tablets/", kiosks.index, name="kiosks"),
     path("points/tablets/<slug:reference>/close/", kiosks.close, name="kiosk_close"),

@@ -21,6 +21,7 @@ from accounts.roles import COORDINATING, Role
 from audit.grouping import as_one
 from audit.models import Event
 from audit.services import record
+from programmes.appointments.models import Appointment
 from programmes.assessments.models import WorkAbilityAssessment
 from programmes.assessments.states import LIVE
 from programmes.employers.models import HostEmployer
@@ -73,6 +74,15 @@ KINDS: dict[str, Kind] = {
             Participation,
             "job_agent",
             lambda: Participation.objects.filter(state__in=sorted(OPEN)).select_related("participant"),
+            tuple(sorted(COORDINATING)),
+            lambda row: row.municipality_id,
+        ),
+        Kind(
+            "appointment",
+            _("appointments"),
+            Appointment,
+            "worker",
+            lambda: Appointment.objects.filter(starts_at__gt=timezone.now()).select_related("participation"),
             tuple(sorted(COORDINATING)),
             lambda row: row.municipality_id,
         ),

@@ -158,6 +158,8 @@ def what_moves(kept: Participant, other: Participant) -> list[tuple[str, int]]:
 NAMES: dict[str, str | Promise] = {
     "hold": gettext_lazy("breaks"),
     "nextstep": gettext_lazy("next steps"),
+    "appointment": gettext_lazy("appointments"),
+    "timeinvitation": gettext_lazy("invitations to choose a time"),
     "coachingmeeting": gettext_lazy("coaching meetings"),
     "eurarecord": gettext_lazy("data in EURA"),
     "statuschange": gettext_lazy("changes of position on the labour market"),

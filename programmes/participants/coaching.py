@@ -7,7 +7,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,9 +32,17 @@ class Coached:
 
 
 def coached(row: Participation) -> Coached:
-    """The coaching of this time in the service so far."""
-    found = row.coaching_meetings.order_by().aggregate(times=Count("pk"), last_on=Max("on"))
-    return Coached(found["times"], found["last_on"])
+    """The coaching of the time in the service so far, of a row that was read with `with_coaching`."""
+    return Coached(row.coached_times or 0, row.coached_last)  # type: ignore[attr-defined]
+
+
+def with_coaching(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    """The rows with how often and when last each was coached, read with them."""
+    meetings = CoachingMeeting.objects.filter(participation=OuterRef("pk")).order_by()
+    each = meetings.values("participation").annotate(times=Count("pk"), last=Max("on"))
+    return rows.annotate(
+        coached_times=Subquery(each.values("times")), coached_last=Subquery(each.values("last"))
+    )
 
 
 @transaction.atomic

@@ -57,6 +57,7 @@ KINDS: dict[MessageKind, KindFacts] = {
                 "place_paused", "place_on_break", "place_break_over", "place_goes_on", "day_called_off",
                 "assessment_started", "assessment_news", "assessment_stopped", "permission_ended",
                 "worker_changed", "worker_changes",
+                "choose_a_time", "time_chosen", "time_called_off", "time_tomorrow",
             }
         ),
         why=HAS_TO_BE_TOLD,

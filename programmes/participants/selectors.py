@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.selectors import Viewer
+from programmes.participants.coaching import with_coaching
 from programmes.participants.models import (
     ExperienceQuestion,
     Interest,
@@ -40,7 +41,8 @@ def participation_for(viewer: Viewer, reference: str) -> Participation:
     """The participation in the viewer's scope; 404 when there is none."""
     rows = with_names(visible(viewer, Participation)).select_related("participant__municipality", "job_agent")
     found = (
-        rows.defer("municipality__shape", "participant__municipality__shape")
+        with_coaching(rows)
+        .defer("municipality__shape", "participant__municipality__shape")
         .filter(reference=reference)
         .first()
     )

@@ -23,7 +23,7 @@ from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.own import current, home_of, offers_headline, open_call, worker_of
 from programmes.participants.selectors import asked_now, own_interests, own_participations, unread_messages
 from programmes.participants.states import ParticipationState
-from programmes.participants.worker_news import worker_news
+from programmes.participants.worker_news import time_ahead, worker_news
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.comparison import AT_LENGTH, columns
 from programmes.placements.context import EFFECTS
@@ -102,6 +102,8 @@ def home(request: HttpRequest) -> HttpResponse:
         interests=list(own_interests(request.user)[:INTERESTS_SHOWN]),
         experience=asked_now(now),
         unread=unread_messages(request.user).count(),
+        time_ahead=(ahead := time_ahead(now)),
+        asked_for_time=ahead is None and now.time_invitations.filter(settled_on=None).exists(),
         news=worker_news(now),
         profile_begun=WorkProfile.objects.filter(participant=now.participant).exists(),
         earlier=[row for row in rows if row is not now],

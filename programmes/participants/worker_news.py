@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -44,3 +45,9 @@ def news_of(change: WorkerChange) -> WorkerNews | None:
     if change.to_worker is None:
         return None
     return WorkerNews(change.from_worker, change.to_worker, change.from_on, change.greeting, change.waits)
+
+
+def time_ahead(row: Participation) -> Any:
+    """The next time that the person has with a worker; None where there is none."""
+    rows = row.appointments.filter(ends_at__gt=timezone.now()).select_related("point")
+    return rows.order_by("starts_at").first()

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from areas.selectors import language_name
 from audit.models import Event
 from notifications.models import Message
+from programmes.appointments.models import Appointment, TimeInvitation
 from programmes.assessments.models import (
     AssessmentStep,
     Decision,
@@ -107,6 +108,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         ),
         "the workplace's money and the decision on it",
     ),
+    "appointment": dict.fromkeys(("name", "phone", "topic"), "of a visitor without an account"),
     "callrequest": {"by_host": "a wish of the workplace is not in the file"},
 }
 
@@ -148,6 +150,8 @@ KINDS: dict[type[models.Model], Rows] = {
     WorkerNote: _of_time(WorkerNote),
     StatusChange: _of_time(StatusChange),
     CoachingMeeting: _of_time(CoachingMeeting),
+    TimeInvitation: _of_time(TimeInvitation),
+    Appointment: _of_time(Appointment),
     EuraRecord: _of_time(EuraRecord),
     DistanceMeasure: _of_time(DistanceMeasure),
     ExperienceQuestion: _of_time(ExperienceQuestion),

@@ -42,6 +42,7 @@ ONLY_PROPOSED = {
     "work:handover_new": "the day of today, and everybody who was chosen",
     "work:note": "that workers alone read it",
     "work:labour_status": "the day of today",
+    "desk:times": "the usual length, at the service point",
     "desk:tally": "that people mostly come themselves",
     "desk:tally_several": "the day of today, one visitor",
     "desk:coaching": "the day of today",

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
 from accounts.models import User
+from programmes.appointments.models import Appointment, AppointmentWay, TimeInvitation
 from programmes.employers.contacts import KEPT
 from programmes.employers.models import ContactKind, EmployerContact, Vacancy
 from programmes.employers.states import HostState
+from programmes.exchange.demo.cast import home_of
+from programmes.exchange.demo.course import HELSINKI
 from programmes.exchange.demo.journal import Happened
 from programmes.exchange.demo.world import Journey, World
 from programmes.participants.coaching import COACHED
 from programmes.participants.models import CoachingMeeting, MeetingWay
+from programmes.participants.states import ParticipationState
 from programmes.servicepoints.codes import Topic, VisitChannel, VisitKind
-from programmes.servicepoints.models import VisitTally
+from programmes.servicepoints.models import ServicePoint, VisitTally
 
 DAYS = 360
 CHANNELS = {VisitChannel.VISIT: 6, VisitChannel.PHONE: 3, VisitChannel.CHAT: 1}
@@ -35,7 +39,7 @@ JOBS = ("Hyllyttäjä", "Keittiöapulainen", "Pihatyöt", "Varaston apulainen", 
 UNKNOWN = ("Kivelän kyläkauppa", "Autokorjaamo Mäkivaara", "Ruokapaikka Tuohi", "Puutyö Honkala")
 
 
-def meet_people_and_employers(world: World) -> None:
+def meet_people_and_employers(world: World, workers: Sequence[User]) -> None:
     """Visits are counted, people coached, employers met; places of the year were made of hidden jobs."""
     rng = Random(f"{world.seed}-frontline")  # noqa: S311 - invents, keeps no secret
     _count(world, rng)
@@ -48,6 +52,8 @@ def meet_people_and_employers(world: World) -> None:
             _coach(world, journey, rng)
     _meet_hosts(world, rng)
     _meet_others(world, rng)
+    for worker in workers:
+        _offer(world, rng, worker)
     world.journal.in_order()
 
 
@@ -172,6 +178,57 @@ def _contact(
     world.rows.contacts.append(row)
     at = datetime.combine(day, time(14, rng.randrange(60)))
     world.journal.happened.append(Happened(at, worker, KEPT, row, {"hidden_job": is_hidden}, on=day))
+
+
+def _offer(world: World, rng: Random, worker: User) -> None:
+    """Times of the worker's coming days: most are free, one is a visitor's, one a participant's; and a
+    participant has been asked to choose."""
+    town = home_of(world, worker).code
+    point = (
+        ServicePoint.objects.filter(municipality=town, is_active=True, in_person=True).order_by("pk").first()
+    )
+    people = [
+        journey.participation
+        for journey in world.journeys.values()
+        if journey.coordinator is worker and journey.participation.state == ParticipationState.WAITING
+    ]
+    way = AppointmentWay.POINT if point else AppointmentWay.PHONE
+    booked = datetime.combine(world.course.today - timedelta(days=1), time(11), HELSINKI)
+    for ahead in (2, 3, 5):
+        day = world.course.on_or_after(world.course.today + timedelta(days=ahead))
+        for hour in (9, 10, 13):
+            begins = datetime.combine(day, time(hour), HELSINKI)
+            row = Appointment(
+                reference=world.reference(),
+                worker=worker,
+                municipality_id=town,
+                point=point,
+                way=way,
+                starts_at=begins,
+                ends_at=begins + timedelta(minutes=30),
+            )
+            if any(other.worker is worker and other.starts_at == begins for other in world.rows.appointments):
+                continue
+            if (ahead, hour) == (2, 9):
+                row.name, row.phone, row.topic, row.booked_at = (
+                    "Kävijä Kolehmainen",
+                    "0405550123",
+                    "work",
+                    booked,
+                )
+            elif (ahead, hour) == (3, 10) and people:
+                row.participation, row.booked_at = people[0], booked
+            world.rows.appointments.append(row)
+    if len(people) > 1:
+        sent = world.course.today - timedelta(days=1)
+        invitation = TimeInvitation(
+            reference=world.reference(),
+            participation=people[1],
+            by=worker,
+            sent_on=sent,
+            choose_by=world.course.on_or_after(sent + timedelta(days=7)),
+        )
+        world.rows.time_invitations.append(invitation)
 
 
 def _pick(weights: Mapping[Any, int], rng: Random) -> str:

@@ -114,7 +114,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     look_alike(world)
     hear_of_changes(world)
     give_data(world)
-    meet_people_and_employers(world)
+    meet_people_and_employers(world, workers)
     send_import(world, staff.demo["manager"])
     save_lists(world, staff.demo["coordinator"])
     staff.save()

@@ -9,6 +9,7 @@ from accounts.models import User
 from audit import triggers
 from audit.models import Event, Read, Seal, SealEnd
 from notifications.models import Message
+from programmes.appointments.models import Appointment
 from programmes.catalogue.models import CoachingEnvironment, Intake
 from programmes.employers.models import HostEmployer
 from programmes.exchange.demo.desk import drop_imports
@@ -30,6 +31,7 @@ ROOTS: tuple[type[models.Model], ...] = (
     SafetyReport,
     VisitTally,
     FeedbackKiosk,
+    Appointment,
     ToldApart,
     Participant,
     HostEmployer,

@@ -12,6 +12,7 @@ from typing import Any
 from accounts.models import User
 from areas.models import Municipality
 from areas.selectors import distances, municipalities
+from programmes.appointments.models import Appointment, TimeInvitation
 from programmes.assessments.models import (
     AssessmentStep,
     Decision,
@@ -211,6 +212,8 @@ class Rows:
     coaching: list[CoachingMeeting] = field(default_factory=list)
     contacts: list[EmployerContact] = field(default_factory=list)
     tallies: list[VisitTally] = field(default_factory=list)
+    appointments: list[Appointment] = field(default_factory=list)
+    time_invitations: list[TimeInvitation] = field(default_factory=list)
     imports: list[ImportRun] = field(default_factory=list)
     saved_lists: list[SavedList] = field(default_factory=list)
     overrides: list[LimitOverride] = field(default_factory=list)

@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from audit.models import Event
 from audit.services import append
+from programmes.appointments.models import Appointment, TimeInvitation
 from programmes.assessments.models import (
     AssessmentStep,
     Decision,
@@ -158,6 +159,8 @@ def write(world: World, tell: Tell) -> None:
     _save(count, CoachingMeeting, rows.coaching)
     _save(count, EmployerContact, rows.contacts)
     _save(count, VisitTally, rows.tallies)
+    _save(count, Appointment, rows.appointments)
+    _save(count, TimeInvitation, rows.time_invitations)
     _save(count, CorrectionRequest, rows.corrections)
     _save(count, WorkerMessage, rows.worker_messages)
     _save(count, DistanceMeasure, rows.distance)

@@ -155,6 +155,7 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "eura": eura_of(row),
         "coached": coached(row),
         "may_coach": may("programmes.coach_participation", row),
+        "may_ask_for_time": may("programmes.invite_to_time", row),
         "may_name_agent": may("programmes.name_agent", row),
         "may_record_status": may("programmes.record_status", row),
         "weekly_words": weekly_words(in_group) if in_group else [],

@@ -15,7 +15,7 @@ from accounts.models import User
 from audit.models import Read
 from audit.selectors import last_event
 from programmes.models import CoachingMeeting, Participation
-from programmes.participants.coaching import coached, keep_meeting, name_agent
+from programmes.participants.coaching import Coached, coached, keep_meeting, name_agent, with_coaching
 from programmes.relations import is_job_agent
 from tests.factories import programmes as make
 from workflow.undo import undo
@@ -46,7 +46,7 @@ def test_two_presses_of_the_form_keep_one_meeting_and_it_can_be_taken_back(
     assert answers == [303, 303]
     meeting = CoachingMeeting.objects.get()
     assert (meeting.way, meeting.on, meeting.by) == ("workplace", timezone.localdate(), worker)
-    assert coached(row).times == 1
+    assert coached(with_coaching(Participation.objects).get(pk=row.pk)) == Coached(1, timezone.localdate())
     event = last_event(row)
     assert event is not None
     undo(row, event, by=worker)

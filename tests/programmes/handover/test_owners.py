@@ -23,7 +23,7 @@ TELLS_WHO = {
     "AttendanceDay.by", "WeekLink.made_by", "CalendarFeed.user", "SkillTask.confirmed_by",
     "InductionTick.shown_by", "LimitOverride.by", "WorkerNote.by", "SavedList.user", "Batch.by",
     "ImportRun.sent_by", "ImportRun.asked_by", "CoachingMeeting.by", "EmployerContact.by", "VisitTally.by",
-    "FeedbackKiosk.made_by", "ToldApart.by",
+    "FeedbackKiosk.made_by", "ToldApart.by", "TimeInvitation.by",
     "Review.held_by", "WeeklyWord.by", "Complaint.subject", "Feedback.answered_by", "SafetyReport.called_by",
 }  # fmt: skip
 

@@ -123,6 +123,7 @@ def test_no_relation_to_a_person_is_unknown_to_the_merge():
         "Participation", "InvitationLetter", "WorkProfile", "Hold", "NextStep", "CallRequest",
         "CorrectionRequest", "FollowUp", "Interest", "DistanceMeasure", "ExperienceQuestion",
         "WorkerChange", "WorkerMessage", "WorkerNote", "StatusChange", "EuraRecord", "CoachingMeeting",
+        "Appointment", "TimeInvitation",
         "WorkAbilityAssessment", "OfferRound", "Placement",
     }  # fmt: skip
     columns = {field.name for field in Participant._meta.concrete_fields}

@@ -1,0 +1,1 @@
+"""Tests of times: offered, chosen, called off, kept."""
