@@ -1,4 +1,4 @@
-"""A group that starts: from its button on the page of a service, through the sign-in, to the worker's answer."""
+"""From the button of a group on a page of a service, through the sign-in, to the worker's answer."""
 
 from __future__ import annotations
 

@@ -302,7 +302,7 @@ def days_outside(typed: Mapping[str, str], week: Week) -> list[tuple[str, date]]
 
 
 def closed_meanwhile(typed: Mapping[str, str], week: Week) -> list[tuple[str, list[tuple[date, str]]]]:
-    """Whose month was sent since the form was made, and what it brings otherwise: the days, each in a word."""
+    """Whose month was sent since the form was made, and what the form says otherwise, day by day."""
     found = []
     for line in week.lines:
         brought = [
