@@ -89,7 +89,7 @@ def visit(request: HttpRequest, reference: str) -> HttpResponse:
     page = {
         "visit": row,
         "first_name": row.participation.participant.first_name,
-        "facts": visit_facts(row),
+        "facts": visit_facts(row, at_host=True),
         "sees": what_host_sees_of_visit(row),
         "ahead": is_ahead(row),
         "tells": tells(row),
