@@ -19,6 +19,7 @@ from programmes.assessments import states as assessments
 from programmes.assessments.states import AssessmentState
 from programmes.catalogue.selectors import deadline_days, deadline_of
 from programmes.employers import states as employers
+from programmes.employers.states import VacancyState
 from programmes.facts import (
     ASSESSOR,
     COORDINATOR,
@@ -79,6 +80,8 @@ def wait_of(machine: str, obj: Any) -> Wait:
             return coming
         if obj.state == PlacementState.DECLINED and _another_goes_on(obj):
             return placements.DECLINED_BESIDE
+        if obj.state == PlacementState.CANCELLED and obj.vacancy and obj.vacancy.state == VacancyState.CLOSED:
+            return placements.PLACE_CLOSED
     if machine == "assessment" and obj.state == AssessmentState.AWAITING:
         if not obj.decisions_awaited:
             return assessments.DECIDED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -78,9 +79,11 @@ class NumberInput(forms.TextInput):
         return bare.replace(",", ".") if PLAIN_NUMBER.fullmatch(bare) else typed
 
     def format_value(self, value: Any) -> str | None:
-        """The number with the comma or point of the language."""
+        """The number with the comma or point of the language; a whole one without the zeros of its column."""
         if value is None or value == "":
             return None
+        if isinstance(value, Decimal) and value.is_finite() and value == value.to_integral_value():
+            return f"{value:.0f}"
         text = str(value)
         point = str(get_format("DECIMAL_SEPARATOR"))
         return text.replace(".", point) if PLAIN_NUMBER.fullmatch(text) else text

@@ -258,8 +258,8 @@ def typed(form: TransitionForm | None) -> list[tuple[str, str]]:
     """What the person had typed, by label, so that nothing is lost on the kind page."""
     if form is None or not form.is_bound:
         return []
-    hidden = {"token", "next"}
-    pairs = [(str(form[name].label), _words(form, name)) for name in form.fields if name not in hidden]
+    shown = [name for name in form.fields if not form[name].is_hidden]
+    pairs = [(str(form[name].label), _words(form, name)) for name in shown]
     return [(label, value) for label, value in pairs if value]
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import role_required
 from accounts.roles import Role
 from programmes.participants.interest_forms import InterestForm
-from programmes.participants.models import Participation
+from programmes.participants.models import Interest, Participation
 from programmes.participants.own import current
 from programmes.participants.selectors import interest_for, own_interests, own_participations
 from programmes.participants.views import page
@@ -69,7 +69,8 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             return SeeOther(reverse("my:interest", args=[row.reference]))
     name, key = key_of(target)
-    answer = page(request, "interest_new", participation, form=form, target=target, address=f"?{name}={key}")
+    title = Interest(**{name: target}).title
+    answer = page(request, "interest_new", participation, form=form, title=title, address=f"?{name}={key}")
     answer.status_code = 422 if form.errors else 200
     return answer
 

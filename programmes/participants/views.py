@@ -33,6 +33,7 @@ from programmes.placements.introduction import what_host_sees
 from programmes.placements.models import Placement
 from programmes.placements.presentation import glance_at, place_facts
 from programmes.placements.reviews import reviews_of
+from programmes.placements.seats import taken_by_others
 from programmes.placements.selectors import effect_of_answer, own_offer_round, own_placement, own_placements
 from programmes.placements.sessions import next_meetings
 from programmes.placements.states import (
@@ -41,6 +42,7 @@ from programmes.placements.states import (
     MAY_VISIT,
     RUNNING,
     SHOWN_TO_PERSON,
+    SUGGESTION,
     WORKED,
     PlacementState,
     own_words,
@@ -153,6 +155,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         participation,
         placement=row,
         asked=row.state in ASKED_OF_PERSON,
+        full=row.state in SUGGESTION and taken_by_others(row),
         state=own_words(row),
         facts=place_facts(
             row, home=participation.participant.municipality_id, profile=_profile_of(participation)
@@ -202,6 +205,7 @@ def offers(request: HttpRequest, reference: str) -> HttpResponse:
         ],
         effects=effects_of(waiting),
         waiting=waiting,
+        full=[row for row in waiting if taken_by_others(row)],
     )
 
 

@@ -17,7 +17,6 @@ from programmes.employers.models import Vacancy
 from programmes.employers.selectors import vacancies_for
 from programmes.employers.states import VacancyState
 from programmes.participants.models.interest import TARGETS
-from ui.formats import day
 
 OPEN_NOW = [IntakeStatus.OPEN, IntakeStatus.PLANNED]
 NEAR_KM, MOST_PLACES, MOST_GROUPS = 60.0, 200, 60
@@ -72,7 +71,7 @@ def choices_near(viewer: Viewer, home: str) -> list[tuple[str, list[tuple[str, s
         (
             _("Groups that start"),
             [
-                (f"intake:{one.reference}", f"{one.title}, {one.municipality}, {day(one.starts_on)}")
+                (f"intake:{one.reference}", one.in_full)
                 for one in groups.order_by("starts_on", "pk")[:MOST_GROUPS]
             ],
         ),

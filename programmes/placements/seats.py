@@ -55,8 +55,14 @@ def seats_taken(offerings: QuerySet, on: date | None = None) -> dict[int, int]:
 def hold_seat(placement: Placement) -> Offering:
     """The vacancy or group of the placement is held and has a free seat. Raises ValidationError when full."""
     lock(placement)
+    if taken_by_others(placement):
+        raise ValidationError(_("Every seat is taken. The worker suggests another place."))
+    return placement.vacancy or placement.intake  # type: ignore[return-value]
+
+
+def taken_by_others(placement: Placement) -> bool:
+    """Whether other people hold every seat of the vacancy or group today."""
     parent: Offering = placement.vacancy or placement.intake  # type: ignore[assignment]
     link = {"vacancy": parent} if isinstance(parent, Vacancy) else {"intake": parent}
-    if Placement.objects.filter(holding_a_seat(), **link).exclude(pk=placement.pk).count() >= parent.seats:
-        raise ValidationError(_("Every seat is taken. The worker suggests another place."))
-    return parent
+    held = Placement.objects.filter(holding_a_seat(), **link).exclude(pk=placement.pk)
+    return held.count() >= parent.seats

@@ -283,6 +283,15 @@ DECLINED_BESIDE = Wait(
     _("Not chosen, another place goes on"),
     own=_("You did not choose this. Your other suggestions stand."),
 )
+# Called off, and the workplace has closed the place since or with it.
+PLACE_CLOSED = Wait(
+    NOBODY,
+    _("Called off"),
+    own=_(
+        "The workplace does not offer this place any more. You need do nothing now: your worker looks for "
+        "other places with you."
+    ),
+)
 
 # A visit comes first: the clock of the answer stands still until it is over (decision 0091).
 VISIT_ASKED = Wait(

@@ -29,8 +29,11 @@ def ahead(visits: Collection[Visit]) -> Visit | None:
     return next((row for row in visits if row.state in VISIT_AHEAD and not row.has_fallen), None)
 
 
-def visit_facts(visit: Visit) -> list[Pair]:
-    """When, where, who meets and how one comes there; what is not known is left out by the page."""
+def visit_facts(visit: Visit, *, at_host: bool = False) -> list[Pair]:
+    """When, where, who meets and how one comes there; what is not known is left out by the page.
+
+    at_host: how the person comes is no matter of the workplace's, and nobody has asked the person.
+    """
     if visit.starts_at is None or visit.state == VisitState.ASKED:
         return [(_("When it would suit"), typed(visit.wish))]
     if visit.has_fallen or visit.state in {VisitState.CANCELLED, VisitState.MISSED}:
@@ -38,12 +41,15 @@ def visit_facts(visit: Visit) -> list[Pair]:
     ends = visit.ends_at
     assert ends is not None  # noqa: S101 - it begins, so it ends
     when = f"{day_and_clock(visit.starts_at)}–{clock(ends).split(chr(160))[-1]}"
+    ride: list[Pair] = [
+        (_("How one comes"), visit.get_ride_display() if visit.ride else ""),
+        (_("About the way"), typed(visit.ride_words)),
+    ]
     return [
         (_("When"), when),
         (_("Where they meet"), typed(visit.meet_at)),
         (_("Who meets"), visit.meets),
-        (_("How one comes"), visit.get_ride_display() if visit.ride else ""),
-        (_("About the way"), typed(visit.ride_words)),
+        *([] if at_host else ride),
     ]
 
 
@@ -75,7 +81,7 @@ def card_of(placement: Any, address: str) -> dict[str, Any]:
         return {"visit": None}
     return {
         "visit": visit,
-        "visit_facts": visit_facts(visit),
+        "visit_facts": visit_facts(visit, at_host=address == "visits:at_host"),
         "visit_url": reverse(address, args=[visit.reference]),
         "visit_tells": tells(visit),
         "visit_told": visit.host_view if address == "visits:at_host" else visit.own_view,

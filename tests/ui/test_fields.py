@@ -64,6 +64,16 @@ def test_a_number_is_shown_with_the_comma_or_point_of_the_language(language, sho
     assert 'inputmode="decimal"' in kept
 
 
+@pytest.mark.parametrize(
+    ("kept", "shown"), [("16.0", "16"), ("0.00", "0"), ("1000", "1000"), ("7.50", "7,50")]
+)
+def test_a_whole_number_is_shown_without_the_zeros_that_its_column_adds(kept, shown):
+    with translation.override("fi"):
+        drawn = str(Asked(initial={"hours": Decimal(kept)})["hours"])
+
+    assert f'value="{shown}"' in drawn
+
+
 def test_what_is_no_number_stands_as_it_was_typed():
     form = Asked({"hours": "noin 7,5"})
 

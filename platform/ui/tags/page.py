@@ -105,9 +105,12 @@ def _head(title: str, kicker: str, lead: str, facts: Any, tag: str, tone: str) -
 
 
 @register.inclusion_tag("ui/components/facts.html")
-def facts(items: Any, variant: str = "") -> dict[str, Any]:
-    """Labels and values; variant `wide` puts them in columns, `ruled` draws lines between."""
-    return {"items": pairs(items), "variant": variant}
+def facts(items: Any, variant: str = "", *, cut: bool = False) -> dict[str, Any]:
+    """Labels and values; variant `wide` puts them in columns, `ruled` draws lines between.
+
+    cut: on a Finnish page the long words of the values may be cut with a hyphen, as those of the labels.
+    """
+    return {"items": pairs(items), "variant": variant, "cut": cut}
 
 
 @register.inclusion_tag("ui/components/side_nav.html")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from letters.fields import NameOrderField
 from programmes.catalogue.models.base import Labelled
 from programmes.catalogue.models.types import ProgrammeType
+from ui.formats import day
 from workflow.models import new_reference
 
 
@@ -136,3 +137,9 @@ class Intake(models.Model):
     def title(self) -> str:
         """What the group is called on the page."""
         return str(self.programme) if self.programme else str(self.municipality)
+
+    @property
+    def in_full(self) -> str:
+        """The group with where and when it starts: two of one service are told apart."""
+        parts = [str(self.programme)] if self.programme else []
+        return ", ".join([*parts, str(self.municipality), day(self.starts_on)])

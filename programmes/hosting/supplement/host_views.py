@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import role_required
 from accounts.models import User
 from accounts.roles import HOST
+from audit.selectors import event_with_token
 from programmes.employers.models import SupplementStatus
 from programmes.employers.selectors import own_hosts
 from programmes.hosting.supplement import services
@@ -25,6 +26,7 @@ from programmes.hosting.supplement.forms import ApplyForm
 from programmes.hosting.supplement.presentation import facts_of, instalments_of
 from programmes.hosting.supplement.selectors import host_application, host_place, latest_of
 from programmes.looking import record_look
+from typed.turned import turned_away
 from ui.addresses import SeeOther
 
 only_hosts = role_required(*HOST)
@@ -38,7 +40,7 @@ def apply(request: HttpRequest, reference: str) -> HttpResponse:
     row = host_place(request.user, reference)
     standing = latest_of(row)
     if standing is not None and standing.status in services.OPEN:
-        return SeeOther(reverse("supplement:at_host", args=[standing.reference]))
+        return _one_stands(request, reverse("supplement:at_host", args=[standing.reference]))
     sent = request.POST if request.method == "POST" else None
     form = ApplyForm(sent, placement=row, initial={"token": secrets.token_urlsafe(24)})
     if sent is not None and form.is_valid():
@@ -99,6 +101,15 @@ def aid(request: HttpRequest, reference: str) -> HttpResponse:
         raise PermissionDenied
     page: dict[str, Any] = {"base": "employers/base.html", "back": reverse("host:home")}
     return aid_page(request, host, page, here=reverse("supplement:aid", args=[reference]))
+
+
+def _one_stands(request: HttpRequest, to: str) -> HttpResponse:
+    """The application that stands is shown; whoever has written another one reads that it was not sent."""
+    if request.method != "POST" or event_with_token(request.POST.get("token", "")):
+        return SeeOther(to)
+    return turned_away(
+        request, to, _("There is an application for this place already: nothing new was sent.")
+    )
 
 
 def _user(request: HttpRequest) -> User:

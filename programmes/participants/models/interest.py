@@ -85,8 +85,10 @@ class Interest(StateRow):
 
     @property
     def title(self) -> str:
-        """What it is in, by name; of an open place its workplace too."""
-        return f"{self.vacancy}, {self.vacancy.place}" if self.vacancy else str(self.target)
+        """What it is in, by name; of an open place its workplace too, of a group where and when it starts."""
+        if self.vacancy:
+            return f"{self.vacancy}, {self.vacancy.place}"
+        return self.intake.in_full if self.intake else str(self.target)
 
     @property
     def facts(self) -> InterestFacts:

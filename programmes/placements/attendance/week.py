@@ -56,6 +56,7 @@ class Cell:
     """One day of one person. name: of its field; empty where nothing can be chosen, then `shown` says why.
 
     value: what is chosen. told: somebody has told it. other: what somebody else told meanwhile, in words.
+    sent: its month is with the worker. outside: it is no day of the agreement.
     """
 
     on: date
@@ -66,6 +67,8 @@ class Cell:
     told: bool = False
     weekend: bool = False
     other: str = ""
+    sent: bool = False
+    outside: bool = False
 
 
 @dataclass
@@ -161,7 +164,7 @@ def _line(
     for on in days:
         month = months.get((row.pk, first_of_month(on)))
         cells.append(_cell(row, on, usual, told.get(on), month))
-    closed = any(cell.told and not cell.name for cell in cells)
+    closed = any(cell.sent for cell in cells)
     hours = hours_on(row, days[4])
     agreed = _("%(hours)s h a week") % {"hours": plain_number(hours)} if hours else ""
     about = " · ".join(part for part in (row.title, agreed) if part)
@@ -173,12 +176,14 @@ def _cell(
 ) -> Cell:
     cell = Cell(on, told=day is not None, weekend=is_weekend(on))
     if not is_inside(row, on):
+        cell.outside = True
+        cell.shown = words_of(day) if day else ""
         if on_break(row, on) and not is_weekend(on):
             cell.shown = pgettext("day, brief", "Break")
         return cell
     if month is not None and month.state not in CHANGEABLE:
         cell.shown = words_of(day) if day else word_for(FREE_WORD)
-        cell.told = True
+        cell.told = cell.sent = True
         return cell
     if on > timezone.localdate():
         cell.shown = "…"
@@ -291,20 +296,23 @@ def days_outside(typed: Mapping[str, str], week: Week) -> list[tuple[str, date]]
         name_of(line.placement, cell.on): (line.name, cell.on)
         for line in week.lines
         for cell in line.cells
-        if not cell.name and not cell.told
+        if cell.outside
     }
     return [found for name, found in names.items() if typed.get(name)]
 
 
-def closed_meanwhile(typed: Mapping[str, str], week: Week) -> list[str]:
-    """Whose month was sent since the form was made, though it brings other choices for it."""
+def closed_meanwhile(typed: Mapping[str, str], week: Week) -> list[tuple[str, list[tuple[date, str]]]]:
+    """Whose month was sent since the form was made, and what the form says otherwise, day by day."""
     found = []
     for line in week.lines:
-        for cell in line.cells:
-            value = typed.get(name_of(line.placement, cell.on), "")
-            if not cell.name and cell.told and value and word_for_typed(value) != cell.shown:
-                found.append(line.name)
-                break
+        brought = [
+            (cell.on, word)
+            for cell in line.cells
+            if cell.sent and (value := typed.get(name_of(line.placement, cell.on), ""))
+            if (word := word_for_typed(value) or value[:10]) != cell.shown
+        ]
+        if brought:
+            found.append((line.name, brought))
     return found
 
 

@@ -132,9 +132,12 @@ def send(
         for name, on in outside
     ]
     errors += [
-        _("The days of %(name)s were sent meanwhile. Ask the worker to open the month, if they are wrong.")
-        % {"name": name}
-        for name in closed
+        _(
+            "The days of %(name)s were sent meanwhile. You had chosen: %(days)s. Ask the worker to open the "
+            "month, if they are wrong."
+        )
+        % {"name": name, "days": ", ".join(f"{in_words(on, year=False)} {word}" for on, word in days)}
+        for name, days in closed
     ]
     errors += [
         _("%(day)s: choose from the list, or give hours between 0 and 24.") % {"day": in_words(cell.on)}

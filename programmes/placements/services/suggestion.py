@@ -23,7 +23,7 @@ from programmes.participants.profile.showing import copy_of
 from programmes.participants.states import TAKES_OFFERS
 from programmes.placements.codes import Shown
 from programmes.placements.models import OfferRound, Placement
-from programmes.placements.seats import hold_seat, with_free_seats
+from programmes.placements.seats import hold_seat, taken_by_others, with_free_seats
 from programmes.placements.services.interest import answered_by, waiting_of
 from programmes.placements.services.openings import BY_LINK, pause_when_the_month_is_full
 from programmes.placements.states import LIVE
@@ -144,13 +144,17 @@ def want(placement: Placement, *, by: User, shown_to_host: Sequence[str] = (), *
 
 @as_one()
 def introduce(placement: Placement, *, by: User, **fields: Any) -> Event:
-    """The host sees what the person chose to show; one person at a time for a seat.
+    """The host sees what the person chose to show; one person at a time for a free seat.
 
     Where the workplace has said how many people a month it can meet, the place rests when they are reached.
     """
     if placement.vacancy_id is None:
         raise ValidationError(_("A group has no host: reserve a seat."))
     lock(placement)
+    if taken_by_others(placement):
+        raise ValidationError(
+            _("Every seat here is taken. Suggest other places: the person's yes stays for when one is free.")
+        )
     event = apply(placement, "introduce", by=by, **fields)
     enqueue_messages(event, placement)
     pause_when_the_month_is_full(placement, event, by=by)

@@ -20,7 +20,7 @@ from programmes.placements.forms.visit import AnotherTimeForm
 from programmes.placements.selectors import host_placements
 from programmes.placements.services import visits as services
 from programmes.placements.states import MAY_VISIT
-from programmes.placements.visiting.presses import ANOTHER_TIME, CALL_OFF, MISSED, TOLD, press
+from programmes.placements.visiting.presses import ANOTHER_TIME, CALL_OFF, MISSED, TOLD, came_late, press
 from programmes.placements.visiting.selectors import visit_at_host
 from programmes.placements.visits import (
     is_ahead,
@@ -29,6 +29,7 @@ from programmes.placements.visits import (
     visit_facts,
     what_host_sees_of_visit,
 )
+from typed.turned import turned_away
 from ui.addresses import SeeOther
 
 only_hosts = role_required(*HOST)
@@ -52,7 +53,7 @@ def new(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404
     back = reverse("host:placement", args=[reference])
     if row.state not in MAY_VISIT or row.visit_ahead:
-        return SeeOther(back)
+        return came_late(request, row, services.ahead_of(row), to=back)
     form = AnotherTimeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if not request.user.has_perm("programmes.ask_for_visit", row):
@@ -61,7 +62,7 @@ def new(request: HttpRequest, reference: str) -> HttpResponse:
             services.ask_for_visit(row, by=request.user, party=Party.HOST, **form.cleaned_data)  # type: ignore[arg-type]
             messages.success(request, _("The worker agrees on a time with you and the person."))
         except ValidationError as refused:
-            messages.warning(request, refused.messages[0])
+            return turned_away(request, back, refused.messages[0])
         return SeeOther(back)
     record_look(request, row, page="host:placement")
     page = {"form": form, "back": back, "first_name": row.participation.participant.first_name}
@@ -81,14 +82,14 @@ def visit(request: HttpRequest, reference: str) -> HttpResponse:
             pressed = press(row, request.POST, by=request.user, party=Party.HOST, wish=wish)  # type: ignore[arg-type]
             messages.success(request, SAID[pressed])
         except ValidationError as refused:
-            messages.warning(request, refused.messages[0])
+            return turned_away(request, request.path, refused.messages[0])
         return SeeOther(reverse("visits:at_host", args=[reference]))
     record_look(request, row.placement, page="host:visit")
     known = host_placements(request.user).filter(pk=row.placement_id).exists()
     page = {
         "visit": row,
         "first_name": row.participation.participant.first_name,
-        "facts": visit_facts(row),
+        "facts": visit_facts(row, at_host=True),
         "sees": what_host_sees_of_visit(row),
         "ahead": is_ahead(row),
         "tells": tells(row),

@@ -19,7 +19,7 @@ from programmes.placements.forms.visit import AnotherTimeForm, AskForVisitForm
 from programmes.placements.selectors import own_placement
 from programmes.placements.services import visits as services
 from programmes.placements.states import MAY_VISIT
-from programmes.placements.visiting.presses import ANOTHER_TIME, CALL_OFF, MISSED, TOLD, press
+from programmes.placements.visiting.presses import ANOTHER_TIME, CALL_OFF, MISSED, TOLD, came_late, press
 from programmes.placements.visiting.selectors import own_visit
 from programmes.placements.visits import (
     is_ahead,
@@ -28,6 +28,7 @@ from programmes.placements.visits import (
     visit_facts,
     what_host_sees_of_visit,
 )
+from typed.turned import turned_away
 from ui.addresses import SeeOther
 
 only_participants = role_required(Role.PARTICIPANT)
@@ -49,7 +50,8 @@ def new(request: HttpRequest, reference: str) -> HttpResponse:
     row = own_placement(request.user, reference)
     known = services.ahead_of(row)
     if known is not None or row.state not in MAY_VISIT:
-        return SeeOther(reverse("visits:own", args=[known.reference]) if known else _place(reference))
+        to = reverse("visits:own", args=[known.reference]) if known else _place(reference)
+        return came_late(request, row, known, to=to)
     form = AskForVisitForm(request.POST if request.method == "POST" else None, placement=row)
     if request.method == "POST" and form.is_valid():
         try:
@@ -79,7 +81,7 @@ def visit(request: HttpRequest, reference: str) -> HttpResponse:
             pressed = press(row, request.POST, by=request.user, party=Party.PARTICIPANT, wish=wish)  # type: ignore[arg-type]
             messages.success(request, SAID[pressed])
         except ValidationError as refused:
-            messages.warning(request, refused.messages[0])
+            return turned_away(request, request.path, refused.messages[0])
         return SeeOther(reverse("visits:own", args=[reference]))
     answer = page(
         request,

@@ -6,12 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from programmes.placements.codes import Impression
-from programmes.placements.models import Visit
+from programmes.placements.models import Placement, Visit
 from programmes.placements.services import visits as services
+from programmes.placements.states import LIVE
+from typed.turned import turned_away
+from ui.addresses import SeeOther
 
 TOLD, MISSED, CALL_OFF, ANOTHER_TIME = "told", "missed", "call_off", "another_time"
 
@@ -44,3 +48,17 @@ def press(
     else:
         raise ValidationError(_("Nothing was chosen."))
     return str(act)
+
+
+def came_late(request: HttpRequest, placement: Placement, known: Visit | None, *, to: str) -> SeeOther:
+    """No visit is asked for here any more: whoever has pressed reads why, and what they had typed.
+
+    known: the visit that stands already; asked for twice in the same words it is one.
+    """
+    typed = tuple(request.POST.get(name, "").strip() for name in ("wish", "words"))
+    again = known is not None and typed in {("", ""), (known.wish, known.words)}
+    if request.method != "POST" or again:
+        return SeeOther(to)
+    if known is not None:
+        return turned_away(request, to, _("A visit has been asked for already: nothing new was sent."))
+    return turned_away(request, to, services.TOO_LATE if placement.state in LIVE else services.OVER)

@@ -33,6 +33,11 @@ from ui.formats import day as in_digits
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
 
+def said(answer) -> str:
+    """The page in plain spaces."""
+    return answer.content.decode().replace("\xa0", " ")
+
+
 def test_the_usual_hours_are_chosen_and_one_press_tells_the_week(cast, place):
     rows = [place(), place(weekly_hours=Decimal(12))]
     client = client_of(cast["host_member"])
@@ -94,7 +99,8 @@ def test_a_week_that_was_sent_meanwhile_and_a_senseless_value_have_words(cast, p
 
     assert (wrong.status_code, late.status_code) == (422, 422)
     assert "choose from the list, or give hours between 0 and 24" in wrong.content.decode()
-    assert "The days of Aino were sent meanwhile" in late.content.decode()
+    brought = f"{in_digits(monday, year=False)} Away".replace("\xa0", " ")
+    assert f"The days of Aino were sent meanwhile. You had chosen: {brought}. Ask" in said(late)
 
 
 def test_a_day_that_left_the_agreement_meanwhile_is_named(cast, place):
@@ -111,6 +117,23 @@ def test_a_day_that_left_the_agreement_meanwhile_is_named(cast, place):
     assert "is not a day of the agreement any more: it was left out" in answer.content.decode()
     assert client.post(address, chosen(answer.content.decode())).status_code == 303
     assert list(AttendanceDay.objects.values_list("on", flat=True)) == [MONDAY]
+
+
+def test_a_told_day_that_left_the_agreement_is_not_called_sent(cast, place):
+    row = place()
+    client = client_of(cast["host_admin"])
+    address = f"{reverse('days:host')}?week=2027-W10&at={key_of(row)}"
+    form = chosen(week_page(client, week="2027-W10"))
+    tuesday = MONDAY + timedelta(days=1)
+    tell_week({row: [Tick(tuesday, "present", Decimal(4))]}, by=cast["host_admin"], seen=None)
+    Placement.objects.filter(pk=row.pk).update(ends_on=MONDAY)
+
+    answer = client.post(address, form)
+
+    words = f"Aino, {in_digits(tuesday)} is not a day of the agreement any more: it was left out"
+    assert words.replace("\xa0", " ") in said(answer)
+    assert "have been sent" not in said(answer)
+    assert "were sent meanwhile" not in said(answer)
 
 
 def test_a_host_sees_and_tells_only_its_own_people(cast, place):

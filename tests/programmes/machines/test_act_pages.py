@@ -1,5 +1,6 @@
 """The page of an act, and the button that leads to it, as the person before it sees them."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from programmes.placements import services as placements
 from programmes.placements.selectors import rule_of
+from tests.factories import programmes as make
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
 from tests.test_access import client_of
@@ -72,6 +74,27 @@ def test_what_was_chosen_is_told_by_its_name_when_someone_was_faster(cast):
 
     assert answer.status_code == 409
     assert [value for _label, value in answer.context["typed"]] == [str(cast["responsible"]), "3.3.2026"]
+
+
+def test_when_the_workplace_closes_the_place_the_person_reads_so_and_keeps_what_they_typed(cast):
+    row = made.placement(cast, "proposed")
+    address = f"/act/placement/{row.reference}/want/"
+    person = client_of(cast["participant"])
+    stood = re.findall(r'name="seen" value="([^"]+)"', person.get(address).content.decode())
+    placements.close_vacancy(cast.vacancy, by=cast["host_admin"], reason=make.a_reason("vacancy", "close"))
+
+    answer = person.post(
+        address,
+        {"token": "late", "rank": "1", "tasks_shown": "Only the dishes", "seen": stood},
+        headers={"accept-language": "en"},
+    )
+    page, own = answer.content.decode(), read(cast["participant"], f"/my/places/{row.reference}/")
+
+    assert (answer.status_code, len(stood)) == (409, 1)
+    assert "Only the dishes" in page
+    assert stood[0] not in page, "what the form carries along is told as the person's words"
+    assert "The workplace does not offer this place any more." in page
+    assert "Työpaikka ei enää tarjoa tätä paikkaa." in own
 
 
 def test_the_day_of_an_act_is_typed_or_picked(cast):

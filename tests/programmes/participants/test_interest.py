@@ -389,5 +389,5 @@ def test_what_was_filled_or_closed_meanwhile_is_said_and_what_was_typed_stays():
 
     assert (closed.status_code, never.status_code) == (404, 404)
     assert "Tämä ei ole enää avoinna" in closed.content.decode()
-    assert "Aamuvuoro sopisi" in closed.content.decode()
+    assert closed.content.decode().count("Aamuvuoro sopisi") == 1  # told once, by the page itself
     assert "Tämä ei ole enää avoinna" in never.content.decode()

@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone, translation
 
+from accounts.roles import Role
 from audit.models import Event
 from notifications.models import Message
 from programmes.catalogue.models import IntakeStatus
@@ -25,11 +26,13 @@ from programmes.models import (
     Vacancy,
 )
 from programmes.participants import services as participants
+from programmes.participants.models import Participant
 from programmes.placements import services as placements
 from programmes.placements.partial import fits_partial_ability
 from programmes.placements.seats import with_free_seats
 from programmes.workspace.suitable import candidates
 from tests.factories import programmes as make
+from tests.test_access import client_of
 from ui.formats import day
 from workflow.services import act
 
@@ -181,6 +184,26 @@ def test_a_seat_in_a_group_is_held_and_the_next_one_hears_that_it_is_full(in_gro
     assert says_no(lambda: placements.reserve_seat(second, by=other.coordinator)) == [
         "Every seat is taken. The worker suggests another place."
     ]
+
+
+def test_nobody_is_introduced_to_a_place_that_was_filled_meanwhile_and_the_person_reads_so():
+    row, other = make.placement("wanted"), make.participation("active")
+    user = make.account(Role.PARTICIPANT)
+    Participant.objects.filter(pk=row.participation.participant_id).update(user=user)
+    page = f"/my/places/{row.reference}/"
+    before = client_of(user).get(page, headers={"accept-language": "en"}).content.decode()
+    Placement.objects.create(
+        participation=other, vacancy=row.vacancy, programme_type=row.programme_type, state="accepted",
+        **dict.fromkeys(("offered_on", "wanted_on", "introduced_on", "accepted_on"), timezone.localdate()),
+    )  # fmt: skip
+
+    after = client_of(user).get(page, headers={"accept-language": "en"}).content.decode()
+
+    assert says_no(lambda: placements.introduce(row, by=row.participation.coordinator)) == [
+        "Every seat here is taken. Suggest other places: the person's yes stays for when one is free."
+    ]
+    assert ["This place has just been filled" in one for one in (before, after)] == [False, True]
+    assert ["You are introduced to the workplace by" in one for one in (before, after)] == [True, False]
 
 
 def test_a_group_has_no_host_and_a_workplace_has_no_seat_of_a_group(in_group):
