@@ -52,6 +52,7 @@ HOSTS = HOST | {"other_host"}
 REFERRERS = {"referrer", "other_referrer"}
 HERE = {"responsible", "stand_in", "colleague", "work_ability"}
 WORKERS = HERE | {"far_coordinator", "manager"}
+TEXT = {"template": "places_suggested", "language": "fi"}
 ABILITY = {"responsible", "stand_in", "work_ability"}  # who reads an assessment
 SEES_PERSON = HERE | {"manager"}
 EVERYBODY = (
@@ -310,6 +311,8 @@ TABLE: dict[str, Rule] = {
     "ability:partner_division": Rule({"partner"}),
     "ability:partner_overview": Rule({"partner"}),
     "ability:partner": Rule({"partner"}, frozenset(), of("assessment")),
+    "wording:index": Rule({"manager"}),
+    "wording:text": Rule({"manager"}, arguments=lambda rows: TEXT),
     "imports:index": Rule({"manager"}),
     "imports:columns": Rule({"manager"}),
     "imports:template": Rule({"manager"}, arguments=lambda rows: {"kind": "xlsx"}),
@@ -441,6 +444,7 @@ POSTS: dict[str, Rule] = {
         PERSON | HOST, hidden(SIGNED_IN - {"referrer"} - SEES_PERSON), of("signing")
     ),
     "work:message_told": Rule(SEES_PERSON, hidden(WORKERS), lambda rows: {"pk": rows["message"].pk}),
+    "wording:back": Rule({"manager"}, arguments=lambda rows: TEXT),
     "imports:bring_in": Rule({"manager"}, arguments=of("import")),
     "imports:call_off": Rule({"manager"}, arguments=of("import")),
     "imports:take_back": Rule({"manager"}, arguments=of("import")),

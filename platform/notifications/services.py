@@ -19,7 +19,7 @@ from audit.models import Event
 from notifications import sms
 from notifications.models import Channel, Delivery, Message
 from notifications.quiet import is_day_of_rest, is_quiet, when_it_may_go
-from notifications.texts import message_in
+from notifications.texts import Words, message_in
 from ui.formats import day as in_words
 
 log = logging.getLogger("valityo.outbox")
@@ -204,7 +204,12 @@ def _deliver(message: Message) -> bool:
         _failed(message, failure)
         return False
     Message.objects.filter(pk=message.pk).update(
-        state=Delivery.SENT, sent_at=timezone.now(), attempts=message.attempts + 1, error=""
+        state=Delivery.SENT,
+        sent_at=timezone.now(),
+        attempts=message.attempts + 1,
+        error="",
+        subject=subject,
+        body=body,
     )
     if message.context.get("gather"):
         _alike(message).filter(state=Delivery.PENDING).update(state=Delivery.GATHERED)
@@ -313,10 +318,17 @@ def rendered(message: Message) -> tuple[str, str]:
     if told := data.get("day"):  # in the language of the message, which is chosen later
         context["day"] = lazy(in_words, str)(date.fromisoformat(told))
     context["why"] = data.get("why", {}).get(message.language, "")
-    return message_in(message.language, message.template, context)
+    tried = message.context.get("tried")  # a text that somebody tries out, sent to themself
+    return message_in(message.language, message.template, context, words=Words(**tried) if tried else None)
+
+
+def said_by(message: Message) -> tuple[str, str]:
+    """What the message said when it went; what it would say now where it has not gone."""
+    return (message.subject, message.body) if message.body else rendered(message)
 
 
 def mark_told(message: Message) -> bool:
     """The worker has told what the message says; answers whether it was still to be told."""
     told = Message.objects.filter(pk=message.pk, state=Delivery.BY_HAND)
-    return bool(told.update(state=Delivery.SENT, sent_at=timezone.now()))
+    subject, body = rendered(message)
+    return bool(told.update(state=Delivery.SENT, sent_at=timezone.now(), subject=subject, body=body))

@@ -57,6 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lines": [_line(request, message, rows.get(_key(message))) for message in found],
         "tabs": _tabs(count_by_delivery(request.user), state),
         "here": request.get_full_path(),
+        "may_write_texts": request.user.has_perm("programmes.change_message_text"),
     }
     return render(request, "workspace/messages.html", values)
 
