@@ -165,11 +165,13 @@ def mark_doubtful() -> int:
     return Message.objects.filter(state=Delivery.SENDING, claimed_at__lt=old).update(state=Delivery.IN_DOUBT)
 
 
-def retry(message: Message) -> None:
-    """A failed or doubtful message waits to be sent once more, because a person said so."""
-    Message.objects.filter(pk=message.pk, state__in=[Delivery.FAILED, Delivery.IN_DOUBT]).update(
-        state=Delivery.PENDING, not_before=timezone.now(), attempts=0, error=""
-    )
+def retry(message: Message) -> bool:
+    """A failed or doubtful message waits to be sent once more, because a person said so; pressed twice, once.
+
+    Answers whether it was one of these.
+    """
+    stuck = Message.objects.filter(pk=message.pk, state__in=[Delivery.FAILED, Delivery.IN_DOUBT])
+    return bool(stuck.update(state=Delivery.PENDING, not_before=timezone.now(), attempts=0, error=""))
 
 
 def _due() -> QuerySet[Message]:
@@ -328,7 +330,14 @@ def said_by(message: Message) -> tuple[str, str]:
 
 
 def mark_told(message: Message) -> bool:
-    """The worker has told what the message says; answers whether it was still to be told."""
-    told = Message.objects.filter(pk=message.pk, state=Delivery.BY_HAND)
+    """The worker has told what the message says; answers whether it was still to be told.
+
+    What did not arrive, or perhaps did not, can be told too.
+    """
+    told = Message.objects.filter(
+        pk=message.pk, state__in=[Delivery.BY_HAND, Delivery.FAILED, Delivery.IN_DOUBT]
+    )
     subject, body = rendered(message)
-    return bool(told.update(state=Delivery.SENT, sent_at=timezone.now(), subject=subject, body=body))
+    channel = message.channel if message.state == Delivery.BY_HAND else Channel.WORKER
+    values = {"state": Delivery.SENT, "channel": channel, "subject": subject, "body": body, "error": ""}
+    return bool(told.update(sent_at=timezone.now(), **values))
