@@ -311,6 +311,7 @@ TABLE: dict[str, Rule] = {
     "ability:partner_division": Rule({"partner"}),
     "ability:partner_overview": Rule({"partner"}),
     "ability:partner": Rule({"partner"}, frozenset(), of("assessment")),
+    "work:morning_mail": Rule(WORKERS),
     "wording:index": Rule({"manager"}),
     "wording:text": Rule({"manager"}, arguments=lambda rows: TEXT),
     "imports:index": Rule({"manager"}),

@@ -106,6 +106,30 @@ class MessageTextVersion(models.Model):
         return f"{self.text_id}: {self.at:%Y-%m-%d}"
 
 
+class MorningMail(models.Model):
+    """How somebody who works here wants to hear of what waits: one mail a working morning, or none."""
+
+    class How(models.TextChoices):
+        """Beside the messages of each thing, or in place of those about queues."""
+
+        BESIDE = "beside", _("One mail each working morning, and messages as they come")
+        INSTEAD = "instead", _("One mail each working morning in place of messages about queues")
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    how = models.CharField(_("morning mail"), max_length=10, choices=How.choices, blank=True)
+    made_on = models.DateField(null=True)  # the last morning that was looked at
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(how__in=["", "beside", "instead"]), name="morning_mail_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.how}"
+
+
 class SealedCode(models.Model):
     """One code on its way to an address, readable by the service alone; gone when sent or too old."""
 

@@ -313,12 +313,14 @@ def _failed(message: Message, failure: Exception) -> None:
 def rendered(message: Message) -> tuple[str, str]:
     """Subject and text in the recipient's language; no personal data beyond the greeting stands in them.
 
-    Of the event's data a text may say `day`, and `why`: the reason by language, which is nobody's own matter.
+    Of the event's data a text may say `day`, `counts` of what waits, and `why`: the reason by language, which
+    is nobody's own matter.
     """
     context = {"message": message} | message.context
     data = message.event.data if message.event_id else {}
     if told := data.get("day"):  # in the language of the message, which is chosen later
         context["day"] = lazy(in_words, str)(date.fromisoformat(told))
+    context["counts"] = data.get("counts", {})
     context["why"] = data.get("why", {}).get(message.language, "")
     tried = message.context.get("tried")  # a text that somebody tries out, sent to themself
     return message_in(message.language, message.template, context, words=Words(**tried) if tried else None)
