@@ -15,7 +15,7 @@ from django.apps import apps
 from accounts.models import User
 from audit.models import Event
 from letters.numbers import whole_number
-from notifications.models import Message
+from notifications.models import Message, MorningMail
 from notifications.services import NewMessage, Recipient, enqueue, enqueue_all
 from programmes.destinations import (
     At,
@@ -131,6 +131,8 @@ class Told:
     rests: bool = False
 
 
+# What waits for whoever comes first: it stands in the morning mail too.
+QUEUES = frozenset({"new_referral", "vacancy_to_check", "month_sent"})
 # The suggestion is over before the visit; a host that was introduced to the person hears it of that.
 VISIT_FALLS = Told(host_that_knew_only_of_a_visit, "visit_called_off", visit_at_host)
 MESSAGES: dict[str, tuple[Told, ...]] = {
@@ -419,6 +421,8 @@ def told_by(told: Told, row: Any) -> list[Recipient]:
 def _told_by(told: Told, row: Any, worker: User | None) -> list[Recipient]:
     chosen = (as_chosen(one, row, told.template) for one in told.who(row) if not one.silent)
     people = [one for one in chosen if one is not None]
+    if told.template in QUEUES:
+        people = _without_who_reads_in_the_morning(people)
     if told.open:
         people = [replace(one, signs_in=True) for one in people]
     return [
@@ -427,6 +431,14 @@ def _told_by(told: Told, row: Any, worker: User | None) -> list[Recipient]:
         else replace(one, path=told.at(row), worker=str(worker), phone=worker.phone)
         for one in people
     ]
+
+
+def _without_who_reads_in_the_morning(people: list[Recipient]) -> list[Recipient]:
+    """Who has chosen one mail a morning in place of messages about queues finds this there."""
+    users = [one.user.pk for one in people if one.user is not None]
+    in_the_morning = MorningMail.objects.filter(user__in=users, how=MorningMail.How.INSTEAD)
+    left_out = set(in_the_morning.values_list("user_id", flat=True))
+    return [one for one in people if one.user is None or one.user.pk not in left_out]
 
 
 def _who_acts(event: Event) -> User | None:

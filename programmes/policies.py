@@ -336,6 +336,7 @@ ACTS: dict[str, rules.predicates.Predicate] = {
     "decide_supplement": coordinates | manages,
     "tell_aid": is_host | coordinates,
     "import_bundle": manages_all,
+    "change_message_text": manages_all,
     "record_follow_up": coordinates | is_responsible,
     "keep_signed_paper": is_responsible,
     "read_agreement": is_participant | reads_agreement_as_host | is_responsible | coordinates | manages,

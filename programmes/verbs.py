@@ -295,6 +295,11 @@ VERBS: dict[str, Said] = {
     "bundle.taken_back": Said(_("The import was taken back"), ("undo", "quiet")),
     "bundle.kept": Said(_("The import could not be taken back: rows hang on it"), ("flag", "warn")),
     "bundle.rejected_taken": Said(_("Rejected rows were downloaded"), ("download", "quiet")),
+    "morning_mail.chosen": Said(_("Chose how the morning mail comes"), ("message", "quiet")),
+    "morning_mail.made": Said(_("The morning mail was made"), ("message", "quiet")),
+    "message_text.changed": Said(_("The text of a message was changed"), ("message", "quiet")),
+    "message_text.packaged": Said(_("The packaged text of a message came back"), ("message", "quiet")),
+    "message_text.tried": Said(_("A text of a message was tried out"), ("message", "quiet")),
     "message.told": Said(_("Told by a worker"), ("message", "quiet")),
     "message.sent_again": Said(_("Sent again"), ("message", "quiet")),
 }

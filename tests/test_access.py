@@ -57,6 +57,7 @@ HOSTS = HOST | {"other_host"}
 REFERRERS = {"referrer", "other_referrer"}
 HERE = {"responsible", "stand_in", "colleague", "work_ability"}
 WORKERS = HERE | {"far_coordinator", "manager"}
+TEXT = {"template": "places_suggested", "language": "fi"}
 ABILITY = {"responsible", "stand_in", "work_ability"}  # who reads an assessment
 SEES_PERSON = HERE | {"manager"}
 EVERYBODY = (
@@ -315,6 +316,9 @@ TABLE: dict[str, Rule] = {
     "ability:partner_division": Rule({"partner"}),
     "ability:partner_overview": Rule({"partner"}),
     "ability:partner": Rule({"partner"}, frozenset(), of("assessment")),
+    "work:morning_mail": Rule(WORKERS),
+    "wording:index": Rule({"manager"}),
+    "wording:text": Rule({"manager"}, arguments=lambda rows: TEXT),
     "imports:index": Rule({"manager"}),
     "imports:columns": Rule({"manager"}),
     "imports:template": Rule({"manager"}, arguments=lambda rows: {"kind": "xlsx"}),
@@ -473,6 +477,7 @@ POSTS: dict[str, Rule] = {
     "times:own_off": Rule(PERSON, hidden(PEOPLE), of("own_time")),
     "desk:contact_place": Rule(SEES_PERSON, hidden(WORKERS), of("contact")),
     "desk:kiosk_close": Rule(SEES_PERSON, hidden(WORKERS), of("kiosk")),
+    "wording:back": Rule({"manager"}, arguments=lambda rows: TEXT),
     "imports:bring_in": Rule({"manager"}, arguments=of("import")),
     "imports:call_off": Rule({"manager"}, arguments=of("import")),
     "imports:take_back": Rule({"manager"}, arguments=of("import")),

@@ -21,7 +21,6 @@ from areas.selectors import languages, municipalities
 from cms.reference.names import number_name, unit_name
 from letters.numbers import whole_number
 from letters.order import in_order
-from notifications.texts import KEPT_AS, packaged
 from programmes.catalogue.money import KEPT_AS as ALLOWANCE_KEPT_AS
 from programmes.catalogue.succession import check_days, end_the_one_before
 from programmes.models import DutyParty, Parameter, ReasonCode
@@ -32,7 +31,6 @@ from workflow.steps import transitions_of
 
 AREA_LANGUAGES = ("fi", "sv", "en")
 OFFERED = frozenset({*AREA_LANGUAGES, "ru", "uk", "ar", "so", "fa", "et", "se"})
-ADDRESSES = ("http://", "https://", "www.", "@")
 
 
 class SeenField(forms.CharField):
@@ -279,34 +277,3 @@ class ParameterForm(DatedForm):
     def _post_clean(self) -> None:
         self.instance.unit = self.units.get(self.cleaned_data.get("code", ""), self.instance.unit)
         super()._post_clean()
-
-
-class MessageTextForm(ReferenceForm):
-    """Own words for a message, beside the packaged ones."""
-
-    settled = ()
-    forgets = (KEPT_AS,)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.instance.template:
-            return
-        subject, body = packaged(self.instance.template, self.instance.language)
-        for name, told in (("subject", subject), ("body", body)):
-            if name in self.fields:
-                self.fields[name].widget.attrs["placeholder"] = told
-                self.fields[name].widget.attrs["lang"] = self.instance.language
-
-    def clean_subject(self) -> str:
-        return _without_addresses(" ".join(self.cleaned_data["subject"].split()))
-
-    def clean_body(self) -> str:
-        return _without_addresses(self.cleaned_data["body"].strip())
-
-
-def _without_addresses(words: str) -> str:
-    if any(mark in words.lower() for mark in ADDRESSES):
-        raise ValidationError(
-            _("Leave out addresses: the way to one’s page is added by itself, and others look like fraud.")
-        )
-    return words

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from notifications.models import MessageText
-from notifications.texts import packaged
 from programmes.catalogue.money import EXPENSE_ALLOWANCE
 from programmes.catalogue.selectors import DEADLINE, MOST_DAYS, deadline_of, programme_types
 from programmes.models import HoursException, Parameter, ProgrammeTypeRule
@@ -34,9 +31,6 @@ OUTSIDE_MACHINES = {
 
 def name_of(row: Any) -> str:
     """The row in words."""
-    if isinstance(row, MessageText):
-        language = dict(settings.LANGUAGES).get(row.language, row.language)
-        return f"{subject_of(row)} · {language}"
     if isinstance(row, Parameter):
         return number_name(row.code)
     if isinstance(row, ProgrammeTypeRule):
@@ -44,11 +38,6 @@ def name_of(row: Any) -> str:
     if isinstance(row, HoursException):
         return f"{row.point} · {row.days}"
     return str(row)
-
-
-def subject_of(row: MessageText) -> str:
-    """The subject that people read now."""
-    return row.subject or packaged(row.template, row.language)[0]
 
 
 def number_name(code: str) -> str:

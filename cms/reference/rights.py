@@ -19,17 +19,16 @@ KEPT = {
         "servicepoint",
         "hoursexception",
     ),
-    "notifications": ("messagetext",),
     "cms": ("samewords", "helptopic", "helpline"),
 }
-NOT_ADDED = ("messagetext",)
 
 
 def allow_reference_data(group: Group) -> None:
-    """The group may add and change every kind; texts of messages are there already and only changed."""
+    """The group may add and change every kind."""
     wanted = Q(pk__in=[])
     for app, models in KEPT.items():
         for model in models:
-            acts = ("change",) if model in NOT_ADDED else ("add", "change")
-            wanted |= Q(content_type__app_label=app, codename__in=[f"{act}_{model}" for act in acts])
+            wanted |= Q(
+                content_type__app_label=app, codename__in=[f"{act}_{model}" for act in ("add", "change")]
+            )
     group.permissions.add(*Permission.objects.filter(wanted))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +12,8 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from cms.reference import forms
 from cms.reference.base import NAMES, ReferenceViewSet
 from cms.reference.days import DaysWithOtherHours
-from cms.reference.messages import MessagePanel
-from cms.reference.names import name_of, subject_of, unit_name
+from cms.reference.names import name_of, unit_name
 from cms.reference.points import ServicePoints
-from cms.reference.views import yes_or_no
-from notifications.models import MessageText
 from programmes.models import (
     CoachingEnvironment,
     Duty,
@@ -210,35 +206,6 @@ class Parameters(ReferenceViewSet):
     )
 
 
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
-
-
-class MessageTexts(ReferenceViewSet):
-    """What people read in mail and letters."""
-
-    model = MessageText
-    icon = "mail"
-    form_base = forms.MessageTextForm
-    list_display = (
-        TitleColumn(
-            "subject_sent",
-            label=_("message"),
-            accessor=subject_of,
-            get_url=lambda row: reverse("messagetext:edit", args=[row.pk]),
-        ),
-        Column("language", label=_("language"), accessor=lambda row: LANGUAGE_NAMES.get(row.language)),
-        Column("own", label=_("changed here"), accessor=lambda row: yes_or_no(row.subject or row.body)),
-    )
-    list_filter = ("language",)
-    search_fields = ("template", "subject", "body")
-    list_per_page = 120
-    parts = (
-        FieldPanel("subject"),
-        FieldPanel("body"),
-        MessagePanel(template="cms/reference/message.html", heading=_("This is sent now")),
-    )
-
-
 class Solutions(ReferenceViewSet):
     """In what an assessment of work ability ends."""
 
@@ -292,7 +259,6 @@ class ReferenceGroup(ModelViewSetGroup):
         Solutions,
         Duties,
         Parameters,
-        MessageTexts,
     )
 
 

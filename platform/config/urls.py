@@ -48,6 +48,7 @@ urlpatterns = [
     path("host/", include("programmes.employers.urls")),
     path("refer/", include("programmes.participants.referral_urls")),
     path("work/imports/", include("programmes.exchange.browser.urls")),
+    path("work/messages/texts/", include("programmes.wording.urls")),
     path("work/", include("programmes.merging.urls")),
     path("work/", include("programmes.desk.urls")),
     path("", include("programmes.appointments.urls")),

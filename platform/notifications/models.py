@@ -52,6 +52,9 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=200, blank=True)
+    # What it said when it was sent or told, whatever its text is later.
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -68,22 +71,12 @@ class Message(models.Model):
 
 
 class MessageText(models.Model):
-    """The words of one message in one language where a publisher has changed them; empty: as packaged."""
+    """The words of one message in one language where a manager has changed them; empty: as packaged."""
 
     template = models.CharField(_("message"), max_length=60)
     language = models.CharField(_("language"), max_length=10)
-    subject = models.CharField(
-        _("subject"), max_length=70, blank=True, help_text=_("Empty: the packaged subject is sent.")
-    )
-    body = models.TextField(
-        _("text"),
-        max_length=1500,
-        blank=True,
-        help_text=_(
-            "Empty: the packaged text is sent. Never a name or another detail of a person: e-mail is open. "
-            "The way to one’s page and the telephone number are added by themselves."
-        ),
-    )
+    subject = models.CharField(_("subject"), max_length=70, blank=True)
+    body = models.TextField(_("text"), max_length=1500, blank=True)
 
     class Meta:
         ordering = ["template", "language"]
@@ -95,6 +88,46 @@ class MessageText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} ({self.language})"
+
+
+class MessageTextVersion(models.Model):
+    """The words from one change until the next; empty ones say that the packaged words came back."""
+
+    text = models.ForeignKey(MessageText, on_delete=models.CASCADE, related_name="versions")
+    subject = models.CharField(max_length=70, blank=True)
+    body = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.text_id}: {self.at:%Y-%m-%d}"
+
+
+class MorningMail(models.Model):
+    """How somebody who works here wants to hear of what waits: one mail a working morning, or none."""
+
+    class How(models.TextChoices):
+        """Beside the messages of each thing, or in place of those about queues."""
+
+        BESIDE = "beside", _("One mail each working morning, and messages as they come")
+        INSTEAD = "instead", _("One mail each working morning in place of messages about queues")
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    how = models.CharField(_("morning mail"), max_length=10, choices=How.choices, blank=True)
+    made_on = models.DateField(null=True)  # the last morning that was looked at
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(how__in=["", "beside", "instead"]), name="morning_mail_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.how}"
 
 
 class SealedCode(models.Model):

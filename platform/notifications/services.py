@@ -19,7 +19,7 @@ from audit.models import Event
 from notifications import sms
 from notifications.models import Channel, Delivery, Message
 from notifications.quiet import is_day_of_rest, is_quiet, when_it_may_go
-from notifications.texts import message_in
+from notifications.texts import Words, message_in
 from ui.formats import day as in_words
 
 log = logging.getLogger("valityo.outbox")
@@ -165,11 +165,13 @@ def mark_doubtful() -> int:
     return Message.objects.filter(state=Delivery.SENDING, claimed_at__lt=old).update(state=Delivery.IN_DOUBT)
 
 
-def retry(message: Message) -> None:
-    """A failed or doubtful message waits to be sent once more, because a person said so."""
-    Message.objects.filter(pk=message.pk, state__in=[Delivery.FAILED, Delivery.IN_DOUBT]).update(
-        state=Delivery.PENDING, not_before=timezone.now(), attempts=0, error=""
-    )
+def retry(message: Message) -> bool:
+    """A failed or doubtful message waits to be sent once more, because a person said so; pressed twice, once.
+
+    Answers whether it was one of these.
+    """
+    stuck = Message.objects.filter(pk=message.pk, state__in=[Delivery.FAILED, Delivery.IN_DOUBT])
+    return bool(stuck.update(state=Delivery.PENDING, not_before=timezone.now(), attempts=0, error=""))
 
 
 def _due() -> QuerySet[Message]:
@@ -204,7 +206,12 @@ def _deliver(message: Message) -> bool:
         _failed(message, failure)
         return False
     Message.objects.filter(pk=message.pk).update(
-        state=Delivery.SENT, sent_at=timezone.now(), attempts=message.attempts + 1, error=""
+        state=Delivery.SENT,
+        sent_at=timezone.now(),
+        attempts=message.attempts + 1,
+        error="",
+        subject=subject,
+        body=body,
     )
     if message.context.get("gather"):
         _alike(message).filter(state=Delivery.PENDING).update(state=Delivery.GATHERED)
@@ -306,17 +313,33 @@ def _failed(message: Message, failure: Exception) -> None:
 def rendered(message: Message) -> tuple[str, str]:
     """Subject and text in the recipient's language; no personal data beyond the greeting stands in them.
 
-    Of the event's data a text may say `day`, and `why`: the reason by language, which is nobody's own matter.
+    Of the event's data a text may say `day`, `counts` of what waits, and `why`: the reason by language, which
+    is nobody's own matter.
     """
     context = {"message": message} | message.context
     data = message.event.data if message.event_id else {}
     if told := data.get("day"):  # in the language of the message, which is chosen later
         context["day"] = lazy(in_words, str)(date.fromisoformat(told))
+    context["counts"] = data.get("counts", {})
     context["why"] = data.get("why", {}).get(message.language, "")
-    return message_in(message.language, message.template, context)
+    tried = message.context.get("tried")  # a text that somebody tries out, sent to themself
+    return message_in(message.language, message.template, context, words=Words(**tried) if tried else None)
+
+
+def said_by(message: Message) -> tuple[str, str]:
+    """What the message said when it went; what it would say now where it has not gone."""
+    return (message.subject, message.body) if message.body else rendered(message)
 
 
 def mark_told(message: Message) -> bool:
-    """The worker has told what the message says; answers whether it was still to be told."""
-    told = Message.objects.filter(pk=message.pk, state=Delivery.BY_HAND)
-    return bool(told.update(state=Delivery.SENT, sent_at=timezone.now()))
+    """The worker has told what the message says; answers whether it was still to be told.
+
+    What did not arrive, or perhaps did not, can be told too.
+    """
+    told = Message.objects.filter(
+        pk=message.pk, state__in=[Delivery.BY_HAND, Delivery.FAILED, Delivery.IN_DOUBT]
+    )
+    subject, body = rendered(message)
+    channel = message.channel if message.state == Delivery.BY_HAND else Channel.WORKER
+    values = {"state": Delivery.SENT, "channel": channel, "subject": subject, "body": body, "error": ""}
+    return bool(told.update(sent_at=timezone.now(), **values))

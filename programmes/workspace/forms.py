@@ -14,6 +14,7 @@ from accounts.duty import acting
 from accounts.models import User
 from accounts.roles import COORDINATING
 from areas.selectors import municipalities, municipality_choices
+from notifications.models import Channel, Delivery
 from programmes.employers.models import HostEmployer, SupplementStatus
 from programmes.employers.states import HostState, VacancyState
 from programmes.participants.forms import BirthDateField, OwnAddressField, check_channel, other_persons
@@ -104,6 +105,19 @@ class HostFilter(forms.Form):
     q = forms.CharField(label=_("Name or business id"), required=False, max_length=80)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[ANY, *HostState.choices])
     municipality = municipality_field()
+
+
+class MessageFilter(forms.Form):
+    """Which messages of the log are listed; the state is a tab, the person stands in the address."""
+
+    channel = forms.ChoiceField(label=_("How"), required=False, choices=[ANY, *Channel.choices])
+    days = forms.ChoiceField(
+        label=_("When"),
+        required=False,
+        choices=[ANY, ("1", _("Today")), ("7", _("In the last week")), ("30", _("In the last month"))],
+    )
+    state = forms.ChoiceField(required=False, choices=[("", ""), *Delivery.choices], widget=forms.HiddenInput)
+    person = forms.SlugField(required=False, widget=forms.HiddenInput)
 
 
 class SupplementFilter(forms.Form):

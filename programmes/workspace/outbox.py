@@ -63,6 +63,29 @@ def messages_for(viewer: Viewer, *, states: tuple[str, ...] = ()) -> QuerySet[Me
     return rows.filter(state__in=states) if states else rows
 
 
+# By which way each kind of row is of a person's time in the service.
+OF_TIME = {
+    "participation": "pk",
+    "interest": "participation",
+    "correctionrequest": "participation",
+    "workermessage": "participation",
+    "placement": "participation",
+    "attendancemonth": "placement__participation",
+    "sessionseat": "placement__participation",
+    "workabilityassessment": "participation",
+}
+
+
+def of_person(messages: QuerySet[Message], time: Participation) -> QuerySet[Message]:
+    """Those about the person: their times in the service and what belongs to them."""
+    times = Participation.objects.filter(participant=time.participant_id)
+    about = Q(pk__in=[])
+    for kind, way in OF_TIME.items():
+        rows: Any = ROWS[kind]._default_manager.filter(**{f"{way}__in": times})  # type: ignore[attr-defined]
+        about |= Q(event__object_type=kind, event__object_id__in=rows.values("pk"))
+    return messages.filter(about)
+
+
 def message_for(viewer: Viewer, pk: int) -> Message:
     """The message, when it is about a row in the viewer's scope; 404 otherwise."""
     found = messages_for(viewer).filter(pk=pk).first()
@@ -71,18 +94,20 @@ def message_for(viewer: Viewer, pk: int) -> Message:
     return found
 
 
-def count_by_delivery(viewer: Viewer) -> dict[str, int]:
-    """How many messages stand in each state, of each at most `MOST_COUNTED`."""
-    read = messages_for(viewer).order_by().values_list("state", flat=True)[:MOST_COUNTED]
+def count_by_delivery(messages: QuerySet[Message]) -> dict[str, int]:
+    """How many of the messages stand in each state, of each at most `MOST_COUNTED`."""
+    read = messages.order_by().values_list("state", flat=True)[:MOST_COUNTED]
     counts = Counter(read)
     if counts.total() < MOST_COUNTED:
         return counts
-    return {state: bounded_count(messages_for(viewer, states=(state,))) for state in Delivery.values}
+    return {state: bounded_count(messages.filter(state=state)) for state in Delivery.values}
 
 
-def to_tell(viewer: Viewer) -> int:
-    """How many messages need a worker: to be told by voice, or looked at because they did not go."""
-    return bounded_count(messages_for(viewer, states=FOR_A_WORKER))
+def to_tell(viewer: Viewer) -> tuple[int, int]:
+    """How many messages need a worker, to be told by voice or as they did not go; how many of the last."""
+    read = messages_for(viewer, states=FOR_A_WORKER).order_by().values_list("state", flat=True)
+    counts = Counter(read[:MOST_COUNTED])
+    return counts.total(), counts[Delivery.FAILED] + counts[Delivery.IN_DOUBT]
 
 
 def rows_of(messages: list[Message], viewer: Viewer) -> dict[tuple[str, int], Any]:

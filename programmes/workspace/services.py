@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,11 +18,17 @@ from notifications.services import mark_told, retry
 from programmes.participants import corrections
 from programmes.participants.models import CallRequest, Participation
 from programmes.participants.services import ask_for_a_call, mark_called
+from programmes.personal.preferences import record_wishes
 from programmes.placements.models import Placement
 from programmes.placements.states import AFTER_A_NO, ASKED_FOR, PlacementState
 from programmes.turns import due_on
+from programmes.workspace.undelivered import undelivered_to
 from workflow.locks import lock
 from workflow.notes import keep_note
+
+# What a correction changes of how a person is reached, and for how long a message is still news.
+REACHED_BY = {"email", "phone", "contact_channel"}
+STILL_NEWS = timedelta(days=14)
 
 
 @transaction.atomic
@@ -32,8 +39,11 @@ def tell(message: Message, *, by: User) -> None:
 
 
 @as_one()
-def correct_person(participation: Participation, *, by: User, values: dict[str, Any]) -> list[str]:
-    """The person's data are as given; answers the names of the fields that changed, which the trail keeps.
+def correct_person(
+    participation: Participation, *, by: User, values: dict[str, Any]
+) -> tuple[list[str], int]:
+    """The person's data are as given; answers the names of the fields that changed, which the trail keeps,
+    and how many messages that had not arrived go again at once, to where they reach the person now.
 
     The way in follows the e-mail address. Raises ValidationError when another account has the new one.
     """
@@ -43,15 +53,33 @@ def correct_person(participation: Participation, *, by: User, values: dict[str, 
     if changed:
         participation.participant = person
         corrections.tell(participation, changed, by=by)
-    return changed
+    reached = REACHED_BY & set(changed)
+    return changed, send_what_failed(participation, by=by) if reached else 0
+
+
+@as_one()
+def record_way_of_hearing(participation: Participation, *, by: User, **wishes: Any) -> tuple[list[str], int]:
+    """How messages come is kept on the person's word; answers as `correct_person` does."""
+    changed = record_wishes(participation, by=by, **wishes)
+    return changed, send_what_failed(participation, by=by) if changed else 0
 
 
 @transaction.atomic
-def send_again(message: Message, *, by: User) -> None:
-    """A failed or doubtful message waits to be sent once more."""
-    if message.state in {Delivery.FAILED, Delivery.IN_DOUBT}:
-        retry(message)
+def send_again(message: Message, *, by: User) -> bool:
+    """A failed or doubtful message waits to be sent once more; answers whether it was one."""
+    again = retry(message)
+    if again:
         record("message.sent_again", message, by=by, data={"event": message.event_id})
+    return again
+
+
+def send_what_failed(participation: Participation, *, by: User) -> int:
+    """What has not reached the person in the last fortnight goes again; answers how many. What may have
+    arrived is left for somebody to decide, and what is older has been overtaken."""
+    since = timezone.now() - STILL_NEWS
+    found = undelivered_to(participation.participant, by)
+    failed = [one for one in found if one.state == Delivery.FAILED and one.created_at >= since]
+    return sum(send_again(message, by=by) for message in failed)
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from programmes.workspace.views import (
     letters,
     messages,
     morning,
+    morning_mail,
     notes,
     papers,
     people,
@@ -166,6 +167,7 @@ urlpatterns = [
     path("feedback/messages/<slug:reference>/answered/", feedback.answered, name="feedback_answered"),
     path("feedback/safety/<slug:reference>/", feedback.safety, name="safety"),
     path("messages/", messages.index, name="messages"),
+    path("messages/morning/", morning_mail.wish, name="morning_mail"),
     path("messages/<int:pk>/again/", messages.again, name="message_again"),
     path("messages/<int:pk>/told/", messages.told, name="message_told"),
 ]

@@ -6,10 +6,6 @@ from wagtail.models import ModelLogEntry
 
 from accounts.roles import Role
 from audit.models import Event
-from notifications.models import Message, MessageText
-from notifications.services import rendered
-from notifications.texts import ensure_message_texts
-from programmes.messages import templates
 from programmes.models import Intake, Placement, Programme, ProgrammeTypeRule, ReasonCode
 from programmes.placements import services as placements
 from tests.factories import programmes as make
@@ -27,7 +23,6 @@ LISTS = (
     "parameter",
     "solutionclass",
     "duty",
-    "messagetext",
     "servicepoint",
     "hoursexception",
 )
@@ -104,7 +99,6 @@ def seated(group: Intake) -> Placement:
 
 @pytest.mark.parametrize("model", LISTS)
 def test_each_kind_has_its_list(as_publisher, model):
-    ensure_message_texts(templates())
 
     assert as_publisher.get(f"/cms-admin/{model}/").status_code == 200
 
@@ -123,12 +117,10 @@ def test_only_publishers_of_the_whole_area_reach_it(client, model):
 
 @pytest.mark.parametrize("model", LISTS)
 def test_nothing_is_deleted(as_publisher, model):
-    ensure_message_texts(templates())
     row = {
         "programme": Programme,
         "programmetyperule": ProgrammeTypeRule,
         "reasoncode": ReasonCode,
-        "messagetext": MessageText,
     }.get(model, Programme).objects.first()
 
     assert as_publisher.post(f"/cms-admin/{model}/delete/{row.pk}/").status_code in {302, 404}
@@ -240,35 +232,3 @@ def test_a_reason_is_added_only_to_an_act_that_asks_for_one(as_publisher):
 
     assert (refused.status_code, taken.status_code) == (200, 302)
     assert ReasonCode.objects.get(code="thick_fog").transition == "refuse"
-
-
-class TestMessage:
-    @pytest.fixture
-    def text(self):
-        ensure_message_texts(templates())
-        return MessageText.objects.get(template="referral_received", language="fi")
-
-    def test_own_words_are_sent_and_the_end_stays(self, as_publisher, text):
-        context = {"path": "/accounts/home/", "worker": "Sirpa Lehto", "worker_phone": "013 555 0100"}
-        message = Message(template="referral_received", language="fi", context=context)
-        _packaged, end = rendered(message)[1].split("\n", 1)
-
-        change(as_publisher, "messagetext", text, subject="Tervetuloa", body="Olemme saaneet lähetteesi.")
-
-        assert rendered(message) == ("Tervetuloa", f"Olemme saaneet lähetteesi.\n{end}")
-        assert all(told in end for told in context.values())
-        assert rendered(Message(template="referral_received", language="sv"))[0] != "Tervetuloa"
-
-    @pytest.mark.parametrize("words", ["Katso https://huijaus.example", "Kirjoita minulle: a@b.example"])
-    def test_no_foreign_address_gets_in(self, as_publisher, text, words):
-        answer = change(as_publisher, "messagetext", text, body=words)
-
-        assert answer.status_code == 200
-        assert "Jätä osoitteet pois" in answer.content.decode()
-
-    def test_page_shows_what_is_sent(self, as_publisher, text):
-        page = as_publisher.get(f"/cms-admin/messagetext/edit/{text.pk}/").content.decode()
-
-        subject, body = rendered(Message(template="referral_received", language="fi"))
-        assert subject in page
-        assert body.splitlines()[0] in page

@@ -7,9 +7,6 @@ from django.utils import translation
 from wagtail.models import ModelLogEntry
 
 from audit.models import Event
-from notifications.models import MessageText
-from notifications.texts import ensure_message_texts
-from programmes.messages import templates
 from programmes.models import Parameter, Programme, ProgrammeTypeRule, ReasonCode
 from tests.cms.test_reference import as_publisher, change, publisher, values_on
 
@@ -54,12 +51,11 @@ class TestTwoWindows:
 
 
 def test_a_change_far_into_a_text_is_on_record(as_publisher):
-    ensure_message_texts(templates())
-    text = MessageText.objects.get(template="referral_received", language="fi")
-    change(as_publisher, "messagetext", text, body="Pitkä teksti. " * 30 + "Loppu.")
-    change(as_publisher, "messagetext", text, body="Pitkä teksti. " * 30 + "Uusi loppu.")
+    row = ProgrammeTypeRule.objects.get(programme_type__code="work_trial")
+    change(as_publisher, "programmetyperule", row, source="Pitkä teksti. " * 20 + "Loppu.")
+    change(as_publisher, "programmetyperule", row, source="Pitkä teksti. " * 20 + "Uusi loppu.")
 
-    before, after = ModelLogEntry.objects.for_instance(text).first().data["changes"]["body"]
+    before, after = ModelLogEntry.objects.for_instance(row).first().data["changes"]["source"]
     assert (before[-6:], after[-11:]) == ("Loppu.", "Uusi loppu.")
     assert Event.objects.filter(verb="reference.changed").count() == 2
 
@@ -190,10 +186,9 @@ def test_a_group_has_a_size_that_can_be(as_publisher):
 
 @pytest.mark.parametrize(
     ("address", "heading"),
-    [("intake", "Ryhmä"), ("messagetext", "Viesti"), ("messagetext", "Kieli"), ("reasoncode", "Toiminto")],
+    [("intake", "Ryhmä"), ("reasoncode", "Toiminto")],
 )
 def test_headings_begin_with_a_capital(as_publisher, address, heading):
-    ensure_message_texts(templates())
     columns = as_publisher.get(f"/cms-admin/{address}/").context["table"].columns.values()
 
     assert heading in [str(column.label) for column in columns]

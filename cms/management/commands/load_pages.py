@@ -16,8 +16,6 @@ from cms.editing.review import ensure_workflow
 from cms.loading.reading import of_other_areas
 from cms.loading.words import ensure_words
 from cms.loading.writing import write_pages
-from notifications.texts import ensure_message_texts
-from programmes.messages import templates
 from programmes.placements.public import ensure_services
 from programmes.servicepoints.loading import ensure_service_points
 from ui.management.plain_help import PlainHelpCommand
@@ -53,7 +51,6 @@ class Command(PlainHelpCommand):
                 f"left out, of municipalities that the area does not have: {', '.join(elsewhere)}",
                 style_func=str,
             )
-        ensure_message_texts(templates())
         ensure_groups()
         counts = write_pages(self.report_progress if options["verbosity"] else lambda line: None)
         ensure_words()

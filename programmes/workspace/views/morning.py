@@ -55,9 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tasks": waiting.tasks,
         "waiting": waiting.counts["all"],
         "waiting_words": told(waiting.counts["all"]),
-        "tiles": _tiles(
-            waiting.counts | {"forgotten": count, "to_tell": to_tell(request.user)}, view, everyone
-        ),
+        "tiles": _tiles(waiting.counts | {"forgotten": count}, to_tell(request.user), view, everyone),
         "caption": CAPTIONS[view],
         "view": view,
         "everyone": everyone,
@@ -109,8 +107,9 @@ class Tile:
     current: bool = False
 
 
-def _tiles(counts: dict[str, int], view: str, everyone: bool) -> list[Tile]:
-    """How many things wait, in six ways."""
+def _tiles(counts: dict[str, int], tell: tuple[int, int], view: str, everyone: bool) -> list[Tile]:
+    """How many things wait, in six ways. tell: messages that need a worker, and those that did not arrive."""
+    messages, failed = tell
     return [
         Tile(told(counts["all"]), _("waits for me"), _address("", everyone), current=view == ""),
         Tile(
@@ -133,7 +132,14 @@ def _tiles(counts: dict[str, int], view: str, everyone: bool) -> list[Tile]:
             _address("places", everyone),
             current=view == "places",
         ),
-        Tile(told(counts["to_tell"]), _("messages to tell"), reverse("work:messages")),
+        Tile(
+            told(messages),
+            _("messages to tell, %(failed)s did not arrive") % {"failed": told(failed)}
+            if failed
+            else _("messages to tell"),
+            reverse("work:messages"),
+            "warn" if failed else "",
+        ),
     ]
 
 

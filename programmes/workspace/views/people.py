@@ -38,6 +38,7 @@ from programmes.placements.weekly_words import weekly_words
 from programmes.workspace import nearest, presentation
 from programmes.workspace.access import back_to, participation_to_act_on, refuse_own, worker_required
 from programmes.workspace.timeline import EVERYTHING, SHOWN, beside_the_line, timeline_of
+from programmes.workspace.undelivered import in_words, undelivered_to
 from programmes.workspace.views.notes import NoteForm, may_write_to
 from ui.addresses import own_address
 from ui.rows import field_ids, key_of
@@ -128,6 +129,7 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
             for one in alike
             if (time := participations_for(request.user).filter(participant=one.person).first())
         ],
+        "undelivered": in_words(undelivered_to(row.participant, request.user)),
         "turn": nearest.turn_of(row, placements, step, request.user, calls),
         "person": row.participant,
         "form": form,

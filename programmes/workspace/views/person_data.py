@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from programmes import doors
 from programmes.looking import record_look
 from programmes.participants.models import Participation
 from programmes.personal.message_wishes import RecordedWishesForm
-from programmes.personal.preferences import record_wishes
 from programmes.workspace import services
 from programmes.workspace.access import participation_to_act_on, worker_required
 from programmes.workspace.forms import PersonDataForm, WayInForm
@@ -30,15 +30,14 @@ def correct(request: HttpRequest, reference: str) -> HttpResponse:
     form = PersonDataForm(typed, instance=participation.participant)
     if request.method == "POST" and form.is_valid():
         try:
-            changed = services.correct_person(participation, by=request.user, values=form.cleaned_data)  # type: ignore[arg-type]
+            told = services.correct_person(participation, by=request.user, values=form.cleaned_data)  # type: ignore[arg-type]
         except ValidationError as refused:
             form.add_error("email", refused.messages[0])
         else:
-            messages.success(request, _("The data are put right.") if changed else _("Nothing was changed."))
-            return redirect("work:person", reference)
+            return _done(request, reference, _("The data are put right."), *told)
     words = {
         "title": _("Correct the data"),
-        "lead": _("The person hears that it was done. A message that failed goes to the new address."),
+        "lead": _("The person hears that it was done. What has not arrived goes to the new address at once."),
         "button": _("Save"),
     }
     return _page(request, participation, form, words)
@@ -53,14 +52,13 @@ def wishes(request: HttpRequest, reference: str) -> HttpResponse:
         request.POST if request.method == "POST" else None, person=participation.participant
     )
     if request.method == "POST" and form.is_valid():
-        changed = record_wishes(
+        told = services.record_way_of_hearing(
             participation,
             by=request.user,  # type: ignore[arg-type]
             contact_channel=form.cleaned_data["contact_channel"],
             message_choices=form.message_choices(),
         )
-        messages.success(request, _("It is on record.") if changed else _("Nothing was changed."))
-        return redirect("work:person", reference)
+        return _done(request, reference, _("It is on record."), *told)
     words = {
         "title": _("How messages come"),
         "lead": _("Ask the person, and record it here on their word. The person hears that it was done."),
@@ -89,6 +87,21 @@ def way_in(request: HttpRequest, reference: str) -> HttpResponse:
         "button": _("Open the way in"),
     }
     return _page(request, participation, form, words)
+
+
+def _done(
+    request: HttpRequest, reference: str, words: str, changed: list[str], sent_again: int
+) -> HttpResponse:
+    """Back on the person's page, with what was done and how many messages go again."""
+    messages.success(request, words if changed else _("Nothing was changed."))
+    if sent_again:
+        told = ngettext(
+            "%(number)s message that had not arrived is sent again now.",
+            "%(number)s messages that had not arrived are sent again now.",
+            sent_again,
+        )
+        messages.success(request, told % {"number": sent_again})
+    return redirect("work:person", reference)
 
 
 def _page(request: HttpRequest, row: Participation, form: Any, words: dict[str, str]) -> HttpResponse:

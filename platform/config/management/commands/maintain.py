@@ -30,6 +30,7 @@ from programmes.placements.services import (
     warn_before_the_end,
 )
 from programmes.workspace.batches.report import forget_old_batches
+from programmes.workspace.morning_mails import make_morning_mails
 from publicdata.version import forget_old_changes
 from typed.keeping import end_old_sessions
 from workflow.notes import forget_old_notes
@@ -41,6 +42,7 @@ log = logging.getLogger("valityo.maintain")
 STEPS: dict[str, Callable[[], int]] = {
     "people handed over": carry_out_due,
     "accounts of who left closed": close_accounts_of_who_left,
+    "morning mails": make_morning_mails,
     "published": publish_due,
     "expired": expire_due,
     "taken into care": ensure_care,
@@ -74,10 +76,11 @@ class Command(BaseCommand):
     """One step that fails does not hold back the others."""
 
     help = (
-        "Hands people over whose day has come, closes the accounts of workers who have left, publishes and "
-        "expires pages, asks owners of pages whose day of review has come, reminds once of a "
-        "signature whose day has passed, opens the month of days of who is in a place, tells days that were "
-        "called off, asks hosts every three months whether all is right, warns them before their open place "
+        "Hands people over whose day has come, makes the morning mails of workers, closes the accounts of "
+        "workers who have left, publishes and expires pages, asks owners of pages whose day of review has "
+        "come, reminds once of a signature whose day has passed, opens the month of days of who is in a "
+        "place, tells days that were called off, asks hosts every three months whether all is right, warns "
+        "them before their open place "
         "ends and takes it off the pages then, opens paused "
         "places, reminds the evening before of a first day or a visit, asks how the first day went and how "
         "people are after the service. The worker runs it every 5 minutes. Safe twice, and from two "
