@@ -43,6 +43,8 @@ _OF: dict[Callable[..., Any], Reader] = {
     recipients.participant_who_said_yes: Reader.PERSON,
     recipients.participant_who_visits: Reader.PERSON,
     recipients.participant_told_of_month: Reader.PERSON,
+    recipients.participant_to_choose_a_time: Reader.PERSON,
+    recipients.participant_with_a_time: Reader.PERSON,
     recipients.person_who_has_not_read: Reader.PERSON,
     recipients.host_of: Reader.HOST,
     recipients.host_that_signs: Reader.HOST,
