@@ -87,6 +87,27 @@ def is_written_by() -> Sight:
     )
 
 
+def _in_sight_of(user: Viewer, row: Any) -> bool:
+    if not _works(user):
+        return False
+    area = scope_of(user).municipalities(*WORKING)
+    return area is None or row.worker_id == user.pk or municipality_of(row) in area
+
+
+def _times_in_sight(user: Viewer) -> Q:
+    if not _works(user):
+        return NOTHING
+    area = scope_of(user).municipalities(*WORKING)
+    if area is None:
+        return EVERYTHING
+    theirs = Q(participation=None, municipality__in=area) | Q(participation__municipality__in=area)
+    return theirs | Q(worker=user)
+
+
+TIMES = Sight(_in_sight_of, _times_in_sight)
+"""Works where a free time or one of a visitor is, or where the participant is whose time it is, or has it."""
+
+
 def is_officer_of(path: str = "") -> Sight:
     """Made the referral of the participation at `path`, or stands in for the officer who did."""
 

@@ -16,11 +16,14 @@ from accounts.models import Assignment, User
 from accounts.roles import Role
 from areas.models import Municipality
 from programmes.models import (
+    Appointment,
     AttendanceMonth,
     CoachingEnvironment,
     Complaint,
     CorrectionRequest,
+    EmployerContact,
     Feedback,
+    FeedbackKiosk,
     HostEmployer,
     Intake,
     Interest,
@@ -30,10 +33,12 @@ from programmes.models import (
     Placement,
     Review,
     SafetyReport,
+    ServicePoint,
     Session,
     SessionSeat,
     Vacancy,
     Visit,
+    VisitTally,
     WeekLink,
     WorkAbilityAssessment,
     WorkerMessage,
@@ -140,12 +145,35 @@ def rows_of_every_state(cast: made.Cast) -> None:
             made.complaint(cast, state, **difference)
             if state != "received":
                 made.complaint(cast, state, handler=cast["far_coordinator"], **difference)
+    rows_of_the_desk(cast)
     for town in (made.HERE, made.FAR, None):
         SafetyReport.objects.create(text="Portaat ovat rikki.", municipality_id=town)
         for about_worker in (False, True):
             Feedback.objects.create(
                 kind="message", text="Kiitos.", municipality_id=town, about_worker=about_worker
             )
+
+
+def rows_of_the_desk(cast: made.Cast) -> None:
+    """Counts, contacts, tablets and times of both places, by workers of both, free and taken."""
+    begins = timezone.now() + timedelta(days=3)
+    for number, (town, worker) in enumerate(
+        (town, worker) for town in (made.HERE, made.FAR) for worker in ("responsible", "far_coordinator")
+    ):
+        by = cast[worker]
+        VisitTally.objects.create(municipality_id=town, channel="visit", by=by)
+        EmployerContact.objects.create(name="Kyläkauppa", municipality_id=town, kind="call", by=by)
+        point = ServicePoint.objects.create(code=f"p{number}", name_fi="Luotsi", municipality_id=town)
+        FeedbackKiosk.objects.create(point=point)
+        for hour, taken in enumerate(
+            ({}, {"name": "Kävijä"}, {"participation": cast.participation, "booked_at": timezone.now()})
+        ):
+            at = begins + timedelta(days=number, hours=hour)
+            Appointment.objects.create(
+                worker=by, municipality_id=town, way="phone",
+                starts_at=at, ends_at=at + timedelta(minutes=30), **taken,
+            )  # fmt: skip
+    EmployerContact.objects.create(host=cast.host, kind="call", by=cast["colleague"])
 
 
 def differing(user: Any, rows: dict[Any, list[Any]]) -> set[str]:

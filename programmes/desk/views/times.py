@@ -69,7 +69,7 @@ def act(request: HttpRequest, reference: str) -> HttpResponse:
     done = {"came": _("It is kept that they came."), "missed": _("It is kept that they did not come.")}
     done |= {"off": _("The time is called off."), "away": _("The time is offered no more.")}
     if what not in done:
-        raise Http404
+        return redirect("desk:times")
     try:
         if what in {"came", "missed"}:
             tell_whether_came(row, came=what == "came", by=user)
