@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from areas.working_days import add_working_days
 from audit.services import record
 from programmes.catalogue.selectors import deadline_days
 from programmes.messages import enqueue_messages
@@ -28,6 +29,7 @@ from workflow.models import ALPHABET
 
 CODE_LENGTH, CODE_GROUP = 16, 4
 NOBODY = AnonymousUser()
+ASKED_DAYS = 2  # working days, where the catalogue has no number of its own
 ANSWER_DAYS = 14  # what the accessibility statement promises, where the catalogue has no number of its own
 
 
@@ -58,15 +60,23 @@ def receive(complaint: Complaint, *, token: str, by: Any = NOBODY) -> str:
 @transaction.atomic
 def give_feedback(feedback: Feedback, *, token: str) -> Feedback:
     """The feedback is kept once; one that wants an answer, or tells of a fault on a page, has its day."""
-    if feedback.answer_by != AnswerBy.NONE or feedback.kind == FeedbackKind.PAGE:
-        days = deadline_days().get("feedback-given", ANSWER_DAYS)
-        feedback.due_on = feedback.given_on + timedelta(days=days)
+    feedback.due_on = due_on(feedback)
     if first_time(token, Feedback) is not None:
         return feedback
     feedback.full_clean()
     feedback.save()
     record("feedback.given", feedback, by=None, token=token, on=feedback.given_on)
     return feedback
+
+
+def due_on(feedback: Feedback) -> date | None:
+    """By when somebody acts: who wants an answer has it in two working days, at whichever point they asked;
+    a page is put right in fourteen days. None where nothing waits."""
+    if feedback.answer_by != AnswerBy.NONE:
+        return add_working_days(feedback.given_on, deadline_days().get("feedback-asked", ASKED_DAYS))
+    if feedback.kind != FeedbackKind.PAGE:
+        return None
+    return feedback.given_on + timedelta(days=deadline_days().get("feedback-given", ANSWER_DAYS))
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from programmes.exchange.demo.world import World
 from programmes.servicepoints.codes import AnswerBy, ComplaintKind, FeedbackKind
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.selectors import hash_of
-from programmes.servicepoints.services import ANSWER_DAYS
+from programmes.servicepoints.services import due_on
 from programmes.servicepoints.states import ComplaintState
 
 # Beside 5,000 participants.
@@ -126,7 +126,7 @@ def _experience(world: World) -> Path:
 
 
 def _message(world: World, town: str, *, answered: bool, page: bool | None = None) -> Path:
-    """Somebody asks something, or tells of a fault on a page; a worker answers within the fourteen days."""
+    """Somebody asks something, or tells of a fault on a page; a worker answers within the days."""
     about_page = world.chance(0.3) if page is None else page
     address, text = world.rng.choice(FAULTS) if about_page else ("", world.rng.choice(MESSAGES))
     row = Feedback(
@@ -136,14 +136,15 @@ def _message(world: World, town: str, *, answered: bool, page: bool | None = Non
         text=text,
         municipality_id=town,
         given_on=world.day,
-        due_on=world.day + timedelta(days=ANSWER_DAYS),
         answer_by=AnswerBy.NONE if about_page else AnswerBy.PHONE,
         phone="" if about_page else world.names.phone(),
     )
+    row.due_on = due_on(row)
     _give(world, row)
     if not answered:
         return
-    yield world.course.in_days(0, 9 if world.chance(0.93) else 19)
+    in_time = 9 if about_page else 1
+    yield world.course.in_days(0, in_time if world.chance(0.93) else in_time + 10)
     row.answered_on, row.answered_by = world.day, world.coordinator_for(town)
     world.journal.note("feedback.answered", row, by=row.answered_by)
 

@@ -182,7 +182,7 @@ def test_feedback_has_its_day_when_an_answer_is_wanted_or_a_page_is_wrong():
 
     with time_machine.travel(MONDAY, tick=False):
         assert due() is None
-        assert due(answer_by="phone", phone="040 555 0101") == date(2026, 12, 7)
+        assert due(answer_by="phone", phone="040 555 0101") == date(2026, 11, 25)
         assert due(kind="page", page="/fi/kunnat/") == date(2026, 12, 7)
         assert due(kind="experience", score=9) is None
         with pytest.raises(ValidationError, match="0 to 10"):
