@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.models import Event
 from audit.services import record
+from programmes.participants.happened import refuse_unlived
 from programmes.participants.models import CoachingMeeting, Participation
-from ui.formats import day
 from workflow.engine import first_time
 from workflow.locks import lock
 from workflow.notes import keep_note
@@ -56,11 +54,7 @@ def keep_meeting(row: Participation, *, way: str, on: date, by: User, token: str
         raise PermissionDenied
     if (known := first_time(token, Participation)) is not None:
         return known
-    if on > timezone.localdate():
-        raise ValidationError({"on": _("The day is still to come.")})
-    if on < row.referred_on:
-        told = _("The day is before the referral, %(date)s.")
-        raise ValidationError({"on": told % {"date": day(row.referred_on)}})
+    refuse_unlived(row, on)
     meeting = CoachingMeeting(participation=row, on=on, way=way, by=by)
     meeting.full_clean()
     meeting.save()

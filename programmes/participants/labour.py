@@ -13,15 +13,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, Q, Value
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.models import Event
 from audit.services import record
 from programmes.participants.codes import ExitStatus, FollowUpAnswer, LabourStatus
+from programmes.participants.happened import refuse_unlived
 from programmes.participants.models import FollowUp, Participation, StatusChange
-from ui.formats import day
 from workflow.engine import first_time
 from workflow.locks import lock
 from workflow.notes import keep_note, remember_made
@@ -111,11 +110,7 @@ def record_status(row: Participation, *, status: str, on: date, by: User, token:
         raise PermissionDenied
     if (known := first_time(token, Participation)) is not None:
         return known
-    if on > timezone.localdate():
-        raise ValidationError({"on": _("The day is still to come.")})
-    if on < row.referred_on:
-        told = _("The day is before the referral, %(date)s.")
-        raise ValidationError({"on": told % {"date": day(row.referred_on)}})
+    refuse_unlived(row, on)
     if StatusChange.objects.filter(participation=row, on=on, status=status).exists():
         raise ValidationError({"status": _("This has been recorded for the day already.")})
     change = StatusChange(participation=row, on=on, status=status)
