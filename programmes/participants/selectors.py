@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import timedelta
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
@@ -42,6 +43,7 @@ def participation_for(viewer: Viewer, reference: str) -> Participation:
     rows = with_names(visible(viewer, Participation)).select_related("participant__municipality", "job_agent")
     found = (
         with_coaching(rows)
+        .annotate(unanswered=_unanswered())
         .defer("municipality__shape", "participant__municipality__shape")
         .filter(reference=reference)
         .first()
@@ -49,6 +51,13 @@ def participation_for(viewer: Viewer, reference: str) -> Participation:
     if found is None:
         raise Http404
     return found
+
+
+def _unanswered() -> Coalesce:
+    """How many messages of the person wait for an answer of a worker, as a column of a participation."""
+    waiting = WorkerMessage.objects.filter(participation=OuterRef("pk"), by_person=True, answered_at=None)
+    number = waiting.order_by().values("participation").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number), 0)
 
 
 def merged_to(viewer: Viewer, reference: str) -> Participation | None:

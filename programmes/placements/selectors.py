@@ -88,8 +88,13 @@ def overrides_of(placement: Placement, version: int) -> QuerySet[LimitOverride]:
 
 def rule_of(placement: Placement) -> ProgrammeTypeRule:
     """The rule of the placement's type on the day it starts, or before that is agreed could start at the
-    earliest."""
-    return rule_on(placement.programme_type, placement.starts_on or earliest_start(placement))
+    earliest; read once for the row in hand."""
+    on = placement.starts_on or earliest_start(placement)
+    key = (placement.programme_type_id, on)
+    read: dict[tuple[int, date], ProgrammeTypeRule] = vars(placement).setdefault("_rules_read", {})
+    if key not in read:
+        read[key] = rule_on(placement.programme_type, on)
+    return read[key]
 
 
 def earliest_start(placement: Placement) -> date:

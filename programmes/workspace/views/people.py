@@ -166,9 +166,7 @@ def _page(request: HttpRequest, row: Participation, form: NextStepForm, status: 
         "may_assess": row.state in IN_SERVICE
         and not any(one.facts.live for one in assessments)
         and may("programmes.open_workabilityassessment", row),
-        "unanswered": row.worker_messages.filter(by_person=True, answered_at=None).count()
-        if may_read_conversation
-        else 0,
+        "unanswered": row.unanswered if may_read_conversation else 0,  # type: ignore[attr-defined]
         "may_tell": may("programmes.change_profile", row),
         "profile_begun": profile is not None,
         "may_set_step": row.state in IN_SERVICE and may("programmes.set_next_step", row),
