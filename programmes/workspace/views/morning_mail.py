@@ -20,7 +20,6 @@ from programmes.workspace.access import worker_required
 from typed.meanwhile import Standing
 from ui.addresses import SeeOther
 
-
 NONE = "none"
 
 
