@@ -32,7 +32,7 @@ from programmes.exchange.demo.hosting import write_hosting
 from programmes.exchange.demo.hosts import Employers
 from programmes.exchange.demo.labour import hear_of_changes
 from programmes.exchange.demo.meetings import Meetings
-from programmes.exchange.demo.outbox import fill_outbox
+from programmes.exchange.demo.outbox import fill_outbox, write_own_words
 from programmes.exchange.demo.paths import is_over, walk
 from programmes.exchange.demo.people import Population
 from programmes.exchange.demo.personal import live_personal_days
@@ -120,6 +120,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     staff.save()
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))
     fill_outbox(world, [staff.demo[name] for name, _parts in AREAS])
+    write_own_words(staff.demo["manager"], staff.demo["coordinator"])
     DemoStamp.objects.create(seed=seed, today=today)
     return Made(
         participants=len(world.rows.people),

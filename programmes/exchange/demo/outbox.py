@@ -11,8 +11,8 @@ from typing import Any
 
 from accounts.models import User
 from audit.models import Event
-from notifications.models import Channel, Delivery, Message
-from notifications.services import ATTEMPTS, Recipient
+from notifications.models import Channel, Delivery, Message, MessageText, MessageTextVersion, MorningMail
+from notifications.services import ATTEMPTS, Recipient, rendered
 from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.journal import Happened
 from programmes.exchange.demo.world import World
@@ -20,6 +20,11 @@ from programmes.exchange.demo.writing import dated_by_hand
 from programmes.messages import MESSAGES, told_by
 from programmes.participants.models import Participation
 
+OWN_WORDS = (
+    "Sinulle on ehdotettu jotain",
+    "Työntekijäsi on ehdottanut sinulle paikkaa tai palvelua. Lue rauhassa, kiirettä ei ole. Jos et vastaa, "
+    "työntekijäsi soittaa.\n\nKatso tästä: {linkki}\nKysyttävää? Soita: {työntekijä}, {puhelin}\n\nVälityö",
+)
 TOLD_ABOUT = 60
 STILL_TO_TELL = 6
 TRIES: dict[str, int] = {Delivery.SENT: 1, Delivery.FAILED: ATTEMPTS}
@@ -45,6 +50,9 @@ def fill_outbox(world: World, coordinators: list[User]) -> None:
     states = {id(letter): state for letter, state in zip(by_email, NEWEST, strict=False)}
     states |= {id(letter): Delivery.BY_HAND for letter in by_hand[:STILL_TO_TELL]}
     messages = [_message(*letter, states.get(id(letter), Delivery.SENT)) for letter in letters]
+    for one in messages:
+        if one.state == Delivery.SENT:
+            one.subject, one.body = rendered(one)
     once = {(one.event_id, one.template, one.recipient_id, one.address): one for one in messages}
     with dated_by_hand(Message):
         Message.objects.bulk_create(sorted(once.values(), key=lambda one: one.event_id))
@@ -89,3 +97,13 @@ def _message(happened: Happened, recipient: Recipient, template: str, state: str
         attempts=TRIES.get(state, 0),
         error="SMTPRecipientsRefused" if state == Delivery.FAILED else "",
     )
+
+
+def write_own_words(manager: User, coordinator: User) -> None:
+    """One message has words of the manager's own, and the coordinator reads one mail a morning."""
+    subject, body = OWN_WORDS
+    text, _made = MessageText.objects.update_or_create(
+        template="places_suggested", language="fi", defaults={"subject": subject, "body": body}
+    )
+    MessageTextVersion.objects.create(text=text, subject=subject, body=body, by=manager)
+    MorningMail.objects.create(user=coordinator, how=MorningMail.How.BESIDE)

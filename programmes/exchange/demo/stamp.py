@@ -8,7 +8,7 @@ from accounts.demo import ACCOUNTS, DOMAIN
 from accounts.models import User
 from audit import triggers
 from audit.models import Event, Read, Seal, SealEnd
-from notifications.models import Message
+from notifications.models import Message, MessageText, MorningMail
 from programmes.appointments.models import Appointment
 from programmes.catalogue.models import CoachingEnvironment, Intake
 from programmes.employers.models import HostEmployer
@@ -22,6 +22,8 @@ from programmes.workspace.models import Batch, SavedList
 # With each goes whatever hangs on it: a new kind of row is emptied without being named here.
 ROOTS: tuple[type[models.Model], ...] = (
     Message,
+    MessageText,
+    MorningMail,
     Event,
     Read,
     Seal,

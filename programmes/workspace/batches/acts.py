@@ -47,7 +47,8 @@ class BatchAct:
     form: what is asked once for all; it is made with `user`. left_out: why this person is not touched, empty
     when they are; asked before and again when it is done. do: the act on one person, in a transaction that
     holds the row; answers the event by which it is taken back. minds_changes: whoever has been acted on since
-    the worker looked is left out. note: what is shown beside the name before.
+    the worker looked is left out. tells: the message that each person has of it, by its template, empty for
+    none; tells_officers: whether those who made the referrals have one too.
     """
 
     label: str | Promise
@@ -55,7 +56,8 @@ class BatchAct:
     left_out: Callable[[Participation, User], str]
     do: Callable[[Participation, User, Values], Event]
     minds_changes: bool = False
-    note: Callable[[Participation], str] = lambda row: ""
+    tells: str = ""
+    tells_officers: bool = False
 
 
 def _may(act: str, row: Participation, by: User) -> str:
@@ -114,10 +116,6 @@ def _last(row: Any) -> Event:
     return event
 
 
-def _channel(row: Participation) -> str:
-    return str(row.participant.get_contact_channel_display())  # type: ignore[attr-defined]
-
-
 # An act more is a line more: its label, its form, whom it leaves out, what it does.
 ACTS: dict[str, BatchAct] = {
     "step": BatchAct(
@@ -131,9 +129,16 @@ ACTS: dict[str, BatchAct] = {
         minds_changes=True,
     ),
     "message": BatchAct(
-        gettext_lazy("Write a message"), asked.MessageForm, _no_message, _write, note=_channel
+        gettext_lazy("Write a message"), asked.MessageForm, _no_message, _write, tells="worker_wrote"
     ),
-    "accept": BatchAct(gettext_lazy("Accept the referrals"), asked.AcceptForm, _not_accepted, _accept),
+    "accept": BatchAct(
+        gettext_lazy("Accept the referrals"),
+        asked.AcceptForm,
+        _not_accepted,
+        _accept,
+        tells="referral_accepted",
+        tells_officers=True,
+    ),
     "archive": BatchAct(
         gettext_lazy("Archive"),
         asked.NothingAsked,

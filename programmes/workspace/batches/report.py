@@ -17,6 +17,7 @@ from programmes.participants.models import Participation
 from programmes.participants.selectors import participations_for
 from programmes.workspace.batches.acts import ACTS
 from programmes.workspace.batches.making import UNDO
+from programmes.workspace.batches.telling import Telling, telling_of
 from programmes.workspace.models import Batch, BatchRow
 
 KEPT = timedelta(days=30)
@@ -40,6 +41,7 @@ class Report:
     done: list[Line]
     not_done: list[Line]
     left_out: list[Line]
+    telling: Telling | None = None
 
     @property
     def total(self) -> int:
@@ -66,12 +68,22 @@ def report_of(batch: Batch, viewer: User) -> Report:
         for row in participations_for(viewer).filter(pk__in=[row.participation_id for row in rows])
     }
     by: dict[str, list[Line]] = {value: [] for value in BatchRow.Became.values}
-    note = ACTS[batch.act].note if batch.act in ACTS else lambda row: ""
-    for row in rows:
-        person = seen.get(row.participation_id)
-        by[row.became].append(Line(person, row.why, note(person) if person else ""))
     became = BatchRow.Became
-    return Report(by[became.WAITS], by[became.DONE], by[became.NOT_DONE], by[became.LEFT_OUT])
+    waiting = [row.participation_id for row in rows if row.became == became.WAITS]
+    telling = telling_before(batch, [seen[pk] for pk in waiting if pk in seen])
+    notes = telling.of_each if telling else {}
+    for row in rows:
+        note = notes.get(row.participation_id, "")
+        by[row.became].append(Line(seen.get(row.participation_id), row.why, note))
+    return Report(by[became.WAITS], by[became.DONE], by[became.NOT_DONE], by[became.LEFT_OUT], telling)
+
+
+def telling_before(batch: Batch, people: list[Participation]) -> Telling | None:
+    """Who would hear of it and how, before it is begun; None later, and of an act that tells nobody."""
+    act = ACTS.get(batch.act)
+    if batch.state != Batch.State.DRAFT or act is None or not act.tells:
+        return None
+    return telling_of(people, act.tells, officers=act.tells_officers)
 
 
 def may_take_back(batch: Batch) -> bool:

@@ -25,6 +25,7 @@ from programmes.handover.selectors import batch_for, batches_for, chosen, possib
 from programmes.looking import record_list
 from programmes.participants.models import Participation
 from programmes.workspace.access import worker_required
+from programmes.workspace.batches.telling import telling_of
 from ui.addresses import SeeOther
 from workflow.models import new_reference
 from workflow.views import with_undo
@@ -104,6 +105,7 @@ def _page(request: HttpRequest, form: HandOverForm, rows: list[Participation], u
     values = {
         "form": form,
         "rows": rows,
+        "telling": telling_of(rows, "worker_changed") if rows else None,
         "unseen": words % {"number": unseen} if unseen else "",
         "address": request.get_full_path(),
     }
