@@ -120,7 +120,7 @@ def load_demo(*, participants: int, seed: int, today: date, tell: Tell) -> Made:
     staff.save()
     write(world, lambda what, share: tell(what, HISTORY_SHARE + share * (1 - HISTORY_SHARE)))
     fill_outbox(world, [staff.demo[name] for name, _parts in AREAS])
-    write_own_words(staff.demo["manager"], staff.demo["coordinator"])
+    write_own_words(world, staff.demo["manager"], staff.demo["coordinator"])
     DemoStamp.objects.create(seed=seed, today=today)
     return Made(
         participants=len(world.rows.people),

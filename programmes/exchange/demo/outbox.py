@@ -5,7 +5,7 @@ No message is made for the rest of the history: nobody would read sixty thousand
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
@@ -99,11 +99,12 @@ def _message(happened: Happened, recipient: Recipient, template: str, state: str
     )
 
 
-def write_own_words(manager: User, coordinator: User) -> None:
+def write_own_words(world: World, manager: User, coordinator: User) -> None:
     """One message has words of the manager's own, and the coordinator reads one mail a morning."""
     subject, body = OWN_WORDS
     text, _made = MessageText.objects.update_or_create(
         template="places_suggested", language="fi", defaults={"subject": subject, "body": body}
     )
-    MessageTextVersion.objects.create(text=text, subject=subject, body=body, by=manager)
+    at = instant(datetime.combine(world.course.back(3), time(9)))
+    MessageTextVersion.objects.create(text=text, subject=subject, body=body, by=manager, at=at)
     MorningMail.objects.create(user=coordinator, how=MorningMail.How.BESIDE)
