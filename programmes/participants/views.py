@@ -94,6 +94,7 @@ def home(request: HttpRequest) -> HttpResponse:
         now,
         mine=mine,
         call=mine.call,
+        full=_is_filled(mine.focus),
         question_url=_question_url(now),
         meetings=next_meetings(in_group) if in_group else [],
         weekly_words=[word] if in_group and (word := newest_word(in_group)) else [],
@@ -110,6 +111,12 @@ def home(request: HttpRequest) -> HttpResponse:
         profile_begun=WorkProfile.objects.filter(participant=now.participant).exists(),
         earlier=[row for row in rows if row is not now],
     )
+
+
+def _is_filled(focus: Any) -> bool:
+    """Whether the person has said yes to a place in which others hold every seat: no turn is promised."""
+    waits = isinstance(focus, Placement) and focus.state == PlacementState.WANTED
+    return waits and taken_by_others(focus)
 
 
 def _question_url(participation: Participation) -> str:

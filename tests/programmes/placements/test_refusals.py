@@ -190,20 +190,26 @@ def test_nobody_is_introduced_to_a_place_that_was_filled_meanwhile_and_the_perso
     row, other = make.placement("wanted"), make.participation("active")
     user = make.account(Role.PARTICIPANT)
     Participant.objects.filter(pk=row.participation.participant_id).update(user=user)
-    page = f"/my/places/{row.reference}/"
-    before = client_of(user).get(page, headers={"accept-language": "en"}).content.decode()
+    reader, english = client_of(user), {"accept-language": "en"}
+
+    def read() -> list[str]:
+        pages = (f"/my/places/{row.reference}/", "/my/")
+        return [reader.get(page, headers=english).content.decode() for page in pages]
+
+    before = read()
     Placement.objects.create(
         participation=other, vacancy=row.vacancy, programme_type=row.programme_type, state="accepted",
         **dict.fromkeys(("offered_on", "wanted_on", "introduced_on", "accepted_on"), timezone.localdate()),
     )  # fmt: skip
 
-    after = client_of(user).get(page, headers={"accept-language": "en"}).content.decode()
+    after = read()
 
     assert says_no(lambda: placements.introduce(row, by=row.participation.coordinator)) == [
         "Every seat here is taken. Suggest other places: the person's yes stays for when one is free."
     ]
-    assert ["This place has just been filled" in one for one in (before, after)] == [False, True]
-    assert ["You are introduced to the workplace by" in one for one in (before, after)] == [True, False]
+    for earlier, later in zip(before, after, strict=True):
+        assert ["This place has just been filled" in one for one in (earlier, later)] == [False, True]
+        assert ["You are introduced to the workplace by" in one for one in (earlier, later)] == [True, False]
 
 
 def test_a_group_has_no_host_and_a_workplace_has_no_seat_of_a_group(in_group):
