@@ -39,6 +39,7 @@ TAKEN = _("The time has just been taken. Choose another one.")
 MOST_AT_ONCE = 40
 WORKING_DAYS_TO_CHOOSE = 5
 EVENING = 16
+KEPT_AFTER = timedelta(days=30)
 CHANNEL = {AppointmentWay.PHONE: VisitChannel.PHONE, AppointmentWay.VIDEO: VisitChannel.CHAT}
 
 
@@ -270,3 +271,10 @@ def _remind(key: int, today: date) -> bool:
     event = record(REMINDED, row.participation, by=None, data={"time": row.reference})
     enqueue_messages(event, row.participation)
     return True
+
+
+def forget_visitors() -> int:
+    """Of visitors without an account nothing is kept for longer than a month after their time."""
+    over = timezone.now() - KEPT_AFTER
+    rows = Appointment.objects.filter(participation=None, ends_at__lt=over).exclude(name="", phone="")
+    return rows.update(name="", phone="")

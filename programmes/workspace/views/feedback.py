@@ -149,7 +149,9 @@ def _rows(viewer: Any, view: str) -> Any:
         )
     if view == FEEDBACK:
         waits = Case(When(answered_on=None, then="due_on"), output_field=DateField())
-        return selectors.feedback_for(viewer).order_by(waits.asc(nulls_last=True), "-given_on", "-pk")
+        # What was pressed on a tablet has no words: it is in the figures of the service points.
+        told = selectors.feedback_for(viewer).filter(point=None)
+        return told.order_by(waits.asc(nulls_last=True), "-given_on", "-pk")
     waits = Case(When(state__in=sorted(UNANSWERED), then="due_on"), output_field=DateField())
     return selectors.complaints_for(viewer).order_by(waits.asc(nulls_last=True), "-received_on", "-pk")
 

@@ -14,6 +14,7 @@ from time_machine import TimeMachineFixture
 
 from accounts.models import User
 from programmes.appointments import public_views
+from programmes.appointments.services import forget_visitors
 from programmes.models import Appointment, ServicePoint
 from programmes.servicepoints.guard import SALT
 from tests.programmes.appointments.conftest import DAY, a_time
@@ -129,3 +130,18 @@ def test_a_time_within_the_next_hours_one_of_a_closed_point_and_a_made_up_one_ar
     made_up = signing.Signer(salt=SALT).sign("abc")
     for link in ("abc", made_up, "x:y"):
         assert client.get(reverse("times:own_of_visitor", args=[link])).status_code == 404
+
+
+def test_a_month_after_their_time_nothing_is_known_of_a_visitor(
+    client: Client, worker: User, point: ServicePoint, time_machine: TimeMachineFixture
+) -> None:
+    row = a_time(worker, point)
+    client.post(page_of(row), form(client, page_of(row), time_machine))
+
+    time_machine.move_to("2027-01-01 08:00+02:00")
+    assert forget_visitors() == 0
+    time_machine.move_to("2027-01-01 12:00+02:00")
+    assert [forget_visitors(), forget_visitors()] == [1, 0]
+
+    row.refresh_from_db()
+    assert (row.name, row.phone, row.topic) == ("", "", "work")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from programmes.desk.views import kiosks
 from programmes.models import Feedback, FeedbackKiosk, ServicePoint
-from programmes.servicepoints.kiosk import link_of
+from programmes.servicepoints.kiosk import link_of, tell
 from tests.factories import programmes as make
 from tests.programmes.desk.conftest import FAR, signed_in
 
@@ -86,3 +86,12 @@ def test_a_worker_sets_up_a_tablet_where_they_work_and_nowhere_else(desk: Client
     row = FeedbackKiosk.objects.get()
     assert (row.point, row.made_by) == (here, worker)
     assert link_of(row) in desk.get(reverse("desk:kiosks")).content.decode()
+
+
+def test_what_was_pressed_does_not_fill_the_list_of_what_was_told(desk: Client, kiosk: FeedbackKiosk) -> None:
+    Feedback.objects.create(kind="experience", score=9, municipality_id=HERE, text="Hyvin meni, kiitos.")
+    tell(kiosk, 3, language="fi", token="t")
+
+    page = desk.get(f"{reverse('work:told')}?view=messages")
+
+    assert [row.score for row in page.context["page_obj"]] == [9]
