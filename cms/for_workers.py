@@ -8,6 +8,7 @@ from cms.finding.library import Library, name_of_page
 from cms.finding.pages import pages_with
 from cms.finding.words import asked
 from cms.models import HomePage
+from cms.readers import seen
 
 MOST = 6
 
@@ -15,7 +16,7 @@ MOST = 6
 def pages_for(words: str) -> list[tuple[str, str]]:
     """Title and address of the first pages with the words, in the worker's language; titles come first."""
     language = str(get_language())
-    home = HomePage.objects.live().filter(locale__language_code=language).order_by("pk").first()
+    home = seen(HomePage.objects).filter(locale__language_code=language).order_by("pk").first()
     told = asked(words, language)
     if home is None or not told.words:
         return []

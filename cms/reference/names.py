@@ -21,7 +21,8 @@ UNITS = {
     "euros_a_day": gettext_lazy("€ a day"),
 }
 OUTSIDE_MACHINES = {
-    "feedback-given": gettext_lazy("Feedback: answer"),
+    "feedback-asked": gettext_lazy("Feedback: answer who asks for it"),
+    "feedback-given": gettext_lazy("Feedback: put the page right"),
     "placement-visit": gettext_lazy("Visit before the answer: arrange it"),
     "message-sent": gettext_lazy("Message of a person: answer it"),
     "correction-sent": gettext_lazy("Request to put data right: answer it"),
