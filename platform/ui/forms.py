@@ -17,6 +17,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ui.hyphens import in_finnish
 from ui.selects import drawn_select
 
 TYPED_DATES = ("%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y")
@@ -28,6 +29,7 @@ EVER = (-110, 80)
 LIVED, PAST, AROUND = (-110, 0), (-70, 1), (-10, 10)
 CENTURY = relativedelta(years=100)
 SHORT_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}")
+LONG_IN_A_TILE = 12  # letters
 
 
 class BoundField(forms.BoundField):
@@ -208,10 +210,11 @@ def short_ticks() -> forms.CheckboxSelectMultiple:
 
 
 class ScaleInput(forms.RadioSelect):
-    """Four steps from 0 to 3, each with its word, one press each."""
+    """A few answers, each a tile with its words, one press each; long Finnish words are cut with a hyphen."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
-        super().__init__(attrs={"class": "scale-input", **(attrs or {})}, choices=choices)
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The tile, with places where a word that is longer than it may be cut."""
+        return super().create_option(name, value, in_finnish(str(label), LONG_IN_A_TILE), *args, **kwargs)
 
 
 class GroupedTicks(forms.CheckboxSelectMultiple):

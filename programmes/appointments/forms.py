@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from programmes.appointments.models import LONGEST_NAME, Appointment, AppointmentWay
@@ -85,12 +87,24 @@ class ChooseForm(OnceForm):
         },
     )
 
-    def __init__(self, *args: Any, times: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, times: QuerySet[Appointment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["time"].queryset = times  # type: ignore[attr-defined]
-        self.fields["time"].label_from_instance = label_of  # type: ignore[attr-defined]
+        rows = list(times)
+        common, options = _told_apart(rows)
+        self.any_free = bool(rows)
+        field = self.fields["time"]
+        field.queryset = times  # type: ignore[attr-defined]
+        field.choices = [(row.pk, words) for row, words in zip(rows, options, strict=True)]  # type: ignore[attr-defined]
+        if common:
+            field.help_text = _("All times: %(where)s.") % {"where": escape(common)}
 
 
-def label_of(row: Appointment) -> str:
-    """When, where and with whom."""
-    return f"{day_and_clock(row.starts_at)}, {row.where}, {row.worker}"
+def _told_apart(rows: list[Appointment]) -> tuple[str, list[str]]:
+    """What all the times share, said once, and of each when it is and what is its own: where, with whom."""
+    parts = [(row.where, str(row.worker)) for row in rows]
+    same = [len(set(column)) == 1 for column in zip(*parts, strict=True)]
+    common = ", ".join(part for part, alike in zip(parts[0] if parts else (), same, strict=True) if alike)
+    own = [[part for part, alike in zip(one, same, strict=True) if not alike] for one in parts]
+    return common, [
+        ", ".join([day_and_clock(row.starts_at), *more]) for row, more in zip(rows, own, strict=True)
+    ]

@@ -23,8 +23,6 @@ from programmes.participants.states import OPEN
 from programmes.participants.views import only_participants, page
 from ui.addresses import SeeOther
 
-SHOWN = 30
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -32,8 +30,7 @@ SHOWN = 30
 def index(request: HttpRequest) -> HttpResponse:
     """What the person has chosen; another is chosen with one press."""
     row = _time_of(request)
-    times = times_for_person(row)
-    form = ChooseForm(request.POST if request.method == "POST" else None, times=times)
+    form = ChooseForm(request.POST if request.method == "POST" else None, times=times_for_person(row))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -45,7 +42,6 @@ def index(request: HttpRequest) -> HttpResponse:
             return SeeOther(reverse("times:own"))
     values: dict[str, Any] = {
         "form": form,
-        "any_free": times.exists(),
         "coming": list(coming_of(row)),
         "invitation": open_invitation(row),
     }

@@ -18,6 +18,7 @@ from audit.grouping import as_one
 from audit.models import Event
 from audit.services import record
 from programmes.appointments.models import Appointment, AppointmentWay, TimeInvitation
+from programmes.appointments.selectors import times_for_person
 from programmes.messages import enqueue_messages
 from programmes.participants.models import Participation
 from programmes.participants.services import ask_for_a_call
@@ -219,6 +220,8 @@ def invite(participation: Participation, *, by: User, token: str | None = None) 
         return known
     if TimeInvitation.objects.filter(participation=participation, settled_on=None).exists():
         raise ValidationError(_("The person has been asked to choose a time already."))
+    if not times_for_person(participation).exists():
+        raise ValidationError(_("No time is free for the person. Offer times first."))
     choose_by = add_working_days(timezone.localdate(), WORKING_DAYS_TO_CHOOSE)
     row = TimeInvitation.objects.create(participation=participation, by=by, choose_by=choose_by)
     event = record(ASKED, participation, by=by, data={"invitation": row.reference}, token=token)

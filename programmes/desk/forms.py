@@ -21,15 +21,13 @@ from programmes.servicepoints.models import ServicePoint
 from programmes.servicepoints.models.tally import MOST_AT_ONCE
 from programmes.workspace.forms import ANY, municipality_field
 from typed.meanwhile import Standing
-from ui.forms import DateField
+from ui.forms import DateField, ScaleInput
 from workflow.forms import OnceForm
 
 
 def pressed(choices: Any, **details: Any) -> forms.ChoiceField:
     """A choice that is one press: each answer a button beside the others."""
-    return forms.ChoiceField(
-        choices=choices, widget=forms.RadioSelect(attrs={"class": "scale-input"}), **details
-    )
+    return forms.ChoiceField(choices=choices, widget=ScaleInput, **details)
 
 
 class TownField(forms.ModelChoiceField):

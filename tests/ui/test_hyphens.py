@@ -1,10 +1,16 @@
 """Long Finnish words may be cut with a hyphen on a narrow screen; nothing else of the text changes."""
 
+from pathlib import Path
+
 import pytest
+from django import forms
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
+from ui.forms import ScaleField
 from ui.hyphens import SOFT_HYPHEN, in_finnish, soft_hyphens
+
+FORMS = Path(__file__).resolve().parents[2] / "platform/ui/static/ui/css/components/forms.css"
 
 
 @pytest.mark.parametrize("word", ["Keittiöapulainen", "Vastuutyöntekijä", "työllistymissuunnitelmassasi"])
@@ -37,3 +43,21 @@ def test_what_was_typed_is_still_escaped_later():
 def test_words_of_a_page_in_another_language_are_left_alone():
     with translation.override("sv"):
         assert in_finnish("arbetslöshetsförmånen") == "arbetslöshetsförmånen"
+
+
+def test_a_tile_cuts_long_words_of_a_finnish_page():
+    tiles = ScaleField(words=["Tapahtumassa", "Käynti"]).widget
+
+    assert SOFT_HYPHEN in tiles.render("way", None)
+    assert "Käynti" in tiles.render("way", None)
+    with translation.override("sv"):
+        assert SOFT_HYPHEN not in tiles.render("way", None)
+
+
+def test_every_tile_is_drawn_as_one():
+    """The class of the frame is made of the widget's name; a rule for another name draws nothing."""
+
+    class Asked(forms.Form):
+        way = ScaleField(words=["Ei", "Kyllä"])
+
+    assert f".field-{Asked()['way'].widget_type} > div[id]" in FORMS.read_text()

@@ -89,10 +89,8 @@ def act(request: HttpRequest, reference: str) -> HttpResponse:
 def of_person(request: HttpRequest, reference: str) -> HttpResponse:
     """The person is asked to choose a time, or a time is chosen on their word."""
     row, user = participation_to_act_on(request, reference, "invite_to_time"), cast(User, request.user)
-    times = times_for_person(row)
-    form = ChooseForm(
-        request.POST if "time" in request.POST or "choose" in request.POST else None, times=times
-    )
+    chosen = "time" in request.POST or "choose" in request.POST
+    form = ChooseForm(request.POST if chosen else None, times=times_for_person(row))
     if request.method == "POST":
         token = request.POST.get("token", "")[:40] or None
         try:
@@ -111,7 +109,6 @@ def of_person(request: HttpRequest, reference: str) -> HttpResponse:
         "participation": row,
         "person": row.participant,
         "form": form,
-        "any_free": times.exists(),
         "coming": list(coming_of(row)),
         "invitation": open_invitation(row),
     }

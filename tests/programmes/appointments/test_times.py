@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from time_machine import TimeMachineFixture
@@ -15,6 +17,8 @@ from time_machine import TimeMachineFixture
 from accounts.models import User
 from areas.models import Municipality
 from notifications.models import Message
+from programmes.appointments.forms import ChooseForm
+from programmes.appointments.selectors import times_for_person
 from programmes.appointments.services import (
     book,
     call_off,
@@ -126,6 +130,56 @@ def test_a_person_is_asked_chooses_once_and_reads_it_on_their_page(worker: User,
     assert "2.12.2026" in client.get(reverse("my:home")).content.decode()
 
 
+def test_nobody_is_asked_to_choose_where_nothing_is_free(worker: User, row: Participation) -> None:
+    with pytest.raises(ValidationError):
+        invite(row, by=worker)
+
+    assert not TimeInvitation.objects.exists()
+    assert templates() == []
+
+
+def test_what_all_free_times_share_is_said_once(
+    worker: User, row: Participation, point: ServicePoint
+) -> None:
+    free = [a_time(worker, point), a_time(worker, point, hour=11)]
+
+    alike = ChooseForm(times=times_for_person(row)).fields["time"]
+    Appointment.objects.filter(pk=free[1].pk).update(way="phone", point=None)
+    differing = ChooseForm(times=times_for_person(row)).fields["time"]
+
+    day = "ke\N{NO-BREAK SPACE}2.12.2026 klo\N{NO-BREAK SPACE}"
+    assert [words for _key, words in alike.choices] == [f"{day}9.00", f"{day}11.00"]  # type: ignore[attr-defined]
+    assert "Luotsi, Rantakatu 1" in alike.help_text
+    assert str(worker) in alike.help_text
+    assert [words for _key, words in differing.choices] == [  # type: ignore[attr-defined]
+        f"{day}9.00, Luotsi, Rantakatu 1",
+        f"{day}11.00, Puhelimessa",
+    ]
+    assert "Luotsi" not in differing.help_text
+
+
+def test_no_name_of_a_point_is_read_as_markup(row: Participation, worker: User, point: ServicePoint) -> None:
+    a_time(worker, point)
+    ServicePoint.objects.filter(pk=point.pk).update(name_fi="<b>Luotsi</b>")
+
+    drawn = str(ChooseForm(times=times_for_person(row)))
+
+    assert "&lt;b&gt;Luotsi&lt;/b&gt;" in drawn
+    assert "<b>" not in drawn
+
+
+def test_the_form_for_a_time_asks_as_much_for_one_time_as_for_three(
+    worker: User, row: Participation, point: ServicePoint, django_assert_num_queries: Any
+) -> None:
+    a_time(worker, point)
+
+    with CaptureQueriesContext(connection) as asked:
+        ChooseForm(times=times_for_person(row)).as_div()
+    a_time(worker, point, hour=11), a_time(worker, point, hour=13)
+    with django_assert_num_queries(len(asked)):
+        ChooseForm(times=times_for_person(row)).as_div()
+
+
 def test_two_people_who_press_at_once_one_has_it_and_the_other_reads_why(
     worker: User, row: Participation
 ) -> None:
@@ -209,6 +263,7 @@ def test_an_invitation_that_lapses_comes_back_to_the_worker_as_a_call(
     assert [lapse_invitations(), lapse_invitations()] == [1, 0]
 
     assert CallRequest.objects.get().participation == row
+    a_time(worker)
     assert invite(row, by=worker) is not None
 
 

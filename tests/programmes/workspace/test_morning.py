@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -324,3 +325,14 @@ def test_the_day_on_paper_has_whom_to_ring_and_what_waits(desk, worker):
     assert "040 555 0144" not in text
     assert str(other.participant) not in text
     assert len(queries) <= 25
+
+
+def test_the_ways_on_stand_in_three_groups_and_each_leads_somewhere(desk):
+    page = BeautifulSoup(desk.get(HOME).content, "html.parser")
+
+    ways = page.select_one("nav.ways-on")
+    links = [one["href"] for one in ways.select("a")]
+    assert [one.get_text() for one in ways.select("h2")] == ["Kirjaa", "Omat päiväni", "Katso"]
+    assert len(links) == len(set(links))
+    assert {reverse("desk:tally"), reverse("desk:times"), reverse("work:messages")} <= set(links)
+    assert {desk.get(link).status_code for link in links} == {200}
