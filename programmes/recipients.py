@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.duty import acting_for, on_duty
+from accounts.addresses import folded
+from accounts.duty import acting_for, acting_for_each, on_duty
 from accounts.models import Assignment, User
 from accounts.roles import COORDINATING, Role
-from accounts.selectors import belongs_to_staff
+from accounts.selectors import staff_among
 from notifications.models import Channel, Delivery, Message
 from notifications.services import Recipient
 from programmes.assessments.states import AssessmentState
-from programmes.doors import Door, door_of
+from programmes.doors import Door, doors_of
 from programmes.employers.codes import ANSWERING, MemberRole
 from programmes.employers.models import MemberInvitation, SupplementStatus
 from programmes.employers.states import VacancyState
@@ -115,14 +116,55 @@ def worker_who_has_not_read(row: Any) -> list[Recipient]:
     return [] if row.read_at or row.answered_at else coordinator_of(row)
 
 
-def to_participant(person: Participant) -> Recipient:
-    """How the person is reached. An address that is a worker's is nobody's: a worker tells the person."""
+@dataclass(frozen=True)
+class Reach:
+    """By which door a person comes in, and where mail of theirs goes; without an address it goes nowhere."""
+
+    door: Door
+    mail: str
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether the person can open a page of theirs by themself."""
+        return self.door in {Door.ACCOUNT, Door.BY_CODE}
+
+
+def reach_of(people: Collection[Participant]) -> dict[int, Reach]:
+    """How each of the people is reached, by their keys; asked of all of them at once.
+
+    An address that is a worker's is nobody's: the door knows of it, unless an account is closed.
+    """
+    doors = doors_of(people)
+    closed = [person.email for person in people if doors[person.pk] == Door.CLOSED]
+    workers = staff_among(closed)
+
+    def mail_of(person: Participant) -> str:
+        user = _account_of(person)
+        own = user.email if user else None
+        address = person.email or own or ""
+        if own or not address:
+            return address
+        is_workers = folded(address) in workers or doors[person.pk] == Door.WORKERS
+        return "" if is_workers else address
+
+    return {person.pk: Reach(doors[person.pk], mail_of(person)) for person in people}
+
+
+def _account_of(person: Participant) -> User | None:
+    return person.user if person.user is not None and person.user.is_active else None
+
+
+def to_participant(person: Participant, reach: Reach | None = None) -> Recipient:
+    """How the person is reached. An address that is a worker's is nobody's: a worker tells the person.
+
+    reach: theirs, where the caller has asked it of many at once.
+    """
     if person.deceased_on:
         return Recipient(None, "", Channel.WORKER, "", "fi", silent=True)
-    user = person.user if person.user_id and person.user.is_active else None  # type: ignore[union-attr]
-    channel, address, door = Channel.WORKER, "", door_of(person)
-    if person.contact_channel == "email" and (mail := _mail_of(person, user, door)):
-        channel, address = Channel.EMAIL, mail
+    user, reach = _account_of(person), reach or reach_of([person])[person.pk]
+    channel, address = Channel.WORKER, ""
+    if person.contact_channel == "email" and reach.mail:
+        channel, address = Channel.EMAIL, reach.mail
     elif person.contact_channel == "sms" and person.phone:
         channel, address = Channel.SMS, person.phone
     elif person.contact_channel == "letter":
@@ -134,15 +176,16 @@ def to_participant(person: Participant) -> Recipient:
         channel,
         address,
         language if language in {"sv", "en", "fi-simple"} else "fi",
-        signs_in=door in {Door.ACCOUNT, Door.BY_CODE},
+        signs_in=reach.signs_in,
         person=True,
     )
 
 
-def as_chosen(recipient: Recipient, row: Any, template: str) -> Recipient | None:
+def as_chosen(recipient: Recipient, row: Any, template: str, reach: Reach | None = None) -> Recipient | None:
     """The recipient by the channel that they have chosen for what the message is about; None for none.
 
-    Of an address or a number that is not known any more the usual channel stands.
+    Of an address or a number that is not known any more the usual channel stands. reach: the person's, where
+    the caller has asked it of many at once.
     """
     if not recipient.person:
         return recipient
@@ -150,22 +193,11 @@ def as_chosen(recipient: Recipient, row: Any, template: str) -> Recipient | None
     how = how_of(kind_of(template), person.message_choices)
     if how == How.NONE:
         return None
-    user = person.user if person.user_id and person.user.is_active else None
-    if how == How.EMAIL and (mail := _mail_of(person, user, door_of(person))):
+    if how == How.EMAIL and (mail := (reach or reach_of([person])[person.pk]).mail):
         return replace(recipient, channel=Channel.EMAIL, address=mail)
     if how == How.SMS and person.phone:
         return replace(recipient, channel=Channel.SMS, address=person.phone)
     return replace(recipient, channel=Channel.WORKER, address="") if how == How.WORKER else recipient
-
-
-def _mail_of(person: Participant, user: User | None, door: Door) -> str:
-    """Where mail of the person goes; the door knows of a worker's address, unless an account is closed."""
-    own = user.email if user else None
-    address = person.email or own or ""
-    if own or not address:
-        return address
-    workers = belongs_to_staff(address) if door == Door.CLOSED else door == Door.WORKERS
-    return "" if workers else address
 
 
 def coordinator_of(row: Any) -> list[Recipient]:
@@ -223,8 +255,14 @@ def who_may_publish(row: Any) -> list[Recipient]:
 
 def referrer_of(row: Any) -> list[Recipient]:
     """The officer who made the referral, or who stands in; nobody when they have left."""
-    officer = acting_for(participation_of(row).referrer, Role.REFERRER)
-    return [to_user(officer)] if officer else []
+    return referrers_of([participation_of(row)])
+
+
+def referrers_of(rows: Iterable[Participation]) -> list[Recipient]:
+    """The officers who made the referrals, or who stand in, one for each of the rows that has one."""
+    made = [row.referrer for row in rows if row.referrer is not None]
+    there = acting_for_each(made, Role.REFERRER)
+    return [to_user(there[officer.pk]) for officer in made if officer.pk in there]
 
 
 def officers_of(row: Participation) -> list[Recipient]:

@@ -88,14 +88,18 @@ def acting_for(user: User | None, *roles: str) -> User | None:
 
     None when they have left. Somebody with a stand-in for one of several areas counts as away.
     """
-    if user is None or not user.is_active:
-        return None
-    held = Assignment.objects.current().filter(user=user, role__in=roles).select_related("substitute")
-    assignments = list(held)
-    if not assignments:
-        return None
-    today = timezone.localdate()
-    return next((found for one in assignments if (found := _stand_in(one, today))), user)
+    return None if user is None else acting_for_each([user], *roles).get(user.pk)
+
+
+def acting_for_each(users: Collection[User], *roles: str) -> dict[int, User]:
+    """Who does the work of each of the users today, as `acting_for`; who has left is not among them."""
+    here = {user.pk: user for user in users if user.is_active}
+    if not here:
+        return {}
+    rows = Assignment.objects.current().filter(user__in=here, role__in=roles).select_related("substitute")
+    held, today = list(rows), timezone.localdate()
+    stand_ins = {one.user_id: other for one in reversed(held) if (other := _stand_in(one, today))}
+    return {one.user_id: stand_ins.get(one.user_id, here[one.user_id]) for one in held}
 
 
 def on_duty(role: str, municipality: Municipality | None) -> list[User]:

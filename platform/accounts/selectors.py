@@ -161,9 +161,21 @@ def holders_of(role: str, municipality: Municipality | None) -> list[User]:
 
 
 def belongs_to_staff(address: str) -> bool:
-    """Whether the e-mail address is a worker's: they hold, held or will hold a role of staff, or operate."""
-    people = User.objects.filter(email=folded(address))
-    return people.filter(Q(assignments__role__in=sorted(STAFF)) | Q(is_superuser=True)).exists()
+    """Whether the e-mail address is a worker's (`of_staff`)."""
+    return folded(address) in staff_among([address])
+
+
+def staff_among(addresses: Iterable[str]) -> frozenset[str]:
+    """Those of the e-mail addresses that are workers', as they are kept (`folded`)."""
+    asked = {folded(address) for address in addresses if address}
+    rows = User.objects.filter(of_staff(), email__in=asked) if asked else User.objects.none()
+    return frozenset(address for address in rows.values_list("email", flat=True) if address)
+
+
+def of_staff() -> Q:
+    """Accounts of workers: they hold, held or will hold a role of staff, or operate."""
+    held = Assignment.objects.filter(user=OuterRef("pk"), role__in=sorted(STAFF))
+    return Q(Exists(held)) | Q(is_superuser=True)
 
 
 def holds_more_than_own_page(key: int) -> bool:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from notifications.models import Channel
 from notifications.services import Recipient
 from programmes.participants.models import Participation
-from programmes.recipients import as_chosen, referrer_of, to_participant
+from programmes.recipients import Reach, as_chosen, reach_of, referrers_of, to_participant
 
 WAYS: dict[str, Any] = {
     Channel.EMAIL: gettext_lazy("By e-mail"),
@@ -54,10 +54,10 @@ class Telling:
 
 def telling_of(rows: Sequence[Participation], template: str, *, officers: bool = False) -> Telling:
     """Who of the people would hear a message of the template, as it is known now."""
-    prefetch_related_objects(list(rows), "participant__user")
-    told = Telling()
+    prefetch_related_objects(list(rows), "participant__user", "referrer")
+    reach, told = reach_of([row.participant for row in rows]), Telling()
     for row in rows:
-        way = _way_of(row, template)
+        way = _way_of(row, template, reach[row.participant_id])
         if way in WAYS:
             told.ways[way] += 1
             told.of_each[row.pk] = str(WAYS[way])
@@ -65,16 +65,16 @@ def telling_of(rows: Sequence[Participation], template: str, *, officers: bool =
             told.silent[way] += 1
             told.of_each[row.pk] = way
     if officers:
-        told.others = sum(len(referrer_of(row)) for row in rows)
+        told.others = len(referrers_of(rows))
     return told
 
 
-def _way_of(row: Participation, template: str) -> str:
+def _way_of(row: Participation, template: str, reach: Reach) -> str:
     """The way by which the person hears; else why they do not."""
-    usual = to_participant(row.participant)
+    usual = to_participant(row.participant, reach)
     if usual.silent:
         return _("The person has died.")
-    chosen = as_chosen(usual, row, template)
+    chosen = as_chosen(usual, row, template, reach)
     if chosen is None:
         return _("Has chosen to read it on their own page.")
     return _by(chosen)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from notifications.models import Delivery, Message
 from notifications.rounds import do_steps
-from programmes.models import Participant
+from programmes.models import Participant, Participation
 from programmes.workspace.batches.telling import telling_of
 from programmes.workspace.models import Batch
 from tests.factories import programmes as make
@@ -98,6 +101,28 @@ def test_an_act_that_tells_nobody_says_so(desk, five, act):
     _batch, answer = draft(desk, five, act)
 
     assert ("Kukaan ei saa tästä viestiä." in answer.content.decode()) is bool(answer.context["report"].waits)
+
+
+@pytest.mark.parametrize(("act", "state"), [("message", "active"), ("accept", "referred")])
+def test_the_page_before_asks_as_much_for_two_people_as_for_six(desk, worker, act, state):
+    names = ["Aalto", "Björk", "Cederqvist", "Dahl", "Eskola", "Fors"]
+    rows = []
+    for number, name in enumerate(names):
+        officer = make.account("referrer", municipality=make.JOENSUU, email=f"ohjaaja{number}@example.org")
+        rows.append(somebody(worker, "email", state, last_name=name, phone=f"040 555 1{number:03}"))
+        Participation.objects.filter(pk=rows[-1].pk).update(referrer=officer)
+    User.objects.create(email=rows[4].participant.email, is_active=False)  # its account is closed
+    two, _answer = draft(desk, rows[3:5], act)
+    six, _answer = draft(desk, rows, act)
+
+    asked = []
+    for batch in (two, six):
+        with CaptureQueriesContext(connection) as queries:
+            answer = desk.get(reverse("work:batch", args=[batch.reference]))
+        asked.append(len(queries))
+
+    assert len(answer.context["report"].waits) == 6
+    assert asked[0] == asked[1]
 
 
 def test_nobody_is_told_of_the_dead(worker):
