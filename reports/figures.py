@@ -9,7 +9,14 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from reports.frames import Frames, Reference, within
-from reports.groups import PERSON_BREAKDOWNS, group_of_participations, reference_codes
+from reports.groups import (
+    PERSON_BREAKDOWNS,
+    PLACE_BREAKDOWNS,
+    UNKNOWN,
+    group_of_municipalities,
+    group_of_participations,
+    reference_codes,
+)
 from reports.indicators import INDICATORS, Indicator, Summary
 from reports.indicators.registry import Cohort
 from reports.periods import Period
@@ -137,16 +144,26 @@ def _summaries(
         for by in breakdowns:
             if by in indicator.breakdowns or (by is None and indicator.in_all):
                 codes, groups = grouping(cohort, places, by)
-                for code, summary in zip(codes, indicator.measure(cohort, groups, len(codes)), strict=True):
-                    summaries[indicator.id, by, code] = summary
+                counted = zip(codes, indicator.measure(cohort, groups, len(codes)), strict=True)
+                summaries |= {
+                    (indicator.id, by, code): summary
+                    for code, summary in counted
+                    if code != UNKNOWN or summary.n > 0
+                }
     return summaries
 
 
 def _cohort(frames: Frames, period: Period, count: Cohort) -> tuple[pd.DataFrame, np.ndarray]:
-    """The cohort, and for each of its rows the place of its participation in the frame of them all."""
+    """The cohort, and for each of its rows the place of its participation in the frame of them all.
+
+    Rows that are of no participation, but of a municipality, have no such place.
+    """
+    import numpy as np
     import pandas as pd
 
     cohort = count(frames, period)
+    if "participation_id" not in cohort:
+        return cohort, np.empty(0, int)
     return cohort, frames.participations.index.get_indexer(pd.Index(cohort.participation_id))
 
 
@@ -163,7 +180,10 @@ def _grouping(
 
     if by is None:
         return [None], np.zeros(len(cohort), int)
-    groups = groups_of[by].array[places] if by in groups_of else pd.Categorical(cohort[by])
+    if by in PLACE_BREAKDOWNS and "municipality" in cohort:
+        groups = group_of_municipalities(cohort.municipality, by, reference).array
+    else:
+        groups = groups_of[by].array[places] if by in groups_of else pd.Categorical(cohort[by])
     listed = reference_codes(by, reference)
     in_use = np.bincount(groups.codes, minlength=len(groups.categories)) > 0
     codes = [*listed, *sorted(set(groups.categories[in_use]) - set(listed))]

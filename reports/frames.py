@@ -1,7 +1,7 @@
 """Frames: what the figures are counted from, as columns.
 
-One row per participation, placement, next step and hold. A frame is read once, for one viewer, and cut to a
-data day with `Frames.as_of`: nothing after that day exists (indicators.md, "Exact reading").
+A frame for each table of `programmes.workspace.figure_columns`. Frames are read once, for one viewer, and cut
+to a data day with `Frames.as_of`: nothing after that day exists (indicators.md, "Exact reading").
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from programmes.columns import Arrays, Codes, Columns, Kind
-from programmes.workspace.figures import HOLDS, NEXT_STEPS, PARTICIPATIONS, PLACEMENTS
+from programmes.columns import Arrays, CodeLists, Codes, gather
+from programmes.workspace.figure_columns import TABLES, TableColumns
 from reports.periods import Period
 
 if TYPE_CHECKING:
@@ -41,36 +41,41 @@ class Reference:
 class Frames:
     """Everything the indicators read.
 
-    Dates are datetime64, an empty one is NaT. `participations` is indexed by participation_id; the other
-    frames name their participation in the column of that name. Columns are those that
-    `programmes.workspace.figures` names; one of codes is a categorical that has "" for those without.
+    Dates are datetime64, an empty one is NaT; a code is a categorical that has "" for those without; of
+    several codes in one cell their number stands. `participations` is indexed by participation_id; frames of
+    what hangs on a participation name it in the column of that name. `placements` are the participations'
+    own; `at_places` has those of other people too who hold a seat of the area's places.
     """
 
     participations: pd.DataFrame
     placements: pd.DataFrame
+    at_places: pd.DataFrame
     next_steps: pd.DataFrame
     holds: pd.DataFrame
+    reviews: pd.DataFrame
+    adjustments: pd.DataFrame
+    follow_ups: pd.DataFrame
+    status_changes: pd.DataFrame
+    vacancies: pd.DataFrame
+    vacancy_pauses: pd.DataFrame
+    intakes: pd.DataFrame
+    feedback: pd.DataFrame
+    complaints: pd.DataFrame
+    corrections: pd.DataFrame
     reference: Reference
     known_until: date | None = None
 
     @classmethod
-    def from_columns(
-        cls,
-        *,
-        participations: Arrays,
-        placements: Arrays,
-        next_steps: Arrays,
-        holds: Arrays,
-        reference: Reference,
-    ) -> Frames:
-        """Frames of what `programmes.workspace.figures` reads, each column by its name."""
-        return cls(
-            _table(participations).set_index("participation_id"),
-            _table(placements),
-            _table(next_steps),
-            _table(holds),
-            reference,
-        )
+    def from_columns(cls, reference: Reference, tables: dict[str, Arrays]) -> Frames:
+        """Frames of what `programmes.workspace.figures` reads, by name; one that is missing is empty."""
+        frames = {
+            name: _table(tables.get(name) or gather((), table.columns)) for name, table in TABLES.items()
+        }
+        frames["participations"] = frames["participations"].set_index("participation_id")
+        known = frames["participations"].index
+        everyone = frames["placements"]
+        frames["placements"] = everyone[everyone.participation_id.isin(known)]
+        return cls(reference=reference, at_places=everyone, **frames)  # type: ignore[arg-type]
 
     def as_of(self, day: date) -> Frames:
         """The same frames as they were at the end of `day`: what is dated later is not there yet.
@@ -80,24 +85,21 @@ class Frames:
         """
         if self.known_until is not None and self.known_until <= day:
             return self
-        participations = _until(self.participations, PARTICIPATIONS, "referred_on", day)
+        frames = {
+            name: _until(self.at_places if name == "placements" else getattr(self, name), table, day)
+            for name, table in TABLES.items()
+        }
+        everyone, participations = frames["placements"], frames["participations"]
+        for name, table in TABLES.items():
+            if name != "participations" and "participation_id" in table.columns:
+                own = frames[name].participation_id.isin(participations.index)
+                frames[name] = frames[name][own]
         not_ended = participations.ended_on.isna()
-        participations = participations.assign(
+        frames["participations"] = participations.assign(
             exit_status=participations.exit_status.where(~not_ended, ""),
             exit_class=participations.exit_class.where(~not_ended, ""),
         )
-        known = participations.index
-        placements = _until(self.placements, PLACEMENTS, "offered_on", day)
-        next_steps = _until(self.next_steps, NEXT_STEPS, "exists_from", day)
-        holds = _until(self.holds, HOLDS, "from_on", day)
-        return replace(
-            self,
-            participations=participations,
-            placements=placements[placements.participation_id.isin(known)],
-            next_steps=next_steps[next_steps.participation_id.isin(known)],
-            holds=holds[holds.participation_id.isin(known)],
-            known_until=day,
-        )
+        return replace(self, known_until=day, at_places=everyone, **frames)  # type: ignore[arg-type]
 
     @cached_property
     def first_offered_on(self) -> pd.Series:
@@ -151,21 +153,23 @@ def within(days: pd.Series, period: Period) -> pd.Series:
 def _table(arrays: Arrays) -> pd.DataFrame:
     import pandas as pd
 
-    return pd.DataFrame(
-        {
-            name: pd.Categorical.from_codes(column.numbers, pd.Index(column.values))
-            if isinstance(column, Codes)
-            else column
-            for name, column in arrays.items()
-        }
-    )
+    return pd.DataFrame({name: _series(column) for name, column in arrays.items()})
 
 
-def _until(table: pd.DataFrame, columns: Columns, exists_from: str, day: date) -> pd.DataFrame:
+def _series(column: object) -> object:
+    import numpy as np
+    import pandas as pd
+
+    if isinstance(column, Codes):
+        return pd.Categorical.from_codes(column.numbers, pd.Index(column.values))
+    return np.diff(column.begins) if isinstance(column, CodeLists) else column
+
+
+def _until(frame: pd.DataFrame, table: TableColumns, day: date) -> pd.DataFrame:
     """The rows that exist at the end of `day`, and of their events those that have come about."""
     import pandas as pd
 
     end = pd.Timestamp(day)
-    table = table[table[exists_from] <= end]
-    events = (name for name, column in columns.items() if column.kind is Kind.EVENT and name != exists_from)
-    return table.assign(**{name: table[name].where(table[name] <= end) for name in events})
+    if table.begins is not None:
+        frame = frame[frame[table.begins] <= end]
+    return frame.assign(**{name: frame[name].where(frame[name] <= end) for name in table.events})

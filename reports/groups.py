@@ -33,6 +33,7 @@ PERSON_BREAKDOWNS = (
     "partial_work_ability",
     "unemployment_length",
 )
+PLACE_BREAKDOWNS = ("municipality", "service_area", "remote")
 PLACEMENT_BREAKDOWNS = (*PERSON_BREAKDOWNS, "programme_type")
 BREAKDOWNS = PLACEMENT_BREAKDOWNS
 
@@ -61,12 +62,21 @@ def group_of_participations(frames: Frames, by: str) -> pd.Series:
     return _GROUPINGS[by](frames).rename(by)
 
 
-def _by_municipality(group_of: Callable[[MunicipalityFact], str]) -> Callable[[Frames], pd.Series]:
-    def grouping(frames: Frames) -> pd.Series:
-        groups = {fact.code: group_of(fact) for fact in frames.reference.municipalities}
-        return _renamed(frames.participations.municipality, lambda code: groups.get(code, UNKNOWN))
+def group_of_municipalities(codes: pd.Series, by: str, reference: Reference) -> pd.Series:
+    """The group of each municipality in one of `PLACE_BREAKDOWNS`; unknown outside the area."""
+    groups = {fact.code: _OF_MUNICIPALITY[by](fact) for fact in reference.municipalities}
+    return _renamed(codes, lambda code: groups.get(code, UNKNOWN))
 
-    return grouping
+
+_OF_MUNICIPALITY: dict[str, Callable[[MunicipalityFact], str]] = {
+    "municipality": lambda fact: fact.code,
+    "service_area": lambda fact: fact.service_area,
+    "remote": lambda fact: "yes" if fact.remote else "no",
+}
+
+
+def _by_municipality(by: str) -> Callable[[Frames], pd.Series]:
+    return lambda frames: group_of_municipalities(frames.participations.municipality, by, frames.reference)
 
 
 def _age_group(frames: Frames) -> pd.Series:
@@ -133,9 +143,7 @@ def add_months(days: pd.Series, months: int) -> pd.Series:
 
 
 _GROUPINGS: dict[str, Callable[[Frames], pd.Series]] = {
-    "municipality": _by_municipality(lambda fact: fact.code),
-    "service_area": _by_municipality(lambda fact: fact.service_area),
-    "remote": _by_municipality(lambda fact: "yes" if fact.remote else "no"),
+    **{by: _by_municipality(by) for by in PLACE_BREAKDOWNS},
     "gender": _one_of("gender", GENDERS, otherwise=UNKNOWN),
     "age_group": _age_group,
     "language": _one_of("language", ("fi", "sv"), otherwise="other"),

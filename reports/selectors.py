@@ -36,13 +36,7 @@ def frames_for(viewer: Viewer | None) -> Frames:
 
     None stands for the service itself at the console.
     """
-    return Frames.from_columns(
-        participations=figures.participations(viewer),
-        placements=figures.placements(viewer),
-        next_steps=figures.next_steps(viewer),
-        holds=figures.holds(viewer),
-        reference=reference_for(viewer),
-    )
+    return Frames.from_columns(reference_for(viewer), figures.read_tables(viewer))
 
 
 def reference_for(viewer: Viewer | None) -> Reference:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.figures import Figure
 from reports.groups import UNKNOWN
 from reports.periods import Period
-from ui.formats import number, percent, signed
+from ui.formats import money, number, percent, signed
 
 LANGUAGES = ("fi", "sv", "en", "fi-simple")
 
@@ -92,6 +92,10 @@ def value_words(value: float | None, unit: str, *, decimals: int | None = None) 
         return percent(value, 1 if decimals is None else decimals)
     if unit == "days":
         return gettext("%(days)s days") % {"days": number(value, 0)}
+    if unit == "eur":
+        return money(round(value) * 100)
+    if unit == "nps":
+        return signed(value, 1 if decimals is None else decimals)
     return number(value, 2)
 
 
@@ -107,8 +111,9 @@ def change_words(figure: Figure) -> str:
         return ""
     if round(change, 1) == 0:
         return gettext("the same as a year before")
-    amount = signed(change, 2 if figure.definition.unit == "ratio" else 1)
+    amount = signed(change, {"ratio": 2, "eur": 0}.get(figure.definition.unit, 1))
     words = {
+        "eur": gettext("%(change)s € in a year"),
         "percent": gettext("%(change)s percentage points in a year"),
         "days": gettext("%(change)s days in a year"),
     }
@@ -118,7 +123,7 @@ def change_words(figure: Figure) -> str:
 def change_tone(figure: Figure) -> str:
     """`ok` when the change went the good way, `late` the other, `quiet` when there is none."""
     change = _change(figure)
-    if change is None or round(change, 1) == 0:
+    if change is None or round(change, 1) == 0 or figure.definition.direction == "none":
         return "quiet"
     return "ok" if (change > 0) == (figure.definition.direction == "up") else "late"
 

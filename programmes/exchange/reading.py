@@ -26,12 +26,10 @@ IMPORTED = (
     "adjustments",
     "followups",
     "assessments",
+    "feedback",
     "visits",
     "employer_contacts",
 )
-
-# Files of the contract that are named and left alone for now.
-LATER = ("feedback",)
 
 
 class BundleError(Exception):
@@ -51,8 +49,7 @@ class Bundle:
 def open_bundle(path: Path) -> Bundle:
     """The bundle of a folder of CSV files, or of one workbook. Raises BundleError when there is none."""
     bundle = _workbook(path) if path.is_file() and path.suffix.lower() in WORKBOOKS else _folder(path)
-    found = bundle.tables or bundle.unreadable or any(name_of(each) in LATER for each in bundle.left_alone)
-    if not found:
+    if not bundle.tables and not bundle.unreadable:
         raise BundleError(f"{path}: no file of an import bundle is here ({_listed(IMPORTED)})")
     return bundle
 

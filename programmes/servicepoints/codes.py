@@ -83,11 +83,13 @@ class ComplaintKind(models.TextChoices):
 
 
 class FeedbackKind(models.TextChoices):
-    """What a person wanted to tell."""
+    """What a person wanted to tell. The last two come with an import alone: here they are a `Complaint`."""
 
     EXPERIENCE = "experience", _("How it went")
     MESSAGE = "message", _("A question or feedback")
     PAGE = "page", _("Something is wrong on this page")
+    COMPLAINT = "complaint", _("Something went wrong")
+    CORRECTION = "correction_request", _("My data is wrong")
 
 
 class AnswerBy(models.TextChoices):

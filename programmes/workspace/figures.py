@@ -1,67 +1,40 @@
 """Rows for the reports: what the figures are counted from, read by name and column by column.
 
-Each column stands once, with the way to it and what it holds; one that a new figure needs is a line here.
-The viewer comes first. None stands for the service itself at the console: the whole area. A person gets the
-rows of the municipalities that they coordinate or manage, by the municipality on the referral day.
+The columns stand in `figure_columns.py`. The viewer comes first. None stands for the service itself at the
+console: the whole area. A person gets the rows of the municipalities that they coordinate or manage: people
+by the municipality on the referral day, places by where they are, what was told by what it is about.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.roles import COORDINATING, Role
 from accounts.selectors import Viewer, scope_of
-from programmes.catalogue.models import ProgrammeTypeRule
-from programmes.columns import Arrays, Column, Columns, Kind, flag_on, read
-from programmes.participants.models import Hold, NextStep, Participation
-from programmes.placements.models import Placement
+from programmes.catalogue.models import Intake, ProgrammeTypeRule
+from programmes.columns import Arrays, flag_on, read
+from programmes.employers.models import Vacancy, VacancyPause
+from programmes.participants.models import (
+    CorrectionRequest,
+    FollowUp,
+    Hold,
+    NextStep,
+    Participation,
+    StatusChange,
+)
+from programmes.placements.models import Adjustment, Placement, Review
 from programmes.policies import visible
+from programmes.servicepoints.codes import ComplaintKind, FeedbackKind
+from programmes.servicepoints.models import Complaint, Feedback
+from programmes.workspace.figure_columns import TABLES
 
-PARTICIPATIONS: Columns = {
-    "participation_id": Column("pk", Kind.KEY),
-    "municipality": Column("municipality_id", Kind.CODE),
-    "birth_date": Column("participant__birth_date", Kind.DAY),
-    "gender": Column("participant__gender", Kind.CODE),
-    "language": Column("participant__language", Kind.CODE),
-    "foreign_background": Column("participant__foreign_background", Kind.NUMBER),
-    "partial_work_ability": Column("participant__partial_work_ability", Kind.NUMBER),
-    "unemployed_since": Column("unemployed_since", Kind.DAY),
-    "referred_on": Column("referred_on", Kind.EVENT),
-    "plan_made_on": Column("plan_made_on", Kind.EVENT),
-    "accepted_on": Column("accepted_on", Kind.EVENT),
-    "started_on": Column("started_on", Kind.EVENT),
-    "ended_on": Column("ended_on", Kind.EVENT),
-    "withdrawn_on": Column("withdrawn_on", Kind.EVENT),
-    "returned_on": Column("returned_on", Kind.EVENT),
-    "referred_again_on": Column("referred_again_on", Kind.EVENT),
-    "exit_status": Column("exit_status", Kind.CODE),
-    "exit_class": Column("exit_class", Kind.CODE),
-}
-PLACEMENTS: Columns = {
-    "participation_id": Column("participation_id", Kind.KEY),
-    "programme_type": Column("programme_type__code", Kind.CODE),
-    "offered_on": Column("offered_on", Kind.EVENT),
-    "alternatives_shown": Column("alternatives_shown", Kind.NUMBER),
-    "agreed_on": Column("agreed_on", Kind.EVENT),
-    "starts_on": Column("starts_on", Kind.DAY),
-    "ends_on": Column("ends_on", Kind.DAY),
-    "ended_on": Column("ended_on", Kind.EVENT),
-    "cancelled_on": Column("cancelled_on", Kind.EVENT),
-}
-NEXT_STEPS: Columns = {
-    "participation_id": Column("participation_id", Kind.KEY),
-    "exists_from": Column("exists_from", Kind.EVENT),
-    "due_on": Column("due_on", Kind.DAY),
-    "done_on": Column("done_on", Kind.EVENT),
-}
-HOLDS: Columns = {
-    "participation_id": Column("participation_id", Kind.KEY),
-    "from_on": Column("from_on", Kind.EVENT),
-    "until_on": Column("until_on", Kind.DAY),
-}
+COUNTED_COMPLAINTS = (ComplaintKind.COMPLAINT, ComplaintKind.CORRECTION)
+COUNTED_FEEDBACK = (FeedbackKind.EXPERIENCE, FeedbackKind.COMPLAINT, FeedbackKind.CORRECTION)
 
 READERS = (*sorted(COORDINATING), Role.MANAGER)
 
@@ -76,28 +49,17 @@ def figure_area(viewer: Viewer | None) -> frozenset[str] | None:
     return None if viewer is None else scope_of(viewer).municipalities(*READERS)
 
 
-def participations(viewer: Viewer | None) -> Arrays:
-    """The `PARTICIPATIONS` columns of every participation in the viewer's area."""
-    return read(_participations(viewer), PARTICIPATIONS)
+def read_tables(viewer: Viewer | None) -> dict[str, Arrays]:
+    """The columns of every table that the figures of the viewer's area are counted from, by its name.
 
-
-def placements(viewer: Viewer | None) -> Arrays:
-    """The `PLACEMENTS` columns of every placement of those participations, and whether it is `paid`.
-
-    `paid` is the flag of the programme type as dated on the start day; a placement without one is not paid.
+    Placements are those of the area's participations, and those that hold a seat of a place in the area; of
+    them it is said beside their columns whether they are `paid`: the flag of the type of service as dated on
+    the start day, no for one without a start.
     """
-    found = read(_of_own_area(Placement, viewer), PLACEMENTS)
-    return found | {"paid": flag_on(found["programme_type"], found["starts_on"], paid_by_type())}
-
-
-def next_steps(viewer: Viewer | None) -> Arrays:
-    """The `NEXT_STEPS` columns of every next step of those participations."""
-    return read(_of_own_area(NextStep, viewer), NEXT_STEPS)
-
-
-def holds(viewer: Viewer | None) -> Arrays:
-    """The `HOLDS` columns of every break of those participations."""
-    return read(_of_own_area(Hold, viewer), HOLDS)
+    found = {name: read(rows, TABLES[name].columns) for name, rows in _rows(viewer).items()}
+    placements = found["placements"]
+    paid = flag_on(placements["programme_type"], placements["starts_on"], paid_by_type())
+    return found | {"placements": placements | {"paid": paid}}
 
 
 def paid_by_type() -> dict[str, list[tuple[date, bool]]]:
@@ -109,6 +71,27 @@ def paid_by_type() -> dict[str, list[tuple[date, bool]]]:
     return changes
 
 
+def _rows(viewer: Viewer | None) -> dict[str, QuerySet[Any]]:
+    """The rows of each table: those of the area's participations, and what is in the area itself."""
+    of_people = _of_people(viewer)
+    return {
+        "participations": _participations(viewer),
+        "placements": _placements(viewer),
+        "next_steps": of_people(NextStep.objects.all()),
+        "holds": of_people(Hold.objects.all()),
+        "reviews": of_people(Review.objects.exclude(held_on=None), "placement__participation"),
+        "adjustments": of_people(Adjustment.objects.all(), "placement__participation"),
+        "follow_ups": of_people(FollowUp.objects.exclude(answered_on=None)),
+        "status_changes": of_people(StatusChange.objects.all()),
+        "vacancies": _here(viewer, Vacancy.objects.exclude(opened_on=None)),
+        "vacancy_pauses": _here(viewer, VacancyPause.objects.all(), "vacancy__municipality"),
+        "intakes": _here(viewer, Intake.objects.all()),
+        "feedback": _here(viewer, Feedback.objects.filter(kind__in=COUNTED_FEEDBACK)),
+        "complaints": _here(viewer, Complaint.objects.filter(kind__in=COUNTED_COMPLAINTS)),
+        "corrections": of_people(CorrectionRequest.objects.all()),
+    }
+
+
 def _participations(viewer: Viewer | None) -> QuerySet[Participation]:
     if viewer is None:
         return Participation.objects.order_by()
@@ -116,8 +99,26 @@ def _participations(viewer: Viewer | None) -> QuerySet[Participation]:
     return seen if area is None else seen.filter(municipality__in=area)
 
 
-def _of_own_area(model: type[Placement | NextStep | Hold], viewer: Viewer | None) -> QuerySet:
-    rows = model._default_manager.order_by()
-    if viewer is None:
-        return rows
-    return rows.filter(participation__in=_participations(viewer).values("pk"))
+def _of_people(viewer: Viewer | None) -> Callable[..., QuerySet[Any]]:
+    """Narrows rows to those of the participations that the viewer's figures are counted from."""
+    own = None if viewer is None else _participations(viewer).values("pk")
+
+    def narrow(rows: QuerySet[Any], way: str = "participation") -> QuerySet[Any]:
+        return rows.order_by() if own is None else rows.order_by().filter(**{f"{way}__in": own})
+
+    return narrow
+
+
+def _here(viewer: Viewer | None, rows: QuerySet[Any], way: str = "municipality") -> QuerySet[Any]:
+    """The rows that are in the viewer's area: nothing of them but numbers is told."""
+    area = figure_area(viewer)
+    return rows.order_by() if area is None else rows.order_by().filter(**{f"{way}__in": area})
+
+
+def _placements(viewer: Viewer | None) -> QuerySet[Placement]:
+    """Of the area's participations, and whoever holds a seat of a place in the area."""
+    area, rows = figure_area(viewer), Placement.objects.order_by()
+    if viewer is None or area is None:
+        return _of_people(viewer)(rows)
+    own = Q(participation__in=_participations(viewer).values("pk"))
+    return rows.filter(own | Q(vacancy__municipality__in=area) | Q(intake__municipality__in=area))

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from reports.indicators.benefit import UNITS_A_EURO
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
 EQUALITY_LIMIT = Fraction(4, 5)
+LEAST_OF_PROMOTER = 9
+MOST_OF_DETRACTOR = 6
 BELOW_LIMIT = "below_0.80"
 
 
@@ -60,6 +64,49 @@ def ratio_to_others(cohort: pd.DataFrame, groups: np.ndarray, size: int) -> list
     """The group's share divided by the share among everyone else, flagged when below 0.80."""
     n, k = _count(groups, size), _count(groups[cohort.counted.to_numpy()], size)
     return [_ratio(own_n, own_k, sum(n) - own_n, sum(k) - own_k) for own_n, own_k in zip(n, k, strict=True)]
+
+
+def seats_for_need(cohort: pd.DataFrame, groups: np.ndarray, size: int) -> list[Summary]:
+    """Free seats for each one in need: n are the rows of a `need`, the value is `free_seats` divided by n."""
+    import numpy as np
+
+    n = _count(groups[cohort.need.to_numpy(bool)], size)
+    free = np.bincount(groups, weights=cohort.free_seats.to_numpy(), minlength=size)
+    return [
+        Summary(in_need, None, 0, float(seats) / in_need if in_need else None)
+        for in_need, seats in zip(n, free, strict=True)
+    ]
+
+
+def promoters(cohort: pd.DataFrame, groups: np.ndarray, size: int) -> list[Summary]:
+    """The net promoter score: percent of those who gave 9 or 10 less percent of those who gave 6 or less."""
+    import numpy as np
+
+    score = cohort.score.to_numpy()
+    n, happy, unhappy = (
+        _count(groups[mark], size)
+        for mark in (slice(None), score >= LEAST_OF_PROMOTER, score <= MOST_OF_DETRACTOR)
+    )
+    total = np.bincount(groups, weights=score, minlength=size)
+    return [
+        Summary(count, None, 0, 100 * (up - down) / count, mean=float(points) / count)
+        if count
+        else Summary(0, None, 0, None)
+        for count, up, down, points in zip(n, happy, unhappy, total, strict=True)
+    ]
+
+
+def euros(cohort: pd.DataFrame, groups: np.ndarray, size: int) -> list[Summary]:
+    """The sum of `units` in euros; those who are `unknown` add nothing and stay in n."""
+    import numpy as np
+
+    n, unknown = _count(groups, size), _count(groups[cohort.unknown.to_numpy(bool)], size)
+    units = np.zeros(size, np.int64)
+    np.add.at(units, groups, cohort.units.to_numpy(np.int64))
+    return [
+        Summary(count, None, not_known, int(money) / UNITS_A_EURO if count else None)
+        for count, not_known, money in zip(n, unknown, units, strict=True)
+    ]
 
 
 def _ratio(own_n: int, own_k: int, other_n: int, other_k: int) -> Summary:

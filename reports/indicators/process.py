@@ -1,4 +1,4 @@
-"""Process indicators: how soon and how well the service does its part (P1-P5, P9).
+"""Process indicators of people's way: how soon and with what choice the service does its part (P1-P5, P9).
 
 Every function takes frames cut to the period's last day (`Frames.as_of`) and answers with the cohort: one
 row for each participation or placement that counts. Definitions: indicators.md, version 1.
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from programmes.participants.promise import OFFER_DAYS
 from reports.frames import Frames, returned_by, within
+from reports.indicators.days import ran
 from reports.periods import Period
 
 if TYPE_CHECKING:
@@ -32,9 +33,8 @@ def offer_in_time(frames: Frames, period: Period) -> pd.DataFrame:
 
 def start_in_time(frames: Frames, period: Period) -> pd.DataFrame:
     """P9: participations whose 120 days ran out in the period; counted: a placement had started by then."""
-    placements = frames.placements
-    ran = placements.agreed_on.notna() & placements.cancelled_on.isna()
-    return _done_in_time(frames, period, START_DAYS, frames.first_of(placements.starts_on.where(ran)))
+    starts_on = frames.placements.starts_on.where(ran(frames.placements))
+    return _done_in_time(frames, period, START_DAYS, frames.first_of(starts_on))
 
 
 def days_to_first_offer(frames: Frames, period: Period) -> pd.DataFrame:
@@ -81,9 +81,8 @@ def running_placements(frames: Frames, period: Period) -> pd.DataFrame:
     placements = frames.placements
     data_day = pd.Timestamp(period.end)
     running = (
-        placements.agreed_on.notna()
+        ran(placements)
         & (placements.starts_on <= data_day)
-        & placements.cancelled_on.isna()
         & (placements.ended_on.isna() | (placements.ended_on >= data_day))
     )
     placements = placements[running]

@@ -9,10 +9,12 @@ import pytest
 
 from programmes import columns
 from programmes.columns import EPOCH, Column, Kind, flag_on, gather, read
-from programmes.participants.models import Hold, NextStep, Participant, Participation
+from programmes.employers.models import HostEmployer, Vacancy
+from programmes.participants.models import CorrectionRequest, Participant, Participation
 from programmes.participants.steps import tell_last_day
-from programmes.placements.models import Placement
-from programmes.workspace import figures
+from programmes.servicepoints.models import Complaint, Feedback
+from programmes.workspace.figure_columns import PARTICIPATIONS, TABLES
+from programmes.workspace.figures import read_tables
 from tests.reports.conftest import place, referral, step
 
 __all__ = ["referral"]
@@ -27,22 +29,32 @@ ELSEWHERE = {
     "language": "participant.language",
     "foreign_background": "participant.foreign_background",
     "partial_work_ability": "participant.partial_work_ability",
+    "vacancy": "vacancy_id",
+    "intake": "intake_id",
+    "participations.participation_id": "pk",
+    "reviews.participation_id": "placement.participation_id",
+    "adjustments.participation_id": "placement.participation_id",
+    "vacancies.vacancy": "pk",
+    "intakes.intake": "pk",
+    "complaints.answered_on": "first_answered_on",
+    "corrections.municipality": "participation.municipality_id",
+    "corrections.received_on": "sent_on",
 }
 
 
-def value(row, name: str):
+def value(row, table: str, name: str):
     """What the row itself says under the name of the column."""
-    if name == "participation_id" and isinstance(row, Participation):
-        return row.pk
-    for part in ELSEWHERE.get(name, name).split("."):
+    for part in ELSEWHERE.get(f"{table}.{name}", ELSEWHERE.get(name, name)).split("."):
         row = getattr(row, part)
-    return row
+    return row or "" if TABLES[table].columns[name].kind is Kind.CODE else row
 
 
 def told(array, number: int):
     """A cell of what was read, as a model would say it."""
     if isinstance(array, columns.Codes):
         return array.values[array.numbers[number]]
+    if isinstance(array, columns.CodeLists):
+        return array.of(number)
     cell = array[number]
     if np.issubdtype(array.dtype, np.datetime64):
         return None if np.isnat(cell) else cell.astype("datetime64[D]").item()
@@ -76,38 +88,71 @@ def rows(referral):
         model = type(each)
         model._base_manager.filter(pk=each.pk).update(**day_of_each(model, date(2026, 3, 1)), **more)
     tell_last_day([row.pk])
-    place(referral(), FIRST)
+    second = place(referral(), FIRST)
+    vacancy = Vacancy.objects.create(
+        host=HostEmployer.objects.create(business_id="0242746-2", name="Kahvila", municipality_id="422"),
+        title="Apulainen", municipality_id="541", seats=4, adjustments=["quiet room", "own guide"],
+        opened_on=date(2026, 1, 2), closed_on=date(2026, 4, 3), valid_until=date(2026, 5, 4),
+    )  # fmt: skip
+    type(second)._base_manager.filter(pk=second.pk).update(vacancy=vacancy, intake=None)
+    vacancy.pauses.create(from_on=date(2026, 1, 5), until_on=date(2026, 1, 6))
+    placement.reviews.create(due_on=FIRST, held_on=date(2026, 3, 9))
+    placement.adjustments.create(what="Tuoli", requested_on=date(2026, 3, 2), done_on=date(2026, 3, 4))
+    row.follow_ups.create(
+        months=6, ask_on=FIRST, due_on=FIRST, answered_on=date(2026, 8, 1), status="education"
+    )
+    row.status_changes.create(on=date(2026, 8, 2), status="self_employed")
+    told = {"municipality_id": "260", "text": "–"}
+    Feedback.objects.create(
+        kind="experience", score=7, given_on=date(2026, 8, 3), answered_on=date(2026, 8, 4), **told
+    )
+    Complaint.objects.create(
+        received_on=date(2026, 8, 5), first_answered_on=date(2026, 8, 6), answered_on=None, **told
+    )
+    CorrectionRequest.objects.create(
+        participation=row, item="name", right="–", sent_on=date(2026, 8, 7), due_on=date(2026, 8, 21),
+        answered_on=date(2026, 8, 8), status="partly",
+    )  # fmt: skip
+
+
+MODELS = {
+    "feedback": Feedback,
+    "complaints": Complaint,
+    "corrections": CorrectionRequest,
+    "vacancies": Vacancy,
+    "vacancy_pauses": Vacancy.pauses.rel.related_model,
+    "participations": Participation,
+    **{
+        name: Participation._meta.get_field(name).related_model
+        for name in ("placements", "next_steps", "holds", "follow_ups", "status_changes")
+    },
+}
+MODELS["reviews"], MODELS["adjustments"], MODELS["intakes"] = (
+    MODELS["placements"]._meta.get_field(name).related_model for name in ("reviews", "adjustments", "intake")
+)
 
 
 @pytest.mark.usefixtures("rows")
-@pytest.mark.parametrize(
-    ("model", "wanted", "found"),
-    [
-        (Participation, figures.PARTICIPATIONS, figures.participations),
-        (Placement, figures.PLACEMENTS, figures.placements),
-        (NextStep, figures.NEXT_STEPS, figures.next_steps),
-        (Hold, figures.HOLDS, figures.holds),
-    ],
-)
-def test_every_column_of_the_figures_is_what_the_row_says_under_its_name(model, wanted, found):
-    own = list(model._base_manager.order_by("pk"))
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_of_the_figures_is_what_the_row_says_under_its_name(table):
+    own, wanted = list(MODELS[table]._base_manager.order_by("pk")), TABLES[table].columns
 
-    arrays = found(None)
+    arrays = read_tables(None)[table]
 
     read_rows = [{name: told(arrays[name], number) for name in wanted} for number in range(len(own))]
     assert sorted(read_rows, key=str) == sorted(
-        ({name: value(row, name) for name in wanted} for row in own), key=str
+        ({name: value(row, table, name) for name in wanted} for row in own), key=str
     )
-    days = [value(own[0], name) for name, column in wanted.items() if column.kind in columns.DAYS]
+    days = [value(own[0], table, name) for name, column in wanted.items() if column.kind in columns.DAYS]
     assert len(days) == len(set(days)), "two columns that say the same could stand for each other"
 
 
 @pytest.mark.usefixtures("rows")
 def test_the_order_in_which_columns_are_named_changes_nothing():
-    backwards = dict(reversed(figures.PARTICIPATIONS.items()))
+    backwards = dict(reversed(PARTICIPATIONS.items()))
 
     arrays, others = (
-        read(Participation.objects.order_by("pk"), wanted) for wanted in (figures.PARTICIPATIONS, backwards)
+        read(Participation.objects.order_by("pk"), wanted) for wanted in (PARTICIPATIONS, backwards)
     )
 
     for name, array in arrays.items():

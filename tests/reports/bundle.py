@@ -55,9 +55,15 @@ def frames_from_bundle(folder: Path) -> Frames:
     """The frames of a bundle in which every row is right."""
     people = {row["external_id"]: row for row in _read(folder / "participants.csv")}
     participations = list(_read(folder / "participations.csv"))
+    numbers = {
+        row["external_id"]: float(number) for number, row in enumerate(_read(folder / "vacancies.csv"))
+    }
+    placements = list(_read(folder / "placements.csv"))
+    owner = {row["external_id"]: row["participation_id"] for row in placements}
     return frames_of_rows(
+        NORTH_KARELIA,
         participations=[_participation(row, people[row["participant_id"]]) for row in participations],
-        placements=[_placement(row) for row in _read(folder / "placements.csv")],
+        placements=[_placement(row, numbers) for row in placements],
         next_steps=[
             {
                 "participation_id": row["external_id"],
@@ -67,9 +73,37 @@ def frames_from_bundle(folder: Path) -> Frames:
             for row in participations
             if row["next_step_due_on"]
         ],
-        holds=[],
-        reference=NORTH_KARELIA,
+        reviews=[_of_placement(row, owner) for row in _read(folder / "reviews.csv")],
+        adjustments=[_of_placement(row, owner) for row in _read(folder / "adjustments.csv")],
+        follow_ups=[
+            row | _days(row) | {"months": int(row["months"])} for row in _read(folder / "followups.csv")
+        ],
+        status_changes=[row | {"on": _day(row["on"])} for row in _read(folder / "status_changes.csv")],
+        vacancies=[_vacancy(row, numbers) for row in _read(folder / "vacancies.csv")],
+        feedback=[_feedback(row) for row in _read(folder / "feedback.csv")],
     )
+
+
+def _of_placement(row: dict[str, str], owner: dict[str, str]) -> dict[str, object]:
+    return _days(row) | {"participation_id": owner[row["placement_id"]]}
+
+
+def _vacancy(row: dict[str, str], numbers: dict[str, float]) -> dict[str, object]:
+    return _days(row) | {
+        "vacancy": numbers[row["external_id"]],
+        "municipality": row["municipality_code"],
+        "seats": int(row["seats"]),
+        "adjustments": row["adjustments"].replace("|", "\n"),
+        "valid_until": _day(row["valid_until"]),
+    }
+
+
+def _feedback(row: dict[str, str]) -> dict[str, object]:
+    return _days(row) | {
+        "municipality": row["municipality_code"],
+        "kind": row["kind"],
+        "score": int(row["score"]) if row["score"] else None,
+    }
 
 
 def _participation(row: dict[str, str], person: dict[str, str]) -> dict[str, object]:
@@ -82,14 +116,20 @@ def _participation(row: dict[str, str], person: dict[str, str]) -> dict[str, obj
         "foreign_background": _ANSWER[person["foreign_background"]],
         "partial_work_ability": _ANSWER[person["partial_work_ability"]],
         "unemployed_since": _day(row["unemployed_since"]),
+        "benefit_days_at_referral": int(row["benefit_days_at_referral"])
+        if row["benefit_days_at_referral"]
+        else None,
+        "labour_status_at_referral": row["labour_status_at_referral"],
         "exit_status": row["exit_status"],
         "exit_class": row["exit_class"],
     }
 
 
-def _placement(row: dict[str, str]) -> dict[str, object]:
+def _placement(row: dict[str, str], vacancies: dict[str, float]) -> dict[str, object]:
     return _days(row) | {
         "participation_id": row["participation_id"],
+        "vacancy": vacancies.get(row["vacancy_id"]),
+        "end_kind": row["end_kind"],
         "programme_type": row["programme_type"],
         "paid": row["programme_type"] in PAID,
         "alternatives_shown": int(row["alternatives_shown"] or 0),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from programmes.workspace.figures import HOLDS, NEXT_STEPS, PARTICIPATIONS, PLACEMENTS
+from programmes.workspace.figure_columns import HOLDS, NEXT_STEPS, PARTICIPATIONS, PLACEMENTS
 from reports.frames import Frames, Reference
 from tests.reports.bundle import NORTH_KARELIA
 from tests.reports.plain import frames_of_rows
@@ -44,12 +44,14 @@ def frames_of(
     next_steps: Iterable[tuple[object, ...]] = (),
     holds: Iterable[tuple[object, ...]] = (),
     reference: Reference = NORTH_KARELIA,
+    **others: Iterable[dict[str, object]],
 ) -> Frames:
     """Frames of those rows; next steps and holds are tuples in the order of their columns."""
     return frames_of_rows(
+        reference,
         participations=participations,
         placements=placements,
         next_steps=(dict(zip(NEXT_STEPS, row, strict=False)) for row in next_steps),
         holds=(dict(zip(HOLDS, row, strict=False)) for row in holds),
-        reference=reference,
+        **others,
     )

@@ -4,23 +4,25 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from programmes.columns import DAYS, EPOCH, NO_DAY, Arrays, Column, Columns, Kind, gather
-from programmes.workspace.figures import HOLDS, NEXT_STEPS, PARTICIPATIONS, PLACEMENTS
+from programmes.workspace.figure_columns import TABLES
 from reports.frames import Frames, Reference
 
 Rows = Iterable[Mapping[str, object]]
 
 
-def frames_of_rows(
-    *, participations: Rows, placements: Rows, next_steps: Rows, holds: Rows, reference: Reference
-) -> Frames:
-    """The frames that the database would give of those rows."""
-    return Frames.from_columns(
-        participations=columns_of(participations, PARTICIPATIONS),
-        placements=columns_of(placements, {**PLACEMENTS, "paid": Column("", Kind.NUMBER)}),
-        next_steps=columns_of(next_steps, NEXT_STEPS),
-        holds=columns_of(holds, HOLDS),
-        reference=reference,
-    )
+def frames_of_rows(reference: Reference, **rows: Rows) -> Frames:
+    """The frames that the database would give of those rows, by the name of their table."""
+    tables = {
+        name: columns_of(
+            given, TABLES[name].columns | ({"paid": Column("", Kind.NUMBER)} if name == "placements" else {})
+        )
+        for name, given in rows.items()
+    }
+    if "placements" not in tables:
+        tables["placements"] = columns_of(
+            (), TABLES["placements"].columns | {"paid": Column("", Kind.NUMBER)}
+        )
+    return Frames.from_columns(reference, tables)
 
 
 def columns_of(rows: Rows, columns: Columns) -> Arrays:

@@ -66,7 +66,7 @@ def test_table_and_csv_say_the_same(referral):
         (("indicators", "--from", "0001-01-01", "--to", "2026-06-30"), "no figures before"),
         (("indicators", "--from", "2026-01-01"), "--to"),
         (("indicators", *HALF, "--by", "shoe"), "No breakdown"),
-        (("indicators", *HALF, "--only", "P6"), "No indicator P6"),
+        (("indicators", *HALF, "--only", "X6"), "No indicator X6"),
         (("indicators", *HALF, "--only", ","), "No indicator"),
         (("indicators", *HALF, "--format", "xml"), "invalid choice"),
         (("indicators", *HALF, "--public"), "No edition is published yet"),

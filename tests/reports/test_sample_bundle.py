@@ -36,4 +36,8 @@ def test_sample_bundle_gives_every_expected_figure(frames, indicator, days):
     counted = {
         (each.by, each.group): (each.n, each.k, each.unknown, each.value, each.flag) for each in figures
     }
-    assert {key: row for key, row in counted.items() if row[0]} == expected
+    # Euros are summed here in whole ten-thousandths, there as they came: the last digit may differ.
+    assert {key: row for key, row in counted.items() if row[0] or key in expected} == {
+        key: (*row[:3], pytest.approx(row[3], rel=1e-13) if indicator == "O7" else row[3], row[4])
+        for key, row in expected.items()
+    }

@@ -112,4 +112,4 @@ def test_reading_takes_as_many_queries_for_three_as_for_one(referral):
             frames_for(None)
         counts.append(len(queries))
 
-    assert counts == [8, 8, 8]
+    assert counts == [18, 18, 18]

@@ -31,6 +31,9 @@ FILES_HOLD: dict[str, Any] = {
     "adjustments": gettext_lazy("Adjustments of work, one a row."),
     "followups": gettext_lazy("How people were after the service, one question a row."),
     "assessments": gettext_lazy("Assessments of work ability, one a row."),
+    "feedback": gettext_lazy(
+        "How it went, complaints and wishes to put data right, one a row. Two equal rows are two."
+    ),
     "visits": gettext_lazy("Contacts at the service points, one count a row. Two equal rows are two."),
     "employer_contacts": gettext_lazy("Contacts with employers, one a row. Two equal rows are two."),
 }
@@ -67,6 +70,8 @@ MEANS: dict[str, Any] = {
     "placements.ends_on": gettext_lazy("The last day that was agreed"),
     "attendance.on": gettext_lazy("The day"),
     "attendance.kind": gettext_lazy("What became of the day"),
+    "score": gettext_lazy("From 0 to 10; an experience needs it"),
+    "feedback.text": gettext_lazy("What was told"),
     "hours": gettext_lazy("Hours of the day; only where the person was there"),
 }
 

@@ -6,6 +6,7 @@ from programmes.exchange.files.attendance import Attendance
 from programmes.exchange.files.base import BundleFile
 from programmes.exchange.files.employer_contacts import EmployerContacts
 from programmes.exchange.files.employers import Employers
+from programmes.exchange.files.feedback import FeedbackFile
 from programmes.exchange.files.followups import FollowUps
 from programmes.exchange.files.intakes import Intakes
 from programmes.exchange.files.meetings import Meetings
@@ -33,6 +34,7 @@ FILES: tuple[BundleFile, ...] = (
     Adjustments(),
     FollowUps(),
     Assessments(),
+    FeedbackFile(),
     Visits(),
     EmployerContacts(),
 )

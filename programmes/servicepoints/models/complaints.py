@@ -53,6 +53,8 @@ class Complaint(Told, StateRow):
     received_on = models.DateField(_("received"), default=timezone.localdate)
     acknowledged_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(_("answered"), null=True, blank=True)
+    # Kept when it is opened again: whether the answer came in time does not change by what happens later.
+    first_answered_on = models.DateField(null=True, blank=True, editable=False)
     reopened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     answer_text = EncryptedTextField(_("answer"), blank=True)
@@ -122,6 +124,7 @@ class Complaint(Told, StateRow):
     def answer(self, *, on: date, answer_text: str) -> None:
         self.answer_text = answer_text
         self.answered_on = on
+        self.first_answered_on = self.first_answered_on or on
 
     @verb(
         [S.RECEIVED, S.ACKNOWLEDGED, S.ANSWERED],

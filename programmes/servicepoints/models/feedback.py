@@ -17,10 +17,13 @@ from workflow.models import new_reference
 
 
 class Feedback(Told):
-    """One message of a person: how it went (0–10), a question, or what is wrong on a page."""
+    """One message of a person: how it went (0–10), a question, or what is wrong on a page.
+
+    What another system received as a complaint or a wish to put data right is kept here too, for the figures.
+    """
 
     reference = models.CharField(max_length=20, default=new_reference, editable=False)
-    kind = models.CharField(_("kind"), max_length=12, choices=FeedbackKind.choices)
+    kind = models.CharField(_("kind"), max_length=20, choices=FeedbackKind.choices)
     score = models.PositiveSmallIntegerField(
         _("score"), null=True, blank=True, validators=[MaxValueValidator(10)]
     )

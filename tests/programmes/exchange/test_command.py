@@ -41,7 +41,7 @@ def test_counts_are_on_stdout_and_all_else_on_stderr(bundle: Bundle) -> None:
             row("participants", municipality_code="091"),
             row("participants", external_id="P2", gender="x"),
         ],
-        feedback=[{"given_on": "2026-01-01"}],
+        notes=[{"given_on": "2026-01-01"}],
     )
 
     status, out, err = command(bundle.folder)
@@ -49,7 +49,7 @@ def test_counts_are_on_stdout_and_all_else_on_stderr(bundle: Bundle) -> None:
     assert status == 1
     assert out == "participants       1 new       0 updated       0 unchanged       1 rejected\n"
     assert err.splitlines() == [
-        "left alone: feedback.csv",
+        "left alone: notes.csv",
         "warning: participants P1 (row 2): the municipality is outside the area",
         f"rejected rows: {bundle.folder / 'rejected' / 'participants.csv'}",
         f"to take this import back: manage.py undo_import {Event.objects.get().group}",
@@ -88,14 +88,6 @@ def test_dry_run_says_so_and_changes_nothing(bundle: Bundle) -> None:
     assert (status, out.split()[:3]) == (0, ["participants", "1", "new"])
     assert err == "dry run: nothing was changed\n"
     assert not Participant.objects.exists()
-
-
-def test_only_files_of_later_are_named_and_that_is_all(bundle: Bundle) -> None:
-    status, out, err = command(
-        bundle.write(feedback=[{"given_on": "2026-01-01", "kind": "experience"}]).folder
-    )
-
-    assert (status, out.strip(), err) == (0, "", "left alone: feedback.csv\n")
 
 
 def test_nothing_to_run_leaves_with_2_and_one_line(bundle: Bundle, tmp_path: Path) -> None:

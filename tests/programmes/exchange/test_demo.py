@@ -37,7 +37,7 @@ from programmes.placements.models import (
     Session,
 )
 from programmes.servicepoints.models import Complaint, Feedback, HoursException, SafetyReport
-from programmes.workspace.figures import participations
+from programmes.workspace.figures import read_tables
 from programmes.workspace.models import SavedList
 from tests.programmes.exchange import demo_rules
 
@@ -310,7 +310,7 @@ class TestRules:
         assert set(Message.objects.values_list("state", flat=True)) == set(Delivery.values)
 
     def test_reports_can_read_it(self) -> None:
-        assert len(participations(None)["participation_id"]) == Participation.objects.count()
+        assert len(read_tables(None)["participations"]["participation_id"]) == Participation.objects.count()
 
 
 def test_people_without_a_stamp_are_left_alone(db: None, reference: None) -> None:

@@ -48,10 +48,10 @@ def test_order_of_columns_and_of_letters_does_not_matter(bundle: Bundle) -> None
 
 
 def test_unknown_columns_and_files_are_named_and_left_alone(bundle: Bundle) -> None:
-    bundle.write(participants=[row("participants", nickname="Ansku")], feedback=[{"kind": "complaint"}])
+    bundle.write(participants=[row("participants", nickname="Ansku")], surveys=[{"kind": "complaint"}])
     put(bundle, "notes", "notes.txt").run()
 
-    assert bundle.result.left_alone == ["feedback.csv", "notes.txt", "participants: column nickname"]
+    assert bundle.result.left_alone == ["notes.txt", "surveys.csv", "participants: column nickname"]
     assert bundle.result.is_whole
 
 
@@ -223,9 +223,9 @@ def test_workbook_says_the_same_as_the_files(bundle: Bundle) -> None:
 
     again = import_bundle(path, today=TODAY)
 
-    assert [(each.new, each.updated, len(each.rejected)) for each in again.outcomes] == [(0, 0, 0)] * 9
+    assert [(each.new, each.updated, len(each.rejected)) for each in again.outcomes] == [(0, 0, 0)] * 10
     assert list(Placement.objects.order_by("pk").values()) == before
-    assert again.left_alone == ["feedback"]
+    assert again.left_alone == []
 
 
 def test_cells_of_a_workbook_are_read_as_what_they_are(bundle: Bundle) -> None:

@@ -73,6 +73,7 @@ TRIED_BESIDE_THEM = {
     "followups",
     "meetings",
     "assessments",
+    "feedback",
     "visits",
     "employer_contacts",
 }
