@@ -62,6 +62,12 @@ def read_tables(viewer: Viewer | None) -> dict[str, Arrays]:
     return found | {"placements": placements | {"paid": paid}}
 
 
+def counted_kinds() -> frozenset[str]:
+    """The kinds of rows, as the trail calls them, whose acts can change a figure."""
+    rows = (row.model._meta.model_name for row in _rows(None).values())
+    return frozenset(str(name) for name in rows) | {"participant", "programmetype", "programmetyperule"}
+
+
 def paid_by_type() -> dict[str, list[tuple[date, bool]]]:
     """For each type of service from which day on it is an employment relationship or not; oldest first."""
     changes: dict[str, list[tuple[date, bool]]] = defaultdict(list)

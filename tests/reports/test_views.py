@@ -3,15 +3,18 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from audit.models import Event
 from audit.services import record
+from programmes.servicepoints.models import Feedback
 from reports.figures import Figure
 from reports.goals import ensure_goals
 from reports.presentation import is_flagged, ratio_words
+from reports.selectors import frames_for
 from tests.factories.programmes import account, coordinator, manager
 
 PAGE = "/reports/right-to-work/"
@@ -213,3 +216,20 @@ def test_ratio_of_fewer_than_five_people_is_shown_without_its_flag(n, flagged):
 
     assert is_flagged(ratio) is flagged
     assert ("<" in ratio_words(ratio)) is flagged
+
+
+def test_a_report_is_counted_anew_after_feedback_and_not_before(client, people, monkeypatch):
+    reads = []
+    monkeypatch.setattr("reports.cache.frames_for", lambda viewer: reads.append(1) or frames_for(viewer))
+    user = manager()
+    first = page(client, user)
+    page(client, user)
+    assert len(reads) == 1
+
+    feedback = Feedback.objects.create(
+        kind="experience", score=9, text="–", given_on=date(2026, 3, 3), municipality_id="167"
+    )
+    record("feedback.given", feedback, by=None)
+
+    assert "+100,0" not in first
+    assert "+100,0" in page(client, user)
