@@ -6,7 +6,7 @@ by the same policy: so who is barred by an own interest is never among them, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,6 +84,33 @@ def takers_on(day: date, role: str = Role.COORDINATOR) -> list[Taker]:
         towns[one.user_id] = _with(towns.get(one.user_id, frozenset()), one, members)
     ordered = in_order(people.values(), lambda user: f"{user.last_name} {user.first_name}")
     return [Taker(user, towns[user.pk]) for user in ordered]
+
+
+def who_can_have(
+    rows: Collection[Any], *, roles: Collection[str], town: Callable[[Any], str | None]
+) -> list[User]:
+    """Who can have all of the rows today, by name: in one of the roles, where each of them is.
+
+    Nobody has what is about themself. town: the municipality of a row; one without it is anybody's.
+    """
+    found: dict[int, list[Taker]] = {}
+    for role in roles:
+        for taker in takers_on(timezone.localdate(), role):
+            found.setdefault(taker.user.pk, []).append(taker)
+    may = [
+        takers[0].user for takers in found.values() if all(_may_have(takers, row, town(row)) for row in rows)
+    ]
+    return in_order(may, lambda user: f"{user.last_name} {user.first_name}")
+
+
+def _may_have(takers: Collection[Taker], row: Any, town: str | None) -> bool:
+    """Whether it is their municipality, and not about them."""
+    participation = participation_of(row)
+    if getattr(row, "subject_id", None) == next(iter(takers)).user.pk:
+        return False
+    if participation is not None:
+        return any(taker.may_take(participation) for taker in takers)
+    return any(taker.towns is None or town is None or town in taker.towns for taker in takers)
 
 
 def _with(

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from accounts.models import User
-from accounts.roles import COORDINATING
-from accounts.selectors import Viewer, holders_of, scope_of
+from accounts.selectors import Viewer, scope_of
 from areas.models import Municipality
 from areas.selectors import municipalities
-from letters.order import in_order
 from programmes.employers.models import EmployerContact
 from programmes.policies import visible
 from programmes.servicepoints.models import FeedbackKiosk, ServicePoint, VisitTally
@@ -45,9 +42,3 @@ def points_for(viewer: Viewer) -> QuerySet[ServicePoint]:
     area = scope_of(viewer).municipalities(*WORKING)
     rows = ServicePoint.objects.filter(is_active=True).order_by("municipality__order_fi", "code")
     return rows if area is None else rows.filter(municipality__in=area)
-
-
-def possible_agents(municipality: Municipality | None) -> list[User]:
-    """Workers who coordinate the municipality today, by name."""
-    found = {user.pk: user for role in sorted(COORDINATING) for user in holders_of(role, municipality)}
-    return in_order(found.values(), lambda user: f"{user.last_name} {user.first_name}")

@@ -21,6 +21,8 @@ from accounts.roles import COORDINATING, Role
 from audit.grouping import as_one
 from audit.models import Event
 from audit.services import record
+from programmes.agents import EMPLOYER_AGENT, JOB_AGENT
+from programmes.agents import ROLES as AGENT_ROLES
 from programmes.appointments.models import Appointment
 from programmes.assessments.models import WorkAbilityAssessment
 from programmes.assessments.states import LIVE
@@ -30,10 +32,9 @@ from programmes.participants.models import Participation
 from programmes.participants.states import OPEN
 from programmes.placements.models import Session
 from programmes.placements.states import SessionState
-from programmes.relations import participation_of
 from programmes.servicepoints.models import Complaint
 from programmes.servicepoints.states import UNANSWERED
-from programmes.who_may import Taker, takers_on
+from programmes.who_may import who_can_have
 from workflow.locks import lock
 from workflow.notes import keep_note
 
@@ -72,9 +73,9 @@ KINDS: dict[str, Kind] = {
             "job_agent",
             _("people whose job agent they are"),
             Participation,
-            "job_agent",
+            JOB_AGENT.column,
             lambda: Participation.objects.filter(state__in=sorted(OPEN)).select_related("participant"),
-            tuple(sorted(COORDINATING)),
+            AGENT_ROLES,
             lambda row: row.municipality_id,
         ),
         Kind(
@@ -90,9 +91,9 @@ KINDS: dict[str, Kind] = {
             "employer_agent",
             _("employers whose agent they are"),
             HostEmployer,
-            "agent",
+            EMPLOYER_AGENT.column,
             lambda: HostEmployer.objects.exclude(state=HostState.CLOSED),
-            tuple(sorted(COORDINATING)),
+            AGENT_ROLES,
             lambda row: row.municipality_id,
         ),
         # The other side's worker is named by whoever has the assessment: who may read it hangs on that.
@@ -140,21 +141,7 @@ def owned_by(worker: User, kind: Kind) -> QuerySet[Any]:
 
 def takers_of(kind: Kind, rows: Collection[Any]) -> list[User]:
     """Who can have all of the rows today, by name: in a role of the kind, where each of them is."""
-    found: dict[int, list[Taker]] = {}
-    for role in kind.roles:
-        for taker in takers_on(timezone.localdate(), role):
-            found.setdefault(taker.user.pk, []).append(taker)
-    return [takers[0].user for takers in found.values() if all(_may_have(takers, kind, row) for row in rows)]
-
-
-def _may_have(takers: Collection[Taker], kind: Kind, row: Any) -> bool:
-    """Whether it is their municipality, and not about them."""
-    town, participation = kind.town(row), participation_of(row)
-    if getattr(row, "subject_id", None) == next(iter(takers)).user.pk:
-        return False
-    if participation is not None:
-        return any(taker.may_take(participation) for taker in takers)
-    return any(taker.towns is None or town is None or town in taker.towns for taker in takers)
+    return who_can_have(rows, roles=kind.roles, town=kind.town)
 
 
 @as_one()

@@ -1,4 +1,4 @@
-"""A person's job agent and the meetings of coaching: kept in a press or three, taken back in one."""
+"""The meetings of coaching: kept in three presses, taken back in one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from workflow.engine import first_time
 from workflow.locks import lock
 from workflow.notes import keep_note
 
-COACHED, AGENT_NAMED = "participation.coached", "participation.agent_named"
+COACHED = "participation.coached"
 
 
 @dataclass(frozen=True)
@@ -60,20 +60,4 @@ def keep_meeting(row: Participation, *, way: str, on: date, by: User, token: str
     meeting.save()
     event = record(COACHED, row, by=by, on=on, data={"way": way}, token=token)
     keep_note(event, meeting)
-    return event
-
-
-@transaction.atomic
-def name_agent(row: Participation, *, agent: User | None, by: User) -> Event | None:
-    """The worker is the person's job agent, or nobody is; the same again changes nothing and answers None."""
-    lock(row)
-    if not by.has_perm("programmes.name_agent", row):
-        raise PermissionDenied
-    if row.job_agent == agent:
-        return None
-    before = {"job_agent_id": row.job_agent_id}
-    row.job_agent = agent
-    row.save(update_fields=["job_agent"])
-    event = record(AGENT_NAMED, row, by=by, data={"agent": agent.pk if agent else None})
-    keep_note(event, before=before)
     return event

@@ -14,8 +14,9 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Read
 from audit.selectors import last_event
+from programmes.agents import name_agent, possible_agents
 from programmes.models import CoachingMeeting, Participation
-from programmes.participants.coaching import Coached, coached, keep_meeting, name_agent, with_coaching
+from programmes.participants.coaching import Coached, coached, keep_meeting, with_coaching
 from programmes.relations import is_job_agent
 from tests.factories import programmes as make
 from workflow.undo import undo
@@ -81,6 +82,21 @@ def test_the_job_agent_is_named_shown_and_may_coach(desk: Client, row: Participa
     event = last_event(row)
     assert event is not None
     undo(row, event, by=worker)
+    assert Participation.objects.get(pk=row.pk).job_agent is None
+
+
+def test_nobody_is_agent_who_does_not_coordinate_there_or_whom_it_is_about(
+    row: Participation, worker: User, far: User
+) -> None:
+    itself = make.coordinator()
+    row.participant.user = itself
+    row.participant.save(update_fields=["user"])
+
+    assert worker in possible_agents(row)
+    for other in (far, itself, make.account("referrer", municipality=make.JOENSUU)):
+        assert other not in possible_agents(row)
+        with pytest.raises(ValidationError):
+            name_agent(row, agent=other, by=worker)
     assert Participation.objects.get(pk=row.pk).job_agent is None
 
 
