@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
-from programmes.appointments.models import LONGEST_NAME, Appointment, AppointmentWay
+from programmes.appointments.models import LONGEST_NAME, WAYS, Appointment
+from programmes.participants.codes import MeetingWay
 from programmes.servicepoints.codes import Topic
 from programmes.servicepoints.guard import GuardedForm
 from programmes.servicepoints.models import ServicePoint
@@ -32,7 +33,7 @@ class OfferForm(OnceForm):
     minutes = forms.TypedChoiceField(
         label=_("How many minutes each"), choices=MINUTES, coerce=int, initial="30"
     )
-    way = forms.ChoiceField(label=_("Where"), choices=AppointmentWay.choices, widget=forms.RadioSelect)
+    way = forms.ChoiceField(label=_("Where"), choices=WAYS, widget=forms.RadioSelect)
     municipality = forms.ModelChoiceField(None, label=_("Municipality"))
     point = forms.ModelChoiceField(
         None, label=_("Service point"), required=False, help_text=_("Where you meet at a service point.")
@@ -40,7 +41,7 @@ class OfferForm(OnceForm):
 
     def __init__(self, *args: Any, towns: Any, points: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["way"].initial = AppointmentWay.POINT
+        self.fields["way"].initial = MeetingWay.POINT
         self.fields["municipality"].queryset = towns  # type: ignore[attr-defined]
         self.fields["point"].queryset = points  # type: ignore[attr-defined]
 
@@ -49,7 +50,7 @@ class OfferForm(OnceForm):
         """As `offer_times` wants it; a point says its municipality."""
         values = {name: value for name, value in self.cleaned_data.items() if name != "token"}
         point: ServicePoint | None = values["point"]
-        if point is not None and values["way"] == AppointmentWay.POINT:
+        if point is not None and values["way"] == MeetingWay.POINT:
             values["municipality"] = point.municipality
         return values
 

@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from programmes.fields import EncryptedTextField
+from programmes.participants.codes import BY_APPOINTMENT, MeetingWay
 from programmes.participants.models import Participation
 from programmes.servicepoints.codes import Topic
 from programmes.servicepoints.models import ServicePoint
@@ -17,14 +17,7 @@ from ui.formats import day_and_clock
 from workflow.models import new_reference
 
 LONGEST_NAME = 120
-
-
-class AppointmentWay(models.TextChoices):
-    """Where the two meet."""
-
-    POINT = "point", _("At the service point")
-    PHONE = "phone", _("On the telephone")
-    VIDEO = "video", pgettext_lazy("meeting", "By video")
+WAYS = [(way.value, way.label) for way in BY_APPOINTMENT]
 
 
 class Appointment(models.Model):
@@ -56,7 +49,7 @@ class Appointment(models.Model):
         blank=True,
         related_name="+",
     )
-    way = models.CharField(_("where"), max_length=10, choices=AppointmentWay.choices)
+    way = models.CharField(_("where"), max_length=10, choices=WAYS)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     participation = models.ForeignKey(
@@ -77,7 +70,9 @@ class Appointment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["reference"], name="appointment_reference_once"),
             models.UniqueConstraint(fields=["worker", "starts_at"], name="appointment_one_at_a_time"),
-            models.CheckConstraint(condition=Q(way__in=AppointmentWay.values), name="appointment_known"),
+            models.CheckConstraint(
+                condition=Q(way__in=[code for code, _label in WAYS]), name="appointment_known"
+            ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="appointment_in_order"),
             models.CheckConstraint(
                 condition=Q(booked_at__isnull=False) | Q(participation=None), name="appointment_taken_by_one"
@@ -95,7 +90,7 @@ class Appointment(models.Model):
     @property
     def where(self) -> str:
         """The point with its address, or how the two talk."""
-        if self.way == AppointmentWay.POINT and self.point is not None:
+        if self.way == MeetingWay.POINT and self.point is not None:
             return ", ".join(part for part in (self.point.name, self.point.street_address) if part)
         return str(self.get_way_display())
 

@@ -17,9 +17,10 @@ from areas.working_days import add_working_days
 from audit.grouping import as_one
 from audit.models import Event
 from audit.services import record
-from programmes.appointments.models import Appointment, AppointmentWay, TimeInvitation
+from programmes.appointments.models import Appointment, TimeInvitation
 from programmes.appointments.selectors import times_for_person
 from programmes.messages import enqueue_messages
+from programmes.participants.codes import MeetingWay
 from programmes.participants.models import Participation
 from programmes.participants.services import ask_for_a_call
 from programmes.participants.states import OPEN
@@ -41,7 +42,7 @@ MOST_AT_ONCE = 40
 WORKING_DAYS_TO_CHOOSE = 5
 EVENING = 16
 KEPT_AFTER = timedelta(days=30)
-CHANNEL = {AppointmentWay.PHONE: VisitChannel.PHONE, AppointmentWay.VIDEO: VisitChannel.CHAT}
+CHANNEL = {MeetingWay.PHONE: VisitChannel.PHONE, MeetingWay.VIDEO: VisitChannel.CHAT}
 
 
 @transaction.atomic
@@ -67,7 +68,7 @@ def offer_times(
         raise PermissionDenied
     if first_time(token, Appointment) is not None:
         return 0
-    if way == AppointmentWay.POINT and point is None:
+    if way == MeetingWay.POINT and point is None:
         raise ValidationError({"point": _("Choose the service point where you meet.")})
     spans = list(_spans(on, first, last, minutes))
     if not spans:
@@ -198,7 +199,7 @@ def tell_whether_came(row: Appointment, *, came: bool, by: User) -> Event | None
         tally = VisitTally(
             on=timezone.localdate(row.starts_at),
             municipality_id=row.municipality_id,
-            channel=CHANNEL.get(AppointmentWay(row.way), VisitChannel.VISIT),
+            channel=CHANNEL.get(MeetingWay(row.way), VisitChannel.VISIT),
             topic=row.topic,
             by=by,
         )

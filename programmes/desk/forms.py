@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from areas.models import Municipality
 from programmes.desk.selectors import towns_of
+from programmes.employers.business_ids import BusinessIdField
 from programmes.employers.models import ContactKind, HostEmployer
 from programmes.employers.models.contact import LONGEST_ABOUT
 from programmes.employers.selectors import hosts_for
-from programmes.participants.models import MeetingWay
+from programmes.participants.codes import MeetingWay
 from programmes.servicepoints.codes import Topic, VisitChannel, VisitKind
 from programmes.servicepoints.models import ServicePoint
 from programmes.servicepoints.models.tally import MOST_AT_ONCE
@@ -157,7 +158,7 @@ class PlaceForm(forms.Form):
 class EmployerForm(forms.Form):
     """Which registered employer the contact was with."""
 
-    business_id = forms.CharField(label=_("Business id of the registered employer"), max_length=12)
+    business_id = BusinessIdField(label=_("Business id of the registered employer"))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -166,12 +167,12 @@ class EmployerForm(forms.Form):
 
     def clean_business_id(self) -> str:
         """The employer is known and may be seen."""
-        typed = str(self.cleaned_data["business_id"]).strip()
-        self.host = hosts_for(self._user).filter(business_id=typed).first()
+        known = str(self.cleaned_data["business_id"])
+        self.host = hosts_for(self._user).filter(business_id=known).first()
         if self.host is None:
             told = _("No employer is registered with this business id. Register it first.")
             raise forms.ValidationError(told)
-        return typed
+        return known
 
 
 class ContactFilter(forms.Form):

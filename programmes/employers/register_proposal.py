@@ -7,11 +7,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from stdnum.fi import ytunnus
 
 from areas.selectors import municipalities
 from programmes.employers import business_register
+from programmes.employers.business_ids import business_id_from
 from programmes.employers.models import check_business_id
+
+LONGEST_SHOWN = 12  # of what is no id
 
 
 @dataclass(frozen=True)
@@ -24,15 +26,9 @@ class Proposal:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def tidied(typed: str) -> str:
-    """The business id without spaces, with its dash where it is right."""
-    value = "".join(typed.split())
-    return ytunnus.format(value) if ytunnus.is_valid(value) else value[:12]
-
-
 def proposal_for(typed: str) -> Proposal:
     """What the register says of the id that was typed, or why nothing is known; it never stops anybody."""
-    number = tidied(typed)
+    number = business_id_from(typed)[:LONGEST_SHOWN]
     own = {"business_id": number}
     try:
         check_business_id(number)

@@ -6,14 +6,14 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from stdnum.fi import ytunnus
 
 from accounts.addresses import folded
 from accounts.models import User
 from areas.selectors import municipalities
 from audit.selectors import made_by
+from programmes.employers.business_ids import BusinessIdField
 from programmes.employers.codes import HostKind
-from programmes.employers.models import HostEmployer, check_business_id
+from programmes.employers.models import HostEmployer
 from ui.phones import PhoneField
 
 LONGEST_NAME = 120  # of a workplace
@@ -32,11 +32,7 @@ class RegistrationForm(AddressForm):
     """The organisation, one workplace, and who to call."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=40)
-    business_id = forms.CharField(
-        label=_("Business id"), max_length=12,
-        help_text=_("Seven digits, a dash and a check digit: 0242746-2."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
+    business_id = BusinessIdField(help_text=_("Seven digits, a dash and a check digit: 0242746-2."))
     name = forms.CharField(
         label=_("Name of the organisation"),
         max_length=160,
@@ -76,12 +72,6 @@ class RegistrationForm(AddressForm):
     def address_only(data: Any) -> AddressForm:
         """The form of somebody who asks to join: the address alone."""
         return AddressForm(data)
-
-    def clean_business_id(self) -> str:
-        typed = "".join(str(self.cleaned_data["business_id"]).split())
-        value = ytunnus.format(typed) if ytunnus.is_valid(typed) else typed
-        check_business_id(value)
-        return value
 
     def already_sent(self) -> bool:
         """Whether this very form has registered the host before: sent twice, done once."""

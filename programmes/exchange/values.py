@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.addresses import folded
 from letters.phones import is_phone, with_its_zero
+from programmes.employers.business_ids import business_id_from
 from programmes.employers.models import check_business_id
 
 ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -301,12 +302,10 @@ def business_id_of_another_row(cell: str, known: Known) -> str:
 
 
 def _in_full(cell: str) -> str:
-    """Seven digits, a dash and the check digit, where digits are all there is; one lost zero is put back."""
+    """The id as it is kept; the zero that a spreadsheet has taken from before seven digits is put back."""
     digits = cell.upper().removeprefix("FI").replace("-", "").strip()
-    if not (digits.isascii() and digits.isdigit() and len(digits) in {7, 8}):
-        return cell
-    digits = digits.zfill(8)
-    return f"{digits[:7]}-{digits[7]}"
+    has_lost_one = digits.isascii() and digits.isdigit() and len(digits) == 7
+    return business_id_from(f"0{digits}" if has_lost_one else cell)
 
 
 saying(any_day, gettext_lazy("A day, 31.1.2026 or 2026-01-31"))

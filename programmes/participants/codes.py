@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Gender(models.TextChoices):
@@ -21,6 +22,20 @@ class ContactChannel(models.TextChoices):
     PHONE = "phone", _("Phone call")
     LETTER = "letter", _("Letter")
     WORKER = "worker", _("Through the worker")
+
+
+class MeetingWay(models.TextChoices):
+    """How a worker and a person meet."""
+
+    POINT = "point", _("At the service point")
+    WORKPLACE = "workplace", _("At a workplace")
+    PHONE = "phone", _("On the telephone")
+    VIDEO = "video", pgettext_lazy("meeting", "By video")
+    HOME = "home", _("Somewhere else")
+
+
+# A time that anybody may choose is nowhere else.
+BY_APPOINTMENT = (MeetingWay.POINT, MeetingWay.PHONE, MeetingWay.VIDEO)
 
 
 class LabourStatus(models.TextChoices):

@@ -15,7 +15,9 @@ from accounts.models import User
 from accounts.roles import COORDINATING
 from areas.selectors import municipalities, municipality_choices
 from notifications.models import Channel, Delivery
+from programmes.employers.business_ids import BusinessIdField, business_id_from
 from programmes.employers.models import HostEmployer, SupplementStatus
+from programmes.employers.selectors import host_with_id
 from programmes.employers.states import HostState, VacancyState
 from programmes.participants.forms import BirthDateField, OwnAddressField, check_channel, other_persons
 from programmes.participants.models import Participant
@@ -204,7 +206,7 @@ class RegisterHostForm(forms.ModelForm):
 
     class Meta:
         model = HostEmployer
-        field_classes = {"contact_phone": PhoneField}
+        field_classes = {"business_id": BusinessIdField, "contact_phone": PhoneField}
         fields = [
             "business_id",
             "name",
@@ -219,11 +221,10 @@ class RegisterHostForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["municipality"].queryset = municipalities()  # type: ignore[attr-defined]
         self.fields["municipality"].required = True
-        self.fields["business_id"].help_text = _("For example 0242746-2.")
 
     def known_host(self) -> HostEmployer | None:
         """The host employer that already has this business id."""
-        return HostEmployer.objects.filter(business_id=self.data.get("business_id", "").strip()).first()
+        return host_with_id(business_id_from(self.data.get("business_id", "")))
 
 
 def chips_of(form: forms.Form, params: Any, sealed: Mapping[str, str] = EMPTY) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from letters.fields import has_words
 from letters.folding import words
 from letters.near import is_near
 from letters.phones import is_part_of_phone
+from programmes.employers.business_ids import business_id_from
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import hosts_for, vacancies_for
 from programmes.participants.models import Participation
@@ -83,7 +84,11 @@ def _near(viewer: Viewer, asked: str, found: list[Participation]) -> list[Partic
 def _hosts(viewer: Viewer, asked: str) -> list[HostEmployer]:
     rows: Any = hosts_for(viewer)
     named = has_words(["name_words"], asked)
-    rows = rows.filter(business_id__startswith=asked) if asked[0].isdigit() else rows.filter(named)
+    rows = (
+        rows.filter(business_id__startswith=business_id_from(asked))
+        if asked[0].isdigit()
+        else rows.filter(named)
+    )
     return list(rows.order_by("name_order", "pk")[:SHOWN])
 
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from accounts.models import User
-from programmes.appointments.models import Appointment, AppointmentWay, TimeInvitation
+from programmes.appointments.models import Appointment, TimeInvitation
 from programmes.employers.contacts import KEPT
 from programmes.employers.models import ContactKind, EmployerContact, Vacancy
 from programmes.employers.states import HostState
@@ -17,7 +17,8 @@ from programmes.exchange.demo.course import HELSINKI
 from programmes.exchange.demo.journal import Happened
 from programmes.exchange.demo.world import Journey, World
 from programmes.participants.coaching import COACHED
-from programmes.participants.models import CoachingMeeting, MeetingWay
+from programmes.participants.codes import MeetingWay
+from programmes.participants.models import CoachingMeeting
 from programmes.participants.states import ParticipationState
 from programmes.servicepoints.codes import Topic, VisitChannel, VisitKind
 from programmes.servicepoints.models import ServicePoint, VisitTally
@@ -192,7 +193,7 @@ def _offer(world: World, rng: Random, worker: User) -> None:
         for journey in world.journeys.values()
         if journey.coordinator is worker and journey.participation.state == ParticipationState.WAITING
     ]
-    way = AppointmentWay.POINT if point else AppointmentWay.PHONE
+    way = MeetingWay.POINT if point else MeetingWay.PHONE
     booked = datetime.combine(world.course.today - timedelta(days=1), time(11), HELSINKI)
     for ahead in (2, 3, 5):
         day = world.course.on_or_after(world.course.today + timedelta(days=ahead))

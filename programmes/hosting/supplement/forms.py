@@ -9,11 +9,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from stdnum.fi import ytunnus
 
 from areas.periods import last_day_of
 from programmes.catalogue.selectors import parameter
-from programmes.employers.models import Business, check_business_id
+from programmes.employers.business_ids import BusinessIdField
+from programmes.employers.models import Business
 from programmes.hosting.supplement.services import Told
 from programmes.placements.models import Placement
 from ui.forms import DateField, mark_at_times
@@ -25,20 +25,6 @@ MOST = Decimal(999_999)
 def euros(label: Any, **options: Any) -> forms.DecimalField:
     """Euros and cents as people write them."""
     return forms.DecimalField(label=label, min_value=Decimal(0), max_value=MOST, decimal_places=2, **options)
-
-
-class BusinessIdField(forms.CharField):
-    """A business id as people write it; its check digit holds."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=20, help_text=_("For example 0242746-2."), **options)
-
-    def clean(self, value: Any) -> str:
-        """The id with its dash. Raises ValidationError in words."""
-        typed = super().clean(value)
-        known = ytunnus.format(typed) if ytunnus.is_valid(typed) else typed
-        check_business_id(known)
-        return str(known)
 
 
 class ApplyForm(forms.Form):

@@ -1,7 +1,7 @@
 """The rows of the participants slice."""
 
 from programmes.participants.models.beside import LOOK_AGAIN_DAYS, CallRequest, Hold, NextStep
-from programmes.participants.models.coaching import CoachingMeeting, MeetingWay
+from programmes.participants.models.coaching import CoachingMeeting
 from programmes.participants.models.correction import CorrectionRequest, CorrectionStatus, DataItem
 from programmes.participants.models.eura import EuraKind, EuraRecord, EuraState
 from programmes.participants.models.follow_up import FollowUp
@@ -35,7 +35,6 @@ __all__ = [
     "Hold",
     "Interest",
     "InvitationLetter",
-    "MeetingWay",
     "NextStep",
     "Participant",
     "Participation",

@@ -7,19 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from programmes.participants.codes import MeetingWay
 from programmes.participants.models.participation import Participation
-
-
-class MeetingWay(models.TextChoices):
-    """Where a coaching meeting was."""
-
-    POINT = "point", _("At the service point")
-    WORKPLACE = "workplace", _("At a workplace")
-    PHONE = "phone", _("On the telephone")
-    VIDEO = "video", pgettext_lazy("meeting", "By video")
-    HOME = "home", _("Somewhere else")
 
 
 class CoachingMeeting(models.Model):

@@ -20,6 +20,7 @@ from accounts.selectors import Viewer, scope_of
 from audit.selectors import made_by
 from letters.fields import has_words
 from programmes.employers import services
+from programmes.employers.business_ids import business_id_from
 from programmes.employers.codes import MemberRole
 from programmes.employers.contacts import contacts_of
 from programmes.employers.members import add_member, signers_of
@@ -67,7 +68,9 @@ def _rows(viewer: Viewer, wanted: dict[str, Any]) -> Any:
     asked = wanted.get("q") or ""
     if asked:
         named = has_words(["name_words"], asked)
-        rows = rows.filter(named | Q(business_id__startswith=asked) if asked[0].isdigit() else named)
+        rows = rows.filter(
+            named | Q(business_id__startswith=business_id_from(asked)) if asked[0].isdigit() else named
+        )
     return rows.alias(to_check=Q(state=HostState.REGISTERED)).order_by("-to_check", "name_order", "pk")
 
 
