@@ -18,7 +18,7 @@ from accounts.models import User
 from audit.models import Event
 from notifications import sms
 from notifications.models import Channel, Delivery, Message
-from notifications.quiet import is_day_of_rest, is_quiet, when_it_may_go
+from notifications.quiet import when_it_may_go, without_what_rests_now
 from notifications.texts import Words, message_in
 from ui.formats import day as in_words
 
@@ -175,12 +175,10 @@ def retry(message: Message) -> bool:
 
 
 def _due() -> QuerySet[Message]:
-    """What may go now; what was held up until it became night, or a day of rest, waits for the morning."""
-    now = timezone.now()
-    due = Message.objects.filter(state=Delivery.PENDING, not_before__lte=now)
-    if is_quiet(now):
-        return due.filter(context__has_key="at_once")
-    return due.exclude(context__has_key="rests") if is_day_of_rest(timezone.localdate(now)) else due
+    """What may go now."""
+    return without_what_rests_now(
+        Message.objects.filter(state=Delivery.PENDING, not_before__lte=timezone.now())
+    )
 
 
 def _claim(pk: int) -> Message | None:

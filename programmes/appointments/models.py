@@ -85,7 +85,12 @@ class Appointment(models.Model):
     @property
     def is_free(self) -> bool:
         """Whether somebody may still choose it."""
-        return self.booked_at is None and self.starts_at > timezone.now()
+        return self.booked_at is None and not self.has_begun
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether its hour has come: then nobody chooses it or calls it off any more."""
+        return self.starts_at <= timezone.now()
 
     @property
     def where(self) -> str:

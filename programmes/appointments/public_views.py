@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,7 +14,6 @@ from accounts.knocks import too_many
 from areas.selectors import service_phone
 from programmes.appointments.forms import VisitorForm
 from programmes.appointments.links import behind_link, link_of
-from programmes.appointments.models import Appointment
 from programmes.appointments.selectors import free_times
 from programmes.appointments.services import book_as_visitor, call_off
 from programmes.servicepoints.points import Point, service_points
@@ -74,12 +72,7 @@ def own_of_visitor(request: HttpRequest, link: str) -> HttpResponse:
         except ValidationError:
             return render(request, "appointments/own_of_visitor.html", {"row": row, "late": True}, status=409)
         return render(request, "appointments/called_off.html", {"row": row})
-    return render(request, "appointments/own_of_visitor.html", {"row": row, "late": not _may_go(row)})
-
-
-def _may_go(row: Appointment) -> bool:
-    """Whether the time is still to come."""
-    return row.starts_at > timezone.now()
+    return render(request, "appointments/own_of_visitor.html", {"row": row, "late": row.has_begun})
 
 
 def _point(code: str) -> Point:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.selectors import Viewer
+from programmes.appointments.due import coming
 from programmes.appointments.models import Appointment, TimeInvitation
 from programmes.participants.models import Participation
 from programmes.policies import visible
@@ -39,18 +40,12 @@ def times_for_person(row: Participation) -> QuerySet[Appointment]:
 
 def coming_of(row: Participation) -> QuerySet[Appointment]:
     """What the person has chosen and is still to come."""
-    return _whole(row.appointments.filter(ends_at__gt=timezone.now()))
+    return _whole(row.appointments.filter(coming()))
 
 
 def open_invitation(row: Participation) -> TimeInvitation | None:
     """The invitation that waits for the person's choice."""
     return row.time_invitations.filter(settled_on=None).first()
-
-
-def to_be_told(viewer: Viewer, workers: frozenset[int]) -> QuerySet[Appointment]:
-    """Taken times of these workers that are over, and nobody has said whether the person came."""
-    over = Q(ends_at__lt=timezone.now(), booked_at__isnull=False, came=None)
-    return appointments_for(viewer).filter(over, worker__in=workers)
 
 
 def _whole(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:

@@ -1,4 +1,4 @@
-"""The verbs of times: offered, chosen, called off, kept; an invitation sent, and lapsed."""
+"""The verbs of times: offered, chosen, called off, kept; a person asked to choose one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -22,26 +21,20 @@ from programmes.appointments.selectors import times_for_person
 from programmes.messages import enqueue_messages
 from programmes.participants.codes import MeetingWay
 from programmes.participants.models import Participation
-from programmes.participants.services import ask_for_a_call
-from programmes.participants.states import OPEN
 from programmes.servicepoints.codes import VisitChannel
 from programmes.servicepoints.models import ServicePoint, VisitTally
 from programmes.servicepoints.tally import COUNTED
 from workflow.engine import first_time
 from workflow.locks import lock
 
-ASKED, CHOSEN, CALLED_OFF, REMINDED, LAPSED = (
+ASKED, CHOSEN, CALLED_OFF = (
     "participation.time_asked",
     "participation.time_chosen",
     "participation.time_called_off",
-    "participation.time_reminded",
-    "participation.time_lapsed",
 )
 TAKEN = _("The time has just been taken. Choose another one.")
 MOST_AT_ONCE = 40
 WORKING_DAYS_TO_CHOOSE = 5
-EVENING = 16
-KEPT_AFTER = timedelta(days=30)
 CHANNEL = {MeetingWay.PHONE: VisitChannel.PHONE, MeetingWay.VIDEO: VisitChannel.CHAT}
 
 
@@ -156,7 +149,7 @@ def call_off(row: Appointment, *, by: User | None) -> Event:
     lock(row)
     if by is not None and not by.has_perm("programmes.call_off_time", row):
         raise PermissionDenied
-    if row.booked_at is None or row.starts_at <= timezone.now():
+    if row.booked_at is None or row.has_begun:
         raise ValidationError(_("The time has gone by or is nobody's: nothing was changed."))
     participation = row.participation
     if participation is None:
@@ -189,7 +182,7 @@ def tell_whether_came(row: Appointment, *, came: bool, by: User) -> Event | None
     lock(row)
     if not by.has_perm("programmes.offer_times", row):
         raise PermissionDenied
-    if row.booked_at is None or row.starts_at > timezone.now():
+    if row.booked_at is None or not row.has_begun:
         raise ValidationError(_("The time is still to come, or is nobody's."))
     if row.came is not None:
         return None
@@ -228,57 +221,3 @@ def invite(participation: Participation, *, by: User, token: str | None = None) 
     event = record(ASKED, participation, by=by, data={"invitation": row.reference}, token=token)
     enqueue_messages(event, participation)
     return event
-
-
-def lapse_invitations() -> int:
-    """Invitations whose day has gone by are settled, and come back to the worker as a call to make."""
-    today = timezone.localdate()
-    due = TimeInvitation.objects.filter(settled_on=None, choose_by__lt=today).order_by("pk")
-    return sum(_lapse(pk, today) for pk in list(due.values_list("pk", flat=True)))
-
-
-@as_one()
-def _lapse(key: int, today: date) -> bool:
-    row = TimeInvitation.objects.select_related("participation__participant").get(pk=key)
-    lock(row.participation)
-    if not TimeInvitation.objects.filter(pk=key, settled_on=None).update(settled_on=today):
-        return False
-    record(LAPSED, row.participation, by=None, data={"invitation": row.reference})
-    if row.participation.state in OPEN:
-        with override("fi"):
-            ask_for_a_call(row.participation, by=None, about=gettext("no time was chosen"))
-    return True
-
-
-def remind_of_times() -> int:
-    """Whoever has a time tomorrow has been reminded this evening. Answers how many."""
-    now = timezone.localtime()
-    if now.hour < EVENING:
-        return 0
-    tomorrow = now.date() + timedelta(days=1)
-    begins = timezone.make_aware(datetime.combine(tomorrow, time.min))
-    rows = Appointment.objects.filter(
-        participation__isnull=False, reminded_on=None, starts_at__gte=begins,
-        starts_at__lt=begins + timedelta(days=1),
-    )  # fmt: skip
-    return sum(_remind(pk, now.date()) for pk in list(rows.order_by("pk").values_list("pk", flat=True)))
-
-
-@transaction.atomic
-def _remind(key: int, today: date) -> bool:
-    row = Appointment.objects.select_related("participation__participant").get(pk=key)
-    lock(*(one for one in (row.participation, row) if one is not None))
-    if row.participation is None or row.reminded_on is not None:
-        return False
-    row.reminded_on = today
-    row.save(update_fields=["reminded_on"])
-    event = record(REMINDED, row.participation, by=None, data={"time": row.reference})
-    enqueue_messages(event, row.participation)
-    return True
-
-
-def forget_visitors() -> int:
-    """Of visitors without an account nothing is kept for longer than a month after their time."""
-    over = timezone.now() - KEPT_AFTER
-    rows = Appointment.objects.filter(participation=None, ends_at__lt=over).exclude(name="", phone="")
-    return rows.update(name="", phone="")

@@ -9,14 +9,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from programmes.appointments import due
 from programmes.appointments.forms import ChooseForm, OfferForm
-from programmes.appointments.models import Appointment
 from programmes.appointments.selectors import appointments_for, coming_of, open_invitation, times_for_person
 from programmes.appointments.services import book, call_off, invite, offer_times, take_away, tell_whether_came
 from programmes.desk.selectors import points_for, towns_of
@@ -46,16 +45,10 @@ def index(request: HttpRequest) -> HttpResponse:
             return redirect("desk:times")
     everyone = request.GET.get("whose") == "all"
     rows = appointments_for(user) if everyone else appointments_for(user).filter(worker=user)
-    now = timezone.now()
-    coming, over = list(rows.filter(ends_at__gt=now)[:SHOWN]), _over(rows, now)
+    coming, over = list(rows.filter(due.coming())[:SHOWN]), list(rows.filter(due.unsaid())[:SHOWN])
     record_list(request, [row for row in (*coming, *over) if row.participation_id], page="desk:times")
-    values = {"form": form, "coming": coming, "over": over, "everyone": everyone, "now": now}
+    values = {"form": form, "coming": coming, "over": over, "everyone": everyone}
     return render(request, "desk/times.html", values, status=422 if form.errors else 200)
-
-
-def _over(rows: object, now: object) -> list[Appointment]:
-    """Taken times that are over and of which nobody has said whether the person came."""
-    return list(rows.filter(ends_at__lte=now, booked_at__isnull=False, came=None)[:SHOWN])  # type: ignore[attr-defined]
 
 
 @require_POST

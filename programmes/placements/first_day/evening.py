@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from areas.working_days import add_working_days
 from audit.services import record
+from notifications.quiet import is_time_to_remind
 from notifications.services import Recipient
 from programmes.messages import enqueue_messages
 from programmes.placements.codes import VisitState
@@ -20,7 +20,7 @@ from programmes.placements.states import LIVE, RUNNING, PlacementState
 from programmes.recipients import asked_within_a_week, host_of, participant_of
 from workflow.locks import lock
 
-EVENING, MORNING, AFTER_WORK = 16, 8, 15
+AFTER_WORK = 15
 AHEAD = timedelta(days=7)
 # A first day that nobody asked about within the week is not asked about any more.
 ASK_WITHIN = timedelta(days=7)
@@ -87,10 +87,7 @@ def _remind_of_visit(key: int, now: datetime) -> bool:
 def _is_time(of: date, placement: Placement, now: datetime) -> bool:
     """Whether the person is reminded now of what is on the day."""
     by_hand = any(one.by_hand for one in participant_of(placement))
-    if by_hand:  # a worker rings, and works by day
-        last = add_working_days(of, -1)
-        return last < now.date() < of or (last == now.date() and now.hour >= MORNING)
-    return of - timedelta(days=1) == now.date() and now.hour >= EVENING
+    return is_time_to_remind(of, now, by_hand=by_hand)
 
 
 @transaction.atomic

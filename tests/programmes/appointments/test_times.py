@@ -17,21 +17,21 @@ from time_machine import TimeMachineFixture
 from accounts.models import User
 from areas.models import Municipality
 from notifications.models import Message
+from programmes.appointments.evening import lapse_invitations, remind_of_times
 from programmes.appointments.forms import ChooseForm
 from programmes.appointments.selectors import times_for_person
 from programmes.appointments.services import (
     book,
     call_off,
     invite,
-    lapse_invitations,
     offer_times,
-    remind_of_times,
     take_away,
     tell_whether_came,
 )
 from programmes.models import (
     Appointment,
     CallRequest,
+    Participant,
     Participation,
     ServicePoint,
     TimeInvitation,
@@ -238,6 +238,7 @@ def test_called_off_by_the_worker_the_person_hears(worker: User, row: Participat
 def test_reminded_the_evening_before_once(
     worker: User, row: Participation, time_machine: TimeMachineFixture
 ) -> None:
+    Participant.objects.filter(pk=row.participant_id).update(contact_channel="email")
     book(a_time(worker), row, by=worker)
 
     assert remind_of_times() == 0
@@ -246,6 +247,20 @@ def test_reminded_the_evening_before_once(
     time_machine.move_to("2026-12-01 16:01+02:00")
     assert [remind_of_times(), remind_of_times()] == [1, 0]
     assert templates().count("time_tomorrow") == 1
+
+
+def test_whom_a_worker_rings_comes_up_by_daylight_on_the_last_working_day_before(
+    worker: User, row: Participation, time_machine: TimeMachineFixture
+) -> None:
+    Participant.objects.filter(pk=row.participant_id).update(contact_channel="phone")
+    row.participant.refresh_from_db()
+    book(a_time(worker, days=7), row, by=worker)  # a Monday, and the Friday before it is a day of work
+
+    reminded = []
+    for instant in ("2026-12-04 07:59", "2026-12-04 08:00", "2026-12-06 16:30"):
+        time_machine.move_to(f"{instant}+02:00")
+        reminded.append(remind_of_times())
+    assert reminded == [0, 1, 0]
 
 
 def test_an_invitation_that_lapses_comes_back_to_the_worker_as_a_call(

@@ -14,7 +14,7 @@ from time_machine import TimeMachineFixture
 
 from accounts.models import User
 from programmes.appointments import public_views
-from programmes.appointments.services import forget_visitors
+from programmes.appointments.evening import forget_visitors
 from programmes.models import Appointment, ServicePoint
 from programmes.servicepoints.guard import SALT
 from tests.programmes.appointments.conftest import DAY, a_time

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from accounts.services import close_accounts_of_who_left
 from cms.editing.freshness import ask_owners, ensure_care
 from cms.editing.schedule import expire_due, publish_due
-from programmes.appointments.services import forget_visitors, lapse_invitations, remind_of_times
+from programmes.appointments.evening import forget_visitors, lapse_invitations, remind_of_times
 from programmes.board.calling_off import settle_called_off
 from programmes.employers.still_right import ask_whether_still_right
 from programmes.exchange.browser.store import let_go
