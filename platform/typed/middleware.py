@@ -23,7 +23,7 @@ from django.utils.http import urlencode
 
 from audit.selectors import event_with_token
 from typed import filling, keeping, owners, switching
-from typed.sent import from_own_page, page_of, sent
+from typed.sent import from_own_page, page_of, sent, token_sent
 from typed.words import told
 from ui.addresses import own_address
 
@@ -32,7 +32,6 @@ SIGNED_OUT, LANGUAGE, AGAIN, SHOWN = "signed_out", "language", "again", "shown"
 SHOWS_ITSELF = (b"data-typed", b"error-summary")
 FORM_OF = "for"
 REMEMBERED_SECONDS = 3600
-MOST_OF_A_TOKEN = 40
 
 
 class TypedMiddleware:
@@ -100,7 +99,7 @@ def _with_languages(request: HttpRequest, response: Any) -> HttpResponseBase:
 
 def _taken(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """A form that is sent a second time with other words was taken the first time only: that is told."""
-    token = request.POST.get("token", "")[:MOST_OF_A_TOKEN]
+    token = token_sent(request)
     if event_with_token(token) is None:
         return response
     given = sent(request)

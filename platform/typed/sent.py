@@ -21,6 +21,7 @@ OF_THE_FORM = re.compile(
     r"^(csrfmiddlewaretoken|token|next|opened|website|seen|.*-(TOTAL|INITIAL|M\w+_NUM)_FORMS)$"
 )
 OWN = "same-origin"
+LONGEST_TOKEN = 40
 GOES = "navigate"
 
 Values = list[tuple[str, list[str]]]
@@ -37,6 +38,11 @@ class Sent:
     def has_words(self) -> bool:
         """Whether somebody has typed or chosen anything."""
         return any(any(one.strip() for one in given) for _name, given in self.values)
+
+
+def token_sent(request: HttpRequest) -> str:
+    """The token against double sending that came with the form; empty where none did."""
+    return request.POST.get("token", "")[:LONGEST_TOKEN]
 
 
 def from_own_page(request: HttpRequest) -> bool:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from typed.sent import LONGEST_TOKEN
 from ui.forms import DateField, example_day
 
 
@@ -59,17 +60,27 @@ class OnWordForm(forms.Form):
 class OnceForm(forms.Form):
     """A form that counts once: sent twice, it is one act (`workflow.engine.first_time`)."""
 
-    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_TOKEN)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"token": secrets.token_urlsafe(24)} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
 
+    @property
+    def token_sent(self) -> str | None:
+        """The token that came with the valid form, for the service; None where none did."""
+        return self.cleaned_data["token"] or None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What was answered, by field: everything but the token."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "token"}
+
 
 class TransitionForm(OnceForm):
     """What a transition asks. Subclasses add fields; `fields_for_service` is what the verb is called with."""
 
-    token = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    token = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_TOKEN)
     next = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
     on = DateField(
         label=_("Day"),

@@ -17,6 +17,7 @@ from django_fsm import can_proceed
 
 from audit.models import Event
 from audit.selectors import event_with_token
+from typed.sent import token_sent
 from ui.addresses import SeeOther, own_address
 from ui.rows import field_ids
 from workflow.errors import CannotUndo, OutOfTurn, OwnInterest
@@ -77,7 +78,7 @@ class TransitionView(View):
         return self._nothing_left(form) if form.done_already else self._page(form)
 
     def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
-        known = event_with_token(request.POST.get("token", ""))
+        known = event_with_token(token_sent(request))
         if known is not None and known.is_about(self.obj):
             return redirect(self._target(), permanent=False, preserve_request=False)
         self.before = self.obj.state  # type: ignore[attr-defined]

@@ -48,7 +48,7 @@ class OfferForm(OnceForm):
     @property
     def told(self) -> dict[str, Any]:
         """As `offer_times` wants it; a point says its municipality."""
-        values = {name: value for name, value in self.cleaned_data.items() if name != "token"}
+        values = super().told
         point: ServicePoint | None = values["point"]
         if point is not None and values["way"] == MeetingWay.POINT:
             values["municipality"] = point.municipality

@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
-            book(told["time"], row, by=cast(User, request.user), token=told["token"] or None)
+            book(told["time"], row, by=cast(User, request.user), token=form.token_sent)
         except ValidationError as refused:
             form.add_error("time", refused.messages)
         else:

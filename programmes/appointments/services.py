@@ -83,8 +83,10 @@ def offer_times(
     if not made:
         raise ValidationError({"first": _("You have times then already.")})
     for row in made:
-        row.full_clean()
-        row.save()
+        row.full_clean(
+            exclude=["worker", "municipality", "point"], validate_unique=False, validate_constraints=False
+        )
+    Appointment.objects.bulk_create(made)
     record("appointment.offered", made[0], by=by, data={"times": len(made)}, token=token)
     return len(made)
 

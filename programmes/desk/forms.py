@@ -133,11 +133,6 @@ class ContactForm(OnceForm):
             values["hidden_job"] = True
         return values
 
-    @property
-    def told(self) -> dict[str, Any]:
-        """What the contact says by column."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "token"}
-
 
 class ChangeContactForm(Standing, ContactForm):
     """A contact that stands is put right; what somebody else has written meanwhile stays."""

@@ -24,6 +24,7 @@ from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.selectors import offering_hosts, own_vacancies, own_vacancy
 from programmes.employers.states import EDITABLE
 from programmes.employers.vacancy_forms import STEPS, EditStep, TaskForm, step_after, step_by, values_of
+from typed.sent import token_sent
 from ui.addresses import SeeOther
 from ui.elements import Link
 
@@ -45,7 +46,7 @@ class VacancyNew(View):
         return self._page(request, form, token=secrets.token_urlsafe(24), earlier=earlier)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        earlier, token = self._earlier(request), request.POST.get("token", "")[:40]
+        earlier, token = self._earlier(request), token_sent(request)
         known = made_by(token, Vacancy)
         if known is not None:
             return SeeOther(reverse("host:vacancy_edit", args=[known.reference]))

@@ -36,6 +36,7 @@ from programmes.participants.selectors import open_time_of, own_referral, own_re
 from programmes.participants.states import CAN_MEND, OPEN, OVER, ParticipationState
 from programmes.placements.presentation import hours_words
 from programmes.placements.progress import News, progress_by_participation
+from typed.sent import token_sent
 from ui.elements import Link, Step
 from ui.formats import day
 
@@ -151,7 +152,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new referral; who may be a person that is already known is asked about first."""
     if request.method != "POST":
         return _form_page(request, _form(request))
-    token = request.POST.get("token", "")
+    token = token_sent(request)
     if (sent := made_by(token, Participation)) is not None:
         return _to_referral(request, sent.reference)
     form = _form(request, request.POST)

@@ -36,7 +36,7 @@ def meeting(request: HttpRequest, reference: str) -> HttpResponse:
                 way=told["way"],
                 on=told["on"],
                 by=cast(User, request.user),
-                token=told["token"] or None,
+                token=form.token_sent,
             )
         except ValidationError as refused:
             form.add_error(None, refused)

@@ -67,7 +67,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         contact = EmployerContact(host=host, **form.told)
         try:
-            event = keep_contact(contact, by=user, token=form.cleaned_data["token"] or None)
+            event = keep_contact(contact, by=user, token=form.token_sent)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:

@@ -21,6 +21,7 @@ from programmes.desk.selectors import kiosks_for, points_for
 from programmes.servicepoints.kiosk import close_kiosk, kiosk_behind, link_of, open_kiosk, tell
 from programmes.servicepoints.models import FeedbackKiosk
 from programmes.workspace.access import worker_required
+from typed.sent import token_sent
 
 MOST, WITHIN_SECONDS = 120, 3600
 BACK_AFTER = 6  # seconds
@@ -35,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = KioskForm(request.POST if request.method == "POST" else None, points=points)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        open_kiosk(told["point"], by=cast(User, request.user), token=told["token"] or None)
+        open_kiosk(told["point"], by=cast(User, request.user), token=form.token_sent)
         messages.success(request, _("The tablet has its address. Open it on the tablet."))
         return redirect("desk:kiosks")
     rows = [(row, request.build_absolute_uri(link_of(row))) for row in kiosks_for(request.user)]
@@ -70,7 +71,7 @@ def kiosk(request: HttpRequest, link: str) -> HttpResponse:
         return _ask(request, row, _("Press one of the numbers."), 422)
     if knocks.too_many(request, "kiosk", tries=MOST, within_seconds=WITHIN_SECONDS):
         return _ask(request, row, _("Too many answers came from here. Wait a while."), 429)
-    token = request.POST.get("token", "")[:40] or secrets.token_urlsafe(24)
+    token = token_sent(request) or secrets.token_urlsafe(24)
     tell(row, int(score), language=get_language() or "fi", token=token)
     thanks = render(request, "desk/kiosk_thanks.html", {"kiosk": row})
     thanks["Refresh"] = f"{BACK_AFTER}; url={link_of(row)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
 from django.db.models import Sum
@@ -38,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = CountForm(request.POST, user=user)
     if not form.is_valid():
         return _page(request, form, status=422)
-    _count(form.cleaned_data, by=user)
+    _count(form, by=user)
     told = form.cleaned_data
     words = _("Counted: %(channel)s, %(municipality)s.")
     channel = str(VisitChannel(told["channel"]).label).lower()
@@ -53,7 +53,7 @@ def several(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     form = SeveralForm(request.POST if request.method == "POST" else None, user=user)
     if request.method == "POST" and form.is_valid():
-        _count(form.cleaned_data, by=user)
+        _count(form, by=user)
         messages.success(request, _("The visits are counted."))
         return redirect("desk:tally")
     return render(request, "desk/tally_several.html", {"form": form}, status=422 if form.errors else 200)
@@ -71,9 +71,8 @@ def off(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk:tally")
 
 
-def _count(told: dict[str, Any], *, by: User) -> None:
-    values = {name: value for name, value in told.items() if name != "token"}
-    count_visits(VisitTally(**values), by=by, token=told["token"] or None)
+def _count(form: CountForm | SeveralForm, *, by: User) -> None:
+    count_visits(VisitTally(**form.told), by=by, token=form.token_sent)
 
 
 def _page(request: HttpRequest, form: CountForm, status: int = 200) -> HttpResponse:

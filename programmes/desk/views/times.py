@@ -21,6 +21,7 @@ from programmes.appointments.services import book, call_off, invite, offer_times
 from programmes.desk.selectors import points_for, towns_of
 from programmes.looking import record_list, record_look
 from programmes.workspace.access import participation_to_act_on, worker_required
+from typed.sent import token_sent
 from ui.addresses import SeeOther
 
 SHOWN = 80
@@ -36,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            number = offer_times(worker=user, by=user, token=form.cleaned_data["token"] or None, **form.told)
+            number = offer_times(worker=user, by=user, token=form.token_sent, **form.told)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
@@ -85,7 +86,7 @@ def of_person(request: HttpRequest, reference: str) -> HttpResponse:
     chosen = "time" in request.POST or "choose" in request.POST
     form = ChooseForm(request.POST if chosen else None, times=times_for_person(row))
     if request.method == "POST":
-        token = request.POST.get("token", "")[:40] or None
+        token = token_sent(request) or None
         try:
             if "invite" in request.POST:
                 invite(row, by=user, token=token)

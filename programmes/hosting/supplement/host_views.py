@@ -26,6 +26,7 @@ from programmes.hosting.supplement.forms import ApplyForm
 from programmes.hosting.supplement.presentation import facts_of, instalments_of
 from programmes.hosting.supplement.selectors import host_application, host_place, latest_of
 from programmes.looking import record_look
+from typed.sent import token_sent
 from typed.turned import turned_away
 from ui.addresses import SeeOther
 
@@ -105,7 +106,7 @@ def aid(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _one_stands(request: HttpRequest, to: str) -> HttpResponse:
     """The application that stands is shown; whoever has written another one reads that it was not sent."""
-    if request.method != "POST" or event_with_token(request.POST.get("token", "")):
+    if request.method != "POST" or event_with_token(token_sent(request)):
         return SeeOther(to)
     return turned_away(
         request, to, _("There is an application for this place already: nothing new was sent.")

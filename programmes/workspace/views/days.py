@@ -32,6 +32,7 @@ from programmes.placements.attendance.papers import TWO_WEEKS, two_weeks
 from programmes.placements.attendance.selectors import months_for
 from programmes.placements.selectors import placement_for
 from programmes.workspace.access import refuse_own, wants_everyone, worker_required
+from typed.sent import token_sent
 from ui.elements import Link
 from workflow.errors import OutOfTurn
 from workflow.services import act_on_all
@@ -104,7 +105,7 @@ def approve(request: HttpRequest) -> HttpResponse:
     if not all(request.user.has_perm("programmes.approve_attendancemonth", row) for row in rows):
         raise PermissionDenied
     back = _back(request, f"month={month_code(month)}")
-    token = request.POST.get("token", "")[:40] or None
+    token = token_sent(request) or None
     try:
         events = act_on_all(rows, "approve", by=request.user, token=token)  # type: ignore[arg-type]
     except OutOfTurn:

@@ -39,7 +39,7 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
-            record_death(row, on=told["on"], by=user, token=told["token"] or None)
+            record_death(row, on=told["on"], by=user, token=form.token_sent)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:

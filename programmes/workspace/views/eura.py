@@ -60,7 +60,7 @@ def eura(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("kind", "state", "on", "why")}
         try:
-            record_eura(row, by=user, token=form.cleaned_data["token"] or None, **told)
+            record_eura(row, by=user, token=form.token_sent, **told)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:

@@ -23,6 +23,7 @@ from programmes.participants.how import ANSWERS
 from programmes.participants.models import FollowUp, Participation
 from programmes.workspace.access import participation_to_act_on, worker_required
 from typed.meanwhile import Standing
+from typed.sent import token_sent
 from workflow.forms import OnWord
 
 
@@ -67,7 +68,7 @@ def follow_up(request: HttpRequest, reference: str, months: int) -> HttpResponse
 def _recorded(request: HttpRequest, row: FollowUp, form: AnswerForm, user: User) -> str:
     """What went on record, in words; empty where the form has to be mended first."""
     if "not_reached" in request.POST:
-        if follow_ups.tried(row, by=user, token=request.POST.get("token", "")[:40]):
+        if follow_ups.tried(row, by=user, token=token_sent(request)):
             return _("It is on record that nobody answered.")
         row = FollowUp.objects.get(pk=row.pk)
         if row.answered_on is None:

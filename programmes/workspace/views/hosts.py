@@ -38,6 +38,7 @@ from programmes.workspace.beneath import turn_over
 from programmes.workspace.forms import HostFilter, RegisterHostForm
 from programmes.workspace.lists import filtered_list, tone_of
 from programmes.workspace.timeline import timeline_of
+from typed.sent import token_sent
 from ui.formats import number as format_number
 from workflow.forms import OnWord
 
@@ -143,7 +144,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _form(request, RegisterHostForm(initial={"token": secrets.token_urlsafe(24)}))
     form = RegisterHostForm(request.POST)
     is_valid = form.is_valid()
-    sent = made_by(request.POST.get("token", ""), HostEmployer)  # last: the same press may just have made it
+    sent = made_by(token_sent(request), HostEmployer)  # last: the same press may just have made it
     if sent is not None:
         return redirect("work:host", sent.reference)
     if not is_valid:

@@ -45,7 +45,7 @@ def status(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
-            record_status(row, status=told["status"], on=told["on"], by=user, token=told["token"] or None)
+            record_status(row, status=told["status"], on=told["on"], by=user, token=form.token_sent)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:

@@ -60,7 +60,7 @@ def note(request: HttpRequest, reference: str) -> HttpResponse:
     form = NoteForm(request.POST if request.method == "POST" else None, may_write=may_write_to(user, row))
     if request.method == "POST" and form.is_valid():
         try:
-            return _kept(request, row, user, form.cleaned_data)
+            return _kept(request, row, user, form)
         except ValidationError as refused:
             form.add_error("text", refused.messages[0])
     record_look(request, row.participant, page="work:note")
@@ -80,12 +80,12 @@ def may_write_to(user: User, row: Participation) -> bool:
     return user.has_perm("programmes.read_conversation", row) and not row.participant.deceased_on
 
 
-def _kept(request: HttpRequest, row: Participation, user: User, told: dict[str, Any]) -> HttpResponse:
-    page = reverse("work:person", args=[row.reference])
+def _kept(request: HttpRequest, row: Participation, user: User, form: NoteForm) -> HttpResponse:
+    page, told = reverse("work:person", args=[row.reference]), form.cleaned_data
     if told["reader"] == PERSON:
-        conversation.write(row, by=user, text=told["text"], token=told["token"] or None)
+        conversation.write(row, by=user, text=told["text"], token=form.token_sent)
         messages.success(request, _("Your message is on its way."))
         return SeeOther(page)
-    write_note(row, by=user, text=told["text"], token=told["token"] or None)
+    write_note(row, by=user, text=told["text"], token=form.token_sent)
     messages.success(request, _("The note is kept."))
     return SeeOther(with_undo(page, last_event(row)))

@@ -22,6 +22,7 @@ from programmes.employers.selectors import host_for, vacancy_for
 from programmes.employers.states import EDITABLE
 from programmes.employers.vacancy_forms import STEPS, EditStep, TaskForm, step_after, step_by, values_of
 from programmes.workspace.access import refuse, worker_required
+from typed.sent import token_sent
 from ui.addresses import SeeOther
 from ui.elements import Link
 from workflow.forms import OnWordForm
@@ -31,7 +32,7 @@ from workflow.forms import OnWordForm
 @worker_required
 def new(request: HttpRequest) -> HttpResponse:
     """The first step; the place is kept as soon as it has a name."""
-    known = made_by(request.POST.get("token", ""), Vacancy)
+    known = made_by(token_sent(request), Vacancy)
     if known is not None:
         return SeeOther(reverse("work:vacancy_edit", args=[known.reference]))
     host = host_for(request.user, request.POST.get("host") or request.GET.get("host", ""))
@@ -43,7 +44,7 @@ def new(request: HttpRequest) -> HttpResponse:
         vacancy.title = contact.job if contact else ""
         return _new_page(request, host, TaskForm(instance=vacancy), OnWordForm(), secrets.token_urlsafe(24))
     form, word = TaskForm(request.POST, instance=vacancy), OnWordForm(request.POST)
-    token = request.POST.get("token", "")[:40]
+    token = token_sent(request)
     if not (form.is_valid() and word.is_valid()):
         return _new_page(request, host, form, word, token, status=422)
     try:
