@@ -28,26 +28,31 @@ from programmes.participants.models.worker_change import WAITS
 from programmes.participants.states import ParticipationState
 from programmes.placements.codes import VisitState
 from programmes.placements.states import RUNNING, PlacementState
+from programmes.readers import Reader, read_by
 from programmes.relations import has_own_interest, participation_of, worker_now
 from programmes.servicepoints.models import Complaint
 from programmes.who_may import who_may, workers_who_may
 
 
+@read_by(Reader.PERSON)
 def participant_of(row: Any) -> list[Recipient]:
     """The person the row is about, by the channel they chose."""
     return [to_participant(participation_of(row).participant)]
 
 
+@read_by(Reader.PERSON)
 def participant_with_a_time(row: Any) -> list[Recipient]:
     """The person, while they have a time that is to come."""
     return participant_of(row) if row.appointments.filter(starts_at__gt=timezone.now()).exists() else []
 
 
+@read_by(Reader.PERSON)
 def participant_to_choose_a_time(row: Any) -> list[Recipient]:
     """The person, while they have not chosen the time that they were asked to choose."""
     return participant_of(row) if row.time_invitations.filter(settled_on=None).exists() else []
 
 
+@read_by(Reader.PERSON)
 def asked_person(row: FollowUp) -> list[Recipient]:
     """The person who is asked how things are, while it waits: whom no mail reaches a worker rings."""
     person = to_participant(row.participation.participant)
@@ -91,26 +96,31 @@ def written_to_within_a_week(recipient: Recipient, *, but: str = "") -> bool:
     return asked.exclude(state=Delivery.CANCELLED).exists()
 
 
+@read_by(Reader.PERSON)
 def participant_who_begins(row: Any) -> list[Recipient]:
     """The person, while the place is agreed and has not begun."""
     return participant_of(row) if row.state == PlacementState.AGREED else []
 
 
+@read_by(Reader.PERSON)
 def participant_who_has_begun(row: Any) -> list[Recipient]:
     """The person, while the work goes on."""
     return participant_of(row) if row.state in RUNNING else []
 
 
+@read_by(Reader.HOST)
 def host_where_one_has_begun(row: Any) -> list[Recipient]:
     """Everybody at the host, while the work goes on."""
     return everybody_at_host(row) if row.state in RUNNING else []
 
 
+@read_by(Reader.PERSON)
 def person_who_has_not_read(row: Any) -> list[Recipient]:
     """The person, while the message of their worker is unread."""
     return [] if row.read_at else participant_of(row)
 
 
+@read_by(Reader.STAFF)
 def worker_who_has_not_read(row: Any) -> list[Recipient]:
     """Who cares for the person today, while their message is unread and unanswered."""
     return [] if row.read_at or row.answered_at else coordinator_of(row)
@@ -200,6 +210,7 @@ def as_chosen(recipient: Recipient, row: Any, template: str, reach: Reach | None
     return replace(recipient, channel=Channel.WORKER, address="") if how == How.WORKER else recipient
 
 
+@read_by(Reader.STAFF)
 def coordinator_of(row: Any) -> list[Recipient]:
     """Who cares for the person today: the responsible worker or who stands in, unless it is their own matter.
 
@@ -211,6 +222,7 @@ def coordinator_of(row: Any) -> list[Recipient]:
     return [to_user(user) for user in workers_who_may("set_next_step", row)]
 
 
+@read_by(Reader.STAFF)
 def who_takes_over(row: Participation) -> list[Recipient]:
     """The worker who is to have the person from a day that comes; nobody once it has been called off."""
     waiting = row.worker_changes.filter(WAITS).select_related("to_worker").first()
@@ -218,6 +230,7 @@ def who_takes_over(row: Participation) -> list[Recipient]:
     return [to_user(worker)] if worker is not None and worker.is_active else []
 
 
+@read_by(Reader.STAFF)
 def who_stands_in(worker: User) -> list[Recipient]:
     """Whoever has the worker's turns, now or soon; nobody once that was taken back."""
     named = Assignment.objects.current().filter(
@@ -227,12 +240,14 @@ def who_stands_in(worker: User) -> list[Recipient]:
     return [to_user(one) for one in people.values() if one is not None and one.email]
 
 
+@read_by(Reader.STAFF)
 def who_may_take_up_referral(row: Participation) -> list[Recipient]:
     """The queue of new referrals, while this one still waits in it."""
     waits = row.state == ParticipationState.REFERRED
     return [to_user(user) for user in workers_who_may("accept_participation", row)] if waits else []
 
 
+@read_by(Reader.STAFF)
 def who_may_decide_supplement(row: Any) -> list[Recipient]:
     """Who cares for the person and may decide, else everybody who may, while it waits."""
     if row.status != SupplementStatus.SENT:
@@ -242,17 +257,20 @@ def who_may_decide_supplement(row: Any) -> list[Recipient]:
     return [to_user(user) for user in responsible or may]
 
 
+@read_by(Reader.STAFF)
 def who_may_check(row: Any) -> list[Recipient]:
     """The queue of places to check, while this one still waits in it."""
     waits = row.state == VacancyState.SUBMITTED
     return [to_user(user) for user in workers_who_may("publish_vacancy", row)] if waits else []
 
 
+@read_by(Reader.STAFF)
 def who_may_publish(row: Any) -> list[Recipient]:
     """The workers who would check the place."""
     return [to_user(user) for user in workers_who_may("publish_vacancy", row)]
 
 
+@read_by(Reader.STAFF)
 def referrer_of(row: Any) -> list[Recipient]:
     """The officer who made the referral, or who stands in; nobody when they have left."""
     return referrers_of([participation_of(row)])
@@ -265,6 +283,7 @@ def referrers_of(rows: Iterable[Participation]) -> list[Recipient]:
     return [to_user(there[officer.pk]) for officer in made if officer.pk in there]
 
 
+@read_by(Reader.STAFF)
 def officers_of(row: Participation) -> list[Recipient]:
     """The officer who made the referral; when they have left, the others of the municipality or a worker."""
     if own := referrer_of(row):
@@ -274,16 +293,19 @@ def officers_of(row: Participation) -> list[Recipient]:
     return [to_user(user) for user in others or workers_who_may("refer_again_participation", row)]
 
 
+@read_by(Reader.HOST)
 def host_of(row: Any) -> list[Recipient]:
     """Who answers for the host today; without anybody who does, the contact address on file."""
     return _at_host(row, ANSWERING)
 
 
+@read_by(Reader.HOST)
 def host_that_signs(row: Any) -> list[Recipient]:
     """Who may sign for the host today; without anybody who may, the contact address on file."""
     return _at_host(row, {MemberRole.SIGNER})
 
 
+@read_by(Reader.HOST)
 def everybody_at_host(row: Any) -> list[Recipient]:
     """Everybody who acts for the host today, guides too; without anybody, the contact address on file."""
     return _at_host(row, set(MemberRole.values))
@@ -305,47 +327,56 @@ def _at_host(row: Any, roles: Collection[str]) -> list[Recipient]:
     return [Recipient(None, host.name, Channel.WORKER, "", "fi")]
 
 
+@read_by(Reader.HOST)
 def host_that_was_told(row: Any) -> list[Recipient]:
     """The host, of whom was introduced to it; of a suggestion before that it knows nothing."""
     return host_of(row) if row.introduced_on else []
 
 
+@read_by(Reader.HOST)
 def host_to_ask_again(row: Any) -> list[Recipient]:
     """The host, while it has not said whether it would take somebody again; of a group nobody is asked."""
     asked = row.state == PlacementState.CLOSED and row.vacancy_id and not row.host_again.exists()
     return host_of(row) if asked else []
 
 
+@read_by(Reader.PERSON)
 def participant_who_visits(row: Any) -> list[Recipient]:
     """The person, while a visit is agreed."""
     return participant_of(row) if row.visit_ahead == VisitState.AGREED else []
 
 
+@read_by(Reader.HOST)
 def host_that_is_visited(row: Any) -> list[Recipient]:
     """The host, while a visit is agreed with it."""
     return host_of(row) if row.visit_ahead == VisitState.AGREED else []
 
 
+@read_by(Reader.HOST)
 def host_that_knew_only_of_a_visit(row: Any) -> list[Recipient]:
     """The host, of whom was to visit it and was not introduced yet."""
     return [] if row.introduced_on else host_that_is_visited(row)
 
 
+@read_by(Reader.PERSON)
 def participant_who_said_yes(row: Any) -> list[Recipient]:
     """The person, of a place that they had said yes to."""
     return participant_of(row) if row.wanted_on else []
 
 
+@read_by(Reader.PERSON)
 def participant_told_of_month(row: Any) -> list[Recipient]:
     """The person, of days that they have heard are checked."""
     return participant_of(row) if row.approved_on else []
 
 
+@read_by(Reader.HOST)
 def host_that_sent(row: Any) -> list[Recipient]:
     """Everybody at the host, of days that it has sent."""
     return everybody_at_host(row) if row.sent_on else []
 
 
+@read_by(Reader.HOST)
 def who_is_invited(row: MemberInvitation) -> list[Recipient]:
     """The address that was invited, while the invitation waits; the link needs no account."""
     if not row.waits:
@@ -353,6 +384,7 @@ def who_is_invited(row: MemberInvitation) -> list[Recipient]:
     return [Recipient(None, "", Channel.EMAIL, row.email, row.language, signs_in=True)]
 
 
+@read_by(Reader.HOST)
 def guide_with_link(row: Any) -> list[Recipient]:
     """The guide at the workplace, to whom the link of a week goes; nobody once it is closed or over."""
     if not row.stands:
@@ -360,24 +392,28 @@ def guide_with_link(row: Any) -> list[Recipient]:
     return [Recipient(None, "", row.channel, row.address, row.language, signs_in=True)]
 
 
+@read_by(Reader.STAFF)
 def who_may_take_up(row: Any) -> list[Recipient]:
     """The coordinators of the place that was named; the managers when it is about a worker or names none."""
     act = "acknowledge_complaint" if isinstance(row, Complaint) else "call_safetyreport"
     return [to_user(user) for user in workers_who_may(act, row)]
 
 
+@read_by(Reader.STAFF)
 def handler_of(row: Any) -> list[Recipient]:
     """Who looks into the complaint, or stands in for them; who may take it up when they have left."""
     handler = acting_for(row.handler, *COORDINATING, Role.MANAGER)
     return [to_user(handler)] if handler else who_may_take_up(row)
 
 
+@read_by(Reader.STAFF)
 def who_may_assess(row: Any) -> list[Recipient]:
     """The work ability coordinators of the municipality, while nobody has taken the assessment up."""
     waits = row.state == AssessmentState.OPENED
     return [to_user(user) for user in workers_who_may("take_workabilityassessment", row)] if waits else []
 
 
+@read_by(Reader.STAFF)
 def assessor_of(row: Any) -> list[Recipient]:
     """The work ability coordinator who has the assessment, or who stands in; else those who may act."""
     worker = acting_for(row.worker, *COORDINATING)
@@ -385,11 +421,13 @@ def assessor_of(row: Any) -> list[Recipient]:
     return [to_user(one) for one in ([worker] if worker else may)]
 
 
+@read_by(Reader.OTHER)
 def partner_with_link(row: Any) -> list[Recipient]:
     """The worker of the other organisation to whom the link goes; nobody once it is closed or over."""
     return [Recipient(None, "", Channel.EMAIL, row.address, row.language)] if row.is_open else []
 
 
+@read_by(Reader.OTHER)
 def sender_of(row: Any) -> list[Recipient]:
     """Who sent the complaint, where they left an address; the message names nobody and nothing."""
     return [Recipient(None, "", Channel.EMAIL, row.email, row.language)] if row.email else []

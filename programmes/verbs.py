@@ -116,6 +116,7 @@ VERBS: dict[str, Said] = {
     "participation.handover_planned": Said(
         _("A change of worker was planned"), ("calendar", "info"), beside=True
     ),
+    "role.substituted": Said(_("A stand-in was named"), ("people", "info"), beside=True),
     "participation.handover_called_off": Said(
         _("A planned change of worker was called off"), ("undo", "quiet"), beside=True
     ),

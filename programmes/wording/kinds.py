@@ -5,60 +5,46 @@ All of it is read from the one table (`programmes.messages.MESSAGES`) and from t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from notifications.placeholders import DAY, LINK, PHONE, WHY, WORKER, Placeholder, names_in
 from notifications.texts import packaged
-from programmes import recipients
 from programmes.messages import MESSAGES, templates
-from programmes.verbs import OTHERWISE, said_of
+from programmes.readers import Reader, reader_of
+from programmes.verbs import said_of
 
 ALL_PLACES = (LINK, WORKER, PHONE, DAY, WHY)
 EASY = "fi-simple"
 FINNISH = "fi"
 
 
-class Reader(models.TextChoices):
-    """Who reads a message."""
-
-    PERSON = "person", _("To participants")
-    HOST = "host", _("To workplaces")
-    STAFF = "staff", _("To workers and officers")
-    OTHER = "other", _("To others")
-
-
-_OF: dict[Callable[..., Any], Reader] = {
-    recipients.participant_of: Reader.PERSON,
-    recipients.asked_person: Reader.PERSON,
-    recipients.participant_who_begins: Reader.PERSON,
-    recipients.participant_who_has_begun: Reader.PERSON,
-    recipients.participant_who_said_yes: Reader.PERSON,
-    recipients.participant_who_visits: Reader.PERSON,
-    recipients.participant_told_of_month: Reader.PERSON,
-    recipients.participant_to_choose_a_time: Reader.PERSON,
-    recipients.participant_with_a_time: Reader.PERSON,
-    recipients.person_who_has_not_read: Reader.PERSON,
-    recipients.host_of: Reader.HOST,
-    recipients.host_that_signs: Reader.HOST,
-    recipients.host_that_was_told: Reader.HOST,
-    recipients.host_that_sent: Reader.HOST,
-    recipients.host_that_is_visited: Reader.HOST,
-    recipients.host_that_knew_only_of_a_visit: Reader.HOST,
-    recipients.host_to_ask_again: Reader.HOST,
-    recipients.host_where_one_has_begun: Reader.HOST,
-    recipients.everybody_at_host: Reader.HOST,
-    recipients.guide_with_link: Reader.HOST,
-    recipients.who_is_invited: Reader.HOST,
-    recipients.partner_with_link: Reader.OTHER,
-    recipients.sender_of: Reader.OTHER,
+# Words for lines of the table that are no event of their own: one act tells of two things, or names a party.
+AFTER: dict[str, Promise] = {
+    "interest.sent_on_word": _("An interest was written down on the person's word"),
+    "placement.agreement_changed": _("The agreement was changed"),
+    "placement.fell_away": _("A suggestion fell away with the end of something else"),
+    "placement.first_day_asked_host": _("The first day is over"),
+    "placement.first_day_asked_own": _("The first day is over"),
+    "placement.reminded_host": _("A signature is still missing"),
+    "placement.reminded_participant": _("A signature is still missing"),
+    "placement.signature_recorded_host": _("A worker recorded the workplace's signature"),
+    "placement.signature_recorded_participant": _("A worker recorded the participant's signature"),
+    "placement.visit_asked_by_host": _("The workplace asked for a visit"),
+    "placement.visit_asked_by_participant": _("The participant asked for a visit"),
+    "placement.visit_cancelled_by_area": _("The worker called the visit off"),
+    "placement.visit_cancelled_by_host": _("The workplace called the visit off"),
+    "placement.visit_cancelled_by_participant": _("The participant called the visit off"),
+    "placement.visit_time_does_not_suit_host": _("The time of the visit does not suit the workplace"),
+    "placement.visit_time_does_not_suit_participant": _(
+        "The time of the visit does not suit the participant"
+    ),
+    "vacancy.month_full": _("As many people as fit in a month have been introduced"),
 }
 
 
@@ -78,11 +64,10 @@ class Kind:
 
     @property
     def goes_after(self) -> list[str]:
-        """The acts after which it goes, in words; what has none of its own is left out."""
+        """The acts after which it goes, in words."""
         if not self.verbs:
             return [gettext("An act that was taken back")]
-        said = [said_of(verb) for verb in self.verbs]
-        return list(dict.fromkeys(str(one.told) for one in said if one is not OTHERWISE))
+        return list(dict.fromkeys(str(AFTER.get(verb) or said_of(verb).told) for verb in self.verbs))
 
     @property
     def places(self) -> tuple[Placeholder, ...]:
@@ -104,7 +89,7 @@ def kinds() -> dict[str, Kind]:
         lines = [
             (verb, told) for verb, lines in MESSAGES.items() for told in lines if told.template == template
         ]
-        readers = [_OF.get(told.who, Reader.STAFF) for _verb, told in lines] or list(Reader)[:3]
+        readers = [reader_of(told.who) for _verb, told in lines] or list(Reader)[:3]
         ordered = tuple(one for one in Reader if one in readers)
         found[template] = Kind(template, ordered, tuple(verb for verb, _told in lines))
     return found

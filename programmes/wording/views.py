@@ -18,9 +18,10 @@ from accounts.models import User
 from accounts.roles import Role
 from notifications.models import MessageText
 from notifications.texts import Words, packaged, subject_in
+from programmes.readers import Reader
 from programmes.wording import services
 from programmes.wording.forms import TextForm
-from programmes.wording.kinds import Kind, Reader, kinds
+from programmes.wording.kinds import Kind, kinds
 from ui.addresses import SeeOther
 from ui.elements import Link
 

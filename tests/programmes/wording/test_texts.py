@@ -13,11 +13,12 @@ from audit.models import Event
 from notifications.models import Delivery, Message, MessageText, MessageTextVersion
 from notifications.services import rendered, send_due
 from notifications.texts import Words, message_in, packaged
-from programmes import recipients
 from programmes.messages import MESSAGES, templates
-from programmes.wording import kinds as wording
+from programmes.readers import Reader, reader_of
+from programmes.verbs import OTHERWISE, said_of
 from programmes.wording import services
 from programmes.wording.forms import TextForm
+from programmes.wording.kinds import AFTER, kinds
 from tests.factories import programmes as make
 from tests.markup import problems_of
 from typed.meanwhile import FIELD
@@ -64,14 +65,28 @@ def test_the_list_names_every_message_and_who_reads_it(desk):
     assert "/work/messages/texts/new_referral/fi-simple/" not in page  # nobody reads that in Easy Finnish
 
 
-def test_whoever_is_told_is_known_by_the_list():
-    """A new function of recipients for participants or workplaces is to be named in `kinds._OF`."""
-    named = {line.who.__name__ for lines in MESSAGES.values() for line in lines}
-    outside = {name for name in named if getattr(recipients, name) not in wording._OF}
+TABLE = sorted({(line.who, line.template) for lines in MESSAGES.values() for line in lines}, key=str)
 
-    assert {
-        name for name in outside if name.startswith(("participant", "person", "host", "everybody"))
-    } == set()
+
+@pytest.mark.parametrize(("who", "template"), TABLE, ids=[f"{who.__name__}-{name}" for who, name in TABLE])
+def test_each_function_of_recipients_says_who_reads(who, template):
+    said = reader_of(who)
+
+    assert said in kinds()[template].readers
+    assert (said == Reader.PERSON) == who.__name__.startswith(("participant", "person", "asked_person"))
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_list_says_in_words_after_what_each_message_goes(language):
+    with translation.override(language):
+        after = {kind.template: kind.goes_after for kind in kinds().values()}
+        nothing = str(OTHERWISE.told)
+
+    assert [template for template, words in after.items() if not words or nothing in words] == []
+
+
+def test_words_for_lines_of_the_table_are_those_that_no_event_has():
+    assert set(AFTER) == {key for key in MESSAGES if said_of(key) is OTHERWISE}
 
 
 def test_own_words_are_sent_with_the_values_of_the_message(desk):
@@ -260,7 +275,7 @@ def test_there_is_no_text_of_another_name_or_language(desk, address):
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_the_packaged_words_are_right_by_the_rules_for_our_own(template, language):
     """So whoever opens a text and keeps it as it is, with one word changed, is not refused."""
-    kind, words = wording.kinds()[template], packaged(template, language)
+    kind, words = kinds()[template], packaged(template, language)
     form = TextForm({"subject": words.subject, "body": words.body}, kind=kind, language=language, words=words)
 
     assert form.is_valid(), form.errors
