@@ -8,15 +8,17 @@ answer was checked against every rule by plain arithmetic.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
 
-Terms = Mapping[Hashable, float]
-Rule = tuple[dict[Hashable, float], float]
+# A number is named by whatever the one who asks calls it.
+Name = Any
+Terms = Mapping[Any, float]
+Rule = tuple[dict[Name, float], float]
 HIGHEST = 1e6
 ERROR = 1e-5
 ROUNDS = 8
@@ -28,9 +30,9 @@ class Puzzle:
     def __init__(self) -> None:
         self._equal: list[Rule] = []
         self._least: list[Rule] = []
-        self._real: set[Hashable] = set()
-        self._signed: set[Hashable] = set()
-        self._known: dict[Hashable, float] | None = None
+        self._real: set[Name] = set()
+        self._signed: set[Name] = set()
+        self._known: dict[Name, float] | None = None
         self._is_broken = False
 
     def equal(self, terms: Terms, value: float) -> None:
@@ -41,11 +43,11 @@ class Puzzle:
         """The sum is the value or more."""
         self._least.append((dict(terms), value))
 
-    def real(self, name: Hashable) -> None:
+    def real(self, name: Name) -> None:
         """The number need not be whole."""
         self._real.add(name)
 
-    def signed(self, name: Hashable) -> None:
+    def signed(self, name: Name) -> None:
         """The number may be below 0."""
         self._signed.add(name)
 
@@ -58,7 +60,7 @@ class Puzzle:
         """The places of the sums that no two answers hold `width` apart, with the least and most seen."""
         known = self._settle()
         found: dict[int, tuple[float, float]] = {}
-        open_sums: dict[int, dict[Hashable, float]] = {}
+        open_sums: dict[int, dict[Name, float]] = {}
         base: dict[int, float] = {}
         for place, terms in enumerate(asked):
             rest = {name: weight for name, weight in terms.items() if name not in known}
@@ -73,7 +75,7 @@ class Puzzle:
                     found[place] = (low + base[place], high + base[place])
         return found
 
-    def _settle(self) -> dict[Hashable, float]:
+    def _settle(self) -> dict[Name, float]:
         """Numbers that follow from one sum alone: the last of a sum, or all of a sum that is 0."""
         if self._known is not None:
             return self._known
@@ -105,10 +107,10 @@ class Puzzle:
     def _is_one_way(self, terms: Terms) -> bool:
         return not self._signed.intersection(terms) and len({weight > 0 for weight in terms.values()}) == 1
 
-    def _parts(self, asked: Mapping[int, dict[Hashable, float]]) -> list[_Part]:
+    def _parts(self, asked: Mapping[int, dict[Name, float]]) -> list[_Part]:
         """What is not settled, in parts that share no rule and no sum that is asked for."""
         known = self._settle()
-        rules: list[tuple[dict[Hashable, float], float, bool]] = []
+        rules: list[tuple[dict[Name, float], float, bool]] = []
         for kind, is_equal in ((self._equal, True), (self._least, False)):
             for terms, value in kind:
                 rest = {name: weight for name, weight in terms.items() if name not in known}
@@ -117,9 +119,9 @@ class Puzzle:
                     rules.append((rest, left, is_equal))
                 elif not is_equal and left > ERROR:
                     self._is_broken = True
-        head: dict[Hashable, Hashable] = {}
+        head: dict[Name, Name] = {}
 
-        def find(name: Hashable) -> Hashable:
+        def find(name: Name) -> Name:
             head.setdefault(name, name)
             while head[name] != name:
                 head[name] = head[head[name]]
@@ -131,7 +133,7 @@ class Puzzle:
             for other in others:
                 head[find(other)] = find(first)
             find(first)
-        parts: dict[Hashable, _Part] = defaultdict(lambda: _Part(self._real, self._signed))
+        parts: dict[Name, _Part] = defaultdict(lambda: _Part(self._real, self._signed))
         for rule in rules:
             parts[find(next(iter(rule[0])))].rules.append(rule)
         for place, terms in asked.items():
@@ -142,9 +144,9 @@ class Puzzle:
 class _Part:
     """Numbers that hang together, their rules, and the sums that are asked for."""
 
-    def __init__(self, real: set[Hashable], signed: set[Hashable]) -> None:
-        self.rules: list[tuple[dict[Hashable, float], float, bool]] = []
-        self.asked: dict[int, dict[Hashable, float]] = {}
+    def __init__(self, real: set[Name], signed: set[Name]) -> None:
+        self.rules: list[tuple[dict[Name, float], float, bool]] = []
+        self.asked: dict[int, dict[Name, float]] = {}
         self._real, self._signed = real, signed
 
     def is_possible(self) -> bool:

@@ -7,25 +7,23 @@ at least one of the others has to be hidden too. What is chosen when no count is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reports.disclosure.cuts import Cut, between, first_cuts
 from reports.disclosure.facts import (
     ALL,
     RATIO,
     RATIO_OF,
-    WIDTH,
     Published,
     Row,
     row_of,
-    totals,
 )
 from reports.disclosure.programming import ContradictionError, least
 from reports.disclosure.ranges import Rules
 from reports.disclosure.small import is_small
 from reports.disclosure.tables import (
-    PEOPLE,
     Measure,
     Sum,
     Tables,
@@ -45,7 +43,6 @@ CUTS_AT_ONCE = 5
 # of one other more.
 LEANING = 0.004
 EVERYONE_WEIGHS = 2.4
-Cut = tuple[dict[Row, float], float]
 
 
 class CannotHideError(Exception):
@@ -83,7 +80,7 @@ def choose(
     rules = Rules(tables, _possible(tables, told))
     choice = _Choice(rows, small, _weights(family, coming, rows))
     counts = counts_of(figures)
-    choice.cuts = [*_first_cuts(rows, counts, measures, reference), *_between(tables, told, rows)]
+    choice.cuts = [*first_cuts(rows, counts, measures, reference), *between(tables, told, rows)]
     if _is_followed(family, coming):  # a ratio to everyone else would tell of everyone
         choice.cuts += [({row: 1.0, ALL: -1.0}, 0) for row in rows if row != ALL]
     asked = _asked(tables, editions, measures)
@@ -167,7 +164,9 @@ def _leaks(
     narrow = rules.narrow(
         after,
         [terms for terms, _key in open_sums],
-        lambda number, most: _tells_of_nobody(open_sums[number][1], most) or open_sums[number][1][:2] in found,
+        lambda number, most: (
+            _tells_of_nobody(open_sums[number][1], most) or open_sums[number][1][:2] in found
+        ),
     )
     for number in narrow:
         found[open_sums[number][1][:2]] = open_sums[number]
@@ -202,55 +201,6 @@ def _weights(family: Sequence[str], coming: Published, rows: Sequence[Row]) -> d
         row: EVERYONE_WEIGHS if row == ALL else 1 + (row in ratios) + LEANING * size[row] / largest
         for row in rows
     }  # fmt: skip
-
-
-def _first_cuts(
-    rows: Sequence[Row],
-    counts: Mapping[Row, Mapping[Measure, float]],
-    measures: Sequence[Measure],
-    reference: Reference,
-) -> Iterable[Cut]:
-    """What the totals ask for at once: a hidden part needs others beside it, with five people in all."""
-    every = list(totals(rows, reference))
-    towns = [row for row in rows if row[0] == "municipality"]
-    if towns and ALL in rows and not any(row[0] == "municipality" for row in every[0][1]):
-        every.append((ALL, towns))
-    for whole, parts in every:
-        yield dict.fromkeys(parts, 1.0) | {whole: -1.0}, 0
-        for part in parts:
-            yield dict.fromkeys([*parts, whole], 1.0) | {part: -1.0}, 0
-        for size_of, needs in _sizes(counts, measures):
-            beside = {other: min(size_of(other), WIDTH) for other in parts}
-            for part in parts:
-                if needs(part):
-                    yield beside | {whole: WIDTH, part: beside[part] - WIDTH}, 0
-
-
-def _sizes(counts: Mapping[Row, Mapping[Measure, float]], measures: Sequence[Measure]):  # type: ignore[no-untyped-def]
-    """For each count: how large it is in a row, and whether a row needs others of it beside its own."""
-    for names in protected(measures):
-        if names[0][1] not in ("n", "k", "unknown"):
-            continue
-
-        def size(row: Row, names: tuple[Measure, ...] = names) -> float:
-            told = counts[row]
-            return told[names[0]] - (told[names[1]] if len(names) == 2 else 0)
-
-        zero_is_fine = len(names) == 2 or names[0][1] == "unknown"
-        yield size, (lambda row, size=size, fine=zero_is_fine: not fine or size(row) > 0)
-
-
-def _between(tables: Tables, told: np.ndarray, rows: Sequence[Row]) -> Iterable[Cut]:
-    """A row that is the sum of others with exactly one hidden cannot be shown."""
-    hidden_of: dict[Row, int] = {}
-    new = {column: row for (table, row, measure), column in tables.columns.items()
-           if isinstance(table, int) and table == 0 and measure == PEOPLE}  # fmt: skip
-    for rule in tables.loose:
-        mine = [new[column] for column in rule if column in new]
-        others = sum(bool(told[column] != told[column]) for column in rule if column not in new)
-        if len(mine) == 1 and others == 1 and mine[0] in rows:
-            hidden_of[mine[0]] = others
-    return [({row: 1.0}, 1.0) for row in hidden_of]
 
 
 def _fewest(choice: _Choice, family: Sequence[str]) -> set[Row]:

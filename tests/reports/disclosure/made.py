@@ -69,7 +69,7 @@ def people(
         drawn = {
             name: "unknown" if name in WITH_UNKNOWN and random.random() < unknown
             else "good" if random.random() < good else "bad"
-            for name in ("P1", "P3", "O1", "O3", "W1")
+            for name in ("P1", "P3", "P4", "O1", "O3", "W1")
         }  # fmt: skip
         found.append(
             Person(
@@ -123,9 +123,7 @@ def change(
     shown: Iterable[Figure], indicator: str, row: Row, how: Callable[[Figure], Figure]
 ) -> tuple[Figure, ...]:
     """The figures with one of them changed."""
-    return tuple(
-        how(each) if (each.indicator, row_of(each)) == (indicator, row) else each for each in shown
-    )
+    return tuple(how(each) if (each.indicator, row_of(each)) == (indicator, row) else each for each in shown)
 
 
 def _lies_in(quarter: str, period: Period) -> bool:

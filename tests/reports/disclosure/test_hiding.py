@@ -91,8 +91,10 @@ def test_ratio_goes_with_its_share():
 
     veiled = veil(exact, Q1, [], REFERENCE)
 
-    hidden = {indicator: {row_of(each) for each in veiled.figures if each.hidden and each.indicator == indicator}
-              for indicator in ("P3", "O5")}  # fmt: skip
+    hidden = {
+        name: {row_of(each) for each in veiled.figures if each.hidden and each.indicator == name}
+        for name in ("P3", "O5")
+    }
     assert hidden["P3"]
     assert hidden["O5"] == hidden["P3"] - {(None, None)}
 
@@ -108,7 +110,9 @@ def test_two_questions_to_the_same_people_are_hidden_together():
 
 def test_what_is_published_already_cannot_be_hidden_any_more():
     everybody = people(Random(8), 700, nowhere=0)
-    exact = {name: figures(everybody, Period.named(name), ["P3"]) for name in ("2026-Q1", "2026-Q2", "2026-H1")}
+    exact = {
+        name: figures(everybody, Period.named(name), ["P3"]) for name in ("2026-Q1", "2026-Q2", "2026-H1")
+    }
     open_half = [edition("2026-Q1", exact["2026-Q1"]), edition("2026-H1", exact["2026-H1"])]
     assert any(map(is_small, exact["2026-Q2"]))
 
@@ -145,13 +149,15 @@ def test_few_more_figures_are_hidden_than_the_least_that_would_do(seed):
     unknown=st.sampled_from((0.0, 0.02, 0.3)),
 )
 def test_made_up_years_tell_nothing(seed, count, good, unknown):
-    """Quarters, then halves, then the year: each edition is hidden with those before, and the attack finds none."""
+    """Two quarters, then their half: each is hidden with those before it, and the attack finds nothing."""
     everybody = people(Random(seed), count, good=good, unknown=unknown)
     published: list[Published] = []
 
     for name in ("2026-Q1", "2026-Q2", "2026-H1"):
         period = Period.named(name)
-        exact = figures(everybody, period, ["P3", "O5", "O1", "O3", "W1", "O6"], ["municipality", "remote", "gender"])
+        exact = figures(
+            everybody, period, ["P3", "O5", "O1", "O3", "W1", "O6"], ["municipality", "remote", "gender"]
+        )
         published.append(edition(name, veil(exact, period, published, REFERENCE).figures))
 
         assert attack(published, REFERENCE) == []
