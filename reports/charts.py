@@ -64,7 +64,21 @@ class Words:
     kind: str = "words"
 
 
-Mark = Rect | Line | Dot | Words
+@dataclass(frozen=True)
+class Area:
+    """A filled shape between its corners."""
+
+    corners: tuple[tuple[float, float], ...]
+    role: str
+    kind: str = "area"
+
+    @property
+    def points(self) -> str:
+        """The value of the SVG attribute `points`."""
+        return " ".join(f"{x:g},{y:g}" for x, y in self.corners)
+
+
+Mark = Rect | Line | Dot | Words | Area
 
 
 @dataclass(frozen=True)
@@ -151,7 +165,7 @@ def trend_line(
         marks.append(Line(left, y, right, y, "goal", dashed=True))
     marks += [Line(*one, *other, "line") for one, other in pairwise(places) if one and other]
     marks += [Dot(x, y, 4, "dot") for x, y in filter(None, places)]
-    marks += _end_words(points, places)
+    marks += _end_words(points, places, bottom)
     for number, point in enumerate(points):
         x = at(number, low)[0]
         marks.append(Words(x, height - 6, point.label, "text-dim", _anchor(number, len(points))))
@@ -195,8 +209,10 @@ def _bar_marks(bar: Bar, x: float, y: float, width: float, maximum: float) -> li
     return marks
 
 
-def _end_words(points: Sequence[Point], places: Sequence[tuple[float, float] | None]) -> list[Mark]:
-    """The value of the first and the last point, on the side to which the line does not go."""
+def _end_words(
+    points: Sequence[Point], places: Sequence[tuple[float, float] | None], bottom: float
+) -> list[Mark]:
+    """The value of the first and the last point, on the side to which the line does not go, above the axis."""
     drawn = [number for number, place in enumerate(places) if place]
     words: list[Mark] = []
     for number, neighbour in {
@@ -205,7 +221,7 @@ def _end_words(points: Sequence[Point], places: Sequence[tuple[float, float] | N
     }:
         x, y = places[number] or (0.0, 0.0)
         line_goes_up = (places[neighbour] or (0.0, y))[1] < y
-        side = 19 if line_goes_up else -10
+        side = 19 if line_goes_up and y + 19 < bottom else -10
         words.append(Words(x, y + side, points[number].words, anchor=_anchor(number, len(points)), bold=True))
     return words
 

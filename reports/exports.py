@@ -10,7 +10,12 @@ from django.utils import timezone
 from accounts.models import User
 from audit.services import record
 from reports.catalogue import Report
+from reports.charts import trend_line
+from reports.one_indicator import OneIndicator
+from reports.outputs.flat import BYTE_ORDER_MARK, as_csv
+from reports.outputs.picture import as_svg
 from reports.periods import Period
+from reports.presentation import trend_points, trend_sentence
 
 
 @transaction.atomic
@@ -30,3 +35,19 @@ def export_report(
     days = {"from": period.start, "to": period.end}
     record("report.exported", None, by=by, data={"report": report.name, "format": file_format, **days})
     return content
+
+
+INDICATOR_FILES = {"csv": "text/csv; charset=utf-8", "svg": "image/svg+xml"}
+
+
+@transaction.atomic
+def indicator_content(report: OneIndicator, file_format: str, *, by: User) -> bytes:
+    """The figures of one indicator as CSV, or its quarters as a picture, and an event of who took them."""
+    days = {"from": report.period.start, "to": report.period.end}
+    record("report.exported", None, by=by, data={"report": report.indicator, "format": file_format, **days})
+    if file_format == "csv":
+        return (BYTE_ORDER_MARK + as_csv(report.figures, report.period)).encode()
+    drawing = trend_line(
+        trend_points(report), trend_sentence(report), goal=report.whole.goal, width=720, height=240
+    )
+    return as_svg(drawing, str(report.line.definition)).encode()

@@ -122,6 +122,23 @@ def count_series(
     ]
 
 
+def count_trend(
+    frames: Frames, indicator: str, periods: Sequence[Period], goals: Sequence[GoalFact] = ()
+) -> list[tuple[Period, Figure]]:
+    """The figure of everyone in each of the periods: in one pass where the indicator is `settled`, else each.
+
+    Where each is counted by itself, nothing stands beside it of the year before.
+    """
+    if INDICATORS[indicator].settled:
+        return count_series(frames, indicator, periods, goals)
+    found = []
+    for period in periods:
+        summary = _summaries(frames.as_of(period.end), period, [indicator], [None])[indicator, None, None]
+        goal = _goal(goals, indicator, None, None, period.end)
+        found.append((period, Figure(indicator, None, None, **vars(summary), goal=goal)))
+    return found
+
+
 def _in_all(indicator: Indicator, cohort: pd.DataFrame) -> Summary:
     import numpy as np
 

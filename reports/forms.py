@@ -1,34 +1,40 @@
 """What the reader of a report chooses: the period and the figure to compare by municipality."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reports.indicators import HEADLINE, INDICATORS
+from reports.behind import Which
+from reports.groups import FIXED_CODES, UNKNOWN
+from reports.indicators import HEADLINE, INDICATORS, Indicator
 from reports.periods import FIRST_YEAR, Period, recent_periods
-from reports.words import period_title
+from reports.words import BREAKDOWN_NAMES, group_name, period_title
 from ui.forms import DateField, example_day
 
 OWN_DAYS = "own"
 
 
-class FiguresForm(forms.Form):
-    """A named period or days of one's own, and an indicator."""
+class PeriodForm(forms.Form):
+    """A named period or days of one's own."""
+
+    usual: Mapping[str, str] = {}
 
     def __init__(self, chosen: Mapping[str, str], *, today: date) -> None:
         self.recent = recent_periods(today)
         given = {name: value for name, value in chosen.items() if value}
-        super().__init__({"period": self.recent[0].name, "indicator": HEADLINE, **given})
+        super().__init__({"period": self.recent[0].name, **self.usual, **given})
         periods = [(period.name, period_title(period)) for period in self.recent]
-        figures = [(each.id, each.name) for each in INDICATORS.values() if each.in_all]
         self.fields["period"] = forms.ChoiceField(
             label=_("Period"), choices=[*periods, (OWN_DAYS, _("Other days"))]
         )
-        self.fields["indicator"] = forms.ChoiceField(label=_("Figure by municipality"), choices=figures)
+        self.add_choices()
         self.fields["from"] = DateField(label=_("First day"), required=False, away=-90)
         self.fields["to"] = DateField(label=_("Last day"), required=False, away=-1)
+
+    def add_choices(self) -> None:
+        """What else is chosen, between the period and the days."""
 
     def clean(self) -> dict[str, object]:
         """Days of one's own need both ends, in order."""
@@ -55,14 +61,73 @@ class FiguresForm(forms.Form):
         return Period.named(chosen)
 
     @property
-    def chosen_indicator(self) -> str:
-        """The indicator to compare by municipality; the headline when none was chosen."""
-        return self.cleaned_data["indicator"] if self.is_valid() else HEADLINE
-
-    @property
     def query(self) -> dict[str, str]:
         """The choice as parameters of an address, for downloads."""
         period = self.chosen_period
         if period.name:
             return {"period": period.name}
         return {"period": OWN_DAYS, "from": period.start.isoformat(), "to": period.end.isoformat()}
+
+
+class FiguresForm(PeriodForm):
+    """A period, and an indicator to compare by municipality."""
+
+    usual = {"indicator": HEADLINE}
+
+    def add_choices(self) -> None:
+        """The indicators of everyone."""
+        figures = [(each.id, each.name) for each in INDICATORS.values() if each.in_all]
+        self.fields["indicator"] = forms.ChoiceField(label=_("Figure by municipality"), choices=figures)
+
+    @property
+    def chosen_indicator(self) -> str:
+        """The indicator to compare by municipality; the headline when none was chosen."""
+        return self.cleaned_data["indicator"] if self.is_valid() else HEADLINE
+
+
+class BehindForm(PeriodForm):
+    """A period, and which of those in the count: all, or of one group."""
+
+    usual = {"which": Which.OTHERS, "group": ""}
+
+    def __init__(
+        self,
+        chosen: Mapping[str, str],
+        *,
+        today: date,
+        indicator: Indicator,
+        names: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self.indicator, self.names = indicator, names
+        super().__init__(chosen, today=today)
+
+    def add_choices(self) -> None:
+        """Which of them, and the groups that are in a list."""
+        which = [
+            (Which.OTHERS, _("Those not counted")),
+            (Which.COUNTED, _("Those counted")),
+            (Which.UNKNOWN, _("Not known")),
+            (Which.ALL, _("Everyone")),
+        ]
+        self.fields["which"] = forms.ChoiceField(label=_("Who"), choices=which)
+        self.fields["group"] = forms.ChoiceField(
+            label=_("Group"), choices=[("", _("Everyone")), *self._groups()], required=False
+        )
+
+    def _groups(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        for by in self.indicator.breakdowns:
+            codes = [*self.names.get(by, FIXED_CODES.get(by, ())), UNKNOWN]
+            groups = [(f"{by}:{code}", group_name(by, code, self.names)) for code in codes]
+            yield str(BREAKDOWN_NAMES[by]), groups
+
+    @property
+    def chosen_which(self) -> Which:
+        """Which of those in the count; those not counted when nothing valid was chosen."""
+        return Which(self.cleaned_data["which"]) if self.is_valid() else Which.OTHERS
+
+    @property
+    def chosen_group(self) -> tuple[str, str] | None:
+        """The breakdown and the code of the group; None for everyone."""
+        group = self.cleaned_data["group"] if self.is_valid() else ""
+        by, _colon, code = group.partition(":")
+        return (by, code) if code else None

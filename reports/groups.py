@@ -22,6 +22,16 @@ LANGUAGES = ("fi", "sv", "other")
 YES_NO = ("yes", "no")
 UNEMPLOYMENT_LENGTHS = ("under_12", "12_24", "over_24")
 
+FIXED_CODES: dict[str, tuple[str, ...]] = {
+    "remote": YES_NO,
+    "gender": GENDERS,
+    "age_group": AGE_GROUPS,
+    "language": LANGUAGES,
+    "foreign_background": YES_NO,
+    "partial_work_ability": YES_NO,
+    "unemployment_length": UNEMPLOYMENT_LENGTHS,
+}
+
 PERSON_BREAKDOWNS = (
     "municipality",
     "service_area",
@@ -45,16 +55,7 @@ def reference_codes(by: str, reference: Reference) -> tuple[str, ...]:
         "service_area": reference.service_areas,
         "programme_type": reference.programme_types,
     }
-    fixed = {
-        "remote": YES_NO,
-        "gender": GENDERS,
-        "age_group": AGE_GROUPS,
-        "language": LANGUAGES,
-        "foreign_background": YES_NO,
-        "partial_work_ability": YES_NO,
-        "unemployment_length": UNEMPLOYMENT_LENGTHS,
-    }
-    return (from_reference | fixed)[by]
+    return (from_reference | FIXED_CODES)[by]
 
 
 def group_of_participations(frames: Frames, by: str) -> pd.Series:

@@ -8,14 +8,24 @@ from itertools import pairwise
 from math import ceil, floor
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from areas.selectors import area_map
 from reports.charts import Bar, Drawing, Trend, bar_row, spark_line, trend
 from reports.figures import Figure
-from reports.indicators import HEADLINE, Indicator
+from reports.indicators import HEADLINE, INDICATORS, Indicator
+from reports.one_indicator import OneIndicator
 from reports.presentation import is_flagged, ratio_words, trend_points, trend_sentence
 from reports.right_to_work import RightToWork
-from reports.words import BREAKDOWN_NAMES, change_tone, change_words, goal_words, group_name, value_words
+from reports.words import (
+    BREAKDOWN_NAMES,
+    bare_words,
+    change_tone,
+    change_words,
+    goal_words,
+    group_name,
+    value_words,
+)
 from ui.elements import Shape
 from ui.formats import number
 
@@ -23,7 +33,14 @@ Names = Mapping[str, Mapping[str, str]]
 
 MAP_WIDTH = 320
 TONES = 5
-ROUND_TO = {"percent": 5, "days": 5, "ratio": 0.1}
+ROUND_TO = {"percent": 5, "days": 5, "ratio": 0.1, "nps": 10}
+KEY_FIGURES = ("P1", "P2", "P9", "O1", "O2", "W1")
+KINDS = {
+    "S": gettext_lazy("Are there places?"),
+    "P": gettext_lazy("Does the service do its part?"),
+    "O": gettext_lazy("Where do people get to?"),
+    "W": gettext_lazy("Does nobody wait unseen?"),
+}
 
 
 @dataclass(frozen=True)
@@ -84,13 +101,29 @@ def figure_card(figure: Figure) -> FigureCard:
     )
 
 
+@dataclass(frozen=True)
+class FigureGroup:
+    """The figures of everyone that tell of one thing."""
+
+    title: str
+    cards: Sequence[FigureCard]
+
+
+def figure_groups(report: RightToWork) -> list[FigureGroup]:
+    """Every figure of everyone, by what it tells of."""
+    return [
+        FigureGroup(str(KINDS[kind]), [figure_card(figure) for figure in figures])
+        for kind, figures in report.in_groups
+    ]
+
+
 def trend_drawings(report: RightToWork) -> tuple[Drawing, Trend]:
     """The trend of the headline: small for its card, and whole with its words."""
     points, words, goal = trend_points(report), trend_sentence(report), report.headline.goal
     return spark_line(points, words, goal=goal), trend(points, words, goal=goal)
 
 
-def group_table(report: RightToWork, indicator: str, by: str, names: Names) -> GroupTable:
+def group_table(report: RightToWork | OneIndicator, indicator: str, by: str, names: Names) -> GroupTable:
     """The groups of a breakdown: municipalities by value, the best first, other groups in their own order."""
     figures = report.groups(indicator, by)
     longest = _longest(figures)
@@ -103,12 +136,13 @@ def group_table(report: RightToWork, indicator: str, by: str, names: Names) -> G
     return GroupTable(by, str(BREAKDOWN_NAMES[by]), rows)
 
 
-def municipality_map(report: RightToWork, indicator: str) -> MapView:
+def municipality_map(report: RightToWork | OneIndicator, indicator: str) -> MapView:
     """The municipalities of the area, darker where the value is higher; no tone where there is none."""
     figures = {each.group: each for each in report.groups(indicator, "municipality")}
     drawn = area_map(MAP_WIDTH)
-    unit = report.in_all(indicator).definition.unit
-    steps = _steps([each.value for each in figures.values() if each.value is not None], ROUND_TO[unit])
+    unit = INDICATORS[indicator].unit
+    values = [each.value for each in figures.values() if each.value is not None]
+    steps = _steps(values, _round_to(unit, values))
     shapes = []
     for outline in drawn.shapes:
         figure = figures.get(outline.code)
@@ -153,6 +187,13 @@ def _longest(figures: Sequence[Figure]) -> float:
     return max([each.value or 0 for each in figures] + [each.goal or 0 for each in figures] + [1]) * 1.05
 
 
+def _round_to(unit: str, values: Sequence[float]) -> float:
+    """To what the bounds of tones are rounded; sums of money by how large they are."""
+    if unit in ROUND_TO:
+        return ROUND_TO[unit]
+    return float(10 ** max(len(str(int(max(map(abs, values), default=1)))) - 2, 0))
+
+
 def _steps(values: Sequence[float], round_to: float) -> list[float]:
     """The bounds of the tones: even steps from the lowest value to the highest, rounded outwards."""
     if not values:
@@ -169,7 +210,7 @@ def _tone(value: float, steps: Sequence[float]) -> int:
 
 def _legend(steps: Sequence[float], unit: str) -> list[tuple[int | None, str]]:
     ranges = [
-        (tone, f"{number(low, 0)}–{value_words(high, unit, decimals=0)}")
+        (tone, f"{bare_words(low, unit)}–{value_words(high, unit, decimals=0)}")
         for tone, (low, high) in enumerate(pairwise(steps))
     ]
     return [*ranges, (None, _("no value"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,9 +11,11 @@ from django.utils.translation import ngettext
 from reports.charts import Bar, Point
 from reports.figures import Figure
 from reports.indicators.measures import BELOW_LIMIT, EQUALITY_LIMIT
+from reports.one_indicator import OneIndicator
 from reports.right_to_work import RightToWork
+from reports.waiting import Curve
 from reports.words import change_words, goal_words, group_name, period_title, short_quarter, value_words
-from ui.formats import number
+from ui.formats import number, percent
 
 Names = Mapping[str, Mapping[str, str]]
 
@@ -38,18 +41,59 @@ def summary_sentence(report: RightToWork) -> str:
     return " ".join(sentences)
 
 
-def trend_points(report: RightToWork) -> list[Point]:
-    """The headline of each quarter."""
+@dataclass(frozen=True)
+class Told:
+    """A sentence of the first page, and the indicator whose page tells more of it."""
+
+    words: str
+    indicator: str
+    tone: str
+
+
+def told_first(report: RightToWork) -> list[Told]:
+    """What rose, what fell, who waits: a sentence each, as far as there is something to tell."""
+    found = []
+    for figure, words, tone in (
+        (report.rose, _("Improved most in a year: %(name)s, now %(value)s (%(change)s)."), "ok"),
+        (report.fell, _("Worsened most in a year: %(name)s, now %(value)s (%(change)s)."), "late"),
+    ):
+        if figure is not None:
+            facts = {
+                "name": figure.definition.name,
+                "value": value_words(figure.value, figure.definition.unit),
+                "change": change_words(figure),
+            }
+            found.append(Told(words % facts, figure.indicator, tone))
+    return [*found, Told(_waiting_words(report), "P2", "late" if report.waiting.late else "ok")]
+
+
+def _waiting_words(report: RightToWork) -> str:
+    count, late = report.waiting.count, report.waiting.late
+    if not count:
+        return _("Nobody waits for a first offer.")
+    told = ngettext(
+        "%(count)s person waits for a first offer", "%(count)s people wait for a first offer", count
+    ) % {"count": number(count)}
+    late_words = ngettext(
+        "%(count)s of them for over 90 days", "%(count)s of them for over 90 days", late
+    ) % {"count": number(late)}
+    nobody = _("none of them for over 90 days")
+    return f"{told}, {late_words if late else nobody}."
+
+
+def trend_points(report: RightToWork | OneIndicator) -> list[Point]:
+    """The figure of each quarter."""
     return [
-        Point(short_quarter(quarter), figure.value, value_words(figure.value, "percent"))
+        Point(short_quarter(quarter), figure.value, value_words(figure.value, figure.definition.unit))
         for quarter, figure in report.trend
     ]
 
 
-def trend_sentence(report: RightToWork) -> str:
+def trend_sentence(report: RightToWork | OneIndicator) -> str:
     """The trend in words, for one who does not see it."""
-    told = [f"{point.label} {point.words}" for point in trend_points(report)]
-    return _("Offer within 90 days by quarter: %(quarters)s") % {"quarters": ", ".join(told)}
+    told = ", ".join(f"{point.label} {point.words}" for point in trend_points(report))
+    name = report.trend[0][1].definition.name
+    return _("%(name)s by quarter: %(quarters)s") % {"name": name, "quarters": told}
 
 
 def bars_of(figures: Sequence[Figure], by: str, names: Names) -> list[Bar]:
@@ -83,13 +127,38 @@ def ratio_words(ratio: Figure | None) -> str:
     return f"{words} < {value_words(float(EQUALITY_LIMIT), 'ratio')}" if is_flagged(ratio) else words
 
 
-def trend_rows(report: RightToWork) -> list[list[str]]:
-    """The trend as a table: quarter, share, how many of how many."""
+def trend_rows(report: RightToWork | OneIndicator) -> list[list[str]]:
+    """The trend as a table: quarter, value, how many of how many."""
     return [
         [
             period_title(quarter),
-            value_words(figure.value, "percent"),
-            _("%(k)s of %(n)s") % {"k": number(figure.k), "n": number(figure.n)},
+            value_words(figure.value, figure.definition.unit),
+            number(figure.n)
+            if figure.k is None
+            else _("%(k)s of %(n)s") % {"k": number(figure.k), "n": number(figure.n)},
         ]
         for quarter, figure in report.trend
     ]
+
+
+CURVE_DAYS = (30, 60, 90, 120, 180, 270)
+
+
+def curve_rows(curve: Curve) -> list[list[str]]:
+    """The waiting curve as a table: after so many days, the share that still waits, and its band."""
+    rows = []
+    for day in CURVE_DAYS:
+        share = curve.share_after(day)
+        if share is None:
+            break
+        step = next((step for step in reversed(curve.steps) if step.day <= day), None)
+        known = step is not None and step.low is not None and step.high is not None
+        band = f"{number(100 * step.low, 0)}–{percent(100 * step.high, 0)}" if known else "–"  # type: ignore[union-attr,operator]
+        rows.append([_("%(days)s days") % {"days": day}, percent(100 * share, 0), band])
+    return rows
+
+
+def curve_sentence(curve: Curve) -> str:
+    """The curve in words, for one who does not see it."""
+    told = ", ".join(f"{day} {share}" for day, share, _band in curve_rows(curve))
+    return _("Share of people who still wait for a first offer after: %(days)s") % {"days": told or "–"}

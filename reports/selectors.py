@@ -11,6 +11,8 @@ from programmes.workspace import figures
 from reports.frames import Frames, MunicipalityFact, Reference
 
 may_read_figures = figures.may_read_figures
+counted_kinds = figures.counted_kinds
+people_of = figures.people_of
 
 
 @dataclass(frozen=True)

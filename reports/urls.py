@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from reports import views
+from reports import people_views, views
 
 app_name = "reports"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("indicators/<str:indicator_id>/", views.indicator, name="indicator"),
+    path("indicators/<str:indicator_id>/people/", people_views.people, name="people"),
+    path("indicators/<str:indicator_id>/<slug:file_format>", views.indicator_file, name="indicator_file"),
     path("right-to-work/", views.right_to_work, name="right_to_work"),
     path("<slug:name>/files/<slug:file_format>", views.download, name="download"),
 ]

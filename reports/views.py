@@ -16,13 +16,21 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from areas.selectors import source_citation
-from reports.cache import right_to_work_of
+from reports.cache import indicator_of, right_to_work_of
 from reports.catalogue import FORMATS, REPORTS, Report
-from reports.exports import export_report
-from reports.forms import FiguresForm
+from reports.exports import INDICATOR_FILES, export_report, indicator_content
+from reports.forms import FiguresForm, PeriodForm
+from reports.indicator_page import indicator_page
 from reports.indicators import HEADLINE, INDICATORS
-from reports.pages import figure_card, group_table, municipality_map, trend_drawings
-from reports.presentation import summary_sentence, trend_rows
+from reports.pages import (
+    KEY_FIGURES,
+    figure_card,
+    figure_groups,
+    group_table,
+    municipality_map,
+    trend_drawings,
+)
+from reports.presentation import summary_sentence, told_first, trend_rows
 from reports.right_to_work import EQUALITY_BREAKDOWNS, RightToWork
 from reports.selectors import group_names, may_read_figures, scope_for
 from reports.words import period_name
@@ -31,9 +39,50 @@ from ui.elements import Column
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The reports that there are."""
+    """The headline against its goal, what rose, what fell and who waits; every figure; the reports."""
     _require_reader(request)
-    return render(request, "reports/index.html", {"reports": REPORTS.values(), "formats": list(FORMATS)})
+    form = PeriodForm(request.GET.dict(), today=timezone.localdate())
+    report = right_to_work_of(request.user, form.chosen_period)
+    _spark, trend = trend_drawings(report)
+    page = {
+        **frame_of(request, form),
+        "headline": figure_card(report.headline),
+        "summary": summary_sentence(report),
+        "trend": trend,
+        "told": told_first(report),
+        "groups": figure_groups(report),
+        "reports": REPORTS.values(),
+        "pdf": f"{reverse('reports:download', args=['right-to-work', 'pdf'])}?{urlencode(form.query)}",
+    }
+    return render(request, "reports/index.html", page)
+
+
+@require_safe
+def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
+    """One indicator whole: everyone, its quarters, municipalities, groups, and how it is counted."""
+    _require_reader(request)
+    form = PeriodForm(request.GET.dict(), today=timezone.localdate())
+    report = indicator_of(request.user, _indicator(indicator_id), form.chosen_period)
+    return render(request, "reports/indicator.html", frame_of(request, form) | indicator_page(report))
+
+
+@require_safe
+def indicator_file(request: HttpRequest, indicator_id: str, file_format: str) -> HttpResponse:
+    """The figures of one indicator as CSV, or its quarters as a picture; who took it is on record."""
+    _require_reader(request)
+    form = PeriodForm(request.GET.dict(), today=timezone.localdate())
+    if file_format not in INDICATOR_FILES or not form.is_valid():
+        raise Http404
+    report = indicator_of(request.user, _indicator(indicator_id), form.chosen_period)
+    content = indicator_content(report, file_format, by=cast(User, request.user))
+    name = (
+        f"{indicator_id}-{report.period.name or f'{report.period.start}--{report.period.end}'}.{file_format}"
+    )
+    return HttpResponse(
+        content,
+        content_type=INDICATOR_FILES[file_format],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 @require_safe
@@ -47,10 +96,7 @@ def right_to_work(request: HttpRequest) -> HttpResponse:
         (name.upper(), f"{reverse('reports:download', args=['right-to-work', name])}?{urlencode(form.query)}")
         for name in FORMATS
     ]
-    area = scope_for(request.user).name or _("The whole employment area")
-    kicker = f"{period_name(report.period)} · {area}"
-    page = {**context, "form": form, "files": files, "kicker": kicker}
-    return render(request, "reports/right_to_work.html", page)
+    return render(request, "reports/right_to_work.html", frame_of(request, form) | context | {"files": files})
 
 
 @require_safe
@@ -77,6 +123,19 @@ def _require_reader(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
+def frame_of(request: HttpRequest, form: PeriodForm) -> dict[str, object]:
+    """What every page of figures has: the choice of a period, and whose figures of which days they are."""
+    area = scope_for(request.user).name or _("The whole employment area")
+    kicker = f"{period_name(form.chosen_period)} · {area}"
+    return {"form": form, "kicker": kicker, "query": urlencode(form.query)}
+
+
+def _indicator(indicator_id: str) -> str:
+    if indicator_id not in INDICATORS or not INDICATORS[indicator_id].in_all:
+        raise Http404
+    return indicator_id
+
+
 def _report(name: str) -> Report:
     if name not in REPORTS:
         raise Http404
@@ -91,7 +150,7 @@ def _page(report: RightToWork, indicator: str) -> dict[str, object]:
         "report": report,
         "summary": summary_sentence(report),
         "headline": figure_card(report.headline),
-        "cards": [figure_card(figure) for figure in report.others],
+        "cards": [figure_card(report.in_all(name)) for name in KEY_FIGURES],
         "spark": spark,
         "trend": trend,
         "trend_columns": [
@@ -106,5 +165,7 @@ def _page(report: RightToWork, indicator: str) -> dict[str, object]:
         "map": municipality_map(report, indicator),
         "map_source": source_citation("shapes"),
         "equality": [group_table(report, HEADLINE, by, names) for by in EQUALITY_BREAKDOWNS],
-        "definitions": INDICATORS.values(),
+        "definitions": [
+            INDICATORS[name] for name in dict.fromkeys([HEADLINE, *KEY_FIGURES, "O5", indicator])
+        ],
     }

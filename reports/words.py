@@ -99,6 +99,17 @@ def value_words(value: float | None, unit: str, *, decimals: int | None = None) 
     return number(value, 2)
 
 
+def bare_words(value: float, unit: str) -> str:
+    """The value without its unit, for the lower end of a range: `20` of `20–40 %`."""
+    return number(value, 2 if unit == "ratio" else 0)
+
+
+def direction_words(direction: str) -> str:
+    """Which way is the good one."""
+    words = {"down": gettext("lower is better"), "up": gettext("higher is better")}
+    return words.get(direction, gettext("for information only"))
+
+
 def goal_words(figure: Figure) -> str:
     """The goal with its unit; empty where none is set."""
     return "" if figure.goal is None else value_words(figure.goal, figure.definition.unit, decimals=0)

@@ -357,6 +357,11 @@ TABLE: dict[str, Rule] = {
     "place:ask_for_change": Rule(PERSON | HOST, hidden(NO_PART), of("signing")),
     "reports:index": Rule(WORKERS),
     "reports:right_to_work": Rule(WORKERS),
+    "reports:indicator": Rule(WORKERS, arguments=lambda rows: {"indicator_id": "P3"}),
+    "reports:people": Rule(WORKERS, arguments=lambda rows: {"indicator_id": "P3"}),
+    "reports:indicator_file": Rule(
+        WORKERS, arguments=lambda rows: {"indicator_id": "P2", "file_format": "svg"}
+    ),
     "reports:download": Rule(
         WORKERS, arguments=lambda rows: {"name": "right-to-work", "file_format": "csv"}
     ),

@@ -8,7 +8,7 @@ by the municipality on the referral day, places by where they are, what was told
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -66,6 +66,12 @@ def counted_kinds() -> frozenset[str]:
     """The kinds of rows, as the trail calls them, whose acts can change a figure."""
     rows = (row.model._meta.model_name for row in _rows(None).values())
     return frozenset(str(name) for name in rows) | {"participant", "programmetype", "programmetyperule"}
+
+
+def people_of(viewer: Viewer, keys: Sequence[int]) -> QuerySet[Participation]:
+    """Those of the participations that the viewer's figures are counted from, with what a list shows."""
+    rows = _participations(viewer).filter(pk__in=keys)
+    return rows.select_related("participant", "municipality", "coordinator").order_by("referred_on", "pk")
 
 
 def paid_by_type() -> dict[str, list[tuple[date, bool]]]:

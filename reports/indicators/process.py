@@ -6,10 +6,12 @@ row for each participation or placement that counts. Definitions: indicators.md,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from programmes.participants.promise import OFFER_DAYS
-from reports.frames import Frames, returned_by, within
+from reports.frames import Frames, participation_status, returned_by, within
 from reports.indicators.days import ran
 from reports.periods import Period
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 PLAN_DAYS = 14
 START_DAYS = 120
 ENOUGH_ALTERNATIVES = 2
+WAITS_FOR_OFFER = ("referred", "waiting", "active")
 
 
 def plan_in_time(frames: Frames, period: Period) -> pd.DataFrame:
@@ -89,6 +92,25 @@ def running_placements(frames: Frames, period: Period) -> pd.DataFrame:
     return _marked(placements.participation_id, placements.paid.astype(bool)).assign(
         programme_type=placements.programme_type.array
     )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many wait for their first offer at the end of a day, and how many of them for over 90 days."""
+
+    count: int
+    late: int
+
+
+def waiting_for_first_offer(frames: Frames, day: date) -> Waiting:
+    """Those referred, accepted or active on `day` who have had no offer; who is on hold does not wait."""
+    import pandas as pd
+
+    rows = frames.participations
+    status = participation_status(frames, day)
+    waiting = rows[status.isin(WAITS_FOR_OFFER) & frames.first_offered_on.isna()]
+    late = waiting.referred_on + pd.Timedelta(days=OFFER_DAYS) < pd.Timestamp(day)
+    return Waiting(len(waiting), int(late.sum()))
 
 
 def withdrawn_without_offer(frames: Frames, period: Period) -> int:

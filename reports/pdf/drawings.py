@@ -5,9 +5,16 @@ from reportlab.lib.colors import Color, white
 
 from programmes.documents.pdf.fonts import BOLD, REGULAR
 from programmes.documents.pdf.styles import CLOUDBERRY, FOREST, INK, INK_2, LINE, SUNK
-from reports.charts import Dot, Drawing, Line, Mark, Rect
+from reports.charts import Area, Dot, Drawing, Line, Mark, Rect
 
-FILL: dict[str, Color] = {"bar": FOREST, "ground": SUNK, "dot": FOREST, "text": INK, "text-dim": INK_2}
+FILL: dict[str, Color] = {
+    "bar": FOREST,
+    "ground": SUNK,
+    "band": SUNK,
+    "dot": FOREST,
+    "text": INK,
+    "text-dim": INK_2,
+}
 STROKE: dict[str, tuple[Color, float]] = {
     "goal": (CLOUDBERRY, 1.8),
     "line": (FOREST, 2.4),
@@ -45,6 +52,9 @@ def _shape(mark: Mark, height: float) -> shapes.Shape:
             strokeLineCap=0 if mark.dashed else 1,
             strokeDashArray=[6, 5] if mark.dashed else None,
         )
+    if isinstance(mark, Area):
+        corners = [each for x, y in mark.corners for each in (x, height - y)]
+        return shapes.Polygon(corners, fillColor=FILL[mark.role], strokeColor=None)
     if isinstance(mark, Dot):
         return shapes.Circle(
             mark.x, height - mark.y, mark.radius, fillColor=FILL[mark.role], strokeColor=white

@@ -28,6 +28,7 @@ from reports.presentation import (
 from reports.right_to_work import RightToWork
 from reports.words import (
     BREAKDOWN_NAMES,
+    direction_words,
     goal_words,
     group_name,
     period_name,
@@ -183,7 +184,7 @@ def _method(report: RightToWork) -> list[Flowable]:
 def _method_row(indicator: Indicator) -> list[TaggedParagraph]:
     facts = [
         str(indicator.legal),
-        _("lower is better") if indicator.direction == "down" else _("higher is better"),
+        direction_words(indicator.direction),
         _("Version %(version)s") % {"version": indicator.version},
     ]
     return [

@@ -1,0 +1,73 @@
+"""The waiting curve: how many still wait after each day (Kaplan-Meier), with a band of 95 per cent.
+
+The band is that of log(-log S) with the variance of Greenwood. It is not defined before the first event,
+where the curve is 1, nor where it has come down to 0, and is empty there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp, log, sqrt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Z_95 = 1.959963984540054
+
+
+@dataclass(frozen=True)
+class Step:
+    """What holds from the end of `day` on: the share that still waits, and its band where it has one."""
+
+    day: int
+    at_risk: int
+    events: int
+    waiting: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The steps down, one for each day with an event; `last_day` is the last that anybody was followed to."""
+
+    n: int
+    steps: tuple[Step, ...]
+    last_day: int
+
+    def share_after(self, day: int) -> float | None:
+        """The share that still waits at the end of `day`; None after the last day that is known."""
+        if self.n == 0 or day > self.last_day:
+            return None
+        return next((step.waiting for step in reversed(self.steps) if step.day <= day), 1.0)
+
+
+def waiting_curve(cohort: pd.DataFrame) -> Curve:
+    """The curve of a cohort with `days` and `reached`, False for those censored on that day.
+
+    Those censored on day t are at risk on day t. Days before the referral count as the day itself.
+    """
+    import numpy as np
+
+    days, reached = np.maximum(cohort.days.to_numpy(), 0), cohort.reached.to_numpy(bool)
+    if not len(days):
+        return Curve(0, (), 0)
+    events = np.bincount(days[reached], minlength=int(days.max()) + 1)
+    leaving = np.bincount(days, minlength=len(events))
+    at_risk = len(days) - np.cumsum(leaving) + leaving
+    steps, surviving, greenwood = [], 1.0, 0.0
+    for day in np.flatnonzero(events).tolist():
+        risk, fell = int(at_risk[day]), int(events[day])
+        surviving *= (risk - fell) / risk
+        greenwood += fell / (risk * (risk - fell)) if risk > fell else 0.0
+        low, high = _band(surviving, greenwood)
+        steps.append(Step(day, risk, fell, surviving, low, high))
+    return Curve(len(days), tuple(steps), int(days.max()))
+
+
+def _band(surviving: float, greenwood: float) -> tuple[float | None, float | None]:
+    if not 0 < surviving < 1:
+        return None, None
+    width = Z_95 * sqrt(greenwood) / abs(log(surviving))
+    return surviving ** exp(width), surviving ** exp(-width)
