@@ -22,11 +22,12 @@ def business_id_from(typed: str) -> str:
 class BusinessIdField(forms.CharField):
     """A business id in any of these ways, kept as one; its check digit holds."""
 
-    default_validators = [check_business_id]
-
     def __init__(self, **options: Any) -> None:
         options["help_text"] = options.get("help_text") or _("For example 0242746-2.")
-        super().__init__(**{"label": _("Business id")} | options | {"max_length": LONGEST_TYPED})
+        super().__init__(
+            validators=[check_business_id],
+            **{"label": _("Business id")} | options | {"max_length": LONGEST_TYPED},
+        )
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
     def to_python(self, value: Any) -> str:
