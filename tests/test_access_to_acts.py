@@ -1,4 +1,4 @@
-"""Every address that changes something × every kind of person: the table of `tests/test_access.py`."""
+"""Every address that changes something × every kind of person: the table of `tests/access/`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 
-from tests.test_access import EVERYBODY, HOST, PERSON, POSTS, answer_of, client_of, rows  # noqa: F401 - a fixture
+from tests.access.people import EVERYBODY, HOST, PERSON, client_of
+from tests.access.posts import POSTS
+from tests.access.rows import rows  # noqa: F401 - a fixture
+from tests.access.rule import answer_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 

@@ -15,8 +15,10 @@ from audit.models import Read
 from audit.services import record_reads
 from programmes.models import Participant
 from programmes.participants.reading import looks_at
+from tests.access.people import client_of
+from tests.access.rows import rows
+from tests.access.table import TABLE
 from tests.programmes.machines import cast as made
-from tests.test_access import TABLE, client_of, rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 people = rows  # the fixture of the access table: a participation with places, messages and calls

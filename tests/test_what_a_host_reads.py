@@ -25,7 +25,9 @@ from programmes.placements.attendance.tokens import token_of
 from programmes.placements.calendar_feed import tokens as feed_tokens
 from programmes.placements.links import again_of, answer_of
 from programmes.placements.states import RUNNING
-from tests.test_access import HOST, TABLE, client_of, rows
+from tests.access.people import HOST, client_of
+from tests.access.rows import rows
+from tests.access.table import TABLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 __all__ = ["rows"]

@@ -14,8 +14,8 @@ from audit.services import record
 from notifications.models import Message
 from programmes.models import HostEmployer, Membership, Participation, Placement, Vacancy
 from programmes.policies import ACTS
+from tests.access.people import client_of
 from tests.programmes.machines import cast as made
-from tests.test_access import client_of
 from workflow.services import act
 from workflow.steps import transitions_of
 

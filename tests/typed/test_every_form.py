@@ -18,6 +18,10 @@ from django.utils import timezone
 
 from audit.models import Event
 from programmes.models import Membership, Vacancy
+from tests.access.people import client_of
+from tests.access.posts import POSTS
+from tests.access.rows import rows  # noqa: F401 - a fixture
+from tests.access.table import TABLE
 from tests.factories import programmes as make
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
@@ -29,7 +33,6 @@ from tests.programmes.machines.test_matrix import (
     PLACEMENT,
     VACANCY,
 )
-from tests.test_access import POSTS, TABLE, client_of, rows  # noqa: F401 - a fixture
 from tests.typed.forms import Form, forms_of, get, held_by, names_in, post
 from typed.owners import COOKIE
 

@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from accounts.services import ensure_account
 from notifications.codes import send_codes
+from tests.access.people import client_of
 from tests.programmes.machines import cast as made
-from tests.test_access import client_of
 from tests.typed.forms import ORIGIN, Form, get, post
 from tests.ui.test_identity_codes import SAMPLE
 from typed import keeping

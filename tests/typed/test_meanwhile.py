@@ -14,8 +14,9 @@ from django.core.cache import cache
 from django.urls import resolve
 
 from programmes.models import Participant, Participation, Vacancy
+from tests.access.people import client_of
+from tests.access.rows import rows  # noqa: F401 - a fixture
 from tests.programmes.machines import cast as made
-from tests.test_access import client_of, rows  # noqa: F401 - a fixture
 from tests.typed.forms import Form, post
 from tests.typed.test_every_form import act_pages, pages
 from typed.meanwhile import FIELD

@@ -16,8 +16,8 @@ from programmes.models import CallRequest, FollowUp, Interest, NextStep, Placeme
 from programmes.participants.models import InvitationLetter
 from programmes.placements.attendance.calendar import monday_of, week_code
 from programmes.placements.attendance.keys import key_of
+from tests.access.people import client_of as signed_in
 from tests.programmes.machines import cast as made
-from tests.test_access import client_of as signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 

@@ -12,9 +12,9 @@ from django.utils import translation
 from programmes.models import SupplementApplication, Visit
 from programmes.placements import services as placements
 from programmes.placements.services import visits
+from tests.access.people import client_of as signed_in
 from tests.factories import programmes as make
 from tests.programmes.machines import cast as made
-from tests.test_access import client_of as signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 TYPED = "Tiistaina aamupäivällä"

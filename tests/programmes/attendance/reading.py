@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from programmes.models import AttendanceMonth, Placement
 from programmes.placements.attendance.services import Tick, tell_week
-from tests.test_access import client_of as signed_in
+from tests.access.people import client_of as signed_in
 
 MONDAY = date(2027, 3, 8)  # of the week of the tests; it is Wednesday
 

@@ -17,6 +17,7 @@ from programmes.placements.attendance import links
 from programmes.placements.attendance.keys import key_of
 from programmes.placements.attendance.services import Tick, tell_week
 from programmes.placements.attendance.tokens import token_of
+from tests.access.people import client_of as signed_in
 from tests.programmes.attendance.conftest import FIRST
 from tests.programmes.attendance.reading import (
     MONDAY,
@@ -27,7 +28,6 @@ from tests.programmes.attendance.reading import (
     tell_february,
     week_page,
 )
-from tests.test_access import client_of as signed_in
 from ui.formats import day as in_digits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]

@@ -15,9 +15,9 @@ from django.utils import timezone
 from audit.models import Read
 from programmes.catalogue.loading import ensure_catalogue
 from programmes.models import AttendanceDay, Participant, Session, SessionSeat, WeeklyWord
+from tests.access.people import client_of as signed_in
 from tests.programmes.board.conftest import NINE, ONE
 from tests.programmes.machines import cast as made
-from tests.test_access import client_of as signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 

@@ -13,9 +13,9 @@ from programmes.employers.registration_forms import RegistrationForm
 from programmes.employers.vacancy_forms import STEPS, SupportForm
 from programmes.models import AttendanceDay, AttendanceMonth
 from programmes.placements.host_report import report_of, years_of
+from tests.access.people import client_of
 from tests.factories import programmes as make
 from tests.programmes.machines import cast as made
-from tests.test_access import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 

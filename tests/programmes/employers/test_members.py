@@ -16,8 +16,8 @@ from notifications.models import Message
 from programmes.employers import members
 from programmes.employers.member_links import address_of
 from programmes.models import HostEmployer, MemberInvitation, Membership, Placement
+from tests.access.people import client_of
 from tests.factories import programmes as make
-from tests.test_access import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 

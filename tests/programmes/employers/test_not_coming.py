@@ -10,10 +10,10 @@ from django.utils import timezone
 from programmes.models import Placement, ReasonCode
 from programmes.placements.agreements import current_agreement
 from programmes.placements.states import PlacementState
+from tests.access.people import EVERYBODY, HOST, client_of
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
 from tests.programmes.test_interests import english
-from tests.test_access import EVERYBODY, HOST, client_of
 from workflow.services import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]

@@ -17,8 +17,8 @@ from programmes.employers import still_right
 from programmes.employers.confirm_links import address_of
 from programmes.models import HostEmployer
 from programmes.placements.services import close_vacancy
+from tests.access.people import client_of
 from tests.factories import programmes as make
-from tests.test_access import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 

@@ -17,8 +17,8 @@ from notifications.models import Message
 from programmes.models import CallRequest, HostEmployer, Placement, Vacancy
 from programmes.placements import services
 from programmes.placements.public import open_places, service_types
+from tests.access.people import client_of
 from tests.factories import programmes as make
-from tests.test_access import client_of
 from workflow.undo import undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]

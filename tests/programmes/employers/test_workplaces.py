@@ -17,8 +17,8 @@ from programmes.models import HostEmployer, Vacancy, Workplace
 from programmes.placements.presentation import vacancy_facts
 from programmes.placements.services import close_vacancy
 from publicdata.version import public_version
+from tests.access.people import client_of
 from tests.factories import programmes as make
-from tests.test_access import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 

@@ -21,9 +21,9 @@ from programmes.handover.services import call_off, carry_out_due, first_event, h
 from programmes.models import NextStep, Participation, WorkerChange
 from programmes.relations import is_responsible, worker_now
 from programmes.who_may import takers_on
+from tests.access.people import client_of
 from tests.factories import programmes as make
 from tests.programmes.machines.test_groups import whole
-from tests.test_access import client_of
 from workflow.undo import undo_group
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]

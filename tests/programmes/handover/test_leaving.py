@@ -24,8 +24,8 @@ from programmes.handover.stand_ins import name_stand_in
 from programmes.models import Complaint, Participation, WorkAbilityAssessment
 from programmes.workspace.tasks import waiting_for
 from programmes.workspace.waiting import own
+from tests.access.people import client_of
 from tests.factories import programmes as make
-from tests.test_access import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 JOENSUU, ILOMANTSI = "167", "146"

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from programmes.placements import services as placements
 from programmes.placements.selectors import rule_of
+from tests.access.people import client_of
 from tests.factories import programmes as make
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
-from tests.test_access import client_of
 from ui.formats import day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]

@@ -27,12 +27,12 @@ from programmes.models import (
 )
 from programmes.placements import services as placements
 from programmes.servicepoints import services as told
+from tests.access.people import client_of
 from tests.programmes.employers.test_registration import answers as registration
 from tests.programmes.machines import cast as made
 from tests.programmes.machines.test_engine import issue
 from tests.programmes.participants.test_referrals import typed as referral
 from tests.programmes.workspace.test_hosts_and_vacancies import host_form
-from tests.test_access import client_of
 from workflow.services import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]

@@ -4,8 +4,8 @@ import pytest
 from django.utils import translation
 
 from programmes.models import Placement, ReasonCode
+from tests.access.people import client_of
 from tests.programmes.machines import cast as made
-from tests.test_access import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 

@@ -39,9 +39,9 @@ from programmes.models import (
 from programmes.participants.likeness import found_for
 from programmes.participants.models import ToldApart
 from programmes.participants.reading import looks_at
+from tests.access.people import client_of
 from tests.factories import programmes as make
 from tests.programmes.machines.test_groups import whole
-from tests.test_access import client_of
 from workflow.errors import CannotUndo
 from workflow.undo import undo, undo_group
 

@@ -16,10 +16,10 @@ from programmes.placements import services as placement_services
 from programmes.placements.services.interest import send
 from programmes.workspace.outbox import ROWS, messages_for
 from programmes.workspace.tasks import waiting_for
+from tests.access.people import client_of
 from tests.factories import programmes as make
 from tests.programmes.machines import cast as made
 from tests.programmes.participants.test_own_pages import LANGUAGES, a_person, signed_in
-from tests.test_access import client_of
 from workflow.registry import machines
 from workflow.services import act
 from workflow.undo import undo, undo_group

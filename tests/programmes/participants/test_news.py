@@ -7,10 +7,10 @@ from django.utils import timezone, translation
 
 from programmes.models import Participation, Placement
 from programmes.placements.progress import TOLD, news_of, progress_by_participation
+from tests.access.people import client_of
 from tests.factories import programmes as make
 from tests.programmes.machines import cast as made
 from tests.programmes.participants.test_referrals import NEW, desk, officer, typed  # noqa: F401 - fixtures
-from tests.test_access import client_of
 from ui.formats import day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]

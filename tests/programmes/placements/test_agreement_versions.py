@@ -19,9 +19,9 @@ from programmes.placements import services as placements
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.forms import IssueAgreementForm
 from programmes.placements.selectors import unsigned_by_host
+from tests.access.people import client_of
 from tests.programmes.machines import cast as made
 from tests.programmes.placements.agreements import PARTS, active, agreed, issue, later, sign
-from tests.test_access import client_of
 from workflow.errors import CannotUndo
 from workflow.services import act
 from workflow.undo import undo

@@ -13,9 +13,9 @@ from programmes.models import Signature
 from programmes.placements import services as placements
 from programmes.placements.forms import EndPlacementForm, SignForm
 from programmes.placements.services.reminders import remind_the_late
+from tests.access.people import client_of
 from tests.programmes.machines import cast as made
 from tests.programmes.placements.agreements import active, issue, later, sign
-from tests.test_access import client_of
 from workflow.services import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]

@@ -17,8 +17,8 @@ from programmes.models import Interest, Placement
 from programmes.placements.interest_targets import target_named
 from programmes.placements.offered import Group
 from programmes.placements.presentation import glance_at, place_facts, where_words
+from tests.access.people import client_of
 from tests.programmes.machines import cast as made
-from tests.test_access import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 

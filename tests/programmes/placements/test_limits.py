@@ -17,9 +17,9 @@ from programmes.models import LimitOverride, Placement
 from programmes.placements.codes import Limit
 from programmes.placements.forms import IssueAgreementForm
 from programmes.placements.services import issue_agreement
+from tests.access.people import client_of
 from tests.programmes.machines import cast as made
 from tests.programmes.placements.agreements import active, issue
-from tests.test_access import client_of
 from workflow.undo import undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]

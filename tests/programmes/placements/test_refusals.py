@@ -2,54 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone, translation
 
-from accounts.roles import Role
 from audit.models import Event
 from notifications.models import Message
 from programmes.catalogue.models import IntakeStatus
 from programmes.models import (
     Agreement,
-    CallRequest,
-    NextStep,
     OfferRound,
     Participation,
     Placement,
     Signature,
-    Vacancy,
 )
 from programmes.participants import services as participants
-from programmes.participants.models import Participant
 from programmes.placements import services as placements
 from programmes.placements.partial import fits_partial_ability
 from programmes.placements.seats import with_free_seats
-from programmes.workspace.suitable import candidates
 from tests.factories import programmes as make
-from tests.test_access import client_of
+from tests.programmes.placements.refusing import says_no
 from ui.formats import day
 from workflow.services import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
-
-ROWS = (Event, Message, Participation, Placement, OfferRound, Agreement, Signature, NextStep, CallRequest)
-
-
-def says_no(act: Callable[[], Any]) -> list[str]:
-    """The words of the refusal, once it is sure that nothing has happened."""
-    before = [list(model.objects.order_by("pk").values()) for model in ROWS]
-    with translation.override("en"):
-        with pytest.raises(ValidationError) as refused:
-            act()
-        words = list(refused.value.messages)
-    assert [list(model.objects.order_by("pk").values()) for model in ROWS] == before
-    return words
 
 
 def agreement_of(row: Placement, **changes: Any) -> dict[str, Any]:
@@ -184,32 +164,6 @@ def test_a_seat_in_a_group_is_held_and_the_next_one_hears_that_it_is_full(in_gro
     assert says_no(lambda: placements.reserve_seat(second, by=other.coordinator)) == [
         "Every seat is taken. The worker suggests another place."
     ]
-
-
-def test_nobody_is_introduced_to_a_place_that_was_filled_meanwhile_and_the_person_reads_so():
-    row, other = make.placement("wanted"), make.participation("active")
-    user = make.account(Role.PARTICIPANT)
-    Participant.objects.filter(pk=row.participation.participant_id).update(user=user)
-    reader, english = client_of(user), {"accept-language": "en"}
-
-    def read() -> list[str]:
-        pages = (f"/my/places/{row.reference}/", "/my/")
-        return [reader.get(page, headers=english).content.decode() for page in pages]
-
-    before = read()
-    Placement.objects.create(
-        participation=other, vacancy=row.vacancy, programme_type=row.programme_type, state="accepted",
-        **dict.fromkeys(("offered_on", "wanted_on", "introduced_on", "accepted_on"), timezone.localdate()),
-    )  # fmt: skip
-
-    after = read()
-
-    assert says_no(lambda: placements.introduce(row, by=row.participation.coordinator)) == [
-        "Every seat here is taken. Suggest other places: the person's yes stays for when one is free."
-    ]
-    for earlier, later in zip(before, after, strict=True):
-        assert ["This place has just been filled" in one for one in (earlier, later)] == [False, True]
-        assert ["You are introduced to the workplace by" in one for one in (earlier, later)] == [True, False]
 
 
 def test_a_group_has_no_host_and_a_workplace_has_no_seat_of_a_group(in_group):
@@ -433,21 +387,3 @@ def test_work_fits_when_hours_ways_and_demands_all_allow(changes, fits):
     }  # fmt: skip
 
     assert fits_partial_ability(**(place | changes)) is fits
-
-
-def test_a_place_whose_day_has_passed_is_not_suggested_and_not_told_to_be_open():
-    person = make.participation("active")
-    vacancy = make.vacancy("open")
-    yesterday = timezone.localdate() - timedelta(days=1)
-    Vacancy.objects.filter(pk=vacancy.pk).update(valid_until=yesterday)
-    vacancy = Vacancy.objects.get(pk=vacancy.pk)
-    kind = vacancy.programme_types.first()
-    worker = person.coordinator
-
-    told = says_no(lambda: placements.propose(person, [(vacancy, kind)], by=worker, only_one_reason="Ainoa"))
-
-    assert vacancy.state_told == "Vanhentunut"
-    assert "was open until" in told[0]
-    assert vacancy.title not in {one.title for one in candidates(worker, person)[0]}
-    Vacancy.objects.filter(pk=vacancy.pk).update(valid_until=timezone.localdate())
-    assert vacancy.title in {one.title for one in candidates(worker, person)[0]}

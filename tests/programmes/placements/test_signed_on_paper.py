@@ -22,9 +22,9 @@ from programmes.models import Placement, Signature, SignedPaper
 from programmes.personal import attachments, signed_papers
 from programmes.placements.agreement_page import agreement_paper
 from programmes.placements.verifying import told_of
+from tests.access.people import client_of
 from tests.programmes.machines import cast as made
 from tests.programmes.placements.test_agreement_versions import issue
-from tests.test_access import client_of
 from ui.formats import day
 from workflow.undo import undo
 
