@@ -17,11 +17,9 @@ from programmes.relations import (
     cared_for_by,
     has_own_interest,
     is_responsible,
-    municipality_of,
-    own_people,
-    participation_of,
     responsible_ids,
 )
+from programmes.who_is_who import municipality_of, own_people, participation_of
 
 
 @rules.predicate

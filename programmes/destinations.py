@@ -21,7 +21,7 @@ from programmes.placements.codes import Party
 from programmes.placements.first_day.links import address_for
 from programmes.placements.links import again_of, answer_of, renewal_of
 from programmes.recipients import referrer_of
-from programmes.relations import participation_of
+from programmes.who_is_who import participation_of
 
 At = Callable[[Any], str]
 

@@ -30,7 +30,6 @@ from programmes.employers import selectors as employers
 from programmes.employers.models import HostEmployer, Vacancy, Workplace
 from programmes.employers.states import VacancyState
 from programmes.handover.services import taken_back as handed_back
-from programmes.messages import enqueue_correction, enqueue_messages, told_now
 from programmes.participants import selectors as participants
 from programmes.participants import services as participant_services
 from programmes.participants.models import Interest, Participant, Participation
@@ -57,6 +56,7 @@ from programmes.relations import is_host, is_participant, why_barred
 from programmes.servicepoints import looks
 from programmes.servicepoints import selectors as told
 from programmes.servicepoints.models import Complaint
+from programmes.telling import enqueue_correction, enqueue_messages, told_now
 from programmes.workspace.batches.running import run_due
 from publicdata.version import told_by_municipality
 from workflow import registry

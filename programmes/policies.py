@@ -32,7 +32,6 @@ from programmes.placements.models import (
 from programmes.placements.states import NOT_COMING
 from programmes.relations import (
     administers,
-    answered_host_ids,
     answers_for_host,
     came_back,
     coordinates,
@@ -52,7 +51,6 @@ from programmes.relations import (
     may_refer,
     over_lately,
     own_hosts_of,
-    own_people,
     reads_agreement_as_host,
     referred,
     signs_for_host,
@@ -83,6 +81,7 @@ from programmes.sight import (
     of_some_time,
     of_workplace,
 )
+from programmes.who_is_who import answered_host_ids, own_people
 
 # Who sees which rows ----------------------------------------------------------------------------------------
 

@@ -29,8 +29,9 @@ from programmes.participants.states import ParticipationState
 from programmes.placements.codes import VisitState
 from programmes.placements.states import RUNNING, PlacementState
 from programmes.readers import Reader, read_by
-from programmes.relations import has_own_interest, participation_of, worker_now
+from programmes.relations import has_own_interest, worker_now
 from programmes.servicepoints.models import Complaint
+from programmes.who_is_who import participation_of
 from programmes.who_may import who_may, workers_who_may
 
 

@@ -21,21 +21,23 @@ from programmes.participants.models import Participation
 from programmes.participants.states import ParticipationState
 from programmes.placements.states import SEEN_BY_GUIDE, SEEN_BY_HOST
 from programmes.relations import (
-    answered_host_ids,
     cared_for_by,
-    guided_host_ids,
-    host_ids,
     instructs,
     instructs_here,
     is_host,
     is_participant,
     is_responsible,
-    municipality_of,
-    own_people,
-    participation_of,
     without_officer,
 )
 from programmes.servicepoints.rights import complaints_seen, sees_complaint, sees_told, told_seen
+from programmes.who_is_who import (
+    answered_host_ids,
+    guided_host_ids,
+    host_ids,
+    municipality_of,
+    own_people,
+    participation_of,
+)
 
 WORKING = (*COORDINATING, Role.MANAGER)
 NOTHING = Q(pk__in=[])

@@ -23,7 +23,7 @@ from letters.order import in_order
 from programmes.employers.models import HostEmployer, Membership
 from programmes.participants.models import Participation
 from programmes.placements.models import AttendanceMonth, Placement
-from programmes.relations import is_about, participation_of, remember_interests
+from programmes.who_is_who import is_about, participation_of, remember_interests
 
 OF_THE_AREA = (*COORDINATING, Role.MANAGER, Role.REFERRER)
 # What anybody may do, with an account or without: there is no list of everybody.

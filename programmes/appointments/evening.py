@@ -13,10 +13,10 @@ from audit.services import record
 from notifications.quiet import is_time_to_remind
 from programmes.appointments import due
 from programmes.appointments.models import Appointment, TimeInvitation
-from programmes.messages import enqueue_messages
 from programmes.participants.services import ask_for_a_call
 from programmes.participants.states import OPEN
 from programmes.recipients import participant_of
+from programmes.telling import enqueue_messages
 from workflow.locks import lock
 
 REMINDED, LAPSED = "participation.time_reminded", "participation.time_lapsed"

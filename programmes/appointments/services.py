@@ -18,12 +18,12 @@ from audit.models import Event
 from audit.services import record
 from programmes.appointments.models import Appointment, TimeInvitation
 from programmes.appointments.selectors import times_for_person
-from programmes.messages import enqueue_messages
 from programmes.participants.codes import MeetingWay
 from programmes.participants.models import Participation
 from programmes.servicepoints.codes import VisitChannel
 from programmes.servicepoints.models import ServicePoint, VisitTally
 from programmes.servicepoints.tally import COUNTED
+from programmes.telling import enqueue_messages
 from workflow.engine import first_time
 from workflow.locks import lock
 

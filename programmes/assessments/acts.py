@@ -18,7 +18,7 @@ from programmes.assessments.models import AssessmentStep, Decision, SharedItem, 
 from programmes.assessments.services import applied, settle_day, written
 from programmes.assessments.sharing_form import Share
 from programmes.assessments.states import LIVE, AssessmentState
-from programmes.messages import enqueue_messages
+from programmes.telling import enqueue_messages
 from ui.formats import day
 from workflow.engine import first_time
 from workflow.locks import lock

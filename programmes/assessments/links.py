@@ -13,7 +13,7 @@ from audit.grouping import as_one
 from audit.services import record
 from programmes.assessments.acts import ASSESS, comes_up, hold
 from programmes.assessments.models import AssessmentStep, PartnerLink, SharedItem, WorkAbilityAssessment
-from programmes.messages import enqueue_messages
+from programmes.telling import enqueue_messages
 from workflow.engine import first_time
 from workflow.locks import lock
 

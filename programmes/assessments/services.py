@@ -16,9 +16,9 @@ from audit.models import Event
 from programmes.assessments.codes import Basis
 from programmes.assessments.models import AssessmentStep, Decision, SharedItem, WorkAbilityAssessment
 from programmes.assessments.sharing_form import Share
-from programmes.messages import enqueue_messages
 from programmes.participants.models import Participation
 from programmes.participants.states import IN_SERVICE
+from programmes.telling import enqueue_messages
 from workflow.engine import apply, create, first_time
 from workflow.locks import lock
 from workflow.notes import change_beside, keep_note, remember_made

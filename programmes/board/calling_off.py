@@ -16,7 +16,6 @@ from audit.grouping import as_one
 from audit.models import Event
 from audit.services import record
 from notifications.services import cancel_for
-from programmes.messages import enqueue_correction, enqueue_messages
 from programmes.placements.attendance.calendar import is_inside
 from programmes.placements.attendance.selectors import LIVES
 from programmes.placements.attendance.services import Tick, tell_week
@@ -24,6 +23,7 @@ from programmes.placements.codes import DayKind
 from programmes.placements.models import AttendanceDay, AttendanceMonth, Session, SessionSeat
 from programmes.placements.sessions import comes, planned_from
 from programmes.placements.states import CHANGEABLE, SessionState
+from programmes.telling import enqueue_correction, enqueue_messages
 from workflow.engine import apply
 from workflow.errors import CannotUndo
 from workflow.locks import lock, lock_all

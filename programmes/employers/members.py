@@ -19,7 +19,7 @@ from audit.services import record
 from programmes.catalogue.selectors import parameter
 from programmes.employers.codes import MemberRole
 from programmes.employers.models import HostEmployer, MemberInvitation, Membership
-from programmes.messages import enqueue_messages
+from programmes.telling import enqueue_messages
 from workflow.engine import first_time
 from workflow.locks import lock, lock_all
 

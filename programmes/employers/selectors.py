@@ -17,7 +17,7 @@ from programmes.employers.codes import MemberRole
 from programmes.employers.models import HostEmployer, MemberInvitation, Membership, Vacancy, Workplace
 from programmes.employers.states import OFFERS, VacancyState
 from programmes.policies import visible
-from programmes.relations import answered_host_ids, host_ids, memberships_of
+from programmes.who_is_who import answered_host_ids, host_ids, memberships_of
 
 
 def hosts_for(viewer: Viewer) -> QuerySet[HostEmployer]:

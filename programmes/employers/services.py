@@ -19,7 +19,7 @@ from programmes.employers.codes import MemberRole
 from programmes.employers.members import add_member
 from programmes.employers.models import HostEmployer, Membership, Vacancy, Workplace
 from programmes.employers.states import EDITABLE, OFFERS
-from programmes.messages import enqueue_messages
+from programmes.telling import enqueue_messages
 from workflow.engine import create
 from workflow.locks import lock
 

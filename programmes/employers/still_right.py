@@ -19,7 +19,7 @@ from areas.periods import after_months
 from audit.services import record
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.states import HostState, VacancyState
-from programmes.messages import enqueue_messages
+from programmes.telling import enqueue_messages
 from workflow.locks import lock
 
 EVERY_MONTHS = 3

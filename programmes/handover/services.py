@@ -23,10 +23,10 @@ from notifications.services import cancel_for
 from programmes.assessments.models import WorkAbilityAssessment
 from programmes.assessments.states import LIVE as ASSESSED
 from programmes.handover.waiting import with_something_waiting
-from programmes.messages import enqueue_correction, enqueue_messages
 from programmes.participants.models import NextStep, Participation, WhyLeft, WorkerChange
 from programmes.participants.models.worker_change import WAITS
 from programmes.participants.states import OPEN
+from programmes.telling import enqueue_correction, enqueue_messages
 from programmes.who_may import Taker, takers_on
 from workflow.locks import lock, lock_all
 from workflow.models import new_reference

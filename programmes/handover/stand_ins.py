@@ -15,7 +15,7 @@ from accounts.services import set_substitute
 from audit.grouping import as_one
 from audit.models import Event
 from programmes.handover.leaving import not_over
-from programmes.messages import enqueue_messages
+from programmes.telling import enqueue_messages
 from programmes.who_may import takers_on
 from workflow.locks import lock_all
 

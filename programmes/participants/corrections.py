@@ -11,8 +11,8 @@ from accounts.models import User
 from audit.services import record
 from letters.phones import is_phone, phone_key
 from programmes import doors
-from programmes.messages import enqueue_messages
 from programmes.participants.models import Participant, Participation
+from programmes.telling import enqueue_messages
 
 CONTACT = {
     "phone": _("Telephone"),

@@ -18,13 +18,13 @@ from accounts.models import User
 from audit.models import Event
 from audit.services import record
 from notifications.models import Delivery, Message
-from programmes.messages import enqueue_messages
 from programmes.participants.codes import ContactChannel, FollowUpAnswer
 from programmes.participants.labour import status_of_answer
 from programmes.participants.models import FollowUp, Participation
 from programmes.participants.states import OPEN, ParticipationState
 from programmes.recipients import asked_within_a_week as asked_in_any_way
 from programmes.recipients import to_participant
+from programmes.telling import enqueue_messages
 from ui.formats import day
 from workflow.engine import first_time
 from workflow.locks import lock

@@ -18,7 +18,6 @@ from audit.grouping import as_one
 from audit.models import Event
 from audit.selectors import last_event
 from audit.services import record
-from programmes.messages import enqueue_messages
 from programmes.participants import corrections
 from programmes.participants.models import (
     LOOK_AGAIN_DAYS,
@@ -29,6 +28,7 @@ from programmes.participants.models import (
 )
 from programmes.participants.states import CAN_MEND, OPEN
 from programmes.participants.steps import say_day_of
+from programmes.telling import enqueue_messages
 from workflow.engine import apply, create, first_time
 from workflow.errors import OutOfTurn
 from workflow.locks import lock

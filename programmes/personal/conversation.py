@@ -16,11 +16,11 @@ from accounts.selectors import Viewer
 from areas.working_days import add_working_days
 from audit.services import record
 from programmes.catalogue.selectors import parameter
-from programmes.messages import enqueue_messages
 from programmes.participants.models import Participation, WorkerMessage
 from programmes.personal import attachments
 from programmes.personal.attachments import Attachment
 from programmes.policies import of_others, visible
+from programmes.telling import enqueue_messages
 from workflow.engine import first_time
 from workflow.locks import lock
 from workflow.notes import change_beside, keep_note

@@ -15,10 +15,10 @@ from accounts.models import User
 from accounts.selectors import Viewer
 from audit.services import record
 from programmes.catalogue.selectors import parameter
-from programmes.messages import enqueue_messages
 from programmes.participants.models import CorrectionRequest, CorrectionStatus, Participation
 from programmes.participants.models.correction import ANSWERS
 from programmes.policies import of_others, visible
+from programmes.telling import enqueue_messages
 from workflow.engine import first_time
 from workflow.locks import lock
 

@@ -8,8 +8,8 @@ from accounts.models import User
 from accounts.services import choose_language, choose_text_size
 from audit.grouping import as_one
 from audit.services import record
-from programmes.messages import enqueue_messages
 from programmes.participants.models import Participant, Participation
+from programmes.telling import enqueue_messages
 from workflow.locks import lock
 
 

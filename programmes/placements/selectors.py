@@ -25,7 +25,7 @@ from programmes.placements.models import (
 )
 from programmes.placements.states import SEEN_BY_HOST, SIGNS, WORKED
 from programmes.policies import not_coming, of_others, visible
-from programmes.relations import host_ids, memberships_of
+from programmes.who_is_who import host_ids, memberships_of
 
 WITH_NAMES = (
     "participation__participant",

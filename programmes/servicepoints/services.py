@@ -18,11 +18,11 @@ from accounts.models import User
 from areas.working_days import add_working_days
 from audit.services import record
 from programmes.catalogue.selectors import deadline_days
-from programmes.messages import enqueue_messages
 from programmes.servicepoints.codes import AnswerBy, FeedbackKind
 from programmes.servicepoints.models import Complaint, Feedback, SafetyReport
 from programmes.servicepoints.selectors import hash_of
 from programmes.servicepoints.tally import count_answer
+from programmes.telling import enqueue_messages
 from workflow.engine import create, first_time
 from workflow.locks import lock
 from workflow.models import ALPHABET

@@ -13,7 +13,8 @@ from accounts.roles import COORDINATING, Role
 from accounts.selectors import scope_of
 from programmes.participants.models import Participation
 from programmes.participants.selectors import participation_for
-from programmes.relations import is_about, why_barred
+from programmes.relations import why_barred
+from programmes.who_is_who import is_about
 from ui.addresses import own_address
 from workflow.errors import OwnInterest
 

@@ -12,7 +12,7 @@ from notifications.failures import reason_of
 from notifications.models import Delivery, Message
 from notifications.services import said_by
 from programmes.participants.models import Participant
-from programmes.relations import participation_of
+from programmes.who_is_who import participation_of
 from programmes.workspace.outbox import rows_of
 
 DID_NOT_ARRIVE = (Delivery.FAILED, Delivery.IN_DOUBT)

@@ -44,7 +44,6 @@ from programmes.placements.states import AFTER_A_NO, HOLDS_PLACE, LIVE, MAY_VISI
 from programmes.policies import no_own_interest, of_others
 from programmes.relations import (
     coordinated_by,
-    interests,
     own_hosts_of,
     responsible_ids,
     without_officer,
@@ -55,6 +54,7 @@ from programmes.servicepoints.rights import acts_for
 from programmes.servicepoints.selectors import open_feedback, unanswered_complaints
 from programmes.servicepoints.states import ComplaintState
 from programmes.turns import FACTS
+from programmes.who_is_who import interests
 from programmes.workspace.together import Together
 
 SOON = timedelta(days=7)

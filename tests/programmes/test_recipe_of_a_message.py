@@ -7,8 +7,9 @@ import pytest
 from notifications.models import Message
 from programmes import messages
 from programmes.destinations import person_at_work
-from programmes.messages import MESSAGES, Told, told_now
+from programmes.messages import MESSAGES, Told
 from programmes.recipients import to_user
+from programmes.telling import told_now
 from programmes.who_may import workers_who_may
 from tests.factories import programmes as make
 from workflow.services import act

@@ -13,11 +13,12 @@ from accounts.models import User
 from accounts.roles import Role
 from notifications.models import Delivery, Message
 from notifications.services import send_due
-from programmes.messages import MESSAGES, told_by
+from programmes.messages import MESSAGES
 from programmes.models import (
     Participation,
     Placement,
 )
+from programmes.telling import told_by
 from programmes.workspace.tasks import waiting_for
 from tests.factories import programmes as make
 from tests.programmes.test_somebody_acts import away, deactivated, role_ended

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Assignment, User
 from accounts.roles import Role
-from programmes.messages import MESSAGES, told_by
+from programmes.messages import MESSAGES
 from programmes.models import (
     HostEmployer,
     Membership,
@@ -22,6 +22,7 @@ from programmes.models import (
 )
 from programmes.policies import ACTS, visible
 from programmes.recipients import coordinator_of, who_may_check, who_may_take_up_referral
+from programmes.telling import told_by
 from programmes.who_may import OPEN_TO_ALL, who_may, workers_who_may
 from tests.factories import programmes as make
 from tests.programmes.machines import cast as made

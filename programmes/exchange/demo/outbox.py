@@ -17,8 +17,9 @@ from programmes.exchange.demo.course import instant
 from programmes.exchange.demo.journal import Happened
 from programmes.exchange.demo.world import World
 from programmes.exchange.demo.writing import dated_by_hand
-from programmes.messages import MESSAGES, told_by
+from programmes.messages import MESSAGES
 from programmes.participants.models import Participation
+from programmes.telling import told_by
 
 OWN_WORDS = (
     "Sinulle on ehdotettu jotain",

@@ -13,7 +13,7 @@ from programmes.employers.models.supplement import OPEN
 from programmes.placements.models import Placement
 from programmes.placements.selectors import host_placements
 from programmes.policies import of_others, visible
-from programmes.relations import host_ids
+from programmes.who_is_who import host_ids
 
 NAMES = (
     "host",

@@ -40,9 +40,9 @@ from programmes.hosting.supplement.payments import (
 )
 from programmes.hosting.supplement.selectors import with_names
 from programmes.hosting.supplement.undertaking import hosts_with, ids_of, standing_of
-from programmes.messages import enqueue_messages
 from programmes.placements.models import Placement
 from programmes.placements.states import RUNNING, PlacementState
+from programmes.telling import enqueue_messages
 from ui.formats import day, money
 from workflow.engine import first_time
 from workflow.locks import lock

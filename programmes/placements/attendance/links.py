@@ -14,9 +14,9 @@ from accounts.models import User
 from audit.grouping import as_one
 from audit.services import record
 from programmes.employers.models import HostEmployer, Workplace
-from programmes.messages import enqueue_messages
 from programmes.placements.attendance.services import BY_LINK, Tick, ToldWeek, tell_week
 from programmes.placements.models import Placement, WeekLink
+from programmes.telling import enqueue_messages
 from workflow.engine import first_time
 from workflow.locks import lock_all
 

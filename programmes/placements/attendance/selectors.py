@@ -26,7 +26,8 @@ from programmes.placements.models import AttendanceDay, AttendanceMonth, Placeme
 from programmes.placements.selectors import SHAPES, WITH_NAMES, host_placements, own_placements
 from programmes.placements.states import LIVED, RUNNING, MonthState
 from programmes.policies import of_others, visible
-from programmes.relations import host_ids, is_host, is_participant
+from programmes.relations import is_host, is_participant
+from programmes.who_is_who import host_ids
 from ui.formats import number
 
 # Whose days are told: who is in a place, or was.

@@ -21,7 +21,6 @@ from audit.grouping import as_one
 from audit.models import Event
 from audit.services import record
 from programmes.catalogue.selectors import deadline_days
-from programmes.messages import enqueue_messages
 from programmes.participants.models import CallRequest, Participation
 from programmes.participants.services import ask_for_a_call
 from programmes.placements.attendance.calendar import first_of_month, is_inside, is_weekend
@@ -32,6 +31,7 @@ from programmes.placements.dated import on_break, with_days
 from programmes.placements.models import AttendanceDay, AttendanceMonth, Placement
 from programmes.placements.states import CHANGEABLE, MonthState
 from programmes.relations import is_participant
+from programmes.telling import enqueue_messages
 from ui.formats import day as in_words
 from workflow.engine import apply
 from workflow.locks import lock, lock_all

@@ -26,7 +26,8 @@ from programmes.placements.codes import DayKind, VisitState
 from programmes.placements.models import AttendanceDay, Placement, Review, Visit
 from programmes.placements.selectors import rule_of, with_names
 from programmes.placements.states import HOLDS_PLACE, LIVE, RUNNING, PlacementState
-from programmes.relations import host_ids, responsible_ids
+from programmes.relations import responsible_ids
+from programmes.who_is_who import host_ids
 
 BACK, AHEAD = timedelta(days=30), timedelta(days=120)
 NOT_THAT_DAY = (DayKind.CANCELLED, DayKind.FREE)

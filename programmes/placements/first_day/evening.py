@@ -12,12 +12,12 @@ from django.utils import timezone
 from audit.services import record
 from notifications.quiet import is_time_to_remind
 from notifications.services import Recipient
-from programmes.messages import enqueue_messages
 from programmes.placements.codes import VisitState
 from programmes.placements.first_day.card import first_day_of, has_been
 from programmes.placements.models import Placement, Visit
 from programmes.placements.states import LIVE, RUNNING, PlacementState
 from programmes.recipients import asked_within_a_week, host_of, participant_of
+from programmes.telling import enqueue_messages
 from workflow.locks import lock
 
 AFTER_WORK = 15

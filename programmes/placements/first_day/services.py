@@ -13,12 +13,12 @@ from accounts.models import User
 from areas.working_days import add_working_days
 from audit.grouping import as_one
 from audit.services import record
-from programmes.messages import enqueue_messages
 from programmes.participants.services import ask_for_a_call
 from programmes.placements.codes import Face, Party
 from programmes.placements.first_day.card import FIELDS, first_day_of, has_been, values_of
 from programmes.placements.models import FirstDay, Placement
 from programmes.placements.states import HOLDS_PLACE, PlacementState
+from programmes.telling import enqueue_messages
 from workflow.locks import lock
 
 BAD_DAY = "first_day"

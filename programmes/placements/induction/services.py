@@ -15,11 +15,11 @@ from accounts.models import User
 from areas.working_days import add_working_days
 from audit.grouping import as_one
 from audit.services import record
-from programmes.messages import enqueue_messages
 from programmes.participants.services import ask_for_a_call
 from programmes.placements.induction.items import due_day, first_day_of_work, is_shown, items_of
 from programmes.placements.models import Induction, InductionTick, Placement
 from programmes.placements.states import RUNNING
+from programmes.telling import enqueue_messages
 from workflow.locks import lock
 
 BECAUSE = "induction"

@@ -18,7 +18,6 @@ from audit.models import Event
 from audit.selectors import event_with_token
 from programmes.catalogue.models import AgreementKind
 from programmes.catalogue.selectors import rule_on
-from programmes.messages import enqueue_messages
 from programmes.placements.agreements import (
     Terms,
     content_of,
@@ -37,6 +36,7 @@ from programmes.placements.policies import may_sign_as, signs_for_itself
 from programmes.placements.selectors import rule_of
 from programmes.placements.services.in_force import with_a_version
 from programmes.placements.states import RUNNING, SIGNS, SUGGESTION
+from programmes.telling import enqueue_messages
 from programmes.turns import due_on, due_to_sign
 from workflow.engine import apply
 from workflow.forms import OnWord

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.models import Event
-from programmes.messages import enqueue_messages
 from programmes.placements.models import Placement, PlacementPause
 from programmes.placements.services.agreement import signatures_come_first
+from programmes.telling import enqueue_messages
 from ui.formats import day as in_words
 from workflow.engine import apply
 from workflow.locks import lock

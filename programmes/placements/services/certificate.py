@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.services import record
-from programmes.messages import enqueue_messages
 from programmes.placements.models import Placement, SkillTask
 from programmes.placements.models.certificate import MOST_TASKS
 from programmes.placements.states import WORKED, PlacementState
+from programmes.telling import enqueue_messages
 from workflow.locks import lock
 
 

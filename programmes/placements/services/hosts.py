@@ -12,11 +12,11 @@ from audit.grouping import as_one
 from audit.models import Event
 from programmes.employers.models import HostEmployer, Vacancy
 from programmes.employers.states import VacancyState
-from programmes.messages import enqueue_messages
 from programmes.participants.models import CallRequest
 from programmes.placements.models import Placement
 from programmes.placements.services.openings import begin_pause, end_pauses
 from programmes.placements.states import BEFORE_AGREED, HOLDS_PLACE, LIVE
+from programmes.telling import enqueue_messages
 from workflow.engine import apply
 from workflow.locks import lock, lock_all
 from workflow.notes import remember_made

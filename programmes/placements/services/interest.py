@@ -13,10 +13,10 @@ from accounts.models import User
 from audit.grouping import as_one
 from audit.services import record
 from programmes.catalogue.models import Intake
-from programmes.messages import enqueue_messages
 from programmes.participants.models import Interest, Participation
 from programmes.participants.models.interest import LONGEST_WISH
 from programmes.participants.states import InterestState
+from programmes.telling import enqueue_messages
 from workflow.engine import create, first_time
 from workflow.locks import lock
 from workflow.notes import keep_note

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.models import Event
-from programmes.messages import enqueue_messages
 from programmes.placements.ending import days_beyond, what_does_not_fit
 from programmes.placements.models import Placement
 from programmes.placements.services.agreement import void_what_waits
 from programmes.placements.services.breaks import end_breaks
 from programmes.placements.services.in_force import with_the_start
 from programmes.placements.services.reviews import schedule_review
+from programmes.telling import enqueue_messages
 from ui.formats import day
 from workflow.engine import apply
 from workflow.locks import lock

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.services import record
-from programmes.messages import enqueue_messages
 from programmes.placements.codes import ContactField
 from programmes.placements.models import Agreement, ContactMend, Placement
+from programmes.telling import enqueue_messages
 from workflow.locks import lock
 
 

@@ -17,8 +17,8 @@ from audit.models import Event
 from audit.services import record
 from programmes.employers.models import Vacancy, VacancyPause
 from programmes.employers.states import TURNED_AWAY, VacancyState
-from programmes.messages import enqueue_messages
 from programmes.placements.models import Placement
+from programmes.telling import enqueue_messages
 from workflow.engine import apply
 from workflow.locks import lock
 from workflow.notes import change_beside, remember_made

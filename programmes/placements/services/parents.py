@@ -10,7 +10,6 @@ from accounts.models import User
 from audit.grouping import as_one
 from audit.models import Event
 from programmes.employers.models import Vacancy
-from programmes.messages import enqueue_messages
 from programmes.participants.follow_ups import schedule_follow_ups
 from programmes.participants.labour import status_at_the_end
 from programmes.participants.models import CallRequest, Interest, Participation
@@ -19,6 +18,7 @@ from programmes.participants.states import InterestState
 from programmes.placements.models import Placement
 from programmes.placements.services.openings import end_pauses
 from programmes.placements.states import BEFORE_AGREED
+from programmes.telling import enqueue_messages
 from workflow.engine import apply
 from workflow.locks import lock, lock_all
 from workflow.notes import remember_made

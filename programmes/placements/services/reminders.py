@@ -11,13 +11,14 @@ from accounts.models import User
 from audit.models import Event
 from audit.services import record
 from notifications.services import enqueue
-from programmes.messages import MESSAGES, told_by
+from programmes.messages import MESSAGES
 from programmes.placements.agreements import current_agreement, missing
 from programmes.placements.codes import Party
 from programmes.placements.models import Placement
 from programmes.placements.selectors import rule_of
 from programmes.placements.states import SIGNS
 from programmes.recipients import REMINDER, written_to_within_a_week
+from programmes.telling import told_by
 from workflow.locks import lock
 
 # The lines of the table of messages that reach each party.

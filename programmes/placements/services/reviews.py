@@ -14,9 +14,9 @@ from accounts.models import User
 from audit.grouping import as_one
 from audit.models import Event
 from audit.services import record
-from programmes.messages import enqueue_messages
 from programmes.placements.models import Adjustment, Placement, Review
 from programmes.placements.states import HOLDS_SEAT, LIVED, RUNNING
+from programmes.telling import enqueue_messages
 from workflow.engine import first_time
 from workflow.locks import lock
 

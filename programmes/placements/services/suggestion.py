@@ -17,7 +17,6 @@ from audit.services import record
 from programmes.catalogue.models import Intake, ProgrammeType
 from programmes.employers.models import Vacancy
 from programmes.employers.states import VacancyState
-from programmes.messages import enqueue_messages
 from programmes.participants.models import Participation, WorkProfile
 from programmes.participants.profile.showing import copy_of
 from programmes.participants.states import TAKES_OFFERS
@@ -27,6 +26,7 @@ from programmes.placements.seats import hold_seat, taken_by_others, with_free_se
 from programmes.placements.services.interest import answered_by, waiting_of
 from programmes.placements.services.openings import BY_LINK, pause_when_the_month_is_full
 from programmes.placements.states import LIVE
+from programmes.telling import enqueue_messages
 from ui.formats import day
 from workflow.engine import USED_FORM, apply, create, first_time
 from workflow.locks import lock

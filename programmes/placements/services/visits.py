@@ -15,10 +15,10 @@ from accounts.models import User
 from areas.working_days import add_working_days, working_days_between
 from audit.models import Event
 from audit.services import record
-from programmes.messages import enqueue_messages
 from programmes.placements.codes import VISIT_AHEAD, Party, VisitState
 from programmes.placements.models import Placement, Visit
 from programmes.placements.states import FACTS, LIVE, MAY_VISIT
+from programmes.telling import enqueue_messages
 from workflow.engine import first_time
 from workflow.locks import lock
 from workflow.registry import machine_of

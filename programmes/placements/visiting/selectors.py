@@ -10,7 +10,7 @@ from programmes.placements.codes import VisitState
 from programmes.placements.models import Visit
 from programmes.placements.states import LIVE
 from programmes.policies import visible
-from programmes.relations import host_ids
+from programmes.who_is_who import host_ids
 
 NAMES = (
     "placement__participation__participant__user",

@@ -24,7 +24,7 @@ from programmes.doors import Door, door_of, follow_address, let_in
 from programmes.invitations import TRIES, come_in, make_letter, take_address, why_no_letter
 from programmes.models import InvitationLetter, Participant
 from programmes.recipients import to_participant
-from programmes.relations import is_about
+from programmes.who_is_who import is_about
 from tests.factories import programmes as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]

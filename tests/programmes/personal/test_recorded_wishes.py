@@ -5,8 +5,8 @@ from bs4 import BeautifulSoup
 
 from audit.models import Event
 from notifications.models import Delivery, Message
-from programmes.messages import enqueue_messages
 from programmes.models import Participant
+from programmes.telling import enqueue_messages
 from tests.factories import programmes as make
 from tests.programmes.personal.conftest import signed_in
 
