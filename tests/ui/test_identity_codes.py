@@ -203,6 +203,7 @@ def test_every_text_of_a_page_refuses_a_code():
     assert [part.label for part in texts if not refuses(part.field, f"<p>Hän on {SAMPLE}</p>")] == []
 
 
+@pytest.mark.django_db
 def test_a_kind_of_text_field_that_asks_other_things_asks_this_too():
     """A kind that sets its own validators would forget the rule."""
     modules()
