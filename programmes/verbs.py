@@ -298,6 +298,7 @@ VERBS: dict[str, Said] = {
     "bundle.rejected_taken": Said(_("Rejected rows were downloaded"), ("download", "quiet")),
     "morning_mail.chosen": Said(_("Chose how the morning mail comes"), ("message", "quiet")),
     "morning_mail.made": Said(_("The morning mail was made"), ("message", "quiet")),
+    "goal.set": Said(_("A goal was set"), ("flag", "quiet")),
     "message_text.changed": Said(_("The text of a message was changed"), ("message", "quiet")),
     "message_text.packaged": Said(_("The packaged text of a message came back"), ("message", "quiet")),
     "message_text.tried": Said(_("A text of a message was tried out"), ("message", "quiet")),

@@ -212,7 +212,7 @@ def _bar_marks(bar: Bar, x: float, y: float, width: float, maximum: float) -> li
 def _end_words(
     points: Sequence[Point], places: Sequence[tuple[float, float] | None], bottom: float
 ) -> list[Mark]:
-    """The value of the first and the last point, on the side to which the line does not go, above the axis."""
+    """The value of the first and the last point, where the line does not go, and above the axis."""
     drawn = [number for number, place in enumerate(places) if place]
     words: list[Mark] = []
     for number, neighbour in {

@@ -1,16 +1,16 @@
 """What the reader of a report chooses: the period and the figure to compare by municipality."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reports.behind import Which
-from reports.groups import FIXED_CODES, UNKNOWN
+from reports.group_choices import chosen_group, group_choices
 from reports.indicators import HEADLINE, INDICATORS, Indicator
 from reports.periods import FIRST_YEAR, Period, recent_periods
-from reports.words import BREAKDOWN_NAMES, group_name, period_title
+from reports.words import period_title
 from ui.forms import DateField, example_day
 
 OWN_DAYS = "own"
@@ -111,14 +111,8 @@ class BehindForm(PeriodForm):
         ]
         self.fields["which"] = forms.ChoiceField(label=_("Who"), choices=which)
         self.fields["group"] = forms.ChoiceField(
-            label=_("Group"), choices=[("", _("Everyone")), *self._groups()], required=False
+            label=_("Group"), choices=group_choices(self.indicator.breakdowns, self.names), required=False
         )
-
-    def _groups(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        for by in self.indicator.breakdowns:
-            codes = [*self.names.get(by, FIXED_CODES.get(by, ())), UNKNOWN]
-            groups = [(f"{by}:{code}", group_name(by, code, self.names)) for code in codes]
-            yield str(BREAKDOWN_NAMES[by]), groups
 
     @property
     def chosen_which(self) -> Which:
@@ -128,6 +122,4 @@ class BehindForm(PeriodForm):
     @property
     def chosen_group(self) -> tuple[str, str] | None:
         """The breakdown and the code of the group; None for everyone."""
-        group = self.cleaned_data["group"] if self.is_valid() else ""
-        by, _colon, code = group.partition(":")
-        return (by, code) if code else None
+        return chosen_group(self.cleaned_data["group"]) if self.is_valid() else None

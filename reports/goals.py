@@ -1,10 +1,21 @@
-"""Goals: what is aimed at, on which day, and the first ones of a new service."""
+"""Goals: what is aimed at, on which day, who set it and why, and the first ones of a new service."""
 
-from datetime import date
+from __future__ import annotations
 
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from accounts.roles import Role
+from accounts.selectors import scope_of
+from audit.services import record
 from publicdata.version import public_has_changed
 from reports.figures import GoalFact
 from reports.models import Goal
+from workflow.engine import first_time
 
 FIRST_DAY = date(2025, 1, 1)
 FIRST_GOALS = {"P1": 95.0, "P2": 45.0, "P3": 90.0, "P4": 75.0, "P9": 60.0, "O1": 35.0, "O3": 50.0, "W1": 5.0}
@@ -36,3 +47,33 @@ def ensure_goals() -> int:
     if missing:
         public_has_changed()
     return len(missing)
+
+
+def every_goal() -> QuerySet[Goal]:
+    """The goals of all days by indicator and group, the newest first."""
+    return Goal.objects.select_related("set_by")
+
+
+@transaction.atomic
+def set_goal(goal: Goal, *, by: User, token: str | None = None) -> Goal:
+    """The goal holds from its day on; the one in force until then ends the day before, a later one stays.
+
+    Raises ValidationError where one begins on that day already, PermissionDenied for who does not manage.
+    """
+    if not scope_of(by).holds(Role.MANAGER):
+        raise PermissionDenied
+    if (known := first_time(token, Goal)) is not None:
+        return Goal.objects.get(pk=known.object_id)
+    same = Goal.objects.select_for_update().filter(indicator=goal.indicator, by=goal.by, group=goal.group)
+    later = same.filter(valid_from__gt=goal.valid_from).order_by("valid_from").first()
+    goal.set_by, goal.valid_until = by, later.valid_from - timedelta(days=1) if later else None
+    goal.full_clean()
+    in_force = Q(valid_until=None) | Q(valid_until__gte=goal.valid_from)
+    same.filter(in_force, valid_from__lt=goal.valid_from).update(
+        valid_until=goal.valid_from - timedelta(days=1)
+    )
+    goal.save()
+    told = {"indicator": goal.indicator, "by": goal.by, "group": goal.group, "target": goal.target}
+    record("goal.set", goal, by=by, on=goal.valid_from, data=told, token=token)
+    public_has_changed()
+    return goal

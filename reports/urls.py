@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from reports import people_views, views
+from reports import goal_views, people_views, views
 
 app_name = "reports"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("goals/", goal_views.goals, name="goals"),
     path("indicators/<str:indicator_id>/", views.indicator, name="indicator"),
     path("indicators/<str:indicator_id>/people/", people_views.people, name="people"),
     path("indicators/<str:indicator_id>/<slug:file_format>", views.indicator_file, name="indicator_file"),
