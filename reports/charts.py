@@ -13,6 +13,7 @@ from itertools import pairwise
 BAR_HEIGHT = 12.0
 ROW_HEIGHT = 24.0
 TEXT_DROP = 4.5
+LEAST_BETWEEN_LABELS = 50.0  # closer than that, every other place of a trend has its label, the last always
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,10 @@ def trend_line(
     marks += [Line(*one, *other, "line") for one, other in pairwise(places) if one and other]
     marks += [Dot(x, y, 4, "dot") for x, y in filter(None, places)]
     marks += _end_words(points, places, bottom)
+    apart = 1 if step >= LEAST_BETWEEN_LABELS else 2
     for number, point in enumerate(points):
+        if (len(points) - 1 - number) % apart:
+            continue
         x = at(number, low)[0]
         marks.append(Words(x, height - 6, point.label, "text-dim", _anchor(number, len(points))))
     return Drawing(width, height, title, tuple(marks))
