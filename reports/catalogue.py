@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.selectors import Viewer
@@ -18,6 +20,8 @@ from reports.outputs.flat import BYTE_ORDER_MARK, as_csv, as_workbook
 from reports.periods import Period
 from reports.right_to_work import BREAKDOWNS, RightToWork
 from reports.selectors import group_names, scope_for
+from reports.tables.listed import TABLE_REPORTS
+from reports.tables.writing import write_table_report
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -40,6 +44,11 @@ class Report:
     about: StrPromise
     breakdowns: tuple[str, ...]
     write: Callable[[str, Viewer | None, Period, Sequence[str] | None, datetime], bytes]
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return reverse(f"reports:{self.name.replace('-', '_')}")
 
 
 def _write_right_to_work(
@@ -80,6 +89,10 @@ REPORTS: dict[str, Report] = {
             _("How many had an offer of a place within 90 days, by municipality and group."),
             INDICATORS[HEADLINE].breakdowns,
             _write_right_to_work,
+        ),
+        *(
+            Report(each.name, each.title, each.about, each.breakdowns, partial(write_table_report, each.name))
+            for each in TABLE_REPORTS.values()
         ),
     )
 }

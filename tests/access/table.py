@@ -273,6 +273,7 @@ TABLE: dict[str, Rule] = {
     "place:ask_for_change": Rule(PERSON | HOST, hidden(NO_PART), of("signing")),
     "reports:index": Rule(WORKERS),
     "reports:right_to_work": Rule(WORKERS),
+    "reports:outcomes": Rule(WORKERS),
     "reports:indicator": Rule(WORKERS, arguments=lambda rows: {"indicator_id": "P3"}),
     "reports:goals": Rule(WORKERS),
     "reports:people": Rule(WORKERS, arguments=lambda rows: {"indicator_id": "P3"}),

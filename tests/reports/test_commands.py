@@ -70,7 +70,7 @@ def test_table_and_csv_say_the_same(referral):
         (("indicators", *HALF, "--only", ","), "No indicator"),
         (("indicators", *HALF, "--format", "xml"), "invalid choice"),
         (("indicators", *HALF, "--public"), "No edition is published yet"),
-        (("report", "esf", *HALF, "--format", "pdf", "--output", "x.pdf"), "there is right-to-work"),
+        (("report", "shoes", *HALF, "--format", "pdf", "--output", "x.pdf"), "there is right-to-work"),
         (("report", "right-to-work", *HALF, "--format", "pdf", "--output", "/nowhere/x.pdf"), "No folder"),
         (
             (

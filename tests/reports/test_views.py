@@ -202,7 +202,7 @@ def test_json_file_is_the_document_of_the_contract(client, people):
     }
 
 
-@pytest.mark.parametrize("path", ["right-to-work/files/doc", "esf/files/pdf"])
+@pytest.mark.parametrize("path", ["right-to-work/files/doc", "shoes/files/pdf"])
 def test_files_that_do_not_exist_are_not_found(client, people, path):
     client.force_login(manager())
 

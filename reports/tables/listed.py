@@ -1,0 +1,68 @@
+"""Which table reports there are: how each is counted and told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.selectors import Viewer
+from reports.groups import PERSON_BREAKDOWNS
+from reports.periods import Period
+from reports.selectors import frames_for, group_names
+from reports.tables.kept import kept
+from reports.tables.outcomes import count_outcomes
+from reports.tables.shape import Told
+from reports.tables.telling.outcomes import tell_outcomes
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+Count = Callable[[Viewer | None, Period, Sequence[str]], Any]
+Tell = Callable[[Any, Period, Mapping[str, Mapping[str, str]]], Told]
+
+
+@dataclass(frozen=True)
+class TableReport:
+    """One of the table reports. usual: the breakdowns that are shown where nobody asked for others."""
+
+    name: str
+    title: StrPromise
+    about: StrPromise
+    breakdowns: tuple[str, ...]
+    usual: tuple[str, ...]
+    count: Count
+    tell: Tell
+
+    def counted(self, viewer: Viewer | None, period: Period, breakdowns: Sequence[str] | None = None) -> Any:
+        """The numbers of the viewer's area, before they are told in any language."""
+        return self.count(viewer, period, tuple(breakdowns or self.usual))
+
+    def told(self, viewer: Viewer | None, period: Period, breakdowns: Sequence[str] | None = None) -> Told:
+        """The report of the viewer's area in the language that is active."""
+        return self.tell(self.counted(viewer, period, breakdowns), period, group_names())
+
+
+def _outcomes(viewer: Viewer | None, period: Period, breakdowns: Sequence[str]) -> Any:
+    def count() -> Any:
+        return count_outcomes(frames_for(viewer), period, breakdowns)
+
+    return kept(viewer, ("outcomes", period, breakdowns), count)
+
+
+TABLE_REPORTS: dict[str, TableReport] = {
+    report.name: report
+    for report in (
+        TableReport(
+            "outcomes",
+            _("Outcomes"),
+            _("What the service ended in: pension, rehabilitation, work, studies. Exact, and as stated."),
+            PERSON_BREAKDOWNS,
+            ("municipality", "gender"),
+            _outcomes,
+            tell_outcomes,
+        ),
+    )
+}

@@ -1,0 +1,111 @@
+"""A table report as a tagged document: what it says, its tables, and how everything is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from reportlab.platypus import Flowable
+
+from programmes.documents.pdf import styles
+from programmes.documents.pdf.document import WIDTH, build
+from programmes.documents.pdf.flowables import Heading, TaggedParagraph, tagged_table
+from programmes.documents.pdf.fonts import register_fonts
+from reports.periods import Period
+from reports.tables.shape import Definition, Row, Table, Told
+from reports.tables.words import cell_words
+from reports.words import period_name
+from ui.formats import day_and_clock
+
+MOST_FOR_NAMES, LEAST_FOR_NAMES, FOR_A_NUMBER = 0.62, 0.3, 0.13
+
+
+def table_report_pdf(
+    told: Told, period: Period, *, scope_name: str, made_at: datetime, sources: Sequence[str]
+) -> bytes:
+    """The report in the language that is active and in which it was told."""
+    register_fonts()
+    facts = [period_name(period), scope_name or _("The whole employment area")]
+    story: list[Flowable] = [
+        Heading(escape(told.title), styles.TITLE, 1),
+        _small(" · ".join(facts)),
+        TaggedParagraph(escape(told.lead), styles.LEAD),
+        *(TaggedParagraph(escape(sentence), styles.LEAD) for sentence in told.summary),
+    ]
+    for table in told.tables:
+        story += _table(table)
+    story += _method(told.definitions)
+    story += _sources([*told.notes, *sources], made_at)
+    return build(
+        story,
+        title=f"{told.title}, {facts[0]}",
+        language=(get_language() or "fi").split("-")[0],
+        author="Välityö",
+        foot=" · ".join([told.title, facts[0]]),
+        page_word=_("Page"),
+        link_word=_("Link"),
+    )
+
+
+def _table(table: Table) -> list[Flowable]:
+    heading = Heading(escape(table.title), styles.HEADING_2, 2)
+    note = [_small(table.note)] if table.note else []
+    if not table.rows:
+        return [heading, *note]
+    head = [_head(table.head, styles.CELL_HEAD)]
+    head += [_head(column.name, styles.NUMBER_HEAD) for column in table.columns]
+    rows = [[_named(row), *_cells(row, table)] for row in table.rows]
+    names = min(MOST_FOR_NAMES, max(LEAST_FOR_NAMES, 1 - FOR_A_NUMBER * len(table.columns)))
+    each = (1 - names) / len(table.columns)
+    widths = [names * WIDTH, *[each * WIDTH for _column in table.columns]]
+    grid = tagged_table([head, *rows], summary=table.title, widths=widths, style=styles.TABLE)
+    return [heading, grid, *note]
+
+
+def _named(row: Row) -> TaggedParagraph:
+    return TaggedParagraph(escape(row.name), styles.CELL_BOLD if row.is_total else styles.CELL)
+
+
+def _cells(row: Row, table: Table) -> list[TaggedParagraph]:
+    style = styles.NUMBER_BOLD if row.is_total else styles.NUMBER
+    return [TaggedParagraph(escape(cell_words(row, column)), style) for column in table.columns]
+
+
+def _method(definitions: Sequence[Definition]) -> list[Flowable]:
+    title = _("How the figures are counted")
+    head = [_head(words, styles.CELL_HEAD) for words in (title, _("Source"))]
+    rows = [[TaggedParagraph(_defined(each), styles.CELL), _told_by(each)] for each in definitions]
+    grid = tagged_table([head, *rows], summary=title, widths=[0.7 * WIDTH, 0.3 * WIDTH], style=styles.TABLE)
+    return [Heading(title, styles.HEADING_2, 2), grid]
+
+
+def _defined(definition: Definition) -> str:
+    return f"<b>{escape(definition.name)}.</b> {escape(definition.words)}"
+
+
+def _told_by(definition: Definition) -> TaggedParagraph:
+    mark = _("not verified") if definition.verified is False else ""
+    words = " · ".join(part for part in (definition.source, mark) if part)
+    return TaggedParagraph(escape(words or "–"), styles.CELL)
+
+
+def _sources(said: Sequence[str], made_at: datetime) -> list[Flowable]:
+    counted = _("Figures: the records of the Välityö service, counted %(when)s.") % {
+        "when": day_and_clock(made_at)
+    }
+    duty = _("Exact figures for those with a duty. They are not for publication: groups may be small.")
+    return [
+        Heading(_("Sources"), styles.HEADING_2, 2),
+        *[_small(words) for words in (counted, *said, duty) if words],
+    ]
+
+
+def _head(words: str, style: object) -> TaggedParagraph:
+    return TaggedParagraph(escape(words), style)
+
+
+def _small(words: str) -> TaggedParagraph:
+    return TaggedParagraph(escape(words), styles.SMALL)

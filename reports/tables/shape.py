@@ -1,0 +1,63 @@
+"""The shape of a table report: what the page, the document and the files all read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+Value = float | int | str | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of numbers. unit: what its values are (`words.IN_WORDS`)."""
+
+    key: str
+    name: str
+    unit: str = "count"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line. A value that is missing is None; `reasons` says why, as a code of `words.REASONS`."""
+
+    code: str
+    name: str
+    values: Mapping[str, Value]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under columns. head: what the rows are called together; note: what must be read with it."""
+
+    name: str
+    title: str
+    head: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """How something is counted, and on what authority. verified: None where the question does not arise."""
+
+    code: str
+    name: str
+    words: str
+    source: str = ""
+    verified: bool | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report in the language that was active when it was told."""
+
+    title: str
+    lead: str
+    summary: Sequence[str]
+    tables: Sequence[Table]
+    definitions: Sequence[Definition]
+    notes: Sequence[str] = ()

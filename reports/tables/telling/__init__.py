@@ -1,0 +1,1 @@
+"""What was counted, put into words: one module for each table report."""

@@ -1,0 +1,46 @@
+"""Words of the tables: how each kind of value is written, and why one is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from reports.tables.shape import Column, Row, Value
+from ui.formats import money, number, percent, signed
+
+NOTHING = "–"
+
+IN_WORDS: dict[str, Callable[[Any], str]] = {
+    "count": lambda value: number(value, 0),
+    "percent": lambda value: percent(value, 1),
+    "whole_percent": lambda value: percent(value, 0),
+    "score": lambda value: number(value, 2),
+    "nps": lambda value: signed(value, 1),
+    "euros": lambda value: money(round(value) * 100),
+    "euros_a_day": lambda value: money(round(value * 100)),
+    "text": str,
+}
+
+FEW, NOBODY, ALL_UNKNOWN, UNRECORDED = "fewer_than_5", "nobody", "all_unknown", "not_recorded"
+REASONS = {
+    FEW: _("not shown, too few people"),
+    NOBODY: _("nobody"),
+    ALL_UNKNOWN: _("not known of anybody"),
+    UNRECORDED: _("not recorded here"),
+}
+_SAID_IN_THE_CELL = (FEW, ALL_UNKNOWN, UNRECORDED)
+
+
+def in_words(value: Value, unit: str) -> str:
+    """The value as people read it in the active language: a true minus, a dash where there is none."""
+    return NOTHING if value is None else IN_WORDS[unit](value)
+
+
+def cell_words(row: Row, column: Column) -> str:
+    """What stands in the cell: the value, or why there is none."""
+    reason = row.reasons.get(column.key)
+    if row.values.get(column.key) is None and reason in _SAID_IN_THE_CELL:
+        return str(REASONS[reason])
+    return in_words(row.values.get(column.key), column.unit)
