@@ -51,3 +51,46 @@ class Goal(models.Model):
     def clean(self) -> None:
         if self.indicator not in INDICATORS:
             raise ValidationError({"indicator": _("There is no such indicator.")})
+
+
+class Edition(models.Model):
+    """One set of figures that was published, as anyone may read it for ever.
+
+    `document` is the JSON of the interface contract, byte for byte; `sha256` is over its figures and
+    definitions. No row changes and none goes (database triggers): a correction is a new one that `replaces`
+    the old.
+    """
+
+    name = models.CharField(_("name"), max_length=20, unique=True)
+    period = models.CharField(_("period"), max_length=7)
+    number = models.PositiveSmallIntegerField(_("number of the edition"))
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    published_at = models.DateTimeField(_("published"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.DO_NOTHING,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+    )
+    figures = models.PositiveIntegerField(_("figures"))
+    hidden = models.PositiveIntegerField(_("hidden figures"))
+    sha256 = models.CharField(max_length=64)
+    document = models.TextField()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints = [
+            models.UniqueConstraint(fields=["period", "number"], name="edition_once_a_number"),
+            models.CheckConstraint(
+                condition=Q(number=1, replaces=None) | Q(number__gt=1, replaces__isnull=False),
+                name="edition_corrects_an_earlier_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

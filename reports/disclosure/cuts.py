@@ -59,14 +59,18 @@ def _sizes(
         yield size, needs
 
 
-def between(tables: Tables, told: np.ndarray, rows: Sequence[Row]) -> Iterable[Cut]:
-    """A row that is the sum of others with exactly one hidden cannot be shown."""
-    hidden_of: dict[Row, int] = {}
-    new = {column: row for (table, row, measure), column in tables.columns.items()
-           if isinstance(table, int) and table == 0 and measure == PEOPLE}  # fmt: skip
+def between(tables: Tables, told: np.ndarray, rows: Sequence[Row]) -> list[Cut]:
+    """What the sums between editions ask for at once: one that would tell the only hidden row is not shown.
+
+    Sums with a quarter that has no edition tell nothing at once.
+    """
+    own = {column: (table, row) for (table, row, _measure), column in tables.columns.items()}
+    people = {column for (_table, _row, measure), column in tables.columns.items() if measure == PEOPLE}
+    found: list[Cut] = []
     for rule in tables.loose:
-        mine = [new[column] for column in rule if column in new]
-        others = sum(bool(told[column] != told[column]) for column in rule if column not in new)
-        if len(mine) == 1 and others == 1 and mine[0] in rows:
-            hidden_of[mine[0]] = others
-    return [({row: 1.0}, 1.0) for row in hidden_of]
+        coming = [own[column][1] for column in rule if own[column][0] == 0 and column in people]
+        hidden = [column for column in rule if told[column] != told[column]]
+        published = all(isinstance(own[column][0], int) for column in rule)
+        if len(coming) == 1 and len(hidden) == 1 and published and coming[0] in rows:
+            found.append(({coming[0]: 1.0}, 1.0))
+    return found

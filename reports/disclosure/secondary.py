@@ -46,11 +46,11 @@ EVERYONE_WEIGHS = 2.4
 
 
 class CannotHideError(Exception):
-    """What has been published already tells a count that has to be hidden now."""
+    """What has been published already tells counts that have to be hidden now, by indicator and row."""
 
-    def __init__(self, family: Sequence[str], rows: Iterable[Row]) -> None:
-        self.family, self.rows = tuple(family), tuple(rows)
-        super().__init__(f"{', '.join(family)}: {', '.join(map(str, self.rows))}")
+    def __init__(self, told: Iterable[tuple[str, Row]]) -> None:
+        self.told = tuple(told)
+        super().__init__(", ".join(map(str, self.told)))
 
 
 @dataclass
@@ -95,7 +95,7 @@ def choose(
             choice.cuts.append(_cut(rules, tables, told, hidden, choice, terms, key))
         if turn > TURNS // 2:
             choice.first |= hidden  # far from done: what is hidden stays so
-    raise CannotHideError(family, [row for _terms, (_edition, row, _name) in leaks])
+    raise CannotHideError((name, row) for name in family for _terms, (_edition, row, _names) in leaks)
 
 
 def _told(tables: Tables, family: Sequence[str], editions: Sequence[Published]) -> np.ndarray:
@@ -223,7 +223,9 @@ def _fewest(choice: _Choice, family: Sequence[str]) -> set[Row]:
             np.ones(len(place), bool),
         )
     except ContradictionError as error:
-        raise CannotHideError(family, choice.first) from error
+        raise CannotHideError(
+            (name, row) for name in family for row in sorted(choice.first, key=str)
+        ) from error
     return {row for row, value in zip(choice.rows, values, strict=True) if value > 0}
 
 

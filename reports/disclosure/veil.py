@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reports.disclosure.facts import RATIO, RATIO_OF, Published, Row, families, row_of
-from reports.disclosure.secondary import choose
+from reports.disclosure.secondary import CannotHideError, choose
 from reports.disclosure.small import is_small
 from reports.figures import Figure
 from reports.frames import Reference
@@ -31,12 +31,19 @@ def veil(
     """
     coming = Published("", period, tuple(figures))
     hidden: set[tuple[str, Row]] = set()
+    told: list[tuple[str, Row]] = []
     near = [each for each in earlier if each.period.start.year == period.start.year]
     for family in families(figure.indicator for figure in figures):
-        rows = choose(family, coming, near, reference)
+        try:
+            rows = choose(family, coming, near, reference)
+        except CannotHideError as refusal:
+            told += refusal.told
+            continue
         hidden |= {(indicator, row) for indicator in family for row in rows}
         if RATIO_OF in family:
             hidden |= {(RATIO, row) for row in rows}
+    if told:
+        raise CannotHideError(told)
     before = _shown(earlier, period.year_before())
     small = {(each.indicator, row_of(each)) for each in figures if is_small(each)} & hidden
     return Veiled(

@@ -13,8 +13,8 @@ from reports.periods import Period
 from ui.management.plain_help import PlainHelpCommand
 
 
-class FiguresCommand(PlainHelpCommand):
-    """A command over the figures of a period."""
+class OneLineCommand(PlainHelpCommand):
+    """A command that says in one line what is wrong with how it was called."""
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """A parser that says in one line what is wrong."""
@@ -27,6 +27,10 @@ class FiguresCommand(PlainHelpCommand):
 
         parser.error = error  # type: ignore[method-assign]
         return parser
+
+
+class FiguresCommand(OneLineCommand):
+    """A command over the figures of a period."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The period and the breakdown."""

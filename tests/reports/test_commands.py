@@ -69,8 +69,13 @@ def test_table_and_csv_say_the_same(referral):
         (("indicators", *HALF, "--only", "X6"), "No indicator X6"),
         (("indicators", *HALF, "--only", ","), "No indicator"),
         (("indicators", *HALF, "--format", "xml"), "invalid choice"),
+<<<<<<< HEAD
         (("indicators", *HALF, "--public"), "No edition is published yet"),
         (("report", "shoes", *HALF, "--format", "pdf", "--output", "x.pdf"), "there is right-to-work"),
+=======
+        (("indicators", *HALF, "--public"), "No edition of 2026-H1: no edition is published yet"),
+        (("report", "esf", *HALF, "--format", "pdf", "--output", "x.pdf"), "there is right-to-work"),
+>>>>>>> 635e62ea (Publish editions: frozen figures that anyone may read, corrected by new ones alone)
         (("report", "right-to-work", *HALF, "--format", "pdf", "--output", "/nowhere/x.pdf"), "No folder"),
         (
             (
@@ -96,7 +101,7 @@ def test_bad_input_is_told_in_one_line_with_exit_2(reference, db, arguments, wor
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("name", ["indicators", "report"])
+@pytest.mark.parametrize("name", ["indicators", "report", "publish_edition"])
 def test_help_has_an_example(name, capsys):
     with pytest.raises(SystemExit):
         call_command(name, "--help")

@@ -28,6 +28,7 @@ Example:
 Exit status: 0 done, 2 could not run and nothing was changed."""
 
 BEFORE = ("load_areas", "load_pages", "load_goals")
+AFTER = ("load_editions",)
 BAR_AFTER_SECONDS = 2
 
 
@@ -61,13 +62,17 @@ class Command(PlainHelpCommand):
             check_free()
         except NotADemoError as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
-        known = get_commands()
-        for name in BEFORE:
-            if name in known:
-                if options["verbosity"]:
-                    self.stderr.write(f"{name} ...", style_func=str)
-                call_command(name, stdout=StringIO(), verbosity=0)
+        self._call(BEFORE, quiet=not options["verbosity"])
         self._load(participants, seed, today or timezone.localdate(), quiet=not options["verbosity"])
+        self._call(AFTER, quiet=not options["verbosity"])
+
+    def _call(self, names: tuple[str, ...], *, quiet: bool) -> None:
+        known = get_commands()
+        for name in names:
+            if name in known:
+                if not quiet:
+                    self.stderr.write(f"{name} ...", style_func=str)
+                call_command(name, stdout=StringIO(), stderr=StringIO(), verbosity=0)
 
     def _load(self, participants: int, seed: int, today: date, *, quiet: bool) -> None:
         from tqdm import tqdm  # noqa: PLC0415 - only a console draws a bar

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from reports.editions import document_of, figures_of, newest_edition, published_editions
 from reports.figures import Figure, count_figures
 from reports.goals import goals
 from reports.indicators import INDICATORS
 from reports.management.base import FiguresCommand, breakdown_of, period_of
 from reports.outputs.document import as_json
 from reports.outputs.flat import as_csv
+from reports.periods import Period
 from reports.selectors import frames_for, group_names
 from reports.words import group_name, value_words
 
@@ -23,6 +27,8 @@ Count the figures on the right to work, exactly, for the whole area.
 Example:
   manage.py indicators --from 2026-01-01 --to 2026-06-30
   manage.py indicators --from 2026-01-01 --to 2026-06-30 --by municipality --only P3,O5 --format json
+
+  manage.py indicators --from 2026-01-01 --to 2026-03-31 --public
 
 Exit status: 0 done, 2 could not run."""
 
@@ -43,16 +49,40 @@ class Command(FiguresCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Counts, and writes the figures in the format asked for."""
-        if options["public"]:
-            raise CommandError(
-                "No edition is published yet: there are no public figures to show.", returncode=2
-            )
         period, by = period_of(options["start"], options["end"]), breakdown_of(options["by"])
         wanted = _indicators(options["only"])
+        if options["public"]:
+            self._write_public(period, by, wanted, options["format"])
+            return
         figures = count_figures(frames_for(None), period, indicators=wanted, breakdowns=[by], goals=goals())
         if options["format"] == "json":
             self.stdout.write(as_json(figures, period, timezone.localtime()), ending="")
         elif options["format"] == "csv":
+            self.stdout.write(as_csv(figures, period), ending="")
+        else:
+            self.stdout.write("\n".join(_table(figures)))
+
+    def _write_public(self, period: Period, by: str | None, wanted: list[str], file_format: str) -> None:
+        """The newest edition's figures, as they were published."""
+        edition = newest_edition(period)
+        if edition is None:
+            published = ", ".join(published_editions())
+            there = f"published are {published}" if published else "no edition is published yet"
+            raise CommandError(
+                f"No edition of {period.name or 'these days'}: {there}. Editions are of quarters, halves and "
+                "years.",
+                returncode=2,
+            )
+        figures = [each for each in figures_of(edition) if each.by == by and each.indicator in wanted]
+        if file_format == "json":
+            document = document_of(edition)
+            told = {each.indicator for each in figures}
+            document["definitions"] = {
+                name: line for name, line in document["definitions"].items() if name in told
+            }
+            document["figures"] = [asdict(each) for each in figures]
+            self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
+        elif file_format == "csv":
             self.stdout.write(as_csv(figures, period), ending="")
         else:
             self.stdout.write("\n".join(_table(figures)))
@@ -78,9 +108,9 @@ def _table(figures: Sequence[Figure]) -> list[str]:
         unit = figure.definition.unit
         group = group_name(figure.by, str(figure.group), names) if figure.by else ""
         values = [value_words(value, unit) for value in (figure.value, figure.goal, figure.previous)]
-        k = "" if figure.k is None else str(figure.k)
+        counts = ("" if each is None else str(each) for each in (figure.n, figure.k, figure.unknown))
         title = f"{figure.indicator} {figure.definition.name}"
-        rows.append([title, group, str(figure.n), k, str(figure.unknown), *values])
+        rows.append([title, group, *counts, *values])
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return [
         "  ".join(
