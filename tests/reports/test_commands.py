@@ -69,13 +69,8 @@ def test_table_and_csv_say_the_same(referral):
         (("indicators", *HALF, "--only", "X6"), "No indicator X6"),
         (("indicators", *HALF, "--only", ","), "No indicator"),
         (("indicators", *HALF, "--format", "xml"), "invalid choice"),
-<<<<<<< HEAD
-        (("indicators", *HALF, "--public"), "No edition is published yet"),
-        (("report", "shoes", *HALF, "--format", "pdf", "--output", "x.pdf"), "there is right-to-work"),
-=======
         (("indicators", *HALF, "--public"), "No edition of 2026-H1: no edition is published yet"),
-        (("report", "esf", *HALF, "--format", "pdf", "--output", "x.pdf"), "there is right-to-work"),
->>>>>>> 635e62ea (Publish editions: frozen figures that anyone may read, corrected by new ones alone)
+        (("report", "shoes", *HALF, "--format", "pdf", "--output", "x.pdf"), "there is right-to-work"),
         (("report", "right-to-work", *HALF, "--format", "pdf", "--output", "/nowhere/x.pdf"), "No folder"),
         (
             (
