@@ -61,7 +61,9 @@ def load(folder: Path | None = None, *, progress: Callable[[str], None] = lambda
                 if name == "municipalities":
                     leave_area(tables[name])
             for name in reversed(TABLES):
-                if name != "municipalities":
+                if name == "unemployment":
+                    tables[name].remove_others(f"{name}.csv", stays=newer_than(tables[name]))
+                elif name != "municipalities":
                     tables[name].remove_others(f"{name}.csv")
             area_loaded.send(sender=load)
     except IntegrityError as error:
@@ -119,6 +121,12 @@ def file_of(name: str, folder: Path) -> Path:
 def rows_of(path: Path) -> Iterator[Row]:
     """The rows of a file that an area may do without."""
     return read_rows(path) if path.is_file() else chain()
+
+
+def newer_than(unemployment: Table) -> Callable[[tuple], bool]:
+    """Whether a row is of a later month than the file has: `load_statistics` has brought it, and it stays."""
+    newest = max((month for _municipality, month in unemployment.keys), default=None)
+    return lambda key: newest is not None and key[1] > newest
 
 
 def leave_area(municipalities: Table) -> None:

@@ -1,7 +1,7 @@
 """Rows of a file made into the rows of a table: each value checked by its own model field, then compared."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -83,13 +83,13 @@ class Table:
                 update_fields=[*(name for name in given if name not in self.key), *made_fields(self.model)],
             )
 
-    def remove_others(self, file: str) -> None:
-        """Rows the file no longer has are gone; one that is in use stops the load."""
+    def remove_others(self, file: str, *, stays: Callable[[tuple], bool] = lambda key: False) -> None:
+        """Rows the file no longer has are gone, save those that stay; one that is in use stops the load."""
         attnames = [self.fields[name].attname for name in self.key]
         gone = [
             pk
             for pk, *key in self.model._default_manager.values_list("pk", *attnames)
-            if tuple(key) not in self.keys
+            if tuple(key) not in self.keys and not stays(tuple(key))
         ]
         try:
             self.model._default_manager.filter(pk__in=gone).delete()
