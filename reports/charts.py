@@ -167,7 +167,8 @@ def trend_line(
     marks += [Line(*one, *other, "line") for one, other in pairwise(places) if one and other]
     marks += [Dot(x, y, 4, "dot") for x, y in filter(None, places)]
     marks += _end_words(points, places, bottom)
-    apart = 1 if step >= LEAST_BETWEEN_LABELS else 2
+    all_labelled = all(point.label for point in points)
+    apart = 2 if all_labelled and step < LEAST_BETWEEN_LABELS else 1
     for number, point in enumerate(points):
         if (len(points) - 1 - number) % apart:
             continue

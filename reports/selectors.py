@@ -13,6 +13,7 @@ from reports.frames import Frames, MunicipalityFact, Reference
 may_read_figures = figures.may_read_figures
 counted_kinds = figures.counted_kinds
 people_of = figures.people_of
+figure_area = figures.figure_area
 
 
 @dataclass(frozen=True)

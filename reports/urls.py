@@ -2,21 +2,19 @@
 
 from django.urls import path
 
-from reports import goal_views, people_views, views
+from reports import context_views, goal_views, people_views, views
 from reports.table_views import table_report
 from reports.tables.listed import TABLE_REPORTS
 
 app_name = "reports"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("context/", context_views.context, name="context"),
     path("goals/", goal_views.goals, name="goals"),
     path("indicators/<str:indicator_id>/", views.indicator, name="indicator"),
     path("indicators/<str:indicator_id>/people/", people_views.people, name="people"),
     path("indicators/<str:indicator_id>/<slug:file_format>", views.indicator_file, name="indicator_file"),
     path("right-to-work/", views.right_to_work, name="right_to_work"),
-    *(
-        path(f"{name}/", table_report, {"name": name}, name=name.replace("-", "_"))
-        for name in TABLE_REPORTS
-    ),
+    *(path(f"{name}/", table_report, {"name": name}, name=name.replace("-", "_")) for name in TABLE_REPORTS),
     path("<slug:name>/files/<slug:file_format>", views.download, name="download"),
 ]

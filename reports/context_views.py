@@ -1,0 +1,87 @@
+"""The page of official statistics beside our own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from areas.selectors import source_citation
+from reports.cache import right_to_work_of
+from reports.charts import Point, trend
+from reports.context import Context, Month, Place, official_context
+from reports.forms import PeriodForm
+from reports.selectors import figure_area, may_read_figures
+from reports.views import frame_of
+from reports.words import value_words
+from ui.elements import Column
+from ui.formats import number, percent, signed
+
+
+@require_safe
+def context(request: HttpRequest) -> HttpResponse:
+    """Unemployment by month and municipality, the newest first, beside our own headline."""
+    if not may_read_figures(request.user):
+        raise PermissionDenied
+    form = PeriodForm(request.GET.dict(), today=timezone.localdate())
+    report = right_to_work_of(request.user, form.chosen_period)
+    found = official_context(report, figure_area(request.user))
+    page = _page(found) if found is not None else {}
+    return render(request, "reports/context.html", frame_of(request, form) | page)
+
+
+def _page(found: Context) -> dict[str, Any]:
+    oldest_first = found.months[::-1]
+    points = [_point(month, number) for number, month in enumerate(oldest_first)]
+    told = ", ".join(f"{_name(month.month)} {percent(month.share)}" for month in found.months)
+    title = _("Unemployed of the labour force by month: %(months)s") % {"months": told}
+    return {
+        "newest": _name(found.newest),
+        "trend": trend(points, title),
+        "month_columns": [_("Month"), Column(_("Share"), numeric=True), Column(_("People"), numeric=True)],
+        "month_rows": [
+            [_name(one.month), percent(one.share), number(one.unemployed)] for one in found.months
+        ],
+        "place_columns": [
+            _("Municipality"),
+            Column(_("Unemployed people"), numeric=True),
+            Column(_("Share of the labour force"), numeric=True),
+            Column(_("In a year"), numeric=True),
+            Column(_("Vacancies"), numeric=True),
+            Column(_("Offer within 90 days, ours"), numeric=True),
+        ],
+        "place_rows": _place_rows(found.places),
+        "source": source_citation("unemployment"),
+    }
+
+
+def _point(month: Month, place: int) -> Point:
+    label = _name(month.month) if place % 6 == 0 or place == 23 else ""
+    return Point(label, month.share, percent(month.share))
+
+
+def _place_rows(places: Sequence[Place]) -> list[list[str]]:
+    return [
+        [
+            place.name,
+            number(place.unemployed),
+            percent(place.share),
+            "–" if place.share_before is None else signed(place.share - place.share_before, 1),
+            "–" if place.open_vacancies is None else number(place.open_vacancies),
+            "–"
+            if place.own is None
+            else f"{value_words(place.own.value, 'percent')} (n {number(place.own.n)})",
+        ]
+        for place in places
+    ]
+
+
+def _name(month: date) -> str:
+    return f"{month.month}/{month.year}"
