@@ -34,6 +34,11 @@ def scope_for(viewer: Viewer | None) -> Scope:
     )
 
 
+def area_of(viewer: Viewer | None) -> frozenset[str] | None:
+    """The municipalities whose figures the viewer reads; None is the whole employment area."""
+    return figures.figure_area(viewer)
+
+
 def frames_for(viewer: Viewer | None) -> Frames:
     """Everything the figures of the viewer's area are counted from, in one read of each table.
 

@@ -56,7 +56,7 @@ def group_name(by: str, group: str, names: Mapping[str, Mapping[str, str]]) -> s
 
 def period_name(period: Period) -> str:
     """The days of the period, with its name when it has one: `2026, 1. neljännes (1.1.–31.3.2026)`."""
-    days = f"{_day(period.start, year=period.start.year != period.end.year)}–{_day(period.end)}"
+    days = f"{short_day(period.start, year=period.start.year != period.end.year)}–{short_day(period.end)}"
     title = period_title(period)
     return f"{title} ({days})" if title else days
 
@@ -154,7 +154,8 @@ def in_all_languages(text: object) -> dict[str, str]:
     return spoken
 
 
-def _day(day: date, *, year: bool = True) -> str:
+def short_day(day: date, *, year: bool = True) -> str:
+    """The day without its weekday: `1.1.2026`, in English `1 Jan 2026`."""
     if (get_language() or "fi").startswith("en"):
         return format_date(day, "j M Y" if year else "j M")
     return format_date(day, "j.n.Y" if year else "j.n.")

@@ -5,21 +5,23 @@ Coaching clients are people, each once; network visits are no visits of people (
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from accounts.selectors import Viewer
+from areas.selectors import municipalities
 from programmes.desk.selectors import contacts_for, tallies_for, towns_of
+from programmes.employers.models import EmployerContact
 from programmes.participants.models import CoachingMeeting, Participation
 from programmes.placements.models import Placement
 from programmes.placements.states import WORKED
 from programmes.policies import visible
 from programmes.servicepoints.codes import FeedbackKind, VisitKind
-from programmes.servicepoints.models import Feedback
+from programmes.servicepoints.models import Feedback, VisitTally
 
 PROMOTERS, DETRACTORS = 9, 6
 
@@ -62,24 +64,72 @@ class Figures:
         )
 
 
+@dataclass(frozen=True)
+class Sources:
+    """The rows that are counted, before they are narrowed to days."""
+
+    towns: Iterable[Any]
+    tallies: QuerySet[Any]
+    meetings: QuerySet[Any]
+    contacts: QuerySet[Any]
+    feedback: QuerySet[Any]
+
+
+def sources_for(viewer: Viewer) -> Sources:
+    """What the viewer sees where they work."""
+    seen = visible(viewer, Participation).order_by().values("pk")
+    return Sources(
+        towns_of(viewer),
+        tallies_for(viewer),
+        CoachingMeeting.objects.filter(participation__in=seen),
+        contacts_for(viewer),
+        visible(viewer, Feedback),
+    )
+
+
+def sources_of(area: Collection[str] | None) -> Sources:
+    """What was done in those municipalities; None is the whole employment area and all that is on record."""
+
+    def here(rows: QuerySet[Any], way: str = "municipality") -> QuerySet[Any]:
+        return rows if area is None else rows.filter(**{f"{way}__in": area})
+
+    towns = municipalities()
+    return Sources(
+        towns if area is None else towns.filter(code__in=area),
+        here(VisitTally.objects.all()),
+        here(CoachingMeeting.objects.filter(participation__merged_into=None), "participation__municipality"),
+        here(EmployerContact.objects.all()),
+        here(Feedback.objects.all()),
+    )
+
+
 def figures_by_town(viewer: Viewer, first: date, last: date) -> list[tuple[Any, Figures]]:
-    """Each municipality where the viewer works with its figures of the days from `first` to `last`, both
-    counted; at the end, under None, what belongs to none of them, where there is any."""
+    """Each municipality where the viewer works with its figures of the days from `first` to `last`."""
+    return count_by_town(sources_for(viewer), first, last)
+
+
+def count_by_town(sources: Sources, first: date, last: date) -> list[tuple[Any, Figures]]:
+    """Each municipality with its figures of the days from `first` to `last`, both counted; at the end, under
+    None, what belongs to none of them, where there is any."""
     found: dict[str | None, Figures] = {}
     days = {"on__gte": first, "on__lte": last}
-    _put(found, _visits(tallies_for(viewer).filter(**days)))
-    seen = visible(viewer, Participation).order_by().values("pk")
-    meetings = CoachingMeeting.objects.filter(participation__in=seen, **days)
-    _put(found, _coaching(meetings))
-    contacts = contacts_for(viewer).filter(**days)
+    _put(found, _visits(sources.tallies.filter(**days)))
+    _put(found, _coaching(sources.meetings.filter(**days)))
+    contacts = sources.contacts.filter(**days)
     _put(found, _contacts(contacts))
     _put(found, _begun(contacts))
     given = {"given_on__gte": first, "given_on__lte": last}
-    _put(found, _feedback(visible(viewer, Feedback).filter(kind=FeedbackKind.EXPERIENCE, **given)))
-    towns = list(towns_of(viewer))
-    rows: list[tuple[Any, Figures]] = [(town, found.pop(town.code, Figures())) for town in towns]
+    _put(found, _feedback(sources.feedback.filter(kind=FeedbackKind.EXPERIENCE, **given)))
+    rows: list[tuple[Any, Figures]] = [(town, found.pop(town.code, Figures())) for town in sources.towns]
     rest = sum(found.values(), Figures())
     return [*rows, (None, rest)] if rest != Figures() else rows
+
+
+def count_together(sources: Sources, first: date, last: date, rows: Iterable[tuple[Any, Figures]]) -> Figures:
+    """The figures of all municipalities together: their sum, but a person who was coached in two is one."""
+    met = sources.meetings.filter(on__gte=first, on__lte=last).order_by()
+    people = met.aggregate(people=Count("participation__participant", distinct=True))["people"]
+    return replace(sum((each for _town, each in rows), Figures()), coached=people)
 
 
 Rows = Iterable[dict[str, Any]]

@@ -21,16 +21,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DailyBase:
-    """Euros in hundredths that a benefit is worth a day, from a day on."""
+    """Euros in hundredths that a benefit is worth a day, from a day on, and who said so."""
 
     valid_from: date
     cents: int
+    source: str = ""
 
 
 # Seen in public sources (facts.md, 2); the index is frozen until 2027.
-DAILY_BASES: tuple[DailyBase, ...] = (DailyBase(date(2025, 1, 1), 3721),)
+DAILY_BASES: tuple[DailyBase, ...] = (
+    DailyBase(date(2025, 1, 1), 3721, "a-kassa.fi; sttinfo.fi 71696995, 17.12.2025"),
+)
 # Percent of the benefit that the municipality pays: from so many days of benefit on. Not verified but for the
 # first step (facts.md, 2).
+STEPS_FROM, STEPS_SOURCE = date(2025, 1, 1), "387/2023; kela.fi 29.5.2024, 24.2.2025"
 STEPS = ((0, 0), (101, 10), (201, 20), (301, 30), (401, 40), (701, 50))
 UNITS_A_EURO = 100 * 100
 LAST_DAY = date(2200, 1, 1)

@@ -19,11 +19,11 @@ from areas.models.names import NAME_LANGUAGES
 from reports.periods import Period
 from reports.tables.listed import TableReport
 from reports.tables.shape import Definition, Row, Table, Told
-from reports.tables.words import REASONS, cell_words
+from reports.tables.words import WHY_MISSING, cell_words
 
 VERSION = 1
 BYTE_ORDER_MARK = "\ufeff"
-CSV_HEAD = ("from", "to", "table", "row", "name", "column", "unit", "value", "reason")
+CSV_HEAD = ("from", "to", "table", "row", "name", "column", "unit", "value", "remark")
 NUMBER_FORMATS = {
     "count": "#,##0",
     "percent": "0.0 %",
@@ -45,8 +45,8 @@ def as_csv(told: Told, period: Period) -> str:
     for table in told.tables:
         for row in table.rows:
             for column in table.columns:
-                value, reason = row.values.get(column.key), row.reasons.get(column.key, "")
-                line = (table.name, row.code, row.name, column.key, column.unit, value, reason)
+                value, remark = row.values.get(column.key), row.remarks.get(column.key, "")
+                line = (table.name, row.code, row.name, column.key, row.unit or column.unit, value, remark)
                 writer.writerow([period.start, period.end, *line])
     return text.getvalue()
 
@@ -112,8 +112,9 @@ def _table(tables: Mapping[str, Table]) -> dict[str, Any]:
             {
                 "row": row.code,
                 "name": {language: each.rows[place].name for language, each in tables.items()},
+                "unit": row.unit or None,
                 "values": {column.key: row.values.get(column.key) for column in first.columns},
-                "reasons": dict(row.reasons),
+                "remarks": dict(row.remarks),
             }
             for place, row in enumerate(first.rows)
         ],
@@ -148,12 +149,12 @@ def _fill(sheet: Any, table: Table, period: Period, formats: Mapping[str, Any], 
 def _write(sheet: Any, line: int, place: int, row: Row, column: Any, formats: Mapping[str, Any]) -> None:
     """The value as a number with its format; where there is none, why, where a reason is told."""
     value = row.values.get(column.key)
+    unit = row.unit or column.unit
     if isinstance(value, int | float):
-        shown = value / 100 if column.unit in PERCENTS else value
-        sheet.write_number(line, place, shown, formats[column.unit])
+        sheet.write_number(line, place, value / 100 if unit in PERCENTS else value, formats[unit])
     elif value is not None:
         sheet.write_string(line, place, value)
-    elif row.reasons.get(column.key) in REASONS:
+    elif row.remarks.get(column.key) in WHY_MISSING:
         sheet.write_string(line, place, cell_words(row, column))
 
 

@@ -11,11 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.selectors import Viewer
 from reports.groups import PERSON_BREAKDOWNS
 from reports.periods import Period
-from reports.selectors import frames_for, group_names
+from reports.selectors import area_of, frames_for, group_names
+from reports.tables.finance import count_finance
 from reports.tables.kept import kept
 from reports.tables.outcomes import count_outcomes
+from reports.tables.service_points import at_the_points, count_service_points
 from reports.tables.shape import Told
+from reports.tables.telling.finance import tell_finance
 from reports.tables.telling.outcomes import tell_outcomes
+from reports.tables.telling.service_points import tell_service_points
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -52,6 +56,16 @@ def _outcomes(viewer: Viewer | None, period: Period, breakdowns: Sequence[str]) 
     return kept(viewer, ("outcomes", period, breakdowns), count)
 
 
+def _service_points(viewer: Viewer | None, period: Period, _breakdowns: Sequence[str]) -> Any:
+    """Counted each time: a tally of visits is no act on anything that the figures are kept by."""
+    done = at_the_points(area_of(viewer), period.start, period.end)
+    return count_service_points(done, frames_for(viewer), period)
+
+
+def _finance(viewer: Viewer | None, period: Period, _breakdowns: Sequence[str]) -> Any:
+    return kept(viewer, ("municipal-finance", period), lambda: count_finance(frames_for(viewer), period))
+
+
 TABLE_REPORTS: dict[str, TableReport] = {
     report.name: report
     for report in (
@@ -63,6 +77,24 @@ TABLE_REPORTS: dict[str, TableReport] = {
             ("municipality", "gender"),
             _outcomes,
             tell_outcomes,
+        ),
+        TableReport(
+            "service-points",
+            _("Service points"),
+            _("People coached, visits, satisfaction, employers met and hidden jobs, by municipality."),
+            ("municipality",),
+            ("municipality",),
+            _service_points,
+            tell_service_points,
+        ),
+        TableReport(
+            "municipal-finance",
+            _("Municipal finance, estimate"),
+            _("What paid work may have changed in the benefits that municipalities pay for."),
+            ("municipality",),
+            ("municipality",),
+            _finance,
+            tell_finance,
         ),
     )
 }

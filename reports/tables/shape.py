@@ -19,13 +19,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """One line. A value that is missing is None; `reasons` says why, as a code of `words.REASONS`."""
+    """One line. A value that is missing is None.
+
+    remarks: why a value is missing, or how it is meant, as a code of `words`. unit: of all its values, where
+    it is not their columns'.
+    """
 
     code: str
     name: str
     values: Mapping[str, Value]
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
     is_total: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from reports.tables.shape import Column, Row, Value
+from reports.words import short_day
 from ui.formats import money, number, percent, signed
 
 NOTHING = "–"
@@ -20,17 +22,17 @@ IN_WORDS: dict[str, Callable[[Any], str]] = {
     "nps": lambda value: signed(value, 1),
     "euros": lambda value: money(round(value) * 100),
     "euros_a_day": lambda value: money(round(value * 100)),
-    "text": str,
+    "date": lambda value: short_day(date.fromisoformat(value)),
 }
 
 FEW, NOBODY, ALL_UNKNOWN, UNRECORDED = "fewer_than_5", "nobody", "all_unknown", "not_recorded"
-REASONS = {
+WHY_MISSING = {
     FEW: _("not shown, too few people"),
-    NOBODY: _("nobody"),
     ALL_UNKNOWN: _("not known of anybody"),
     UNRECORDED: _("not recorded here"),
 }
-_SAID_IN_THE_CELL = (FEW, ALL_UNKNOWN, UNRECORDED)
+ABOUT, OVER = "about", "over"
+HOW_MEANT = {ABOUT: _("about %(value)s"), OVER: _("over %(value)s")}
 
 
 def in_words(value: Value, unit: str) -> str:
@@ -39,8 +41,9 @@ def in_words(value: Value, unit: str) -> str:
 
 
 def cell_words(row: Row, column: Column) -> str:
-    """What stands in the cell: the value, or why there is none."""
-    reason = row.reasons.get(column.key)
-    if row.values.get(column.key) is None and reason in _SAID_IN_THE_CELL:
-        return str(REASONS[reason])
-    return in_words(row.values.get(column.key), column.unit)
+    """What stands in the cell: the value, or why there is none; of nobody a dash, with n beside it."""
+    value, remark = row.values.get(column.key), row.remarks.get(column.key)
+    words = in_words(value, row.unit or column.unit)
+    if value is None:
+        return str(WHY_MISSING.get(remark or "", words))
+    return str(HOW_MEANT[remark]) % {"value": words} if remark in HOW_MEANT else words

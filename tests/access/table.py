@@ -274,6 +274,8 @@ TABLE: dict[str, Rule] = {
     "reports:index": Rule(WORKERS),
     "reports:right_to_work": Rule(WORKERS),
     "reports:outcomes": Rule(WORKERS),
+    "reports:service_points": Rule(WORKERS),
+    "reports:municipal_finance": Rule(WORKERS),
     "reports:indicator": Rule(WORKERS, arguments=lambda rows: {"indicator_id": "P3"}),
     "reports:goals": Rule(WORKERS),
     "reports:context": Rule(WORKERS),

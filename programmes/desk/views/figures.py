@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from programmes.desk.figures import Figures, figures_by_town
+from programmes.desk.figures import Figures, count_by_town, count_together, sources_for
 from programmes.desk.forms import PeriodForm
 from programmes.workspace.access import worker_required
 
@@ -23,7 +23,8 @@ def index(request: HttpRequest) -> HttpResponse:
     form = PeriodForm(request.GET or None, initial=usual)
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
     first, last = wanted.get("first") or usual["first"], wanted.get("last") or usual["last"]
-    rows = figures_by_town(request.user, first, last) if first <= last else []
-    total = sum((each for _town, each in rows), Figures())
+    sources = sources_for(request.user)
+    rows = count_by_town(sources, first, last) if first <= last else []
+    total = count_together(sources, first, last, rows) if rows else Figures()
     values = {"form": form, "first": first, "last": last, "rows": rows, "total": total}
     return render(request, "desk/figures.html", values, status=422 if form.errors else 200)
