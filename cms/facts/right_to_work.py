@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from areas.selectors import source_citation, status_after_service, unemployment_of_area
 from cms.area import area as the_area
+from cms.facts.editions import of_editions
 from publicdata.memory import remembered
 from reports.charts import Bar, Drawing, Point, bar_row, trend
-from reports.editions import published_editions
 from reports.goals import goals
 from reports.indicators import INDICATORS
 from reports.words import value_words
@@ -50,7 +50,7 @@ class Row:
 def of_right_to_work(page: Any, towns: dict[str, str]) -> dict[str, Any]:
     """What the page shows beside its text; `towns` are the addresses of municipalities by code."""
     known = remembered(lambda: _shown(towns), "right-to-work")
-    return known | {"editions": published_editions()}
+    return known | of_editions()
 
 
 def _shown(towns: dict[str, str]) -> dict[str, Any]:

@@ -59,6 +59,7 @@ urlpatterns = [
     path("documents/", include(papers)),
     path("documents/", include(scans)),
     path("reports/", include("reports.urls")),
+    path("open-data/", include("reports.open_data.urls")),
     path("styleguide/", include("ui.urls")),
     # Wagtail's own doors take a bare password: each leads to the one sign-in page.
     re_path(r"^cms-admin/(login|password_reset|account/change_password).*$", to_sign_in),

@@ -41,6 +41,7 @@ from programmes.personal import attachments, conversation
 from programmes.personal.attachments import Attachment
 from programmes.placements.attendance.calendar import monday_of
 from programmes.workspace.batches.making import draft
+from reports.models import Edition
 from tests.programmes.machines import cast as made
 
 
@@ -155,6 +156,16 @@ def rows() -> dict[str, Any]:
         "call": CallRequest.objects.create(participation=cast.participation),
         "complaint": made.complaint(cast, "received"),
         "feedback": Feedback.objects.create(kind="message", text="Kiitos.", municipality_id=made.HERE),
+        "edition": Edition.objects.create(
+            name="2024-Q1",
+            period="2024-Q1",
+            number=1,
+            published_at=timezone.now(),
+            figures=0,
+            hidden=0,
+            sha256="",
+            document="{}",
+        ),
         "danger": SafetyReport.objects.create(text="Apua.", phone="040 555 0101", municipality_id=made.HERE),
         "import": an_import(cast["manager"]),
         "join": Membership.objects.create(user=cast["editor"], host=cast.host),

@@ -286,6 +286,11 @@ TABLE: dict[str, Rule] = {
     "reports:download": Rule(
         WORKERS, arguments=lambda rows: {"name": "right-to-work", "file_format": "csv"}
     ),
+    "open_data:edition": Rule(
+        EVERYBODY, arguments=lambda rows: {"name": rows["edition"].name, "file_format": "json"}, public=True
+    ),
+    "open_data:feed": PUBLIC,
+    "open_data:datapackage": PUBLIC,
     "account": Rule(SIGNED_IN),
     "ui:styleguide": Rule(SIGNED_IN),
     "account_letter": Rule({"anonymous"}, answer=200, public=True),
