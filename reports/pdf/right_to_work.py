@@ -16,12 +16,15 @@ from programmes.documents.pdf.fonts import register_fonts
 from reports.charts import bar_chart, trend_line
 from reports.indicators import HEADLINE, INDICATORS
 from reports.indicators.registry import Indicator
+from reports.pages import municipality_map
 from reports.pdf.drawings import vectors
+from reports.pdf.map import map_vectors
 from reports.presentation import (
     bars_of,
     is_flagged,
     ratio_words,
     summary_sentence,
+    told_first,
     trend_points,
     trend_sentence,
 )
@@ -37,6 +40,7 @@ from reports.words import (
 from ui.formats import day_and_clock, number
 
 Names = Mapping[str, Mapping[str, str]]
+MAP_HEIGHT = 190.0
 
 
 def right_to_work_pdf(
@@ -83,11 +87,28 @@ def _summary(report: RightToWork) -> list[Flowable]:
         ),
         TaggedParagraph(value_words(headline.value, "percent"), styles.BIG_FIGURE),
         TaggedParagraph(summary_sentence(report), styles.LEAD),
+        *(TaggedParagraph(f"– {one.words}", styles.BODY) for one in told_first(report)),
         Heading(_("Quarter by quarter"), styles.HEADING_2, 2),
         TaggedFigure(vectors(trend, width=WIDTH), trend.title),
         _small(_("Dashed line: the goal. Each point is a quarter of the year.")),
+        *_map(report),
+        PageBreak(),
         Heading(_("All figures"), styles.HEADING_2, 2),
         _key_figures(report),
+    ]
+
+
+def _map(report: RightToWork) -> list[Flowable]:
+    """The municipalities in tones; nothing where no outline is known."""
+    view = municipality_map(report, HEADLINE)
+    if not any(shape.path for shape in view.shapes):
+        return []
+    words = ", ".join(f"{shape.name} {shape.value_label}" for shape in view.shapes)
+    alt = _("Map. %(groups)s") % {"groups": words}
+    return [
+        Heading(_("By municipality"), styles.HEADING_2, 2),
+        TaggedFigure(map_vectors(view, height=MAP_HEIGHT), alt),
+        _small(_("Darker: a larger share. A dash: nobody's time ran out in the period.")),
     ]
 
 
