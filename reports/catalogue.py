@@ -69,6 +69,7 @@ def _write_right_to_work(
 
 
 def _right_to_work_document(report: RightToWork, viewer: Viewer | None, made_at: datetime) -> bytes:
+    from reports.pages import municipality_map
     from reports.pdf.right_to_work import right_to_work_pdf
 
     return right_to_work_pdf(
@@ -77,6 +78,7 @@ def _right_to_work_document(report: RightToWork, viewer: Viewer | None, made_at:
         names=group_names(),
         made_at=made_at,
         sources=[source_citation(dataset) for dataset in SOURCES_PRINTED],
+        municipalities=municipality_map(report, HEADLINE),
     )
 
 

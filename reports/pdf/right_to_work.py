@@ -16,7 +16,7 @@ from programmes.documents.pdf.fonts import register_fonts
 from reports.charts import bar_chart, trend_line
 from reports.indicators import HEADLINE, INDICATORS
 from reports.indicators.registry import Indicator
-from reports.pages import municipality_map
+from reports.pages import MapView
 from reports.pdf.drawings import vectors
 from reports.pdf.map import map_vectors
 from reports.presentation import (
@@ -44,9 +44,15 @@ MAP_HEIGHT = 190.0
 
 
 def right_to_work_pdf(
-    report: RightToWork, *, scope_name: str, names: Names, made_at: datetime, sources: Sequence[str]
+    report: RightToWork,
+    *,
+    scope_name: str,
+    names: Names,
+    made_at: datetime,
+    sources: Sequence[str],
+    municipalities: MapView | None = None,
 ) -> bytes:
-    """The report as a tagged PDF in the language that is active."""
+    """The report as a tagged PDF in the language that is active; the map is left out where there is none."""
     register_fonts()
     title = _("Right to work: offer within 90 days")
     area = scope_name or _("The whole employment area")
@@ -54,7 +60,7 @@ def right_to_work_pdf(
     story = [
         Heading(title, styles.TITLE, 1),
         _small(" · ".join(facts)),
-        *_summary(report),
+        *_summary(report, municipalities),
         PageBreak(),
         *_groups(report, names),
         *_method(report),
@@ -71,7 +77,7 @@ def right_to_work_pdf(
     )
 
 
-def _summary(report: RightToWork) -> list[Flowable]:
+def _summary(report: RightToWork, municipalities: MapView | None) -> list[Flowable]:
     headline = report.headline
     trend = trend_line(
         trend_points(report), trend_sentence(report), goal=headline.goal, width=480, height=165
@@ -91,16 +97,15 @@ def _summary(report: RightToWork) -> list[Flowable]:
         Heading(_("Quarter by quarter"), styles.HEADING_2, 2),
         TaggedFigure(vectors(trend, width=WIDTH), trend.title),
         _small(_("Dashed line: the goal. Each point is a quarter of the year.")),
-        *_map(report),
+        *(_map(municipalities) if municipalities else []),
         PageBreak(),
         Heading(_("All figures"), styles.HEADING_2, 2),
         _key_figures(report),
     ]
 
 
-def _map(report: RightToWork) -> list[Flowable]:
+def _map(view: MapView) -> list[Flowable]:
     """The municipalities in tones; nothing where no outline is known."""
-    view = municipality_map(report, HEADLINE)
     if not any(shape.path for shape in view.shapes):
         return []
     words = ", ".join(f"{shape.name} {shape.value_label}" for shape in view.shapes)

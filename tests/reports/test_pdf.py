@@ -14,10 +14,12 @@ from programmes.documents.pdf.document import build
 from programmes.documents.pdf.flowables import TaggedParagraph, tagged_table
 from programmes.documents.pdf.fonts import register_fonts
 from reports.figures import GoalFact
+from reports.pages import MapView
 from reports.pdf.right_to_work import right_to_work_pdf
 from reports.periods import Period
 from reports.right_to_work import count_right_to_work
 from tests.reports.bundle import DATA, frames_from_bundle
+from ui.elements import Shape
 
 MADE_AT = datetime(2026, 7, 1, 9, 30, tzinfo=get_current_timezone())
 TITLES = {
@@ -25,6 +27,17 @@ TITLES = {
     "sv": "Rätten till arbete: erbjudande inom 90 dagar, 2026, första halvåret (1.1.–30.6.2026)",
     "en": "Right to work: offer within 90 days, 2026, 1st half (1 Jan–30 Jun 2026)",
 }
+
+
+MAP = MapView(
+    "0 0 320 200",
+    [
+        Shape("167", "Joensuu", "M10 10L90 12L80 90Z", "81 %", 4, label_x=60, label_y=40),
+        Shape("422", "Lieksa", "M100 10L190 12L180 90Z", "–", None, label_x=160, label_y=40),
+        Shape("707", "Rääkkylä"),
+    ],
+    [],
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +49,7 @@ def report():
 def document(report, language: str = "fi") -> pikepdf.Pdf:
     with override(language):
         content = right_to_work_pdf(
-            report, scope_name="", names={}, made_at=MADE_AT, sources=["Lähde: testi"]
+            report, scope_name="", names={}, made_at=MADE_AT, sources=["Lähde: testi"], municipalities=MAP
         )
     return pikepdf.open(io.BytesIO(content))
 
@@ -67,17 +80,18 @@ def test_headings_stand_in_order_and_in_the_outline(report):
     root = pdf.Root.StructTreeRoot.K[0]
 
     assert len(elements(root, "H1")) == 1
-    assert len(elements(root, "H2")) == 9
+    assert len(elements(root, "H2")) == 10
     with pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Oikeus työhön: tarjous 90 päivässä"]
-        assert len(outline.root[0].children) == 9
+        assert len(outline.root[0].children) == 10
 
 
 def test_figures_have_words_and_a_place(report):
     pdf = document(report)
     figures = elements(pdf.Root.StructTreeRoot.K[0], "Figure")
 
-    assert len(figures) == 2
+    assert len(figures) == 3
+    assert "Joensuu 81 %" in str(figures[1].Alt)
     assert all(len(str(figure.Alt)) > 40 and len(figure.A.BBox) == 4 for figure in figures)
 
 
