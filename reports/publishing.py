@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.roles import Role
+from accounts.selectors import scope_of
 from audit.services import record
 from publicdata.version import public_has_changed
 from reports.disclosure.attack import Clash, attack
@@ -28,6 +31,7 @@ from reports.models import Edition
 from reports.outputs.document import as_document
 from reports.periods import Period
 from reports.selectors import frames_for, reference_for
+from workflow.engine import first_time
 
 PUBLISHING = 5161  # the advisory lock: one edition after the other
 
@@ -100,24 +104,35 @@ def draft_edition(period: Period) -> Draft:
     return Draft(period, name, replaces, veiled, tuple(clashes))
 
 
-def publish_edition(period: Period, *, by: User | None) -> Edition:
+def publish_edition(
+    period: Period,
+    *,
+    by: User | None,
+    token: str | None = None,
+    draft_of: Callable[[Period], Draft] | None = None,
+) -> Edition:
     """The figures of the period are frozen for anyone to read, and who published them is on record.
 
-    by: None is the service itself at the console. Raises RefusedError, with nothing published, when a hidden
-    count could be worked out, and NotPublishableError when there is nothing to publish.
+    by: None is the service itself at the console. token: the same one twice is one edition. draft_of: where
+    a draft may be kept. Raises PermissionDenied for who does not manage, RefusedError, with nothing
+    published, when a hidden count could be worked out, NotPublishableError when there is nothing to publish.
     """
+    if by is not None and not scope_of(by).holds(Role.MANAGER):
+        raise PermissionDenied
     while True:
-        before = _newest()
-        draft = draft_edition(period)
+        if (known := first_time(token, Edition)) is not None:
+            return Edition.objects.get(pk=known.object_id)
+        before = newest_number()
+        draft = (draft_of or draft_edition)(period)
         if draft.clashes:
             raise RefusedError(draft)
         with transaction.atomic():
             _one_at_a_time()
-            if _newest() == before:  # else another was published meanwhile: this one is drafted anew
-                return _publish(draft, by)
+            if newest_number() == before:  # else another was published meanwhile: this one is drafted anew
+                return _publish(draft, by, token)
 
 
-def _publish(draft: Draft, by: User | None) -> Edition:
+def _publish(draft: Draft, by: User | None, token: str | None) -> Edition:
     edition = _freeze(draft, timezone.localtime(), by)
     told = {
         "edition": edition.name,
@@ -126,12 +141,13 @@ def _publish(draft: Draft, by: User | None) -> Edition:
         "hidden": edition.hidden,
         "sha256": edition.sha256,
     }
-    record("edition.published", edition, by=by, data=told)
+    record("edition.published", edition, by=by, data=told, token=token)
     public_has_changed()
     return edition
 
 
-def _newest() -> int:
+def newest_number() -> int:
+    """The number of the edition that was published last of all, 0 before the first."""
     return Edition.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 

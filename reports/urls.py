@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import context_views, goal_views, people_views, views
+from reports import context_views, edition_views, goal_views, people_views, views
 from reports.table_views import table_report
 from reports.tables.listed import TABLE_REPORTS
 
@@ -10,6 +10,8 @@ app_name = "reports"
 urlpatterns = [
     path("", views.index, name="index"),
     path("context/", context_views.context, name="context"),
+    path("editions/", edition_views.edition_list, name="editions"),
+    path("editions/publish/", edition_views.publish, name="publish"),
     path("goals/", goal_views.goals, name="goals"),
     path("indicators/<str:indicator_id>/", views.indicator, name="indicator"),
     path("indicators/<str:indicator_id>/people/", people_views.people, name="people"),

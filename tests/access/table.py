@@ -286,6 +286,8 @@ TABLE: dict[str, Rule] = {
     "reports:download": Rule(
         WORKERS, arguments=lambda rows: {"name": "right-to-work", "file_format": "csv"}
     ),
+    "reports:editions": Rule(WORKERS),
+    "reports:publish": Rule({"manager"}),
     "open_data:edition": Rule(
         EVERYBODY, arguments=lambda rows: {"name": rows["edition"].name, "file_format": "json"}, public=True
     ),
