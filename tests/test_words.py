@@ -45,6 +45,13 @@ def test_no_word_that_is_never_said_to_a_participant(folder):
     assert [text for text in said if FORBIDDEN.search(text)] == []
 
 
+def test_a_worker_has_one_name_in_swedish():
+    """A person's own worker is their kontaktperson, any other is a medarbetare: never two names on a page."""
+    said = [text for entry in catalogue("sv") for text in [entry.msgstr, *entry.msgstr_plural.values()]]
+
+    assert [text for text in said if "handläggar" in text.lower()] == []
+
+
 @pytest.mark.parametrize("folder", ["fi", "sv", "fi_Simple"])
 def test_a_placeholder_is_never_inflected(folder):
     said = [text for entry in catalogue(folder) for text in [entry.msgstr, *entry.msgstr_plural.values()]]
