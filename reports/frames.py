@@ -1,7 +1,8 @@
 """Frames: what the figures are counted from, as columns.
 
-A frame for each table of `programmes.workspace.figure_columns`. Frames are read once, for one viewer, and cut
-to a data day with `Frames.as_of`: nothing after that day exists (indicators.md, "Exact reading").
+A frame for each table of `programmes.workspace.figure_columns`; one that was not read is empty. Frames are
+read once, for one viewer, and cut to a data day with `Frames.as_of`: nothing after that day exists
+(indicators.md, "Exact reading").
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from programmes.columns import Arrays, CodeLists, Codes, gather
-from programmes.workspace.figure_columns import TABLES, TableColumns
+from programmes.workspace.figure_columns import ALL_TABLES, TableColumns
 from reports.periods import Period
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Frames:
     feedback: pd.DataFrame
     complaints: pd.DataFrame
     corrections: pd.DataFrame
+    eura_records: pd.DataFrame
     reference: Reference
     known_until: date | None = None
 
@@ -69,7 +71,7 @@ class Frames:
     def from_columns(cls, reference: Reference, tables: dict[str, Arrays]) -> Frames:
         """Frames of what `programmes.workspace.figures` reads, by name; one that is missing is empty."""
         frames = {
-            name: _table(tables.get(name) or gather((), table.columns)) for name, table in TABLES.items()
+            name: _table(tables.get(name) or gather((), table.columns)) for name, table in ALL_TABLES.items()
         }
         frames["participations"] = frames["participations"].set_index("participation_id")
         known = frames["participations"].index
@@ -87,10 +89,10 @@ class Frames:
             return self
         frames = {
             name: _until(self.at_places if name == "placements" else getattr(self, name), table, day)
-            for name, table in TABLES.items()
+            for name, table in ALL_TABLES.items()
         }
         everyone, participations = frames["placements"], frames["participations"]
-        for name, table in TABLES.items():
+        for name, table in ALL_TABLES.items():
             if name != "participations" and "participation_id" in table.columns:
                 own = frames[name].participation_id.isin(participations.index)
                 frames[name] = frames[name][own]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from accounts.selectors import Viewer
@@ -39,12 +40,12 @@ def area_of(viewer: Viewer | None) -> frozenset[str] | None:
     return figures.figure_area(viewer)
 
 
-def frames_for(viewer: Viewer | None) -> Frames:
+def frames_for(viewer: Viewer | None, *, beside: Collection[str] = ()) -> Frames:
     """Everything the figures of the viewer's area are counted from, in one read of each table.
 
     None stands for the service itself at the console.
     """
-    return Frames.from_columns(reference_for(viewer), figures.read_tables(viewer))
+    return Frames.from_columns(reference_for(viewer), figures.read_tables(viewer, beside=beside))
 
 
 def reference_for(viewer: Viewer | None) -> Reference:

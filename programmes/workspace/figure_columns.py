@@ -27,12 +27,14 @@ class TableColumns:
 
 PARTICIPATIONS: Columns = {
     "participation_id": Column("pk", Kind.KEY),
+    "participant": Column("participant_id", Kind.KEY),
     "municipality": Column("municipality_id", Kind.CODE),
     "birth_date": Column("participant__birth_date", Kind.DAY),
     "gender": Column("participant__gender", Kind.CODE),
     "language": Column("participant__language", Kind.CODE),
     "foreign_background": Column("participant__foreign_background", Kind.NUMBER),
     "partial_work_ability": Column("participant__partial_work_ability", Kind.NUMBER),
+    "education_level": Column("participant__education_level", Kind.NUMBER),
     "unemployed_since": Column("unemployed_since", Kind.DAY),
     "benefit_days_at_referral": Column("benefit_days_at_referral", Kind.NUMBER),
     "labour_status_at_referral": Column("labour_status_at_referral", Kind.CODE),
@@ -135,6 +137,12 @@ CORRECTIONS: Columns = {
     "answered_on": Column("answered_on", Kind.EVENT),
     "status": Column("status", Kind.CODE),
 }
+EURA_RECORDS: Columns = {
+    "participation_id": Column("participation_id", Kind.KEY),
+    "kind": Column("kind", Kind.CODE),
+    "state": Column("state", Kind.CODE),
+    "on": Column("on", Kind.EVENT),
+}
 
 TABLES = {
     "participations": TableColumns(PARTICIPATIONS, "referred_on"),
@@ -153,3 +161,8 @@ TABLES = {
     "corrections": TableColumns(CORRECTIONS, "received_on"),
 }
 """By the name of its frame. What has a `participation_id` hangs on a participation."""
+
+BESIDE = {"eura_records": TableColumns(EURA_RECORDS, "on")}
+"""Tables that one report alone reads, and no indicator: read where they are asked for."""
+
+ALL_TABLES = TABLES | BESIDE

@@ -8,7 +8,7 @@ by the municipality on the referral day, places by where they are, what was told
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from programmes.columns import Arrays, flag_on, read
 from programmes.employers.models import Vacancy, VacancyPause
 from programmes.participants.models import (
     CorrectionRequest,
+    EuraRecord,
     FollowUp,
     Hold,
     NextStep,
@@ -31,7 +32,7 @@ from programmes.placements.models import Adjustment, Placement, Review
 from programmes.policies import visible
 from programmes.servicepoints.codes import ComplaintKind, FeedbackKind
 from programmes.servicepoints.models import Complaint, Feedback
-from programmes.workspace.figure_columns import TABLES
+from programmes.workspace.figure_columns import ALL_TABLES, TABLES
 
 COUNTED_COMPLAINTS = (ComplaintKind.COMPLAINT, ComplaintKind.CORRECTION)
 COUNTED_FEEDBACK = (FeedbackKind.EXPERIENCE, FeedbackKind.COMPLAINT, FeedbackKind.CORRECTION)
@@ -49,14 +50,18 @@ def figure_area(viewer: Viewer | None) -> frozenset[str] | None:
     return None if viewer is None else scope_of(viewer).municipalities(*READERS)
 
 
-def read_tables(viewer: Viewer | None) -> dict[str, Arrays]:
+def read_tables(viewer: Viewer | None, *, beside: Collection[str] = ()) -> dict[str, Arrays]:
     """The columns of every table that the figures of the viewer's area are counted from, by its name.
+
+    beside: names of tables in `BESIDE` that are read, too.
 
     Placements are those of the area's participations, and those that hold a seat of a place in the area; of
     them it is said beside their columns whether they are `paid`: the flag of the type of service as dated on
     the start day, no for one without a start.
     """
-    found = {name: read(rows, TABLES[name].columns) for name, rows in _rows(viewer).items()}
+    wanted = {*TABLES, *beside}
+    rows = {name: own for name, own in _rows(viewer).items() if name in wanted}
+    found = {name: read(own, ALL_TABLES[name].columns) for name, own in rows.items()}
     placements = found["placements"]
     paid = flag_on(placements["programme_type"], placements["starts_on"], paid_by_type())
     return found | {"placements": placements | {"paid": paid}}
@@ -101,6 +106,7 @@ def _rows(viewer: Viewer | None) -> dict[str, QuerySet[Any]]:
         "feedback": _here(viewer, Feedback.objects.filter(kind__in=COUNTED_FEEDBACK)),
         "complaints": _here(viewer, Complaint.objects.filter(kind__in=COUNTED_COMPLAINTS)),
         "corrections": of_people(CorrectionRequest.objects.all()),
+        "eura_records": of_people(EuraRecord.objects.all()),
     }
 
 

@@ -12,11 +12,14 @@ from accounts.selectors import Viewer
 from reports.groups import PERSON_BREAKDOWNS
 from reports.periods import Period
 from reports.selectors import area_of, frames_for, group_names
+from reports.tables.esf import count_esf
+from reports.tables.eura import count_eura
 from reports.tables.finance import count_finance
 from reports.tables.kept import kept
 from reports.tables.outcomes import count_outcomes
 from reports.tables.service_points import at_the_points, count_service_points
 from reports.tables.shape import Told
+from reports.tables.telling.esf import EsfReport, tell_esf
 from reports.tables.telling.finance import tell_finance
 from reports.tables.telling.outcomes import tell_outcomes
 from reports.tables.telling.service_points import tell_service_points
@@ -66,6 +69,14 @@ def _finance(viewer: Viewer | None, period: Period, _breakdowns: Sequence[str]) 
     return kept(viewer, ("municipal-finance", period), lambda: count_finance(frames_for(viewer), period))
 
 
+def _esf(viewer: Viewer | None, period: Period, _breakdowns: Sequence[str]) -> Any:
+    def count() -> EsfReport:
+        frames = frames_for(viewer, beside=["eura_records"])
+        return EsfReport(count_esf(frames, period), count_eura(frames, period))
+
+    return kept(viewer, ("esf", period), count)
+
+
 TABLE_REPORTS: dict[str, TableReport] = {
     report.name: report
     for report in (
@@ -95,6 +106,15 @@ TABLE_REPORTS: dict[str, TableReport] = {
             ("municipality",),
             _finance,
             tell_finance,
+        ),
+        TableReport(
+            "esf",
+            _("ESF+ indicators"),
+            _("The common indicators by gender, each person once, and the reconciliation with EURA 2021."),
+            ("gender",),
+            ("gender",),
+            _esf,
+            tell_esf,
         ),
     )
 }

@@ -276,6 +276,7 @@ TABLE: dict[str, Rule] = {
     "reports:outcomes": Rule(WORKERS),
     "reports:service_points": Rule(WORKERS),
     "reports:municipal_finance": Rule(WORKERS),
+    "reports:esf": Rule(WORKERS),
     "reports:indicator": Rule(WORKERS, arguments=lambda rows: {"indicator_id": "P3"}),
     "reports:goals": Rule(WORKERS),
     "reports:context": Rule(WORKERS),

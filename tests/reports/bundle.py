@@ -109,6 +109,8 @@ def _feedback(row: dict[str, str]) -> dict[str, object]:
 def _participation(row: dict[str, str], person: dict[str, str]) -> dict[str, object]:
     return _days(row) | {
         "participation_id": row["external_id"],
+        "participant": row["participant_id"],
+        "education_level": int(person["education_level"]) if person.get("education_level") else None,
         "municipality": row["municipality_code_at_referral"] or person["municipality_code"],
         "birth_date": _day(person["birth_date"]),
         "gender": person["gender"],

@@ -15,6 +15,7 @@ def participation(participation_id: object, **facts: object) -> dict[str, object
     """A participation referred on 2 March 2026 in Joensuu, changed by `facts`."""
     usual = {
         "participation_id": participation_id,
+        "participant": participation_id,
         "municipality": "167",
         "gender": "unknown",
         "language": "fi",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from programmes.columns import DAYS, EPOCH, NO_DAY, Arrays, Column, Columns, Kind, gather
-from programmes.workspace.figure_columns import TABLES
+from programmes.workspace.figure_columns import ALL_TABLES
 from reports.frames import Frames, Reference
 
 Rows = Iterable[Mapping[str, object]]
@@ -14,13 +14,14 @@ def frames_of_rows(reference: Reference, **rows: Rows) -> Frames:
     """The frames that the database would give of those rows, by the name of their table."""
     tables = {
         name: columns_of(
-            given, TABLES[name].columns | ({"paid": Column("", Kind.NUMBER)} if name == "placements" else {})
+            given,
+            ALL_TABLES[name].columns | ({"paid": Column("", Kind.NUMBER)} if name == "placements" else {}),
         )
         for name, given in rows.items()
     }
     if "placements" not in tables:
         tables["placements"] = columns_of(
-            (), TABLES["placements"].columns | {"paid": Column("", Kind.NUMBER)}
+            (), ALL_TABLES["placements"].columns | {"paid": Column("", Kind.NUMBER)}
         )
     return Frames.from_columns(reference, tables)
 
