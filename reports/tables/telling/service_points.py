@@ -54,7 +54,7 @@ def tell_service_points(counted: Sequence[PointLine], _period: Period, names: Na
 def _columns() -> list[Column]:
     return [
         Column("coached", _("Coached")),
-        Column("visits", _("Visits")),
+        Column("visits", pgettext("service points", "Visits")),
         Column("network", _("Network visits")),
         Column("mean", _("Satisfaction, mean"), "score"),
         Column("nps", "NPS", "nps"),
@@ -138,7 +138,7 @@ def _definitions() -> list[Definition]:
         ),
         Definition(
             "visits",
-            _("Visits"),
+            pgettext("service points", "Visits"),
             _(
                 "Contacts at the service points, as they were tallied: visits, calls, chats and events. "
                 "Nobody is named. Contacts of the network are apart and are no visits of people."
