@@ -34,6 +34,7 @@ WATCHED_MODELS = frozenset(
         "programmes.programmetype",
         "programmes.programmetyperule",
         "programmes.servicepoint",
+        "reports.edition",
         "reports.goal",
         "wagtaildocs.document",
         "wagtailimages.image",

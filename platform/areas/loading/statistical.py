@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from areas.loading.files import DataError
+from letters.numbers import whole_number
 
 NOT_KNOWN = {"", ".", "..", "...", "....", "-", "–"}
 ENCODINGS = ("utf-8-sig", "cp1252")
@@ -91,7 +92,7 @@ def _values(value: Any, count: int, file: str) -> list[Any]:
         raise DataError(f"has more than {LARGEST} cells", file=file)
     if isinstance(value, list) and len(value) == count:
         return value
-    if isinstance(value, dict) and all(key.isdecimal() and int(key) < count for key in value):
+    if isinstance(value, dict) and all(whole_number(key, most=count - 1) is not None for key in value):
         return [value.get(str(number)) for number in range(count)]
     found = len(value) if isinstance(value, list | dict) else "no"
     raise DataError(f"has {found} values where its dimensions make {count}", file=file)

@@ -9,7 +9,7 @@ SOURCES = PACKAGE / "static" / "ui" / "css"
 ICONS = Path(__file__).resolve().parent / "icons.txt"
 
 FIRST = ("tokens.css", "base.css", "layout.css")
-LAST = ("workspace.css", "utilities.css", "print.css")
+LAST = ("utilities.css", "print.css")
 LAYERS = "@layer tokens, base, layout, components, utilities;"
 
 LIGHT_DARK = re.compile(r"light-dark\(((?:[^(),]|\([^()]*\))+),\s*(?:[^(),]|\([^()]*\))+\)")
@@ -34,6 +34,17 @@ def joined_styles(font_faces: str, sources: Iterable[Path] | None = None) -> str
         *map(without_dark_outside_tokens, texts.values()),
     ]
     return minified("\n".join(parts))
+
+
+def work_sources() -> list[Path]:
+    """The CSS files that only the pages of those who work here need, in the order in which they are joined."""
+    return [SOURCES / "workspace.css", *sorted((SOURCES / "work").glob("*.css"))]
+
+
+def work_styles() -> str:
+    """The second stylesheet of the workspace; the first, which every page has, sets the layers."""
+    texts = (path.read_text(encoding="utf-8") for path in work_sources())
+    return minified("\n".join(map(without_dark_outside_tokens, texts)))
 
 
 def without_dark(css: str) -> str:

@@ -13,7 +13,7 @@ from ui.assets.freshness import Stamps, stamp_of
 
 class Command(BaseCommand):
     help = (
-        "Makes fonts, ui/app.css and ui/icons.svg into var/assets from the packaged sources; "
+        "Makes fonts, ui/app.css, ui/work.css and ui/icons.svg into var/assets from the packaged sources; "
         "what is up to date is left alone. Example: manage.py build_assets --output var/assets"
     )
     requires_system_checks: list[str] = []
@@ -58,6 +58,7 @@ class Command(BaseCommand):
         recipe = [Path(styles.__file__), Path(fonts.__file__)]
         jobs = {
             "ui/app.css": (lambda: styles.joined_styles(fonts.font_faces()), styles.style_sources()),
+            "ui/work.css": (styles.work_styles, styles.work_sources()),
             "ui/icons.svg": (styles.icon_sprite, [styles.ICONS]),
         }
         made = 0
