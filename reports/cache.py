@@ -17,6 +17,7 @@ from reports.one_indicator import OneIndicator, count_indicator
 from reports.periods import Period
 from reports.right_to_work import BREAKDOWNS, RightToWork, count_right_to_work
 from reports.selectors import counted_kinds, frames_for, scope_for
+from reports.way import Way, count_way
 
 SECONDS = 24 * 3600
 FORM = 2  # another one whenever what is kept has another shape: what was kept before is not read any more
@@ -41,6 +42,11 @@ def indicator_of(viewer: Viewer | None, indicator: str, period: Period) -> OneIn
         return count_indicator(frames, indicator, period, aimed_at)
 
     return kept_until_an_act(viewer, ("indicator", indicator, period), count)
+
+
+def way_of(viewer: Viewer | None, period: Period) -> Way:
+    """The way from a referral to a place in the viewer's area."""
+    return kept_until_an_act(viewer, ("way", period), lambda frames, _goals: count_way(frames, period))
 
 
 def kept_until_an_act(

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from accounts.selectors import Viewer
 from areas import selectors as areas
-from programmes.catalogue.selectors import programme_types
+from programmes.catalogue import selectors as catalogue
 from programmes.workspace import figures
 from reports.frames import Frames, MunicipalityFact, Reference
 
 may_read_figures = figures.may_read_figures
 counted_kinds = figures.counted_kinds
 people_of = figures.people_of
+reason_names = catalogue.reason_names
 figure_area = figures.figure_area
 
 
@@ -58,7 +59,7 @@ def reference_for(viewer: Viewer | None) -> Reference:
             MunicipalityFact(place.code, str(place.service_area_id), bool(place.remote)) for place in places
         ),
         service_areas=tuple(area.code for area in areas.service_areas() if area.code in served),
-        programme_types=tuple(kind.code for kind in programme_types()),
+        programme_types=tuple(kind.code for kind in catalogue.programme_types()),
     )
 
 
@@ -67,5 +68,5 @@ def group_names() -> dict[str, dict[str, str]]:
     return {
         "municipality": {place.code: place.name for place in areas.municipalities()},
         "service_area": {area.code: area.name for area in areas.service_areas()},
-        "programme_type": {kind.code: kind.name for kind in programme_types()},
+        "programme_type": {kind.code: kind.name for kind in catalogue.programme_types()},
     }

@@ -54,6 +54,11 @@ def programmes() -> QuerySet[Programme]:
     )
 
 
+def reason_names() -> dict[int, str]:
+    """Every reason there has been by its number, in the language of the page."""
+    return {row.pk: row.name for row in ReasonCode.objects.all()}
+
+
 def reasons(machine: str, transition: str, on: date | None = None) -> QuerySet[ReasonCode]:
     """The reasons one may give for the transition on the day."""
     return ReasonCode.objects.valid_on(on).filter(machine=machine, transition=transition)

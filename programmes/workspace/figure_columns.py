@@ -48,6 +48,7 @@ PARTICIPATIONS: Columns = {
     "referred_again_on": Column("referred_again_on", Kind.EVENT),
     "exit_status": Column("exit_status", Kind.CODE),
     "exit_class": Column("exit_class", Kind.CODE),
+    "reason": Column("reason_id", Kind.NUMBER),
 }
 PLACEMENTS: Columns = {
     "participation_id": Column("participation_id", Kind.KEY),
@@ -56,6 +57,7 @@ PLACEMENTS: Columns = {
     "intake": Column("intake_id", Kind.NUMBER),
     "offered_on": Column("offered_on", Kind.EVENT),
     "alternatives_shown": Column("alternatives_shown", Kind.NUMBER),
+    "wanted_on": Column("wanted_on", Kind.EVENT),
     "accepted_on": Column("accepted_on", Kind.EVENT),
     "declined_on": Column("declined_on", Kind.EVENT),
     "refused_on": Column("refused_on", Kind.EVENT),

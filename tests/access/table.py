@@ -280,6 +280,7 @@ TABLE: dict[str, Rule] = {
     "reports:indicator": Rule(WORKERS, arguments=lambda rows: {"indicator_id": "P3"}),
     "reports:goals": Rule(WORKERS),
     "reports:context": Rule(WORKERS),
+    "reports:way": Rule(WORKERS),
     "reports:people": Rule(WORKERS, arguments=lambda rows: {"indicator_id": "P3"}),
     "reports:indicator_file": Rule(
         WORKERS, arguments=lambda rows: {"indicator_id": "P2", "file_format": "svg"}
