@@ -99,25 +99,31 @@ def create(
     the first event; the caller finds the row by `event.object_id`. Raises ValidationError for a token that
     has made something else.
     """
-    with transaction.atomic():
+    try:
+        with transaction.atomic():
+            if (known := first_time(token, type(obj))) is not None:
+                return known
+            if not by.has_perm(f"{obj._meta.app_label}.{name}_{obj._meta.model_name}", obj):  # type: ignore[attr-defined]
+                raise PermissionDenied
+            day = _checked_day(on, obj, by)
+            obj.due_on = machine_of(obj).due_on(obj, day)  # type: ignore[attr-defined]
+            save_checked(obj, exclude=_set_by_the_engine(obj), new=True)
+            tell_readers(obj, "", obj.state)  # type: ignore[attr-defined]
+            return record(
+                f"{machine_of(obj).code}.{past}",
+                obj,
+                by=by,
+                on=day,
+                on_word=on_word,
+                token=token,
+                to_state=obj.state,  # type: ignore[attr-defined]
+                data=_plain(record_fields or {}),
+            )
+    except ValidationError:
+        # The same form, sent at once, may just have made what this one finds there already.
         if (known := first_time(token, type(obj))) is not None:
             return known
-        if not by.has_perm(f"{obj._meta.app_label}.{name}_{obj._meta.model_name}", obj):  # type: ignore[attr-defined]
-            raise PermissionDenied
-        day = _checked_day(on, obj, by)
-        obj.due_on = machine_of(obj).due_on(obj, day)  # type: ignore[attr-defined]
-        save_checked(obj, exclude=_set_by_the_engine(obj), new=True)
-        tell_readers(obj, "", obj.state)  # type: ignore[attr-defined]
-        return record(
-            f"{machine_of(obj).code}.{past}",
-            obj,
-            by=by,
-            on=day,
-            on_word=on_word,
-            token=token,
-            to_state=obj.state,  # type: ignore[attr-defined]
-            data=_plain(record_fields or {}),
-        )
+        raise
 
 
 def first_time(token: str | None, kind: type[models.Model]) -> Event | None:

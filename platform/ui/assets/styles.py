@@ -37,7 +37,7 @@ def joined_styles(font_faces: str, sources: Iterable[Path] | None = None) -> str
 
 
 def work_sources() -> list[Path]:
-    """The CSS files that only the pages of those who work here need, in the order in which they are joined."""
+    """The CSS files that only the pages of those who work here need, in the order of joining."""
     return [SOURCES / "workspace.css", *sorted((SOURCES / "work").glob("*.css"))]
 
 
