@@ -22,7 +22,7 @@ class PeriodForm(forms.Form):
     usual: Mapping[str, str] = {}
 
     def __init__(self, chosen: Mapping[str, str], *, today: date) -> None:
-        self.recent = recent_periods(today)
+        self.today, self.recent = today, recent_periods(today)
         given = {name: value for name, value in chosen.items() if value}
         super().__init__({"period": self.recent[0].name, **self.usual, **given})
         periods = [(period.name, period_title(period)) for period in self.recent]
@@ -46,6 +46,9 @@ class PeriodForm(forms.Form):
                     self.add_error(name, _("Give the day, for example %(day)s.") % {"day": example_day(-90)})
                 if day is not None and day.year < FIRST_YEAR:
                     self.add_error(name, _("There are no figures so far back."))
+            if last and last > self.today:
+                words = _("The last day lies ahead: what has not come yet would be counted as missed.")
+                self.add_error("to", words)
             if first and last and last < first:
                 self.add_error("to", _("The last day is before the first."))
         return cleaned

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from django.core.management.base import CommandError, CommandParser
+from django.utils import timezone
 
 from reports.groups import BREAKDOWNS
 from reports.periods import Period
@@ -41,6 +42,11 @@ class FiguresCommand(OneLineCommand):
             "--to", dest="end", required=True, metavar="DAY", help="last day and data day, 2026-06-30"
         )
         parser.add_argument("--by", metavar="BREAKDOWN", help=", ".join(BREAKDOWNS))
+
+    def warn_of_days_ahead(self, period: Period) -> None:
+        """A line on stderr where the data day has not come yet."""
+        if period.end > timezone.localdate():
+            self.stderr.write(f"{period.end} lies ahead: what has not come yet is counted as missed.")
 
 
 def period_of(start: str, end: str) -> Period:

@@ -3,10 +3,11 @@
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from audit.models import Event
 from reports.goals import ensure_goals
@@ -94,6 +95,16 @@ def test_bad_input_is_told_in_one_line_with_exit_2(reference, db, arguments, wor
 
     assert error.value.returncode == 2
     assert "\n" not in str(error.value)
+
+
+def test_a_data_day_that_lies_ahead_is_told_beside_the_figures(db, reference, capsys):
+    last = timezone.localdate() + timedelta(days=1)
+
+    call_command("indicators", "--from", "2026-01-01", "--to", last.isoformat(), "--only", "P3")
+
+    told = capsys.readouterr()
+    assert f"{last} lies ahead" in told.err
+    assert "lies ahead" not in told.out
 
 
 @pytest.mark.parametrize("name", ["indicators", "report", "publish_edition"])

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Event, Read
 from programmes.participants.models import Participation
@@ -67,6 +68,17 @@ def test_the_files_of_an_indicator_are_its_figures_and_its_quarters(client, peop
     assert ElementTree.fromstring(drawn.content).tag.endswith("svg")  # noqa: S314 - our own drawing
     taken = Event.objects.filter(verb="report.exported").values_list("data__report", "data__format")
     assert sorted(taken) == [(name, "csv"), (name, "svg")]
+
+
+def test_days_that_lie_ahead_are_told_and_not_counted_as_missed(client, people):
+    client.force_login(manager())
+    ahead = timezone.localdate() + timedelta(days=1)
+
+    page = client.get("/reports/", {"period": "own", "from": "1.1.2026", "to": f"{ahead:%-d.%-m.%Y}"})
+
+    assert page.status_code == 200
+    assert "to" in page.context["form"].errors
+    assert page.context["form"].chosen_period.end < timezone.localdate()
 
 
 @pytest.mark.parametrize("name", ["O5", "X1", "p3"])

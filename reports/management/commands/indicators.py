@@ -51,6 +51,7 @@ class Command(FiguresCommand):
         """Counts, and writes the figures in the format asked for."""
         period, by = period_of(options["start"], options["end"]), breakdown_of(options["by"])
         wanted = _indicators(options["only"])
+        self.warn_of_days_ahead(period)
         if options["public"]:
             self._write_public(period, by, wanted, options["format"])
             return

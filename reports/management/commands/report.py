@@ -41,6 +41,7 @@ class Command(FiguresCommand):
         if report is None:
             raise CommandError(f"No report {options['name']!r}: there is {', '.join(REPORTS)}.", returncode=2)
         period = period_of(options["start"], options["end"])
+        self.warn_of_days_ahead(period)
         by = breakdown_of(options["by"], report.breakdowns)
         output: Path = options["output"]
         if not output.parent.is_dir():
