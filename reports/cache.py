@@ -20,7 +20,7 @@ from reports.selectors import counted_kinds, frames_for, scope_for
 from reports.way import Way, count_way
 
 SECONDS = 24 * 3600
-FORM = 2  # another one whenever what is kept has another shape: what was kept before is not read any more
+FORM = 3  # another one whenever what is kept has another shape: what was kept before is not read any more
 Report = TypeVar("Report")
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,7 +17,8 @@ from reports.cache import right_to_work_of
 from reports.charts import Point, trend
 from reports.context import Context, Month, Place, official_context
 from reports.forms import PeriodForm
-from reports.selectors import figure_area, may_read_figures
+from reports.readers import require_reader
+from reports.selectors import figure_area
 from reports.views import frame_of
 from reports.words import value_words
 from ui.elements import Column
@@ -28,8 +28,7 @@ from ui.formats import number, percent, signed
 @require_safe
 def context(request: HttpRequest) -> HttpResponse:
     """Unemployment by month and municipality, the newest first, beside our own headline."""
-    if not may_read_figures(request.user):
-        raise PermissionDenied
+    require_reader(request)
     form = PeriodForm(request.GET.dict(), today=timezone.localdate())
     report = right_to_work_of(request.user, form.chosen_period)
     found = official_context(report, figure_area(request.user))

@@ -33,7 +33,8 @@ from reports.publishing import (
     period_to_publish,
     publish_edition,
 )
-from reports.selectors import group_names, may_read_figures
+from reports.readers import require_reader
+from reports.selectors import group_names
 from reports.words import group_name, period_name, period_title
 from ui.addresses import SeeOther
 from workflow.forms import OnceForm
@@ -63,8 +64,7 @@ class HiddenLine:
 @require_safe
 def edition_list(request: HttpRequest) -> HttpResponse:
     """Every edition, the newest first, for who reads the figures."""
-    if not may_read_figures(request.user):
-        raise PermissionDenied
+    require_reader(request)
     rows = [(each, period_name(Period.named(each.period))) for each in editions()]
     page = {"rows": rows, "manages": _manages(request)}
     return render(request, "reports/editions.html", page)

@@ -14,6 +14,7 @@ from reports.words import period_title
 from ui.forms import DateField, example_day
 
 OWN_DAYS = "own"
+MONEY = "eur"  # told by municipality in a report of its own
 
 
 class PeriodForm(forms.Form):
@@ -79,7 +80,7 @@ class FiguresForm(PeriodForm):
 
     def add_choices(self) -> None:
         """The indicators of everyone."""
-        figures = [(each.id, each.name) for each in INDICATORS.values() if each.in_all]
+        figures = [(each.id, each.name) for each in INDICATORS.values() if each.in_all and each.unit != MONEY]
         self.fields["indicator"] = forms.ChoiceField(label=_("Figure by municipality"), choices=figures)
 
     @property

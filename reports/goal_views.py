@@ -19,7 +19,8 @@ from reports.goal_forms import GoalForm
 from reports.goals import every_goal, set_goal
 from reports.indicators import INDICATORS
 from reports.models import Goal
-from reports.selectors import group_names, may_read_figures
+from reports.readers import require_reader
+from reports.selectors import group_names
 from reports.words import group_name, value_words
 from ui.addresses import SeeOther
 
@@ -27,8 +28,7 @@ from ui.addresses import SeeOther
 @require_http_methods(["GET", "HEAD", "POST"])
 def goals(request: HttpRequest) -> HttpResponse:
     """Every goal with its grounds, for who reads the figures; a manager sets a new one."""
-    if not may_read_figures(request.user):
-        raise PermissionDenied
+    require_reader(request)
     manages, names = scope_of(request.user).holds(Role.MANAGER), group_names()
     if request.method == "POST" and not manages:
         raise PermissionDenied

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.few import of_enough
 from reports.figures import Figure, GoalFact, count_figures, count_trend
 from reports.frames import Frames
 from reports.indicators import HEADLINE, INDICATORS
@@ -53,12 +54,13 @@ def count_indicator(
     line = INDICATORS[indicator]
     counted = [indicator, "O5"] if indicator == HEADLINE else [indicator]
     known = frames.as_of(period.end)
+    trend = count_trend(known, indicator, period.quarters_up_to(QUARTERS_OF_TREND), goals)
     return OneIndicator(
         period,
         indicator,
-        tuple(
+        of_enough(
             count_figures(known, period, indicators=counted, breakdowns=[None, *line.breakdowns], goals=goals)
         ),
-        tuple(count_trend(known, indicator, period.quarters_up_to(QUARTERS_OF_TREND), goals)),
+        tuple((quarter, *of_enough([figure])) for quarter, figure in trend),  # type: ignore[misc]
         waiting_curve(line.cohort(known, period)) if indicator == WITH_CURVE else None,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +12,8 @@ from programmes.looking import record_list
 from reports.behind import has_people, people_behind
 from reports.forms import BehindForm
 from reports.indicators import INDICATORS
-from reports.selectors import frames_for, group_names, may_read_figures, people_of
+from reports.readers import require_reader
+from reports.selectors import frames_for, group_names, people_of
 from reports.views import frame_of
 
 A_PAGE = 50
@@ -22,8 +22,7 @@ A_PAGE = 50
 @require_safe
 def people(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Whom the figure counts or does not count, of everyone or of one group; the look is on record."""
-    if not may_read_figures(request.user):
-        raise PermissionDenied
+    require_reader(request)
     if indicator_id not in INDICATORS or not has_people(indicator_id):
         raise Http404
     line = INDICATORS[indicator_id]

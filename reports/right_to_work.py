@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from reports.few import of_enough
 from reports.figures import Figure, GoalFact, count_figures, count_series
 from reports.frames import Frames
 from reports.indicators import HEADLINE
@@ -87,7 +88,7 @@ def count_right_to_work(
     known = frames.as_of(period.end)
     return RightToWork(
         period,
-        tuple(count_figures(known, period, breakdowns=[None, *breakdowns], goals=goals)),
+        of_enough(count_figures(known, period, breakdowns=[None, *breakdowns], goals=goals)),
         tuple(count_series(known, HEADLINE, period.quarters_up_to(QUARTERS_OF_TREND), goals)),
         withdrawn_without_offer(known, period),
         waiting_for_first_offer(known, period.end),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from reports.catalogue import FORMATS
 from reports.forms import PeriodForm
-from reports.selectors import may_read_figures
+from reports.readers import require_reader
 from reports.tables.listed import TABLE_REPORTS
 from reports.tables.shape import Table
 from reports.tables.words import cell_words
@@ -21,8 +20,7 @@ from reports.views import frame_of
 @require_safe
 def table_report(request: HttpRequest, name: str) -> HttpResponse:
     """The report in the viewer's area for the period chosen, and its files."""
-    if not may_read_figures(request.user):
-        raise PermissionDenied
+    require_reader(request)
     form = PeriodForm(request.GET.dict(), today=timezone.localdate())
     told = TABLE_REPORTS[name].told(request.user, form.chosen_period)
     page = frame_of(request, form)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import cast
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -22,6 +21,7 @@ from reports.exports import INDICATOR_FILES, export_report, indicator_content
 from reports.forms import FiguresForm, PeriodForm
 from reports.indicator_page import indicator_page
 from reports.indicators import HEADLINE, INDICATORS
+from reports.indicators.measures import euros
 from reports.pages import (
     KEY_FIGURES,
     figure_card,
@@ -31,8 +31,9 @@ from reports.pages import (
     trend_drawings,
 )
 from reports.presentation import summary_sentence, told_first, trend_rows
+from reports.readers import require_reader
 from reports.right_to_work import EQUALITY_BREAKDOWNS, RightToWork
-from reports.selectors import group_names, may_read_figures, scope_for
+from reports.selectors import group_names, scope_for
 from reports.words import period_name
 from ui.elements import Column
 
@@ -40,7 +41,7 @@ from ui.elements import Column
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The headline against its goal, what rose, what fell and who waits; every figure; the reports."""
-    _require_reader(request)
+    require_reader(request)
     form = PeriodForm(request.GET.dict(), today=timezone.localdate())
     report = right_to_work_of(request.user, form.chosen_period)
     _spark, trend = trend_drawings(report)
@@ -60,16 +61,18 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """One indicator whole: everyone, its quarters, municipalities, groups, and how it is counted."""
-    _require_reader(request)
+    require_reader(request)
     form = PeriodForm(request.GET.dict(), today=timezone.localdate())
-    report = indicator_of(request.user, _indicator(indicator_id), form.chosen_period)
+    if INDICATORS[_indicator(indicator_id)].measure is euros:  # by municipality, with what is not told
+        return redirect(f"{reverse('reports:municipal_finance')}?{urlencode(form.query)}")
+    report = indicator_of(request.user, indicator_id, form.chosen_period)
     return render(request, "reports/indicator.html", frame_of(request, form) | indicator_page(report))
 
 
 @require_safe
 def indicator_file(request: HttpRequest, indicator_id: str, file_format: str) -> HttpResponse:
     """The figures of one indicator as CSV, or its quarters as a picture; who took it is on record."""
-    _require_reader(request)
+    require_reader(request)
     form = PeriodForm(request.GET.dict(), today=timezone.localdate())
     if file_format not in INDICATOR_FILES or not form.is_valid():
         raise Http404
@@ -88,7 +91,7 @@ def indicator_file(request: HttpRequest, indicator_id: str, file_format: str) ->
 @require_safe
 def right_to_work(request: HttpRequest) -> HttpResponse:
     """The figures on the right to work in the viewer's area, for the period chosen."""
-    _require_reader(request)
+    require_reader(request)
     form = FiguresForm(request.GET.dict(), today=timezone.localdate())
     report = right_to_work_of(request.user, form.chosen_period)
     context = _page(report, form.chosen_indicator)
@@ -102,7 +105,7 @@ def right_to_work(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, name: str, file_format: str) -> HttpResponse:
     """The report as a file; who took it is on record."""
-    _require_reader(request)
+    require_reader(request)
     if file_format not in FORMATS:
         raise Http404
     form = FiguresForm(request.GET.dict(), today=timezone.localdate())
@@ -116,11 +119,6 @@ def download(request: HttpRequest, name: str, file_format: str) -> HttpResponse:
         content_type=FORMATS[file_format],
         headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
     )
-
-
-def _require_reader(request: HttpRequest) -> None:
-    if not may_read_figures(request.user):
-        raise PermissionDenied
 
 
 def frame_of(request: HttpRequest, form: PeriodForm) -> dict[str, object]:

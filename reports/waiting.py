@@ -11,6 +11,7 @@ from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 Z_95 = 1.959963984540054
@@ -43,27 +44,32 @@ class Curve:
         return next((step.waiting for step in reversed(self.steps) if step.day <= day), 1.0)
 
 
-def waiting_curve(cohort: pd.DataFrame) -> Curve:
-    """The curve of a cohort with `days` and `reached`, False for those censored on that day.
+def falls(days: np.ndarray, reached: np.ndarray) -> list[tuple[int, int, int]]:
+    """For each day with an event, in order: the day, how many were at risk, how many events.
 
     Those censored on day t are at risk on day t. Days before the referral count as the day itself.
     """
     import numpy as np
 
-    days, reached = np.maximum(cohort.days.to_numpy(), 0), cohort.reached.to_numpy(bool)
+    days = np.maximum(days, 0)  # an offer dated before its referral is no waiting, and no error page
+    leaving = np.bincount(days)
+    events = np.bincount(days[reached], minlength=len(leaving))
+    at_risk = len(days) - np.cumsum(leaving) + leaving
+    return [(day, int(at_risk[day]), int(events[day])) for day in np.flatnonzero(events).tolist()]
+
+
+def waiting_curve(cohort: pd.DataFrame) -> Curve:
+    """The curve of a cohort with `days` and `reached`, False for those censored on that day."""
+    days, reached = cohort.days.to_numpy(), cohort.reached.to_numpy(bool)
     if not len(days):
         return Curve(0, (), 0)
-    events = np.bincount(days[reached], minlength=int(days.max()) + 1)
-    leaving = np.bincount(days, minlength=len(events))
-    at_risk = len(days) - np.cumsum(leaving) + leaving
     steps, surviving, greenwood = [], 1.0, 0.0
-    for day in np.flatnonzero(events).tolist():
-        risk, fell = int(at_risk[day]), int(events[day])
+    for day, risk, fell in falls(days, reached):
         surviving *= (risk - fell) / risk
         greenwood += fell / (risk * (risk - fell)) if risk > fell else 0.0
         low, high = _band(surviving, greenwood)
         steps.append(Step(day, risk, fell, surviving, low, high))
-    return Curve(len(days), tuple(steps), int(days.max()))
+    return Curve(len(days), tuple(steps), max(int(days.max()), 0))
 
 
 def _band(surviving: float, greenwood: float) -> tuple[float | None, float | None]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,7 +17,8 @@ from programmes.participants.codes import ExitClass
 from reports.cache import way_of
 from reports.charts import Bar, Drawing, bar_row
 from reports.forms import PeriodForm
-from reports.selectors import may_read_figures, reason_names
+from reports.readers import require_reader
+from reports.selectors import reason_names
 from reports.views import frame_of
 from reports.way import Gone, Reached, Step, Way
 from ui.elements import Column
@@ -51,8 +51,7 @@ class StepRow:
 @require_safe
 def way(request: HttpRequest) -> HttpResponse:
     """How many of those referred in the period came how far, where the others are, and why they left."""
-    if not may_read_figures(request.user):
-        raise PermissionDenied
+    require_reader(request)
     form = PeriodForm(request.GET.dict(), today=timezone.localdate())
     found = way_of(request.user, form.chosen_period)
     page = {

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from reports.indicators.benefit import UNITS_A_EURO
+from reports.waiting import falls
 
 if TYPE_CHECKING:
     import numpy as np
@@ -124,16 +125,10 @@ def _count(groups: np.ndarray, size: int) -> list[int]:
 
 
 def _kaplan_meier_median(days: np.ndarray, reached: np.ndarray) -> float | None:
-    import numpy as np
-
-    days = np.maximum(days, 0)  # an offer dated before its referral is no waiting, and no error page
-    leaving = np.bincount(days)
-    events = np.bincount(days[reached], minlength=len(leaving))
-    at_risk = len(days) - np.cumsum(leaving) + leaving
     surviving, of = 1, 1
-    for day in np.flatnonzero(events):
-        surviving *= int(at_risk[day] - events[day])
-        of *= int(at_risk[day])
+    for day, at_risk, events in falls(days, reached):
+        surviving *= at_risk - events
+        of *= at_risk
         if 2 * surviving <= of:
             return float(day)
     return None

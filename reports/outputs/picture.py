@@ -6,7 +6,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reports.charts import Area, Dot, Drawing, Line, Mark, Rect, Words
 
-INK, INK_2, FOREST, CLOUDBERRY, SUNK, LINE = "#102a33", "#4a5d62", "#17603f", "#e9a23b", "#f1ece0", "#c9cfcb"
+# As in the documents (`programmes.documents.pdf.styles`, too heavy to import here; a test compares them).
+INK, INK_2, FOREST, CLOUDBERRY, SUNK, LINE = "#10292f", "#435a5f", "#17603f", "#b06400", "#ece6d9", "#d5cdbb"
 FILLS = {"bar": FOREST, "ground": SUNK, "band": SUNK, "dot": FOREST, "text": INK, "text-dim": INK_2}
 STROKES = {"goal": (CLOUDBERRY, 2), "line": (FOREST, 3.5), "axis": (LINE, 1)}
 FONTS = "'Source Sans 3', 'Noto Sans', sans-serif"

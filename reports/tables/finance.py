@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reports.few import FEWEST
 from reports.figures import Figure, count_figures
 from reports.frames import Frames
 from reports.periods import Period
 
-FEWEST = 5
 BY = "municipality"
 
 

@@ -14,16 +14,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Event, Read
+from programmes.documents.pdf import styles
 from programmes.participants.models import Participation
 from reports.behind import Which, has_people, people_behind
+from reports.cache import indicator_of, right_to_work_of
 from reports.figures import count_figures
 from reports.goals import ensure_goals
 from reports.indicators import INDICATORS
 from reports.indicators.process import waiting_for_first_offer
+from reports.outputs import picture
 from reports.periods import Period
 from reports.right_to_work import FEWEST_TO_COMPARE, count_right_to_work
 from reports.selectors import frames_for
 from tests.factories.programmes import coordinator, manager
+from tests.reports.conftest import place
 from tests.reports.people import frames_of, participation, placement
 
 HALF = {"period": "2026-H1"}
@@ -44,7 +48,7 @@ def shown(client, address: str, **query) -> str:
     return response.content.decode()
 
 
-@pytest.mark.parametrize("name", WITH_PAGE)
+@pytest.mark.parametrize("name", [name for name in WITH_PAGE if name != "O7"])
 def test_every_indicator_has_a_page_with_and_without_anybody(client, people, name):
     client.force_login(manager())
     address = reverse("reports:indicator", args=[name])
@@ -64,10 +68,39 @@ def test_the_files_of_an_indicator_are_its_figures_and_its_quarters(client, peop
 
     rows = list(csv.DictReader(io.StringIO(told.content.decode("utf-8-sig"))))
     assert {row["indicator"] for row in rows} <= {name, "O5"}
-    assert {row["by"] for row in rows} >= {"", "municipality"}
+    assert {row["by"] for row in rows} >= ({""} if name == "O7" else {"", "municipality"})
     assert ElementTree.fromstring(drawn.content).tag.endswith("svg")  # noqa: S314 - our own drawing
     taken = Event.objects.filter(verb="report.exported").values_list("data__report", "data__format")
     assert sorted(taken) == [(name, "csv"), (name, "svg")]
+
+
+def test_euros_of_a_few_people_are_told_nowhere(client, referral):
+    for _number in range(4):
+        at_work = referral("422", benefit_days_at_referral=500)
+        place(
+            at_work,
+            at_work.referred_on,
+            programme_type="open_job",
+            agreed_on=date(2026, 1, 7),
+            starts_on=date(2026, 1, 7),
+        )
+    client.force_login(manager())
+    sum_of_four = next(
+        each.value for each in count_figures(frames_for(None), PERIOD) if each.indicator == "O7"
+    )
+    report = right_to_work_of(None, PERIOD)
+
+    assert sum_of_four
+    assert [each.value for each in report.figures if each.indicator == "O7"] == [None]
+    assert [each.value for each in indicator_of(None, "O7", PERIOD).figures] == [None]
+    asked = client.get(reverse("reports:indicator", args=["O7"]), HALF)
+    assert asked.url == f"{reverse('reports:municipal_finance')}?period=2026-H1"
+    assert client.get(asked.url).status_code == 200
+
+
+def test_a_picture_has_the_colours_of_the_documents():
+    for name in ("INK", "INK_2", "FOREST", "CLOUDBERRY", "SUNK", "LINE"):
+        assert getattr(picture, name) == f"#{getattr(styles, name).hexval()[2:]}", name
 
 
 def test_days_that_lie_ahead_are_told_and_not_counted_as_missed(client, people):

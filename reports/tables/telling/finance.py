@@ -8,10 +8,11 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reports.few import FEWEST
 from reports.indicators import INDICATORS
 from reports.indicators.benefit import DAILY_BASES, STEPS, STEPS_FROM, STEPS_SOURCE
 from reports.periods import Period
-from reports.tables.finance import BY, FEWEST, FinanceLine
+from reports.tables.finance import BY, FinanceLine
 from reports.tables.shape import Column, Definition, Row, Table, Told, Value
 from reports.tables.words import ALL_UNKNOWN, FEW, NOBODY, in_words
 from reports.words import BREAKDOWN_NAMES, group_name
