@@ -1,6 +1,7 @@
 """Reports: figures on the right to work, read from the programme and never written back."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,9 @@ class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Reports")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """After every upgrade figures are counted anew."""
+        from reports.snapshots import forget_all_snapshots
+
+        post_migrate.connect(forget_all_snapshots, sender=self)

@@ -1,4 +1,4 @@
-"""What is aimed at: goals for the figures."""
+"""What is aimed at (goals), what was published (editions), what was counted (snapshots)."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -94,3 +94,26 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Snapshot(models.Model):
+    """Every figure of the whole area in one period, in every breakdown, as counted at a mark of the trail.
+
+    `figures` are the lines of `reports.figures.Figure` as JSON. It is a copy that can be made again: a new
+    version of the service begins without any.
+    """
+
+    start = models.DateField()
+    end = models.DateField()
+    facts = models.CharField(max_length=64)
+    made_at = models.DateTimeField(auto_now=True)
+    figures = models.TextField()
+
+    class Meta:
+        ordering = ["start", "end"]
+        verbose_name = _("snapshot of figures")
+        verbose_name_plural = _("snapshots of figures")
+        constraints = [models.UniqueConstraint(fields=["start", "end"], name="snapshot_once_a_period")]
+
+    def __str__(self) -> str:
+        return f"{self.start}..{self.end}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import models
 
@@ -76,12 +77,43 @@ def made_by(token: str, kind: type[models.Model]) -> Event | None:
     return known if known is not None and known.made(kind) else None
 
 
-def mark_of(object_types: Iterable[str]) -> tuple[int, int]:
-    """Another pair after every event about these kinds of rows: what was computed before it may be old.
+class Mark(NamedTuple):
+    """How far the trail of some kinds of rows had come: another one after every event about them.
 
-    The number of the newest event, and how many of the last numbers are taken: an act that began before
-    another and ended after it has the smaller number.
+    newest: the number of the newest event; taken: how many of the last numbers are taken, for an act that
+    began before another and ended after it has the smaller number; seal: the newest event's own hash, so that
+    another database with the same numbers has another mark.
     """
-    events = Event.objects.filter(object_type__in=sorted(object_types))
-    newest = events.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return newest, events.filter(pk__gt=newest - STILL_UNDER_WAY).count()
+
+    newest: int
+    taken: int
+    seal: str
+
+
+def mark_of(object_types: Iterable[str]) -> Mark:
+    """How far the trail of these kinds of rows has come: what was computed at another mark may be old."""
+    events = _about(object_types)
+    newest, seal = events.order_by("-pk").values_list("pk", "hash").first() or (0, b"")
+    return Mark(newest, _taken(events, newest), bytes(seal).hex())
+
+
+def events_since(mark: Mark, object_types: Iterable[str], *, at_most: int) -> list[Event] | None:
+    """The events about these kinds of rows that came after the mark, oldest first.
+
+    None where they cannot be told: over `at_most`, an act that ended late under an earlier number, or a mark
+    of another database.
+    """
+    events = _about(object_types)
+    same = events.filter(pk=mark.newest, hash=bytes.fromhex(mark.seal)).exists()
+    if not same or _taken(events.filter(pk__lte=mark.newest), mark.newest) != mark.taken:
+        return None
+    found = list(events.filter(pk__gt=mark.newest).order_by("pk")[: at_most + 1])
+    return found if len(found) <= at_most else None
+
+
+def _about(object_types: Iterable[str]) -> models.QuerySet[Event]:
+    return Event.objects.filter(object_type__in=sorted(object_types))
+
+
+def _taken(events: models.QuerySet[Event], newest: int) -> int:
+    return events.filter(pk__gt=newest - STILL_UNDER_WAY).count()

@@ -69,8 +69,12 @@ def read_tables(viewer: Viewer | None, *, beside: Collection[str] = ()) -> dict[
 
 def counted_kinds() -> frozenset[str]:
     """The kinds of rows, as the trail calls them, whose acts can change a figure."""
-    rows = (row.model._meta.model_name for row in _rows(None).values())
-    return frozenset(str(name) for name in rows) | {"participant", "programmetype", "programmetyperule"}
+    return frozenset(rows_by_kind(None)) | {"participant", "programmetype", "programmetyperule"}
+
+
+def rows_by_kind(viewer: Viewer | None) -> dict[str, QuerySet[Any]]:
+    """By the kind of a row, as the trail calls it, those that the viewer's figures are counted from."""
+    return {str(rows.model._meta.model_name): rows for rows in _rows(viewer).values()}
 
 
 def people_of(viewer: Viewer, keys: Sequence[int]) -> QuerySet[Participation]:

@@ -15,7 +15,12 @@ from ui.management.plain_help import PlainHelpCommand
 
 
 class OneLineCommand(PlainHelpCommand):
-    """A command that says in one line what is wrong with how it was called."""
+    """A command that says in one line what is wrong with how it was called.
+
+    It looks at none of the settings, addresses and forms of the pages: that takes longer than the figures.
+    """
+
+    requires_system_checks = ()
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """A parser that says in one line what is wrong."""

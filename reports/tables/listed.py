@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.selectors import Viewer
 from reports.groups import PERSON_BREAKDOWNS
+from reports.kept import kept
 from reports.periods import Period
 from reports.selectors import area_of, frames_for, group_names
 from reports.tables.esf import count_esf
 from reports.tables.eura import count_eura
 from reports.tables.finance import count_finance
-from reports.tables.kept import kept
 from reports.tables.outcomes import count_outcomes
 from reports.tables.service_points import at_the_points, count_service_points
 from reports.tables.shape import Told

@@ -19,6 +19,7 @@ from reports.outputs.document import as_json
 from reports.outputs.flat import as_csv
 from reports.periods import Period
 from reports.selectors import frames_for, group_names
+from reports.snapshots import figures_of_snapshot
 from reports.words import group_name, value_words
 
 HELP = """\
@@ -29,6 +30,11 @@ Example:
   manage.py indicators --from 2026-01-01 --to 2026-06-30 --by municipality --only P3,O5 --format json
 
   manage.py indicators --from 2026-01-01 --to 2026-03-31 --public
+
+  manage.py indicators --from 2026-01-01 --to 2026-06-30 --by gender --snapshot
+
+With --snapshot all breakdowns of the period are counted once and kept in the database until something
+happens; the next question about the same period is answered from there.
 
 Exit status: 0 done, 2 could not run."""
 
@@ -43,8 +49,12 @@ class Command(FiguresCommand):
         super().add_arguments(parser)
         parser.add_argument("--only", metavar="P3,O1", help="these indicators only")
         parser.add_argument("--format", choices=["table", "json", "csv"], default="table")
-        parser.add_argument(
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument(
             "--public", action="store_true", help="published figures, after disclosure control"
+        )
+        which.add_argument(
+            "--snapshot", action="store_true", help="as kept since they were counted, if nothing has happened"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -55,7 +65,13 @@ class Command(FiguresCommand):
         if options["public"]:
             self._write_public(period, by, wanted, options["format"])
             return
-        figures = count_figures(frames_for(None), period, indicators=wanted, breakdowns=[by], goals=goals())
+        if options["snapshot"]:
+            kept = figures_of_snapshot(period)
+            figures = [each for each in kept if each.by == by and each.indicator in wanted]
+        else:
+            figures = count_figures(
+                frames_for(None), period, indicators=wanted, breakdowns=[by], goals=goals()
+            )
         if options["format"] == "json":
             self.stdout.write(as_json(figures, period, timezone.localtime()), ending="")
         elif options["format"] == "csv":

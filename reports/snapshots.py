@@ -1,0 +1,64 @@
+"""Snapshots: every figure of the whole area in one period, kept in the database until something happens.
+
+For whoever asks again and again: a script that takes each breakdown in each format. The first question counts
+all of them, the next are answered without reading a row of a person and without pandas.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import astuple
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.utils import timezone
+
+from audit.selectors import mark_of
+from reports.figures import Figure, count_figures
+from reports.goals import goals
+from reports.groups import BREAKDOWNS
+from reports.indicators import INDICATORS
+from reports.models import Snapshot
+from reports.periods import Period
+from reports.selectors import counted_kinds, frames_for, reference_for
+
+DAYS_KEPT = 30
+
+
+def figures_of_snapshot(period: Period) -> list[Figure]:
+    """Every figure of the period in every breakdown, the same as `count_figures` counts now.
+
+    From the snapshot where nothing has happened since it was made: no act, no import, no new goal, no other
+    area. Else they are counted, and the snapshot is made anew.
+    """
+    facts = _facts()
+    kept = Snapshot.objects.filter(start=period.start, end=period.end, facts=facts).first()
+    if kept is not None:
+        return [Figure(*line) for line in json.loads(kept.figures)]
+    figures = count_figures(frames_for(None), period, breakdowns=[None, *BREAKDOWNS], goals=goals())
+    told = {"facts": facts, "figures": json.dumps([astuple(figure) for figure in figures])}
+    Snapshot.objects.update_or_create(start=period.start, end=period.end, defaults=told)
+    return figures
+
+
+def forget_old_snapshots() -> int:
+    """Snapshots that nobody has made anew for a month are gone. Answers how many were."""
+    old = Snapshot.objects.filter(made_at__lt=timezone.now() - timedelta(days=DAYS_KEPT))
+    return old.delete()[0]
+
+
+def forget_all_snapshots(*, apps: Any, using: str, **_kwargs: Any) -> None:
+    """After every `migrate`: a new version of the service counts everything itself.
+
+    apps: the models as they are after the migrations; before the snapshots came there is none.
+    """
+    if "snapshot" in apps.all_models["reports"]:
+        apps.get_model("reports", "Snapshot").objects.using(using).all().delete()
+
+
+def _facts() -> str:
+    """What the figures depend on, in one word: the trail, the area, the goals and the definitions."""
+    versions = [(line.id, line.version) for line in INDICATORS.values()]
+    facts = (mark_of(counted_kinds()), reference_for(None), goals(), versions)
+    return sha256(repr(facts).encode()).hexdigest()
