@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.behind import Which
 from reports.group_choices import chosen_group, group_choices
 from reports.indicators import HEADLINE, INDICATORS, Indicator
-from reports.periods import FIRST_YEAR, Period, recent_periods
+from reports.periods import FIRST_YEAR, Period, recent_months, recent_periods
 from reports.words import period_title
 from ui.forms import DateField, example_day
 
@@ -26,10 +27,7 @@ class PeriodForm(forms.Form):
         self.today, self.recent = today, recent_periods(today)
         given = {name: value for name, value in chosen.items() if value}
         super().__init__({"period": self.recent[0].name, **self.usual, **given})
-        periods = [(period.name, period_title(period)) for period in self.recent]
-        self.fields["period"] = forms.ChoiceField(
-            label=_("Period"), choices=[*periods, (OWN_DAYS, _("Other days"))]
-        )
+        self.fields["period"] = forms.ChoiceField(label=_("Period"), choices=_choices(self.recent, today))
         self.add_choices()
         self.fields["from"] = DateField(label=_("First day"), required=False, away=-90)
         self.fields["to"] = DateField(label=_("Last day"), required=False, away=-1)
@@ -62,15 +60,24 @@ class PeriodForm(forms.Form):
         chosen = self.cleaned_data["period"]
         if chosen == OWN_DAYS:
             return Period(self.cleaned_data["from"], self.cleaned_data["to"])
-        return Period.named(chosen)
+        return Period.called(chosen)
 
     @property
     def query(self) -> dict[str, str]:
         """The choice as parameters of an address, for downloads."""
         period = self.chosen_period
-        if period.name:
-            return {"period": period.name}
+        if period.code:
+            return {"period": period.code}
         return {"period": OWN_DAYS, "from": period.start.isoformat(), "to": period.end.isoformat()}
+
+
+def _choices(recent: list[Period], today: date) -> list[tuple[Any, Any]]:
+    """Years, halves and quarters, months below them, and days of one's own."""
+    longer, months = (
+        [(period.code, period_title(period)) for period in periods]
+        for periods in (recent, recent_months(today))
+    )
+    return [(_("Years, halves and quarters"), longer), (_("Months"), months), (OWN_DAYS, _("Other days"))]
 
 
 class FiguresForm(PeriodForm):

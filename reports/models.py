@@ -96,6 +96,46 @@ class Edition(models.Model):
         return self.name
 
 
+class MonthlyReport(models.Model):
+    """A report of which a role hears every month that it can be read, until somebody stops it."""
+
+    report = models.CharField(_("report"), max_length=40)
+    role = models.CharField(_("role"), max_length=30)
+    since = models.DateField(_("from"))
+    stopped_on = models.DateField(_("stopped on"), null=True, blank=True)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["report", "role", "pk"]
+        verbose_name = _("monthly report")
+        verbose_name_plural = _("monthly reports")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "role"], condition=Q(stopped_on=None), name="monthly_report_once_a_role"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.role}"
+
+
+class MonthTold(models.Model):
+    """A month of which everybody has been told that its reports can be read: once, by one machine."""
+
+    month = models.DateField(_("month"), unique=True)
+    told_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["month"]
+        verbose_name = _("month told")
+        verbose_name_plural = _("months told")
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"
+
+
 class Snapshot(models.Model):
     """Every figure of the whole area in one period, in every breakdown, as counted at a mark of the trail.
 

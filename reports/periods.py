@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from areas.periods import after_months, end_of_month
 
 _NAMED = re.compile(r"(?P<year>\d{4})(?:-(?P<part>Q[1-4]|H[12]))?")
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])")
 _MONTHS_OF_PART = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
 
 
@@ -37,6 +38,17 @@ class Period:
         return cls(date(year, first, 1), end_of_month(date(year, last, 1)))
 
     @classmethod
+    def called(cls, code: str) -> "Period":
+        """The period with this `code`: a month, `2026-11`, or one that has a name; ValueError for another."""
+        match = _MONTH.fullmatch(code)
+        return cls.month_of(date(int(match["year"]), int(match["month"]), 1)) if match else cls.named(code)
+
+    @classmethod
+    def month_of(cls, day: date) -> "Period":
+        """The calendar month in which `day` lies."""
+        return cls(day.replace(day=1), end_of_month(day))
+
+    @classmethod
     def quarter_of(cls, day: date) -> "Period":
         """The calendar quarter in which `day` lies."""
         return cls.named(f"{day.year}-Q{(day.month + 2) // 3}")
@@ -50,6 +62,12 @@ class Period:
         return next(
             (f"{year}-{part}" for part in _MONTHS_OF_PART if self == Period.named(f"{year}-{part}")), None
         )
+
+    @property
+    def code(self) -> str | None:
+        """The name, or `2026-11` when the period is a calendar month, else None. No edition is of a month."""
+        is_month = self == Period.month_of(self.start)
+        return self.name or (f"{self.start:%Y-%m}" if is_month else None)
 
     def year_before(self) -> "Period":
         """The same period a year earlier; a month's last day stays the last day."""
@@ -76,6 +94,12 @@ def recent_periods(today: date, years: int = 3) -> list[Period]:
              for part in ("", "-H2", "-H1", "-Q4", "-Q3", "-Q2", "-Q1")]  # fmt: skip
     ended = [period for period in map(Period.named, names) if period.end <= today]
     return sorted(ended, key=lambda period: (period.end, -period.start.toordinal()), reverse=True)
+
+
+def recent_months(today: date, count: int = 24) -> list[Period]:
+    """The calendar months that have ended by `today`, latest first."""
+    latest = today if today == end_of_month(today) else after_months(today.replace(day=1), -1)
+    return [Period.month_of(after_months(latest.replace(day=1), -back)) for back in range(count)]
 
 
 def _a_year_before(day: date, *, keep_month_end: bool = False) -> date:

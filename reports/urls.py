@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports import context_views, edition_views, goal_views, people_views, views, way_views
+from reports.monthly.views import monthly, stop_monthly
 from reports.table_views import table_report
 from reports.tables.listed import TABLE_REPORTS
 
@@ -16,6 +17,8 @@ urlpatterns = [
     path("indicators/<str:indicator_id>/", views.indicator, name="indicator"),
     path("indicators/<str:indicator_id>/people/", people_views.people, name="people"),
     path("indicators/<str:indicator_id>/<slug:file_format>", views.indicator_file, name="indicator_file"),
+    path("monthly/", monthly, name="monthly"),
+    path("monthly/<int:pk>/stop/", stop_monthly, name="stop_monthly"),
     path("way/", way_views.way, name="way"),
     path("right-to-work/", views.right_to_work, name="right_to_work"),
     *(path(f"{name}/", table_report, {"name": name}, name=name.replace("-", "_")) for name in TABLE_REPORTS),

@@ -79,7 +79,7 @@ def indicator_file(request: HttpRequest, indicator_id: str, file_format: str) ->
     report = indicator_of(request.user, _indicator(indicator_id), form.chosen_period)
     content = indicator_content(report, file_format, by=cast(User, request.user))
     name = (
-        f"{indicator_id}-{report.period.name or f'{report.period.start}--{report.period.end}'}.{file_format}"
+        f"{indicator_id}-{report.period.code or f'{report.period.start}--{report.period.end}'}.{file_format}"
     )
     return HttpResponse(
         content,
@@ -113,7 +113,7 @@ def download(request: HttpRequest, name: str, file_format: str) -> HttpResponse:
         raise Http404
     report, period = _report(name), form.chosen_period
     content = export_report(report, file_format, period, by=cast(User, request.user))
-    file_name = f"{slugify(str(report.title))}-{period.name or f'{period.start}--{period.end}'}.{file_format}"
+    file_name = f"{slugify(str(report.title))}-{period.code or f'{period.start}--{period.end}'}.{file_format}"
     return HttpResponse(
         content,
         content_type=FORMATS[file_format],

@@ -62,9 +62,9 @@ def period_name(period: Period) -> str:
 
 
 def period_title(period: Period) -> str:
-    """`2026`, `2026, 1st half`, `2026, 1st quarter`, or nothing for other days."""
+    """`2026`, `2026, 1st half`, `2026, 1st quarter`, `November 2026`, or nothing for other days."""
     if period.name is None:
-        return ""
+        return format_date(period.start, "F Y") if period.code else ""
     year, _dash, part = period.name.partition("-")
     parts = {
         "": "%(year)s",

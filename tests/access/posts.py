@@ -17,6 +17,7 @@ from tests.access.rule import PUBLIC, TEXT, Rule, beside, hidden, of
 
 # Addresses that change something: what an empty POST answers to each person; `ok` gets past the door.
 POSTS: dict[str, Rule] = {
+    "reports:stop_monthly": Rule({"manager"}, arguments=lambda rows: {"pk": 1}),
     "work:handover_call_off": Rule(
         {"responsible", "stand_in", "manager"},
         hidden({"far_coordinator"}),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reports.periods import Period, recent_periods
+from reports.periods import Period, recent_months, recent_periods
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,34 @@ def test_other_names_are_refused(name):
 
 def test_days_of_ones_own_have_no_name():
     assert Period(date(2026, 1, 1), date(2026, 3, 30)).name is None
+    assert Period(date(2026, 1, 1), date(2026, 3, 30)).code is None
+
+
+def test_a_month_has_a_code_and_no_name_for_no_edition_is_of_a_month():
+    november = Period.called("2026-11")
+
+    assert november == Period(date(2026, 11, 1), date(2026, 11, 30))
+    assert (november.code, november.name) == ("2026-11", None)
+    assert Period.called("2026-Q4") == Period.named("2026-Q4")
+    with pytest.raises(ValueError, match="is no quarter"):
+        Period.named("2026-11")
+
+
+@pytest.mark.parametrize("code", ["2026-13", "2026-00", "2026-1", "26-11"])
+def test_what_is_no_month_is_no_period(code):
+    with pytest.raises(ValueError, match="is no quarter"):
+        Period.called(code)
+
+
+@pytest.mark.parametrize(
+    ("today", "latest"), [((2026, 12, 1), "2026-11"), ((2026, 11, 30), "2026-11"), ((2024, 2, 28), "2024-01")]
+)
+def test_months_that_have_ended_are_told_the_latest_first(today, latest):
+    months = recent_months(date(*today), 3)
+
+    assert months[0].code == latest
+    assert [month.start for month in months] == sorted((month.start for month in months), reverse=True)
+    assert len(recent_months(date(*today))) == 24
 
 
 def test_period_that_ends_before_it_starts_is_refused():

@@ -32,6 +32,7 @@ from programmes.placements.services import (
 from programmes.workspace.batches.report import forget_old_batches
 from programmes.workspace.morning_mails import make_morning_mails
 from publicdata.version import forget_old_changes
+from reports.monthly.services import tell_of_the_month
 from reports.snapshots import forget_old_snapshots
 from typed.keeping import end_old_sessions
 from workflow.notes import forget_old_notes
@@ -44,6 +45,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "people handed over": carry_out_due,
     "accounts of who left closed": close_accounts_of_who_left,
     "morning mails": make_morning_mails,
+    "told of monthly reports": tell_of_the_month,
     "published": publish_due,
     "expired": expire_due,
     "taken into care": ensure_care,
@@ -79,7 +81,8 @@ class Command(BaseCommand):
     """One step that fails does not hold back the others."""
 
     help = (
-        "Hands people over whose day has come, makes the morning mails of workers, closes the accounts of "
+        "Hands people over whose day has come, makes the morning mails of workers, tells once a month where "
+        "the reports are, closes the accounts of "
         "workers who have left, publishes and expires pages, asks owners of pages whose day of review has "
         "come, reminds once of a signature whose day has passed, opens the month of days of who is in a "
         "place, tells days that were called off, asks hosts every three months whether all is right, warns "
