@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from accounts.selectors import Viewer
+from reports.beside import READS
 from reports.figures import GoalFact
 from reports.frames import Frames
 from reports.goals import goals
 from reports.kept import kept
-from reports.one_indicator import OneIndicator, count_indicator
+from reports.one_indicator import WITH_BESIDE, OneIndicator, count_indicator
 from reports.periods import Period
 from reports.right_to_work import BREAKDOWNS, RightToWork, count_right_to_work
 from reports.selectors import frames_for
@@ -27,7 +28,7 @@ def right_to_work_of(
     def count(frames: Frames, aimed_at: list[GoalFact]) -> RightToWork:
         return count_right_to_work(frames, period, aimed_at, breakdowns)
 
-    return kept_with_goals(viewer, ("right-to-work", period, breakdowns), count)
+    return kept_with_goals(viewer, ("right-to-work", period, breakdowns), count, beside=READS)
 
 
 def indicator_of(viewer: Viewer | None, indicator: str, period: Period) -> OneIndicator:
@@ -36,7 +37,8 @@ def indicator_of(viewer: Viewer | None, indicator: str, period: Period) -> OneIn
     def count(frames: Frames, aimed_at: list[GoalFact]) -> OneIndicator:
         return count_indicator(frames, indicator, period, aimed_at)
 
-    return kept_with_goals(viewer, ("indicator", indicator, period), count)
+    beside = READS if indicator in WITH_BESIDE else ()
+    return kept_with_goals(viewer, ("indicator", indicator, period), count, beside=beside)
 
 
 def way_of(viewer: Viewer | None, period: Period) -> Way:
@@ -45,8 +47,15 @@ def way_of(viewer: Viewer | None, period: Period) -> Way:
 
 
 def kept_with_goals(
-    viewer: Viewer | None, asked: tuple[object, ...], count: Callable[[Frames, list[GoalFact]], Report]
+    viewer: Viewer | None,
+    asked: tuple[object, ...],
+    count: Callable[[Frames, list[GoalFact]], Report],
+    *,
+    beside: Collection[str] = (),
 ) -> Report:
-    """What was counted for `asked` in the viewer's area, beside the goals; anew after a new goal, too."""
+    """What was counted for `asked` in the viewer's area, beside the goals; anew after a new goal, too.
+
+    beside: tables that are read for it and for no indicator.
+    """
     aimed_at = goals()
-    return kept(viewer, (*asked, aimed_at), lambda: count(frames_for(viewer), aimed_at))
+    return kept(viewer, (*asked, aimed_at), lambda: count(frames_for(viewer, beside=beside), aimed_at))

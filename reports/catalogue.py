@@ -62,7 +62,7 @@ def _write_right_to_work(
     if file_format == "pdf":
         return _right_to_work_document(report, viewer, made_at)
     if file_format == "xlsx":
-        return as_workbook(report.figures, period)
+        return as_workbook(report.figures, period, report.beside)
     if file_format == "csv":
         return (BYTE_ORDER_MARK + as_csv(report.figures, period)).encode()
     return as_json(report.figures, period, made_at).encode()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.behind import Which
 from reports.group_choices import chosen_group, group_choices
+from reports.groups import UNKNOWN
 from reports.indicators import HEADLINE, INDICATORS, Indicator
 from reports.periods import FIRST_YEAR, Period, recent_months, recent_periods
 from reports.words import period_title
@@ -134,3 +135,25 @@ class BehindForm(PeriodForm):
     def chosen_group(self) -> tuple[str, str] | None:
         """The breakdown and the code of the group; None for everyone."""
         return chosen_group(self.cleaned_data["group"]) if self.is_valid() else None
+
+
+class GapForm(PeriodForm):
+    """A period, and a municipality on the referral day."""
+
+    usual = {"municipality": ""}
+
+    def __init__(self, chosen: Mapping[str, str], *, today: date, names: Mapping[str, str]) -> None:
+        self.names = names
+        super().__init__(chosen, today=today)
+
+    def add_choices(self) -> None:
+        """Every municipality of the area, and those who are from none of them."""
+        towns = [("", _("Everyone")), *self.names.items(), (UNKNOWN, _("Not known"))]
+        self.fields["municipality"] = forms.ChoiceField(
+            label=_("Municipality"), choices=towns, required=False
+        )
+
+    @property
+    def chosen_municipality(self) -> str:
+        """Its code; "" for everyone."""
+        return self.cleaned_data["municipality"] if self.is_valid() else ""

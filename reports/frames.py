@@ -7,7 +7,8 @@ read once, for one viewer, and cut to a data day with `Frames.as_of`: nothing af
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -31,11 +32,15 @@ class MunicipalityFact:
 
 @dataclass(frozen=True)
 class Reference:
-    """The lists whose every code gets a row in a breakdown, in the order in which they are shown."""
+    """The lists whose every code gets a row in a breakdown, in the order in which they are shown.
+
+    distances: kilometres between two municipalities, where offers are compared with what people have said.
+    """
 
     municipalities: tuple[MunicipalityFact, ...]
     service_areas: tuple[str, ...]
     programme_types: tuple[str, ...]
+    distances: Mapping[tuple[str, str], float] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,8 @@ class Frames:
     complaints: pd.DataFrame
     corrections: pd.DataFrame
     eura_records: pd.DataFrame
+    said: pd.DataFrame
+    offers: pd.DataFrame
     reference: Reference
     known_until: date | None = None
 

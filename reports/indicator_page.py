@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from areas.selectors import source_citation
 from programmes.participants.promise import OFFER_DAYS
 from reports.behind import has_people
+from reports.beside import Beside
+from reports.beside_words import cause_columns, cause_rows, offers_method, offers_words, withdrawn_words
 from reports.charts import Trend, trend
 from reports.charts_waiting import waiting_drawing
 from reports.indicators import HEADLINE
-from reports.one_indicator import OneIndicator
+from reports.one_indicator import BY_CAUSE, OneIndicator
 from reports.pages import figure_card, group_table, municipality_map
 from reports.presentation import curve_rows, curve_sentence, trend_points, trend_rows, trend_sentence
 from reports.selectors import group_names
@@ -35,6 +37,16 @@ def indicator_page(report: OneIndicator) -> dict[str, object]:
         "has_people": has_people(report.indicator),
         "with_ratio": report.indicator == HEADLINE,
         **(_curve(report.curve) if report.curve is not None else {}),
+        **(_beside(report, report.beside) if report.beside is not None else {}),
+    }
+
+
+def _beside(report: OneIndicator, beside: Beside) -> dict[str, object]:
+    if report.indicator == BY_CAUSE:
+        return {"cause_columns": cause_columns(), "cause_rows": cause_rows(beside)}
+    return {
+        "beside": [*withdrawn_words(beside), *offers_words(beside.offers)],
+        "beside_method": offers_method(),
     }
 
 

@@ -18,7 +18,7 @@ from programmes.workspace.figure_changes import concern
 from reports.selectors import counted_kinds, reference_for, scope_for
 
 SECONDS = 24 * 3600
-FORM = 4  # another one whenever what is kept has another shape: what was kept before is not read any more
+FORM = 5  # another one whenever what is kept has another shape: what was kept before is not read any more
 EVENTS_LOOKED_AT = 200
 Counted = TypeVar("Counted")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.beside import Beside, count_beside
 from reports.few import of_enough
 from reports.figures import Figure, GoalFact, count_figures, count_trend
 from reports.frames import Frames
@@ -15,6 +16,8 @@ from reports.right_to_work import QUARTERS_OF_TREND
 from reports.waiting import Curve, waiting_curve
 
 WITH_CURVE = "P2"
+BY_CAUSE = "O8"
+WITH_BESIDE = (HEADLINE, BY_CAUSE)
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class OneIndicator:
     figures: tuple[Figure, ...]
     trend: tuple[tuple[Period, Figure], ...]
     curve: Curve | None
+    beside: Beside | None = None
 
     @property
     def line(self) -> Indicator:
@@ -63,4 +67,5 @@ def count_indicator(
         ),
         tuple((quarter, *of_enough([figure])) for quarter, figure in trend),  # type: ignore[misc]
         waiting_curve(line.cohort(known, period)) if indicator == WITH_CURVE else None,
+        count_beside(known, period) if indicator in WITH_BESIDE else None,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reports.beside_words import withdrawn_words
 from reports.charts import Bar, Point
 from reports.figures import Figure
 from reports.indicators.measures import BELOW_LIMIT, EQUALITY_LIMIT
@@ -31,13 +32,7 @@ def summary_sentence(report: RightToWork) -> str:
         sentences.append(_("The goal is %(goal)s.") % {"goal": goal_words(headline)})
     if change_words(headline):
         sentences.append(_("Change: %(change)s.") % {"change": change_words(headline)})
-    if report.withdrawn_without_offer:
-        left = ngettext(
-            "%(count)s person withdrew before an offer and is not in the figure.",
-            "%(count)s people withdrew before an offer and are not in the figure.",
-            report.withdrawn_without_offer,
-        )
-        sentences.append(left % {"count": number(report.withdrawn_without_offer)})
+    sentences += withdrawn_words(report.beside)
     return " ".join(sentences)
 
 

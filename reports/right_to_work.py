@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from reports.beside import Beside, count_beside
 from reports.few import of_enough
 from reports.figures import Figure, GoalFact, count_figures, count_series
 from reports.frames import Frames
 from reports.indicators import HEADLINE
-from reports.indicators.process import Waiting, waiting_for_first_offer, withdrawn_without_offer
+from reports.indicators.process import Waiting, waiting_for_first_offer
 from reports.periods import Period
 
 QUARTERS_OF_TREND = 8
@@ -26,7 +27,7 @@ class RightToWork:
     period: Period
     figures: tuple[Figure, ...]
     trend: tuple[tuple[Period, Figure], ...]
-    withdrawn_without_offer: int
+    beside: Beside
     waiting: Waiting
     breakdowns: tuple[str, ...]
 
@@ -90,7 +91,7 @@ def count_right_to_work(
         period,
         of_enough(count_figures(known, period, breakdowns=[None, *breakdowns], goals=goals)),
         tuple(count_series(known, HEADLINE, period.quarters_up_to(QUARTERS_OF_TREND), goals)),
-        withdrawn_without_offer(known, period),
+        count_beside(known, period),
         waiting_for_first_offer(known, period.end),
         tuple(breakdowns),
     )

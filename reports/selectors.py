@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.selectors import Viewer
 from areas import selectors as areas
@@ -46,7 +46,10 @@ def frames_for(viewer: Viewer | None, *, beside: Collection[str] = ()) -> Frames
 
     None stands for the service itself at the console.
     """
-    return Frames.from_columns(reference_for(viewer), figures.read_tables(viewer, beside=beside))
+    reference = reference_for(viewer)
+    if "offers" in beside:
+        reference = replace(reference, distances=areas.distances())
+    return Frames.from_columns(reference, figures.read_tables(viewer, beside=beside))
 
 
 def reference_for(viewer: Viewer | None) -> Reference:

@@ -12,7 +12,7 @@ from reports.catalogue import FORMATS
 from reports.forms import PeriodForm
 from reports.readers import require_reader
 from reports.tables.listed import TABLE_REPORTS
-from reports.tables.shape import Table
+from reports.tables.shape import Column, Row, Table
 from reports.tables.words import cell_words
 from reports.views import frame_of
 
@@ -30,12 +30,34 @@ def table_report(request: HttpRequest, name: str) -> HttpResponse:
     ]
     page |= {
         "told": told,
-        "tables": [(table, _lines(table)) for table in told.tables],
+        "tables": [(table, _lines(table, str(page["query"]))) for table in told.tables],
         "files": files,
     }
     return render(request, "reports/tables/page.html", page)
 
 
-def _lines(table: Table) -> list[tuple[object, list[tuple[object, str]]]]:
-    """Each row with its cells in words, beside their columns."""
-    return [(row, [(column, cell_words(row, column)) for column in table.columns]) for row in table.rows]
+def _lines(table: Table, query: str) -> list[tuple[Row, str, list[tuple[Column, str, str]]]]:
+    """Each row with the address of its people, and its cells: column, words, and the address of theirs."""
+    return [
+        (
+            row,
+            _behind_row(table, row, query),
+            [
+                (column, cell_words(row, column), _behind_cell(table, row, column, query))
+                for column in table.columns
+            ],
+        )
+        for row in table.rows
+    ]
+
+
+def _behind_row(table: Table, row: Row, query: str) -> str:
+    if table.people != "rows" or not row.values.get("unknown"):
+        return ""
+    return f"{reverse('reports:not_known', args=[row.code])}?{query}"
+
+
+def _behind_cell(table: Table, row: Row, column: Column, query: str) -> str:
+    if table.people != "cells" or not row.values.get(column.key):
+        return ""
+    return f"{reverse('reports:not_known', args=[column.key])}?{query}&municipality={row.code}"

@@ -19,6 +19,7 @@ urlpatterns = [
     path("indicators/<str:indicator_id>/<slug:file_format>", views.indicator_file, name="indicator_file"),
     path("monthly/", monthly, name="monthly"),
     path("monthly/<int:pk>/stop/", stop_monthly, name="stop_monthly"),
+    path("data-quality/<slug:code>/people/", people_views.not_known, name="not_known"),
     path("way/", way_views.way, name="way"),
     path("right-to-work/", views.right_to_work, name="right_to_work"),
     *(path(f"{name}/", table_report, {"name": name}, name=name.replace("-", "_")) for name in TABLE_REPORTS),

@@ -146,6 +146,23 @@ EURA_RECORDS: Columns = {
     "on": Column("on", Kind.EVENT),
 }
 
+SAID: Columns = {
+    "participation_id": Column("pk", Kind.KEY),
+    "hours_least": Column("weekly_hours_min", Kind.NUMBER),
+    "hours_most": Column("weekly_hours_max", Kind.NUMBER),
+    "travel_km": Column("participant__work_profile__travel_km", Kind.NUMBER),
+}
+OFFERS: Columns = {
+    "participation_id": Column("participation_id", Kind.KEY),
+    "offered_on": Column("offered_on", Kind.EVENT),
+    "vacancy_in": Column("vacancy__municipality_id", Kind.CODE),
+    "vacancy_least": Column("vacancy__weekly_hours_min", Kind.NUMBER),
+    "vacancy_most": Column("vacancy__weekly_hours_max", Kind.NUMBER),
+    "group_in": Column("intake__municipality_id", Kind.CODE),
+    "group_least": Column("intake__programme__weekly_hours_min", Kind.NUMBER),
+    "group_most": Column("intake__programme__weekly_hours_max", Kind.NUMBER),
+}
+
 TABLES = {
     "participations": TableColumns(PARTICIPATIONS, "referred_on"),
     "placements": TableColumns(PLACEMENTS, "offered_on"),
@@ -164,7 +181,12 @@ TABLES = {
 }
 """By the name of its frame. What has a `participation_id` hangs on a participation."""
 
-BESIDE = {"eura_records": TableColumns(EURA_RECORDS, "on")}
-"""Tables that one report alone reads, and no indicator: read where they are asked for."""
+BESIDE = {
+    "eura_records": TableColumns(EURA_RECORDS, "on"),
+    "said": TableColumns(SAID, None),
+    "offers": TableColumns(OFFERS, "offered_on"),
+}
+"""Tables that no indicator reads: read where they are asked for. What people have said (`said`) and the hours
+of places stand as they are now."""
 
 ALL_TABLES = TABLES | BESIDE

@@ -69,11 +69,19 @@ def read_tables(viewer: Viewer | None, *, beside: Collection[str] = ()) -> dict[
 
 def counted_kinds() -> frozenset[str]:
     """The kinds of rows, as the trail calls them, whose acts can change a figure."""
-    return frozenset(rows_by_kind(None)) | {"participant", "programmetype", "programmetyperule"}
+    return frozenset(rows_by_kind(None)) | {
+        "participant",
+        "programmetype",
+        "programmetyperule",
+        "workprofile",
+    }
 
 
 def rows_by_kind(viewer: Viewer | None) -> dict[str, QuerySet[Any]]:
-    """By the kind of a row, as the trail calls it, those that the viewer's figures are counted from."""
+    """By the kind of a row, as the trail calls it, those that the viewer's figures are counted from.
+
+    Of two tables of one kind the later stands: it has all rows of the one before it.
+    """
     return {str(rows.model._meta.model_name): rows for rows in _rows(viewer).values()}
 
 
@@ -96,6 +104,8 @@ def _rows(viewer: Viewer | None) -> dict[str, QuerySet[Any]]:
     """The rows of each table: those of the area's participations, and what is in the area itself."""
     of_people = _of_people(viewer)
     return {
+        "said": _participations(viewer),
+        "offers": of_people(Placement.objects.all()),
         "participations": _participations(viewer),
         "placements": _placements(viewer),
         "next_steps": of_people(NextStep.objects.all()),

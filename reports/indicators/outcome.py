@@ -90,11 +90,14 @@ def experiences(frames: Frames, period: Period) -> pd.DataFrame:
 
 
 def broken_off(frames: Frames, period: Period) -> pd.DataFrame:
-    """O8: placements that ran and ended in the period; counted: those that ended early. Lower is better."""
+    """O8: placements that ran and ended in the period; counted: those that ended early. Lower is better.
+
+    `end_kind`: how each ended, "" where it is not known.
+    """
     rows = frames.placements
     rows = rows[ran(rows) & within(rows.ended_on, period)]
     kind = rows.end_kind.astype(str)
-    return rows[["participation_id", "programme_type"]].assign(
+    return rows[["participation_id", "programme_type", "end_kind"]].assign(
         counted=kind.str.startswith("early_"), unknown=kind == ""
     )
 

@@ -64,17 +64,23 @@ def days_to_first_offer(frames: Frames, period: Period) -> pd.DataFrame:
 def choice_at_first_offer(frames: Frames, period: Period) -> pd.DataFrame:
     """P4: participations whose first offer is in the period; counted: two or more alternatives shown.
 
-    Of several offers on that first day the largest `alternatives_shown` counts; empty counts as none.
+    Empty counts as none.
+    """
+    most = alternatives_at_first_offer(frames, period)
+    return _marked(most.index, most.fillna(0) >= ENOUGH_ALTERNATIVES)
+
+
+def alternatives_at_first_offer(frames: Frames, period: Period) -> pd.Series:
+    """How many alternatives were shown to each whose first offer is in the period; NaN where none is told.
+
+    Of several offers on that first day the largest `alternatives_shown` counts.
     """
     first_on = frames.first_offered_on
     first_on = first_on[within(first_on, period)]
     placements = frames.placements
     on_first_day = placements.offered_on == first_on.reindex(placements.participation_id).to_numpy()
-    shown = placements[on_first_day].assign(
-        alternatives=placements.alternatives_shown.astype(float).fillna(0)
-    )
-    most = shown.groupby("participation_id").alternatives.max()
-    return _marked(most.index, most >= ENOUGH_ALTERNATIVES)
+    shown = placements[on_first_day]
+    return shown.alternatives_shown.astype(float).groupby(shown.participation_id).max()
 
 
 def running_placements(frames: Frames, period: Period) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from reports.charts import bar_chart, trend_line
 from reports.indicators import HEADLINE, INDICATORS
 from reports.indicators.registry import Indicator
 from reports.pages import MapView
+from reports.pdf.beside import beside_the_figures
 from reports.pdf.drawings import vectors
 from reports.pdf.map import map_vectors
 from reports.presentation import (
@@ -101,6 +102,7 @@ def _summary(report: RightToWork, municipalities: MapView | None) -> list[Flowab
         PageBreak(),
         Heading(_("All figures"), styles.HEADING_2, 2),
         _key_figures(report),
+        *beside_the_figures(report.beside),
     ]
 
 

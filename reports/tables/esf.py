@@ -57,16 +57,21 @@ def count_esf(frames: Frames, period: Period) -> EsfTable:
     """Those who entered, left, or were six months out in the period, by indicator."""
     known = frames.as_of(period.end)
     people = people_of(known, period)
-    entered = people[within(people.entered_on, period)]
+    entered = entered_in(people, period)
     left = people[within(people.left_on, period)]
     later = people[within(add_months(people.left_on, MONTHS_AFTER), period)]
     lines = [
-        *(_line(known, code, ENTRY, entered, *marks) for code, marks in _at_entry(entered)),
+        *(_line(known, code, ENTRY, entered, *marks) for code, marks in at_entry(entered)),
         *(_line(known, code, EXIT, left, *marks) for code, marks in _at_exit(left)),
         *(_line(known, code, LATER, later, *marks) for code, marks in _six_months_after(known, later)),
     ]
     withdrew = people.left_on.isna() & people.is_over & within(people.withdrew_on, period)
     return EsfTable(tuple(lines), int(withdrew.sum()))
+
+
+def entered_in(people: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Those of `people_of` who entered in the period."""
+    return people[within(people.entered_on, period)]
 
 
 def people_of(known: Frames, period: Period) -> pd.DataFrame:
@@ -127,7 +132,7 @@ Marks = tuple["pd.Series | np.ndarray", "pd.Series | np.ndarray", bool]
 Marked = Iterator[tuple[str, Marks]]
 
 
-def _at_entry(people: pd.DataFrame) -> Marked:
+def at_entry(people: pd.DataFrame) -> Marked:
     """EECO: what is counted, and what is not known of whom, on the entry day."""
     position, level = people.position, people.education_level
     dark = position.isin(NOT_KNOWN)

@@ -17,11 +17,14 @@ from reports.tables.esf import count_esf
 from reports.tables.eura import count_eura
 from reports.tables.finance import count_finance
 from reports.tables.outcomes import count_outcomes
+from reports.tables.quality import READS as QUALITY_READS
+from reports.tables.quality import Missing, count_quality
 from reports.tables.service_points import at_the_points, count_service_points
 from reports.tables.shape import Told
 from reports.tables.telling.esf import EsfReport, tell_esf
 from reports.tables.telling.finance import tell_finance
 from reports.tables.telling.outcomes import tell_outcomes
+from reports.tables.telling.quality import tell_quality
 from reports.tables.telling.service_points import tell_service_points
 
 if TYPE_CHECKING:
@@ -77,6 +80,13 @@ def _esf(viewer: Viewer | None, period: Period, _breakdowns: Sequence[str]) -> A
     return kept(viewer, ("esf", period), count)
 
 
+def _quality(viewer: Viewer | None, period: Period, _breakdowns: Sequence[str]) -> Any:
+    def count() -> list[Missing]:
+        return count_quality(frames_for(viewer, beside=QUALITY_READS), period)
+
+    return kept(viewer, ("data-quality", period), count)
+
+
 TABLE_REPORTS: dict[str, TableReport] = {
     report.name: report
     for report in (
@@ -115,6 +125,15 @@ TABLE_REPORTS: dict[str, TableReport] = {
             ("gender",),
             _esf,
             tell_esf,
+        ),
+        TableReport(
+            "data-quality",
+            _("Data quality"),
+            _("What is not known of people, what that does to which figure, and whom it concerns."),
+            ("municipality",),
+            ("municipality",),
+            _quality,
+            tell_quality,
         ),
     )
 }

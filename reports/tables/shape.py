@@ -35,7 +35,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns. head: what the rows are called together; note: what must be read with it."""
+    """Rows under columns. head: what the rows are called together; note: what must be read with it.
+
+    people: whether people stand behind its "rows", or behind its "cells", for those whose duty it is.
+    """
 
     name: str
     title: str
@@ -43,6 +46,7 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Row]
     note: str = ""
+    people: str = ""
 
 
 @dataclass(frozen=True)

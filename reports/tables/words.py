@@ -22,6 +22,7 @@ IN_WORDS: dict[str, Callable[[Any], str]] = {
     "nps": lambda value: signed(value, 1),
     "euros": lambda value: money(round(value) * 100),
     "euros_a_day": lambda value: money(round(value * 100)),
+    "text": str,
     "date": lambda value: short_day(date.fromisoformat(value)),
 }
 

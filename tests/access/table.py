@@ -282,6 +282,8 @@ TABLE: dict[str, Rule] = {
     "reports:monthly": Rule(WORKERS),
     "reports:context": Rule(WORKERS),
     "reports:way": Rule(WORKERS),
+    "reports:data_quality": Rule(WORKERS),
+    "reports:not_known": Rule(WORKERS, arguments=lambda rows: {"code": "gender"}),
     "reports:people": Rule(WORKERS, arguments=lambda rows: {"indicator_id": "P3"}),
     "reports:indicator_file": Rule(
         WORKERS, arguments=lambda rows: {"indicator_id": "P2", "file_format": "svg"}
