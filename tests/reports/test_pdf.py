@@ -80,10 +80,10 @@ def test_headings_stand_in_order_and_in_the_outline(report):
     root = pdf.Root.StructTreeRoot.K[0]
 
     assert len(elements(root, "H1")) == 1
-    assert len(elements(root, "H2")) == 10
+    assert len(elements(root, "H2")) == 12
     with pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Oikeus työhön: tarjous 90 päivässä"]
-        assert len(outline.root[0].children) == 10
+        assert len(outline.root[0].children) == 12
 
 
 def test_figures_have_words_and_a_place(report):
@@ -99,7 +99,7 @@ def test_tables_have_one_head_and_a_scope_for_each_head_cell(report):
     pdf = document(report)
     tables = elements(pdf.Root.StructTreeRoot.K[0], "Table")
 
-    assert len(tables) == 7
+    assert len(tables) == 8
     for table in tables:
         assert len(elements(table, "THead")) == 1
         scopes = [str(cell.A.Scope) for cell in elements(table, "TH")]

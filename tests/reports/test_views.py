@@ -220,7 +220,9 @@ def test_ratio_of_fewer_than_five_people_is_shown_without_its_flag(n, flagged):
 
 def test_a_report_is_counted_anew_after_feedback_and_not_before(client, people, monkeypatch):
     reads = []
-    monkeypatch.setattr("reports.cache.frames_for", lambda viewer: reads.append(1) or frames_for(viewer))
+    monkeypatch.setattr(
+        "reports.cache.frames_for", lambda viewer, **more: reads.append(1) or frames_for(viewer, **more)
+    )
     user = manager()
     client.force_login(user)
     first = client.get("/reports/", HALF).content.decode()
