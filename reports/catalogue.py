@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.selectors import Viewer
 from areas.selectors import source_citation
 from reports.cache import right_to_work_of
+from reports.editions import newest_edition
 from reports.indicators import HEADLINE, INDICATORS
+from reports.municipality.writing import ALL, write_municipality_report
+from reports.municipality.writing import NAME as MUNICIPALITY
 from reports.outputs.document import as_json
 from reports.outputs.flat import BYTE_ORDER_MARK, as_csv, as_workbook
 from reports.periods import Period
@@ -32,18 +35,42 @@ FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
+ZIP = "application/zip"
 SOURCES_PRINTED = ("municipalities",)
+
+
+Write = Callable[[str, Viewer | None, Period, Sequence[str] | None, datetime], bytes]
 
 
 @dataclass(frozen=True)
 class Report:
-    """A report to read and take along; `write` gives its file in one of `FORMATS`."""
+    """A report to read and take along; `write` gives its file in one of `FORMATS`.
+
+    write_of: the same of one municipality, by its code, or of `ALL`; where it is there, so is `municipality`:
+    the one that `write` writes of.
+    """
 
     name: str
     title: StrPromise
     about: StrPromise
     breakdowns: tuple[str, ...]
-    write: Callable[[str, Viewer | None, Period, Sequence[str] | None, datetime], bytes]
+    write: Write
+    write_of: Callable[..., bytes] | None = None
+    municipality: str = ""
+
+    def of(self, municipality: str) -> Report:
+        """The report of one municipality, or of `ALL`; its writer raises KeyError where there is none."""
+        if self.write_of is None:
+            raise ValueError(f"{self.name} is not about one municipality")
+        return replace(self, municipality=municipality, write=partial(self.write_of, municipality))
+
+    def extension(self, file_format: str) -> str:
+        """How the name of its file ends: a document for each of many municipalities comes in a zip."""
+        return "zip" if file_format == "pdf" and self.municipality == ALL else file_format
+
+    def content_type(self, file_format: str) -> str:
+        """What its file is, for a browser."""
+        return ZIP if self.extension(file_format) == "zip" else FORMATS[file_format]
 
     @property
     def url(self) -> str:
@@ -79,6 +106,7 @@ def _right_to_work_document(report: RightToWork, viewer: Viewer | None, made_at:
         made_at=made_at,
         sources=[source_citation(dataset) for dataset in SOURCES_PRINTED],
         municipalities=municipality_map(report, HEADLINE),
+        edition=newest_edition(report.period),
     )
 
 
@@ -91,6 +119,15 @@ REPORTS: dict[str, Report] = {
             _("How many had an offer of a place within 90 days, by municipality and group."),
             INDICATORS[HEADLINE].breakdowns,
             _write_right_to_work,
+        ),
+        Report(
+            MUNICIPALITY,
+            _("Right to work of one municipality"),
+            _("Two pages for the municipality's board: the headline, who waits, what is open, every figure."),
+            (),
+            partial(write_municipality_report, ALL),
+            write_municipality_report,
+            ALL,
         ),
         *(
             Report(each.name, each.title, each.about, each.breakdowns, partial(write_table_report, each.name))

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from accounts.models import User
 from audit.services import record
 from reports.catalogue import Report
 from reports.charts import trend_line
+from reports.municipality.writing import ALL
 from reports.one_indicator import OneIndicator
 from reports.outputs.flat import BYTE_ORDER_MARK, as_csv
 from reports.outputs.picture import as_svg
 from reports.periods import Period
 from reports.presentation import trend_points, trend_sentence
+from reports.selectors import group_names
 
 
 @transaction.atomic
@@ -32,9 +35,20 @@ def export_report(
     by: None is the service itself at the console, which reads the whole area.
     """
     content = report.write(file_format, by, period, breakdowns, timezone.localtime())
-    days = {"from": period.start, "to": period.end}
-    record("report.exported", None, by=by, data={"report": report.name, "format": file_format, **days})
+    told = {"report": report.name, "format": file_format, "from": period.start, "to": period.end}
+    if report.municipality:
+        told["municipality"] = report.municipality
+    record("report.exported", None, by=by, data=told)
     return content
+
+
+def file_name(report: Report, file_format: str, period: Period) -> str:
+    """What the file is called where it is kept: in the reader's language, safe anywhere."""
+    about = [slugify(str(report.title))]
+    if report.municipality and report.municipality != ALL:
+        about.append(slugify(group_names()["municipality"][report.municipality]))
+    about.append(period.code or f"{period.start}--{period.end}")
+    return f"{'-'.join(about)}.{report.extension(file_format)}"
 
 
 INDICATOR_FILES = {"csv": "text/csv; charset=utf-8", "svg": "image/svg+xml"}

@@ -97,6 +97,30 @@ class FiguresForm(PeriodForm):
         return self.cleaned_data["indicator"] if self.is_valid() else HEADLINE
 
 
+class MunicipalityForm(PeriodForm):
+    """A period, and one of the municipalities whose figures the reader follows."""
+
+    def __init__(self, chosen: Mapping[str, str], *, today: date, municipalities: Mapping[str, str]) -> None:
+        self.municipalities = municipalities
+        self.usual = {"municipality": next(iter(municipalities), "")}
+        super().__init__(chosen, today=today)
+
+    def add_choices(self) -> None:
+        """The municipalities, by name."""
+        by_name = sorted(self.municipalities.items(), key=lambda pair: pair[1])
+        self.fields["municipality"] = forms.ChoiceField(label=_("Municipality"), choices=by_name)
+
+    @property
+    def chosen_municipality(self) -> str:
+        """The municipality; the first of the list when none was chosen."""
+        return str(self.data["municipality"])
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The choice as parameters of an address, for downloads."""
+        return {"municipality": self.chosen_municipality, **super().query}
+
+
 class BehindForm(PeriodForm):
     """A period, and which of those in the count: all, or of one group."""
 

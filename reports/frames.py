@@ -42,6 +42,11 @@ class Reference:
     programme_types: tuple[str, ...]
     distances: Mapping[tuple[str, str], float] = field(default_factory=dict, hash=False)
 
+    def of_municipality(self, code: str) -> Reference:
+        """The lists with this municipality alone, and the service area that it is in."""
+        own = tuple(fact for fact in self.municipalities if fact.code == code)
+        return replace(self, municipalities=own, service_areas=tuple({fact.service_area for fact in own}))
+
 
 @dataclass(frozen=True)
 class Frames:
@@ -109,6 +114,29 @@ class Frames:
             exit_class=participations.exit_class.where(~not_ended, ""),
         )
         return replace(self, known_until=day, at_places=everyone, **frames)  # type: ignore[arg-type]
+
+    def of_municipality(self, code: str) -> Frames:
+        """What of them belongs to one municipality, as somebody who follows that one alone would read it.
+
+        People by the municipality on the referral day, places by where they are with whoever holds their
+        seats, what was told by what it is about.
+        """
+        own = self.participations.index[self.participations.municipality == code]
+        vacancies = self.vacancies.vacancy[self.vacancies.municipality == code]
+        intakes = self.intakes.intake[self.intakes.municipality == code]
+
+        def kept(frame: pd.DataFrame) -> pd.DataFrame:
+            if "participation_id" in frame:
+                return frame[frame.participation_id.isin(own)]
+            here = frame.municipality == code if "municipality" in frame else frame.vacancy.isin(vacancies)
+            return frame[here]
+
+        frames = {name: kept(getattr(self, name)) for name in ALL_TABLES}
+        seats = self.at_places
+        held_here = seats.vacancy.isin(vacancies) | seats.intake.isin(intakes)
+        at_places = seats[seats.participation_id.isin(own) | held_here]
+        reference = self.reference.of_municipality(code)
+        return replace(self, reference=reference, at_places=at_places, **frames)  # type: ignore[arg-type]
 
     @cached_property
     def first_offered_on(self) -> pd.Series:

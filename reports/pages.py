@@ -26,7 +26,7 @@ from reports.words import (
     group_name,
     value_words,
 )
-from ui.elements import Shape
+from ui.elements import Column, Shape
 from ui.formats import number
 
 Names = Mapping[str, Mapping[str, str]]
@@ -121,6 +121,11 @@ def trend_drawings(report: RightToWork) -> tuple[Drawing, Trend]:
     """The trend of the headline: small for its card, and whole with its words."""
     points, words, goal = trend_points(report), trend_sentence(report), report.headline.goal
     return spark_line(points, words, goal=goal), trend(points, words, goal=goal)
+
+
+def trend_columns() -> list[str | Column]:
+    """The heads of the quarters of the headline as a table."""
+    return [_("Quarter"), Column(_("Share"), numeric=True), Column(_("Had an offer"), numeric=True)]
 
 
 def group_table(report: RightToWork | OneIndicator, indicator: str, by: str, names: Names) -> GroupTable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,13 +13,21 @@ from reports.beside_words import withdrawn_words
 from reports.charts import Bar, Point
 from reports.figures import Figure
 from reports.indicators.measures import BELOW_LIMIT, EQUALITY_LIMIT
-from reports.one_indicator import OneIndicator
+from reports.periods import Period
 from reports.right_to_work import RightToWork
 from reports.waiting import Curve
 from reports.words import change_words, goal_words, group_name, period_title, short_quarter, value_words
 from ui.formats import number, percent
 
 Names = Mapping[str, Mapping[str, str]]
+
+
+class HasTrend(Protocol):
+    """What has a figure for each of some quarters."""
+
+    @property
+    def trend(self) -> tuple[tuple[Period, Figure], ...]:
+        """The quarters, oldest first."""
 
 
 def summary_sentence(report: RightToWork) -> str:
@@ -76,7 +85,7 @@ def _waiting_words(report: RightToWork) -> str:
     return f"{told}, {late_words if late else nobody}."
 
 
-def trend_points(report: RightToWork | OneIndicator) -> list[Point]:
+def trend_points(report: HasTrend) -> list[Point]:
     """The figure of each quarter."""
     return [
         Point(short_quarter(quarter), figure.value, value_words(figure.value, figure.definition.unit))
@@ -84,7 +93,7 @@ def trend_points(report: RightToWork | OneIndicator) -> list[Point]:
     ]
 
 
-def trend_sentence(report: RightToWork | OneIndicator) -> str:
+def trend_sentence(report: HasTrend) -> str:
     """The trend in words, for one who does not see it."""
     told = ", ".join(f"{point.label} {point.words}" for point in trend_points(report))
     name = report.trend[0][1].definition.name
@@ -122,7 +131,7 @@ def ratio_words(ratio: Figure | None) -> str:
     return f"{words} < {value_words(float(EQUALITY_LIMIT), 'ratio')}" if is_flagged(ratio) else words
 
 
-def trend_rows(report: RightToWork | OneIndicator) -> list[list[str]]:
+def trend_rows(report: HasTrend) -> list[list[str]]:
     """The trend as a table: quarter, value, how many of how many."""
     return [
         [

@@ -41,6 +41,12 @@ def area_of(viewer: Viewer | None) -> frozenset[str] | None:
     return figures.figure_area(viewer)
 
 
+def readable_municipalities(viewer: Viewer | None) -> dict[str, str]:
+    """The names of the municipalities whose figures the viewer reads, by code."""
+    own = figures.figure_area(viewer)
+    return {place.code: place.name for place in areas.municipalities() if own is None or place.code in own}
+
+
 def frames_for(viewer: Viewer | None, *, beside: Collection[str] = ()) -> Frames:
     """Everything the figures of the viewer's area are counted from, in one read of each table.
 

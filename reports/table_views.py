@@ -12,7 +12,7 @@ from reports.catalogue import FORMATS
 from reports.forms import PeriodForm
 from reports.readers import require_reader
 from reports.tables.listed import TABLE_REPORTS
-from reports.tables.shape import Column, Row, Table
+from reports.tables.shape import Column, Row, Table, Told
 from reports.tables.words import cell_words
 from reports.views import frame_of
 
@@ -28,12 +28,14 @@ def table_report(request: HttpRequest, name: str) -> HttpResponse:
         (each.upper(), f"{reverse('reports:download', args=[name, each])}?{page['query']}")
         for each in FORMATS
     ]
-    page |= {
-        "told": told,
-        "tables": [(table, _lines(table, str(page["query"]))) for table in told.tables],
-        "files": files,
-    }
-    return render(request, "reports/tables/page.html", page)
+    return render(
+        request, "reports/tables/page.html", page | shown(told, str(page["query"])) | {"files": files}
+    )
+
+
+def shown(told: Told, query: str) -> dict[str, object]:
+    """What the page of tables shows of a report; query: the choice of the page, for what stands behind."""
+    return {"told": told, "tables": [(table, _lines(table, query)) for table in told.tables]}
 
 
 def _lines(table: Table, query: str) -> list[tuple[Row, str, list[tuple[Column, str, str]]]]:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from reports import context_views, edition_views, goal_views, people_views, views, way_views
+from reports import (
+    context_views,
+    edition_views,
+    goal_views,
+    municipality_views,
+    people_views,
+    views,
+    way_views,
+)
 from reports.monthly.views import monthly, stop_monthly
 from reports.table_views import table_report
 from reports.tables.listed import TABLE_REPORTS
@@ -20,6 +28,7 @@ urlpatterns = [
     path("monthly/", monthly, name="monthly"),
     path("monthly/<int:pk>/stop/", stop_monthly, name="stop_monthly"),
     path("data-quality/<slug:code>/people/", people_views.not_known, name="not_known"),
+    path("municipality/", municipality_views.municipality, name="municipality"),
     path("way/", way_views.way, name="way"),
     path("right-to-work/", views.right_to_work, name="right_to_work"),
     *(path(f"{name}/", table_report, {"name": name}, name=name.replace("-", "_")) for name in TABLE_REPORTS),

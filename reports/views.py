@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,25 +16,26 @@ from accounts.models import User
 from areas.selectors import source_citation
 from reports.cache import indicator_of, right_to_work_of
 from reports.catalogue import FORMATS, REPORTS, Report
-from reports.exports import INDICATOR_FILES, export_report, indicator_content
+from reports.exports import INDICATOR_FILES, export_report, file_name, indicator_content
 from reports.forms import FiguresForm, PeriodForm
 from reports.indicator_page import indicator_page
 from reports.indicators import HEADLINE, INDICATORS
 from reports.indicators.measures import euros
+from reports.municipality.writing import ALL
 from reports.pages import (
     KEY_FIGURES,
     figure_card,
     figure_groups,
     group_table,
     municipality_map,
+    trend_columns,
     trend_drawings,
 )
 from reports.presentation import summary_sentence, told_first, trend_rows
 from reports.readers import require_reader
 from reports.right_to_work import EQUALITY_BREAKDOWNS, RightToWork
-from reports.selectors import group_names, scope_for
+from reports.selectors import group_names, readable_municipalities, scope_for
 from reports.words import period_name
-from ui.elements import Column
 
 
 @require_safe
@@ -111,13 +111,12 @@ def download(request: HttpRequest, name: str, file_format: str) -> HttpResponse:
     form = FiguresForm(request.GET.dict(), today=timezone.localdate())
     if not form.is_valid():
         raise Http404
-    report, period = _report(name), form.chosen_period
+    report, period = chosen_report(request, name), form.chosen_period
     content = export_report(report, file_format, period, by=cast(User, request.user))
-    file_name = f"{slugify(str(report.title))}-{period.code or f'{period.start}--{period.end}'}.{file_format}"
     return HttpResponse(
         content,
-        content_type=FORMATS[file_format],
-        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+        content_type=report.content_type(file_format),
+        headers={"Content-Disposition": f'attachment; filename="{file_name(report, file_format, period)}"'},
     )
 
 
@@ -134,10 +133,17 @@ def _indicator(indicator_id: str) -> str:
     return indicator_id
 
 
-def _report(name: str) -> Report:
+def chosen_report(request: HttpRequest, name: str) -> Report:
+    """The report of that name, of the municipality in the address where it is of one; 404 where none is."""
     if name not in REPORTS:
         raise Http404
-    return REPORTS[name]
+    report = REPORTS[name]
+    if report.write_of is None:
+        return report
+    code = request.GET.get("municipality", ALL)
+    if code != ALL and code not in readable_municipalities(request.user):
+        raise Http404
+    return report.of(code)
 
 
 def _page(report: RightToWork, indicator: str) -> dict[str, object]:
@@ -151,11 +157,7 @@ def _page(report: RightToWork, indicator: str) -> dict[str, object]:
         "cards": [figure_card(report.in_all(name)) for name in KEY_FIGURES],
         "spark": spark,
         "trend": trend,
-        "trend_columns": [
-            _("Quarter"),
-            Column(_("Share"), numeric=True),
-            Column(_("Had an offer"), numeric=True),
-        ],
+        "trend_columns": trend_columns(),
         "trend_rows": trend_rows(report),
         "compared": INDICATORS[indicator],
         "compared_card": figure_card(report.in_all(indicator)),

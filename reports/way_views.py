@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from programmes.participants.codes import ExitClass
@@ -21,17 +20,9 @@ from reports.readers import require_reader
 from reports.selectors import reason_names
 from reports.views import frame_of
 from reports.way import Gone, Reached, Step, Way
+from reports.words import STEPS
 from ui.elements import Column
 from ui.formats import number, percent
-
-STEPS = {
-    Step.REFERRED: gettext_lazy("Referred"),
-    Step.ACCEPTED: gettext_lazy("Referral accepted"),
-    Step.OFFERED: gettext_lazy("Had an offer of a place"),
-    Step.WANTED: gettext_lazy("Said yes to a place"),
-    Step.AGREED: gettext_lazy("Agreement signed"),
-    Step.STARTED: gettext_lazy("Began in the place"),
-}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.figures import Figure
 from reports.groups import UNKNOWN
 from reports.periods import Period
+from reports.way import Step
 from ui.formats import money, number, percent, signed
 
 LANGUAGES = ("fi", "sv", "en", "fi-simple")
@@ -28,6 +29,15 @@ BREAKDOWN_NAMES = {
     "partial_work_ability": _("Partial work ability"),
     "unemployment_length": _("Length of unemployment at referral"),
     "programme_type": _("Type of service"),
+}
+
+STEPS = {
+    Step.REFERRED: _("Referred"),
+    Step.ACCEPTED: _("Referral accepted"),
+    Step.OFFERED: _("Had an offer of a place"),
+    Step.WANTED: _("Said yes to a place"),
+    Step.AGREED: _("Agreement signed"),
+    Step.STARTED: _("Began in the place"),
 }
 
 _YES_NO = {"yes": _("Yes"), "no": _("No")}

@@ -44,7 +44,7 @@ def agreement_pdf(paper: AgreementPaper) -> bytes:
         language=(get_language() or "fi").split("-")[0],
         author=AUTHOR,
         foot=f"{paper.title} · {paper.reference} · {paper.version}",
-        page_word=_("Page"),
+        page_words=_("Page %(page)s of %(pages)s"),
         link_word=_("Link"),
     )
 

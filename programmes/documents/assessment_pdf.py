@@ -42,7 +42,7 @@ def assessment_pdf(paper: AssessmentPaper) -> bytes:
         language=(get_language() or "fi").split("-")[0],
         author=AUTHOR,
         foot=paper.foot,
-        page_word=_("Page"),
+        page_words=_("Page %(page)s of %(pages)s"),
         link_word=_("Link"),
     )
 

@@ -43,7 +43,7 @@ def attendance_pdf(paper: MonthPaper) -> bytes:
         language=(get_language() or "fi").split("-")[0],
         author=AUTHOR,
         foot=f"{paper.title} · {paper.lead} · {paper.reference}",
-        page_word=_("Page"),
+        page_words=_("Page %(page)s of %(pages)s"),
         link_word=_("Link"),
     )
 

@@ -53,7 +53,7 @@ def certificate_pdf(paper: CertificatePaper) -> bytes:
         language=(get_language() or "fi").split("-")[0],
         author=AUTHOR,
         foot=f"{title} · {paper.name}",
-        page_word=_("Page"),
+        page_words=_("Page %(page)s of %(pages)s"),
         link_word=_("Link"),
     )
 

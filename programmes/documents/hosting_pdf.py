@@ -44,6 +44,6 @@ def hosting_pdf(paper: HostingPaper) -> bytes:
         language=(get_language() or "fi").split("-")[0],
         author=AUTHOR,
         foot=f"{title} · {paper.name}",
-        page_word=_("Page"),
+        page_words=_("Page %(page)s of %(pages)s"),
         link_word=_("Link"),
     )

@@ -46,7 +46,7 @@ def supplement_pdf(paper: SupplementPaper) -> bytes:
         language=(get_language() or "fi").split("-")[0],
         author=AUTHOR,
         foot=f"{paper.title} · {paper.reference}",
-        page_word=_("Page"),
+        page_words=_("Page %(page)s of %(pages)s"),
         link_word=_("Link"),
     )
 

@@ -110,13 +110,20 @@ class Waiting:
 
 def waiting_for_first_offer(frames: Frames, day: date) -> Waiting:
     """Those referred, accepted or active on `day` who have had no offer; who is on hold does not wait."""
+    waiting = _waits_for_first_offer(frames, day)
+    return Waiting(int(waiting.sum()), int(late_for_first_offer(frames, day).sum()))
+
+
+def late_for_first_offer(frames: Frames, day: date) -> pd.Series:
+    """True for each participation that waits on `day` for a first offer, for over 90 days."""
     import pandas as pd
 
-    rows = frames.participations
-    status = participation_status(frames, day)
-    waiting = rows[status.isin(WAITS_FOR_OFFER) & frames.first_offered_on.isna()]
-    late = waiting.referred_on + pd.Timedelta(days=OFFER_DAYS) < pd.Timestamp(day)
-    return Waiting(len(waiting), int(late.sum()))
+    due_on = frames.participations.referred_on + pd.Timedelta(days=OFFER_DAYS)
+    return _waits_for_first_offer(frames, day) & (due_on < pd.Timestamp(day))
+
+
+def _waits_for_first_offer(frames: Frames, day: date) -> pd.Series:
+    return participation_status(frames, day).isin(WAITS_FOR_OFFER) & frames.first_offered_on.isna()
 
 
 def withdrawn_without_offer(frames: Frames, period: Period) -> int:

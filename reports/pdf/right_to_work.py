@@ -7,19 +7,23 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Table
 
 from programmes.documents.pdf import styles
 from programmes.documents.pdf.document import WIDTH, build
 from programmes.documents.pdf.flowables import Heading, TaggedFigure, TaggedParagraph, tagged_table
 from programmes.documents.pdf.fonts import register_fonts
+from programmes.documents.pdf.wordmark import wordmark
 from reports.charts import bar_chart, trend_line
 from reports.indicators import HEADLINE, INDICATORS
 from reports.indicators.registry import Indicator
+from reports.models import Edition
 from reports.pages import MapView
 from reports.pdf.beside import beside_the_figures
 from reports.pdf.drawings import vectors
 from reports.pdf.map import map_vectors
+from reports.pdf.parts import cell, closing, grid, number_cell, small, standing_words
 from reports.presentation import (
     bars_of,
     is_flagged,
@@ -38,10 +42,11 @@ from reports.words import (
     period_name,
     value_words,
 )
-from ui.formats import day_and_clock, number
+from ui.formats import number
 
 Names = Mapping[str, Mapping[str, str]]
-MAP_HEIGHT = 190.0
+MAP_HEIGHT, TREND_HEIGHT = 155.0, 120.0
+TITLE = ParagraphStyle("board-title", parent=styles.TITLE, fontSize=19.5, leading=24)
 
 
 def right_to_work_pdf(
@@ -52,20 +57,26 @@ def right_to_work_pdf(
     made_at: datetime,
     sources: Sequence[str],
     municipalities: MapView | None = None,
+    edition: Edition | None = None,
 ) -> bytes:
-    """The report as a tagged PDF in the language that is active; the map is left out where there is none."""
+    """The report as a tagged PDF in the language that is active; the map is left out where there is none.
+
+    edition: what is published of the period, if anything is.
+    """
     register_fonts()
     title = _("Right to work: offer within 90 days")
     area = scope_name or _("The whole employment area")
     facts = [period_name(report.period), area]
     story = [
-        Heading(title, styles.TITLE, 1),
-        _small(" · ".join(facts)),
+        wordmark(),
+        Heading(title, TITLE, 1),
+        small(" · ".join(facts)),
+        small(standing_words(edition)),
         *_summary(report, municipalities),
         PageBreak(),
         *_groups(report, names),
         *_method(report),
-        *_sources(sources, made_at),
+        *closing(sources, made_at),
     ]
     return build(
         story,
@@ -73,7 +84,7 @@ def right_to_work_pdf(
         language=(get_language() or "fi").split("-")[0],
         author="Välityö",
         foot=" · ".join([title, *facts]),
-        page_word=_("Page"),
+        page_words=_("Page %(page)s of %(pages)s"),
         link_word=_("Link"),
     )
 
@@ -81,7 +92,7 @@ def right_to_work_pdf(
 def _summary(report: RightToWork, municipalities: MapView | None) -> list[Flowable]:
     headline = report.headline
     trend = trend_line(
-        trend_points(report), trend_sentence(report), goal=headline.goal, width=480, height=165
+        trend_points(report), trend_sentence(report), goal=headline.goal, width=480, height=TREND_HEIGHT
     )
     return [
         TaggedParagraph(
@@ -97,7 +108,7 @@ def _summary(report: RightToWork, municipalities: MapView | None) -> list[Flowab
         *(TaggedParagraph(f"– {one.words}", styles.BODY) for one in told_first(report)),
         Heading(_("Quarter by quarter"), styles.HEADING_2, 2),
         TaggedFigure(vectors(trend, width=WIDTH), trend.title),
-        _small(_("Dashed line: the goal. Each point is a quarter of the year.")),
+        small(_("Dashed line: the goal. Each point is a quarter of the year.")),
         *(_map(municipalities) if municipalities else []),
         PageBreak(),
         Heading(_("All figures"), styles.HEADING_2, 2),
@@ -115,7 +126,7 @@ def _map(view: MapView) -> list[Flowable]:
     return [
         Heading(_("By municipality"), styles.HEADING_2, 2),
         TaggedFigure(map_vectors(view, height=MAP_HEIGHT), alt),
-        _small(_("Darker: a larger share. A dash: nobody's time ran out in the period.")),
+        small(_("Darker: a larger share. A dash: nobody's time ran out in the period.")),
     ]
 
 
@@ -123,16 +134,16 @@ def _key_figures(report: RightToWork) -> Table:
     head = [_("Figure"), _("Value"), _("Goal"), _("A year before"), "n", _("Not known")]
     rows = [
         [
-            _cell(f"{figure.definition.name} ({figure.indicator})", bold=figure.indicator == HEADLINE),
-            _number(value_words(figure.value, figure.definition.unit), bold=True),
-            _number(goal_words(figure) or "–"),
-            _number(value_words(figure.previous, figure.definition.unit)),
-            _number(number(figure.n)),
-            _number(number(figure.unknown)),
+            cell(f"{figure.definition.name} ({figure.indicator})", bold=figure.indicator == HEADLINE),
+            number_cell(value_words(figure.value, figure.definition.unit), bold=True),
+            number_cell(goal_words(figure) or "–"),
+            number_cell(value_words(figure.previous, figure.definition.unit)),
+            number_cell(number(figure.n)),
+            number_cell(number(figure.unknown)),
         ]
         for figure in [report.headline, *report.others]
     ]
-    return _table(head, rows, summary=_("All figures"), shares=(0.42, 0.13, 0.12, 0.13, 0.1, 0.1))
+    return grid(head, rows, summary=_("All figures"), shares=(0.42, 0.13, 0.12, 0.13, 0.1, 0.1))
 
 
 def _groups(report: RightToWork, names: Names) -> list[Flowable]:
@@ -151,7 +162,7 @@ def _groups(report: RightToWork, names: Names) -> list[Flowable]:
         story += [
             heading,
             TaggedFigure(vectors(chart, width=WIDTH), _alt(report, by, names)),
-            _small(note),
+            small(note),
             table,
         ]
     return story
@@ -170,17 +181,17 @@ def _group_table(report: RightToWork, by: str, names: Names, title: str) -> Tabl
     ]
     rows = [
         [
-            _cell(group_name(by, str(figure.group), names)),
-            _number(number(figure.k)),
-            _number(number(figure.n)),
-            _number(value_words(figure.value, "percent"), bold=True),
-            _number(goal_words(figure) or "–"),
-            _number(value_words(figure.previous, "percent")),
-            _number(ratio_words(ratios.get(figure.group)), bold=is_flagged(ratios.get(figure.group))),
+            cell(group_name(by, str(figure.group), names)),
+            number_cell(number(figure.k)),
+            number_cell(number(figure.n)),
+            number_cell(value_words(figure.value, "percent"), bold=True),
+            number_cell(goal_words(figure) or "–"),
+            number_cell(value_words(figure.previous, "percent")),
+            number_cell(ratio_words(ratios.get(figure.group)), bold=is_flagged(ratios.get(figure.group))),
         ]
         for figure in report.groups(HEADLINE, by)
     ]
-    return _table(head, rows, summary=title, shares=(0.27, 0.12, 0.07, 0.11, 0.095, 0.115, 0.22))
+    return grid(head, rows, summary=title, shares=(0.27, 0.12, 0.07, 0.11, 0.095, 0.115, 0.22))
 
 
 def _method(report: RightToWork) -> list[Flowable]:
@@ -216,20 +227,9 @@ def _method_row(indicator: Indicator) -> list[TaggedParagraph]:
         _("Version %(version)s") % {"version": indicator.version},
     ]
     return [
-        _cell(indicator.id, bold=True),
-        _cell(f"<b>{indicator.name}.</b> {indicator.definition}"),
-        _cell(" · ".join(facts)),
-    ]
-
-
-def _sources(sources: Sequence[str], made_at: datetime) -> list[Flowable]:
-    counted = _("Figures: the records of the Välityö service, counted %(when)s.") % {
-        "when": day_and_clock(made_at)
-    }
-    duty = _("Exact figures for those with a duty. They are not for publication: groups may be small.")
-    return [
-        Heading(_("Sources"), styles.HEADING_2, 2),
-        *[_small(words) for words in (counted, *sources, duty) if words],
+        cell(indicator.id, bold=True),
+        cell(f"<b>{indicator.name}.</b> {indicator.definition}"),
+        cell(" · ".join(facts)),
     ]
 
 
@@ -240,24 +240,3 @@ def _alt(report: RightToWork, by: str, names: Names) -> str:
         for figure in report.groups(HEADLINE, by)
     ]
     return _("Bar chart. %(groups)s") % {"groups": ", ".join(shares)}
-
-
-def _table(head: Sequence[object], rows: list, *, summary: str, shares: Sequence[float]) -> Table:
-    heads = [
-        TaggedParagraph(str(words), styles.NUMBER_HEAD if column else styles.CELL_HEAD)
-        for column, words in enumerate(head)
-    ]
-    widths = [share * WIDTH for share in shares]
-    return tagged_table([heads, *rows], summary=summary, widths=widths, style=styles.TABLE)
-
-
-def _cell(words: str, *, bold: bool = False) -> TaggedParagraph:
-    return TaggedParagraph(words, styles.CELL_BOLD if bold else styles.CELL)
-
-
-def _number(words: str, *, bold: bool = False) -> TaggedParagraph:
-    return TaggedParagraph(words, styles.NUMBER_BOLD if bold else styles.NUMBER)
-
-
-def _small(words: str) -> TaggedParagraph:
-    return TaggedParagraph(words, styles.SMALL)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,6 @@ from django.utils.translation import override
 
 from areas.models.names import NAME_LANGUAGES
 from reports.periods import Period
-from reports.tables.listed import TableReport
 from reports.tables.shape import Definition, Row, Table, Told
 from reports.tables.words import WHY_MISSING, cell_words
 
@@ -30,6 +29,8 @@ NUMBER_FORMATS = {
     "whole_percent": "0 %",
     "score": "0.00",
     "nps": "0.0",
+    "days": "0",
+    "ratio": "0.00",
     "euros": "#,##0.00 €",
     "euros_a_day": "#,##0.00 €",
 }
@@ -46,24 +47,24 @@ def as_csv(told: Told, period: Period) -> str:
         for row in table.rows:
             for column in table.columns:
                 value, remark = row.values.get(column.key), row.remarks.get(column.key, "")
-                line = (table.name, row.code, row.name, column.key, row.unit or column.unit, value, remark)
+                line = (table.name, row.code, row.name, column.key, row.unit_in(column), value, remark)
                 writer.writerow([period.start, period.end, *line])
     return text.getvalue()
 
 
-def as_json(report: TableReport, counted: Any, period: Period, names_in: Any, made_at: datetime) -> str:
-    """The document: values by code, names in Finnish, Swedish and English.
+def as_json(name: str, tell: Callable[[], Told], period: Period, made_at: datetime) -> str:
+    """The document of the report of that name: values by code, names in Finnish, Swedish and English.
 
-    names_in: answers with the names of the groups in the language that is active.
+    tell: tells the report in the language that is active.
     """
     told: dict[str, Told] = {}
     for language in NAME_LANGUAGES:
         with override(language):
-            told[language] = report.tell(counted, period, names_in())
+            told[language] = tell()
     first = told[NAME_LANGUAGES[0]]
     document = {
         "version": VERSION,
-        "report": report.name,
+        "report": name,
         "from": period.start.isoformat(),
         "to": period.end.isoformat(),
         "generated_at": made_at.isoformat(timespec="seconds"),
@@ -104,6 +105,7 @@ def _table(tables: Mapping[str, Table]) -> dict[str, Any]:
             {
                 "column": column.key,
                 "unit": column.unit,
+                "keeps_unit": column.keeps_unit,
                 "name": {language: each.columns[place].name for language, each in tables.items()},
             }
             for place, column in enumerate(first.columns)
@@ -149,7 +151,7 @@ def _fill(sheet: Any, table: Table, period: Period, formats: Mapping[str, Any], 
 def _write(sheet: Any, line: int, place: int, row: Row, column: Any, formats: Mapping[str, Any]) -> None:
     """The value as a number with its format; where there is none, why, where a reason is told."""
     value = row.values.get(column.key)
-    unit = row.unit or column.unit
+    unit = row.unit_in(column)
     if isinstance(value, int | float):
         sheet.write_number(line, place, value / 100 if unit in PERCENTS else value, formats[unit])
     elif value is not None:

@@ -13,6 +13,7 @@ from reports.groups import PERSON_BREAKDOWNS
 from reports.kept import kept
 from reports.periods import Period
 from reports.selectors import area_of, frames_for, group_names
+from reports.tables.caseload import count_caseload
 from reports.tables.esf import count_esf
 from reports.tables.eura import count_eura
 from reports.tables.finance import count_finance
@@ -21,6 +22,7 @@ from reports.tables.quality import READS as QUALITY_READS
 from reports.tables.quality import Missing, count_quality
 from reports.tables.service_points import at_the_points, count_service_points
 from reports.tables.shape import Told
+from reports.tables.telling.caseload import tell_caseload
 from reports.tables.telling.esf import EsfReport, tell_esf
 from reports.tables.telling.finance import tell_finance
 from reports.tables.telling.outcomes import tell_outcomes
@@ -87,6 +89,13 @@ def _quality(viewer: Viewer | None, period: Period, _breakdowns: Sequence[str]) 
     return kept(viewer, ("data-quality", period), count)
 
 
+def _caseload(viewer: Viewer | None, period: Period, breakdowns: Sequence[str]) -> Any:
+    def count() -> Any:
+        return count_caseload(frames_for(viewer), period, breakdowns)
+
+    return kept(viewer, ("caseload", period, breakdowns), count)
+
+
 TABLE_REPORTS: dict[str, TableReport] = {
     report.name: report
     for report in (
@@ -134,6 +143,15 @@ TABLE_REPORTS: dict[str, TableReport] = {
             ("municipality",),
             _quality,
             tell_quality,
+        ),
+        TableReport(
+            "caseload",
+            _("People in the service"),
+            _("By municipality and state: who waits for over 90 days, and who has no next step."),
+            ("municipality", "service_area"),
+            ("municipality", "service_area"),
+            _caseload,
+            tell_caseload,
         ),
     )
 }

@@ -14,11 +14,12 @@ from programmes.documents.pdf import styles
 from programmes.documents.pdf.document import WIDTH, build
 from programmes.documents.pdf.flowables import Heading, TaggedParagraph, tagged_table
 from programmes.documents.pdf.fonts import register_fonts
+from programmes.documents.pdf.wordmark import wordmark
+from reports.pdf.parts import closing, small
 from reports.periods import Period
 from reports.tables.shape import Definition, Row, Table, Told
 from reports.tables.words import cell_words
 from reports.words import period_name
-from ui.formats import day_and_clock
 
 MOST_FOR_NAMES, LEAST_FOR_NAMES, FOR_A_NUMBER = 0.62, 0.3, 0.13
 
@@ -30,29 +31,30 @@ def table_report_pdf(
     register_fonts()
     facts = [period_name(period), scope_name or _("The whole employment area")]
     story: list[Flowable] = [
+        wordmark(),
         Heading(escape(told.title), styles.TITLE, 1),
-        _small(" · ".join(facts)),
+        small(" · ".join(facts)),
         TaggedParagraph(escape(told.lead), styles.LEAD),
         *(TaggedParagraph(escape(sentence), styles.LEAD) for sentence in told.summary),
     ]
     for table in told.tables:
         story += _table(table)
     story += _method(told.definitions)
-    story += _sources([*told.notes, *sources], made_at)
+    story += closing([*told.notes, *sources], made_at)
     return build(
         story,
         title=f"{told.title}, {facts[0]}",
         language=(get_language() or "fi").split("-")[0],
         author="Välityö",
         foot=" · ".join([told.title, facts[0]]),
-        page_word=_("Page"),
+        page_words=_("Page %(page)s of %(pages)s"),
         link_word=_("Link"),
     )
 
 
 def _table(table: Table) -> list[Flowable]:
     heading = Heading(escape(table.title), styles.HEADING_2, 2)
-    note = [_small(table.note)] if table.note else []
+    note = [small(table.note)] if table.note else []
     if not table.rows:
         return [heading, *note]
     head = [_head(table.head, styles.CELL_HEAD)]
@@ -78,7 +80,8 @@ def _method(definitions: Sequence[Definition]) -> list[Flowable]:
     title = _("How the figures are counted")
     head = [_head(words, styles.CELL_HEAD) for words in (title, _("Source"))]
     rows = [[TaggedParagraph(_defined(each), styles.CELL), _told_by(each)] for each in definitions]
-    grid = tagged_table([head, *rows], summary=title, widths=[0.7 * WIDTH, 0.3 * WIDTH], style=styles.TABLE)
+    widths = [0.7 * WIDTH, 0.3 * WIDTH]
+    grid = tagged_table([head, *rows], summary=title, widths=widths, style=styles.TABLE, head_columns=0)
     return [Heading(title, styles.HEADING_2, 2), grid]
 
 
@@ -92,20 +95,5 @@ def _told_by(definition: Definition) -> TaggedParagraph:
     return TaggedParagraph(escape(words or "–"), styles.CELL)
 
 
-def _sources(said: Sequence[str], made_at: datetime) -> list[Flowable]:
-    counted = _("Figures: the records of the Välityö service, counted %(when)s.") % {
-        "when": day_and_clock(made_at)
-    }
-    duty = _("Exact figures for those with a duty. They are not for publication: groups may be small.")
-    return [
-        Heading(_("Sources"), styles.HEADING_2, 2),
-        *[_small(words) for words in (counted, *said, duty) if words],
-    ]
-
-
 def _head(words: str, style: object) -> TaggedParagraph:
     return TaggedParagraph(escape(words), style)
-
-
-def _small(words: str) -> TaggedParagraph:
-    return TaggedParagraph(escape(words), styles.SMALL)

@@ -10,19 +10,23 @@ Value = float | int | str | None
 
 @dataclass(frozen=True)
 class Column:
-    """One column of numbers. unit: what its values are (`words.IN_WORDS`)."""
+    """One column of numbers. unit: what its values are (`words.IN_WORDS`).
+
+    keeps_unit: its values are that in rows too that have a unit of their own.
+    """
 
     key: str
     name: str
     unit: str = "count"
+    keeps_unit: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
     """One line. A value that is missing is None.
 
-    remarks: why a value is missing, or how it is meant, as a code of `words`. unit: of all its values, where
-    it is not their columns'.
+    remarks: why a value is missing, or how it is meant, as a code of `words`. unit: of its values, where it
+    is not their columns'.
     """
 
     code: str
@@ -31,6 +35,10 @@ class Row:
     remarks: Mapping[str, str] = field(default_factory=dict)
     is_total: bool = False
     unit: str = ""
+
+    def unit_in(self, column: Column) -> str:
+        """What its value in the column is."""
+        return column.unit if column.keeps_unit else self.unit or column.unit
 
 
 @dataclass(frozen=True)

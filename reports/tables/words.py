@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from reports.tables.shape import Column, Row, Value
-from reports.words import short_day
+from reports.words import short_day, value_words
 from ui.formats import money, number, percent, signed
 
 NOTHING = "–"
@@ -20,6 +20,8 @@ IN_WORDS: dict[str, Callable[[Any], str]] = {
     "whole_percent": lambda value: percent(value, 0),
     "score": lambda value: number(value, 2),
     "nps": lambda value: signed(value, 1),
+    "days": lambda value: value_words(value, "days"),
+    "ratio": lambda value: number(value, 2),
     "euros": lambda value: money(round(value) * 100),
     "euros_a_day": lambda value: money(round(value * 100)),
     "text": str,
@@ -44,7 +46,7 @@ def in_words(value: Value, unit: str) -> str:
 def cell_words(row: Row, column: Column) -> str:
     """What stands in the cell: the value, or why there is none; of nobody a dash, with n beside it."""
     value, remark = row.values.get(column.key), row.remarks.get(column.key)
-    words = in_words(value, row.unit or column.unit)
+    words = in_words(value, row.unit_in(column))
     if value is None:
         return str(WHY_MISSING.get(remark or "", words))
     return str(HOW_MEANT[remark]) % {"value": words} if remark in HOW_MEANT else words

@@ -27,7 +27,7 @@ def write_table_report(
     report = TABLE_REPORTS[name]
     if file_format == "json":
         counted = report.counted(viewer, period, breakdowns)
-        return as_json(report, counted, period, group_names, made_at).encode()
+        return as_json(name, lambda: report.tell(counted, period, group_names()), period, made_at).encode()
     told = report.told(viewer, period, breakdowns)
     if file_format == "csv":
         return (BYTE_ORDER_MARK + as_csv(told, period)).encode()

@@ -284,6 +284,8 @@ TABLE: dict[str, Rule] = {
     "reports:way": Rule(WORKERS),
     "reports:data_quality": Rule(WORKERS),
     "reports:not_known": Rule(WORKERS, arguments=lambda rows: {"code": "gender"}),
+    "reports:municipality": Rule(WORKERS),
+    "reports:caseload": Rule(WORKERS),
     "reports:people": Rule(WORKERS, arguments=lambda rows: {"indicator_id": "P3"}),
     "reports:indicator_file": Rule(
         WORKERS, arguments=lambda rows: {"indicator_id": "P2", "file_format": "svg"}

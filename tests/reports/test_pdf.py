@@ -1,12 +1,13 @@
 """The document for the board: its structure for those who listen, its words in each language."""
 
 import io
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pikepdf
 import pytest
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import override
+from pypdf import PdfReader
 from reportlab.lib.units import mm
 
 from programmes.documents.pdf import styles
@@ -14,6 +15,7 @@ from programmes.documents.pdf.document import build
 from programmes.documents.pdf.flowables import TaggedParagraph, tagged_table
 from programmes.documents.pdf.fonts import register_fonts
 from reports.figures import GoalFact
+from reports.models import Edition
 from reports.pages import MapView
 from reports.pdf.right_to_work import right_to_work_pdf
 from reports.periods import Period
@@ -46,10 +48,16 @@ def report():
     return count_right_to_work(frames_from_bundle(DATA / "sample_bundle"), Period.named("2026-H1"), goals)
 
 
-def document(report, language: str = "fi") -> pikepdf.Pdf:
+def document(report, language: str = "fi", edition: Edition | None = None) -> pikepdf.Pdf:
     with override(language):
         content = right_to_work_pdf(
-            report, scope_name="", names={}, made_at=MADE_AT, sources=["Lähde: testi"], municipalities=MAP
+            report,
+            scope_name="",
+            names={},
+            made_at=MADE_AT,
+            sources=["Lähde: testi"],
+            municipalities=MAP,
+            edition=edition,
         )
     return pikepdf.open(io.BytesIO(content))
 
@@ -90,6 +98,8 @@ def test_figures_have_words_and_a_place(report):
     pdf = document(report)
     figures = elements(pdf.Root.StructTreeRoot.K[0], "Figure")
 
+    mark, *figures = figures
+    assert str(mark.Alt) == "Välityö"
     assert len(figures) == 3
     assert "Joensuu 81 %" in str(figures[1].Alt)
     assert all(len(str(figure.Alt)) > 40 and len(figure.A.BBox) == 4 for figure in figures)
@@ -129,7 +139,13 @@ def test_a_table_over_several_pages_is_one_table_and_its_repeated_head_is_not_re
     ]
     table = tagged_table([head, *body], summary="Pitkä", widths=[60 * mm, 30 * mm], style=styles.TABLE)
     content = build(
-        [table], title="Pitkä", language="fi", author="Testi", foot="", page_word="Sivu", link_word="Linkki"
+        [table],
+        title="Pitkä",
+        language="fi",
+        author="Testi",
+        foot="",
+        page_words="Sivu %(page)s/%(pages)s",
+        link_word="Linkki",
     )
 
     pdf = pikepdf.open(io.BytesIO(content))
@@ -160,3 +176,33 @@ def test_the_sources_follow_the_method_on_the_last_sheet(report, language):
 
 def heading_page(heading) -> pikepdf.Page:
     return pikepdf.Page(heading.destination[0])
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_the_first_page_holds_the_summary_and_the_map_whatever_is_published(report, language):
+    published = datetime(2026, 7, 5, 22, 30, tzinfo=UTC)
+    edition = Edition(name="2026-H1-2", period="2026-H1", published_at=published, sha256="0a" * 32)
+
+    with document(report, language, edition) as pdf, pdf.open_outline() as outline:
+        sheets = [pdf.pages.index(heading_page(each)) for each in outline.root[0].children]
+
+    assert sheets[:3] == [0, 0, 1]
+
+
+def test_the_edition_of_the_period_stands_on_the_first_page_with_its_hash(report):
+    published = datetime(2026, 7, 5, 22, 30, tzinfo=UTC)
+    edition = Edition(name="2026-H1-2", period="2026-H1", published_at=published, sha256="0a" * 32)
+    with override("fi"):
+        told, untold = (
+            right_to_work_pdf(report, scope_name="", names={}, made_at=MADE_AT, sources=[], edition=each)
+            for each in (edition, None)
+        )
+
+    first, other = (
+        " ".join(PdfReader(io.BytesIO(each)).pages[0].extract_text().split()) for each in (told, untold)
+    )
+
+    assert "2026-H1-2 (6.7.2026), SHA-256 " + "0a" * 32 in first
+    assert "Ei julkaistu" not in first
+    assert "Ei julkaistu" in other
+    assert "SHA-256" not in other

@@ -26,12 +26,12 @@ def build(
     language: str,
     author: str,
     foot: str,
-    page_word: str,
+    page_words: str,
     link_word: str,
 ) -> bytes:
     """The document as a tagged PDF (PDF/UA-1).
 
-    foot: stands at the left of each page's foot; page_word: the word before the page's number.
+    foot: stands at the left of each page's foot; page_words: at its right, with the places `page`, `pages`.
     """
     register_fonts()
     canvases: list[TaggedCanvas] = []
@@ -49,13 +49,15 @@ def build(
             canvas.setFont(REGULAR, 8)
             canvas.setFillColor(INK_2)
             canvas.drawString(MARGIN, 10.5 * mm, foot)
-            canvas.drawRightString(MARGIN + WIDTH, 10.5 * mm, f"{page_word} {canvas.getPageNumber()}")
+            canvas.doForm(_number_on(canvas.getPageNumber()))
             canvas.restoreState()
 
     raw = io.BytesIO()
     template = _Template(raw, pagesize=A4, title=title, author=author, lang=language, leftMargin=MARGIN)
     template.addPageTemplates(PageTemplate(frames=[_column()], onPage=draw_foot))
     template.build(list(story), canvasmaker=canvas)
+    _number_pages(canvases[0], template.page, page_words)
+    canvases[0].save()
     return add_structure(
         raw.getvalue(), canvases[0].root, title=title, language=language, author=author, link_word=link_word
     )
@@ -66,8 +68,25 @@ def _column() -> Frame:
     return Frame(MARGIN, 20 * mm, WIDTH, HEIGHT, **no_padding)
 
 
+def _number_on(page: int) -> str:
+    """The name of what stands at the right of the page's foot: drawn when it is known how many pages are."""
+    return f"number-{page}"
+
+
+def _number_pages(canvas: TaggedCanvas, pages: int, words: str) -> None:
+    """Each page has its number of how many; nothing is written out yet."""
+    for page in range(1, pages + 1):
+        canvas.beginForm(_number_on(page), 0, 0, *A4)
+        canvas.setFont(REGULAR, 8)
+        canvas.setFillColor(INK_2)
+        canvas.drawRightString(MARGIN + WIDTH, 10.5 * mm, words % {"page": page, "pages": pages})
+        canvas.endForm()
+
+
 class _Template(BaseDocTemplate):
-    """Adds each heading to the outline."""
+    """Adds each heading to the outline; what is written out when is said by `build`."""
+
+    _doSave = False  # noqa: N815 - reportlab's name
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
         if isinstance(flowable, Heading):

@@ -44,7 +44,13 @@ SENTENCE = "أساعد في المطبخ (تحضير الطعام) 3 أيام ف
 
 def pdf_of(*paragraphs: TaggedParagraph) -> bytes:
     return build(
-        list(paragraphs), title="t", language="fi", author="a", foot="f", page_word="Sivu", link_word="Linkki"
+        list(paragraphs),
+        title="t",
+        language="fi",
+        author="a",
+        foot="f",
+        page_words="Sivu %(page)s/%(pages)s",
+        link_word="Linkki",
     )
 
 
