@@ -21,6 +21,7 @@ from reports.municipality.writing import NAME as MUNICIPALITY
 from reports.outputs.document import as_json
 from reports.outputs.flat import BYTE_ORDER_MARK, as_csv, as_workbook
 from reports.periods import Period
+from reports.readers import keeps_the_money
 from reports.right_to_work import BREAKDOWNS, RightToWork
 from reports.selectors import group_names, scope_for
 from reports.tables.listed import TABLE_REPORTS
@@ -48,6 +49,7 @@ class Report:
 
     write_of: the same of one municipality, by its code, or of `ALL`; where it is there, so is `municipality`:
     the one that `write` writes of.
+    of_the_area: read only by who manages the whole area.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Report:
     write: Write
     write_of: Callable[..., bytes] | None = None
     municipality: str = ""
+    of_the_area: bool = False
 
     def of(self, municipality: str) -> Report:
         """The report of one municipality, or of `ALL`; its writer raises KeyError where there is none."""
@@ -76,6 +79,11 @@ class Report:
     def url(self) -> str:
         """The address of its page."""
         return reverse(f"reports:{self.name.replace('-', '_')}")
+
+
+def reports_for(viewer: Viewer) -> list[Report]:
+    """The reports that the viewer, who reads figures, may read."""
+    return [report for report in REPORTS.values() if not report.of_the_area or keeps_the_money(viewer)]
 
 
 def _write_right_to_work(
@@ -130,7 +138,14 @@ REPORTS: dict[str, Report] = {
             ALL,
         ),
         *(
-            Report(each.name, each.title, each.about, each.breakdowns, partial(write_table_report, each.name))
+            Report(
+                each.name,
+                each.title,
+                each.about,
+                each.breakdowns,
+                partial(write_table_report, each.name),
+                of_the_area=each.of_the_area,
+            )
             for each in TABLE_REPORTS.values()
         ),
     )

@@ -1,4 +1,4 @@
-"""What is aimed at (goals), what was published (editions), what was counted (snapshots)."""
+"""What is aimed at (goals), what was published (editions), what was counted (snapshots), and money."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -7,6 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from reports.indicators import INDICATORS
+from reports.money_models import FundingRow, Spending
+
+__all__ = ["Edition", "FundingRow", "Goal", "MonthTold", "MonthlyReport", "Snapshot", "Spending"]
 
 
 class Goal(models.Model):

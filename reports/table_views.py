@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from reports.catalogue import FORMATS
 from reports.forms import PeriodForm
-from reports.readers import require_reader
+from reports.readers import require_keeper, require_reader
 from reports.tables.listed import TABLE_REPORTS
 from reports.tables.shape import Column, Row, Table, Told
 from reports.tables.words import cell_words
@@ -20,22 +20,24 @@ from reports.views import frame_of
 @require_safe
 def table_report(request: HttpRequest, name: str) -> HttpResponse:
     """The report in the viewer's area for the period chosen, and its files."""
-    require_reader(request)
+    report = TABLE_REPORTS[name]
+    (require_keeper if report.of_the_area else require_reader)(request)
     form = PeriodForm(request.GET.dict(), today=timezone.localdate())
-    told = TABLE_REPORTS[name].told(request.user, form.chosen_period)
+    told = report.told(request.user, form.chosen_period)
     page = frame_of(request, form)
     files = [
         (each.upper(), f"{reverse('reports:download', args=[name, each])}?{page['query']}")
         for each in FORMATS
     ]
-    return render(
-        request, "reports/tables/page.html", page | shown(told, str(page["query"])) | {"files": files}
-    )
+    leads_to = [(title, reverse(address)) for title, address in report.leads_to]
+    page |= shown(told, str(page["query"])) | {"files": files, "leads_to": leads_to}
+    return render(request, "reports/tables/page.html", page)
 
 
 def shown(told: Told, query: str) -> dict[str, object]:
     """What the page of tables shows of a report; query: the choice of the page, for what stands behind."""
-    return {"told": told, "tables": [(table, _lines(table, query)) for table in told.tables]}
+    tables = [(table, _lines(table, query)) for table in told.tables]
+    return {"told": told, "tables": tables, "leads_to": ()}
 
 
 def _lines(table: Table, query: str) -> list[tuple[Row, str, list[tuple[Column, str, str]]]]:

@@ -1,4 +1,4 @@
-"""Database triggers that keep every edition as it was published, for SQLite and PostgreSQL."""
+"""Database triggers that keep editions and entries of money as they are, for SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from audit import triggers
 
 TABLES = ("reports_edition",)
+MONEY = ("reports_fundingrow", "reports_spending")  # theirs are made by `audit.triggers` alone
 MEETS = "id = NEW.id OR name = NEW.name"
 
 

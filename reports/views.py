@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from areas.selectors import source_citation
 from reports.cache import indicator_of, right_to_work_of
-from reports.catalogue import FORMATS, REPORTS, Report
+from reports.catalogue import FORMATS, REPORTS, Report, reports_for
 from reports.exports import INDICATOR_FILES, export_report, file_name, indicator_content
 from reports.forms import FiguresForm, PeriodForm
 from reports.indicator_page import indicator_page
@@ -32,7 +32,7 @@ from reports.pages import (
     trend_drawings,
 )
 from reports.presentation import summary_sentence, told_first, trend_rows
-from reports.readers import require_reader
+from reports.readers import require_keeper, require_reader
 from reports.right_to_work import EQUALITY_BREAKDOWNS, RightToWork
 from reports.selectors import group_names, readable_municipalities, scope_for
 from reports.words import period_name
@@ -52,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "trend": trend,
         "told": told_first(report),
         "groups": figure_groups(report),
-        "reports": REPORTS.values(),
+        "reports": reports_for(request.user),
         "pdf": f"{reverse('reports:download', args=['right-to-work', 'pdf'])}?{urlencode(form.query)}",
     }
     return render(request, "reports/index.html", page)
@@ -112,6 +112,8 @@ def download(request: HttpRequest, name: str, file_format: str) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     report, period = chosen_report(request, name), form.chosen_period
+    if report.of_the_area:
+        require_keeper(request)
     content = export_report(report, file_format, period, by=cast(User, request.user))
     return HttpResponse(
         content,

@@ -12,6 +12,7 @@ from areas.finding import search_occupation_groups, search_occupations, search_s
 from areas.models import (
     Distance,
     EmploymentArea,
+    FoundingProject,
     Language,
     Municipality,
     Occupation,
@@ -23,6 +24,7 @@ from areas.models import (
     ServiceStock,
     Skill,
     Source,
+    SpendingKind,
     StatusAfterService,
     UnemploymentMonth,
     name_language,
@@ -34,13 +36,16 @@ from letters.order import in_order
 
 __all__ = [
     "AreaMap",
+    "FoundingProject",
     "MapShape",
     "Nearby",
+    "SpendingKind",
     "add_working_days",
     "area_map",
     "distance_km",
     "distances",
     "employment_area",
+    "founding_projects",
     "holiday_names",
     "is_working_day",
     "known_service_phone",
@@ -65,6 +70,7 @@ __all__ = [
     "service_stocks",
     "skills",
     "source_citation",
+    "spending_kinds",
     "status_after_service",
     "unemployment_series",
     "working_days_between",
@@ -267,6 +273,19 @@ def source_citation(dataset: str) -> str:
     """The line that names who published a dataset; empty when it is not known."""
     source = Source.objects.filter(dataset=dataset).first()
     return source.citation if source else ""
+
+
+# Money
+
+
+def spending_kinds() -> QuerySet[SpendingKind]:
+    """The kinds of spending in their settled order, those that are no longer in use too."""
+    return SpendingKind.objects.all()
+
+
+def founding_projects(report: str) -> QuerySet[FoundingProject]:
+    """The area's earlier projects that are told in the report, each with what it stated."""
+    return FoundingProject.objects.filter(report=report).prefetch_related("figures")
 
 
 def holiday_names(days: Collection[date]) -> dict[date, str]:

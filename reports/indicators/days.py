@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reports.frames import Frames
+from reports.frames import Frames, within
 from reports.periods import Period
 
 if TYPE_CHECKING:
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 def ran(placements: pd.DataFrame) -> pd.Series:
     """True where the placement was agreed and not cancelled, in frames that are cut to the data day."""
     return placements.agreed_on.notna() & placements.cancelled_on.isna()
+
+
+def starts_in_places(frames: Frames, period: Period) -> pd.DataFrame:
+    """Placements that ran and whose first day lies in the period, from frames cut to the data day."""
+    rows = frames.placements
+    return rows.loc[ran(rows) & within(rows.starts_on, period), ["participation_id"]]
 
 
 def stretches(frames: Frames, period: Period, *, paid: bool) -> pd.DataFrame:

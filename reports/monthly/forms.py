@@ -26,3 +26,11 @@ class MonthlyReportForm(OnceForm):
         super().__init__(*args, **kwargs)
         self.fields["report"].choices = [(each.name, each.title) for each in REPORTS.values()]  # type: ignore[attr-defined]
         self.fields["role"].choices = [(role, Role(role).label) for role in ROLES]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A report that only who manages the area may read goes to nobody else."""
+        told = super().clean() or {}
+        report = REPORTS.get(told.get("report", ""))
+        if report is not None and report.of_the_area and told.get("role") not in (None, Role.MANAGER):
+            self.add_error("role", _("Only who manages the area may read this report."))
+        return told

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.roles import Role
 from accounts.selectors import scope_of
-from reports.catalogue import REPORTS
+from reports.catalogue import REPORTS, reports_for
 from reports.monthly.forms import MonthlyReportForm
 from reports.monthly.services import in_force, of_roles, start, stop
 from reports.periods import Period, recent_months
@@ -39,10 +39,11 @@ def monthly(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The report comes every month."))
         return SeeOther(request.path)
     month = _month(request.GET.get("month", ""))
+    readable = {each.name for each in reports_for(request.user)}
     page = {
         "form": form,
         "month": period_title(month),
-        "own": [_link(name, month) for name in of_roles(scope.roles) if name in REPORTS],
+        "own": [_link(name, month) for name in of_roles(scope.roles) if name in readable],
         "rows": [_line(row) for row in in_force() if row.report in REPORTS] if manages else [],
     }
     return render(request, "reports/monthly.html", page, status=422 if form and form.errors else 200)

@@ -32,6 +32,7 @@ NUMBER_FORMATS = {
     "days": "0",
     "ratio": "0.00",
     "euros": "#,##0.00 €",
+    "cents": "#,##0.00 €",
     "euros_a_day": "#,##0.00 €",
 }
 PERCENTS = ("percent", "whole_percent")

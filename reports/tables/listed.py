@@ -9,22 +9,27 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.selectors import Viewer
+from areas.selectors import spending_kinds
 from reports.groups import PERSON_BREAKDOWNS
 from reports.kept import kept
+from reports.money import funding_rows, shares_of, spent_between
 from reports.periods import Period
 from reports.selectors import area_of, frames_for, group_names
 from reports.tables.caseload import count_caseload
 from reports.tables.esf import count_esf
 from reports.tables.eura import count_eura
 from reports.tables.finance import count_finance
-from reports.tables.outcomes import count_outcomes
+from reports.tables.founding import founding_of
+from reports.tables.money import count_divisors, count_money
+from reports.tables.outcomes import Outcomes, count_outcomes
 from reports.tables.quality import READS as QUALITY_READS
 from reports.tables.quality import Missing, count_quality
-from reports.tables.service_points import at_the_points, count_service_points
+from reports.tables.service_points import Points, at_the_points, count_service_points
 from reports.tables.shape import Told
 from reports.tables.telling.caseload import tell_caseload
 from reports.tables.telling.esf import EsfReport, tell_esf
 from reports.tables.telling.finance import tell_finance
+from reports.tables.telling.money import tell_money
 from reports.tables.telling.outcomes import tell_outcomes
 from reports.tables.telling.quality import tell_quality
 from reports.tables.telling.service_points import tell_service_points
@@ -38,7 +43,10 @@ Tell = Callable[[Any, Period, Mapping[str, Mapping[str, str]]], Told]
 
 @dataclass(frozen=True)
 class TableReport:
-    """One of the table reports. usual: the breakdowns that are shown where nobody asked for others."""
+    """One of the table reports. usual: the breakdowns that are shown where nobody asked for others.
+
+    of_the_area: read only by who manages the whole area. leads_to: pages behind it, by name.
+    """
 
     name: str
     title: StrPromise
@@ -47,6 +55,8 @@ class TableReport:
     usual: tuple[str, ...]
     count: Count
     tell: Tell
+    of_the_area: bool = False
+    leads_to: tuple[tuple[StrPromise, str], ...] = ()
 
     def counted(self, viewer: Viewer | None, period: Period, breakdowns: Sequence[str] | None = None) -> Any:
         """The numbers of the viewer's area, before they are told in any language."""
@@ -61,13 +71,13 @@ def _outcomes(viewer: Viewer | None, period: Period, breakdowns: Sequence[str]) 
     def count() -> Any:
         return count_outcomes(frames_for(viewer), period, breakdowns)
 
-    return kept(viewer, ("outcomes", period, breakdowns), count)
+    return Outcomes(kept(viewer, ("outcomes", period, breakdowns), count), founding_of("outcomes"))
 
 
 def _service_points(viewer: Viewer | None, period: Period, _breakdowns: Sequence[str]) -> Any:
     """Counted each time: a tally of visits is no act on anything that the figures are kept by."""
     done = at_the_points(area_of(viewer), period.start, period.end)
-    return count_service_points(done, frames_for(viewer), period)
+    return Points(count_service_points(done, frames_for(viewer), period), founding_of("service-points"))
 
 
 def _finance(viewer: Viewer | None, period: Period, _breakdowns: Sequence[str]) -> Any:
@@ -94,6 +104,14 @@ def _caseload(viewer: Viewer | None, period: Period, breakdowns: Sequence[str]) 
         return count_caseload(frames_for(viewer), period, breakdowns)
 
     return kept(viewer, ("caseload", period, breakdowns), count)
+
+
+def _money(viewer: Viewer | None, period: Period, _breakdowns: Sequence[str]) -> Any:
+    """Spending is read each time: to enter it is no act that the figures are kept by."""
+    divisors = kept(viewer, ("money", period), lambda: count_divisors(frames_for(viewer), period))
+    rows = [(row, shares_of(row)) for row in funding_rows()]
+    spent = spent_between(period.start.replace(day=1), period.end)
+    return count_money(period, spent, list(spending_kinds()), divisors, rows)
 
 
 TABLE_REPORTS: dict[str, TableReport] = {
@@ -152,6 +170,20 @@ TABLE_REPORTS: dict[str, TableReport] = {
             ("municipality", "service_area"),
             _caseload,
             tell_caseload,
+        ),
+        TableReport(
+            "money",
+            _("Money and costs"),
+            _("Budget, funding, spending by month and kind, and the cost of a start and of a success."),
+            (),
+            (),
+            _money,
+            tell_money,
+            of_the_area=True,
+            leads_to=(
+                (_("Enter spending"), "reports:spending"),
+                (_("Rows of budget and funding"), "reports:funding"),
+            ),
         ),
     )
 }

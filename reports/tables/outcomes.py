@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from reports.frames import Frames, within
 from reports.indicators.outcome import LASTING_SOLUTIONS
 from reports.periods import Period
+from reports.tables.founding import Founding
 from reports.tables.grouping import codes_of, codes_with_a_row
 
 UNKNOWN = "unknown"
+CLIENTS = "clients"
 # The rows of Topakka's table, the classes of which each is made up.
 SOLUTIONS: dict[str, tuple[str, ...]] = {
     "pension": ("pension",),
@@ -51,6 +53,14 @@ class Ends:
 
 
 @dataclass(frozen=True)
+class Outcomes:
+    """The ends that were counted, and what earlier projects of the area stated."""
+
+    ends: Sequence[Ends]
+    founding: Sequence[Founding] = ()
+
+
+@dataclass(frozen=True)
 class Stated:
     """The table as another document states it: its counts, its rounded percents, its headline.
 
@@ -68,25 +78,17 @@ class Stated:
         return Ends(None, None, self.clients, first_class)
 
 
-# Topakka, S21798, 1 October 2019 to 31 December 2023 (facts.md, 6).
-TOPAKKA = Stated(
-    clients=785,
-    counts={
-        "pension": 128,
-        "vocational_rehabilitation_assessment": 100,
-        "rehabilitation_benefit": 52,
-        "employment_promoting_rehabilitation": 49,
-        "open_job_or_degree": 49,
-    },
-    percents={
-        "pension": 16,
-        "vocational_rehabilitation_assessment": 13,
-        "rehabilitation_benefit": 7,
-        "employment_promoting_rehabilitation": 6,
-        "open_job_or_degree": 6,
-        TOGETHER: 50,
-    },
-)
+def stated_in(founding: Founding) -> Stated | None:
+    """The table of a founding document; None where it does not say of how many clients it speaks."""
+    clients = founding.values.get(CLIENTS)
+    if clients is None:
+        return None
+    lines = [*SOLUTIONS, TOGETHER]
+    return Stated(
+        clients=int(clients),
+        counts={line: int(founding.values[line]) for line in SOLUTIONS if line in founding.values},
+        percents={line: founding.percents[line] for line in lines if line in founding.percents},
+    )
 
 
 def count_outcomes(frames: Frames, period: Period, breakdowns: Iterable[str]) -> list[Ends]:

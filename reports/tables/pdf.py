@@ -12,12 +12,13 @@ from reportlab.platypus import Flowable
 
 from programmes.documents.pdf import styles
 from programmes.documents.pdf.document import WIDTH, build
-from programmes.documents.pdf.flowables import Heading, TaggedParagraph, tagged_table
+from programmes.documents.pdf.flowables import Heading, TaggedFigure, TaggedParagraph, tagged_table
 from programmes.documents.pdf.fonts import register_fonts
 from programmes.documents.pdf.wordmark import wordmark
+from reports.pdf.drawings import vectors
 from reports.pdf.parts import closing, small
 from reports.periods import Period
-from reports.tables.shape import Definition, Row, Table, Told
+from reports.tables.shape import Chart, Definition, Row, Table, Told
 from reports.tables.words import cell_words
 from reports.words import period_name
 
@@ -37,6 +38,8 @@ def table_report_pdf(
         TaggedParagraph(escape(told.lead), styles.LEAD),
         *(TaggedParagraph(escape(sentence), styles.LEAD) for sentence in told.summary),
     ]
+    for chart in told.charts:
+        story += _chart(chart)
     for table in told.tables:
         story += _table(table)
     story += _method(told.definitions)
@@ -50,6 +53,15 @@ def table_report_pdf(
         page_words=_("Page %(page)s of %(pages)s"),
         link_word=_("Link"),
     )
+
+
+def _chart(chart: Chart) -> list[Flowable]:
+    drawing = chart.trend.wide
+    return [
+        Heading(escape(chart.title), styles.HEADING_2, 2),
+        TaggedFigure(vectors(drawing, width=WIDTH), drawing.title),
+        *([small(chart.note)] if chart.note else []),
+    ]
 
 
 def _table(table: Table) -> list[Flowable]:

@@ -15,8 +15,17 @@ from reports.figures import Figure, count_figures
 from reports.frames import Frames
 from reports.groups import UNKNOWN
 from reports.periods import Period
+from reports.tables.founding import Founding
 
 BY = "municipality"
+
+
+@dataclass(frozen=True)
+class Points:
+    """The lines that were counted, everyone first, and what earlier projects of the area stated."""
+
+    lines: Sequence[PointLine]
+    founding: Sequence[Founding] = ()
 
 
 @dataclass(frozen=True)

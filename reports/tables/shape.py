@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reports.charts import Trend
+
 Value = float | int | str | None
 
 
@@ -58,6 +60,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A drawing of what a table says, for a wide and for a narrow page. note: how it is to be read."""
+
+    title: str
+    trend: Trend
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Definition:
     """How something is counted, and on what authority. verified: None where the question does not arise."""
 
@@ -78,3 +89,4 @@ class Told:
     tables: Sequence[Table]
     definitions: Sequence[Definition]
     notes: Sequence[str] = ()
+    charts: Sequence[Chart] = ()

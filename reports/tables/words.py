@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from reports.models import FundingRow
 from reports.tables.shape import Column, Row, Value
 from reports.words import short_day, value_words
 from ui.formats import money, number, percent, signed
@@ -23,16 +24,25 @@ IN_WORDS: dict[str, Callable[[Any], str]] = {
     "days": lambda value: value_words(value, "days"),
     "ratio": lambda value: number(value, 2),
     "euros": lambda value: money(round(value) * 100),
+    "cents": lambda value: money(round(value * 100)),
     "euros_a_day": lambda value: money(round(value * 100)),
     "text": str,
+    "standing": lambda value: str(FundingRow.Standing(value).label),
     "date": lambda value: short_day(date.fromisoformat(value)),
 }
 
 FEW, NOBODY, ALL_UNKNOWN, UNRECORDED = "fewer_than_5", "nobody", "all_unknown", "not_recorded"
+NOT_ENTERED, NOT_ALL_KINDS, NOT_ALL_ENTERED = "not_entered", "not_all_kinds", "not_all_months"
+NOT_WHOLE, NONE = "not_whole_months", "none"
 WHY_MISSING = {
     FEW: _("not shown, too few people"),
     ALL_UNKNOWN: _("not known of anybody"),
     UNRECORDED: _("not recorded here"),
+    NOT_ENTERED: _("not entered"),
+    NOT_ALL_KINDS: _("not all kinds entered"),
+    NOT_ALL_ENTERED: _("not all months entered"),
+    NOT_WHOLE: _("choose whole months"),
+    NONE: _("none in the period"),
 }
 ABOUT, OVER = "about", "over"
 HOW_MEANT = {ABOUT: _("about %(value)s"), OVER: _("over %(value)s")}

@@ -295,6 +295,10 @@ TABLE: dict[str, Rule] = {
     ),
     "reports:editions": Rule(WORKERS),
     "reports:publish": Rule({"manager"}),
+    "reports:money": Rule({"manager"}),
+    "reports:spending": Rule({"manager"}),
+    "reports:correct_spending": Rule({"manager"}),
+    "reports:funding": Rule({"manager"}),
     "open_data:edition": Rule(
         EVERYBODY, arguments=lambda rows: {"name": rows["edition"].name, "file_format": "json"}, public=True
     ),

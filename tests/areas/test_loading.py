@@ -32,6 +32,9 @@ ROWS = {
     "cefr levels": 6,
     "service stocks": 194,
     "status after service": 458,
+    "spending kinds": 6,
+    "founding projects": 2,
+    "founding figures": 15,
 }
 
 

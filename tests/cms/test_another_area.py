@@ -20,6 +20,7 @@ from cms.loading.texts import CONTENT, LANGUAGES
 from cms.models import EventPage, HelpLine, HelpTopic, NewsPage, SameWords
 from programmes.models import ServicePoint
 from programmes.servicepoints.loading import ensure_service_points
+from reports.tables.listed import TABLE_REPORTS
 from tests.factories import programmes as make
 from tests.snapshots import Built, Snapshots
 from tests.strangers import of_the_packaged_area
@@ -97,7 +98,12 @@ def test_no_page_behind_sign_in_names_the_packaged_area(kainuu, client, language
     host = make.host_person(employer, phone="08 555 0102")
     read = {
         worker: ("/work/", "/work/people/", f"/work/people/{row.reference}/", "/work/hosts/"),
-        manager: ("/work/", "/reports/", "/reports/right-to-work/"),
+        manager: (
+            "/work/",
+            "/reports/",
+            "/reports/right-to-work/",
+            *(f"/reports/{name}/" for name in TABLE_REPORTS),
+        ),
         person: ("/my/",),
         host: ("/host/",),
     }

@@ -37,6 +37,9 @@ TABLES: dict[str, type[models.Model]] = {
     "cefr_levels": areas.CefrLevel,
     "service_stocks": areas.ServiceStock,
     "status_after_service": areas.StatusAfterService,
+    "spending_kinds": areas.SpendingKind,
+    "founding_projects": areas.FoundingProject,
+    "founding_figures": areas.FoundingFigure,
 }
 
 

@@ -3,6 +3,7 @@
 from areas.models.employment_area import EmploymentArea
 from areas.models.figures import ServiceStock, Source, StatusAfterService, UnemploymentMonth
 from areas.models.holidays import PublicHoliday
+from areas.models.money import FoundingFigure, FoundingProject, SpendingKind
 from areas.models.names import name_language
 from areas.models.occupations import CefrLevel, Language, Occupation, OccupationGroup, Skill
 from areas.models.places import Distance, Municipality, PopulationYear, PostalCode, ServiceArea
@@ -11,6 +12,8 @@ __all__ = [
     "CefrLevel",
     "Distance",
     "EmploymentArea",
+    "FoundingFigure",
+    "FoundingProject",
     "Language",
     "Municipality",
     "Occupation",
@@ -22,6 +25,7 @@ __all__ = [
     "ServiceStock",
     "Skill",
     "Source",
+    "SpendingKind",
     "StatusAfterService",
     "UnemploymentMonth",
     "name_language",

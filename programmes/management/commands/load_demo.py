@@ -27,8 +27,8 @@ Example:
 
 Exit status: 0 done, 2 could not run and nothing was changed."""
 
-BEFORE = ("load_areas", "load_pages", "load_goals")
-AFTER = ("load_editions",)
+BEFORE = ("load_areas", "load_pages", "load_goals", "load_money")
+AFTER = ("load_spending", "load_editions")
 BAR_AFTER_SECONDS = 2
 
 

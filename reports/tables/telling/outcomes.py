@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from reports.indicators import INDICATORS
 from reports.periods import Period
-from reports.tables.outcomes import LINES, TOGETHER, TOPAKKA, UNKNOWN, Ends, Stated
+from reports.tables.founding import Founding
+from reports.tables.outcomes import LINES, TOGETHER, UNKNOWN, Ends, Outcomes, Stated, stated_in
 from reports.tables.shape import Column, Definition, Row, Table, Told, Value
 from reports.tables.words import NOBODY, in_words
 from reports.words import BREAKDOWN_NAMES, group_name
@@ -32,10 +33,11 @@ LINE_NAMES = {
 }
 
 
-def tell_outcomes(counted: Sequence[Ends], _period: Period, names: Names) -> Told:
+def tell_outcomes(counted: Outcomes, _period: Period, names: Names) -> Told:
     """The report in the language that is active."""
-    everyone = counted[0]
-    breakdowns = dict.fromkeys(each.by for each in counted if each.by)
+    ends, everyone = counted.ends, counted.ends[0]
+    breakdowns = dict.fromkeys(each.by for each in ends if each.by)
+    founding = [(one, stated) for one in counted.founding if (stated := stated_in(one)) is not None]
     return Told(
         title=_("Outcomes: how the service ended"),
         lead=_(
@@ -45,10 +47,10 @@ def tell_outcomes(counted: Sequence[Ends], _period: Period, names: Names) -> Tol
         summary=[_summary(everyone)],
         tables=[
             _ended_in(everyone),
-            *(_by_group([each for each in counted if each.by == by], by, names) for by in breakdowns),
-            _founding(TOPAKKA),
+            *(_by_group([each for each in ends if each.by == by], by, names) for by in breakdowns),
+            *(_founding(one, stated) for one, stated in founding),
         ],
-        definitions=_definitions(),
+        definitions=_definitions(compares=bool(founding)),
     )
 
 
@@ -117,7 +119,7 @@ def _by_group(ends: Sequence[Ends], by: str, names: Names) -> Table:
     return Table(by, str(BREAKDOWN_NAMES[by]), str(BREAKDOWN_NAMES[by]), columns, rows)
 
 
-def _founding(stated: Stated) -> Table:
+def _founding(founding: Founding, stated: Stated) -> Table:
     """The founding document's table: what it states, and what its own counts add up to."""
     ends = stated.ends
     columns = [
@@ -129,28 +131,41 @@ def _founding(stated: Stated) -> Table:
         Row(
             line,
             str(LINE_NAMES[line]),
-            {"n": ends.of(line), "share": ends.share(line), "stated": percent},
+            {"n": ends.of(line), "share": ends.share(line), "stated": stated.percents.get(line)},
             is_total=line == TOGETHER,
         )
-        for line, percent in stated.percents.items()
+        for line in dict.fromkeys([*stated.counts, TOGETHER])
     ]
     clients: dict[str, Value] = {"n": ends.clients, "share": 100.0, "stated": None}
     rows.append(Row("clients", _("Participants in all"), clients, is_total=True))
-    note = _(
-        "Topakka, 1 October 2019 to 31 December 2023, project S21798, in five municipalities. The lines of "
-        "the document add up to %(k)s of %(n)s, which is %(exact)s; its headline says %(stated)s."
+    return Table(
+        founding.project.code,
+        founding.title,
+        _("Ended in"),
+        columns,
+        rows,
+        f"{founding.note} {_adds_up_to(stated)}".strip(),
+    )
+
+
+def _adds_up_to(stated: Stated) -> str:
+    """The counts added up beside the headline; nothing where the document has none."""
+    if TOGETHER not in stated.percents:
+        return ""
+    return _(
+        "The lines of the document add up to %(k)s of %(n)s, which is %(exact)s; its headline says "
+        "%(stated)s."
     ) % {
-        "k": number(ends.of(TOGETHER)),
-        "n": number(ends.clients),
-        "exact": in_words(ends.share(TOGETHER), "percent"),
+        "k": number(stated.ends.of(TOGETHER)),
+        "n": number(stated.clients),
+        "exact": in_words(stated.ends.share(TOGETHER), "percent"),
         "stated": in_words(stated.percents[TOGETHER], "whole_percent"),
     }
-    return Table("topakka", _("For comparison: Topakka, as stated"), _("Ended in"), columns, rows, note)
 
 
-def _definitions() -> list[Definition]:
+def _definitions(*, compares: bool) -> list[Definition]:
     lasting = INDICATORS["O3"]
-    return [
+    counted = [
         Definition(
             "clients",
             _("Who is counted"),
@@ -161,12 +176,11 @@ def _definitions() -> list[Definition]:
             ),
         ),
         Definition(lasting.id, str(lasting.name), str(lasting.definition), str(lasting.legal)),
-        Definition(
-            "stated",
-            _("As stated"),
-            _(
-                "A percent that a document has printed. It is never counted on: the exact share is worked "
-                "out from the counts beside it."
-            ),
-        ),
     ]
+    if not compares:
+        return counted
+    stated = _(
+        "A percent that a document has printed. It is never counted on: the exact share is worked "
+        "out from the counts beside it."
+    )
+    return [*counted, Definition("stated", _("As stated"), stated)]

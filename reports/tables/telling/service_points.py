@@ -1,4 +1,4 @@
-"""The service points in words: what they did, how it went, and what Luotsi stated beside it."""
+"""The service points in words: what they did, how it went, and what an earlier project stated beside it."""
 
 from __future__ import annotations
 
@@ -9,30 +9,19 @@ from django.utils.translation import pgettext
 
 from reports.indicators import INDICATORS
 from reports.periods import Period
-from reports.tables.service_points import BY, PointLine
+from reports.tables.founding import Founding
+from reports.tables.service_points import BY, PointLine, Points
 from reports.tables.shape import Column, Definition, Row, Table, Told, Value
-from reports.tables.words import ABOUT, NOBODY, OVER
+from reports.tables.words import NOBODY
 from reports.words import BREAKDOWN_NAMES, group_name
 from ui.formats import number
 
 Names = Mapping[str, Mapping[str, str]]
 
-# What Luotsi stated of 1 June 2019 to 31 December 2023 (facts.md, 6). "Over" and "about" are its own words.
-LUOTSI: dict[str, tuple[str, float]] = {
-    "coached": (ABOUT, 4900),
-    "visits": (OVER, 33000),
-    "network": (OVER, 1500),
-    "mean": ("", 9.26),
-    "nps": ("", 79.0),
-    "broken": ("", 84.0),
-    "contacts": (OVER, 5000),
-    "hidden_jobs": ("", 500),
-}
 
-
-def tell_service_points(counted: Sequence[PointLine], _period: Period, names: Names) -> Told:
+def tell_service_points(counted: Points, _period: Period, names: Names) -> Told:
     """The report in the language that is active."""
-    everyone, *towns = counted
+    everyone, *towns = counted.lines
     columns = _columns()
     rows = [_row(each, _town_name(each, names)) for each in towns]
     rows.append(_row(everyone, _("Together"), is_total=True))
@@ -45,7 +34,7 @@ def tell_service_points(counted: Sequence[PointLine], _period: Period, names: Na
         summary=[_summary(everyone)],
         tables=[
             Table(BY, _("By municipality"), str(BREAKDOWN_NAMES[BY]), columns, rows),
-            _beside_luotsi(everyone, columns),
+            *(_beside(one, everyone, columns) for one in counted.founding),
         ],
         definitions=_definitions(),
     )
@@ -104,26 +93,25 @@ def _summary(everyone: PointLine) -> str:
     }
 
 
-def _beside_luotsi(everyone: PointLine, columns: Sequence[Column]) -> Table:
-    """Ours and the founding document's, line by line; each value written as what it is."""
-    units = {column.key: column for column in columns}
+def _beside(founding: Founding, everyone: PointLine, columns: Sequence[Column]) -> Table:
+    """Ours and what a founding document states, line by line; each value written as what it is."""
     ours = _values(everyone)
     rows = []
-    for key, (how, stated) in LUOTSI.items():
-        values: dict[str, Value] = {"ours": ours[key], "stated": stated}
+    for column in columns:
+        stated, how = founding.values.get(column.key), founding.how.get(column.key, "")
+        if stated is None:
+            continue
+        value = int(stated) if column.unit == "count" else float(stated)
+        values: dict[str, Value] = {"ours": ours[column.key], "stated": value}
         remarks = {"stated": how} if how else {}
-        if ours[key] is None:
+        if ours[column.key] is None:
             remarks["ours"] = NOBODY
-        rows.append(Row(key, units[key].name, values, remarks, unit=units[key].unit))
-    note = _(
-        "Project S21702, 1 June 2019 to 31 December 2023, the one before this. The share whose "
-        "unemployment was broken is there of all who were unemployed."
-    )
+        rows.append(Row(column.key, column.name, values, remarks, unit=column.unit))
     heads = [
         Column("ours", _("This period")),
         Column("stated", pgettext("share", "As stated")),
     ]
-    return Table("luotsi", _("For comparison: the project before, as stated"), _("Figure"), heads, rows, note)
+    return Table(founding.project.code, founding.title, _("Figure"), heads, rows, founding.note)
 
 
 def _definitions() -> list[Definition]:

@@ -8,7 +8,8 @@ from django.utils.translation import override
 from programmes.models import CoachingMeeting, EmployerContact, Feedback, Participation, VisitTally
 from reports.periods import Period
 from reports.selectors import area_of, frames_for
-from reports.tables.service_points import at_the_points, count_service_points
+from reports.tables.founding import founding_of
+from reports.tables.service_points import Points, at_the_points, count_service_points
 from reports.tables.telling.service_points import tell_service_points
 from reports.tables.words import cell_words
 from tests.factories.programmes import coordinator, manager
@@ -116,7 +117,7 @@ def test_each_reads_the_own_area(work_done):
 def test_the_founding_figures_stand_beside_ours_as_they_were_stated(work_done):
     counted = list(lines_of().values())
     with override("fi"):
-        told = tell_service_points(counted, PERIOD, {})
+        told = tell_service_points(Points(counted, founding_of("service-points")), PERIOD, {})
         table = next(each for each in told.tables if each.name == "luotsi")
         words = {row.code: [cell_words(row, column) for column in table.columns] for row in table.rows}
 
@@ -131,8 +132,9 @@ def test_the_founding_figures_stand_beside_ours_as_they_were_stated(work_done):
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_a_period_in_which_nothing_was_done_says_so(reference, db, language):
     with override(language):
-        told = tell_service_points(list(lines_of().values()), PERIOD, {})
+        told = tell_service_points(Points(list(lines_of().values())), PERIOD, {})
 
+    assert [each.name for each in told.tables] == ["municipality"]  # no earlier project to compare with
     everyone = next(row for row in told.tables[0].rows if row.code == "all")
     assert {everyone.values[key] for key in ("mean", "nps", "broken")} == {None}
     assert (everyone.values["visits"], everyone.values["coached"]) == (0, 0)
