@@ -298,6 +298,7 @@ VERBS: dict[str, Said] = {
     "bundle.rejected_taken": Said(_("Rejected rows were downloaded"), ("download", "quiet")),
     "morning_mail.chosen": Said(_("Chose how the morning mail comes"), ("message", "quiet")),
     "morning_mail.made": Said(_("The morning mail was made"), ("message", "quiet")),
+    "board_day.noted": Said(_("A day of the board was written down"), ("flag", "quiet")),
     "monthly_report.started": Said(_("A report comes every month"), ("message", "quiet")),
     "monthly_report.stopped": Said(_("A report comes no more every month"), ("message", "quiet")),
     "monthly_reports.told": Said(_("Told that the reports of the month can be read"), ("message", "quiet")),

@@ -99,6 +99,23 @@ class Edition(models.Model):
         return self.name
 
 
+class BoardDay(models.Model):
+    """A day on which the board met: what has changed is told since then."""
+
+    on = models.DateField(_("day"), unique=True)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-on"]
+        verbose_name = _("day of the board")
+        verbose_name_plural = _("days of the board")
+
+    def __str__(self) -> str:
+        return f"{self.on}"
+
+
 class MonthlyReport(models.Model):
     """A report of which a role hears every month that it can be read, until somebody stops it."""
 

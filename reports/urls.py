@@ -12,6 +12,7 @@ from reports import (
     views,
     way_views,
 )
+from reports.board_days.views import days as board_days
 from reports.monthly.views import monthly, stop_monthly
 from reports.table_views import table_report
 from reports.tables.listed import TABLE_REPORTS
@@ -26,6 +27,7 @@ urlpatterns = [
     path("indicators/<str:indicator_id>/", views.indicator, name="indicator"),
     path("indicators/<str:indicator_id>/people/", people_views.people, name="people"),
     path("indicators/<str:indicator_id>/<slug:file_format>", views.indicator_file, name="indicator_file"),
+    path("board/", board_days, name="board_days"),
     path("monthly/", monthly, name="monthly"),
     path("monthly/<int:pk>/stop/", stop_monthly, name="stop_monthly"),
     path("data-quality/<slug:code>/people/", people_views.not_known, name="not_known"),

@@ -30,6 +30,7 @@ NUMBER_FORMATS = {
     "score": "0.00",
     "nps": "0.0",
     "days": "0",
+    "points": "+0.0;-0.0;0.0",
     "ratio": "0.00",
     "euros": "#,##0.00 €",
     "cents": "#,##0.00 €",

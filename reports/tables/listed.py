@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.selectors import Viewer
 from areas.selectors import spending_kinds
+from reports.goals import goals
 from reports.groups import PERSON_BREAKDOWNS
 from reports.kept import kept
 from reports.money import funding_rows, shares_of, spent_between
 from reports.periods import Period
 from reports.selectors import area_of, frames_for, group_names
 from reports.tables.caseload import count_caseload
+from reports.tables.changes import Changes, count_changes
 from reports.tables.esf import count_esf
 from reports.tables.eura import count_eura
 from reports.tables.finance import count_finance
@@ -27,6 +29,7 @@ from reports.tables.quality import Missing, count_quality
 from reports.tables.service_points import Points, at_the_points, count_service_points
 from reports.tables.shape import Told
 from reports.tables.telling.caseload import tell_caseload
+from reports.tables.telling.changes import tell_changes
 from reports.tables.telling.esf import EsfReport, tell_esf
 from reports.tables.telling.finance import tell_finance
 from reports.tables.telling.money import tell_money
@@ -114,6 +117,15 @@ def _money(viewer: Viewer | None, period: Period, _breakdowns: Sequence[str]) ->
     return count_money(period, spent, list(spending_kinds()), divisors, rows)
 
 
+def _changes(viewer: Viewer | None, period: Period, _breakdowns: Sequence[str]) -> Any:
+    aimed_at = goals()
+
+    def count() -> Changes:
+        return count_changes(frames_for(viewer), period, aimed_at)
+
+    return kept(viewer, ("changes", period, aimed_at), count)
+
+
 TABLE_REPORTS: dict[str, TableReport] = {
     report.name: report
     for report in (
@@ -125,6 +137,15 @@ TABLE_REPORTS: dict[str, TableReport] = {
             ("municipality", "gender"),
             _outcomes,
             tell_outcomes,
+        ),
+        TableReport(
+            "changes",
+            _("What has changed since the last board"),
+            _("Each figure then and now, the municipalities, and what has happened in between."),
+            ("municipality",),
+            ("municipality",),
+            _changes,
+            tell_changes,
         ),
         TableReport(
             "service-points",

@@ -22,6 +22,7 @@ IN_WORDS: dict[str, Callable[[Any], str]] = {
     "score": lambda value: number(value, 2),
     "nps": lambda value: signed(value, 1),
     "days": lambda value: value_words(value, "days"),
+    "points": lambda value: signed(value, 1),
     "ratio": lambda value: number(value, 2),
     "euros": lambda value: money(round(value) * 100),
     "cents": lambda value: money(round(value * 100)),

@@ -279,6 +279,8 @@ TABLE: dict[str, Rule] = {
     "reports:esf": Rule(WORKERS),
     "reports:indicator": Rule(WORKERS, arguments=lambda rows: {"indicator_id": "P3"}),
     "reports:goals": Rule(WORKERS),
+    "reports:changes": Rule(WORKERS),
+    "reports:board_days": Rule(WORKERS),
     "reports:monthly": Rule(WORKERS),
     "reports:context": Rule(WORKERS),
     "reports:way": Rule(WORKERS),
