@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0005_monthly_reports'),
+        ('reports', '0007_money_stays'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
