@@ -18,11 +18,10 @@ from programmes.documents.pdf.wordmark import wordmark
 from reports.pdf.drawings import vectors
 from reports.pdf.parts import closing, small
 from reports.periods import Period
+from reports.tables.pdf_widths import widths_of
 from reports.tables.shape import Chart, Definition, Row, Table, Told
 from reports.tables.words import cell_words
 from reports.words import period_name
-
-MOST_FOR_NAMES, LEAST_FOR_NAMES, FOR_A_NUMBER = 0.62, 0.3, 0.13
 
 
 def table_report_pdf(
@@ -72,10 +71,7 @@ def _table(table: Table) -> list[Flowable]:
     head = [_head(table.head, styles.CELL_HEAD)]
     head += [_head(column.name, styles.NUMBER_HEAD) for column in table.columns]
     rows = [[_named(row), *_cells(row, table)] for row in table.rows]
-    names = min(MOST_FOR_NAMES, max(LEAST_FOR_NAMES, 1 - FOR_A_NUMBER * len(table.columns)))
-    each = (1 - names) / len(table.columns)
-    widths = [names * WIDTH, *[each * WIDTH for _column in table.columns]]
-    grid = tagged_table([head, *rows], summary=table.title, widths=widths, style=styles.TABLE)
+    grid = tagged_table([head, *rows], summary=table.title, widths=widths_of(table), style=styles.TABLE)
     return [heading, grid, *note]
 
 

@@ -161,3 +161,17 @@ def test_a_wrong_choice_is_refused_in_words(client):
 
     assert answer.status_code == 422
     assert not MonthlyReport.objects.exists()
+
+
+def test_a_report_of_the_whole_area_goes_to_who_manages_it_and_to_nobody_else(client, at):
+    at("2026-11-18")
+    client.force_login(manager())
+
+    refused = client.post("/reports/monthly/", {"report": "money", "role": "coordinator", "token": "one"})
+    taken = client.post("/reports/monthly/", {"report": "money", "role": "manager", "token": "two"})
+
+    assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"role"})
+    assert taken.status_code == 303
+    assert "/reports/money/?period=" in client.get("/reports/monthly/").content.decode()
+    client.force_login(account("manager", municipality="422"))
+    assert "/reports/money/?period=" not in client.get("/reports/monthly/").content.decode()

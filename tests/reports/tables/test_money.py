@@ -10,9 +10,14 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from areas.loading import DataError
 from areas.models import SpendingKind
+from areas.selectors import spending_kinds
+from programmes.documents.pdf import styles
+from programmes.documents.pdf.document import WIDTH
+from programmes.documents.pdf.fonts import register_fonts
 from reports.charts import Rect
 from reports.charts_money import Strip, spending_columns
 from reports.models import FundingRow
@@ -20,6 +25,7 @@ from reports.money import funding_rows, shares_of
 from reports.money_loading import ensure_funding
 from reports.periods import Period
 from reports.tables.money import count_divisors, count_money
+from reports.tables.pdf_widths import SIDES, widths_of
 from reports.tables.telling.money import tell_money
 from reports.tables.words import cell_words
 from tests.depth import examples
@@ -349,3 +355,27 @@ def test_columns_are_as_high_as_their_euros_and_an_unknown_month_has_a_dash():
     assert [bar.height for bar in bars] == [22.0, 44.0, 22.0, 44.0, 22.0, 11.0]
     assert [mark.text for mark in drawing.marks if mark.kind == "words"].count("–") == 3
     assert all(bar.x >= 0 and bar.x + bar.width <= 320 for bar in bars)
+
+
+# On paper
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_no_number_is_cut_on_paper(packaged, language):
+    register_fonts()
+    kinds = list(spending_kinds())
+    money = {(month, kind.code): Decimal("815432.10") for month in MONTHS for kind in kinds}
+    rows = [(row, shares_of(row)) for row in funding_rows()]
+    found = count_money(PERIOD, money, kinds, {"starts": 7, "O1": 5, "O3": 6}, rows)
+
+    with override(language):
+        tables = tell_money(found, PERIOD, {}).tables
+        for table in tables:
+            names, *widths = widths_of(table)
+            assert names + sum(widths) == pytest.approx(WIDTH)
+            for column, width in zip(table.columns, widths, strict=True):
+                for row in table.rows:
+                    for word in cell_words(row, column).split(" "):
+                        needed = stringWidth(word, styles.NUMBER.fontName, styles.NUMBER.fontSize)
+                        assert needed + SIDES - 1 <= width, (table.name, column.key, word)
+    assert len(tables) == 4
