@@ -68,7 +68,9 @@ def correct(request: HttpRequest) -> HttpResponse:
     """A correction of what was entered for a month and a kind, with its reason."""
     require_keeper(request)
     kinds = list(spending_kinds())
-    form = CorrectionForm(request.POST or None, kinds=kinds)
+    months = [one for one in entered_months() if one.euros]
+    newest = {"month": months[0].month.isoformat()} if months else {}
+    form = CorrectionForm(request.POST or None, kinds=kinds, initial=newest)
 
     def keep() -> None:
         seen = form.cleaned_data["seen"] or 0
@@ -78,7 +80,6 @@ def correct(request: HttpRequest) -> HttpResponse:
         return SeeOther(reverse("reports:spending"))
     if form.is_bound:
         form.has_seen_now()
-    months = [one for one in entered_months() if one.euros]
     page = {"form": form, "columns": _columns(kinds), "rows": [_row(one, kinds) for one in months]}
     return render(request, "reports/correct_spending.html", page, status=422 if form.errors else 200)
 

@@ -163,6 +163,14 @@ def test_a_correction_is_a_row_of_its_own_with_its_reason(client):
     assert "Kirjattu kahdesti" in client.get(SPENDING).content.decode()
 
 
+def test_the_newest_month_that_is_entered_is_the_one_to_correct(client):
+    client.force_login(manager())
+    assert '<form method="post" class="card' not in client.get(CORRECT).content.decode()
+    whole(date(2026, 4, 1))
+
+    assert client.get(CORRECT).context["form"].initial["month"] == "2026-04-01"
+
+
 def test_two_windows_do_not_both_take_the_same_off(client):
     whole()
     client.force_login(manager())
