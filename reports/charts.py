@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reports.chart_spots import Spot, strips
+
 BAR_HEIGHT = 12.0
 ROW_HEIGHT = 24.0
 TEXT_DROP = 4.5
@@ -86,7 +88,8 @@ Mark = Rect | Line | Dot | Words | Area
 class Drawing:
     """Marks in a view box, with what they say to one who does not see them.
 
-    One that `stretches` fills the width it is given and keeps its height.
+    One that `stretches` fills the width it is given and keeps its height. `spots`: where values are shown to
+    who points at them or comes by the keyboard.
     """
 
     width: float
@@ -94,6 +97,7 @@ class Drawing:
     title: str
     marks: tuple[Mark, ...] = ()
     stretches: bool = False
+    spots: tuple[Spot, ...] = ()
 
     @property
     def view_box(self) -> str:
@@ -114,32 +118,45 @@ class Bar:
 
 @dataclass(frozen=True)
 class Point:
-    """One place of a trend; the line is broken where there is no value."""
+    """One place of a trend; the line is broken where there is no value. name: where its label is left out."""
 
     label: str
     value: float | None
     words: str = ""
+    name: str = ""
 
 
 def bar_row(bar: Bar, *, width: float = 280, maximum: float = 100) -> Drawing:
     """One bar on its ground with the goal as an upright stroke, for a cell of a table."""
     height = BAR_HEIGHT + 6
-    marks = tuple(_bar_marks(bar, 0, 3, width, maximum))
+    marks = tuple(bar_marks(bar, 0, 3, width, maximum))
     return Drawing(width, height, f"{bar.label}: {bar.words}", marks, stretches=True)
 
 
-def bar_chart(bars: Sequence[Bar], title: str, *, width: float = 480, maximum: float = 100) -> Drawing:
-    """The bars under each other: name on the left, value and note on the right of each."""
-    label_width, value_width, note_width = 104.0, 52.0, 56.0
+def bar_chart(
+    bars: Sequence[Bar],
+    title: str,
+    *,
+    width: float = 480,
+    maximum: float = 100,
+    names: float = 104,
+    notes: float = 56,
+) -> Drawing:
+    """The bars under each other: name on the left, value and note on the right of each.
+
+    names, notes: how wide the columns of names and notes are.
+    """
+    label_width, value_width, note_width = names, 52.0, notes
     plot = width - label_width - value_width - note_width
     marks: list[Mark] = []
     for row, bar in enumerate(bars):
         middle = row * ROW_HEIGHT + ROW_HEIGHT / 2
         baseline = middle + TEXT_DROP
         marks.append(Words(label_width - 8, baseline, bar.label, anchor="end"))
-        marks += _bar_marks(bar, label_width, middle - BAR_HEIGHT / 2, plot, maximum)
+        marks += bar_marks(bar, label_width, middle - BAR_HEIGHT / 2, plot, maximum)
         marks.append(Words(width - note_width - 4, baseline, bar.words, anchor="end", bold=True))
-        marks.append(Words(width, baseline, bar.note, "text-dim", "end"))
+        if bar.note:
+            marks.append(Words(width, baseline, bar.note, "text-dim", "end"))
     return Drawing(width, len(bars) * ROW_HEIGHT, title, tuple(marks))
 
 
@@ -174,7 +191,9 @@ def trend_line(
             continue
         x = at(number, low)[0]
         marks.append(Words(x, height - 6, point.label, "text-dim", _anchor(number, len(points))))
-    return Drawing(width, height, title, tuple(marks))
+    told = [f"{point.name or point.label}: {point.words}" for point in points]
+    spots = strips(places, told, width=width, top=0, bottom=bottom)
+    return Drawing(width, height, title, tuple(marks), spots=spots)
 
 
 @dataclass(frozen=True)
@@ -202,7 +221,8 @@ def spark_line(points: Sequence[Point], title: str, *, goal: float | None = None
     return Drawing(300, 92, title, tuple(mark for mark in drawing.marks if mark.kind != "words"))
 
 
-def _bar_marks(bar: Bar, x: float, y: float, width: float, maximum: float) -> list[Mark]:
+def bar_marks(bar: Bar, x: float, y: float, width: float, maximum: float) -> list[Mark]:
+    """The bar on its ground, and the goal as an upright stroke."""
     marks: list[Mark] = [Rect(x, y, width, BAR_HEIGHT, "ground")]
     if bar.value is not None:
         marks.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from reports.chart_spots import Spot, strips
 from reports.charts import Area, Drawing, Line, Mark, Words
 from reports.waiting import Curve, Step
 
@@ -14,8 +15,19 @@ LONGEST = 360
 LEFT, RIGHT, TOP, FOOT = 44.0, 12.0, 12.0, 26.0
 
 
-def waiting_drawing(curve: Curve, title: str, *, promised: int, width: float, height: float) -> Drawing:
-    """The curve until its last day, at most a year; nothing but the title where nobody was followed."""
+def waiting_drawing(
+    curve: Curve,
+    title: str,
+    *,
+    promised: int,
+    width: float,
+    height: float,
+    words: Callable[[int], str] | None = None,
+) -> Drawing:
+    """The curve until its last day, at most a year; nothing but the title where nobody was followed.
+
+    words: what is shown of a day to who points at it.
+    """
     if curve.n == 0:
         return Drawing(width, height, title)
     last = min(max(-(-curve.last_day // TICK_DAYS) * TICK_DAYS, TICK_DAYS), LONGEST)
@@ -39,7 +51,12 @@ def waiting_drawing(curve: Curve, title: str, *, promised: int, width: float, he
     if promised <= last:
         (x, low), (_, high) = at(promised, 0), at(promised, 1)
         marks.append(Line(x, low, x, high, "goal", dashed=True))
-    return Drawing(width, height, title, (*marks, *_stairs(steps, end, at)))
+    spots: tuple[Spot, ...] = ()
+    if words is not None:
+        days = [day for day in range(TICK_DAYS, end + 1, TICK_DAYS) if curve.share_after(day) is not None]
+        places = [at(day, curve.share_after(day) or 0) for day in days]
+        spots = strips(places, [words(day) for day in days], width=width, top=TOP, bottom=bottom)
+    return Drawing(width, height, title, (*marks, *_stairs(steps, end, at)), spots=spots)
 
 
 def _stairs(steps: Sequence[Step], end: int, at: Place) -> Iterator[Line]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from areas.selectors import source_citation
 from reports.cache import right_to_work_of
-from reports.charts import Point, trend
-from reports.context import Context, Month, Place, official_context
+from reports.charts import trend
+from reports.context import Context, Place, official_context
+from reports.context_words import month_name, month_points, months_sentence
 from reports.forms import PeriodForm
 from reports.readers import require_reader
 from reports.selectors import figure_area
@@ -37,16 +37,12 @@ def context(request: HttpRequest) -> HttpResponse:
 
 
 def _page(found: Context) -> dict[str, Any]:
-    oldest_first = found.months[::-1]
-    points = [_point(month, number) for number, month in enumerate(oldest_first)]
-    told = ", ".join(f"{_name(month.month)} {percent(month.share)}" for month in found.months)
-    title = _("Unemployed of the labour force by month: %(months)s") % {"months": told}
     return {
-        "newest": _name(found.newest),
-        "trend": trend(points, title),
+        "newest": month_name(found.newest),
+        "trend": trend(month_points(found), months_sentence(found)),
         "month_columns": [_("Month"), Column(_("Share"), numeric=True), Column(_("People"), numeric=True)],
         "month_rows": [
-            [_name(one.month), percent(one.share), number(one.unemployed)] for one in found.months
+            [month_name(one.month), percent(one.share), number(one.unemployed)] for one in found.months
         ],
         "place_columns": [
             _("Municipality"),
@@ -59,11 +55,6 @@ def _page(found: Context) -> dict[str, Any]:
         "place_rows": _place_rows(found.places),
         "source": source_citation("unemployment"),
     }
-
-
-def _point(month: Month, place: int) -> Point:
-    label = _name(month.month) if place % 6 == 0 or place == 23 else ""
-    return Point(label, month.share, percent(month.share))
 
 
 def _place_rows(places: Sequence[Place]) -> list[list[str]]:
@@ -80,7 +71,3 @@ def _place_rows(places: Sequence[Place]) -> list[list[str]]:
         ]
         for place in places
     ]
-
-
-def _name(month: date) -> str:
-    return f"{month.month}/{month.year}"

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from accounts.roles import Role
 from accounts.selectors import scope_of
+from reports.clash_words import clash_tables
 from reports.disclosure.facts import Row, row_of
 from reports.drafts import kept_draft
 from reports.editions import editions
@@ -29,7 +30,6 @@ from reports.publishing import (
     Draft,
     NotPublishableError,
     RefusedError,
-    clashing_tables,
     period_to_publish,
     publish_edition,
 )
@@ -112,7 +112,7 @@ def _preview(draft: Draft) -> dict[str, Any]:
         "draft": draft,
         "title": period_name(draft.period),
         "lines": _lines(draft),
-        "clashes": clashing_tables(draft.clashes),
+        "clashes": clash_tables(draft.clashes, group_names()),
     }
 
 

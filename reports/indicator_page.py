@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from areas.selectors import source_citation
@@ -14,7 +16,14 @@ from reports.charts_waiting import waiting_drawing
 from reports.indicators import HEADLINE
 from reports.one_indicator import BY_CAUSE, OneIndicator
 from reports.pages import figure_card, group_table, municipality_map
-from reports.presentation import curve_rows, curve_sentence, trend_points, trend_rows, trend_sentence
+from reports.presentation import (
+    curve_rows,
+    curve_sentence,
+    curve_words,
+    trend_points,
+    trend_rows,
+    trend_sentence,
+)
 from reports.selectors import group_names
 from reports.waiting import Curve
 from ui.elements import Column
@@ -53,7 +62,9 @@ def _beside(report: OneIndicator, beside: Beside) -> dict[str, object]:
 def _curve(curve: Curve) -> dict[str, object]:
     words = curve_sentence(curve)
     wide, narrow = (
-        waiting_drawing(curve, words, promised=OFFER_DAYS, width=width, height=height)
+        waiting_drawing(
+            curve, words, promised=OFFER_DAYS, width=width, height=height, words=partial(curve_words, curve)
+        )
         for width, height in ((720, 260), (320, 230))
     )
     band = Column(_("95 % confidence band"), numeric=True)

@@ -155,11 +155,23 @@ def curve_rows(curve: Curve) -> list[list[str]]:
         share = curve.share_after(day)
         if share is None:
             break
-        step = next((step for step in reversed(curve.steps) if step.day <= day), None)
-        known = step is not None and step.low is not None and step.high is not None
-        band = f"{number(100 * step.low, 0)}–{percent(100 * step.high, 0)}" if known else "–"  # type: ignore[union-attr,operator]
-        rows.append([_("%(days)s days") % {"days": day}, percent(100 * share, 0), band])
+        rows.append([_("%(days)s days") % {"days": day}, percent(100 * share, 0), _band(curve, day)])
     return rows
+
+
+def curve_words(curve: Curve, day: int) -> str:
+    """What the curve says of one day: how many still wait, and the band where it is defined."""
+    share, band = curve.share_after(day), _band(curve, day)
+    days = _("%(days)s days") % {"days": day}
+    told = f"{days}: {percent(100 * (share or 0), 0)}"
+    return told if band == "–" else f"{told} ({band})"
+
+
+def _band(curve: Curve, day: int) -> str:
+    step = curve.step_at(day)
+    if step is None or step.low is None or step.high is None:
+        return "–"
+    return f"{number(100 * step.low, 0)}–{percent(100 * step.high, 0)}"
 
 
 def curve_sentence(curve: Curve) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from reports.catalogue import FORMATS
 from reports.forms import PeriodForm
 from reports.readers import require_keeper, require_reader
+from reports.tables.bars import trend_of_table
 from reports.tables.listed import TABLE_REPORTS
 from reports.tables.shape import Column, Row, Table, Told
 from reports.tables.words import cell_words
@@ -30,14 +31,17 @@ def table_report(request: HttpRequest, name: str) -> HttpResponse:
         for each in FORMATS
     ]
     leads_to = [(title, reverse(address)) for title, address in report.leads_to]
-    page |= shown(told, str(page["query"])) | {"files": files, "leads_to": leads_to}
+    page |= shown(told, str(page["query"]), name) | {"files": files, "leads_to": leads_to}
     return render(request, "reports/tables/page.html", page)
 
 
-def shown(told: Told, query: str) -> dict[str, object]:
-    """What the page of tables shows of a report; query: the choice of the page, for what stands behind."""
-    tables = [(table, _lines(table, query)) for table in told.tables]
-    return {"told": told, "tables": tables, "leads_to": ()}
+def shown(told: Told, query: str, name: str = "") -> dict[str, object]:
+    """What the page of tables shows of a report; query: the choice of the page, for what stands behind.
+
+    name: of the table report, whose bars can be taken along.
+    """
+    tables = [(table, _lines(table, query), trend_of_table(table)) for table in told.tables]
+    return {"told": told, "tables": tables, "report_name": name, "leads_to": ()}
 
 
 def _lines(table: Table, query: str) -> list[tuple[Row, str, list[tuple[Column, str, str]]]]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports import (
+    chart_views,
     context_views,
     edition_views,
     goal_views,
@@ -20,6 +21,7 @@ from reports.tables.listed import TABLE_REPORTS
 app_name = "reports"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("charts/<slug:name>/<slug:file_format>", chart_views.chart_file, name="chart"),
     path("context/", context_views.context, name="context"),
     path("editions/", edition_views.edition_list, name="editions"),
     path("editions/publish/", edition_views.publish, name="publish"),

@@ -41,7 +41,12 @@ class Curve:
         """The share that still waits at the end of `day`; None after the last day that is known."""
         if self.n == 0 or day > self.last_day:
             return None
-        return next((step.waiting for step in reversed(self.steps) if step.day <= day), 1.0)
+        step = self.step_at(day)
+        return 1.0 if step is None else step.waiting
+
+    def step_at(self, day: int) -> Step | None:
+        """The last step down by the end of `day`; None before the first."""
+        return next((step for step in reversed(self.steps) if step.day <= day), None)
 
 
 def falls(days: np.ndarray, reached: np.ndarray) -> list[tuple[int, int, int]]:

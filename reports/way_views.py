@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from programmes.participants.codes import ExitClass
@@ -20,6 +21,7 @@ from reports.readers import require_reader
 from reports.selectors import reason_names
 from reports.views import frame_of
 from reports.way import Gone, Reached, Step, Way
+from reports.way_flow import stages_of, way_trend
 from reports.words import STEPS
 from ui.elements import Column
 from ui.formats import number, percent
@@ -46,6 +48,9 @@ def way(request: HttpRequest) -> HttpResponse:
     form = PeriodForm(request.GET.dict(), today=timezone.localdate())
     found = way_of(request.user, form.chosen_period)
     page = {
+        "trend": way_trend(found),
+        "flow_columns": [_("Stage"), Column(pgettext("how many", "People"), numeric=True)],
+        "flow_rows": [[node.name, node.words] for stage in stages_of(found) for node in stage],
         "rows": [_row(one, found.referred) for one in found.steps],
         "referred": found.referred,
         "reason_columns": [_("Reason"), Column(_("People"), numeric=True)],

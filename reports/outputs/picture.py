@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
+from reports.chart_spots import Spot
 from reports.charts import Area, Dot, Drawing, Line, Mark, Rect, Words
 
 # As in the documents (`programmes.documents.pdf.styles`, too heavy to import here; a test compares them).
 INK, INK_2, FOREST, CLOUDBERRY, SUNK, LINE = "#10292f", "#435a5f", "#17603f", "#b06400", "#ece6d9", "#d5cdbb"
-FILLS = {"bar": FOREST, "ground": SUNK, "band": SUNK, "dot": FOREST, "text": INK, "text-dim": INK_2}
+# Bands of the way: each lighter than the one before it, so that they differ without colour too.
+FLOW_MAIN, FLOW_STILL, FLOW_LEFT = "#a9cfb9", "#f0dcbc", "#e4e4e0"
+FLOWS = {
+    "flow-main": FLOW_MAIN,
+    "flow-still": FLOW_STILL,
+    "flow-left": FLOW_LEFT,
+    "node-main": FOREST,
+    "node-still": CLOUDBERRY,
+    "node-left": INK_2,
+}
+FILLS = FLOWS | {"bar": FOREST, "ground": SUNK, "band": SUNK, "dot": FOREST, "text": INK, "text-dim": INK_2}
 STROKES = {"goal": (CLOUDBERRY, 2), "line": (FOREST, 3.5), "axis": (LINE, 1)}
 FONTS = "'Source Sans 3', 'Noto Sans', sans-serif"
 
@@ -23,9 +34,16 @@ def as_svg(drawing: Drawing, description: str) -> str:
             f'<title id="title">{escape(drawing.title)}</title><desc id="about">{escape(description)}</desc>',
             f'<rect {size} fill="#ffffff"/>',
             *map(_element, drawing.marks),
+            *map(_spot, drawing.spots),
             "</svg>\n",
         ]
     )
+
+
+def _spot(spot: Spot) -> str:
+    """Nothing to see: its words come up where a program shows titles."""
+    box = f'x="{spot.left:g}" y="{spot.top:g}" width="{spot.width:g}" height="{spot.height:g}"'
+    return f'<rect {box} fill="none" pointer-events="all"><title>{escape(spot.words)}</title></rect>'
 
 
 def _element(mark: Mark) -> str:

@@ -1,11 +1,12 @@
 """Charts of `reports.charts` as vectors of a document."""
 
 from reportlab.graphics import shapes
-from reportlab.lib.colors import Color, white
+from reportlab.lib.colors import Color, HexColor, white
 
 from programmes.documents.pdf.fonts import BOLD, REGULAR
 from programmes.documents.pdf.styles import CLOUDBERRY, FOREST, INK, INK_2, LINE, SUNK
 from reports.charts import Area, Dot, Drawing, Line, Mark, Rect
+from reports.outputs.picture import FLOWS
 
 FILL: dict[str, Color] = {
     "bar": FOREST,
@@ -14,6 +15,7 @@ FILL: dict[str, Color] = {
     "dot": FOREST,
     "text": INK,
     "text-dim": INK_2,
+    **{role: HexColor(colour) for role, colour in FLOWS.items()},
 }
 STROKE: dict[str, tuple[Color, float]] = {
     "goal": (CLOUDBERRY, 1.8),

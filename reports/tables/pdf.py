@@ -18,6 +18,7 @@ from programmes.documents.pdf.wordmark import wordmark
 from reports.pdf.drawings import vectors
 from reports.pdf.parts import closing, small
 from reports.periods import Period
+from reports.tables.bars import paper_bars
 from reports.tables.pdf_widths import widths_of
 from reports.tables.shape import Chart, Definition, Row, Table, Told
 from reports.tables.words import cell_words
@@ -72,7 +73,12 @@ def _table(table: Table) -> list[Flowable]:
     head += [_head(column.name, styles.NUMBER_HEAD) for column in table.columns]
     rows = [[_named(row), *_cells(row, table)] for row in table.rows]
     grid = tagged_table([head, *rows], summary=table.title, widths=widths_of(table), style=styles.TABLE)
-    return [heading, grid, *note]
+    return [heading, *_bars(table), grid, *note]
+
+
+def _bars(table: Table) -> list[Flowable]:
+    drawing = paper_bars(table)
+    return [TaggedFigure(vectors(drawing, width=WIDTH), drawing.title)] if drawing is not None else []
 
 
 def _named(row: Row) -> TaggedParagraph:

@@ -47,6 +47,7 @@ class Row:
 class Table:
     """Rows under columns. head: what the rows are called together; note: what must be read with it.
 
+    bars: the key of the column that is drawn as bars, too; empty for none.
     people: whether people stand behind its "rows", or behind its "cells", for those whose duty it is.
     """
 
@@ -57,6 +58,12 @@ class Table:
     rows: Sequence[Row]
     note: str = ""
     people: str = ""
+    bars: str = ""
+
+    @property
+    def as_cards(self) -> bool:
+        """Whether a phone shows each row as a card: not where many rows say little each."""
+        return self.people != "cells"
 
 
 @dataclass(frozen=True)

@@ -282,6 +282,7 @@ TABLE: dict[str, Rule] = {
     "reports:changes": Rule(WORKERS),
     "reports:board_days": Rule(WORKERS),
     "reports:monthly": Rule(WORKERS),
+    "reports:chart": Rule(WORKERS, arguments=lambda rows: {"name": "way", "file_format": "csv"}),
     "reports:context": Rule(WORKERS),
     "reports:way": Rule(WORKERS),
     "reports:data_quality": Rule(WORKERS),

@@ -58,7 +58,7 @@ def test_what_would_tell_is_refused_with_its_tables(client, crowd, referral):
     html = client.get(QUARTER).content.decode()
     answer = client.post(QUARTER, {"token": "x" * 24})
 
-    assert "P9 by municipality" in html
+    assert "(P9), Kunta, 2026, 2. neljännes" in html
     assert answer.status_code == 422
     assert Edition.objects.count() == 2
 

@@ -83,7 +83,7 @@ def _ended_in(ends: Ends) -> Table:
     clients = _("Ended in all")
     share = 100.0 if ends.clients else None
     rows.append(_row("clients", clients, {"n": ends.clients, "share": share}, is_total=True))
-    return Table("ended_in", _("What the service ended in"), _("Ended in"), columns, rows)
+    return Table("ended_in", _("What the service ended in"), _("Ended in"), columns, rows, bars="share")
 
 
 def _line(ends: Ends, line: str) -> Row:

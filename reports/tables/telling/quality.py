@@ -188,7 +188,7 @@ def _all_gaps(counted: Sequence[Missing]) -> Table:
         }
         empty = {key: NOBODY for key, value in values.items() if value is None}
         rows.append(Row(each.code, str(GAP_NAMES[each.code]), values, empty))
-    return Table("missing", _("What is not known"), _("Fact"), columns, rows, people="rows")
+    return Table("missing", _("What is not known"), _("Fact"), columns, rows, people="rows", bars="share")
 
 
 def _by_municipality(counted: Sequence[Missing], part: str, names: Names) -> Table:

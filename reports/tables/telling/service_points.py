@@ -33,7 +33,7 @@ def tell_service_points(counted: Points, _period: Period, names: Names) -> Told:
         ),
         summary=[_summary(everyone)],
         tables=[
-            Table(BY, _("By municipality"), str(BREAKDOWN_NAMES[BY]), columns, rows),
+            Table(BY, _("By municipality"), str(BREAKDOWN_NAMES[BY]), columns, rows, bars="visits"),
             *(_beside(one, everyone, columns) for one in counted.founding),
         ],
         definitions=_definitions(),
