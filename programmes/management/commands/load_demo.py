@@ -28,7 +28,7 @@ Example:
 Exit status: 0 done, 2 could not run and nothing was changed."""
 
 BEFORE = ("load_areas", "load_pages", "load_goals", "load_money")
-AFTER = ("load_spending", "load_editions")
+AFTER = ("load_spending", "load_board", "load_editions")
 BAR_AFTER_SECONDS = 2
 
 

@@ -40,7 +40,7 @@ def tell_changes(changes: Changes, _period: Period, names: Names) -> Told:
         % {"then": short_day(changes.then), "now": short_day(changes.now)},
         summary=_summary(changes),
         tables=[_shares(changes), _others(changes), _municipalities(changes, names), _happened(changes)],
-        definitions=_definitions(changes),
+        definitions=_definitions(),
     )
 
 
@@ -155,8 +155,7 @@ def _happened(changes: Changes) -> Table:
     return Table("happened", _("What has happened"), _("What"), columns, rows)
 
 
-def _definitions(changes: Changes) -> Sequence[Definition]:
-    counted = [each.now.definition for each in changes.everyone]
+def _definitions() -> Sequence[Definition]:
     return [
         Definition(
             "change",
@@ -167,5 +166,9 @@ def _definitions(changes: Changes) -> Sequence[Definition]:
                 "people no sentence is made, for one more or less says nothing there."
             ),
         ),
-        *(Definition(line.id, str(line.name), str(line.definition), str(line.legal)) for line in counted),
+        Definition(
+            "figures",
+            _("Each figure"),
+            _("How it is counted stands on its own page and in the report on the right to work."),
+        ),
     ]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from audit.models import Event
+from programmes.exchange.models import DemoStamp
 from programmes.participants.models import Participation
 from reports.board_days.services import note
 from reports.figures import count_figures
-from reports.models import BoardDay
+from reports.models import BoardDay, MonthlyReport
 from reports.periods import Period
 from reports.selectors import frames_for
 from reports.tables.changes import FEWEST_TO_COMPARE, Change, count_changes, year_up_to
@@ -163,6 +165,20 @@ def test_a_coordinator_reads_the_days_and_writes_none(client):
 
     assert "from=2026-06-01" in page
     assert client.post("/reports/board/", {"on": "1.7.2026"}).status_code == 403
+
+
+def test_a_demo_has_days_of_the_board_and_monthly_reports(capsys):
+    with pytest.raises(CommandError, match="not stamped as demo"):
+        call_command("load_board")
+
+    manager()
+    DemoStamp.objects.create(seed=1, today=date(2026, 11, 30))
+    call_command("load_board")
+    call_command("load_board")
+
+    assert next(str(day) for day in BoardDay.objects.all()) == "2026-10-15"
+    assert BoardDay.objects.count() == 3
+    assert MonthlyReport.objects.filter(stopped_on=None).count() == 3
 
 
 def test_the_board_met_today_and_nothing_has_changed(people):
