@@ -65,6 +65,11 @@ class Table:
         """Whether a phone shows each row as a card: not where many rows say little each."""
         return self.people != "cells"
 
+    @property
+    def scrolls(self) -> bool:
+        """Whether a phone moves the table sideways instead."""
+        return not self.as_cards
+
 
 @dataclass(frozen=True)
 class Chart:

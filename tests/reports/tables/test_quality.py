@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -183,3 +184,13 @@ def test_a_coordinator_sees_the_own_area_alone(client, people):
     assert not shown.context["rows"]
     assert here.reference not in shown.content.decode()
     assert client.get(reverse("reports:not_known", args=["shoe_size"])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_wide_tables_move_sideways_on_a_phone_and_the_others_are_cards(client, people):
+    client.force_login(manager())
+
+    page = client.get("/reports/data-quality/", {"period": "2026-Q1"}).content.decode()
+
+    frames = re.findall(r'class="table-frame([^"]*)"', page)
+    assert frames[:5] == [" table-cards", *[" table-wide"] * 4]
