@@ -40,7 +40,8 @@ ZIP = "application/zip"
 SOURCES_PRINTED = ("municipalities",)
 
 
-Write = Callable[[str, Viewer | None, Period, Sequence[str] | None, datetime], bytes]
+# Of the format, the viewer, the period, the breakdowns, and when it was made.
+Write = Callable[..., bytes]
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Report:
     about: StrPromise
     breakdowns: tuple[str, ...]
     write: Write
-    write_of: Callable[..., bytes] | None = None
+    write_of: Write | None = None
     municipality: str = ""
     of_the_area: bool = False
 

@@ -22,9 +22,10 @@ from accounts.roles import Role
 from accounts.selectors import scope_of
 from reports.clash_words import clash_tables
 from reports.disclosure.facts import Row, row_of
-from reports.drafts import kept_draft
 from reports.editions import editions
 from reports.indicators import INDICATORS
+from reports.made.drafts import NoDraftError, ready_draft
+from reports.made.ordering import order_draft
 from reports.periods import Period, recent_periods
 from reports.publishing import (
     Draft,
@@ -38,6 +39,8 @@ from reports.selectors import group_names
 from reports.words import group_name, period_name, period_title
 from ui.addresses import SeeOther
 from workflow.forms import OnceForm
+
+AGAIN = "again"
 
 
 class EditionPeriodForm(forms.Form):
@@ -82,14 +85,24 @@ def publish(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/publish.html", page)
     try:
         period = period_to_publish(form.cleaned_data["period"], timezone.localdate())
-        if request.method == "POST" and once.is_valid():
-            return _published(request, period, once.token_sent)
-        draft = kept_draft(period)
     except NotPublishableError as refusal:
         return render(request, "reports/publish.html", page | {"refusal": str(refusal)}, status=422)
+    try:
+        if request.method == "POST" and once.is_valid():
+            return _published(request, period, once.token_sent)
+        if AGAIN in request.GET:
+            raise NoDraftError
+        making, draft = ready_draft(_me(request), period)
+    except NoDraftError:
+        waiting = order_draft(period, by=_me(request))
+        return SeeOther(reverse("reports:making", args=[waiting.reference]))
     except RefusedError as refusal:
         return render(request, "reports/publish.html", page | _preview(refusal.draft), status=422)
-    return render(request, "reports/publish.html", page | _preview(draft))
+    return render(request, "reports/publish.html", page | _preview(draft) | {"counted_at": making.ended_at})
+
+
+def _me(request: HttpRequest) -> User:
+    return cast(User, request.user)
 
 
 def _manages(request: HttpRequest) -> bool:
@@ -97,7 +110,9 @@ def _manages(request: HttpRequest) -> bool:
 
 
 def _published(request: HttpRequest, period: Period, token: str | None) -> HttpResponse:
-    edition = publish_edition(period, by=cast(User, request.user), token=token, draft_of=kept_draft)
+    """What was looked at is published; NoDraftError where nothing that holds was."""
+    user = _me(request)
+    edition = publish_edition(period, by=user, token=token, draft_of=lambda one: ready_draft(user, one)[1])
     told = {"name": edition.name, "hidden": edition.hidden, "figures": edition.figures}
     messages.success(
         request,

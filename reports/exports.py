@@ -35,11 +35,17 @@ def export_report(
     by: None is the service itself at the console, which reads the whole area.
     """
     content = report.write(file_format, by, period, breakdowns, timezone.localtime())
+    record_export(report, file_format, period, by=by)
+    return content
+
+
+def record_export(report: Report, file_format: str, period: Period, *, by: User | None) -> None:
+    """An event tells who took which figures."""
     told = {"report": report.name, "format": file_format, "from": period.start, "to": period.end}
     if report.municipality:
         told["municipality"] = report.municipality
-    record("report.exported", None, by=by, data=told)
-    return content
+    with transaction.atomic():
+        record("report.exported", None, by=by, data=told)
 
 
 def file_name(report: Report, file_format: str, period: Period) -> str:

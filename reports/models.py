@@ -1,4 +1,4 @@
-"""What is aimed at (goals), what was published (editions), what was counted (snapshots), and money."""
+"""Goals, editions that were published, snapshots that were counted, money, and what the worker makes."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -7,9 +7,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from reports.indicators import INDICATORS
+from reports.made_models import Making
 from reports.money_models import FundingRow, Spending
 
-__all__ = ["Edition", "FundingRow", "Goal", "MonthTold", "MonthlyReport", "Snapshot", "Spending"]
+__all__ = ["Edition", "FundingRow", "Goal", "Making", "MonthTold", "MonthlyReport", "Snapshot", "Spending"]
 
 
 class Goal(models.Model):

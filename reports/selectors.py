@@ -14,6 +14,7 @@ from reports.frames import Frames, MunicipalityFact, Reference
 may_read_figures = figures.may_read_figures
 counted_kinds = figures.counted_kinds
 people_of = figures.people_of
+counted_people = figures.counted_people
 reason_names = catalogue.reason_names
 figure_area = figures.figure_area
 

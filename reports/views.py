@@ -21,6 +21,7 @@ from reports.forms import FiguresForm, PeriodForm
 from reports.indicator_page import indicator_page
 from reports.indicators import HEADLINE, INDICATORS
 from reports.indicators.measures import euros
+from reports.made.ordering import order_file, takes_long
 from reports.municipality.writing import ALL
 from reports.pages import (
     KEY_FIGURES,
@@ -36,6 +37,7 @@ from reports.readers import require_keeper, require_reader
 from reports.right_to_work import EQUALITY_BREAKDOWNS, RightToWork
 from reports.selectors import group_names, readable_municipalities, scope_for
 from reports.words import period_name
+from ui.addresses import SeeOther
 
 
 @require_safe
@@ -104,7 +106,7 @@ def right_to_work(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, name: str, file_format: str) -> HttpResponse:
-    """The report as a file; who took it is on record."""
+    """The report as a file, or the page where the worker makes one that takes long; who takes it is told."""
     require_reader(request)
     if file_format not in FORMATS:
         raise Http404
@@ -114,7 +116,11 @@ def download(request: HttpRequest, name: str, file_format: str) -> HttpResponse:
     report, period = chosen_report(request, name), form.chosen_period
     if report.of_the_area:
         require_keeper(request)
-    content = export_report(report, file_format, period, by=cast(User, request.user))
+    user = cast(User, request.user)
+    if takes_long(report, file_format, user):
+        making = order_file(report, file_format, period, by=user)
+        return SeeOther(reverse("reports:making", args=[making.reference]))
+    content = export_report(report, file_format, period, by=user)
     return HttpResponse(
         content,
         content_type=report.content_type(file_format),

@@ -6,7 +6,6 @@ import secrets
 import sqlite3
 import time
 from contextlib import closing
-from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -19,10 +18,9 @@ from django.utils import timezone
 
 from notifications.codes import none_is_late
 from notifications.models import Heartbeat
+from notifications.pulse import TRIAL, worker_lives
 
-WORKER_SILENT = timedelta(minutes=2)
 WRITES_ARE_TRIED_SECONDS = 10  # however often a probe asks, a process writes no more often than this
-TRIAL = "readyz"
 TRIAL_BYTES = 4096  # a file smaller than a block may fit on a disk that is full
 
 _wrote_at = -float(WRITES_ARE_TRIED_SECONDS)
@@ -43,7 +41,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         "cache": _holds(_cache_answers),
         "storage": _holds(_storage_answers),
         "writes": _holds(_writes_stay),
-        "worker": _holds(_worker_lives),
+        "worker": _holds(worker_lives),
         "codes": _holds(none_is_late),
     }
     return JsonResponse(parts, status=200 if all(parts.values()) else 503)
@@ -104,7 +102,3 @@ def _write_a_row() -> None:
         except sqlite3.OperationalError as busy:
             if "locked" not in str(busy):
                 raise
-
-
-def _worker_lives() -> bool:
-    return Heartbeat.objects.exclude(name=TRIAL).filter(at__gte=timezone.now() - WORKER_SILENT).exists()

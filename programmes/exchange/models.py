@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from notifications.long_work import LongWork
 from workflow.models import new_reference
 
 
@@ -60,15 +61,13 @@ TONES = {
 }
 
 
-class ImportRun(models.Model):
+class ImportRun(LongWork):
     """An import that somebody sent from the browser: checked first, then brought in, and what came of it.
 
     file, report: where the sealed file and the sealed report lie; empty when they are gone. group: the number
     of the import in the trail, drawn before it begins, so that one that is begun again is still the same.
-    counts: by file, what is new, updated, unchanged and rejected. is_held: a worker is at it, one at a time;
-    beat_at: when it last said so. asked_by, asked_at: who pressed last, and when. done of total: how far it
-    is. problem: why it cannot be read or stopped, as the command tells it. kept_back: how many rows keep it
-    from being taken back.
+    counts: by file, what is new, updated, unchanged and rejected. problem: why it cannot be read or stopped,
+    as the command tells it. kept_back: how many rows keep it from being taken back.
     """
 
     reference = models.CharField(_("reference"), max_length=20, default=new_reference, editable=False)
@@ -82,14 +81,6 @@ class ImportRun(models.Model):
     file = models.CharField(max_length=120, blank=True)
     report = models.CharField(max_length=120, blank=True)
     group = models.UUIDField(null=True)
-    asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    ended_at = models.DateTimeField(null=True)
-    is_held = models.BooleanField(default=False)
-    beat_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    done = models.PositiveBigIntegerField(default=0)
-    total = models.PositiveBigIntegerField(default=0)
     counts = models.JSONField(default=list)
     warned = models.PositiveIntegerField(default=0)
     kept_back = models.PositiveIntegerField(default=0)

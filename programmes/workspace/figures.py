@@ -85,6 +85,11 @@ def rows_by_kind(viewer: Viewer | None) -> dict[str, QuerySet[Any]]:
     return {str(rows.model._meta.model_name): rows for rows in _rows(viewer).values()}
 
 
+def counted_people(viewer: Viewer | None) -> int:
+    """How many times in the service the viewer's figures are counted from."""
+    return _participations(viewer).count()
+
+
 def people_of(viewer: Viewer, keys: Sequence[int]) -> QuerySet[Participation]:
     """Those of the participations that the viewer's figures are counted from, with what a list shows."""
     rows = _participations(viewer).filter(pk__in=keys)

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from accounts.selectors import Viewer
 from areas.selectors import source_citation
+from notifications.long_work import Tick
 from reports.cache import kept_with_goals
 from reports.editions import newest_edition
 from reports.municipality.counting import OfMunicipality, count_municipalities
@@ -43,8 +44,13 @@ def write_municipality_report(
     period: Period,
     _breakdowns: Sequence[str] | None,
     made_at: datetime,
+    *,
+    tick: Tick = lambda _documents: None,
 ) -> bytes:
-    """The file of the municipality; of all of them one file, or a zip with a document for each."""
+    """The file of the municipality; of all of them one file, or a zip with a document for each.
+
+    tick: is told of each document.
+    """
     counted = asked_for(viewer, period, code)
 
     def tell() -> Told:
@@ -53,15 +59,16 @@ def write_municipality_report(
     if file_format == "json":
         return as_json(NAME, tell, period, made_at).encode()
     if file_format == "pdf":
-        return _documents(counted, period, made_at, in_zip=code == ALL)
+        return _documents(counted, period, made_at, tick if code == ALL else None)
     if file_format == "csv":
         return (BYTE_ORDER_MARK + as_csv(tell(), period)).encode()
     return as_workbook(tell(), period)
 
 
 def _documents(
-    counted: Sequence[OfMunicipality], period: Period, made_at: datetime, *, in_zip: bool
+    counted: Sequence[OfMunicipality], period: Period, made_at: datetime, tick: Tick | None
 ) -> bytes:
+    """A document; with a tick a zip of one for each."""
     from reports.municipality.pdf import municipality_pdf
 
     names, edition, sources = group_names(), newest_edition(period), [source_citation(SOURCE)]
@@ -69,11 +76,12 @@ def _documents(
     def document(one: OfMunicipality) -> bytes:
         return municipality_pdf(one, names, made_at=made_at, sources=sources, edition=edition)
 
-    if not in_zip:
+    if tick is None:
         return document(counted[0])
     packed = io.BytesIO()
     days = period.code or f"{period.start}--{period.end}"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as folder:
         for one in counted:
             folder.writestr(f"{slugify(name_of(one, names))}-{days}.pdf", document(one))
+            tick(1)
     return packed.getvalue()

@@ -41,7 +41,8 @@ from programmes.personal import attachments, conversation
 from programmes.personal.attachments import Attachment
 from programmes.placements.attendance.calendar import monday_of
 from programmes.workspace.batches.making import draft
-from reports.models import Edition
+from reports.made.ordering import scope_mark
+from reports.models import Edition, Making
 from tests.programmes.machines import cast as made
 
 
@@ -168,6 +169,7 @@ def rows() -> dict[str, Any]:
         ),
         "danger": SafetyReport.objects.create(text="Apua.", phone="040 555 0101", municipality_id=made.HERE),
         "import": an_import(cast["manager"]),
+        "making": a_making(cast["manager"]),
         "join": Membership.objects.create(user=cast["editor"], host=cast.host),
     }
 
@@ -192,3 +194,12 @@ def an_import(user: Any) -> ImportRun:
     store.keep_report(run, store.Report(rows, files))
     run.save()
     return run
+
+
+def a_making(user: Any) -> Making:
+    """A file of a report that the worker has made for the user."""
+    return Making.objects.create(
+        kind="file", status="ready", report="outcomes", file_format="csv", language="fi",
+        period_from=date(2026, 1, 1), period_to=date(2026, 6, 30), asked_by=user, asked_at=timezone.now(),
+        scope=scope_mark(user), file=attachments.keep_content(b"from,to"),
+    )  # fmt: skip

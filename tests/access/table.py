@@ -288,6 +288,8 @@ TABLE: dict[str, Rule] = {
     "reports:data_quality": Rule(WORKERS),
     "reports:not_known": Rule(WORKERS, arguments=lambda rows: {"code": "gender"}),
     "reports:municipality": Rule(WORKERS),
+    "reports:making": Rule({"manager"}, hidden(WORKERS), of("making")),
+    "reports:made_file": Rule({"manager"}, hidden(WORKERS), of("making")),
     "reports:caseload": Rule(WORKERS),
     "reports:people": Rule(WORKERS, arguments=lambda rows: {"indicator_id": "P3"}),
     "reports:indicator_file": Rule(

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
@@ -16,6 +17,7 @@ from programmes.documents.pdf.structure import add_structure
 from programmes.documents.pdf.styles import INK_2, LINE, MARGIN
 from programmes.documents.pdf.tags import TaggedCanvas
 
+rl_config.useA85 = False  # bytes need not be written as letters: no reader of today asks for it
 WIDTH, HEIGHT = A4[0] - 2 * MARGIN, A4[1] - 38 * mm
 
 

@@ -27,6 +27,13 @@ class TaggedParagraph(Paragraph):
         super().__init__(text, style, **parts)
         self.tag, self.language = tag, language
         self.node: Node | None = None
+        self._wrapped: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Its size. A table asks for it several times: the lines are broken once for each width."""
+        if self._wrapped is None or self._wrapped[0] != available_width or not hasattr(self, "blPara"):
+            self._wrapped = (available_width, super().wrap(available_width, available_height))
+        return self._wrapped[1]
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """The parts, all of the same element."""

@@ -93,7 +93,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         if not run.is_at_work:
             return HttpResponse(headers={"HX-Refresh": "true"})
-        return render(request, "exchange/import_bar.html", values)
+        return render(request, "ui/working_bar.html", values)
     if values.get("wrong_rows") or values.get("warned"):
         _looked(request, run)
     return render(request, "exchange/import.html", values)

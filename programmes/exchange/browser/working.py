@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -12,18 +11,17 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
 from django.utils import timezone
 
 from audit.grouping import in_parts
 from audit.models import Event
 from audit.services import record
+from notifications.long_work import MOST_ATTEMPTS, Meter, let_go, take
 from programmes.exchange.browser import store
 from programmes.exchange.browser.unpacking import unpack
-from programmes.exchange.browser.waiting import SILENT
-from programmes.exchange.models import AT_WORK, ImportRun, RunStatus
-from programmes.exchange.passes import Tick
+from programmes.exchange.browser.waiting import under_way
+from programmes.exchange.models import ImportRun, RunStatus
 from programmes.exchange.reading import BundleError
 from programmes.exchange.services import Result, StoppedError, import_bundle
 from programmes.exchange.undoing import NoSuchImportError, undo_import, what_hangs_on
@@ -31,8 +29,6 @@ from programmes.personal import attachments
 
 log = logging.getLogger("valityo.imports")
 
-MOST_ATTEMPTS = 3
-BEAT_SECONDS = 1.0
 UNEXPECTED = "the service met an error of its own"
 NO_FILE = "the file is not kept any more"
 
@@ -40,28 +36,10 @@ NO_FILE = "the file is not kept any more"
 def see_to_imports() -> int:
     """Every import that waited has been seen to; how many."""
     seen = 0
-    while run := _take():
+    while run := take(under_way()):
         _see_to(run)
         seen += 1
     return seen
-
-
-def _take() -> ImportRun | None:
-    """The one that has waited longest is this worker's alone; None where none waits or another is at one."""
-    now = timezone.now()
-    try:
-        with transaction.atomic():
-            ImportRun.objects.filter(is_held=True, beat_at__lt=now - SILENT).update(is_held=False)
-            first = (
-                ImportRun.objects.filter(status__in=AT_WORK, is_held=False).order_by("asked_at", "pk").first()
-            )
-            if first is None:
-                return None
-            mine = ImportRun.objects.filter(pk=first.pk, status=first.status, is_held=False)
-            taken = mine.update(is_held=True, beat_at=now, attempts=F("attempts") + 1)
-    except IntegrityError:
-        return None
-    return ImportRun.objects.get(pk=first.pk) if taken else None
 
 
 def _see_to(run: ImportRun) -> None:
@@ -75,7 +53,7 @@ def _see_to(run: ImportRun) -> None:
         log.exception("import %s failed", run.reference)
         _stop(run, UNEXPECTED)
     finally:
-        ImportRun.objects.filter(pk=run.pk).update(is_held=False)
+        let_go(run)
 
 
 def _check(run: ImportRun) -> None:
@@ -210,29 +188,3 @@ def _without_paths(run: ImportRun, words: str) -> str:
     for path in (f"{folder}/bundle/bundle.xlsx: ", f"{folder}/bundle: ", "bundle.xlsx: ", folder):
         words = words.replace(path, "")
     return words
-
-
-class Meter:
-    """Keeps on the row how far its import is, about once a second, so that a page can tell."""
-
-    def __init__(self, run: ImportRun) -> None:
-        self._run = run
-        self._kept = time.monotonic()
-
-    @contextmanager
-    def of(self, total: int) -> Iterator[Tick]:
-        """The import has so many steps; answers what is told of each."""
-        self._run.total, self._run.done = total, 0
-        self._keep()
-        yield self._tick
-        self._keep()
-
-    def _tick(self, rows: int) -> None:
-        self._run.done += rows
-        if time.monotonic() - self._kept >= BEAT_SECONDS:
-            self._keep()
-
-    def _keep(self) -> None:
-        self._kept = time.monotonic()
-        told = {"done": self._run.done, "total": self._run.total, "beat_at": timezone.now()}
-        ImportRun.objects.filter(pk=self._run.pk).update(**told)

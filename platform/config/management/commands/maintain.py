@@ -32,6 +32,7 @@ from programmes.placements.services import (
 from programmes.workspace.batches.report import forget_old_batches
 from programmes.workspace.morning_mails import make_morning_mails
 from publicdata.version import forget_old_changes
+from reports.made.working import forget_old
 from reports.monthly.services import tell_of_the_month
 from reports.snapshots import forget_old_snapshots
 from typed.keeping import end_old_sessions
@@ -73,6 +74,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "notes for undo let go": forget_old_notes,
     "files of imports let go": let_go,
     "old batches let go": forget_old_batches,
+    "files of reports let go": forget_old,
     "old snapshots let go": forget_old_snapshots,
 }
 
