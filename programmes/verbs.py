@@ -302,6 +302,7 @@ VERBS: dict[str, Said] = {
     "monthly_report.started": Said(_("A report comes every month"), ("message", "quiet")),
     "monthly_report.stopped": Said(_("A report comes no more every month"), ("message", "quiet")),
     "monthly_reports.told": Said(_("Told that the reports of the month can be read"), ("message", "quiet")),
+    "sample.drawn": Said(_("A sample for an audit was drawn"), ("download", "quiet")),
     "goal.set": Said(_("A goal was set"), ("flag", "quiet")),
     "spending.entered": Said(_("Spending was entered"), ("plus", "quiet")),
     "spending.corrected": Said(_("Spending was corrected"), ("undo", "quiet")),

@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,8 +17,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from accounts.roles import Role
-from accounts.selectors import scope_of
 from reports.clash_words import clash_tables
 from reports.disclosure.facts import Row, row_of
 from reports.editions import editions
@@ -34,7 +31,7 @@ from reports.publishing import (
     period_to_publish,
     publish_edition,
 )
-from reports.readers import require_reader
+from reports.readers import manages, require_manager, require_reader
 from reports.selectors import group_names
 from reports.words import group_name, period_name, period_title
 from ui.addresses import SeeOther
@@ -69,15 +66,14 @@ def edition_list(request: HttpRequest) -> HttpResponse:
     """Every edition, the newest first, for who reads the figures."""
     require_reader(request)
     rows = [(each, period_name(Period.named(each.period))) for each in editions()]
-    page = {"rows": rows, "manages": _manages(request)}
+    page = {"rows": rows, "manages": manages(request.user)}
     return render(request, "reports/editions.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest) -> HttpResponse:
     """A draft to look at, and its publishing: a manager alone."""
-    if not _manages(request):
-        raise PermissionDenied
+    require_manager(request.user)
     form = EditionPeriodForm(request.GET if "period" in request.GET else None)
     once = OnceForm(request.POST if request.method == "POST" else None)
     page: dict[str, Any] = {"form": form, "once": OnceForm(), "draft": None}
@@ -103,10 +99,6 @@ def publish(request: HttpRequest) -> HttpResponse:
 
 def _me(request: HttpRequest) -> User:
     return cast(User, request.user)
-
-
-def _manages(request: HttpRequest) -> bool:
-    return scope_of(request.user).holds(Role.MANAGER)
 
 
 def _published(request: HttpRequest, period: Period, token: str | None) -> HttpResponse:

@@ -32,6 +32,7 @@ class PeriodForm(forms.Form):
         self.add_choices()
         self.fields["from"] = DateField(label=_("First day"), required=False, away=-90)
         self.fields["to"] = DateField(label=_("Last day"), required=False, away=-1)
+        self.order_fields(self.field_order)
 
     def add_choices(self) -> None:
         """What else is chosen, between the period and the days."""

@@ -6,20 +6,18 @@ from itertools import groupby
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from accounts.roles import Role
-from accounts.selectors import scope_of
 from reports.goal_forms import GoalForm
 from reports.goals import every_goal, set_goal
 from reports.indicators import INDICATORS
 from reports.models import Goal
-from reports.readers import require_reader
+from reports.readers import manages, require_manager, require_reader
 from reports.selectors import group_names
 from reports.words import group_name, value_words
 from ui.addresses import SeeOther
@@ -29,10 +27,10 @@ from ui.addresses import SeeOther
 def goals(request: HttpRequest) -> HttpResponse:
     """Every goal with its grounds, for who reads the figures; a manager sets a new one."""
     require_reader(request)
-    manages, names = scope_of(request.user).holds(Role.MANAGER), group_names()
-    if request.method == "POST" and not manages:
-        raise PermissionDenied
-    form = GoalForm(request.POST if request.method == "POST" else None, names=names) if manages else None
+    may_set, names = manages(request.user), group_names()
+    if request.method == "POST":
+        require_manager(request.user)
+    form = GoalForm(request.POST if request.method == "POST" else None, names=names) if may_set else None
     if form is not None and form.is_bound and form.is_valid() and _set(request, form):
         return SeeOther(request.path)
     page = {"form": form, "lists": _lists(names)}

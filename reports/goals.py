@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from accounts.roles import Role
-from accounts.selectors import scope_of
 from audit.services import record
 from publicdata.version import public_has_changed
 from reports.figures import GoalFact
 from reports.models import Goal
+from reports.readers import require_manager
 from workflow.engine import first_time
 
 FIRST_DAY = date(2025, 1, 1)
@@ -60,8 +58,7 @@ def set_goal(goal: Goal, *, by: User, token: str | None = None) -> Goal:
 
     Raises ValidationError where one begins on that day already, PermissionDenied for who does not manage.
     """
-    if not scope_of(by).holds(Role.MANAGER):
-        raise PermissionDenied
+    require_manager(by)
     if (known := first_time(token, Goal)) is not None:
         return Goal.objects.get(pk=known.object_id)
     same = Goal.objects.select_for_update().filter(indicator=goal.indicator, by=goal.by, group=goal.group)

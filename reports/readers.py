@@ -1,4 +1,4 @@
-"""Who reads the figures: asked first by every page of them."""
+"""Who reads the figures and who manages: asked first by every page, and by every service that writes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ from django.http import HttpRequest
 from accounts.roles import Role
 from accounts.selectors import Viewer, scope_of
 from reports.selectors import may_read_figures
+
+
+def manages(viewer: Viewer) -> bool:
+    """Whether the viewer sets goals, publishes, and says what comes to whom."""
+    return scope_of(viewer).holds(Role.MANAGER)
+
+
+def require_manager(viewer: Viewer) -> None:
+    """Raises PermissionDenied for who does not manage."""
+    if not manages(viewer):
+        raise PermissionDenied
 
 
 def keeps_the_money(viewer: Viewer) -> bool:

@@ -16,6 +16,7 @@ from reports import (
 )
 from reports.board_days.views import days as board_days
 from reports.monthly.views import monthly, stop_monthly
+from reports.sample.views import sample
 from reports.table_views import table_report
 from reports.tables.listed import TABLE_REPORTS
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("indicators/<str:indicator_id>/people/", people_views.people, name="people"),
     path("indicators/<str:indicator_id>/<slug:file_format>", views.indicator_file, name="indicator_file"),
     path("board/", board_days, name="board_days"),
+    path("sample/", sample, name="sample"),
     path("monthly/", monthly, name="monthly"),
     path("monthly/<int:pk>/stop/", stop_monthly, name="stop_monthly"),
     path("data-quality/<slug:code>/people/", people_views.not_known, name="not_known"),

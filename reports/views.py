@@ -33,7 +33,7 @@ from reports.pages import (
     trend_drawings,
 )
 from reports.presentation import summary_sentence, told_first, trend_rows
-from reports.readers import require_keeper, require_reader
+from reports.readers import manages, require_keeper, require_reader
 from reports.right_to_work import EQUALITY_BREAKDOWNS, RightToWork
 from reports.selectors import group_names, readable_municipalities, scope_for
 from reports.words import period_name
@@ -55,6 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "told": told_first(report),
         "groups": figure_groups(report),
         "reports": reports_for(request.user),
+        "manages": manages(request.user),
         "pdf": f"{reverse('reports:download', args=['right-to-work', 'pdf'])}?{urlencode(form.query)}",
     }
     return render(request, "reports/index.html", page)

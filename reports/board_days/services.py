@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.roles import Role
-from accounts.selectors import scope_of
 from audit.services import record
 from reports.models import BoardDay
 from reports.periods import Period
+from reports.readers import require_manager
 from workflow.engine import first_time
 
 
@@ -34,8 +32,7 @@ def note(on: date, *, by: User, token: str | None = None) -> BoardDay:
 
     Raises PermissionDenied for who does not manage.
     """
-    if not scope_of(by).holds(Role.MANAGER):
-        raise PermissionDenied
+    require_manager(by)
     if (known := first_time(token, BoardDay)) is not None:
         return BoardDay.objects.get(pk=known.object_id)
     row, is_new = BoardDay.objects.get_or_create(on=on, defaults={"noted_by": by})

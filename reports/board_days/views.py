@@ -6,7 +6,6 @@ from datetime import date
 from typing import cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,12 +16,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from accounts.roles import Role
-from accounts.selectors import scope_of
 from reports.board_days.services import board_days, note, since
 from reports.forms import OWN_DAYS
 from reports.periods import FIRST_YEAR
-from reports.readers import require_reader
+from reports.readers import manages, require_manager, require_reader
 from ui.addresses import SeeOther
 from ui.forms import DateField
 from workflow.forms import OnceForm
@@ -47,10 +44,10 @@ class BoardDayForm(OnceForm):
 def days(request: HttpRequest) -> HttpResponse:
     """The days of the board for who reads the figures; a manager writes down a new one."""
     require_reader(request)
-    manages = scope_of(request.user).holds(Role.MANAGER)
-    if request.method == "POST" and not manages:
-        raise PermissionDenied
-    form = BoardDayForm(request.POST if request.method == "POST" else None) if manages else None
+    may_write = manages(request.user)
+    if request.method == "POST":
+        require_manager(request.user)
+    form = BoardDayForm(request.POST if request.method == "POST" else None) if may_write else None
     if form is not None and form.is_bound and form.is_valid():
         day = note(form.cleaned_data["on"], by=cast(User, request.user), token=form.token_sent).on
         messages.success(request, _("The day of the board is written down."))

@@ -6,15 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Assignment, User
-from accounts.roles import Role
-from accounts.selectors import scope_of
 from areas.working_days import add_working_days, is_working_day
 from audit.services import record
 from notifications.services import NewMessage, enqueue_all
@@ -22,6 +19,7 @@ from programmes.recipients import to_user
 from programmes.workspace.figures import READERS, may_read_figures
 from reports.models import MonthlyReport, MonthTold
 from reports.periods import Period, recent_months
+from reports.readers import require_manager
 from workflow.engine import first_time
 from workflow.locks import lock
 
@@ -45,7 +43,7 @@ def start(report: str, role: str, *, by: User, token: str | None = None) -> Mont
 
     Raises PermissionDenied for who does not manage.
     """
-    _require_manager(by)
+    require_manager(by)
     if (known := first_time(token, MonthlyReport)) is not None:
         return MonthlyReport.objects.get(pk=known.object_id)
     row, is_new = MonthlyReport.objects.get_or_create(
@@ -62,7 +60,7 @@ def start(report: str, role: str, *, by: User, token: str | None = None) -> Mont
 @transaction.atomic
 def stop(pk: int, *, by: User) -> bool:
     """It comes no more; answers whether it did until now. Raises PermissionDenied for who does not manage."""
-    _require_manager(by)
+    require_manager(by)
     row = in_force().filter(pk=pk).first()
     if row is None:
         return False
@@ -103,8 +101,3 @@ def _first_working_day(today: date) -> date:
     """The first working day of the month in which the day lies."""
     first = today.replace(day=1)
     return first if is_working_day(first) else add_working_days(first, 1)
-
-
-def _require_manager(user: User) -> None:
-    if not scope_of(user).holds(Role.MANAGER):
-        raise PermissionDenied

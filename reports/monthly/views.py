@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +19,7 @@ from reports.catalogue import REPORTS, reports_for
 from reports.monthly.forms import MonthlyReportForm
 from reports.monthly.services import in_force, of_roles, start, stop
 from reports.periods import Period, recent_months
-from reports.readers import require_reader
+from reports.readers import manages, require_manager, require_reader
 from reports.words import period_title
 from ui.addresses import SeeOther
 
@@ -29,11 +28,10 @@ from ui.addresses import SeeOther
 def monthly(request: HttpRequest) -> HttpResponse:
     """The reports that come to the viewer, of the month in the address; a manager says what comes to whom."""
     require_reader(request)
-    scope = scope_of(request.user)
-    manages = scope.holds(Role.MANAGER)
-    if request.method == "POST" and not manages:
-        raise PermissionDenied
-    form = MonthlyReportForm(request.POST if request.method == "POST" else None) if manages else None
+    may_say = manages(request.user)
+    if request.method == "POST":
+        require_manager(request.user)
+    form = MonthlyReportForm(request.POST if request.method == "POST" else None) if may_say else None
     if form is not None and form.is_bound and form.is_valid():
         start(**form.told, by=cast(User, request.user), token=form.token_sent)
         messages.success(request, _("The report comes every month."))
@@ -43,8 +41,8 @@ def monthly(request: HttpRequest) -> HttpResponse:
     page = {
         "form": form,
         "month": period_title(month),
-        "own": [_link(name, month) for name in of_roles(scope.roles) if name in readable],
-        "rows": [_line(row) for row in in_force() if row.report in REPORTS] if manages else [],
+        "own": [_link(name, month) for name in of_roles(scope_of(request.user).roles) if name in readable],
+        "rows": [_line(row) for row in in_force() if row.report in REPORTS] if may_say else [],
     }
     return render(request, "reports/monthly.html", page, status=422 if form and form.errors else 200)
 

@@ -281,6 +281,7 @@ TABLE: dict[str, Rule] = {
     "reports:goals": Rule(WORKERS),
     "reports:changes": Rule(WORKERS),
     "reports:board_days": Rule(WORKERS),
+    "reports:sample": Rule({"manager"}),
     "reports:monthly": Rule(WORKERS),
     "reports:chart": Rule(WORKERS, arguments=lambda rows: {"name": "way", "file_format": "csv"}),
     "reports:context": Rule(WORKERS),
