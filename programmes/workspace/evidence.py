@@ -21,6 +21,9 @@ from programmes.placements.models import Agreement, AttendanceMonth, Placement
 from programmes.workspace.figures import people_of
 
 
+EURA_START, EURA_EXIT = EuraKind.START.value, EuraKind.EXIT.value
+
+
 @dataclass(frozen=True)
 class Version:
     """One version of an agreement: its fingerprint, and the day on which each party signed."""
@@ -85,7 +88,7 @@ def evidence_of(viewer: Viewer, keys: Iterable[int]) -> list[Evidence]:
     return [
         Evidence(
             row,
-            {EuraKind(one.kind): (one.get_state_display(), one.on) for one in row.eura_records.all()},
+            {one.kind: (one.get_state_display(), one.on) for one in row.eura_records.all()},
             tuple(_place(place, sums) for place in row.placements.all()),
         )
         for row in rows

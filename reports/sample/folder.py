@@ -11,9 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from programmes.participants.models.eura import EuraKind
 from programmes.placements.codes import Party
-from programmes.workspace.evidence import Evidence
+from programmes.workspace.evidence import EURA_EXIT, EURA_START, Evidence
 from reports.outputs.flat import BYTE_ORDER_MARK
 from reports.periods import Period
 from reports.sample.drawing import Draw
@@ -75,7 +74,7 @@ def _person(one: Evidence) -> list[str]:
         row.reference, _day(row.referred_on), row.get_grounds_display() or NOT_TOLD, plan,
         row.get_labour_status_at_referral_display(), _day(row.accepted_on), _day(row.plan_made_on),
         _day(row.started_on), _day(row.ended_on), row.get_exit_status_display() or NOT_TOLD,
-        *_eura(one, EuraKind.START), *_eura(one, EuraKind.EXIT),
+        *_eura(one, EURA_START), *_eura(one, EURA_EXIT),
     ]  # fmt: skip
 
 
