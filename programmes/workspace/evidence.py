@@ -20,7 +20,6 @@ from programmes.placements.codes import Party
 from programmes.placements.models import Agreement, AttendanceMonth, Placement
 from programmes.workspace.figures import people_of
 
-
 EURA_START, EURA_EXIT = EuraKind.START.value, EuraKind.EXIT.value
 
 
