@@ -160,8 +160,9 @@ class MonthTold(models.Model):
 class Snapshot(models.Model):
     """Every figure of the whole area in one period, in every breakdown, as counted at a mark of the trail.
 
-    `figures` are the lines of `reports.figures.Figure` as JSON. It is a copy that can be made again: a new
-    version of the service begins without any.
+    `figures` are the lines of `reports.figures.Figure` as JSON, `definitions` what the JSON document says of
+    each indicator: reading the words of four languages takes longer than the figures. It is a copy that can
+    be made again: a new version of the service begins without any.
     """
 
     start = models.DateField()
@@ -169,6 +170,7 @@ class Snapshot(models.Model):
     facts = models.CharField(max_length=64)
     made_at = models.DateTimeField(auto_now=True)
     figures = models.TextField()
+    definitions = models.TextField(default="{}")
 
     class Meta:
         ordering = ["start", "end"]

@@ -7,7 +7,7 @@ all of them, the next are answered without reading a row of a person and without
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -20,26 +20,40 @@ from reports.goals import goals
 from reports.groups import BREAKDOWNS
 from reports.indicators import INDICATORS
 from reports.models import Snapshot
+from reports.outputs.document import definition_of
 from reports.periods import Period
 from reports.selectors import counted_kinds, frames_for, reference_for
 
 DAYS_KEPT = 30
 
 
-def figures_of_snapshot(period: Period) -> list[Figure]:
+@dataclass(frozen=True)
+class Kept:
+    """Every figure of a period, and what the document says of each indicator in every language."""
+
+    figures: list[Figure]
+    definitions: dict[str, Any]
+
+
+def snapshot_of(period: Period) -> Kept:
     """Every figure of the period in every breakdown, the same as `count_figures` counts now.
 
     From the snapshot where nothing has happened since it was made: no act, no import, no new goal, no other
     area. Else they are counted, and the snapshot is made anew.
     """
     facts = _facts()
-    kept = Snapshot.objects.filter(start=period.start, end=period.end, facts=facts).first()
-    if kept is not None:
-        return [Figure(*line) for line in json.loads(kept.figures)]
+    row = Snapshot.objects.filter(start=period.start, end=period.end, facts=facts).first()
+    if row is not None:
+        return Kept([Figure(*line) for line in json.loads(row.figures)], json.loads(row.definitions))
     figures = count_figures(frames_for(None), period, breakdowns=[None, *BREAKDOWNS], goals=goals())
-    told = {"facts": facts, "figures": json.dumps([astuple(figure) for figure in figures])}
+    kept = Kept(figures, {line.id: definition_of(line) for line in INDICATORS.values()})
+    told = {
+        "facts": facts,
+        "figures": json.dumps([astuple(figure) for figure in figures]),
+        "definitions": json.dumps(kept.definitions),
+    }
     Snapshot.objects.update_or_create(start=period.start, end=period.end, defaults=told)
-    return figures
+    return kept
 
 
 def forget_old_snapshots() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -18,22 +18,34 @@ from reports.words import in_all_languages
 VERSION = 1
 
 
-def as_document(figures: Sequence[Figure], period: Period, made_at: datetime) -> dict[str, Any]:
-    """The figures with the definitions of their indicators."""
-    counted = {figure.indicator for figure in figures}
+def as_document(
+    figures: Sequence[Figure],
+    period: Period,
+    made_at: datetime,
+    definitions: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The figures with the definitions of their indicators: those given by id, else those of the registry."""
+    counted = [each for each in INDICATORS if each in {figure.indicator for figure in figures}]
+    known = definitions or {each: definition_of(INDICATORS[each]) for each in counted}
     return {
         "version": VERSION,
         "from": period.start.isoformat(),
         "to": period.end.isoformat(),
         "generated_at": made_at.isoformat(timespec="seconds"),
-        "definitions": {each.id: definition_of(each) for each in INDICATORS.values() if each.id in counted},
+        "definitions": {each: known[each] for each in counted},
         "figures": [asdict(figure) for figure in figures],
     }
 
 
-def as_json(figures: Sequence[Figure], period: Period, made_at: datetime) -> str:
+def as_json(
+    figures: Sequence[Figure],
+    period: Period,
+    made_at: datetime,
+    definitions: Mapping[str, Any] | None = None,
+) -> str:
     """The document as text, names readable as they are."""
-    return json.dumps(as_document(figures, period, made_at), ensure_ascii=False, indent=1) + "\n"
+    document = as_document(figures, period, made_at, definitions)
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def definition_of(indicator: Indicator) -> dict[str, Any]:

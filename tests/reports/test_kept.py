@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
 from audit.selectors import Mark, events_since, mark_of
@@ -15,6 +17,7 @@ from tests.factories.programmes import coordinator, manager
 from tests.reports.conftest import place
 
 KINDS = frozenset({"participation"})
+IS_SQLITE = connection.vendor == "sqlite"
 
 
 @pytest.fixture
@@ -116,6 +119,20 @@ def test_more_than_can_be_looked_at_counts_everywhere(two_towns, monkeypatch):
     for _ in range(3):
         record("participation.called", there, by=None)
     assert anew(own)
+
+
+def test_how_far_the_trail_has_come_is_read_from_its_end(two_towns):
+    """However many events there are: no question puts them in order, or reads them by their kinds."""
+    with CaptureQueriesContext(connection) as asked:
+        mark = mark_of(counted_kinds())
+        events_since(mark, counted_kinds(), at_most=9)
+
+    for one in asked.captured_queries:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {one['sql']}" if IS_SQLITE else f"EXPLAIN {one['sql']}")
+            plan = str(cursor.fetchall())
+        assert "audit_event_object" not in plan
+        assert "TEMP B-TREE" not in plan
 
 
 def test_a_mark_of_another_database_says_nothing(two_towns):

@@ -19,7 +19,7 @@ from reports.outputs.document import as_json
 from reports.outputs.flat import as_csv
 from reports.periods import Period
 from reports.selectors import frames_for, group_names
-from reports.snapshots import figures_of_snapshot
+from reports.snapshots import snapshot_of
 from reports.words import group_name, value_words
 
 HELP = """\
@@ -65,15 +65,17 @@ class Command(FiguresCommand):
         if options["public"]:
             self._write_public(period, by, wanted, options["format"])
             return
+        definitions = None
         if options["snapshot"]:
-            kept = figures_of_snapshot(period)
-            figures = [each for each in kept if each.by == by and each.indicator in wanted]
+            kept = snapshot_of(period)
+            figures = [each for each in kept.figures if each.by == by and each.indicator in wanted]
+            definitions = kept.definitions
         else:
             figures = count_figures(
                 frames_for(None), period, indicators=wanted, breakdowns=[by], goals=goals()
             )
         if options["format"] == "json":
-            self.stdout.write(as_json(figures, period, timezone.localtime()), ending="")
+            self.stdout.write(as_json(figures, period, timezone.localtime(), definitions), ending="")
         elif options["format"] == "csv":
             self.stdout.write(as_csv(figures, period), ending="")
         else:
