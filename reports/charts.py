@@ -7,7 +7,7 @@ ground, goal, line, dot, axis, text, text-dim); how it looks is the stylesheet a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reports.chart_spots import Spot, strips
@@ -202,6 +202,12 @@ class Trend:
 
     wide: Drawing
     narrow: Drawing
+
+    @property
+    def plain(self) -> Trend:
+        """The same without places that answer: for pages that have no style for them."""
+        wide, narrow = (replace(each, spots=()) for each in (self.wide, self.narrow))
+        return replace(self, wide=wide, narrow=narrow)
 
 
 NARROW_WIDTH, NARROW_HEIGHT = 320.0, 190.0

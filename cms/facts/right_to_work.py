@@ -101,7 +101,7 @@ def _trend() -> dict[str, Any] | None:
     people = {year: round(sum(u for u, _f in told) / len(told)) for year, told in by_year.items()}
     return {
         "title": title,
-        "trend": trend(points, title),
+        "trend": trend(points, title).plain,
         "columns": [Column(_("Year")), Column(_("Share"), numeric=True), Column(_("People"), numeric=True)],
         "rows": [[str(year), percent(shares[year]), number(people[year])] for year in years],
         "source": source_citation("unemployment"),

@@ -37,7 +37,7 @@ def _read(code: str, name: str) -> dict[str, Any]:
     ]
     title = _("Unemployed of the labour force, mean of the year: %(place)s") % {"place": name}
     return {
-        "trend": trend(points, title, width=640, height=190),
+        "trend": trend(points, title, width=640, height=190).plain,
         "title": title,
         "columns": [Column(_("Year")), Column(_("Share"), numeric=True), Column(_("People"), numeric=True)],
         "rows": [

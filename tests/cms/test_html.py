@@ -156,6 +156,13 @@ def weight_of(page: str) -> tuple[int, int]:
     return weight, weight + latin.stat().st_size
 
 
+def test_no_chart_of_a_public_page_has_places_that_answer(walk, long):
+    """Their style is of the workspace alone: without it every value would stand over the chart."""
+    found = [address for address, page in walk.looked_at("fi", every=long) if "data-spots" in page]
+
+    assert found == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page_is_light_enough_for_an_old_phone(language, walk, long):
     heavy = {}

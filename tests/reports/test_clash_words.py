@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -60,7 +61,8 @@ def test_the_page_of_a_refusal_has_no_codes(client, referral, monkeypatch):
     referral("167", offered=10)
     period = period_to_publish("2026-Q1", timezone.localdate())
     refused = replace(draft_edition(period), clashes=tuple(CLASHES[:3]))
-    monkeypatch.setattr("reports.edition_views.kept_draft", lambda _period: refused)
+    looked_at = SimpleNamespace(ended_at=timezone.now()), refused
+    monkeypatch.setattr("reports.edition_views.ready_draft", lambda _viewer, _period: looked_at)
     client.force_login(manager())
 
     page = client.get("/reports/editions/publish/", {"period": "2026-Q1"}).content.decode()
