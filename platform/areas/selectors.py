@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from areas.after_service import SERVICES, After, AfterServices, after_services
 from areas.finding import search_occupation_groups, search_occupations, search_skills
 from areas.models import (
     Distance,
@@ -17,30 +18,41 @@ from areas.models import (
     Municipality,
     Occupation,
     OccupationGroup,
-    PopulationYear,
     PostalCode,
     PublicHoliday,
     ServiceArea,
     ServiceStock,
     Skill,
-    Source,
     SpendingKind,
-    StatusAfterService,
     UnemploymentMonth,
     name_language,
 )
 from areas.outlines import AreaMap, MapShape, area_map_of
 from areas.remembering import ForAMinute, as_last_known
+from areas.statistics import (
+    population_series,
+    service_stocks,
+    source_citation,
+    status_after_service,
+    unemployment_of_area,
+    unemployment_series,
+)
 from areas.working_days import add_working_days, is_working_day, working_days_between
 from letters.order import in_order
 
 __all__ = [
+    "SERVICES",
+    "After",
+    "AfterServices",
     "AreaMap",
     "FoundingProject",
     "MapShape",
     "Nearby",
+    "ServiceStock",
     "SpendingKind",
+    "UnemploymentMonth",
     "add_working_days",
+    "after_services",
     "area_map",
     "distance_km",
     "distances",
@@ -72,6 +84,7 @@ __all__ = [
     "source_citation",
     "spending_kinds",
     "status_after_service",
+    "unemployment_of_area",
     "unemployment_series",
     "working_days_between",
 ]
@@ -239,40 +252,6 @@ def language_name(code: str) -> str:
         _languages_read.update({one.code: one for one in Language.objects.all()})
     found = _languages_read.get(code)
     return str(found.name) if found else ""
-
-
-# Official statistics
-
-
-def unemployment_series(code: str) -> QuerySet[UnemploymentMonth]:
-    """Unemployment of a municipality, month by month."""
-    return UnemploymentMonth.objects.filter(municipality=code).order_by("month")
-
-
-def unemployment_of_area() -> QuerySet[UnemploymentMonth]:
-    """Unemployment of every municipality of the area, month by month."""
-    return UnemploymentMonth.objects.filter(municipality__in_area=True).order_by("month", "municipality")
-
-
-def population_series(code: str) -> QuerySet[PopulationYear]:
-    """Population of a municipality, year by year."""
-    return PopulationYear.objects.filter(municipality=code).order_by("year")
-
-
-def status_after_service() -> QuerySet[StatusAfterService]:
-    """What became of those whose service ended, by service and year, whole country."""
-    return StatusAfterService.objects.all()
-
-
-def service_stocks() -> QuerySet[ServiceStock]:
-    """People in employment services at the end of each month, whole country."""
-    return ServiceStock.objects.all()
-
-
-def source_citation(dataset: str) -> str:
-    """The line that names who published a dataset; empty when it is not known."""
-    source = Source.objects.filter(dataset=dataset).first()
-    return source.citation if source else ""
 
 
 # Money

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from areas.loading import load
 from areas.models import UnemploymentMonth
+from tests.areas.tables import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 AREAS = {"SSS": "KOKO MAA", "KU167": "Joensuu", "KU422": "Lieksa"}
@@ -73,15 +72,6 @@ def wide_csv(folder: Path) -> Path:
     file = folder / "wide.csv"
     file.write_text("\n".join(lines), encoding="utf-8")
     return file
-
-
-def run(file: Path) -> tuple[int, str]:
-    out = io.StringIO()
-    try:
-        call_command("load_statistics", str(file), stdout=out)
-    except CommandError as error:
-        return error.returncode, f"{out.getvalue()}{error}"
-    return 0, out.getvalue()
 
 
 def told(month: date) -> dict[str, tuple]:

@@ -11,7 +11,7 @@ from areas.loading.area_file import FILE as AREA_FILE
 from areas.loading.area_file import area_rows
 from areas.loading.files import DataError, Row, read_rows
 from areas.loading.places import computed_distances, given_distances, municipality_rows
-from areas.loading.tables import Counts, Table
+from areas.loading.tables import Counts, Table, key_of
 from areas.remembering import forget
 from areas.signals import area_loaded
 
@@ -42,6 +42,9 @@ TABLES: dict[str, type[models.Model]] = {
     "founding_figures": areas.FoundingFigure,
 }
 
+# Tables of which `load_statistics` brings newer ones.
+NEWER = ("unemployment", "service_stocks", "status_after_service")
+
 
 def load(folder: Path | None = None, *, progress: Callable[[str], None] = lambda line: None) -> list[Counts]:
     """The tables hold what the files say, all of it or, after a DataError, nothing of it.
@@ -60,12 +63,13 @@ def load(folder: Path | None = None, *, progress: Callable[[str], None] = lambda
             for name, model in TABLES.items():
                 progress(f"{name.replace('_', ' ')} ...")
                 tables[name] = Table(name.replace("_", " "), model)
-                tables[name].put(rows_for(name, folder))
+                tables[name].put(rows_for(name, folder), stays=brought_newer(name))
                 if name == "municipalities":
                     leave_area(tables[name])
             for name in reversed(TABLES):
-                if name == "unemployment":
-                    tables[name].remove_others(f"{name}.csv", stays=newer_than(tables[name]))
+                if name in NEWER:
+                    stays = stays_beside(tables[name], brought_newer(name))
+                    tables[name].remove_others(f"{name}.csv", stays=stays)
                 elif name != "municipalities":
                     tables[name].remove_others(f"{name}.csv")
             area_loaded.send(sender=load)
@@ -126,10 +130,23 @@ def rows_of(path: Path) -> Iterator[Row]:
     return read_rows(path) if path.is_file() else chain()
 
 
-def newer_than(unemployment: Table) -> Callable[[tuple], bool]:
-    """Whether a row is of a later month than the file has: `load_statistics` has brought it, and it stays."""
-    newest = max((month for _municipality, month in unemployment.keys), default=None)
-    return lambda key: newest is not None and key[1] > newest
+def brought_newer(name: str) -> set[tuple]:
+    """The keys of the rows that `load_statistics` has brought: what is packaged does not write over them.
+
+    Of municipalities that are outside the area nothing is kept.
+    """
+    if name not in NEWER:
+        return set()
+    rows = TABLES[name]._default_manager.filter(newer=True)
+    if name == "unemployment":
+        rows = rows.filter(municipality__in_area=True)
+    return set(rows.values_list(*key_of(rows.model)))
+
+
+def stays_beside(table: Table, brought: set[tuple]) -> Callable[[tuple], bool]:
+    """Whether a row that the file does not have stays: it was brought, or is later than all of the file."""
+    newest = max((key[-1] for key in table.keys), default=None)
+    return lambda key: key in brought or (newest is not None and key[-1] > newest)
 
 
 def leave_area(municipalities: Table) -> None:

@@ -25,14 +25,23 @@ NOT_KNOWN = {"", ".", "..", "...", "....", "-", "–"}
 ENCODINGS = ("utf-8-sig", "cp1252")
 LARGEST = 2_000_000  # cells
 LINES_TRIED = 50
+# Heads of columns that are words even where every cell of theirs is a number: a year, the code of a service.
+NAMED_BY_NUMBERS = re.compile(
+    r"vuosi|år|year|valtionosuuskoulutus.*|valmennus|työllistämisen laji|arviointi.*|muut palvelut", re.I
+)
+THOUSANDS = re.compile(r"\b1[\s\u00a0.]?000\b|tuhat|tuhansi|tusen|thousand", re.I)
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: for each dimension what it is called, code and label; None where it is not known."""
+    """One cell: for each dimension what it is called, code and label; None where it is not known.
+
+    dimensions: what each of them is the category of; "" where a CSV's head does not say it.
+    """
 
     keys: tuple[tuple[str, str], ...]
     value: Decimal | None
+    dimensions: tuple[str, ...] = ()
 
 
 def read_table(path: Path) -> Iterator[Cell]:
@@ -65,25 +74,40 @@ def _json_stat(text: str, file: str) -> list[Cell]:
         raise DataError("is no dataset of JSON-stat 2.0", file=file)
     try:
         names, sizes = document["id"], document["size"]
-        dimensions = [_categories(document["dimension"][name]["category"]) for name in names]
+        told = [document["dimension"][name] for name in names]
+        dimensions = [_categories(one["category"], file) for one in told]
+        called = tuple(
+            f"{name} {one.get('label', '')}".strip() for name, one in zip(names, told, strict=True)
+        )
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError("a dimension is missing", file=file) from error
     if [len(one) for one in dimensions] != sizes:
         raise DataError("the sizes of its dimensions are not those of their categories", file=file)
     values = _values(document.get("value"), prod(sizes), file)
     return [
-        Cell(keys, _number(value, file)) for keys, value in zip(product(*dimensions), values, strict=True)
+        Cell(keys, _number(value, file), called)
+        for keys, value in zip(product(*dimensions), values, strict=True)
     ]
 
 
-def _categories(category: dict[str, Any]) -> list[tuple[str, str]]:
+def _categories(category: dict[str, Any], file: str) -> list[tuple[str, str]]:
     """Code and label of each category, in the order of the cells."""
     labels, index = category.get("label", {}), category.get("index")
+    for code, unit in category.get("unit", {}).items():
+        label = str(labels.get(code, code))
+        for told in (str(unit.get("base", "")), label):
+            _refuse_thousands(told, label, file)
     if index is None:
         codes = list(labels)
     else:
         codes = index if isinstance(index, list) else sorted(index, key=index.__getitem__)
     return [(str(code), str(labels.get(code, code))) for code in codes]
+
+
+def _refuse_thousands(unit: str, content: str, file: str) -> None:
+    """Raises DataError where the figures are thousands: here they are single people and places."""
+    if THOUSANDS.search(unit):
+        raise DataError(f"{content!r} is told in thousands ({unit}), not one by one", file=file)
 
 
 def _values(value: Any, count: int, file: str) -> list[Any]:
@@ -124,8 +148,11 @@ def _pxweb(text: str, file: str) -> list[Cell]:
     stub = _stub_columns(head, body)
     if stub in {0, len(head)}:
         raise DataError("has no column of numbers" if stub else "has no column of words", file=file)
+    for name in head[stub:]:
+        _refuse_thousands(name, name, file)
+    called = (*(name.strip() for name in head[:stub]), "")
     return [
-        Cell((*(_told(word) for word in row[:stub]), _told(name)), _number(value, file))
+        Cell((*(_told(word) for word in row[:stub]), _told(name)), _number(value, file), called)
         for row in body
         for name, value in zip(head[stub:], row[stub:], strict=True)
     ]
@@ -145,7 +172,8 @@ def _stub_columns(head: list[str], body: list[list[str]]) -> int:
     last_of_words = -1
     for column in range(len(head)):
         cells = [row[column].strip() for row in body]
-        if any(cell not in NOT_KNOWN and not _is_number(cell) for cell in cells):
+        words = any(cell not in NOT_KNOWN and not _is_number(cell) for cell in cells)
+        if words or NAMED_BY_NUMBERS.fullmatch(head[column].strip()):
             last_of_words = column
     return last_of_words + 1
 

@@ -1,7 +1,7 @@
 """Rows of a file made into the rows of a table: each value checked by its own model field, then compared."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -39,19 +39,27 @@ class Table:
 
     The columns of the file are the model's fields; a foreign key is given by the other row's code. Columns
     that the model does not have are left alone, fields that the file does not give have their default.
+
+    marks: what every row has besides, once it is written.
     """
 
-    def __init__(self, name: str, model: type[models.Model]) -> None:
+    def __init__(
+        self, name: str, model: type[models.Model], *, marks: Mapping[str, object] | None = None
+    ) -> None:
         self.counts = Counts(name)
         self.model = model
+        self.marks = dict(marks or {})
         self.fields = {
             f.name: f for f in model._meta.concrete_fields if not isinstance(f, (models.AutoField, MadeField))
         }
         self.key = key_of(model)
         self.keys: set[tuple] = set()
 
-    def put(self, rows: Iterable[Row]) -> None:
-        """Every row is in the table: added, changed where it differs, or found equal."""
+    def put(self, rows: Iterable[Row], *, stays: Collection[tuple] = ()) -> None:
+        """Every row is in the table: added, changed where it differs, or found equal.
+
+        stays: the keys of rows that are left as they are, whatever the file says.
+        """
         wanted = self.clean(rows)
         self.keys = set(wanted)
         if not wanted:
@@ -69,18 +77,23 @@ class Table:
         for key, values in wanted.items():
             if key not in present:
                 self.counts.new += 1
-            elif all(present[key][name] == value for name, value in values.items()):
+            elif key in stays or all(present[key][name] == value for name, value in values.items()):
                 self.counts.unchanged += 1
                 continue
             else:
                 self.counts.updated += 1
-            changed.append(self.model(**{self.fields[name].attname: value for name, value in values.items()}))
+            told = {self.fields[name].attname: value for name, value in values.items()}
+            changed.append(self.model(**told, **self.marks))
         if changed:
             self.model._default_manager.bulk_create(
                 changed,
                 update_conflicts=True,
                 unique_fields=self.key,
-                update_fields=[*(name for name in given if name not in self.key), *made_fields(self.model)],
+                update_fields=[
+                    *(name for name in given if name not in self.key),
+                    *self.marks,
+                    *made_fields(self.model),
+                ],
             )
 
     def remove_others(self, file: str, *, stays: Callable[[tuple], bool] = lambda key: False) -> None:

@@ -7,7 +7,18 @@ from areas.models.names import Named
 from areas.models.places import Municipality
 
 
-class UnemploymentMonth(models.Model):
+class Newer(models.Model):
+    """A row of a table that is published anew, month by month or year by year."""
+
+    newer = models.BooleanField(
+        default=False, help_text="Brought by load_statistics: load_areas does not write over it."
+    )
+
+    class Meta:
+        abstract = True
+
+
+class UnemploymentMonth(Newer):
     """Unemployed jobseekers of a municipality on the count day of a month."""
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="unemployment")
@@ -27,7 +38,7 @@ class UnemploymentMonth(models.Model):
         return f"{self.municipality_id} {self.month:%Y-%m}: {self.unemployed}"
 
 
-class StatusAfterService(models.Model):
+class StatusAfterService(Newer):
     """How many of those whose service ended in a year were unemployed three months later, whole country.
 
     The two shares are not exclusive: for some services they add to over 100 %.
@@ -54,20 +65,23 @@ class StatusAfterService(models.Model):
         return f"{self.service_fi or self.service_code} {self.year}"
 
 
-class ServiceStock(models.Model):
-    """How many people were in each kind of employment service at the end of a month, whole country."""
+class ServiceStock(Newer):
+    """How many people were in each kind of employment service at the end of a month, whole country.
+
+    A kind that a newer table does not tell, or no longer has, is not known.
+    """
 
     month = models.DateField(primary_key=True, help_text="The first day of the month.")
     activation_rate_pct = models.DecimalField(max_digits=4, decimal_places=1)
     unemployed = models.PositiveIntegerField()
     in_services = models.PositiveIntegerField()
-    subsidised_employed = models.PositiveIntegerField()
-    work_tryouts = models.PositiveIntegerField()
-    labour_market_training = models.PositiveIntegerField()
-    coaching = models.PositiveIntegerField()
-    self_motivated_study = models.PositiveIntegerField()
-    rehabilitative_work = models.PositiveIntegerField()
-    job_alternation = models.PositiveIntegerField()
+    subsidised_employed = models.PositiveIntegerField(null=True, blank=True)
+    work_tryouts = models.PositiveIntegerField(null=True, blank=True)
+    labour_market_training = models.PositiveIntegerField(null=True, blank=True)
+    coaching = models.PositiveIntegerField(null=True, blank=True)
+    self_motivated_study = models.PositiveIntegerField(null=True, blank=True)
+    rehabilitative_work = models.PositiveIntegerField(null=True, blank=True)
+    job_alternation = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["month"]
