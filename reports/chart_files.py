@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,10 +17,10 @@ from reports.beside_words import cause_name
 from reports.cache import indicator_of, right_to_work_of, way_of
 from reports.charts import Bar, bar_chart, trend_line
 from reports.charts_waiting import waiting_drawing
-from reports.context import official_context
-from reports.context_words import month_points, months_sentence
+from reports.context_files import after_service, after_service_years, in_services, unemployment
 from reports.indicators import INDICATORS
 from reports.one_indicator import BY_CAUSE, OneIndicator
+from reports.outputs.chart_file import Cell, ChartFile
 from reports.outputs.flat import BYTE_ORDER_MARK
 from reports.outputs.picture import as_svg
 from reports.outputs.picture_map import map_as_svg
@@ -29,7 +28,7 @@ from reports.pages import municipality_map
 from reports.periods import Period
 from reports.presentation import bars_of, curve_sentence, curve_words, trend_points, trend_sentence
 from reports.readers import keeps_the_money
-from reports.selectors import figure_area, group_names
+from reports.selectors import group_names
 from reports.tables.bars import drawn_column, drawn_rows, wide_bars
 from reports.tables.listed import TABLE_REPORTS
 from reports.way import Gone
@@ -37,17 +36,6 @@ from reports.way_flow import way_trend
 from ui.formats import number
 
 FORMATS = {"svg": "image/svg+xml", "csv": "text/csv; charset=utf-8"}
-Cell = str | int | float | None
-
-
-@dataclass(frozen=True)
-class ChartFile:
-    """A chart that can be taken along: its picture, and its numbers under their names."""
-
-    svg: str
-    head: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
-
 
 Made = Callable[[User, Period, str], ChartFile | None]
 
@@ -181,16 +169,6 @@ def _way(by: User, period: Period, _of: str) -> ChartFile | None:
     return ChartFile(as_svg(way_trend(found).wide, about), head, rows)
 
 
-def _unemployment(by: User, period: Period, _of: str) -> ChartFile | None:
-    found = official_context(right_to_work_of(by, period), figure_area(by))
-    if found is None:
-        return None
-    drawing = trend_line(month_points(found), months_sentence(found), width=720, height=240)
-    rows = [[one.month.isoformat(), one.unemployed, one.labour_force, one.share] for one in found.months]
-    head = ["month", "unemployed", "labour_force", "share"]
-    return ChartFile(as_svg(drawing, source_citation("unemployment")), head, rows)
-
-
 def _of_table(by: User, period: Period, of: str, name: str) -> ChartFile | None:
     """The bars of a table of a table report."""
     report = TABLE_REPORTS.get(of)
@@ -211,6 +189,9 @@ CHARTS: dict[str, Made] = {
     "waiting": _waiting,
     "causes": _causes,
     "way": _way,
-    "unemployment": _unemployment,
+    "unemployment": unemployment,
+    "after-service": after_service,
+    "after-service-years": after_service_years,
+    "in-services": in_services,
 }
 """Charts by name; any other name is that of a table of the report that is asked for."""

@@ -1,4 +1,4 @@
-"""The page of official statistics beside our own figures."""
+"""The page of official statistics beside our own figures; what is not loaded is not on it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from areas.selectors import source_citation
+from areas.selectors import after_services, source_citation
 from reports.cache import right_to_work_of
 from reports.charts import trend
 from reports.context import Context, Place, official_context
+from reports.context_services import after_page, newest_stocks, stocks_page
 from reports.context_words import month_name, month_points, months_sentence
 from reports.forms import PeriodForm
 from reports.readers import require_reader
@@ -27,12 +28,16 @@ from ui.formats import number, percent, signed
 
 @require_safe
 def context(request: HttpRequest) -> HttpResponse:
-    """Unemployment by month and municipality, the newest first, beside our own headline."""
+    """Unemployment beside our headline, the time after a service beside our outcomes, people in services."""
     require_reader(request)
     form = PeriodForm(request.GET.dict(), today=timezone.localdate())
     report = right_to_work_of(request.user, form.chosen_period)
     found = official_context(report, figure_area(request.user))
     page = _page(found) if found is not None else {}
+    if (after := after_services()) is not None:
+        page["after"] = after_page(after, report)
+    if stocks := newest_stocks():
+        page["stocks"] = stocks_page(stocks)
     return render(request, "reports/context.html", frame_of(request, form) | page)
 
 

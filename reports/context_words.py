@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,17 +13,21 @@ from ui.formats import percent
 
 
 def month_points(found: Context) -> list[Point]:
-    """A point for each month, the oldest first; every sixth and the last have their label."""
-    oldest_first = found.months[::-1]
-    last = len(oldest_first) - 1
+    """A point for each month of unemployment, the oldest first."""
+    return points_of_months([(each.month, each.share) for each in reversed(found.months)])
+
+
+def points_of_months(shares: Sequence[tuple[date, float | None]]) -> list[Point]:
+    """A point for each month; every sixth and the last have their label."""
+    last = len(shares) - 1
     return [
         Point(
-            month_name(each.month) if place % 6 == 0 or place == last else "",
-            each.share,
-            percent(each.share),
-            month_name(each.month),
+            month_name(month) if place % 6 == 0 or place == last else "",
+            share,
+            percent(share),
+            month_name(month),
         )
-        for place, each in enumerate(oldest_first)
+        for place, (month, share) in enumerate(shares)
     ]
 
 

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from areas.selectors import source_citation, status_after_service, unemployment_of_area
+from areas.selectors import (
+    SERVICES,
+    AfterServices,
+    after_services,
+    source_citation,
+    unemployment_of_area,
+)
 from cms.area import area as the_area
 from cms.facts.editions import of_editions
 from publicdata.memory import remembered
@@ -21,19 +26,6 @@ from ui.elements import Column
 from ui.formats import number, percent
 
 LABELS_EVERY = 7
-# The last year that is whole in the statistics; the year after was still being counted.
-YEAR_OF_SERVICES = 2020
-SERVICES = {
-    "Palkkatuki kunnalle": gettext_lazy("Pay subsidy, municipality as employer"),
-    "Palkkatuki yksityiselle": gettext_lazy("Pay subsidy, private employer"),
-    "Työkokeilu": gettext_lazy("Work try-out"),
-    "Kuntouttava työtoiminta": gettext_lazy("Rehabilitative work activity"),
-    "Työhönvalmennus": gettext_lazy("Job coaching"),
-    "Uravalmennus": gettext_lazy("Career coaching"),
-    "Työnhakuvalmennus": gettext_lazy("Job search coaching"),
-    "Työvoimakoulutus": gettext_lazy("Labour market training"),
-    "Omaehtoinen opiskelu työttömyysetuudella": gettext_lazy("Self-motivated study on unemployment benefit"),
-}
 
 
 @dataclass(frozen=True)
@@ -54,11 +46,12 @@ def of_right_to_work(page: Any, towns: dict[str, str]) -> dict[str, Any]:
 
 
 def _shown(towns: dict[str, str]) -> dict[str, Any]:
+    after = after_services()
     return {
         "trend": _trend(),
         "towns": _towns(towns),
-        "services": _services(),
-        "services_year": str(YEAR_OF_SERVICES),
+        "services": _services(after) if after else None,
+        "services_year": str(after.whole) if after else "",
         "definitions": _definitions(),
     }
 
@@ -141,27 +134,20 @@ def _towns(urls: dict[str, str]) -> dict[str, Any] | None:
     }
 
 
-def _services() -> dict[str, Any] | None:
+def _services(after: AfterServices) -> dict[str, Any]:
     """How many were unemployed three months after their service ended, whole country, by service."""
-    ended: dict[str, int] = defaultdict(int)
-    unemployed: dict[str, int] = defaultdict(int)
-    for row in status_after_service().filter(year=YEAR_OF_SERVICES).exclude(unemployed_3m=None):
-        if row.service_fi in SERVICES:
-            ended[row.service_fi] += row.ended
-            unemployed[row.service_fi] += row.unemployed_3m or 0
-    shares = {name: 100 * unemployed[name] / count for name, count in ended.items() if count}
-    if not shares:
-        return None
+    told = after.years[after.whole]
+    shares = {kind: one.unemployed_share for kind, one in told.items() if one.unemployed_share is not None}
     return {
         "rows": [
             Row(
-                str(SERVICES[name]),
+                str(SERVICES[kind]),
                 "",
-                bar_row(Bar(str(SERVICES[name]), share, percent(share))),
+                bar_row(Bar(str(SERVICES[kind]), share, percent(share))),
                 percent(share),
-                number(ended[name]),
+                number(told[kind].ended),
             )
-            for name, share in sorted(shares.items(), key=lambda pair: pair[1])
+            for kind, share in sorted(shares.items(), key=lambda pair: pair[1])
         ],
         "source": source_citation("status_after_service"),
     }

@@ -29,6 +29,9 @@ DRAWN = [
     ("waiting", "P2"),
     ("way", ""),
     ("unemployment", ""),
+    ("after-service", ""),
+    ("after-service-years", ""),
+    ("in-services", ""),
     ("ended_in", "outcomes"),
     ("missing", "data-quality"),
 ]
