@@ -12,7 +12,7 @@ from ui.management.plain_help import PlainHelpCommand
 HELP = """\
 Load the reference data: municipalities, service areas, postal codes, distances, public
 holidays, occupations, skills, languages and official statistics. Safe to run again: a
-second run changes nothing.
+second run changes nothing, and what load_statistics has brought stays.
 
 Example:
   manage.py load_areas
