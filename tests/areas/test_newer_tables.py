@@ -9,7 +9,7 @@ import pytest
 
 from areas.loading import load
 from areas.loading.order import brought_newer
-from areas.models import Municipality, ServiceStock, StatusAfterService, UnemploymentMonth
+from areas.models import ServiceStock, StatusAfterService, UnemploymentMonth
 from areas.selectors import source_citation
 from tests.areas.tables import json_stat, pxweb, run
 
@@ -174,10 +174,18 @@ def test_what_a_newer_table_has_mended_does_not_come_back_with_the_packaged_data
     assert everything() == before
 
 
-def test_months_of_a_municipality_that_leaves_the_area_are_not_kept():
-    other = UnemploymentMonth.objects.filter(municipality="422").latest("month")
-    UnemploymentMonth.objects.filter(pk=other.pk).update(newer=True, unemployed=other.unemployed + 1)
-    Municipality.objects.filter(code="422").update(in_area=False)
+def test_months_of_an_area_that_is_left_are_not_kept(tmp_path, other_area):
+    told = {"TYOTTOMATLOPUSSA": 5400, "TYOVOIMATK": 38000, "TYOTOSUUS": 14.2}
+    dimensions = {
+        "Alue": {"KU167": "Joensuu"},
+        "Kuukausi": {"2026M10": "2026M10"},
+        "Tiedot": dict.fromkeys(told, "x"),
+    }
+    run(json_stat(tmp_path / "table", dimensions, lambda _a, _m, content: told[content]))
+
+    load(other_area)
+
+    assert not UnemploymentMonth.objects.exists()
     assert brought_newer("unemployment") == set()
 
 
